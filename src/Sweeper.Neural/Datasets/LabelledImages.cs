@@ -1,0 +1,46 @@
+namespace Sweeper.Neural.Datasets;
+
+/// <summary>
+/// Grey images of one size with a class each, held once in memory and shared read-only by everything that trains on them.
+/// </summary>
+public sealed class LabelledImages
+{
+    private readonly byte[] _pixels;
+    private readonly byte[] _labels;
+
+    /// <param name="width">Pixels per row; at least 1.</param>
+    /// <param name="height">Rows; at least 1.</param>
+    /// <param name="pixels">[count, height, width], 0 (background) … 255 (ink). Kept, not copied.</param>
+    /// <param name="labels">[count], the class of each image from 0. Kept, not copied.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
+    public LabelledImages(int width, int height, byte[] pixels, byte[] labels)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        if (pixels.LongLength != (long)labels.Length * width * height)
+            throw new ArgumentException($"{labels.Length} images of {width}×{height} do not have {pixels.LongLength} pixels.", nameof(pixels));
+
+        Width = width;
+        Height = height;
+        _pixels = pixels;
+        _labels = labels;
+    }
+
+    public int Count => _labels.Length;
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    /// <summary>Pixels per image.</summary>
+    public int PixelCount => Width * Height;
+
+    /// <summary>[count, height, width].</summary>
+    public ReadOnlySpan<byte> Pixels => _pixels;
+
+    /// <summary>[count].</summary>
+    public ReadOnlySpan<byte> Labels => _labels;
+
+    /// <summary>The pixels of one image: [height, width].</summary>
+    public ReadOnlySpan<byte> Image(int index) => _pixels.AsSpan(checked(index * PixelCount), PixelCount);
+}

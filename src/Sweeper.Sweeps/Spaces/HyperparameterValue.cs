@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace Sweeper.Sweeps.Spaces;
+
+/// <summary>
+/// One value a hyperparameter can take: text, number, boolean, list or map. Immutable; two values are equal when their
+/// canonical texts are.
+/// </summary>
+public abstract class HyperparameterValue : IEquatable<HyperparameterValue>
+{
+    private string? _canonical;
+
+    private protected HyperparameterValue()
+    {
+    }
+
+    /// <summary>
+    /// The value as canonical JSON: no white space, map keys in ordinal order, numbers in their shortest form that reads
+    /// back to the same double. It is hashed into a trial's identity and stored, so its form never changes.
+    /// </summary>
+    public string Canonical => _canonical ??= WriteCanonical();
+
+    /// <summary>Reads a value back from its <see cref="Canonical"/> text.</summary>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
+    public static HyperparameterValue Parse(string canonical)
+    {
+        using JsonDocument document = JsonDocument.Parse(canonical);
+        return From(document.RootElement);
+    }
+
+    public static implicit operator HyperparameterValue(string text) => new TextValue(text);
+
+    public static implicit operator HyperparameterValue(double number) => new NumberValue(number);
+
+    public static implicit operator HyperparameterValue(bool boolean) => new BooleanValue(boolean);
+
+    /// <summary>The value as people read it: text without quotes, numbers with a point, lists and maps as JSON.</summary>
+    public override string ToString() => Canonical;
+
+    public bool Equals(HyperparameterValue? other) => other is not null && Canonical == other.Canonical;
+
+    public override bool Equals(object? obj) => Equals(obj as HyperparameterValue);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Canonical);
+
+    private protected abstract string WriteCanonical();
+
+    private static HyperparameterValue From(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => new TextValue(element.GetString()!),
+        JsonValueKind.Number => new NumberValue(element.GetDouble()),
+        JsonValueKind.True => new BooleanValue(true),
+        JsonValueKind.False => new BooleanValue(false),
+        JsonValueKind.Array => new ListValue(element.EnumerateArray().Select(From)),
+        JsonValueKind.Object => new MapValue(element.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, From(p.Value)))),
+        _ => throw new JsonException($"a hyperparameter value cannot be {element.ValueKind}"),
+    };
+}

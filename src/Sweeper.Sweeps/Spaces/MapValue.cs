@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Sweeper.Sweeps.Spaces;
+
+/// <summary>Named settings that are one value together, such as an initializer with its scale. Keys are in ordinal order.</summary>
+public sealed class MapValue(IEnumerable<KeyValuePair<string, HyperparameterValue>> entries) : HyperparameterValue
+{
+    public ImmutableSortedDictionary<string, HyperparameterValue> Entries { get; } =
+        entries.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    private protected override string WriteCanonical() =>
+        $"{{{string.Join(',', Entries.Select(e => $"{JsonSerializer.Serialize(e.Key)}:{e.Value.Canonical}"))}}}";
+}

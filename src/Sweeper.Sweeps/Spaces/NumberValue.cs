@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace Sweeper.Sweeps.Spaces;
+
+/// <summary>A finite number; integers up to 2⁵³ are exact, and 1 and 1.0 are the same value.</summary>
+public sealed class NumberValue : HyperparameterValue
+{
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="number"/> is NaN or infinite.</exception>
+    public NumberValue(double number)
+    {
+        if (!double.IsFinite(number))
+            throw new ArgumentOutOfRangeException(nameof(number), number, "A hyperparameter value must be finite.");
+
+        // Minus zero prints as "-0": the same setting must not have two identities.
+        Number = number == 0 ? 0 : number;
+    }
+
+    public double Number { get; }
+
+    private protected override string WriteCanonical() => Number.ToString("R", CultureInfo.InvariantCulture);
+}

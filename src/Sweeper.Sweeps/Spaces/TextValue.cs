@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace Sweeper.Sweeps.Spaces;
+
+/// <summary>A text, such as the name of an activation.</summary>
+public sealed class TextValue(string text) : HyperparameterValue
+{
+    public string Text { get; } = text;
+
+    public override string ToString() => Text;
+
+    private protected override string WriteCanonical() => JsonSerializer.Serialize(Text);
+}

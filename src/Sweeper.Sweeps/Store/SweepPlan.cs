@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Sweeps.Store;
+
+/// <summary>An experiment worked out into the trials that a sweep consists of: all that the runner and the store need of it.</summary>
+public sealed record SweepPlan
+{
+    /// <summary>Lower-case letters, digits and hyphens, at most 64.</summary>
+    public required string Name { get; init; }
+
+    public required string? Description { get; init; }
+
+    /// <summary>The experiment file as it was given, for the record.</summary>
+    public required string ExperimentFile { get; init; }
+
+    /// <summary>The text of the experiment file, for the record.</summary>
+    public required string ExperimentText { get; init; }
+
+    /// <summary>
+    /// A hash of everything in the experiment that can change a result. Two plans with the same fingerprint are the same
+    /// sweep: running the second carries on with the first.
+    /// </summary>
+    public required string Fingerprint { get; init; }
+
+    public required long Seed { get; init; }
+
+    public required Objective Objective { get; init; }
+
+    public required EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Every hyperparameter, those left at their defaults included (with that one value), for tables and charts.</summary>
+    public required SearchSpace Space { get; init; }
+
+    /// <summary>At least one trial; numbers ascend from 1 and identities differ.</summary>
+    public required ImmutableArray<Trial> Trials { get; init; }
+
+    /// <summary>
+    /// Further things a reader of the results wants to know, as name and text in the order to show them: the dataset, its checksum.
+    /// </summary>
+    public required ImmutableArray<KeyValuePair<string, string>> Facts { get; init; }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Sweeps.Store;
+
+/// <summary>A sweep as it is recorded.</summary>
+public sealed record SweepRecord
+{
+    /// <summary>The store's own key.</summary>
+    public required long Id { get; init; }
+
+    public required SweepReference Reference { get; init; }
+
+    public required string? Description { get; init; }
+
+    public required SweepState State { get; init; }
+
+    /// <summary>Why it is in that state, as a sentence without a full stop; null while it runs.</summary>
+    public required string? Reason { get; init; }
+
+    public required Objective Objective { get; init; }
+
+    public required EarlyStopping? EarlyStopping { get; init; }
+
+    public required long Seed { get; init; }
+
+    public required string ExperimentFile { get; init; }
+
+    public required string ExperimentText { get; init; }
+
+    /// <summary>Every hyperparameter with its values, in the order of the experiment.</summary>
+    public required SearchSpace Space { get; init; }
+
+    /// <summary>Name and text of further facts, such as the dataset.</summary>
+    public required ImmutableArray<KeyValuePair<string, string>> Facts { get; init; }
+
+    /// <summary>How many trials are in each state; states without a trial are absent.</summary>
+    public required IReadOnlyDictionary<TrialState, int> TrialCounts { get; init; }
+
+    /// <summary>The best trial by the objective; null when none has one.</summary>
+    public required int? BestTrial { get; init; }
+
+    /// <summary>The objective of the best trial.</summary>
+    public required double? BestObjective { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it completed or was interrupted; null while it runs.</summary>
+    public required DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The number of trials, whatever their state.</summary>
+    public int TrialCount => TrialCounts.Values.Sum();
+
+    /// <summary>The number of trials with nothing left to do.</summary>
+    public int DoneCount => TrialCounts.Where(c => c.Key.IsDone()).Sum(c => c.Value);
+}

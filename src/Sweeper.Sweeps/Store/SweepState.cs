@@ -1,0 +1,14 @@
+namespace Sweeper.Sweeps.Store;
+
+/// <summary>Where a sweep stands.</summary>
+public enum SweepState
+{
+    /// <summary>A process is training its trials, or one was and died: its lock tells which.</summary>
+    Running,
+
+    /// <summary>Every trial has ended, the failed ones included.</summary>
+    Completed,
+
+    /// <summary>It was asked to stop; the same command carries on.</summary>
+    Interrupted,
+}

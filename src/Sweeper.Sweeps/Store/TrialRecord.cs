@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Sweeps.Store;
+
+/// <summary>A trial as it is recorded.</summary>
+public sealed record TrialRecord
+{
+    public required int Number { get; init; }
+
+    public required int Repeat { get; init; }
+
+    public required TrialIdentity Identity { get; init; }
+
+    public required long Seed { get; init; }
+
+    public required HyperparameterValues Values { get; init; }
+
+    public required TrialState State { get; init; }
+
+    /// <summary>Why it is in that state; null while it waits or runs.</summary>
+    public required string? Reason { get; init; }
+
+    /// <summary>How many epochs it was to train.</summary>
+    public required int PlannedEpochs { get; init; }
+
+    /// <summary>The last epoch recorded; null before the first.</summary>
+    public required int? LastEpoch { get; init; }
+
+    /// <summary>The epoch that stands for the trial; null when there is none.</summary>
+    public required int? BestEpoch { get; init; }
+
+    /// <summary>The objective at the best epoch; null when there is none. Never NaN.</summary>
+    public required double? Objective { get; init; }
+
+    /// <summary>The metrics at the best epoch, final ones included; empty when there is none.</summary>
+    public required ImmutableArray<MetricValue> BestMetrics { get; init; }
+
+    public required DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>Wall time in seconds; null until it ended.</summary>
+    public required double? DurationSeconds { get; init; }
+}

@@ -1,0 +1,24 @@
+using Sweeper.Sweeps.Spaces;
+
+namespace Sweeper.Sweeps.Trials;
+
+/// <summary>One setting of the hyperparameters, to be trained once with one seed.</summary>
+public sealed record Trial
+{
+    /// <summary>Its place in the plan, from 1; the number people call it by.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Which repeat of its cell it is, from 1.</summary>
+    public required int Repeat { get; init; }
+
+    public required TrialIdentity Identity { get; init; }
+
+    /// <summary>0 … 2⁵³ − 1; see <see cref="TrialSeed"/>.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>A value for every hyperparameter, those left at their defaults included.</summary>
+    public required HyperparameterValues Values { get; init; }
+
+    /// <summary>How many epochs it trains when nothing stops it.</summary>
+    public required int PlannedEpochs { get; init; }
+}

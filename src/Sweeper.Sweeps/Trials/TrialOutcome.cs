@@ -1,0 +1,23 @@
+namespace Sweeper.Sweeps.Trials;
+
+/// <summary>How a trial ended.</summary>
+public sealed record TrialOutcome
+{
+    /// <summary>Any state but waiting and running.</summary>
+    public required TrialState State { get; init; }
+
+    /// <summary>Why it ended that way, as a sentence without a full stop.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The last epoch that ended; null when none did.</summary>
+    public required int? LastEpoch { get; init; }
+
+    /// <summary>The epoch whose weights and metrics stand for the trial; null when no epoch qualifies.</summary>
+    public required int? BestEpoch { get; init; }
+
+    /// <summary>The objective at the best epoch; null when there is none. Never NaN.</summary>
+    public required double? Objective { get; init; }
+
+    /// <summary>Wall time of the trial in seconds; not negative.</summary>
+    public required double DurationSeconds { get; init; }
+}
