@@ -1,0 +1,139 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Sweeper.Neural.Kernels.Simd;
+
+namespace Sweeper.Neural.Kernels;
+
+/// <summary>
+/// Products of dense row-major matrices in the three forms that training needs. Each result is the same bits on every call:
+/// the order of the additions depends on the shapes and the processor's register width alone.
+/// </summary>
+internal static class MatrixProduct
+{
+    // a [m, k] · b [k, n] → c [m, n]; c may overlap neither.
+    /// <summary>c = a·b, or c += a·b when <paramref name="accumulate"/>.</summary>
+    public static void Multiply<T>(
+        ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, int m, int k, int n, bool accumulate, Scratch<T> scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Run(new Operand<T>(a, m, k, k, 1), new Operand<T>(b, k, n, n, 1), c, accumulate, scratch);
+
+    // a [k, m]ᵀ · b [k, n] → c [m, n]; c may overlap neither.
+    /// <summary>c = aᵀ·b, or c += aᵀ·b when <paramref name="accumulate"/>.</summary>
+    public static void MultiplyTransposedLeft<T>(
+        ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, int m, int k, int n, bool accumulate, Scratch<T> scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Run(new Operand<T>(a, m, k, 1, m), new Operand<T>(b, k, n, n, 1), c, accumulate, scratch);
+
+    // a [m, k] · b [n, k]ᵀ → c [m, n]; c may overlap neither.
+    /// <summary>c = a·bᵀ, or c += a·bᵀ when <paramref name="accumulate"/>.</summary>
+    public static void MultiplyTransposedRight<T>(
+        ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, int m, int k, int n, bool accumulate, Scratch<T> scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Run(new Operand<T>(a, m, k, k, 1), new Operand<T>(b, k, n, 1, k), c, accumulate, scratch);
+
+    internal static void Run<T>(Operand<T> a, Operand<T> b, Span<T> c, bool accumulate, Scratch<T> scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Run<T, Vector512<T>, Simd512<T>>(a, b, c, accumulate, scratch);
+        else if (Vector256.IsHardwareAccelerated)
+            Run<T, Vector256<T>, Simd256<T>>(a, b, c, accumulate, scratch);
+        else if (Vector128.IsHardwareAccelerated)
+            Run<T, Vector128<T>, Simd128<T>>(a, b, c, accumulate, scratch);
+        else
+            Run<T, T, SimdScalar<T>>(a, b, c, accumulate, scratch);
+    }
+
+    internal static void Run<T, TVector, TSimd>(Operand<T> a, Operand<T> b, Span<T> c, bool accumulate, Scratch<T> scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct
+        where TSimd : ISimd<T, TVector>
+    {
+        if (a.Columns != b.Rows)
+            throw new ArgumentException($"[{a.Rows}, {a.Columns}] and [{b.Rows}, {b.Columns}] cannot be multiplied.");
+        if (c.Length != a.Rows * b.Columns)
+            throw new ArgumentException($"[{a.Rows}, {b.Columns}] does not have {c.Length} elements.", nameof(c));
+
+        int n = b.Columns;
+        for (int column = 0; column < n;)
+        {
+            int registers = PanelRegisters<TSimd>(n - column);
+            int width = registers * TSimd.Width;
+            Panel<T, TVector, TSimd>(a, b, c, column, width, accumulate, scratch);
+            column += width;
+        }
+
+        // A register may be wider than what is left of the row: the last panel is then padded with zeros.
+        int PanelRegisters<TLanes>(int left)
+            where TLanes : ISimd<T, TVector> => (left / TLanes.Width) switch
+            {
+                >= 4 when TLanes.TileVectors == 4 => 4,
+                >= 2 => 2,
+                _ => 1,
+            };
+    }
+
+    /// <summary>Computes the columns [column, column + width) of c, of which the last ones may not exist.</summary>
+    private static void Panel<T, TVector, TSimd>(
+        Operand<T> a, Operand<T> b, Span<T> c, int column, int width, bool accumulate, Scratch<T> scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct
+        where TSimd : ISimd<T, TVector>
+    {
+        int valid = Math.Min(width, b.Columns - column);
+        bool direct = b.ColumnStride == 1 && valid == width;
+        Span<T> panel = direct ? default : scratch.Panel(b.Rows * width);
+        if (!direct)
+            b.Pack(column, valid, width, panel);
+
+        ref T bStart = ref direct ? ref Unsafe.Add(ref b.Start, column) : ref MemoryMarshal.GetReference(panel);
+        nint bRow = direct ? b.RowStride : width;
+        Span<T> partial = valid == width ? default : scratch.Tile(ProductTile<T, TVector, TSimd>.Rows * width);
+        int registers = width / TSimd.Width;
+        for (int row = 0; row < a.Rows; row += ProductTile<T, TVector, TSimd>.Rows)
+        {
+            int rows = Math.Min(ProductTile<T, TVector, TSimd>.Rows, a.Rows - row);
+            ref T aStart = ref Unsafe.Add(ref a.Start, row * a.RowStride);
+            ref T target = ref Unsafe.Add(ref MemoryMarshal.GetReference(c), ((nint)row * b.Columns) + column);
+            if (valid == width)
+            {
+                Tile<T, TVector, TSimd>(registers, ref aStart, a, ref bStart, bRow, ref target, b.Columns, rows, accumulate);
+                continue;
+            }
+
+            Tile<T, TVector, TSimd>(registers, ref aStart, a, ref bStart, bRow, ref MemoryMarshal.GetReference(partial), width, rows, false);
+            CopyPartial(partial, width, ref target, b.Columns, rows, valid, accumulate);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Tile<T, TVector, TSimd>(
+        int registers, ref T aStart, Operand<T> a, ref T b, nint bRow, ref T c, nint cRow, int rows, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct
+        where TSimd : ISimd<T, TVector>
+    {
+        if (registers == 4)
+            ProductTile<T, TVector, TSimd>.Multiply4(ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate);
+        else if (registers == 2)
+            ProductTile<T, TVector, TSimd>.Multiply2(ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate);
+        else
+            ProductTile<T, TVector, TSimd>.Multiply1(ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate);
+    }
+
+    private static void CopyPartial<T>(ReadOnlySpan<T> tile, int width, ref T target, nint targetRow, int rows, int valid, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            for (int i = 0; i < valid; i++)
+            {
+                ref T element = ref Unsafe.Add(ref target, (row * targetRow) + i);
+                T value = tile[(row * width) + i];
+                element = accumulate ? element + value : value;
+            }
+        }
+    }
+}

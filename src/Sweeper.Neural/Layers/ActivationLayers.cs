@@ -1,0 +1,18 @@
+using System.Numerics;
+using Sweeper.Neural.Activations;
+
+namespace Sweeper.Neural.Layers;
+
+/// <summary>Makes the layer that applies an activation.</summary>
+public static class ActivationLayers
+{
+    /// <summary>A layer of <paramref name="size"/> units, each passed through the activation.</summary>
+    public static ILayer<T> Create<T>(ActivationKind kind, int size)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => kind switch
+        {
+            ActivationKind.Sigmoid => new ActivationLayer<T, SigmoidActivation<T>>(size),
+            ActivationKind.Tanh => new ActivationLayer<T, TanhActivation<T>>(size),
+            ActivationKind.Relu => new ActivationLayer<T, ReluActivation<T>>(size),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        };
+}

@@ -1,0 +1,11 @@
+namespace Sweeper.Neural.Layers;
+
+/// <summary>What a <see cref="WeightTensor{T}"/> is in its layer.</summary>
+public enum WeightKind
+{
+    /// <summary>Multiplies an input.</summary>
+    Weight,
+
+    /// <summary>Is added to an output.</summary>
+    Bias,
+}

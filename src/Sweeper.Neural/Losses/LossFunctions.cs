@@ -1,0 +1,32 @@
+using System.Numerics;
+using Sweeper.Neural.Outputs;
+
+namespace Sweeper.Neural.Losses;
+
+/// <summary>Makes losses.</summary>
+public static class LossFunctions
+{
+    /// <summary>A loss over the outputs that <paramref name="output"/> makes of the logits.</summary>
+    /// <exception cref="ArgumentException">The loss is not defined over that output: see <see cref="Accepts"/>.</exception>
+    public static ILoss<T> Create<T>(LossKind loss, OutputKind output)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!Accepts(loss, output))
+            throw new ArgumentException($"{loss} is not defined over {output} outputs.", nameof(output));
+
+        return loss switch
+        {
+            LossKind.CrossEntropy => new CrossEntropyLoss<T>(),
+            LossKind.BinaryCrossEntropy => new BinaryCrossEntropyLoss<T>(),
+            _ => new MeanSquaredErrorLoss<T>(OutputFunctions.Create<T>(output)),
+        };
+    }
+
+    /// <summary>Whether a loss goes with an output: cross-entropy with softmax, binary cross-entropy with sigmoid, squared error with any.</summary>
+    public static bool Accepts(LossKind loss, OutputKind output) => loss switch
+    {
+        LossKind.CrossEntropy => output == OutputKind.Softmax,
+        LossKind.BinaryCrossEntropy => output == OutputKind.Sigmoid,
+        _ => true,
+    };
+}

@@ -1,0 +1,38 @@
+using System.Numerics;
+using Sweeper.Neural.Outputs;
+
+namespace Sweeper.Neural.Losses;
+
+/// <summary>
+/// The loss of an example is Σ (a_j − y_j)² over its classes, y the one-hot class and a the outputs. Derivative by an
+/// output: 2·(a − y) / rows. Some systems divide by the number of classes as well, or halve it.
+/// </summary>
+internal sealed class MeanSquaredErrorLoss<T>(IOutputFunction<T> output) : ILoss<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private T[] _outputs = [];
+
+    public double Evaluate(ReadOnlySpan<T> logits, ReadOnlySpan<byte> labels, Span<T> gradient, int classes)
+    {
+        if (_outputs.Length < logits.Length)
+            _outputs = new T[logits.Length];
+        Span<T> outputs = _outputs.AsSpan(0, logits.Length);
+        logits.CopyTo(outputs);
+        output.Forward(outputs, classes);
+
+        outputs.CopyTo(gradient);
+        for (int row = 0; row < labels.Length; row++)
+            gradient[(row * classes) + labels[row]] -= T.One;
+        T scale = T.CreateTruncating(2.0 / labels.Length);
+        double loss = 0;
+        foreach (ref T difference in gradient)
+        {
+            double d = double.CreateTruncating(difference);
+            loss += d * d;
+            difference *= scale;
+        }
+
+        output.Backward(outputs, gradient, classes);
+        return loss;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Numerics;
+
+namespace Sweeper.Neural.Networks;
+
+/// <summary>A copy of a network's weights at one moment, reused for later moments.</summary>
+public sealed class WeightSnapshot<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Network<T> _network;
+    private readonly T[][] _values;
+
+    /// <summary>Room for the weights of <paramref name="network"/>; empty until the first <see cref="Take"/>.</summary>
+    public WeightSnapshot(Network<T> network)
+    {
+        _network = network;
+        _values = [.. network.Weights.Select(w => new T[w.Values.Length])];
+    }
+
+    /// <summary>Whether weights were taken.</summary>
+    public bool HasValue { get; private set; }
+
+    /// <summary>Copies the network's weights as they are now.</summary>
+    public void Take()
+    {
+        for (int i = 0; i < _values.Length; i++)
+            _network.Weights[i].Values.CopyTo(_values[i], 0);
+        HasValue = true;
+    }
+
+    /// <summary>Puts the taken weights back into the network.</summary>
+    /// <exception cref="InvalidOperationException">None were taken.</exception>
+    public void Restore()
+    {
+        if (!HasValue)
+            throw new InvalidOperationException("No weights were taken.");
+        for (int i = 0; i < _values.Length; i++)
+            _values[i].CopyTo(_network.Weights[i].Values, 0);
+    }
+}

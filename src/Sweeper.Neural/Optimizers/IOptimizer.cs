@@ -1,0 +1,13 @@
+using Sweeper.Neural.Layers;
+
+namespace Sweeper.Neural.Optimizers;
+
+/// <summary>Turns gradients into changes of the weights.</summary>
+public interface IOptimizer<T>
+    where T : unmanaged
+{
+    /// <summary>One update of every tensor from its gradient.</summary>
+    /// <param name="weights">The same tensors in the same order at every step.</param>
+    /// <param name="learningRate">Greater than 0.</param>
+    void Step(ReadOnlySpan<WeightTensor<T>> weights, double learningRate);
+}

@@ -1,0 +1,44 @@
+using System.Numerics;
+
+namespace Sweeper.Neural.Training;
+
+/// <summary>Adds up loss and correct answers over the batches of a subset.</summary>
+internal struct MetricsAccumulator
+{
+    private double _loss;
+    private long _correct;
+    private long _count;
+
+    // logits [rows, classes], labels [rows] → predictions [rows], unless empty
+    /// <summary>Adds a batch, given the sum of its losses, and writes what was predicted.</summary>
+    public void Add<T>(double loss, ReadOnlySpan<T> logits, ReadOnlySpan<byte> labels, Span<byte> predictions, int classes)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        _loss += loss;
+        _count += labels.Length;
+        for (int row = 0; row < labels.Length; row++)
+        {
+            int prediction = IndexOfMax(logits.Slice(row * classes, classes));
+            if (prediction == labels[row])
+                _correct++;
+            if (!predictions.IsEmpty)
+                predictions[row] = (byte)prediction;
+        }
+    }
+
+    /// <summary>The means; NaN when nothing was added.</summary>
+    public readonly SubsetMetrics Mean => new(_loss / _count, (double)_correct / _count);
+
+    private static int IndexOfMax<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int best = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (values[i] > values[best])
+                best = i;
+        }
+
+        return best;
+    }
+}

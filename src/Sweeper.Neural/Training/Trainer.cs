@@ -1,0 +1,86 @@
+using System.Numerics;
+using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Losses;
+using Sweeper.Neural.Networks;
+using Sweeper.Neural.Optimizers;
+using Sweeper.Neural.Randomness;
+
+namespace Sweeper.Neural.Training;
+
+/// <summary>Trains one network and measures it. For one thread.</summary>
+/// <param name="network">What is trained.</param>
+/// <param name="loss">What is made small.</param>
+/// <param name="optimizer">How.</param>
+/// <param name="pixelScale">Pixels 0 … 255 are multiplied by it to become inputs; 1/255 makes them 0 … 1.</param>
+public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> optimizer, double pixelScale)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // Enough rows to keep the matrix product busy, few enough to stay in the processor's cache.
+    private const int EvaluationRows = 256;
+
+    private readonly ImageBatch<T> _batch = new(pixelScale);
+    private int[] _order = [];
+
+    /// <summary>
+    /// One pass over the subset in an order drawn from <paramref name="random"/>; the last batch is smaller when the batch size does not
+    /// divide the subset.
+    /// </summary>
+    /// <param name="subset">At least one image.</param>
+    /// <param name="batchSize">1 … the subset's size.</param>
+    /// <param name="learningRate">Greater than 0.</param>
+    /// <param name="random">Decides the order.</param>
+    /// <returns>
+    /// The means over the epoch, each image measured with the weights just before its batch's update.
+    /// </returns>
+    public SubsetMetrics TrainEpoch(ImageSubset subset, int batchSize, double learningRate, RandomSource random)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(batchSize, subset.Count);
+
+        // Always from the same start, so that an epoch's order depends on the state of the generator alone.
+        if (_order.Length != subset.Count)
+            _order = new int[subset.Count];
+        subset.Indices.CopyTo(_order);
+        random.Shuffle(_order.AsSpan());
+
+        var metrics = default(MetricsAccumulator);
+        for (int start = 0; start < _order.Length; start += batchSize)
+        {
+            _batch.Gather(subset.Images, _order.AsSpan(start, Math.Min(batchSize, _order.Length - start)));
+            TrainBatch(ref metrics, learningRate);
+        }
+
+        return metrics.Mean;
+    }
+
+    /// <summary>Measures the network as it is.</summary>
+    /// <param name="subset">At least one image.</param>
+    /// <param name="predictions">Receives the predicted class of each image in the subset's order, unless it is empty.</param>
+    public SubsetMetrics Evaluate(ImageSubset subset, Span<byte> predictions = default)
+    {
+        var metrics = default(MetricsAccumulator);
+        for (int start = 0; start < subset.Count; start += EvaluationRows)
+        {
+            int rows = Math.Min(EvaluationRows, subset.Count - start);
+            _batch.Gather(subset.Images, subset.Indices.Slice(start, rows));
+            Measure(ref metrics, predictions.IsEmpty ? default : predictions.Slice(start, rows));
+        }
+
+        return metrics.Mean;
+    }
+
+    private void TrainBatch(ref MetricsAccumulator metrics, double learningRate)
+    {
+        Measure(ref metrics, default);
+        network.Backward(_batch.Inputs, _batch.Rows);
+        optimizer.Step(network.Weights.AsSpan(), learningRate);
+    }
+
+    private void Measure(ref MetricsAccumulator metrics, Span<byte> predictions)
+    {
+        int classes = network.Definition.OutputSize;
+        ReadOnlySpan<T> logits = network.Forward(_batch.Inputs, _batch.Rows);
+        double sum = loss.Evaluate(logits, _batch.Labels, network.LogitsGradient(_batch.Rows), classes);
+        metrics.Add(sum, logits, _batch.Labels, predictions, classes);
+    }
+}
