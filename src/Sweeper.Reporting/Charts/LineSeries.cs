@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Sweeper.Reporting.Charts;
+
+/// <summary>A line of a <see cref="LineChart"/>.</summary>
+public sealed record LineSeries
+{
+    /// <summary>What it is, such as <c>trial 12, validation</c>.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>In ascending order of x.</summary>
+    public required ImmutableArray<ChartPoint> Points { get; init; }
+
+    /// <summary>Which of the categorical colours it has, from 0; null for a line that stays in the background.</summary>
+    public int? Color { get; init; }
+
+    public LinePattern Pattern { get; init; } = LinePattern.Solid;
+
+    public ImmutableArray<ChartMarker> Markers { get; init; } = [];
+}

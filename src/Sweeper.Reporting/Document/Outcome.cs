@@ -1,0 +1,67 @@
+using System.Globalization;
+using Sweeper.Reporting.Figures;
+using Sweeper.Reporting.Formatting;
+using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Reporting.Document;
+
+/// <summary>Says in sentences how a sweep came out.</summary>
+internal static class Outcome
+{
+    /// <summary>How many trials ended how: <c>24 trials: 21 completed, 8 of them stopped early, 2 diverged, 1 failed</c>.</summary>
+    public static string Trials(SweepSnapshot snapshot)
+    {
+        int count = snapshot.Trials.Length;
+        string head = count == 1 ? "1 trial" : $"{Numbers.Count(count)} trials";
+        IEnumerable<string> states = snapshot.Trials
+            .CountBy(t => t.State)
+            .OrderBy(s => s.Key == TrialState.Completed ? 0 : 1 + (int)s.Key)
+            .Select(s => State(snapshot, s.Key, s.Value));
+        return count == 0 ? "no trials" : $"{head}: {string.Join(", ", states)}";
+    }
+
+    /// <summary>The values of the swept hyperparameters: <c>architecture 128-64, learning_rate 0.1</c>.</summary>
+    public static string Values(SearchSpace space, TrialRecord trial)
+    {
+        IEnumerable<string> values = space.Swept
+            .Where(h => trial.Values.Find(h.Name) is not null)
+            .Select(h => $"{h.Name} {trial.Values[h.Name]}");
+        return string.Join(", ", values);
+    }
+
+    /// <summary>Whether a trial completed before its last planned epoch.</summary>
+    public static bool StoppedEarly(TrialRecord trial) =>
+        trial.State == TrialState.Completed && trial.LastEpoch < trial.PlannedEpochs;
+
+    /// <summary>Warnings that belong before any number: the choice was made on the test set.</summary>
+    public static IEnumerable<string> Cautions(SweepRecord sweep)
+    {
+        if (IsTest(sweep.Objective.Metric))
+        {
+            yield return $"The trials are ranked by {sweep.Objective.Metric}: the best one was chosen on the test set, so its test figures are "
+                + "too good to be an estimate of how it does on new data. Rank by a validation metric to get one.";
+        }
+
+        if (sweep.EarlyStopping is EarlyStopping stopping && IsTest(stopping.Monitor))
+        {
+            yield return $"Early stopping watched {stopping.Monitor}: the epoch that stands for each trial was chosen on the test set, so its test "
+                + "figures are too good to be an estimate of how it does on new data.";
+        }
+    }
+
+    /// <summary>A moment to the minute, in UTC so that it reads the same everywhere.</summary>
+    public static string Moment(DateTimeOffset moment) =>
+        moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    private static bool IsTest(string metric) => metric.StartsWith("test_", StringComparison.Ordinal);
+
+    private static string State(SweepSnapshot snapshot, TrialState state, int count)
+    {
+        string text = $"{Numbers.Count(count)} {state.Name()}";
+        int early = state == TrialState.Completed ? snapshot.Trials.Count(StoppedEarly) : 0;
+        return early == 0 ? text : $"{text} ({Numbers.Count(early)} stopped early)";
+    }
+}

@@ -1,0 +1,47 @@
+using Sweeper.Reporting.Figures;
+using Sweeper.Reporting.Formatting;
+using Sweeper.Sweeps.Store;
+
+namespace Sweeper.Reporting.Document;
+
+/// <summary>The facts by which a sweep can be traced and repeated.</summary>
+internal static class Provenance
+{
+    /// <summary>Name and text of each fact, in the order to show them.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Of(SweepSnapshot snapshot)
+    {
+        SweepRecord sweep = snapshot.Sweep;
+        foreach (KeyValuePair<string, string> fact in sweep.Facts)
+            yield return fact;
+        yield return new("Seed", FormattableString.Invariant($"{sweep.Seed}"));
+        if (!snapshot.Environments.IsEmpty)
+        {
+            SweepEnvironment environment = snapshot.Environments[^1];
+            yield return new("Version", $"Sweeper {environment.Version}, {environment.Runtime}");
+            yield return new("Commit", environment.GitCommit ?? "not in a git repository");
+            yield return new("Processor", $"{environment.Processor}; {Cores(environment.Cores)}");
+            yield return new("Operating system", environment.OperatingSystem);
+            yield return new("Parallel", environment.Parallel == 1 ? "1 trial at once" : $"{Numbers.Count(environment.Parallel)} trials at once");
+        }
+
+        yield return new("Started", Outcome.Moment(snapshot.Environments.IsEmpty ? sweep.CreatedAt : snapshot.Environments[0].StartedAt));
+        if (snapshot.Environments.Length > 1)
+            yield return new("Carried on", $"{Times(snapshot.Environments.Length - 1)}, last at {Outcome.Moment(snapshot.Environments[^1].StartedAt)}");
+        yield return new("Duration", Duration(snapshot));
+    }
+
+    private static string Duration(SweepSnapshot snapshot)
+    {
+        double training = snapshot.Trials.Sum(t => t.DurationSeconds is double seconds && double.IsFinite(seconds) ? Math.Max(seconds, 0) : 0);
+        string trials = $"{Durations.Format(training)} of training over all trials";
+
+        // A clock set back must not make a duration negative.
+        return snapshot.Sweep.EndedAt is DateTimeOffset end
+            ? $"{Durations.Format(Math.Max(0, (end - snapshot.Sweep.CreatedAt).TotalSeconds))}; {trials}"
+            : $"not ended; {trials} so far";
+    }
+
+    private static string Cores(int cores) => cores == 1 ? "1 core" : $"{Numbers.Count(cores)} cores";
+
+    private static string Times(int count) => count switch { 1 => "once", 2 => "twice", _ => $"{Numbers.Count(count)} times" };
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Sweeper.Sweeps.Attachments;
+using Sweeper.Sweeps.Store;
+
+namespace Sweeper.Reporting.Figures;
+
+/// <summary>A trial's confusion matrix as it was found in the store.</summary>
+/// <param name="Matrix">The matrix; null when the attachment is not a well-formed one.</param>
+public sealed record ConfusionReading(ConfusionMatrix? Matrix)
+{
+    /// <summary>Reads the matrix of a trial; null when it has none.</summary>
+    public static ConfusionReading? Of(ISweepReader reader, SweepRecord sweep, int trial)
+    {
+        byte[]? content = reader.ReadAttachment(sweep, trial, ConfusionMatrix.AttachmentName);
+        if (content is null)
+            return null;
+
+        try
+        {
+            ConfusionMatrix matrix = ConfusionMatrix.FromJson(content);
+            return new ConfusionReading(IsWellFormed(matrix) ? matrix : null);
+        }
+        catch (JsonException)
+        {
+            return new ConfusionReading((ConfusionMatrix?)null);
+        }
+    }
+
+    private static bool IsWellFormed(ConfusionMatrix matrix) =>
+        !matrix.Classes.IsDefaultOrEmpty
+        && !matrix.Counts.IsDefault
+        && matrix.Subset is not null
+        && matrix.Counts.Length == matrix.Classes.Length
+        && matrix.Classes.All(c => c is not null)
+        && matrix.Counts.All(r => !r.IsDefault && r.Length == matrix.Classes.Length && r.All(n => n >= 0));
+}

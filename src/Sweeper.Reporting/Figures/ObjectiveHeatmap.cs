@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Sweeper.Reporting.Charts;
+using Sweeper.Reporting.Formatting;
+using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Statistics;
+
+namespace Sweeper.Reporting.Figures;
+
+/// <summary>Shows the objective over two hyperparameters.</summary>
+public static class ObjectiveHeatmap
+{
+    /// <summary>A hyperparameter with more values than this does not fit a heatmap.</summary>
+    public const int MostValues = 32;
+
+    /// <summary>
+    /// A heatmap for each pair of swept hyperparameters, at most <paramref name="most"/>: first the pair on which the objective depends
+    /// most, by the spread of marginal means.
+    /// </summary>
+    public static ImmutableArray<HeatmapChart> All(SweepSnapshot snapshot, int most)
+    {
+        Hyperparameter[] swept = [.. MarginalMeans.BySpread(snapshot.Trials, snapshot.Sweep.Space).Where(h => h.Values.Length <= MostValues)];
+        var pairs = from second in Enumerable.Range(1, Math.Max(0, swept.Length - 1))
+                    from first in Enumerable.Range(0, second)
+                    select (swept[first], swept[second]);
+        return [.. pairs.Take(most).Select(p => Of(snapshot, p.Item1, p.Item2))];
+    }
+
+    /// <summary>The heatmap of one pair; the one with the longer labels goes to the rows.</summary>
+    public static HeatmapChart Of(SweepSnapshot snapshot, Hyperparameter first, Hyperparameter second)
+    {
+        (Hyperparameter rows, Hyperparameter columns) = LongestLabel(second) > LongestLabel(first) ? (second, first) : (first, second);
+        ObjectiveTable table = ObjectiveTable.Of(snapshot.Trials, rows, columns);
+        double[] means = [.. table.Cells.SelectMany(r => r).Select(c => c.Mean).OfType<double>()];
+        Objective objective = snapshot.Sweep.Objective;
+        double? best = means.Length == 0 ? null : objective.Goal == Goal.Maximize ? means.Max() : means.Min();
+        string metric = MetricName.Parse(objective.Metric).Words;
+        return new HeatmapChart
+        {
+            Title = $"{metric} by {rows.Name} and {columns.Name}",
+            Description = $"The {metric} at each value of {rows.Name} and {columns.Name}, {Meaning(table)}. "
+                + (best is null ? "No cell has a value." : $"The best cell has {snapshot.Formats.Format(objective.Metric, best)}."),
+            CellMeaning = Meaning(table),
+            RowTitle = rows.Name,
+            ColumnTitle = columns.Name,
+            Rows = [.. rows.Values.Select(v => v.ToString())],
+            Columns = [.. columns.Values.Select(v => v.ToString())],
+            Cells = [.. table.Cells.Select((row, r) => row.Select((cell, c) => Cell(snapshot, table, r, c, best)).ToImmutableArray())],
+            Scale = Scale(snapshot, means),
+        };
+    }
+
+    /// <summary>What a cell shows: a single trial, or a mean over how many.</summary>
+    private static string Meaning(ObjectiveTable table)
+    {
+        int[] counts = [.. table.Cells.SelectMany(r => r).Select(c => c.Ranked).Where(n => n > 0)];
+        if (counts.Length == 0 || counts.Max() == 1)
+            return "one trial per cell";
+        return counts.Min() == counts.Max() ? $"mean over {counts[0]} trials per cell" : $"mean over {counts.Min()} to {counts.Max()} trials per cell";
+    }
+
+    private static int LongestLabel(Hyperparameter hyperparameter) => hyperparameter.Values.Max(v => v.ToString().Length);
+
+    private static HeatmapCell Cell(SweepSnapshot snapshot, ObjectiveTable table, int row, int column, double? best)
+    {
+        ObjectiveCell cell = table.Cells[row][column];
+        string place = $"{table.Rows.Name} {table.Rows.Values[row]}, {table.Columns.Name} {table.Columns.Values[column]}";
+        string value = snapshot.Formats.Format(snapshot.Sweep.Objective.Metric, cell.Mean);
+        string failed = cell.Failed == 0 ? "" : $", {cell.Failed} failed";
+        return cell.State switch
+        {
+            ObjectiveCellState.Measured => new HeatmapCell
+            {
+                Kind = HeatmapCellKind.Value,
+                Value = cell.Mean!.Value,
+                Label = value,
+                Description = $"{place}: {value} ({(cell.Ranked == 1 ? "1 trial" : $"mean of {cell.Ranked} trials")}{failed})",
+                IsMarked = cell.Mean == best,
+            },
+            ObjectiveCellState.Failed => new HeatmapCell { Kind = HeatmapCellKind.Failed, Label = "failed", Description = $"{place}: no value{failed}" },
+            ObjectiveCellState.Waiting => new HeatmapCell { Kind = HeatmapCellKind.Empty, Label = "waiting", Description = $"{place}: no result yet" },
+            _ => new HeatmapCell { Kind = HeatmapCellKind.Empty, Label = "–", Description = $"{place}: no trial" },
+        };
+    }
+
+    private static ColorScale? Scale(SweepSnapshot snapshot, double[] means)
+    {
+        if (ValueRange.WithoutOutliers(means) is not ValueRange range)
+            return null;
+
+        Objective objective = snapshot.Sweep.Objective;
+        string words = MetricName.Parse(objective.Metric).Words;
+        return new ColorScale
+        {
+            Title = snapshot.Formats.Title(words, objective.Metric) + ", brighter is better",
+            Low = range.Low,
+            High = range.High,
+            Unit = snapshot.Formats.UnitOf(objective.Metric),
+            IsReversed = objective.Goal == Goal.Minimize,
+            CutsLow = range.CutsLow,
+            CutsHigh = range.CutsHigh,
+        };
+    }
+}

@@ -1,0 +1,43 @@
+using Sweeper.Reporting.Charts;
+using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Reporting.Formatting;
+
+/// <summary>
+/// Decides how each metric is written. Accuracies that lie within 0 … 1 are per cent; an accuracy that somebody already reports as
+/// per cent, and everything else, is a number.
+/// </summary>
+public sealed class MetricFormats
+{
+    private readonly HashSet<string> _outsideUnit = new(StringComparer.Ordinal);
+
+    /// <summary>Looks at every value of a sweep.</summary>
+    public MetricFormats(IEnumerable<TrialRecord> trials, IEnumerable<EpochMetrics> epochs)
+    {
+        foreach (MetricValue metric in trials.SelectMany(t => t.BestMetrics).Concat(epochs.SelectMany(e => e.Metrics)))
+        {
+            if (double.IsFinite(metric.Value) && metric.Value is < 0 or > 1)
+                _outsideUnit.Add(MetricName.Parse(metric.Metric).Quantity);
+        }
+    }
+
+    /// <summary>The unit of a metric.</summary>
+    public AxisUnit UnitOf(string metric)
+    {
+        string quantity = MetricName.Parse(metric).Quantity;
+        bool isAccuracy = quantity.EndsWith("accuracy", StringComparison.OrdinalIgnoreCase);
+        return isAccuracy && !_outsideUnit.Contains(quantity) ? AxisUnit.Percent : AxisUnit.Number;
+    }
+
+    /// <summary>A value of a metric as text; an en dash for none.</summary>
+    public string Format(string metric, double? value) => value switch
+    {
+        null => "–",
+        double number when UnitOf(metric) == AxisUnit.Percent => Numbers.Percent(number),
+        double number => Numbers.Format(number),
+    };
+
+    /// <summary>The title of an axis or column with its unit: <c>Validation accuracy (%)</c>.</summary>
+    public string Title(string words, string metric) => UnitOf(metric) == AxisUnit.Percent ? $"{words} (%)" : words;
+}

@@ -1,0 +1,35 @@
+namespace Sweeper.Reporting.Formatting;
+
+/// <summary>A metric's name taken apart: <c>validation_loss</c> is the loss on the subset validation.</summary>
+/// <param name="Full">The name as it was reported.</param>
+/// <param name="Subset"><c>train</c>, <c>validation</c> or <c>test</c>; null for any other name.</param>
+/// <param name="Quantity">The name without its subset.</param>
+public readonly record struct MetricName(string Full, string? Subset, string Quantity)
+{
+    private static readonly string[] Subsets = ["train", "validation", "test"];
+
+    /// <summary>The name in words.</summary>
+    public string Words => Full.Replace('_', ' ');
+
+    /// <summary>The quantity in words with a capital letter.</summary>
+    public string QuantityTitle
+    {
+        get
+        {
+            string words = Quantity.Replace('_', ' ');
+            return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+        }
+    }
+
+    /// <summary>Takes a name apart.</summary>
+    public static MetricName Parse(string name)
+    {
+        foreach (string subset in Subsets)
+        {
+            if (name.Length > subset.Length + 1 && name.StartsWith(subset, StringComparison.Ordinal) && name[subset.Length] == '_')
+                return new MetricName(name, subset, name[(subset.Length + 1)..]);
+        }
+
+        return new MetricName(name, null, name);
+    }
+}

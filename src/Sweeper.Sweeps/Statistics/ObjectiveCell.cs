@@ -1,0 +1,19 @@
+namespace Sweeper.Sweeps.Statistics;
+
+/// <summary>The objective over the trials that share two hyperparameter values.</summary>
+public readonly record struct ObjectiveCell
+{
+    public required ObjectiveCellState State { get; init; }
+
+    /// <summary>The mean objective of the ranked trials; null when there is none.</summary>
+    public required double? Mean { get; init; }
+
+    /// <summary>How many trials the mean is over.</summary>
+    public required int Ranked { get; init; }
+
+    /// <summary>How many trials diverged or failed.</summary>
+    public required int Failed { get; init; }
+
+    /// <summary>How many trials there are, whatever their state.</summary>
+    public required int Trials { get; init; }
+}
