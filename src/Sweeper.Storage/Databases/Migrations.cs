@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace Sweeper.Storage.Databases;
+
+/// <summary>
+/// Every step from an empty database to the present schema, in order: versions ascend from 1 without a gap. A step that was
+/// released never changes.
+/// </summary>
+internal static class Migrations
+{
+    public static ImmutableArray<Migration> All { get; } = [new Migration(1, InitialSchema.Sql)];
+}

@@ -1,0 +1,85 @@
+using Sweeper.Storage.Databases;
+using Sweeper.Sweeps;
+
+namespace Sweeper.Storage.Files;
+
+/// <summary>
+/// The right to write to a results folder, held by one process at a time. The operating system takes it back when the process
+/// dies, so it never outlives its owner and no clock is asked whether that one is alive.
+/// </summary>
+internal sealed class RunLock : IDisposable
+{
+    // A second runner may come between the owner's taking of the lock and its writing of the name.
+    private const int OwnerAttempts = 10;
+    private static readonly TimeSpan OwnerDelay = TimeSpan.FromMilliseconds(20);
+
+    private readonly FileStream _lock;
+    private readonly string _ownerPath;
+
+    private RunLock(FileStream file, string ownerPath)
+    {
+        _lock = file;
+        _ownerPath = ownerPath;
+    }
+
+    /// <summary>Takes the lock, or says who has it.</summary>
+    /// <exception cref="SweeperException">Another process has it, or the folder cannot be written.</exception>
+    public static RunLock Acquire(ResultsFolder folder, TimeProvider time)
+    {
+        FileStream? file = null;
+        try
+        {
+            file = new FileStream(folder.LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            RunLockOwner owner = new()
+            {
+                ProcessId = Environment.ProcessId,
+                Command = Environment.CommandLine,
+                StartedAt = time.GetUtcNow(),
+            };
+            DurableFile.Write(folder.LockOwnerPath, owner.ToJson());
+            return new RunLock(file, folder.LockOwnerPath);
+        }
+        catch (IOException e) when (file is null && IsHeldByAnother(e))
+        {
+            throw InUse(folder, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            file?.Dispose();
+            throw StoreFailure.From(e, folder);
+        }
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            File.Delete(_ownerPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A name left behind does no harm: only the lock decides, and its next owner overwrites the name.
+        }
+
+        _lock.Dispose();
+    }
+
+    private static SweeperException InUse(ResultsFolder folder, IOException cause)
+    {
+        RunLockOwner? owner = RunLockOwner.Read(folder.LockOwnerPath);
+        for (int attempt = 1; owner is null && attempt < OwnerAttempts; attempt++)
+        {
+            Thread.Sleep(OwnerDelay);
+            owner = RunLockOwner.Read(folder.LockOwnerPath);
+        }
+
+        string who = owner?.ToString() ?? "another process";
+        return new SweeperException(
+            $"'{folder.Path}' is in use by {who}: wait until it has ended, or choose another folder with --results.",
+            FailureKind.Environment,
+            cause);
+    }
+
+    // The file system's answer to a second lock: EWOULDBLOCK on Linux and macOS, sharing and lock violation on Windows.
+    private static bool IsHeldByAnother(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Sweeper.Storage.Databases;
+using Sweeper.Storage.Files;
+using Sweeper.Storage.Writing;
+using Sweeper.Sweeps;
+using Sweeper.Sweeps.Store;
+
+namespace Sweeper.Storage;
+
+/// <summary>
+/// The database of a results folder, open for writing. One process at a time holds it; what it acknowledged survives the
+/// process, the system and the power failing. Thread-safe, except that <see cref="Dispose"/> comes last.
+/// </summary>
+public sealed class SqliteSweepStore : ISweepStore
+{
+    private readonly ResultsFolder _folder;
+    private readonly TimeProvider _time;
+    private readonly RunLock _lock;
+    private readonly SqliteConnection _connection;
+    private bool _isDisposed;
+
+    private SqliteSweepStore(ResultsFolder folder, TimeProvider time, RunLock runLock, SqliteConnection connection)
+    {
+        _folder = folder;
+        _time = time;
+        _lock = runLock;
+        _connection = connection;
+        Writer = new WriterThread(connection, folder, time);
+    }
+
+    internal WriterThread Writer { get; }
+
+    /// <summary>
+    /// Takes the folder for this process and opens its database, creating either when it is missing. What a killed process left
+    /// running becomes interrupted.
+    /// </summary>
+    /// <param name="resultsFolder">The results folder, relative to the current one or absolute.</param>
+    /// <param name="time">The clock of the times that are recorded.</param>
+    /// <exception cref="SweeperException">
+    /// Another process has the folder (the message names it), the folder cannot be written, or <c>sweeper.db</c> is damaged, of a
+    /// newer version, or not Sweeper's; it is then left as it is.
+    /// </exception>
+    public static SqliteSweepStore Open(string resultsFolder, TimeProvider time) => Open(resultsFolder, time, Migrations.All);
+
+    internal static SqliteSweepStore Open(string resultsFolder, TimeProvider time, ImmutableArray<Migration> migrations)
+    {
+        ResultsFolder folder = new(resultsFolder);
+        folder.Create();
+        RunLock runLock = RunLock.Acquire(folder, time);
+        SqliteConnection? connection = null;
+        try
+        {
+            Migrator migrator = new(migrations);
+            int version = DatabaseFile.Check(folder, migrator.NewestVersion, thorough: true);
+            connection = SqliteConnections.OpenWriter(folder.DatabasePath);
+            migrator.Migrate(connection, folder, version);
+            FolderSync.Flush(folder.Path);
+            Recovery.Run(connection);
+            return new SqliteSweepStore(folder, time, runLock, connection);
+        }
+        catch (Exception e)
+        {
+            connection?.Dispose();
+            runLock.Dispose();
+            if (e is SqliteException or IOException or UnauthorizedAccessException)
+                throw StoreFailure.From(e, folder);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ISweepJournal Open(SweepPlan plan, SweepEnvironment environment, bool fresh)
+    {
+        _folder.SweepFolder(new SweepReference(plan.Name, Number: 1));
+        OpenSweepWrite write = new(plan, environment, fresh, _time.GetUtcNow());
+        Writer.Commit(write);
+        _folder.CreateSweepFolder(write.Opened!.Reference);
+        return new SweepJournal(write.Opened, _folder, Writer, _time);
+    }
+
+    /// <summary>Writes what is queued, folds the write-ahead log into the database and gives the folder free.</summary>
+    public void Dispose()
+    {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
+        Writer.Dispose();
+        try
+        {
+            // A reader in the middle of something keeps the log alive; it is not worth waiting long for.
+            _connection.Execute("PRAGMA busy_timeout = 500");
+            _connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // The log stays beside the database and is read with it: nothing is lost.
+        }
+
+        _connection.Dispose();
+        _lock.Dispose();
+    }
+}
