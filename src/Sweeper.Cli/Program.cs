@@ -1,1 +1,3 @@
-Console.WriteLine("sweeper");
+using Sweeper.Cli;
+
+return SweeperCommandLine.Run(args, CommandContext.ForProcess());

@@ -1,0 +1,35 @@
+using Spectre.Console;
+
+namespace Sweeper.Cli;
+
+/// <summary>What commands work with: where they print, and the clock.</summary>
+/// <param name="Output">Standard output: what was asked for, and nothing else.</param>
+/// <param name="Messages">Standard error: progress, messages and errors.</param>
+/// <param name="Time">The clock.</param>
+internal sealed record CommandContext(IAnsiConsole Output, IAnsiConsole Messages, TimeProvider Time)
+{
+    // Wide enough for any table: a reader of a file or a pipe has no edge to wrap at.
+    private const int RedirectedWidth = 4096;
+
+    /// <summary>The console of this process. Redirected streams, and every stream when NO_COLOR is set, get no escape codes.</summary>
+    public static CommandContext ForProcess() => new(
+        Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected), TimeProvider.System);
+
+    /// <summary>Whether messages go to a terminal that can be drawn over.</summary>
+    public bool CanDraw => Messages.Profile.Capabilities.Ansi && Messages.Profile.Capabilities.Interactive;
+
+    private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
+    {
+        bool isPlain = isRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isPlain ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = isPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = isPlain ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+        if (isRedirected)
+            console.Profile.Width = RedirectedWidth;
+        return console;
+    }
+}

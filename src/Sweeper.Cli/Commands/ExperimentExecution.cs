@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Sweeper.Cli.Machine;
+using Sweeper.Cli.Progress;
+using Sweeper.Experiments;
+using Sweeper.Experiments.Planning;
+using Sweeper.Experiments.Training;
+using Sweeper.Reporting;
+using Sweeper.Storage;
+using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Running;
+using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Cli.Commands;
+
+/// <summary>Runs one experiment from its data to its report.</summary>
+internal sealed class ExperimentExecution(Experiment experiment, RunOptions options, CommandContext context)
+{
+    private readonly TextWriter _messages = context.Messages.Profile.Out.Writer;
+
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public async Task<int> RunAsync()
+    {
+        DateTimeOffset startedAt = context.Time.GetUtcNow();
+        TrainingData data = TrainingData.Load(experiment, options.Data, _messages.WriteLine);
+        SweepPlan plan = data.Identify(SweepPlanner.Plan(experiment));
+        int parallel = options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount;
+        SweepEnvironment environment = MachineDescription.Capture(options.Arguments, parallel, startedAt);
+
+        SweepReference reference;
+        ImmutableArray<TrialState> states;
+        using (var store = SqliteSweepStore.Open(options.Results, context.Time))
+        using (var signals = new StopSignals(_messages))
+        {
+            ISweepJournal journal = store.Open(plan, environment, options.Fresh);
+            reference = journal.Reference;
+            states = Train(plan, journal, data, parallel, signals.Token);
+        }
+
+        await SummarizeAsync(reference).ConfigureAwait(false);
+        return Conclude(states);
+    }
+
+    private ImmutableArray<TrialState> Train(
+        SweepPlan plan, ISweepJournal journal, TrainingData data, int parallel, CancellationToken stop)
+    {
+        int left = journal.InitialStates.Count(SweepRunner.IsLeft);
+        _messages.WriteLine(Opening(plan, journal, left, Math.Min(parallel, Math.Max(1, left))));
+        var progress = new SweepProgress(plan, journal.InitialStates, FindBest(plan, journal));
+        var runner = new SweepRunner(new NetworkTrialRunner(data, experiment.Evaluation, context.Time), progress, context.Time);
+        ImmutableArray<TrialState> Work() => runner.Run(plan, journal, parallel, stop);
+        if (left == 0)
+            return Work();
+        return context.CanDraw
+            ? new LiveProgress(plan, progress, context.Messages, context.Time).During(Work)
+            : new PlainProgress(plan, progress, _messages).During(Work);
+    }
+
+    private static string Opening(SweepPlan plan, ISweepJournal journal, int left, int parallel)
+    {
+        int total = plan.Trials.Length;
+        if (left == 0)
+            return string.Create(CultureInfo.InvariantCulture, $"{journal.Reference}: all {total} trials are done already; --fresh starts a new sweep.");
+        string work = left == total
+            ? string.Create(CultureInfo.InvariantCulture, $"{total} trials")
+            : string.Create(CultureInfo.InvariantCulture, $"carrying on with {left} of {total} trials");
+        return string.Create(CultureInfo.InvariantCulture, $"{journal.Reference}: {work}, {parallel} at once, {plan.Objective}");
+    }
+
+    /// <summary>The best of the trials that ended in an earlier run.</summary>
+    private BestTrial? FindBest(SweepPlan plan, ISweepJournal journal)
+    {
+        if (!journal.InitialStates.Any(s => s.IsDone()))
+            return null;
+        using var reader = SqliteSweepReader.Open(options.Results);
+        SweepRecord? sweep = reader.FindSweep(journal.Reference.Name, journal.Reference.Number);
+        return sweep is { BestTrial: int number, BestObjective: double objective }
+            ? new BestTrial(plan.Trials.First(t => t.Number == number), objective)
+            : null;
+    }
+
+    private async Task SummarizeAsync(SweepReference reference)
+    {
+        using var reader = SqliteSweepReader.Open(options.Results);
+        SweepRecord sweep = reader.FindSweep(reference.Name, reference.Number)!;
+        string? report = options.WriteReport ? Path.Combine(options.Results, reference.FolderName, ReportCommand.FileName) : null;
+        if (report is not null)
+            await new SweepReport(reader).WriteAsync(sweep, report).ConfigureAwait(false);
+        new RunSummary(sweep, reader.ReadTrials(sweep)).Write(context.Output, options.Results, report);
+    }
+
+    private int Conclude(ImmutableArray<TrialState> states)
+    {
+        if (states.Any(s => s is TrialState.Interrupted or TrialState.Waiting))
+        {
+            _messages.WriteLine("Stopped as asked. The same command carries on with the trials that are left.");
+            return ExitCode.Interrupted;
+        }
+
+        int failed = states.Count(s => s == TrialState.Failed);
+        if (failed == 0)
+            return ExitCode.Done;
+        _messages.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(failed == 1 ? "1 trial" : $"{failed} trials")} failed; the report says why, and the same command tries again."));
+        return ExitCode.TrialsFailed;
+    }
+}

@@ -1,0 +1,17 @@
+using Sweeper.Experiments;
+
+namespace Sweeper.Cli.Commands;
+
+/// <summary>Prints what reading an experiment had to say.</summary>
+internal static class ExperimentMessages
+{
+    /// <summary>Writes errors and notes to standard error, a line each.</summary>
+    public static void Write(ExperimentLoadResult result, CommandContext context)
+    {
+        TextWriter messages = context.Messages.Profile.Out.Writer;
+        foreach (ExperimentError error in result.Errors)
+            messages.WriteLine($"error: {error}");
+        foreach (ExperimentError note in result.Notes)
+            messages.WriteLine($"note: {note}");
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Sweeper.Cli.Progress;
+using Sweeper.Cli.Tables;
+using Sweeper.Storage;
+using Sweeper.Sweeps.Store;
+
+namespace Sweeper.Cli.Commands;
+
+/// <summary><c>list</c>: the sweeps of a results folder.</summary>
+internal sealed class ListCommand : SweeperCommand
+{
+    private readonly CommandContext _context;
+    private readonly Option<string> _results = SharedOptions.Results();
+    private readonly Option<TableFormat> _format = SharedOptions.Format();
+
+    public ListCommand(CommandContext context)
+        : base("list", "List the sweeps: state, trials done, best, when.", "sweeper list --format json")
+    {
+        _context = context;
+        Add(_results);
+        Add(_format);
+        SetAction(Execute);
+    }
+
+    private int Execute(ParseResult arguments)
+    {
+        using var reader = SqliteSweepReader.Open(arguments.GetValue(_results)!);
+        var sweeps = reader.ReadSweeps();
+        var table = new ResultTable(
+            [
+                new("sweep"), new("state"), new("done"), new("trials"), new("best_trial"), new("metric"), new("objective"), new("created_at"),
+            ],
+            [.. sweeps.Select(Row)]);
+        TableFormat format = arguments.GetValue(_format);
+        TableWriter.Write(format == TableFormat.Table ? ForPeople(table, sweeps) : table, format, _context.Output);
+        return ExitCode.Done;
+    }
+
+    private static object?[] Row(SweepRecord sweep) =>
+    [
+        sweep.Reference.ToString(), sweep.State.Name(), sweep.DoneCount, sweep.TrialCount, sweep.BestTrial, sweep.Objective.Metric,
+        sweep.BestObjective, sweep.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+    ];
+
+    // People read "97.53 %"; programs read the number.
+    private static ResultTable ForPeople(ResultTable table, IReadOnlyList<SweepRecord> sweeps)
+    {
+        int objective = table.Columns.ToList().FindIndex(c => c.Name == "objective");
+        object?[][] rows = [.. table.Rows.Select((row, i) =>
+        {
+            object?[] copy = [.. row];
+            copy[objective] = TrialText.Metric(sweeps[i].Objective.Metric, sweeps[i].BestObjective);
+            return copy;
+        })];
+        return table with { Rows = rows };
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Sweeper.Experiments;
+
+namespace Sweeper.Cli.Commands;
+
+/// <summary><c>run</c>: trains an experiment's trials, or those that an earlier run of the same experiment left.</summary>
+internal sealed class RunCommand : SweeperCommand
+{
+    private readonly CommandContext _context;
+    private readonly Argument<string> _file = new("FILE") { Description = "The experiment file." };
+    private readonly Option<int?> _parallel = new("--parallel") { Description = "Trials at once. Default: what the experiment says, else the machine's cores.", HelpName = "N" };
+    private readonly Option<bool> _fresh = new("--fresh") { Description = "Start a new sweep instead of carrying on with the last one." };
+    private readonly Option<bool> _noReport = new("--no-report") { Description = "Write no report at the end." };
+    private readonly Option<string> _results = SharedOptions.Results();
+    private readonly Option<string> _data = SharedOptions.Data();
+
+    public RunCommand(CommandContext context)
+        : base(
+            "run",
+            "Run an experiment, or carry on where an earlier run of it stopped.",
+            "sweeper run experiments/quickstart.yaml --parallel 2")
+    {
+        _context = context;
+        _parallel.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is int parallel and < 1)
+                result.AddError($"--parallel is {parallel}; it must be at least 1.");
+        });
+        Add(_file);
+        Add(_parallel);
+        Add(_fresh);
+        Add(_noReport);
+        Add(_results);
+        Add(_data);
+        SetAction(ExecuteAsync);
+    }
+
+    private async Task<int> ExecuteAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        ExperimentLoadResult loaded = ExperimentLoader.LoadFile(arguments.GetValue(_file)!);
+        ExperimentMessages.Write(loaded, _context);
+        if (!loaded.IsValid)
+            return ExitCode.WrongInput;
+
+        var options = new RunOptions
+        {
+            Results = arguments.GetValue(_results)!,
+            Data = arguments.GetValue(_data)!,
+            Parallel = arguments.GetValue(_parallel),
+            Fresh = arguments.GetValue(_fresh),
+            WriteReport = !arguments.GetValue(_noReport),
+            Arguments = [.. arguments.Tokens.Select(t => t.Value)],
+        };
+        return await new ExperimentExecution(loaded.Experiment, options, _context).RunAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Sweeper.Cli.Tables;
+
+namespace Sweeper.Cli.Commands;
+
+/// <summary>Options that several commands understand in the same way.</summary>
+internal static class SharedOptions
+{
+    /// <summary>The folder of the database, the reports and the models.</summary>
+    public static Option<string> Results() => new("--results")
+    {
+        Description = "Folder of the database, reports and models.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "results",
+    };
+
+    /// <summary>The folder with a folder per dataset.</summary>
+    public static Option<string> Data() => new("--data")
+    {
+        Description = "Folder of the datasets, one folder each. Default: $SWEEPER_DATA, else data.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SWEEPER_DATA") is { Length: > 0 } folder ? folder : "data",
+    };
+
+    /// <summary>How a list is printed.</summary>
+    public static Option<TableFormat> Format() => new Option<TableFormat>("--format")
+    {
+        Description = "How to print: table, json or csv.",
+        HelpName = "table|json|csv",
+        CustomParser = result => result.Tokens[0].Value switch
+        {
+            "table" => TableFormat.Table,
+            "json" => TableFormat.Json,
+            "csv" => TableFormat.Csv,
+            string other => Refuse(result, other),
+        },
+        DefaultValueFactory = _ => TableFormat.Table,
+    };
+
+    /// <summary>The sweep a command is about.</summary>
+    public static Argument<string> Sweep() => new("SWEEP")
+    {
+        Description = "Name of a sweep (the latest of that name), or name#2 for the second one.",
+    };
+
+    private static TableFormat Refuse(System.CommandLine.Parsing.ArgumentResult result, string found)
+    {
+        result.AddError($"--format is '{found}'; it must be table, json or csv.");
+        return default;
+    }
+}

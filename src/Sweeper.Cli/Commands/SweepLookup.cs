@@ -1,0 +1,35 @@
+using System.Globalization;
+using Sweeper.Sweeps;
+using Sweeper.Sweeps.Store;
+
+namespace Sweeper.Cli.Commands;
+
+/// <summary>Finds the sweep that a user named.</summary>
+internal static class SweepLookup
+{
+    /// <param name="reader">Where to look.</param>
+    /// <param name="text"><c>name</c> for the latest sweep of a name, or <c>name#2</c>.</param>
+    /// <exception cref="SweeperException">There is no such sweep.</exception>
+    public static SweepRecord Find(ISweepReader reader, string text)
+    {
+        string[] parts = text.Split('#', 2);
+        int? number = null;
+        if (parts.Length == 2)
+        {
+            if (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int given))
+                throw new SweeperException($"'{text}' names no sweep; write a name, or a name and a number such as {parts[0]}#2", FailureKind.Input);
+            number = given;
+        }
+
+        return reader.FindSweep(parts[0], number) ?? throw NotFound(reader, text);
+    }
+
+    private static SweeperException NotFound(ISweepReader reader, string text)
+    {
+        string[] names = [.. reader.ReadSweeps().Select(s => s.Reference.ToString())];
+        string known = names.Length == 0
+            ? "nothing was run in this results folder yet"
+            : $"there are: {string.Join(", ", names.TakeLast(20))}";
+        return new SweeperException($"there is no sweep '{text}'; {known}", FailureKind.Input);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Sweeper.Reporting.Formatting;
+using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Cli.Progress;
+
+/// <summary>Progress for logs and pipes: a line whenever a trial ends.</summary>
+internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, TextWriter output)
+{
+    private readonly bool _isRepeated = plan.Trials.Any(t => t.Repeat > 1);
+    private readonly Lock _lock = new();
+
+    /// <summary>Writes lines while <paramref name="work"/> runs.</summary>
+    public T During<T>(Func<T> work)
+    {
+        progress.Ended += Write;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            progress.Ended -= Write;
+        }
+    }
+
+    private void Write(Trial trial, TrialOutcome outcome)
+    {
+        lock (_lock)
+        {
+            ProgressSnapshot now = progress.Snapshot();
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"[{now.Ended}/{now.Total}] trial {trial.Number}: {Result(outcome)} · {TrialText.Setting(trial, plan.Space, _isRepeated)} · {Durations.Format(outcome.DurationSeconds)}"));
+        }
+    }
+
+    private string Result(TrialOutcome outcome) => outcome.State switch
+    {
+        TrialState.Completed => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{plan.Objective.Metric} {TrialText.Metric(plan.Objective.Metric, outcome.Objective)} at epoch {outcome.BestEpoch} of {outcome.LastEpoch}"),
+        _ => $"{outcome.State.Name()}: {outcome.Reason}",
+    };
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Sweeper.Cli.Commands;
+using Sweeper.Sweeps;
+
+namespace Sweeper.Cli;
+
+/// <summary>The command line: parses arguments, runs the command, and turns what went wrong into a line and an exit code.</summary>
+internal static class SweeperCommandLine
+{
+    /// <summary>Runs a command to its end.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] arguments, CommandContext context)
+    {
+        var verbose = new Option<bool>("--verbose") { Description = "Show the stack trace of an error.", Recursive = true };
+        ParseResult parsed = CreateRoot(context, verbose).Parse(arguments);
+        TextWriter errors = context.Messages.Profile.Out.Writer;
+        if (parsed.Action is ParseErrorAction)
+        {
+            foreach (string message in parsed.Errors.Select(e => e.Message).Distinct())
+                errors.WriteLine($"error: {message}");
+            errors.WriteLine($"Try '{CommandPath(parsed)} --help'.");
+            return ExitCode.WrongInput;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                Output = context.Output.Profile.Out.Writer,
+                Error = errors,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return parsed.Invoke(configuration);
+        }
+        catch (Exception e)
+        {
+            return Explain(e, parsed.GetValue(verbose), errors);
+        }
+    }
+
+    private static RootCommand CreateRoot(CommandContext context, Option<bool> verbose)
+    {
+        var root = new RootCommand("Trains every combination of an experiment's hyperparameters and reports what came of it.")
+        {
+            new RunCommand(context),
+            new ValidateCommand(context),
+            new ListCommand(context),
+            new TrialsCommand(context),
+            new QueryCommand(context),
+            new ReportCommand(context),
+            verbose,
+        };
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExample((HelpAction)help.Action!);
+        return root;
+    }
+
+    private static int Explain(Exception exception, bool verbose, TextWriter errors)
+    {
+        if (exception is not SweeperException failure)
+        {
+            errors.WriteLine($"error: a bug in Sweeper: {exception}");
+            return ExitCode.Bug;
+        }
+
+        errors.WriteLine($"error: {failure.Message}");
+        if (verbose)
+            errors.WriteLine(failure);
+        return failure.Kind == FailureKind.Input ? ExitCode.WrongInput : ExitCode.WrongEnvironment;
+    }
+
+    private static string CommandPath(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "sweeper" : $"sweeper {parsed.CommandResult.Command.Name}";
+}

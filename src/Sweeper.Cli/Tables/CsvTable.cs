@@ -1,0 +1,45 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Sweeper.Cli.Tables;
+
+/// <summary>
+/// A list as CSV (RFC 4180) with a header. Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
+/// </summary>
+internal static class CsvTable
+{
+    private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
+    {
+        NewLine = "\r\n",
+        InjectionOptions = InjectionOptions.None,
+    };
+
+    public static void Write(ResultTable table, TextWriter output)
+    {
+        using var csv = new CsvWriter(output, Configuration, leaveOpen: true);
+        foreach (TableColumn column in table.Columns)
+            csv.WriteField(Defuse(column.Name));
+        csv.NextRecord();
+        foreach (object?[] row in table.Rows)
+        {
+            foreach (object? value in row)
+                csv.WriteField(Field(value));
+            csv.NextRecord();
+        }
+
+        csv.Flush();
+    }
+
+    private static string? Field(object? value) => value switch
+    {
+        null => null,
+        string text => Defuse(text),
+        bool boolean => boolean ? "true" : "false",
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        byte[] bytes => Convert.ToBase64String(bytes),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+
+    private static string Defuse(string text) => text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? $"'{text}" : text;
+}

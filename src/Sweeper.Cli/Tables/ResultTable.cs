@@ -1,0 +1,49 @@
+namespace Sweeper.Cli.Tables;
+
+/// <summary>A list that a command prints: columns, and rows of as many values.</summary>
+/// <param name="Columns">At least one.</param>
+/// <param name="Rows">Each value is null, a string, a bool, a whole number, a double or bytes.</param>
+internal sealed record ResultTable(IReadOnlyList<TableColumn> Columns, IReadOnlyList<object?[]> Rows)
+{
+    /// <summary>The row that stands out in the table, by index; null when none does.</summary>
+    public int? MarkedRow { get; init; }
+
+    /// <summary>Whether a column holds numbers only, and at least one.</summary>
+    public bool IsNumeric(int column) =>
+        Rows.Any(r => r[column] is not null) && Rows.All(r => r[column] is null or double or long or int);
+
+    /// <summary>The first rows.</summary>
+    public ResultTable Top(int count) =>
+        this with { Rows = [.. Rows.Take(count)], MarkedRow = MarkedRow < count ? MarkedRow : null };
+
+    /// <summary>The rows in the order of a column; missing values last, numbers before text, equal rows as they were.</summary>
+    public ResultTable SortedBy(int column, bool descending)
+    {
+        var comparer = Comparer<object?>.Create((a, b) => Compare(a, b, descending));
+        object?[]? marked = MarkedRow is int index ? Rows[index] : null;
+        object?[][] rows = [.. Rows.OrderBy(r => r[column], comparer)];
+        return this with { Rows = rows, MarkedRow = marked is null ? null : Array.IndexOf(rows, marked) };
+    }
+
+    private static int Compare(object? a, object? b, bool descending)
+    {
+        if (a is null || b is null)
+            return (a is null ? 1 : 0) - (b is null ? 1 : 0);
+        int order = (Number(a), Number(b)) switch
+        {
+            (double x, double y) => x.CompareTo(y),
+            (null, null) => string.CompareOrdinal(a.ToString(), b.ToString()),
+            (null, _) => 1,
+            _ => -1,
+        };
+        return descending ? -order : order;
+    }
+
+    private static double? Number(object value) => value switch
+    {
+        double number => number,
+        long number => number,
+        int number => number,
+        _ => null,
+    };
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Sweeper.Experiments.Datasets;
+using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Datasets.Digits;
+using Sweeper.Neural.Datasets.Mnist;
+using Sweeper.Sweeps;
+using Sweeper.Sweeps.Store;
+
+namespace Sweeper.Experiments.Training;
+
+/// <summary>The images of an experiment, loaded once and shared read-only by all its trials.</summary>
+public sealed class TrainingData
+{
+    private TrainingData(Dataset dataset, ImageSubset train, ImageSubset? validation)
+    {
+        Dataset = dataset;
+        Train = train;
+        Validation = validation;
+        Test = new ImageSubset(dataset.Test);
+    }
+
+    public Dataset Dataset { get; }
+
+    /// <summary>The images trained on.</summary>
+    public ImageSubset Train { get; }
+
+    /// <summary>The images held out of the training set; null when there are none.</summary>
+    public ImageSubset? Validation { get; }
+
+    public ImageSubset Test { get; }
+
+    /// <summary>Loads the dataset and splits it. The split follows from the experiment's seed and is the same for every trial.</summary>
+    /// <param name="experiment">Says which dataset, and how much is held out.</param>
+    /// <param name="dataFolder">The folder with a folder per dataset; fetched datasets are put there.</param>
+    /// <param name="progress">Is told what is being fetched.</param>
+    /// <exception cref="SweeperException">The data are missing, damaged or too few.</exception>
+    public static TrainingData Load(Experiment experiment, string dataFolder, Action<string> progress)
+    {
+        Dataset dataset = LoadDataset(experiment.Dataset, dataFolder, progress);
+        int classes = dataset.ClassNames.Length;
+        int validationCount = experiment.Dataset.Validation.CountOf(dataset.Train.Count);
+        if (validationCount >= dataset.Train.Count)
+        {
+            throw new SweeperException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{validationCount} validation images cannot be held out of the {dataset.Train.Count} training images of {dataset.Name}; hold out fewer"),
+                FailureKind.Input);
+        }
+
+        StratifiedSplit split = StratifiedSplit.Create(dataset.Train.Labels, classes, validationCount, experiment.Seed);
+        int[] train = split.Train;
+        if (experiment.Dataset.TrainLimit is int limit && limit < train.Length)
+            train = StratifiedSplit.Create(dataset.Train.Labels, train, classes, limit, experiment.Seed).Validation;
+
+        ImageSubset? validation = validationCount == 0 ? null : new ImageSubset(dataset.Train, split.Validation);
+        return new TrainingData(dataset, new ImageSubset(dataset.Train, train), validation);
+    }
+
+    /// <summary>
+    /// The plan with these data as part of what it is: their checksum among its facts and in its fingerprint, so that a sweep is
+    /// never carried on with other images.
+    /// </summary>
+    public SweepPlan Identify(SweepPlan plan) => plan with
+    {
+        Facts = plan.Facts.Add(KeyValuePair.Create("dataset SHA-256", Dataset.Checksum)),
+        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{plan.Fingerprint} {Dataset.Checksum}"))),
+    };
+
+    private static Dataset LoadDataset(DatasetSettings settings, string dataFolder, Action<string> progress)
+    {
+        try
+        {
+            return settings switch
+            {
+                DigitsDatasetSettings digits => DigitsDataset.Generate(
+                    new DigitsOptions { Seed = digits.Seed, TrainCount = digits.Train, TestCount = digits.Test }),
+                MnistDatasetSettings => MnistDataset.Load(dataFolder, progress),
+                _ => throw new ArgumentOutOfRangeException(nameof(settings), settings, null),
+            };
+        }
+        catch (DatasetException e)
+        {
+            throw new SweeperException(e.Message, FailureKind.Environment, e);
+        }
+    }
+}
