@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Sweeper.Experiments.Datasets;
+using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Spaces;
+
+namespace Sweeper.Experiments;
+
+/// <summary>A valid experiment: what the YAML document says, with every default filled in except those of hyperparameters.</summary>
+public sealed record Experiment
+{
+    /// <summary>The seed when none is given.</summary>
+    public const long DefaultSeed = 42;
+
+    /// <summary>The file as it was named, for the record.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The text it was read from.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Lower-case letters, digits and hyphens, at most 64.</summary>
+    public required string Name { get; init; }
+
+    public required string? Description { get; init; }
+
+    public required DatasetSettings Dataset { get; init; }
+
+    public required Objective Objective { get; init; }
+
+    /// <summary>The hyperparameters under <c>parameters</c>, in the order of the file.</summary>
+    public required SearchSpace Space { get; init; }
+
+    /// <summary>Cells of the grid to leave out.</summary>
+    public required ImmutableArray<ExcludedCells> Exclude { get; init; }
+
+    /// <summary>Further grids whose cells are added; each has a value for every hyperparameter of <see cref="Space"/>.</summary>
+    public required ImmutableArray<SearchSpace> Include { get; init; }
+
+    /// <summary>How many times each cell is trained, with different seeds; at least 1.</summary>
+    public required int Repeats { get; init; }
+
+    /// <summary>0 … 2⁵³; every random choice derives from it.</summary>
+    public required long Seed { get; init; }
+
+    public required EvaluationSettings Evaluation { get; init; }
+
+    /// <summary>Null when trials train all their epochs.</summary>
+    public required EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>How many trials to train at once; null for as many as the machine has cores.</summary>
+    public required int? Parallel { get; init; }
+}

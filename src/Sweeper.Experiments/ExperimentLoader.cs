@@ -1,0 +1,65 @@
+using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Syntax;
+using Sweeper.Sweeps;
+
+namespace Sweeper.Experiments;
+
+/// <summary>Reads experiments. A file is either valid, or every error in it is reported at once.</summary>
+public static class ExperimentLoader
+{
+    /// <summary>Reads an experiment file.</summary>
+    /// <exception cref="SweeperException">There is no such file, or it cannot be read.</exception>
+    public static ExperimentLoadResult LoadFile(string path)
+    {
+        byte[] bytes = ReadBytes(path);
+        try
+        {
+            return Load(SourceText.Decode(bytes), path);
+        }
+        catch (SyntaxException exception)
+        {
+            var errors = new ErrorCollector(path);
+            errors.Add(exception.Position, exception.Message);
+            return Result(null, errors);
+        }
+    }
+
+    /// <summary>Reads an experiment from its text.</summary>
+    /// <param name="text">The YAML document.</param>
+    /// <param name="file">What errors call it.</param>
+    public static ExperimentLoadResult Load(string text, string file)
+    {
+        var errors = new ErrorCollector(file);
+        SyntaxNode? root = SyntaxReader.Read(text, errors);
+        Experiment? experiment = root is null ? null : new ExperimentReader(file, text, errors).Read(root);
+        return Result(experiment, errors);
+    }
+
+    private static ExperimentLoadResult Result(Experiment? experiment, ErrorCollector errors) => new()
+    {
+        Experiment = errors.Count == 0 ? experiment : null,
+        Errors = errors.Errors,
+        Notes = errors.Notes,
+    };
+
+    private static byte[] ReadBytes(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            // One byte more than allowed is enough to know that the file is too large, however large it is.
+            byte[] bytes = new byte[SyntaxLimits.MaximumBytes + 1];
+            int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return bytes[..length];
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new SweeperException($"there is no experiment file '{path}'; check the path, or look in experiments/", FailureKind.Input, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            string reason = Directory.Exists(path) ? "it is a folder" : exception.Message;
+            throw new SweeperException($"the experiment file '{path}' cannot be read: {reason}", FailureKind.Input, exception);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Syntax;
+using Sweeper.Sweeps.Spaces;
+
+namespace Sweeper.Experiments.Hyperparameters;
+
+/// <summary>How many images make one step: a number, or <c>full</c> for the whole training set.</summary>
+public sealed class BatchSizeHyperparameter : HyperparameterDefinition
+{
+    /// <summary>The value that stands for the whole training set.</summary>
+    public const string Full = "full";
+
+    private static readonly NumberValue Default = new(128);
+
+    public override string Name => HyperparameterNames.BatchSize;
+
+    public override string Description => "images per step; full is full-batch gradient descent";
+
+    public override string Allowed => "an integer from 1 to the number of training images, or full";
+
+    public override string DefaultText => Default.ToString();
+
+    public override HyperparameterValue DefaultFor(HyperparameterValues values) => Default;
+
+    /// <summary>
+    /// The images of one step. The default is more than a very small training set has; the set is one batch then.
+    /// </summary>
+    /// <param name="value">A value of this hyperparameter.</param>
+    /// <param name="trainingCount">The images trained on.</param>
+    public static int ImagesOf(HyperparameterValue value, int trainingCount) =>
+        value is NumberValue number ? (int)Math.Min(number.Number, trainingCount) : trainingCount;
+
+    internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context)
+    {
+        if (node is ScalarNode { Kind: ScalarKind.Text, Text: Full })
+            return new TextValue(Full);
+        var range = new NumberRange(1, context.Dataset?.TrainingCount ?? int.MaxValue);
+        return context.Values.Integer(node, Name, range, Full) is long images ? new NumberValue(images) : null;
+    }
+}

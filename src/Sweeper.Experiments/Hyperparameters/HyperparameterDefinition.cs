@@ -1,0 +1,40 @@
+using Sweeper.Experiments.Syntax;
+using Sweeper.Sweeps.Spaces;
+
+namespace Sweeper.Experiments.Hyperparameters;
+
+/// <summary>What a hyperparameter of the built-in network is called, may be, and is when nobody says.</summary>
+public abstract class HyperparameterDefinition
+{
+    private protected HyperparameterDefinition()
+    {
+    }
+
+    public abstract string Name { get; }
+
+    /// <summary>What it does, in a line without a full stop.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>What it may be; completes "it must be".</summary>
+    public abstract string Allowed { get; }
+
+    /// <summary>The default in words, such as <c>0.1</c> or <c>what the loss wants</c>.</summary>
+    public abstract string DefaultText { get; }
+
+    /// <summary>The hyperparameters on which the default and the conflicts depend. They have fixed defaults themselves.</summary>
+    public virtual IReadOnlyList<string> DependsOn => [];
+
+    /// <summary>The default, given <paramref name="values"/> of at least <see cref="DependsOn"/>.</summary>
+    public abstract HyperparameterValue DefaultFor(HyperparameterValues values);
+
+    /// <summary>Why its value does not go with the others, or null when it does; <paramref name="values"/> are complete.</summary>
+    public virtual string? ConflictIn(HyperparameterValues values) => null;
+
+    /// <summary>Whether a map can be one value.</summary>
+    internal virtual bool TakesMaps => false;
+
+    /// <summary>
+    /// Reads one value into the one form that equal settings share, or records what is wrong with it and returns null.
+    /// </summary>
+    internal abstract HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context);
+}

@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Sweeper.Experiments.Reading;
+using Sweeper.Sweeps.Spaces;
+
+namespace Sweeper.Experiments.Hyperparameters;
+
+/// <summary>
+/// The hyperparameters of the built-in network. The table is closed: what is not in it cannot be swept. Validation,
+/// defaults and documentation all come from it.
+/// </summary>
+public static class NetworkHyperparameters
+{
+    /// <summary>In the order in which documentation and tables list them.</summary>
+    public static ImmutableArray<HyperparameterDefinition> All { get; } =
+    [
+        new ArchitectureHyperparameter(),
+        new ChoiceHyperparameter(
+            HyperparameterNames.Activation, "function of the hidden layers", ["sigmoid", "tanh", "relu"], "relu"),
+        new ChoiceHyperparameter(
+            HyperparameterNames.Loss,
+            "what training minimises",
+            ["cross_entropy", "binary_cross_entropy", "mean_squared_error"],
+            "cross_entropy"),
+        new OutputHyperparameter(),
+        new ChoiceHyperparameter(HyperparameterNames.Optimizer, "how gradients become updates", ["sgd"], "sgd"),
+        new NumberHyperparameter(
+            HyperparameterNames.LearningRate, "length of a step along the gradient", new NumberRange(0, ExcludesMinimum: true), 0.1),
+        new BatchSizeHyperparameter(),
+        new IntegerHyperparameter(
+            HyperparameterNames.Epochs,
+            "passes over the training set; 0 evaluates the untrained network",
+            new NumberRange(0, 1_000_000),
+            20),
+        new InitializerHyperparameter(),
+    ];
+
+    /// <summary>Documented hyperparameters that this version cannot train with.</summary>
+    internal static ImmutableArray<string> Planned { get; } =
+        ["schedule", "weight_decay", "l1", "dropout", "input_dropout", "label_smoothing", "gradient_clip", "augmentation"];
+
+    private static readonly FrozenDictionary<string, HyperparameterDefinition> ByName = All.ToFrozenDictionary(d => d.Name, StringComparer.Ordinal);
+
+    /// <summary>The hyperparameter of a name, or null when there is none.</summary>
+    public static HyperparameterDefinition? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>The values with every missing hyperparameter at its default.</summary>
+    public static HyperparameterValues Complete(HyperparameterValues declared)
+    {
+        // Defaults that depend on nothing first, so that the others find what they depend on.
+        var complete = new HyperparameterValues(declared.Concat(
+            from definition in All
+            where definition.DependsOn.Count == 0 && declared.Find(definition.Name) is null
+            select KeyValuePair.Create(definition.Name, definition.DefaultFor(declared))));
+        return new HyperparameterValues(complete.Concat(
+            from definition in All
+            where complete.Find(definition.Name) is null
+            select KeyValuePair.Create(definition.Name, definition.DefaultFor(complete))));
+    }
+
+    /// <summary>The values that differ from their defaults: those that tell a trial from the others.</summary>
+    /// <param name="complete">A value for every hyperparameter.</param>
+    public static HyperparameterValues Distinguishing(HyperparameterValues complete) =>
+        new(complete.Where(v => Find(v.Key) is not { } definition || !definition.DefaultFor(complete).Equals(v.Value)));
+}

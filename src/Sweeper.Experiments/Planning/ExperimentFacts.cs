@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Sweeper.Experiments.Datasets;
+
+namespace Sweeper.Experiments.Planning;
+
+/// <summary>What a reader of the results wants to know of an experiment besides its hyperparameters.</summary>
+internal static class ExperimentFacts
+{
+    /// <summary>Names and texts in the order to show them.</summary>
+    public static ImmutableArray<KeyValuePair<string, string>> Of(Experiment experiment) =>
+    [
+        new("dataset", experiment.Dataset.Describe()),
+        new("training", Training(experiment)),
+        new("validation", Validation(experiment.Dataset)),
+        new("test", Test(experiment.Evaluation)),
+    ];
+
+    private static string Training(Experiment experiment)
+    {
+        string measured = experiment.Evaluation.Train == TrainEvaluation.Full
+            ? "measured on all of them after each epoch"
+            : "measured over the batches of each epoch as they are trained";
+        return string.Create(CultureInfo.InvariantCulture, $"{experiment.Dataset.TrainingCount:N0} images, {measured}");
+    }
+
+    private static string Validation(DatasetSettings dataset) => dataset.ValidationCount == 0
+        ? "none"
+        : string.Create(CultureInfo.InvariantCulture, $"{dataset.ValidationCount:N0} images held out of the training set");
+
+    private static string Test(EvaluationSettings evaluation) => evaluation.Test == TestEvaluation.EachEpoch
+        ? "measured after each epoch"
+        : "measured once, at the best epoch of each trial";
+}

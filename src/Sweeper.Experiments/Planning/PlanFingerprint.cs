@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Sweeper.Experiments.Datasets;
+using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Experiments.Planning;
+
+/// <summary>
+/// Hashes everything in an experiment that can change a result: its trials in their order, every value that a hyperparameter
+/// has in them, the dataset, and how trials are measured, stopped and ranked. Its form never changes, because sweeps are
+/// found again by it.
+/// </summary>
+internal static class PlanFingerprint
+{
+    /// <summary>64 lower-case hexadecimal digits.</summary>
+    public static string Of(Experiment experiment, SearchSpace space, ImmutableArray<Trial> trials)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, $"seed {experiment.Seed}");
+        Append(hash, $"{Dataset(experiment.Dataset)}");
+        Append(hash, $"evaluate {experiment.Evaluation.Train} {experiment.Evaluation.Test}");
+        Append(hash, $"objective {experiment.Objective}");
+        if (experiment.EarlyStopping is EarlyStopping rule)
+            Append(hash, $"early stopping {rule.Goal.Name()} {rule.Monitor} {rule.Patience} {rule.MinDelta:R} {rule.RestoreBest}");
+
+        // An identity says which values differ from their defaults; the values of the space say what the defaults are.
+        foreach (Hyperparameter hyperparameter in space.Hyperparameters.OrderBy(h => h.Name, StringComparer.Ordinal))
+        {
+            IEnumerable<string> used = hyperparameter.Values.Select(v => v.Canonical).Order(StringComparer.Ordinal);
+            Append(hash, $"{hyperparameter.Name} {string.Join(' ', used)}");
+        }
+
+        foreach (Trial trial in trials)
+            Append(hash, $"trial {trial.Identity}");
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static string Dataset(DatasetSettings dataset)
+    {
+        string seed = dataset is DigitsDatasetSettings digits ? digits.Seed.ToString(CultureInfo.InvariantCulture) : "-";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"dataset {dataset.Name} {dataset.TrainCount} {dataset.TestCount} {seed} validation {dataset.ValidationCount} training {dataset.TrainingCount}");
+    }
+
+    private static void Append(IncrementalHash hash, FormattableString line) =>
+        hash.AppendData(Encoding.UTF8.GetBytes(line.ToString(CultureInfo.InvariantCulture) + "\n"));
+}

@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Experiments.Planning;
+using Sweeper.Experiments.Syntax;
+using Sweeper.Sweeps.Spaces;
+
+namespace Sweeper.Experiments.Reading;
+
+/// <summary>Reads <c>exclude</c> and <c>include</c> and checks the cells that they leave.</summary>
+internal sealed class CellsReader(SpaceReader spaces, ErrorCollector errors)
+{
+    /// <summary>More than this many cells is a mistake, or a sweep that would never end.</summary>
+    public const int MaximumCells = 1_000_000;
+
+    private const string Example = "{architecture: \"256\", learning_rate: 0.05}";
+
+    /// <summary>The patterns under <c>exclude</c>, or null when something in them is wrong.</summary>
+    public ImmutableArray<ExcludedCells>? ReadExclude(SyntaxNode? node, DeclaredSpace? declared)
+    {
+        int before = errors.Count;
+        var patterns = ImmutableArray.CreateBuilder<(SyntaxNode Node, ExcludedCells Cells)>();
+        foreach (SyntaxNode item in Items(node, ExperimentKeys.Exclude))
+        {
+            if (spaces.Read(item, "an item of exclude", Example) is not DeclaredSpace pattern || declared is null)
+                continue;
+            foreach (DeclaredHyperparameter hyperparameter in pattern.Hyperparameters)
+                CheckDeclared((MappingNode)item, hyperparameter, declared.Find(hyperparameter.Name));
+            patterns.Add((item, new ExcludedCells { Hyperparameters = pattern.ToSearchSpace().Hyperparameters }));
+        }
+
+        if (errors.Count > before || declared is null)
+            return null;
+        SearchSpace space = declared.ToSearchSpace();
+        if (patterns.Count > 0 && space.CellCount <= MaximumCells)
+            CheckMatches(space, patterns.ToImmutable());
+        return errors.Count == before ? [.. patterns.Select(p => p.Cells)] : null;
+    }
+
+    /// <summary>The grids under <c>include</c>, or null when something in them is wrong.</summary>
+    public ImmutableArray<DeclaredSpace>? ReadInclude(SyntaxNode? node, DeclaredSpace? declared, ImmutableArray<ExcludedCells>? exclude)
+    {
+        int before = errors.Count;
+        var grids = ImmutableArray.CreateBuilder<DeclaredSpace>();
+        var added = new HashSet<string>(StringComparer.Ordinal);
+        SearchSpace? space = declared?.ToSearchSpace();
+        long cells = space?.CellCount ?? 0;
+        foreach (SyntaxNode item in Items(node, ExperimentKeys.Include))
+        {
+            if (spaces.Read(item, "an item of include", Example) is not DeclaredSpace given || declared is null)
+                continue;
+            DeclaredSpace grid = declared.With(given);
+            grids.Add(grid);
+            cells += Math.Min(grid.ToSearchSpace().CellCount, MaximumCells);
+            if (cells <= MaximumCells && exclude is { } patterns)
+                CheckAdds(item, grid, new ExperimentCells(space!, patterns, []), added);
+            else if (cells > MaximumCells && space!.CellCount <= MaximumCells)
+                errors.Add(item, ErrorCollector.Text($"with this item of include there are more than {MaximumCells:N0} cells; at most that many are allowed"));
+        }
+
+        return errors.Count == before ? grids.ToImmutable() : null;
+    }
+
+    /// <summary>Records the pairs of values, among the cells that are trained, that do not go together.</summary>
+    public void CheckConflicts(DeclaredSpace declared, ImmutableArray<ExcludedCells> exclude)
+    {
+        foreach (DeclaredHyperparameter hyperparameter in declared.Hyperparameters.Where(h => h.Definition.DependsOn.Count > 0))
+        {
+            string[] involved = [hyperparameter.Name, .. hyperparameter.Definition.DependsOn];
+            var projection = new SearchSpace
+            {
+                Hyperparameters = [.. declared.Hyperparameters.Where(h => involved.Contains(h.Name)).Select(h => h.ToHyperparameter())],
+            };
+            foreach (HyperparameterValues pair in new ExperimentCells(projection, [], []).All())
+            {
+                string? conflict = hyperparameter.Definition.ConflictIn(NetworkHyperparameters.Complete(pair));
+                if (conflict is not null && IsTrained(declared, exclude, pair))
+                    errors.Add(hyperparameter.Values.First(v => v.Value.Equals(pair[hyperparameter.Name])).Node, conflict);
+            }
+        }
+    }
+
+    private static bool IsTrained(DeclaredSpace declared, ImmutableArray<ExcludedCells> exclude, HyperparameterValues pair)
+    {
+        if (exclude.IsEmpty)
+            return true;
+        var space = new SearchSpace
+        {
+            Hyperparameters =
+            [
+                .. declared.Hyperparameters.Select(h => pair.Find(h.Name) is { } fixedValue
+                    ? new Hyperparameter { Name = h.Name, Values = [fixedValue] }
+                    : h.ToHyperparameter()),
+            ],
+        };
+        return new ExperimentCells(space, exclude, []).All().Any();
+    }
+
+    private ImmutableArray<SyntaxNode> Items(SyntaxNode? node, string key)
+    {
+        if (node is SequenceNode { Items.IsEmpty: false } list)
+            return list.Items;
+        if (node is not null)
+        {
+            string found = node is SequenceNode ? "an empty list" : DescribedNode.Found(node);
+            errors.Add(node, $"{key} is {found}; it must be a list of maps such as [{Example}]");
+        }
+
+        return [];
+    }
+
+    private void CheckDeclared(MappingNode item, DeclaredHyperparameter hyperparameter, DeclaredHyperparameter? declared)
+    {
+        if (declared is null)
+        {
+            ScalarNode key = item.Entries.First(e => e.Name == hyperparameter.Name).Key;
+            errors.Add(key, $"exclude names {hyperparameter.Name}, which is not under parameters; nothing would be excluded by it");
+            return;
+        }
+
+        foreach (DeclaredValue value in hyperparameter.Values.Where(v => !declared.Values.Any(d => d.Value.Equals(v.Value))))
+        {
+            string values = string.Join(", ", declared.Values.Take(20).Select(d => d.Value));
+            errors.Add(value.Node, $"exclude names {hyperparameter.Name} {value.Value}, which is not among its values under parameters: {values}");
+        }
+    }
+
+    private void CheckMatches(SearchSpace space, ImmutableArray<(SyntaxNode Node, ExcludedCells Cells)> patterns)
+    {
+        bool[] matched = new bool[patterns.Length];
+        bool anyLeft = false;
+        foreach (HyperparameterValues cell in new ExperimentCells(space, [], []).All())
+        {
+            int first = 0;
+            while (first < patterns.Length && !patterns[first].Cells.Matches(cell))
+                first++;
+            if (first < patterns.Length)
+                matched[first] = true;
+            else
+                anyLeft = true;
+        }
+
+        foreach (((SyntaxNode node, _), bool isMatched) in patterns.Zip(matched).Where(p => !p.Second))
+            errors.Add(node, $"this item of exclude matches no cell that is not already excluded; remove it");
+        if (!anyLeft)
+            errors.Add(patterns[^1].Node, "exclude leaves no cell to train; exclude fewer");
+    }
+
+    private void CheckAdds(SyntaxNode item, DeclaredSpace grid, ExperimentCells product, HashSet<string> added)
+    {
+        int cells = 0, repeated = 0;
+        foreach (HyperparameterValues cell in new ExperimentCells(grid.ToSearchSpace(), [], []).All())
+        {
+            cells++;
+            HyperparameterValues distinguishing = NetworkHyperparameters.Distinguishing(NetworkHyperparameters.Complete(cell));
+            if (product.Contains(cell) || !added.Add(distinguishing.Canonical))
+                repeated++;
+        }
+
+        if (repeated == cells)
+        {
+            errors.Add(item, cells == 1
+                ? "include adds a cell that exists already; remove it"
+                : string.Create(CultureInfo.InvariantCulture, $"include adds {cells:N0} cells that all exist already; remove it"));
+        }
+        else if (repeated > 0)
+        {
+            errors.Note(item, ErrorCollector.Text($"{repeated:N0} of the {cells:N0} cells of this item of include exist already; each is one trial"));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Sweeper.Experiments.Syntax;
+
+namespace Sweeper.Experiments.Reading;
+
+/// <summary>Collects what is wrong with a file while it is read to its end.</summary>
+internal sealed class ErrorCollector(string file)
+{
+    private readonly HashSet<ExperimentError> _errors = [];
+    private readonly HashSet<ExperimentError> _notes = [];
+
+    public int Count => _errors.Count;
+
+    /// <summary>In the order of the text.</summary>
+    public ImmutableArray<ExperimentError> Errors => InOrder(_errors);
+
+    /// <summary>In the order of the text.</summary>
+    public ImmutableArray<ExperimentError> Notes => InOrder(_notes);
+
+    /// <summary>Records an error; the same one a second time counts once.</summary>
+    public void Add(SourcePosition position, string message) =>
+        _errors.Add(new ExperimentError(file, position.Line, position.Column, message));
+
+    public void Add(SyntaxNode node, string message) => Add(node.Position, message);
+
+    /// <summary>Records something that is allowed but worth knowing.</summary>
+    public void Note(SyntaxNode node, string message) =>
+        _notes.Add(new ExperimentError(file, node.Position.Line, node.Position.Column, message));
+
+    /// <summary>A message with its numbers in the invariant culture.</summary>
+    public static string Text(FormattableString message) => message.ToString(CultureInfo.InvariantCulture);
+
+    private static ImmutableArray<ExperimentError> InOrder(IEnumerable<ExperimentError> errors) =>
+        [.. errors.OrderBy(e => e.Line).ThenBy(e => e.Column)];
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Sweeper.Experiments.Datasets;
+using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Experiments.Syntax;
+using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Spaces;
+
+namespace Sweeper.Experiments.Reading;
+
+/// <summary>Reads a whole document, going on after every error so that all of them are found.</summary>
+internal sealed partial class ExperimentReader(string file, string text, ErrorCollector errors)
+{
+    private const string Example = "{name: first, dataset: digits, parameters: {learning_rate: [0.1, 0.2]}}";
+    private const string ParametersExample = "{learning_rate: [0.1, 0.2], epochs: 10}";
+
+    private static readonly NumberRange RepeatsRange = new(1, 1_000);
+    private static readonly NumberRange ParallelRange = new(1, 1_024);
+
+    private readonly ValueReader _values = new(errors);
+
+    /// <summary>The experiment, or null when errors were recorded.</summary>
+    public Experiment? Read(SyntaxNode root)
+    {
+        if (MapReader.Open(root, null, Example, ExperimentKeys.All, ExperimentKeys.Refused, errors) is not MapReader document)
+            return null;
+
+        string? name = ReadName(document);
+        string? description = ReadDescription(document.Find(ExperimentKeys.Description));
+        DatasetSettings? dataset = new DatasetReader(_values).Read(document.Find(ExperimentKeys.Dataset), document.Node);
+        CheckMethod(document.Find(ExperimentKeys.Method));
+        var metrics = new MetricReader(_values);
+        EvaluationSettings evaluation = metrics.ReadEvaluation(document.Find(ExperimentKeys.Evaluate));
+        Objective? objective = metrics.ReadObjective(document.Find(ExperimentKeys.Metric), document.Node, dataset, evaluation);
+        EarlyStopping? earlyStopping =
+            metrics.ReadEarlyStopping(document.Find(ExperimentKeys.EarlyStopping), dataset, evaluation, objective);
+        long seed = ReadInteger(document, ExperimentKeys.Seed, SettingRanges.Seed) ?? Experiment.DefaultSeed;
+        long? parallel = ReadInteger(document, ExperimentKeys.Parallel, ParallelRange);
+        long repeats = ReadInteger(document, ExperimentKeys.Repeats, RepeatsRange) ?? 1;
+        ExperimentGrid? grid = ReadGrid(document, dataset, repeats);
+        if (name is null || dataset is null || objective is null || grid is null)
+            return null;
+
+        return new Experiment
+        {
+            File = file,
+            Text = text,
+            Name = name,
+            Description = description,
+            Dataset = dataset,
+            Objective = objective,
+            Space = grid.Space,
+            Exclude = grid.Exclude,
+            Include = grid.Include,
+            Repeats = (int)repeats,
+            Seed = seed,
+            Evaluation = evaluation,
+            EarlyStopping = earlyStopping,
+            Parallel = (int?)parallel,
+        };
+    }
+
+    private string? ReadName(MapReader document)
+    {
+        if (document.Require(ExperimentKeys.Name, "write a name such as name: learning-rates", errors) is not SyntaxNode node
+            || _values.Text(node, ExperimentKeys.Name) is not string name)
+        {
+            return null;
+        }
+
+        if (NameForm().IsMatch(name))
+            return name;
+        _values.Refuse(node, ExperimentKeys.Name, "1 to 64 lower-case letters, digits and hyphens, a letter or digit first");
+        return null;
+    }
+
+    private string? ReadDescription(SyntaxNode? node)
+    {
+        // A description that happens to look like a number is still a description.
+        if (node is null or ScalarNode { Kind: not ScalarKind.Null })
+            return (node as ScalarNode)?.Text;
+        _values.Refuse(node, ExperimentKeys.Description, "text");
+        return null;
+    }
+
+    private void CheckMethod(SyntaxNode? node)
+    {
+        if (node is ScalarNode { Text: "random" or "bayes" } planned)
+            errors.Add(node, $"method {planned.Text} is not supported yet; write method: grid, and list the values to try");
+        else if (node is not null)
+            _values.Choice(node, ExperimentKeys.Method, ["grid"]);
+    }
+
+    private long? ReadInteger(MapReader document, string key, NumberRange range) =>
+        document.Find(key) is SyntaxNode node ? _values.Integer(node, key, range) : null;
+
+    private ExperimentGrid? ReadGrid(MapReader document, DatasetSettings? dataset, long repeats)
+    {
+        var spaces = new SpaceReader(new HyperparameterContext(_values, dataset));
+        var cells = new CellsReader(spaces, errors);
+        string advice = $"write a map such as {ParametersExample}";
+        SyntaxNode? parameters = document.Require(ExperimentKeys.Parameters, advice, errors);
+        DeclaredSpace? declared = parameters is null ? null : spaces.Read(parameters, ExperimentKeys.Parameters, ParametersExample);
+        if (declared is not null)
+            CheckSize(parameters!, declared.ToSearchSpace(), repeats);
+
+        ImmutableArray<ExcludedCells>? exclude = cells.ReadExclude(document.Find(ExperimentKeys.Exclude), declared);
+        ImmutableArray<DeclaredSpace>? include = cells.ReadInclude(document.Find(ExperimentKeys.Include), declared, exclude);
+        if (declared is null || exclude is null || include is null)
+            return null;
+
+        cells.CheckConflicts(declared, exclude.Value);
+        foreach (DeclaredSpace grid in include.Value)
+            cells.CheckConflicts(grid, []);
+        return new ExperimentGrid(declared.ToSearchSpace(), exclude.Value, [.. include.Value.Select(g => g.ToSearchSpace())]);
+    }
+
+    private void CheckSize(SyntaxNode parameters, SearchSpace space, long repeats)
+    {
+        long cells = space.CellCount;
+        if (cells > CellsReader.MaximumCells)
+            errors.Add(parameters, ErrorCollector.Text($"the grid has {cells:N0} cells; at most {CellsReader.MaximumCells:N0} are allowed: list fewer values"));
+        else if (cells * repeats > CellsReader.MaximumCells)
+            errors.Add(parameters, ErrorCollector.Text($"{cells:N0} cells times {repeats:N0} repeats are {cells * repeats:N0} trials; at most {CellsReader.MaximumCells:N0} are allowed"));
+    }
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,63}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NameForm();
+}

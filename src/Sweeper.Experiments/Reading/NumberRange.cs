@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Sweeper.Experiments.Reading;
+
+/// <summary>The numbers that a setting may be. Bounds are included but where it says otherwise.</summary>
+internal readonly record struct NumberRange(double Minimum, double Maximum = double.PositiveInfinity, bool ExcludesMinimum = false)
+{
+    /// <summary>Completes "it must be": <c>greater than 0</c>, <c>at least 1</c>, <c>from 1 to 64</c>.</summary>
+    public string Text
+    {
+        get
+        {
+            if (double.IsPositiveInfinity(Maximum))
+                return ExcludesMinimum ? $"greater than {Bound(Minimum)}" : $"at least {Bound(Minimum)}";
+            return $"from {Bound(Minimum)} to {Bound(Maximum)}";
+        }
+    }
+
+    public bool Contains(double number) =>
+        (ExcludesMinimum ? number > Minimum : number >= Minimum) && number <= Maximum && double.IsFinite(number);
+
+    // A double formatted with separators loses its last digits at 2⁵³; a long does not.
+    private static string Bound(double bound) => bound == Math.Floor(bound)
+        ? ((long)bound).ToString("N0", CultureInfo.InvariantCulture)
+        : bound.ToString("R", CultureInfo.InvariantCulture);
+}

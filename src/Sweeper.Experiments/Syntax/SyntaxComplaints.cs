@@ -1,0 +1,30 @@
+namespace Sweeper.Experiments.Syntax;
+
+/// <summary>Says what the YAML parser complains about in the words of the one who wrote the file.</summary>
+internal static class SyntaxComplaints
+{
+    private static readonly (string Fragment, string Words)[] Known =
+    [
+        ("found invalid mapping", "a second ': ' in one value; put the value in quotes"),
+        ("found unexpected end of stream", "the quote opened here is never closed"),
+        ("unknown escape character", "an escape that YAML does not know; write \\\\ for a backslash, or use single quotes"),
+        ("cannot start any token", "a value cannot begin with this character; put it in quotes"),
+        ("did not find expected key", "a key is expected here; is the line indented like the keys beside it?"),
+        ("did not find expected '-' indicator", "a list item is expected here; is the line indented like the items beside it?"),
+        ("Mapping values are not allowed", "a map cannot begin here; is the line indented like the keys beside it?"),
+        ("could not find expected ':'", "this line needs a ':' after its key"),
+        ("Did not find expected <document", "this line does not belong to the map above it; is it indented right, and has it a ': '?"),
+    ];
+
+    public static string InWords(string complaint)
+    {
+        foreach ((string fragment, string words) in Known)
+        {
+            if (complaint.Contains(fragment, StringComparison.OrdinalIgnoreCase))
+                return words;
+        }
+
+        string sentence = complaint.TrimEnd('.');
+        return sentence.Length == 0 ? "the YAML is not well-formed here" : $"the YAML is not well-formed here: {char.ToLowerInvariant(sentence[0])}{sentence[1..]}";
+    }
+}
