@@ -1,0 +1,44 @@
+using Sweeper.Sweeps.Spaces;
+
+namespace Sweeper.Sweeps.Tests.Spaces;
+
+public class HyperparameterValuesTests
+{
+    private static readonly HyperparameterValues Three = new(
+    [
+        KeyValuePair.Create<string, HyperparameterValue>("learning_rate", 0.1),
+        KeyValuePair.Create<string, HyperparameterValue>("activation", "relu"),
+        KeyValuePair.Create<string, HyperparameterValue>("epochs", 20.0),
+    ]);
+
+    [Fact]
+    public void Canonical_AnyOrder_IsSortedByName() =>
+        Assert.Equal("{\"activation\":\"relu\",\"epochs\":20,\"learning_rate\":0.1}", Three.Canonical);
+
+    [Theory]
+    [InlineData("activation", "relu")]
+    [InlineData("epochs", "20")]
+    [InlineData("learning_rate", "0.1")]
+    [InlineData("aaa", null)]
+    [InlineData("zzz", null)]
+    [InlineData("b", null)]
+    public void Find_Name_GivesItsValueOrNull(string name, string? expected) =>
+        Assert.Equal(expected, Three.Find(name)?.ToString());
+
+    [Fact]
+    public void Indexer_UnknownName_NamesIt() =>
+        Assert.Contains("momentum", Assert.Throws<KeyNotFoundException>(() => Three["momentum"]).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void With_ExistingAndNewName_ReplacesOrAdds()
+    {
+        HyperparameterValues changed = Three.With("epochs", 5.0).With("optimizer", "sgd");
+        Assert.Equal("5", changed["epochs"].ToString());
+        Assert.Equal(4, changed.Count);
+        Assert.Equal("20", Three["epochs"].ToString());
+    }
+
+    [Fact]
+    public void Constructor_RepeatedName_Throws() =>
+        Assert.Throws<ArgumentException>(() => new HyperparameterValues(Three.Concat(Three)));
+}
