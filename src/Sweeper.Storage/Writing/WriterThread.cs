@@ -166,7 +166,7 @@ internal sealed class WriterThread : IDisposable
         }
 
         _session.RenewViews();
-        _session.Connection.Execute("COMMIT");
+        _session.Connection.Execute("COMMIT TRANSACTION");
     }
 
     // SQLite has already rolled back after some failures; that it then finds no transaction is no further failure.
@@ -174,7 +174,7 @@ internal sealed class WriterThread : IDisposable
     {
         try
         {
-            _session.Connection.Execute("ROLLBACK");
+            _session.Connection.Execute("ROLLBACK TRANSACTION");
         }
         catch (SqliteException)
         {
