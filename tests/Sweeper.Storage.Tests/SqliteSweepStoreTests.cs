@@ -39,14 +39,14 @@ public sealed class SqliteSweepStoreTests : IDisposable
         Assert.Equal(plan.Seed, sweep.Seed);
         Assert.Equal(plan.ExperimentFile, sweep.ExperimentFile);
         Assert.Equal(plan.ExperimentText, sweep.ExperimentText);
-        Assert.Equal(plan.Facts, sweep.Facts);
+        Assert.Equal(plan.Facts.AsEnumerable(), sweep.Facts);
         Assert.Equal(plan.Space.Hyperparameters.Select(h => h.Name), sweep.Space.Hyperparameters.Select(h => h.Name));
         Assert.Equal(plan.Space.Hyperparameters.SelectMany(h => h.Values), sweep.Space.Hyperparameters.SelectMany(h => h.Values));
         Assert.Equal(4, sweep.TrialCounts[TrialState.Completed]);
         Assert.Equal(1, sweep.BestTrial);
         Assert.Equal(0.8, sweep.BestObjective!.Value, precision: 12);
         Assert.NotNull(sweep.EndedAt);
-        Assert.Equal([Sample.Environment], reader.ReadEnvironments(sweep));
+        Assert.Equal(Sample.Environment, Assert.Single(reader.ReadEnvironments(sweep)));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class SqliteSweepStoreTests : IDisposable
         TrialRecord trained = trials[0];
         Assert.Equal((TrialState.Completed, "trained to its last epoch", 2, 1, 0.9, 1.5),
             (trained.State, trained.Reason, trained.LastEpoch, trained.BestEpoch, trained.Objective, trained.DurationSeconds));
-        Assert.Equal(Sample.Epoch(1, 0.9, 0.4).Metrics, trained.BestMetrics);
+        Assert.Equal(Sample.Epoch(1, 0.9, 0.4).Metrics.AsEnumerable(), trained.BestMetrics);
         Assert.NotNull(trained.StartedAt);
         TrialRecord waiting = trials[1];
         Assert.Equal((TrialState.Waiting, null, null, null, null), (waiting.State, waiting.Reason, waiting.LastEpoch, waiting.BestEpoch, waiting.Objective));
@@ -140,7 +140,7 @@ public sealed class SqliteSweepStoreTests : IDisposable
         TrialRecord trial = reader.ReadTrials(reader.FindSweep("grid", null)!)[0];
         Assert.Equal(
             [new MetricValue("validation_accuracy", 0.9), new MetricValue("validation_loss", 0.25), new MetricValue("test_accuracy", 0.87)],
-            trial.BestMetrics);
+            trial.BestMetrics.AsEnumerable());
     }
 
     [Fact]
@@ -222,14 +222,14 @@ public sealed class SqliteSweepStoreTests : IDisposable
         using SqliteSweepReader reader = Read();
         SweepRecord sweep = reader.FindSweep("grid", null)!;
         using SqliteConnection other = _folder.Connect();
-        other.Execute("BEGIN");
+        other.Execute("BEGIN DEFERRED");
         Assert.Equal(4, other.QuerySingle<int>("SELECT count(*) FROM trials WHERE state = 'waiting'"));
 
         journal.Train(plan.Trials[0], 0.9);
 
         Assert.Equal(TrialState.Completed, reader.ReadTrials(sweep)[0].State);
         Assert.Equal(4, other.QuerySingle<int>("SELECT count(*) FROM trials WHERE state = 'waiting'"));
-        other.Execute("ROLLBACK");
+        other.Execute("ROLLBACK TRANSACTION");
     }
 
     [Fact]

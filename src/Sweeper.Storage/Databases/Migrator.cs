@@ -36,7 +36,7 @@ internal sealed class Migrator(ImmutableArray<Migration> migrations)
             CultureInfo.InvariantCulture,
             $"PRAGMA application_id = {DatabaseFile.ApplicationId}; PRAGMA user_version = {NewestVersion};"));
         ViewDefinitions.Renew(connection);
-        connection.Execute("COMMIT");
+        connection.Execute("COMMIT TRANSACTION");
     }
 
     private static void BackUp(SqliteConnection connection, ResultsFolder folder, int version)

@@ -48,14 +48,14 @@ internal sealed class ReaderConnection : IDisposable
     {
         try
         {
-            Sqlite.Execute("BEGIN");
+            Sqlite.Execute("BEGIN DEFERRED");
             try
             {
                 return read(Sqlite);
             }
             finally
             {
-                Sqlite.Execute("ROLLBACK");
+                Sqlite.Execute("ROLLBACK TRANSACTION");
             }
         }
         catch (SqliteException e)

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Sweeper.Sweeps;
 using Sweeper.Storage.Databases;
+using Sweeper.Sweeps;
 
 namespace Sweeper.Storage.Writing;
 
@@ -72,8 +72,7 @@ internal sealed class WriterThread : IDisposable
         Exception fault = cause is SqliteException or IOException or UnauthorizedAccessException or SweeperException
             ? StoreFailure.From(cause, _folder)
             : new InvalidOperationException("The writer of the store failed.", cause);
-        Exception first = Interlocked.CompareExchange(ref _fault, fault, null) ?? fault;
-        return first;
+        return Interlocked.CompareExchange(ref _fault, fault, null) ?? fault;
     }
 
     /// <summary>Writes what is queued and ends the thread.</summary>
@@ -157,16 +156,16 @@ internal sealed class WriterThread : IDisposable
         _session.Connection.Execute("BEGIN IMMEDIATE");
         for (int i = 0; i < batch.Count;)
         {
-            int epochs = batch.FindIndex(i, w => w is not EpochWrite) is int end and >= 0 ? end - i : batch.Count - i;
-            if (epochs > 0)
-                EpochWrite.ApplyAll(_session, batch.GetRange(i, epochs).ConvertAll(w => (EpochWrite)w));
+            List<EpochWrite> epochs = [.. batch.Skip(i).TakeWhile(w => w is EpochWrite).Cast<EpochWrite>()];
+            if (epochs.Count > 0)
+                EpochWrite.ApplyAll(_session, epochs);
             else
                 batch[i].Apply(_session);
-            i += Math.Max(epochs, 1);
+            i += Math.Max(epochs.Count, 1);
         }
 
         _session.RenewViews();
-        _session.Connection.Execute("COMMIT");
+        _session.Connection.Execute("COMMIT TRANSACTION");
     }
 
     // SQLite has already rolled back after some failures; that it then finds no transaction is no further failure.
@@ -174,7 +173,7 @@ internal sealed class WriterThread : IDisposable
     {
         try
         {
-            _session.Connection.Execute("ROLLBACK");
+            _session.Connection.Execute("ROLLBACK TRANSACTION");
         }
         catch (SqliteException)
         {

@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using Sweeper.Sweeps.Attachments;
+using Sweeper.Sweeps.Running;
+using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Storage.Tests;
+
+public sealed class CarryingOnTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Open_SameFingerprint_CarriesOnWithTheSameSweep()
+    {
+        SweepPlan plan = Sample.Plan();
+        InStore(store => store.Open(plan, Sample.Environment, fresh: false).Train(plan.Trials[0], 0.9));
+
+        InStore(store =>
+        {
+            ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
+            Assert.Equal(new SweepReference("grid", 1), journal.Reference);
+            Assert.Equal([TrialState.Completed, TrialState.Waiting, TrialState.Waiting, TrialState.Waiting], journal.InitialStates.AsEnumerable());
+        });
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        Assert.Equal(2, reader.ReadEnvironments(Assert.Single(reader.ReadSweeps())).Length);
+    }
+
+    [Theory]
+    [InlineData("f2", false)]
+    [InlineData("f1", true)]
+    public void Open_OtherFingerprintOrFresh_StartsTheNextNumber(string fingerprint, bool fresh)
+    {
+        InStore(store => store.Open(Sample.Plan(), Sample.Environment, fresh: false));
+
+        InStore(store =>
+        {
+            ISweepJournal journal = store.Open(Sample.Plan(fingerprint: fingerprint), Sample.Environment, fresh);
+            Assert.Equal(new SweepReference("grid", 2), journal.Reference);
+            Assert.Equal(_folder.File("grid.2"), journal.Folder);
+            Assert.True(Directory.Exists(journal.Folder));
+            Assert.All(journal.InitialStates, s => Assert.Equal(TrialState.Waiting, s));
+        });
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        Assert.Equal([1, 2], reader.ReadSweeps().Select(s => s.Reference.Number));
+        Assert.Equal(2, reader.FindSweep("grid", null)!.Reference.Number);
+        Assert.Equal(1, reader.FindSweep("grid", 1)!.Reference.Number);
+        Assert.Null(reader.FindSweep("grid", 3));
+        Assert.Null(reader.FindSweep("other", null));
+    }
+
+    [Fact]
+    public void Open_OlderSweepHasTheFingerprint_StartsANewOneAllTheSame()
+    {
+        InStore(store => store.Open(Sample.Plan(fingerprint: "f1"), Sample.Environment, fresh: false));
+        InStore(store => store.Open(Sample.Plan(fingerprint: "f2"), Sample.Environment, fresh: false));
+
+        InStore(store => Assert.Equal(3, store.Open(Sample.Plan(fingerprint: "f1"), Sample.Environment, fresh: false).Reference.Number));
+    }
+
+    [Fact]
+    public void Open_TrialsLeftRunning_AreInterrupted()
+    {
+        SweepPlan plan = Sample.Plan();
+        InStore(store =>
+        {
+            ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
+            journal.StartTrial(plan.Trials[1]);
+            journal.RecordEpoch(plan.Trials[1], Sample.Epoch(1, 0.7));
+        });
+
+        InStore(store =>
+        {
+            using (SqliteSweepReader before = SqliteSweepReader.Open(_folder.Path))
+                Assert.Equal(SweepState.Interrupted, before.FindSweep("grid", null)!.State);
+            Assert.Equal(TrialState.Interrupted, store.Open(plan, Sample.Environment, fresh: false).InitialStates[1]);
+        });
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        SweepRecord sweep = reader.FindSweep("grid", null)!;
+        Assert.Equal(SweepState.Running, sweep.State);
+        TrialRecord trial = reader.ReadTrials(sweep)[1];
+        Assert.Equal((TrialState.Interrupted, "its process stopped before it ended", 1), (trial.State, trial.Reason, trial.LastEpoch));
+    }
+
+    [Fact]
+    public void Open_NothingLeftToTrain_KeepsTheSweepCompleted()
+    {
+        SweepPlan plan = Sample.Plan();
+        InStore(store =>
+        {
+            ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
+            foreach (Trial trial in plan.Trials)
+                journal.Train(trial, 0.9);
+            journal.EndSweep(SweepState.Completed, "every trial has ended");
+        });
+
+        InStore(store =>
+        {
+            ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
+            Assert.All(journal.InitialStates, s => Assert.True(s.IsDone()));
+            journal.EndSweep(SweepState.Completed, "again");
+        });
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        SweepRecord sweep = reader.FindSweep("grid", null)!;
+        Assert.Equal((SweepState.Completed, "every trial has ended"), (sweep.State, sweep.Reason));
+        Assert.Single(reader.ReadEnvironments(sweep));
+    }
+
+    [Fact]
+    public void Open_KilledAfterTheLastTrial_CompletesTheSweep()
+    {
+        SweepPlan plan = Sample.Plan();
+        InStore(store =>
+        {
+            ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
+            foreach (Trial trial in plan.Trials)
+                journal.Train(trial, 0.9);
+        });
+
+        InStore(_ => { });
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        SweepRecord sweep = reader.FindSweep("grid", null)!;
+        Assert.Equal(SweepState.Completed, sweep.State);
+        Assert.NotNull(sweep.EndedAt);
+    }
+
+    [Theory]
+    [InlineData(TrialState.Failed)]
+    [InlineData(TrialState.Interrupted)]
+    public void StartTrial_AfterAnEarlierAttempt_ForgetsIt(TrialState state)
+    {
+        SweepPlan plan = Sample.Plan();
+        Trial trial = plan.Trials[0];
+        TrialAttachment note = new() { Name = "note", MediaType = "text/plain", Content = "old"u8.ToArray() };
+        TrialAttachment file = new() { Name = "weights", MediaType = "x", Content = "old"u8.ToArray(), File = new AttachmentFile("models", ".bin") };
+        InStore(store =>
+        {
+            ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
+            journal.StartTrial(trial);
+            journal.RecordEpoch(trial, Sample.Epoch(1, 0.7));
+            journal.RecordEpoch(trial, Sample.Epoch(2, 0.7));
+            journal.EndTrial(trial, Sample.Outcome(state), new TrialResult { Attachments = [note, file] });
+        });
+
+        InStore(store =>
+        {
+            ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
+            Assert.Equal(state, journal.InitialStates[0]);
+            journal.StartTrial(trial);
+            journal.RecordEpoch(trial, Sample.Epoch(1, 0.8));
+            journal.EndTrial(
+                trial,
+                Sample.Outcome(lastEpoch: 1, objective: 0.8),
+                new TrialResult { Attachments = [file with { Content = "new"u8.ToArray() }] });
+        });
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        SweepRecord sweep = reader.FindSweep("grid", null)!;
+        ImmutableArray<EpochMetrics> epochs = reader.ReadEpochs(sweep)[1];
+        Assert.Equal([0.8], epochs.Select(e => e.Find("validation_accuracy")!.Value));
+        Assert.Null(reader.ReadAttachment(sweep, 1, "note"));
+        Assert.Equal("new"u8.ToArray(), reader.ReadAttachment(sweep, 1, "weights"));
+        Assert.Equal((TrialState.Completed, 1), (reader.ReadTrials(sweep)[0].State, reader.ReadTrials(sweep)[0].LastEpoch));
+    }
+
+    private void InStore(Action<SqliteSweepStore> action)
+    {
+        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+        action(store);
+    }
+}
