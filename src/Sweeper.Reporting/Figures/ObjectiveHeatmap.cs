@@ -15,23 +15,32 @@ public static class ObjectiveHeatmap
 
     /// <summary>
     /// A heatmap for each pair of swept hyperparameters, at most <paramref name="most"/>: first the pair on which the objective depends
-    /// most, by the spread of marginal means.
+    /// most, by the spread of marginal means. All have one colour scale.
     /// </summary>
     public static ImmutableArray<HeatmapChart> All(SweepSnapshot snapshot, int most)
     {
         Hyperparameter[] swept = [.. MarginalMeans.BySpread(snapshot.Trials, snapshot.Sweep.Space).Where(h => h.Values.Length <= MostValues)];
-        var pairs = from second in Enumerable.Range(1, Math.Max(0, swept.Length - 1))
-                    from first in Enumerable.Range(0, second)
-                    select (swept[first], swept[second]);
-        return [.. pairs.Take(most).Select(p => Of(snapshot, p.Item1, p.Item2))];
+        IEnumerable<ObjectiveTable> pairs = from second in Enumerable.Range(1, Math.Max(0, swept.Length - 1))
+                                            from first in Enumerable.Range(0, second)
+                                            select Table(snapshot, swept[first], swept[second]);
+        ObjectiveTable[] tables = [.. pairs.Take(most)];
+        ColorScale? scale = Scale(snapshot, tables.SelectMany(Means));
+        return [.. tables.Select(t => Chart(snapshot, t, scale))];
     }
 
-    /// <summary>The heatmap of one pair; the one with the longer labels goes to the rows.</summary>
-    public static HeatmapChart Of(SweepSnapshot snapshot, Hyperparameter first, Hyperparameter second)
+    // Long labels go to the rows, where there is room for them.
+    private static ObjectiveTable Table(SweepSnapshot snapshot, Hyperparameter first, Hyperparameter second) =>
+        LongestLabel(second) > LongestLabel(first)
+            ? ObjectiveTable.Of(snapshot.Trials, second, first)
+            : ObjectiveTable.Of(snapshot.Trials, first, second);
+
+    private static IEnumerable<double> Means(ObjectiveTable table) =>
+        table.Cells.SelectMany(r => r).Select(c => c.Mean).OfType<double>();
+
+    private static HeatmapChart Chart(SweepSnapshot snapshot, ObjectiveTable table, ColorScale? scale)
     {
-        (Hyperparameter rows, Hyperparameter columns) = LongestLabel(second) > LongestLabel(first) ? (second, first) : (first, second);
-        ObjectiveTable table = ObjectiveTable.Of(snapshot.Trials, rows, columns);
-        double[] means = [.. table.Cells.SelectMany(r => r).Select(c => c.Mean).OfType<double>()];
+        (Hyperparameter rows, Hyperparameter columns) = (table.Rows, table.Columns);
+        double[] means = [.. Means(table)];
         Objective objective = snapshot.Sweep.Objective;
         double? best = means.Length == 0 ? null : objective.Goal == Goal.Maximize ? means.Max() : means.Min();
         string metric = MetricName.Parse(objective.Metric).Words;
@@ -46,7 +55,7 @@ public static class ObjectiveHeatmap
             Rows = [.. rows.Values.Select(v => v.ToString())],
             Columns = [.. columns.Values.Select(v => v.ToString())],
             Cells = [.. table.Cells.Select((row, r) => row.Select((cell, c) => Cell(snapshot, table, r, c, best)).ToImmutableArray())],
-            Scale = Scale(snapshot, means),
+            Scale = scale,
         };
     }
 
@@ -83,7 +92,7 @@ public static class ObjectiveHeatmap
         };
     }
 
-    private static ColorScale? Scale(SweepSnapshot snapshot, double[] means)
+    private static ColorScale? Scale(SweepSnapshot snapshot, IEnumerable<double> means)
     {
         if (ValueRange.WithoutOutliers(means) is not ValueRange range)
             return null;

@@ -7,9 +7,12 @@ namespace Sweeper.Reporting.Figures;
 /// <param name="CutsHigh">Whether values lie above.</param>
 public readonly record struct ValueRange(double Low, double High, bool CutsLow, bool CutsHigh)
 {
+    // Quartiles of a handful of values say nothing about which of them is an outlier.
+    private const int EnoughForOutliers = 8;
+
     /// <summary>
-    /// The range of the finite values without outliers, so that a few bad trials do not make all others look alike: those more than 1.5
-    /// times the interquartile range beyond the quartiles (Tukey, Exploratory Data Analysis, 1977, the inner fences). Null when no value
+    /// The range of the finite values without outliers, so that a few bad trials do not make all others look alike: those more than 3
+    /// times the interquartile range beyond the quartiles (Tukey, Exploratory Data Analysis, 1977, the outer fences). Null when no value
     /// is finite.
     /// </summary>
     public static ValueRange? WithoutOutliers(IEnumerable<double> values)
@@ -19,9 +22,9 @@ public readonly record struct ValueRange(double Low, double High, bool CutsLow, 
             return null;
 
         double lower = Quantile(sorted, 0.25), upper = Quantile(sorted, 0.75);
-        double reach = 1.5 * (upper - lower);
+        double reach = 3 * (upper - lower);
         double[] inside = [.. sorted.Where(v => v >= lower - reach && v <= upper + reach)];
-        if (reach == 0 || inside.Length == 0)
+        if (reach == 0 || inside.Length == 0 || sorted.Length < EnoughForOutliers)
             inside = sorted;
         return new ValueRange(inside[0], inside[^1], sorted[0] < inside[0], sorted[^1] > inside[^1]);
     }

@@ -8,10 +8,11 @@ internal sealed class HeatmapLayout
 {
     public const double Top = 26;
     public const double BarHeight = 10;
+    private const double LongestBar = 256;
     private const int LongestRowLabel = 26;
     private const int LongestColumnLabel = 16;
 
-    public HeatmapLayout(HeatmapChart chart, bool isCompact)
+    public HeatmapLayout(HeatmapChart chart, bool isCompact, bool hasBar)
     {
         RowLabels = [.. chart.Rows.Select(r => TextWidth.Shorten(r, LongestRowLabel))];
         ColumnLabels = [.. chart.Columns.Select(c => TextWidth.Shorten(c, LongestColumnLabel))];
@@ -21,20 +22,20 @@ internal sealed class HeatmapLayout
             .DefaultIfEmpty(0)
             .Max();
         Left = 12 + RowLabels.Select(TextWidth.Of).DefaultIfEmpty(0).Max();
-        CellWidth = isCompact ? content + 14 : Math.Max(content + 20, Math.Min(112, (440 - Left) / Math.Max(1, chart.Columns.Length)));
+        CellWidth = isCompact ? content + 14 : Math.Max(content + 20, Math.Min(132, (520 - Left) / Math.Max(1, chart.Columns.Length)));
         CellHeight = (isCompact, hasDetail) switch
         {
             (true, false) => 32,
             (true, true) => 40,
-            (false, false) => 46,
-            (false, true) => 50,
+            (false, false) => 54,
+            (false, true) => 58,
         };
         double titles = Math.Max(TextWidth.Of(chart.RowTitle), Math.Max(Left, TextWidth.Of(chart.ColumnTitle)));
-        double scale = Left + (chart.Scale is null ? 0 : Math.Max(TextWidth.Of(chart.Scale.Title), 200));
+        double scale = Left + (chart.Scale is null || !hasBar ? 0 : Math.Max(TextWidth.Of(chart.Scale.Title), LongestBar));
         Width = Math.Max(Left + chart.Columns.Length * CellWidth + 4, Math.Max(titles, scale) + 4);
         Bottom = Top + chart.Rows.Length * CellHeight;
-        BarTop = Bottom + 66;
-        Height = chart.Scale is null ? Bottom + 46 : BarTop + BarHeight + 22;
+        BarTop = Bottom + 74;
+        Height = chart.Scale is null || !hasBar ? Bottom + 46 : BarTop + BarHeight + 22;
     }
 
     public double Width { get; }
@@ -56,5 +57,5 @@ internal sealed class HeatmapLayout
 
     public ImmutableArray<string> ColumnLabels { get; }
 
-    public double BarWidth => Math.Min(200, Width - Left - 4);
+    public double BarWidth => Math.Min(LongestBar, Width - Left - 4);
 }

@@ -20,11 +20,11 @@ internal static class TextWidth
 
     private static double WidthOf(char character) => character switch
     {
-        'i' or 'l' or 'j' or '.' or ',' or ':' or '\'' or '|' or ' ' or '\u00a0' => 0.3,
-        'f' or 't' or 'r' or '-' or '(' or ')' => 0.38,
-        'm' or 'w' or 'M' or 'W' or '%' => 0.88,
+        'i' or 'l' or 'j' or '.' or ',' or ':' or '\'' or '|' or ' ' or '\u00a0' => 0.36,
+        'f' or 't' or 'r' or '-' or '(' or ')' => 0.44,
+        'm' or 'w' or 'M' or 'W' or '%' => 0.96,
         >= '\u2e80' => 1,
-        _ when char.IsUpper(character) => 0.68,
-        _ => 0.57,
+        _ when char.IsUpper(character) => 0.72,
+        _ => 0.63,
     };
 }

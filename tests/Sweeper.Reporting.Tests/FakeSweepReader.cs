@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Sweeper.Sweeps.Attachments;
+using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Reporting.Tests;
+
+/// <summary>A store with one sweep, in memory.</summary>
+internal sealed class FakeSweepReader : ISweepReader
+{
+    public required SweepRecord Sweep { get; init; }
+
+    public ImmutableArray<TrialRecord> Trials { get; init; } = [];
+
+    public Dictionary<int, ImmutableArray<EpochMetrics>> Epochs { get; init; } = [];
+
+    public ImmutableArray<SweepEnvironment> Environments { get; init; } = [];
+
+    /// <summary>The confusion matrix of every trial.</summary>
+    public byte[]? Confusion { get; init; }
+
+    public ImmutableArray<SweepRecord> ReadSweeps() => [Sweep];
+
+    public SweepRecord? FindSweep(string name, int? number) => Sweep.Reference.Name == name ? Sweep : null;
+
+    public ImmutableArray<TrialRecord> ReadTrials(SweepRecord sweep) => Trials;
+
+    public IReadOnlyDictionary<int, ImmutableArray<EpochMetrics>> ReadEpochs(SweepRecord sweep) => Epochs;
+
+    public byte[]? ReadAttachment(SweepRecord sweep, int trialNumber, string name) =>
+        name == ConfusionMatrix.AttachmentName ? Confusion : null;
+
+    public ImmutableArray<SweepEnvironment> ReadEnvironments(SweepRecord sweep) => Environments;
+
+    public void Dispose()
+    {
+    }
+}
