@@ -7,9 +7,10 @@ internal static class SyntaxComplaints
     [
         ("found invalid mapping", "a second ': ' in one value; put the value in quotes"),
         ("found unexpected end of stream", "the quote opened here is never closed"),
+        ("quoted scalar, found wrong indentation", "the quote opened here is not closed, or a line inside it is not indented"),
         ("unknown escape character", "an escape that YAML does not know; write \\\\ for a backslash, or use single quotes"),
         ("cannot start any token", "a value cannot begin with this character; put it in quotes"),
-        ("did not find expected key", "a key is expected here; is the line indented like the keys beside it?"),
+        ("did not find expected key", "a key and its ':' are expected here; is the line indented like the keys beside it?"),
         ("did not find expected '-' indicator", "a list item is expected here; is the line indented like the items beside it?"),
         ("Mapping values are not allowed", "a map cannot begin here; is the line indented like the keys beside it?"),
         ("could not find expected ':'", "this line needs a ':' after its key"),

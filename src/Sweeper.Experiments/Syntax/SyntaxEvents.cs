@@ -57,13 +57,21 @@ internal sealed class SyntaxEvents
         }
     }
 
-    private SyntaxException Explain(SourcePosition position, string complaint)
+    private SyntaxException Explain(SourcePosition reported, string complaint)
     {
+        SourcePosition position = InText(reported);
         if (TabAt((int)_scanner.CurrentPosition.Line) is SourcePosition tab)
             return new SyntaxException(tab, "a tab indents this line; indent with spaces");
         if (_open.TryPeek(out (SourcePosition Position, bool IsFlow) innermost) && innermost.IsFlow)
             return new SyntaxException(position, $"the bracket opened at {innermost.Position} is not closed before this, or a comma is missing");
         return new SyntaxException(position, SyntaxComplaints.InWords(complaint));
+    }
+
+    // YamlDotNet puts the end of a text without a final line break on a line that does not exist.
+    private SourcePosition InText(SourcePosition position)
+    {
+        string[] lines = _text.Split('\n');
+        return position.Line <= lines.Length ? position : new SourcePosition(lines.Length, lines[^1].Length + 1);
     }
 
     private SourcePosition? TabAt(int lineNumber)

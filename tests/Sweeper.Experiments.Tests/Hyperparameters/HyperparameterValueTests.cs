@@ -1,0 +1,95 @@
+using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Sweeps.Spaces;
+
+namespace Sweeper.Experiments.Tests.Hyperparameters;
+
+public sealed class HyperparameterValueTests
+{
+    [Theory]
+    [InlineData("architecture: 64", "\"64\"")]
+    [InlineData("architecture: 128-64", "\"128-64\"")]
+    [InlineData("architecture: \"0128-64\"", "\"128-64\"")]
+    [InlineData("architecture: {value: [128, 64]}", "\"128-64\"")]
+    [InlineData("architecture: 784-128-64-10", "\"128-64\"")]
+    [InlineData("architecture: 784-10", "\"linear\"")]
+    [InlineData("architecture: linear", "\"linear\"")]
+    [InlineData("architecture: 784-128", "\"784-128\"")]
+    [InlineData("architecture: 1000000000", "\"1000000000\"")]
+    [InlineData("architecture: [128, 64]", "\"128\" \"64\"")]
+    [InlineData("architecture: [[128, 64], [64], linear]", "\"128-64\" \"64\" \"linear\"")]
+    [InlineData("architecture: {values: [[128, 64], \"32\"]}", "\"128-64\" \"32\"")]
+    [InlineData("learning_rate: [1e-3, .5, 1, 0.10]", "0.001 0.5 1 0.1")]
+    [InlineData("learning_rate: {values: [0.1, 0.2]}", "0.1 0.2")]
+    [InlineData("learning_rate: {value: 0.1}", "0.1")]
+    [InlineData("batch_size: [1, full, 64.0, 9000]", "1 \"full\" 64 9000")]
+    [InlineData("epochs: [0, 1000000]", "0 1000000")]
+    [InlineData("activation: [sigmoid, tanh, 'relu']", "\"sigmoid\" \"tanh\" \"relu\"")]
+    [InlineData("initializer: [he_normal, {name: normal, scale: 0.01}]", "\"he_normal\" {\"name\":\"normal\",\"scale\":0.01}")]
+    [InlineData("initializer: {name: uniform, range: 0.5}", "{\"name\":\"uniform\",\"range\":0.5}")]
+    [InlineData("initializer: {name: lecun_normal}", "\"lecun_normal\"")]
+    [InlineData("initializer: {value: {name: normal, scale: 1}}", "{\"name\":\"normal\",\"scale\":1}")]
+    public void Load_WaysToWriteAValue_BecomeOneForm(string parameter, string canonical)
+    {
+        Experiment experiment = ExperimentText.Load(ExperimentText.WithDigits($"parameters:\n  {parameter}"));
+
+        Assert.Equal(canonical, string.Join(' ', experiment.Space.Hyperparameters.Single().Values.Select(v => v.Canonical)));
+    }
+
+    [Theory]
+    [InlineData("{}", "relu", "he_normal", "cross_entropy", "softmax")]
+    [InlineData("{\"activation\":\"tanh\"}", "tanh", "glorot_uniform", "cross_entropy", "softmax")]
+    [InlineData("{\"loss\":\"binary_cross_entropy\"}", "relu", "he_normal", "binary_cross_entropy", "sigmoid")]
+    [InlineData("{\"loss\":\"mean_squared_error\"}", "relu", "he_normal", "mean_squared_error", "sigmoid")]
+    [InlineData("{\"loss\":\"mean_squared_error\",\"output\":\"identity\"}", "relu", "he_normal", "mean_squared_error", "identity")]
+    public void Complete_MissingValues_AreTheDefaultsThatFitTheOthers(
+        string declared, string activation, string initializer, string loss, string output)
+    {
+        var map = (MapValue)HyperparameterValue.Parse(declared);
+
+        HyperparameterValues complete = NetworkHyperparameters.Complete(new HyperparameterValues(map.Entries));
+
+        Assert.Equal(
+            $"activation={activation}, architecture=128, batch_size=128, epochs=20, initializer={initializer}, learning_rate=0.1, "
+            + $"loss={loss}, optimizer=sgd, output={output}",
+            complete.ToString());
+    }
+
+    [Fact]
+    public void Distinguishing_ValuesAtTheirDefaults_AreLeftOut()
+    {
+        HyperparameterValues complete = NetworkHyperparameters.Complete(new HyperparameterValues(
+        [
+            KeyValuePair.Create<string, HyperparameterValue>("activation", "tanh"),
+            KeyValuePair.Create<string, HyperparameterValue>("initializer", "glorot_uniform"),
+            KeyValuePair.Create<string, HyperparameterValue>("learning_rate", 0.1),
+        ]));
+
+        Assert.Equal("{\"activation\":\"tanh\"}", NetworkHyperparameters.Distinguishing(complete).Canonical);
+    }
+
+    [Fact]
+    public void All_EveryDefinition_IsDocumentedAndDependsOnlyOnFixedDefaults()
+    {
+        Assert.All(NetworkHyperparameters.All, definition =>
+        {
+            Assert.NotEmpty(definition.Description);
+            Assert.NotEmpty(definition.Allowed);
+            Assert.NotEmpty(definition.DefaultText);
+            Assert.All(definition.DependsOn, name => Assert.Empty(NetworkHyperparameters.Find(name)!.DependsOn));
+        });
+    }
+
+    [Theory]
+    [InlineData("linear", new int[0])]
+    [InlineData("128-64", new[] { 128, 64 })]
+    public void HiddenSizes_OfAValue_AreItsLayers(string value, int[] sizes) =>
+        Assert.Equal(sizes, ArchitectureHyperparameter.HiddenSizes(value));
+
+    [Fact]
+    public void ImagesOf_BatchSize_IsNeverMoreThanTheTrainingSet()
+    {
+        Assert.Equal(100, BatchSizeHyperparameter.ImagesOf("full", 100));
+        Assert.Equal(100, BatchSizeHyperparameter.ImagesOf(128, 100));
+        Assert.Equal(32, BatchSizeHyperparameter.ImagesOf(32, 100));
+    }
+}
