@@ -53,7 +53,7 @@ internal static class MatrixProduct
     {
         if (a.Columns != b.Rows)
             throw new ArgumentException($"[{a.Rows}, {a.Columns}] and [{b.Rows}, {b.Columns}] cannot be multiplied.");
-        if (c.Length != a.Rows * b.Columns)
+        if (c.Length != (long)a.Rows * b.Columns)
             throw new ArgumentException($"[{a.Rows}, {b.Columns}] does not have {c.Length} elements.", nameof(c));
 
         int n = b.Columns;

@@ -16,7 +16,7 @@ internal readonly ref struct Operand<T>
     /// <exception cref="ArgumentException">The span does not have rows·columns elements.</exception>
     public Operand(ReadOnlySpan<T> elements, int rows, int columns, int rowStride, int columnStride)
     {
-        if (elements.Length != rows * columns)
+        if (elements.Length != (long)rows * columns)
             throw new ArgumentException($"[{rows}, {columns}] does not have {elements.Length} elements.", nameof(elements));
 
         Start = ref MemoryMarshal.GetReference(elements);

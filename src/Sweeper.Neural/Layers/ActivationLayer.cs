@@ -31,6 +31,9 @@ internal sealed class ActivationLayer<T, TActivation>(int size) : ILayer<T>
     {
         if (inputGradient.IsEmpty)
             return;
+        if (output.Length != input.Length || outputGradient.Length != input.Length || inputGradient.Length != input.Length)
+            throw new ArgumentException("Values and gradients of an activation must have the same length.");
+
         if (Vector512.IsHardwareAccelerated)
             Chain<Vector512<T>, Simd512<T>>(input, output, outputGradient, inputGradient);
         else if (Vector256.IsHardwareAccelerated)

@@ -1,0 +1,90 @@
+using Sweeper.Neural.Activations;
+using Sweeper.Neural.Initializers;
+using Sweeper.Neural.Losses;
+using Sweeper.Neural.Networks;
+using Sweeper.Neural.Optimizers;
+using Sweeper.Neural.Outputs;
+using Sweeper.Neural.Randomness;
+
+namespace Sweeper.Neural.Tests.Golden;
+
+/// <summary>Training in single precision follows the curves of an independent implementation: see golden.py.</summary>
+public sealed class GoldenCurveTests
+{
+    private const int Inputs = 12;
+    private const int Hidden = 7;
+    private const int Classes = 5;
+    private const double Tolerance = 1e-5;
+
+    private static readonly GoldenCase Case = GoldenCase.Load();
+
+    public static TheoryData<LossKind, OutputKind, ActivationKind> Curves
+    {
+        get
+        {
+            var data = new TheoryData<LossKind, OutputKind, ActivationKind>();
+            foreach (GoldenCurve curve in Case.Curves)
+                data.Add(curve.Loss, curve.Output, curve.Activation);
+            return data;
+        }
+    }
+
+    [Fact]
+    public void Curves_EveryLossOutputAndActivation_AreThere()
+    {
+        int pairs = Enum.GetValues<LossKind>().Sum(loss => Enum.GetValues<OutputKind>().Count(output => LossFunctions.Accepts(loss, output)));
+
+        Assert.Equal(pairs * Enum.GetValues<ActivationKind>().Length, Case.Curves.DistinctBy(c => (c.Loss, c.Output, c.Activation)).Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Curves))]
+    public void Training_FixedBatches_FollowsTheGoldenCurve(LossKind loss, OutputKind output, ActivationKind activation)
+    {
+        GoldenCurve expected = Case.Curves.Single(c => c.Loss == loss && c.Output == output && c.Activation == activation);
+        Network<float> network = StartingNetwork(activation);
+
+        double[] losses = Train(network, LossFunctions.Create<float>(loss, output));
+
+        AssertClose([.. expected.Losses], losses);
+        AssertClose([.. expected.Weights.SelectMany(w => w)], [.. network.Weights.SelectMany(w => w.Values).Select(v => (double)v)]);
+    }
+
+    private static Network<float> StartingNetwork(ActivationKind activation)
+    {
+        var definition = new NetworkDefinition
+        {
+            InputSize = Inputs,
+            HiddenSizes = [Hidden],
+            OutputSize = Classes,
+            Activation = activation,
+            Initializer = new NormalInitializer(1),
+        };
+        var network = new Network<float>(definition, RandomSource.FromSeed(1));
+        for (int i = 0; i < Case.Weights.Length; i++)
+            Case.Weights[i].CopyTo(network.Weights[i].Values);
+        return network;
+    }
+
+    private static double[] Train(Network<float> network, ILoss<float> loss)
+    {
+        var optimizer = new SgdOptimizer<float>();
+        return [.. Case.Batches.Select(batch =>
+        {
+            float[] input = [.. batch.SelectMany(image => Case.Pixels.Slice(image * Inputs, Inputs)).Select(pixel => pixel / 255f)];
+            byte[] labels = [.. batch.Select(image => Case.Labels[image])];
+            double sum = loss.Evaluate(network.Forward(input, batch.Length), labels, network.LogitsGradient(batch.Length), Classes);
+            network.Backward(input, batch.Length);
+            optimizer.Step(network.Weights.AsSpan(), Case.LearningRate);
+            return sum / batch.Length;
+        })];
+    }
+
+    private static void AssertClose(double[] expected, double[] actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+
+        // Weights near 0 are sums of larger numbers, whose rounding they inherit.
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, Tolerance * Math.Max(Math.Abs(pair.First), 0.1)));
+    }
+}

@@ -1,0 +1,97 @@
+using Sweeper.Neural.Losses;
+using Sweeper.Neural.Outputs;
+using Sweeper.Neural.Tests.Layers;
+
+namespace Sweeper.Neural.Tests.Losses;
+
+public sealed class LossTests
+{
+    private const int Rows = 6;
+    private const int Classes = 11;
+
+    public static TheoryData<LossKind, OutputKind> Pairs => PlainLoss.Pairs;
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void Evaluate_EachLossAndOutput_IsTheSumByDefinition(LossKind kind, OutputKind output)
+    {
+        double[] logits = RandomLogits();
+        byte[] labels = Labels();
+
+        double sum = LossFunctions.Create<double>(kind, output).Evaluate(logits, labels, new double[logits.Length], Classes);
+
+        double expected = labels.Select((label, row) => PlainLoss.Of(kind, output, logits[(row * Classes)..((row + 1) * Classes)], label)).Sum();
+        Assert.Equal(expected, sum, 1e-12 * expected);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void Evaluate_EachLossAndOutput_GivesTheGradientOfTheMean(LossKind kind, OutputKind output)
+    {
+        ILoss<double> loss = LossFunctions.Create<double>(kind, output);
+        double[] logits = RandomLogits(), gradient = new double[logits.Length], unused = new double[logits.Length];
+        byte[] labels = Labels();
+
+        loss.Evaluate(logits, labels, gradient, Classes);
+
+        CentralDifference.Check(() => loss.Evaluate(logits, labels, unused, Classes) / Rows, logits, gradient);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void Evaluate_NaNAmongTheLogits_GivesNaN(LossKind kind, OutputKind output)
+    {
+        for (int position = 0; position < 3; position++)
+        {
+            float[] logits = [1, 2, 3];
+            logits[position] = float.NaN;
+
+            Assert.True(double.IsNaN(LossFunctions.Create<float>(kind, output).Evaluate(logits, [1], new float[3], 3)));
+        }
+    }
+
+    [Theory]
+    [InlineData(LossKind.CrossEntropy, OutputKind.Softmax)]
+    [InlineData(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid)]
+    public void Evaluate_LogitsFarBeyondTheRangeOfExp_StaysFinite(LossKind kind, OutputKind output)
+    {
+        float[] gradient = new float[3];
+
+        double sum = LossFunctions.Create<float>(kind, output).Evaluate([1000, -1000, -1000], [1], gradient, 3);
+
+        Assert.Equal(2000, sum, 1e-3);
+        Assert.Equal([1, -1, 0], gradient.Select(g => MathF.Round(g, 6)));
+    }
+
+    [Fact]
+    public void BinaryCrossEntropy_MoreLogitsThanOneLogarithmTakes_IsTheSumByDefinition()
+    {
+        const int rows = 300;
+        double[] logits = new double[rows * 10], gradient = new double[rows * 10];
+        ILoss<double> loss = LossFunctions.Create<double>(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid);
+
+        double sum = loss.Evaluate(logits, new byte[rows], gradient, 10);
+
+        // Every class of every row: log 2.
+        Assert.Equal(rows * 10 * Math.Log(2), sum, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(LossKind.CrossEntropy, OutputKind.Identity)]
+    [InlineData(LossKind.CrossEntropy, OutputKind.Sigmoid)]
+    [InlineData(LossKind.BinaryCrossEntropy, OutputKind.Identity)]
+    [InlineData(LossKind.BinaryCrossEntropy, OutputKind.Softmax)]
+    public void Create_OutputTheLossIsNotDefinedOver_Throws(LossKind kind, OutputKind output)
+    {
+        Assert.False(LossFunctions.Accepts(kind, output));
+        Assert.Throws<ArgumentException>(() => LossFunctions.Create<float>(kind, output));
+    }
+
+    private static double[] RandomLogits()
+    {
+        var random = new Random(3);
+        return [.. Enumerable.Range(0, Rows * Classes).Select(_ => (6 * random.NextDouble()) - 3)];
+    }
+
+    private static byte[] Labels() => [.. Enumerable.Range(0, Rows).Select(row => (byte)(row * 7 % Classes))];
+}
