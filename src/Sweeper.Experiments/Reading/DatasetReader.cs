@@ -69,7 +69,11 @@ internal sealed class DatasetReader(ValueReader values)
         }
 
         if (map?.Find("train_limit") is SyntaxNode limit)
-            whole = whole with { TrainLimit = (int?)values.Integer(limit, "dataset.train_limit", new NumberRange(1, whole.TrainingCount)) };
+        {
+            var range = new NumberRange(1, whole.TrainingCount);
+            whole = whole with { TrainLimit = (int?)values.Integer(limit, "dataset.train_limit", range) };
+        }
+
         return whole;
     }
 
@@ -100,11 +104,15 @@ internal sealed class DatasetReader(ValueReader values)
         double number = CoreSchema.NumberOf(scalar.Text);
         if (number == 0 || (scalar.Kind == ScalarKind.Integer && counts.Contains(number)))
             return ValidationSize.OfCount((int)number);
-        if (number is > 0 and < 1 && ValidationSize.OfFraction(number) is var fraction && counts.Contains(fraction.CountOf(trainCount)))
+        int images = number is > 0 and < 1 ? ValidationSize.OfFraction(number).CountOf(trainCount) : -1;
+        if (counts.Contains(images))
         {
-            if (fraction.CountOf(trainCount) > 0)
-                return fraction;
-            values.Errors.Add(node, ErrorCollector.Text($"dataset.validation is {scalar.Text} of {trainCount:N0} images, which is none; write 0 for no validation"));
+            if (images > 0)
+                return ValidationSize.OfFraction(number);
+            values.Errors.Add(
+                node,
+                ErrorCollector.Text(
+                    $"dataset.validation is {scalar.Text} of {trainCount:N0} images, which is none; write 0 for no validation"));
             return null;
         }
 
