@@ -56,17 +56,14 @@ internal sealed class DatasetReader(ValueReader values)
         return values.Choice(node, key, Supported);
     }
 
-    private DatasetSettings? Build(string name, MapReader? map)
+    // A value that is wrong is read as the one that allows the others most, so that it causes no errors but its own.
+    private DatasetSettings Build(string name, MapReader? map)
     {
         DatasetSettings whole = name == MnistDatasetSettings.DatasetName
             ? new MnistDatasetSettings { Validation = ValidationSize.Default, TrainLimit = null }
             : ReadDigits(map);
         if (map?.Find("validation") is SyntaxNode validation)
-        {
-            if (ReadValidation(validation, whole.TrainCount) is not ValidationSize size)
-                return null;
-            whole = whole with { Validation = size };
-        }
+            whole = whole with { Validation = ReadValidation(validation, whole.TrainCount) ?? ValidationSize.OfCount(0) };
 
         if (map?.Find("train_limit") is SyntaxNode limit)
         {
@@ -88,8 +85,9 @@ internal sealed class DatasetReader(ValueReader values)
         TrainLimit = null,
     };
 
-    private int? ReadImages(MapReader? map, string key) =>
-        map?.Find(key) is SyntaxNode node ? (int?)values.Integer(node, $"dataset.{key}", ImageRange) : null;
+    private int? ReadImages(MapReader? map, string key) => map?.Find(key) is SyntaxNode node
+        ? (int)(values.Integer(node, $"dataset.{key}", ImageRange) ?? (long)ImageRange.Maximum)
+        : null;
 
     private ValidationSize? ReadValidation(SyntaxNode node, int trainCount)
     {
