@@ -54,9 +54,11 @@ public static class ExperimentLoader
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new SweeperException($"there is no experiment file '{path}'; check the path, or look in experiments/", FailureKind.Input, exception);
+            string message = $"there is no experiment file '{path}'; check the path, or look in experiments/";
+            throw new SweeperException(message, FailureKind.Input, exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             string reason = Directory.Exists(path) ? "it is a folder" : exception.Message;
             throw new SweeperException($"the experiment file '{path}' cannot be read: {reason}", FailureKind.Input, exception);

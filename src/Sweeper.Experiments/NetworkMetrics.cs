@@ -24,5 +24,6 @@ public static class NetworkMetrics
     public static bool IsTest(string metric) => metric is TestLoss or TestAccuracy;
 
     /// <summary>The direction in which a metric is better: accuracies up, losses down.</summary>
-    public static Goal NaturalGoal(string metric) => metric.EndsWith("accuracy", StringComparison.Ordinal) ? Goal.Maximize : Goal.Minimize;
+    public static Goal NaturalGoal(string metric) =>
+        metric.EndsWith("accuracy", StringComparison.Ordinal) ? Goal.Maximize : Goal.Minimize;
 }

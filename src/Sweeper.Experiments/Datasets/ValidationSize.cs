@@ -30,7 +30,9 @@ public readonly record struct ValidationSize
         return new ValidationSize(0, fraction);
     }
 
-    /// <summary>The images held out of a training set of <paramref name="trainCount"/>; a fraction rounds to the nearest, halves up.</summary>
+    /// <summary>
+    /// The images held out of a training set of <paramref name="trainCount"/>; a fraction rounds to the nearest, halves up.
+    /// </summary>
     public int CountOf(int trainCount) =>
         _fraction is double fraction ? (int)Math.Round(fraction * trainCount, MidpointRounding.AwayFromZero) : _count;
 }

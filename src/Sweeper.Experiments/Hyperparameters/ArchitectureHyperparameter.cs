@@ -72,7 +72,9 @@ public sealed class ArchitectureHyperparameter : HyperparameterDefinition
                 return Refuse(scalar, context);
             if (!double.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out double size) || !SizeRange.Contains(size))
             {
-                context.Values.Errors.Add(scalar, $"a layer size of {Name} is {DescribedNode.Printable(part)}; it must be {SizeRange.Text}");
+                context.Values.Errors.Add(
+                    scalar,
+                    $"a layer size of {Name} is {DescribedNode.Printable(part)}; it must be {SizeRange.Text}");
                 return null;
             }
 
@@ -86,7 +88,9 @@ public sealed class ArchitectureHyperparameter : HyperparameterDefinition
     {
         if (sizes.Length <= MaximumLayers)
             return sizes;
-        context.Values.Errors.Add(node, ErrorCollector.Text($"{Name} has {sizes.Length:N0} layers; at most {MaximumLayers} are allowed"));
+        context.Values.Errors.Add(
+            node,
+            ErrorCollector.Text($"{Name} has {sizes.Length:N0} layers; at most {MaximumLayers} are allowed"));
         return null;
     }
 

@@ -94,7 +94,7 @@ public sealed class InitializerHyperparameter : HyperparameterDefinition
         }
 
         return context.Values.Number(settingNode, $"{Name}.{setting}", SettingRange) is double amount
-            ? new MapValue([KeyValuePair.Create<string, HyperparameterValue>("name", name), KeyValuePair.Create<string, HyperparameterValue>(setting, amount)])
+            ? new MapValue(new Dictionary<string, HyperparameterValue> { ["name"] = name, [setting] = amount })
             : null;
     }
 

@@ -39,7 +39,8 @@ public static class NetworkHyperparameters
     internal static ImmutableArray<string> Planned { get; } =
         ["schedule", "weight_decay", "l1", "dropout", "input_dropout", "label_smoothing", "gradient_clip", "augmentation"];
 
-    private static readonly FrozenDictionary<string, HyperparameterDefinition> ByName = All.ToFrozenDictionary(d => d.Name, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, HyperparameterDefinition> ByName =
+        All.ToFrozenDictionary(d => d.Name, StringComparer.Ordinal);
 
     /// <summary>The hyperparameter of a name, or null when there is none.</summary>
     public static HyperparameterDefinition? Find(string name) => ByName.GetValueOrDefault(name);

@@ -35,9 +35,10 @@ public sealed class OutputHyperparameter : HyperparameterDefinition
     {
         ImmutableArray<TextValue> allowed = AllowedFor(values);
         HyperparameterValue output = values[Name];
-        return allowed.Contains(output)
-            ? null
-            : $"output {output} does not go with loss {values[HyperparameterNames.Loss]}; it must be {string.Join(" or ", allowed)}, or left out";
+        if (allowed.Contains(output))
+            return null;
+        HyperparameterValue loss = values[HyperparameterNames.Loss];
+        return $"output {output} does not go with loss {loss}; it must be {string.Join(" or ", allowed)}, or left out";
     }
 
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context) =>

@@ -23,7 +23,10 @@ internal sealed class ExperimentCells(SearchSpace space, ImmutableArray<Excluded
             yield return cell;
     }
 
-    /// <summary>Whether the grid, without what is excluded, has the cell; hyperparameters that are not declared are at their defaults in it.</summary>
+    /// <summary>
+    /// Whether the grid, without what is excluded, has the cell; hyperparameters that are not declared are at their
+    /// defaults in it.
+    /// </summary>
     public bool Contains(HyperparameterValues cell)
     {
         HyperparameterValues complete = NetworkHyperparameters.Complete(cell);

@@ -44,7 +44,8 @@ internal static class PlanFingerprint
         string seed = dataset is DigitsDatasetSettings digits ? digits.Seed.ToString(CultureInfo.InvariantCulture) : "-";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"dataset {dataset.Name} {dataset.TrainCount} {dataset.TestCount} {seed} validation {dataset.ValidationCount} training {dataset.TrainingCount}");
+            $"dataset {dataset.Name} {dataset.TrainCount} {dataset.TestCount} {seed} ")
+            + string.Create(CultureInfo.InvariantCulture, $"validation {dataset.ValidationCount} training {dataset.TrainingCount}");
     }
 
     private static void Append(IncrementalHash hash, FormattableString line) =>

@@ -55,7 +55,9 @@ internal sealed class CellsReader(SpaceReader spaces, ErrorCollector errors)
             if (cells <= MaximumCells && exclude is { } patterns)
                 CheckAdds(item, grid, new ExperimentCells(space!, patterns, []), added);
             else if (cells > MaximumCells && space!.CellCount <= MaximumCells)
-                errors.Add(item, ErrorCollector.Text($"with this item of include there are more than {MaximumCells:N0} cells; at most that many are allowed"));
+                errors.Add(
+                    item,
+                    ErrorCollector.Text($"with this item of include there are more than {MaximumCells:N0} cells; include fewer"));
         }
 
         return errors.Count == before ? grids.ToImmutable() : null;
@@ -114,14 +116,18 @@ internal sealed class CellsReader(SpaceReader spaces, ErrorCollector errors)
         if (declared is null)
         {
             ScalarNode key = item.Entries.First(e => e.Name == hyperparameter.Name).Key;
-            errors.Add(key, $"exclude names {hyperparameter.Name}, which is not under parameters; nothing would be excluded by it");
+            errors.Add(
+                key,
+                $"exclude names {hyperparameter.Name}, which is not under parameters; nothing would be excluded by it");
             return;
         }
 
         foreach (DeclaredValue value in hyperparameter.Values.Where(v => !declared.Values.Any(d => d.Value.Equals(v.Value))))
         {
             string values = string.Join(", ", declared.Values.Take(20).Select(d => d.Value));
-            errors.Add(value.Node, $"exclude names {hyperparameter.Name} {value.Value}, which is not among its values under parameters: {values}");
+            errors.Add(
+                value.Node,
+                $"exclude names {hyperparameter.Name} {value.Value}, which is not among its values under parameters: {values}");
         }
     }
 
@@ -165,7 +171,9 @@ internal sealed class CellsReader(SpaceReader spaces, ErrorCollector errors)
         }
         else if (repeated > 0)
         {
-            errors.Note(item, ErrorCollector.Text($"{repeated:N0} of the {cells:N0} cells of this item of include exist already; each is one trial"));
+            errors.Note(
+                item,
+                ErrorCollector.Text($"{repeated:N0} of the {cells:N0} cells of this item of include exist already; each is one trial"));
         }
     }
 }

@@ -56,20 +56,21 @@ internal sealed class DatasetReader(ValueReader values)
         return values.Choice(node, key, Supported);
     }
 
-    private DatasetSettings? Build(string name, MapReader? map)
+    // A value that is wrong is read as the one that allows the others most, so that it causes no errors but its own.
+    private DatasetSettings Build(string name, MapReader? map)
     {
         DatasetSettings whole = name == MnistDatasetSettings.DatasetName
             ? new MnistDatasetSettings { Validation = ValidationSize.Default, TrainLimit = null }
             : ReadDigits(map);
         if (map?.Find("validation") is SyntaxNode validation)
-        {
-            if (ReadValidation(validation, whole.TrainCount) is not ValidationSize size)
-                return null;
-            whole = whole with { Validation = size };
-        }
+            whole = whole with { Validation = ReadValidation(validation, whole.TrainCount) ?? ValidationSize.OfCount(0) };
 
         if (map?.Find("train_limit") is SyntaxNode limit)
-            whole = whole with { TrainLimit = (int?)values.Integer(limit, "dataset.train_limit", new NumberRange(1, whole.TrainingCount)) };
+        {
+            var range = new NumberRange(1, whole.TrainingCount);
+            whole = whole with { TrainLimit = (int?)values.Integer(limit, "dataset.train_limit", range) };
+        }
+
         return whole;
     }
 
@@ -84,8 +85,9 @@ internal sealed class DatasetReader(ValueReader values)
         TrainLimit = null,
     };
 
-    private int? ReadImages(MapReader? map, string key) =>
-        map?.Find(key) is SyntaxNode node ? (int?)values.Integer(node, $"dataset.{key}", ImageRange) : null;
+    private int? ReadImages(MapReader? map, string key) => map?.Find(key) is SyntaxNode node
+        ? (int)(values.Integer(node, $"dataset.{key}", ImageRange) ?? (long)ImageRange.Maximum)
+        : null;
 
     private ValidationSize? ReadValidation(SyntaxNode node, int trainCount)
     {
@@ -100,11 +102,15 @@ internal sealed class DatasetReader(ValueReader values)
         double number = CoreSchema.NumberOf(scalar.Text);
         if (number == 0 || (scalar.Kind == ScalarKind.Integer && counts.Contains(number)))
             return ValidationSize.OfCount((int)number);
-        if (number is > 0 and < 1 && ValidationSize.OfFraction(number) is var fraction && counts.Contains(fraction.CountOf(trainCount)))
+        int images = number is > 0 and < 1 ? ValidationSize.OfFraction(number).CountOf(trainCount) : -1;
+        if (counts.Contains(images))
         {
-            if (fraction.CountOf(trainCount) > 0)
-                return fraction;
-            values.Errors.Add(node, ErrorCollector.Text($"dataset.validation is {scalar.Text} of {trainCount:N0} images, which is none; write 0 for no validation"));
+            if (images > 0)
+                return ValidationSize.OfFraction(number);
+            values.Errors.Add(
+                node,
+                ErrorCollector.Text(
+                    $"dataset.validation is {scalar.Text} of {trainCount:N0} images, which is none; write 0 for no validation"));
             return null;
         }
 

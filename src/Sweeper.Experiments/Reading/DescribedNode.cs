@@ -14,7 +14,8 @@ internal static class DescribedNode
         SequenceNode => "a list",
         MappingNode => "a map",
         ScalarNode { Kind: ScalarKind.Null, Text: "" } => "empty",
-        ScalarNode { IsQuoted: true } quoted when CoreSchema.KindOf(quoted.Text) != ScalarKind.Text => $"\"{Printable(quoted.Text)}\" in quotes",
+        ScalarNode { IsQuoted: true } quoted when CoreSchema.KindOf(quoted.Text) != ScalarKind.Text =>
+            $"\"{Printable(quoted.Text)}\" in quotes",
         ScalarNode { Kind: ScalarKind.Text } text => $"'{Printable(text.Text)}'",
         ScalarNode scalar => Printable(scalar.Text),
         _ => throw new ArgumentOutOfRangeException(nameof(node)),

@@ -21,7 +21,8 @@ internal static class ExperimentKeys
     public const string EarlyStopping = "early_stopping";
     public const string Parallel = "parallel";
 
-    private const string OwnProgram = "is not supported: Sweeper trains its built-in network; describe it under parameters and leave this out";
+    private const string OwnProgram =
+        "is not supported: Sweeper trains its built-in network; describe it under parameters and leave this out";
 
     public static ImmutableArray<string> All { get; } =
     [
@@ -31,7 +32,8 @@ internal static class ExperimentKeys
     /// <summary>Keys of later versions and of the W&amp;B sweep format, each with why it is refused and what to write instead.</summary>
     public static FrozenDictionary<string, string> Refused { get; } = new Dictionary<string, string>
     {
-        ["early_terminate"] = "is not supported yet: trials are not compared while they train; stop each on its own metrics with early_stopping",
+        ["early_terminate"] =
+            "is not supported yet: trials are not compared while they train; stop each on its own metrics with early_stopping",
         ["run_cap"] = "is not supported yet; list fewer values, or leave cells out with exclude",
         ["max_duration"] = "is not supported yet; lower epochs, list fewer values, or stop trials with early_stopping",
         ["zip"] = "is not supported yet; write the combinations that belong together under include",

@@ -119,9 +119,15 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
     {
         long cells = space.CellCount;
         if (cells > CellsReader.MaximumCells)
-            errors.Add(parameters, ErrorCollector.Text($"the grid has {cells:N0} cells; at most {CellsReader.MaximumCells:N0} are allowed: list fewer values"));
+        {
+            string allowed = ErrorCollector.Text($"at most {CellsReader.MaximumCells:N0} are allowed: list fewer values");
+            errors.Add(parameters, ErrorCollector.Text($"the grid has {cells:N0} cells; {allowed}"));
+        }
         else if (cells * repeats > CellsReader.MaximumCells)
-            errors.Add(parameters, ErrorCollector.Text($"{cells:N0} cells times {repeats:N0} repeats are {cells * repeats:N0} trials; at most {CellsReader.MaximumCells:N0} are allowed"));
+        {
+            string trials = ErrorCollector.Text($"{cells:N0} cells times {repeats:N0} repeats are {cells * repeats:N0} trials");
+            errors.Add(parameters, ErrorCollector.Text($"{trials}; at most {CellsReader.MaximumCells:N0} are allowed"));
+        }
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,63}\z", RegexOptions.CultureInvariant)]

@@ -18,8 +18,8 @@ internal sealed class MetricReader(ValueReader values)
     public EvaluationSettings ReadEvaluation(SyntaxNode? node)
     {
         MapReader? map = Open(node, ExperimentKeys.Evaluate, EvaluateExample, ["train", "test"]);
-        string? train = map?.Find("train") is SyntaxNode trainNode ? values.Choice(trainNode, "evaluate.train", ["running", "full"]) : null;
-        string? test = map?.Find("test") is SyntaxNode testNode ? values.Choice(testNode, "evaluate.test", ["end", "each_epoch"]) : null;
+        string? train = ReadChoice(map, ExperimentKeys.Evaluate, "train", ["running", "full"]);
+        string? test = ReadChoice(map, ExperimentKeys.Evaluate, "test", ["end", "each_epoch"]);
         return new EvaluationSettings
         {
             Train = train == "full" ? TrainEvaluation.Full : TrainEvaluation.Running,
@@ -34,14 +34,17 @@ internal sealed class MetricReader(ValueReader values)
         {
             if (dataset?.ValidationCount != 0)
                 return new Objective(NetworkMetrics.ValidationAccuracy, Goal.Maximize);
-            values.Errors.Add(document, "metric is missing, and with validation: 0 there is no validation_accuracy to rank trials by; write metric: {name: train_accuracy}");
+            values.Errors.Add(
+                document,
+                "metric is missing, and with validation: 0 there is no validation_accuracy to rank trials by; "
+                + "write metric: {name: train_accuracy}");
             return null;
         }
 
         MapReader? map = Open(node, ExperimentKeys.Metric, MetricExample, ["name", "goal"], ExperimentKeys.RefusedInMetric);
         if (map is null)
             return null;
-        string? goal = map.Find("goal") is SyntaxNode goalNode ? values.Choice(goalNode, "metric.goal", ["minimize", "maximize"]) : null;
+        string? goal = ReadChoice(map, ExperimentKeys.Metric, "goal", ["minimize", "maximize"]);
         if (map.Find("name") is not SyntaxNode nameNode)
         {
             values.Errors.Add(node, $"metric has no name; write a map such as {MetricExample}");
@@ -54,9 +57,11 @@ internal sealed class MetricReader(ValueReader values)
     }
 
     /// <summary>The rule, or null when there is none or it is wrong. It watches the objective when it names no metric.</summary>
-    public EarlyStopping? ReadEarlyStopping(SyntaxNode? node, DatasetSettings? dataset, EvaluationSettings evaluation, Objective? objective)
+    public EarlyStopping? ReadEarlyStopping(
+        SyntaxNode? node, DatasetSettings? dataset, EvaluationSettings evaluation, Objective? objective)
     {
-        MapReader? map = Open(node, ExperimentKeys.EarlyStopping, EarlyStoppingExample, ["monitor", "patience", "min_delta", "restore_best"]);
+        string[] keys = ["monitor", "patience", "min_delta", "restore_best"];
+        MapReader? map = Open(node, ExperimentKeys.EarlyStopping, EarlyStoppingExample, keys);
         if (map is null)
             return null;
         string? monitor = map.Find("monitor") is SyntaxNode monitorNode
@@ -67,8 +72,12 @@ internal sealed class MetricReader(ValueReader values)
             patience = values.Integer(patienceNode, "early_stopping.patience", PatienceRange);
         else
             values.Errors.Add(map.Node, $"early_stopping has no patience; write a map such as {EarlyStoppingExample}");
-        double? minDelta = map.Find("min_delta") is SyntaxNode deltaNode ? values.Number(deltaNode, "early_stopping.min_delta", MinDeltaRange) : 0;
-        bool? restoreBest = map.Find("restore_best") is SyntaxNode restoreNode ? values.Boolean(restoreNode, "early_stopping.restore_best") : true;
+        double? minDelta = map.Find("min_delta") is SyntaxNode deltaNode
+            ? values.Number(deltaNode, "early_stopping.min_delta", MinDeltaRange)
+            : 0;
+        bool? restoreBest = map.Find("restore_best") is SyntaxNode restoreNode
+            ? values.Boolean(restoreNode, "early_stopping.restore_best")
+            : true;
         if (monitor is null || patience is null || minDelta is null || restoreBest is null)
             return null;
         return new EarlyStopping
@@ -85,20 +94,29 @@ internal sealed class MetricReader(ValueReader values)
         SyntaxNode? node, string key, string example, string[] keys, IReadOnlyDictionary<string, string>? refused = null) =>
         node is null ? null : MapReader.Open(node, key, example, keys, refused ?? FrozenDictionary<string, string>.Empty, values.Errors);
 
+    private string? ReadChoice(MapReader? map, string name, string key, string[] choices) =>
+        map?.Find(key) is SyntaxNode node ? values.Choice(node, $"{name}.{key}", choices) : null;
+
     private string? ReadMetric(SyntaxNode node, string key, DatasetSettings? dataset, EvaluationSettings evaluation)
     {
         if (values.Text(node, key) is not string metric)
             return null;
         if (!NetworkMetrics.All.Contains(metric))
         {
-            values.Errors.Add(node, $"unknown metric '{DescribedNode.Printable(metric)}'{NearestName.Hint(metric, NetworkMetrics.All, "metric")}");
+            values.Errors.Add(
+                node,
+                $"unknown metric '{DescribedNode.Printable(metric)}'{NearestName.Hint(metric, NetworkMetrics.All, "metric")}");
             return null;
         }
 
         if (NetworkMetrics.IsValidation(metric) && dataset?.ValidationCount == 0)
-            values.Errors.Add(node, $"no trial reports {metric}, because dataset.validation is 0; hold images out, or name a train_ metric");
+            values.Errors.Add(
+                node,
+                $"no trial reports {metric}, because dataset.validation is 0; hold images out, or name a train_ metric");
         if (NetworkMetrics.IsTest(metric) && evaluation.Test == TestEvaluation.End)
-            values.Errors.Add(node, $"no trial reports {metric} while it trains; name a validation_ metric, or write evaluate: {{test: each_epoch}}");
+            values.Errors.Add(
+                node,
+                $"no trial reports {metric} while it trains; name a validation_ metric, or write evaluate: {{test: each_epoch}}");
         return metric;
     }
 }

@@ -23,7 +23,9 @@ internal static class NearestName
         return nearest?.Name;
     }
 
-    /// <summary><c>; did you mean 'x'?</c>, or when nothing is near, what there is to choose from, called <paramref name="what"/>.</summary>
+    /// <summary>
+    /// <c>; did you mean 'x'?</c>, or when nothing is near, what there is to choose from, called <paramref name="what"/>.
+    /// </summary>
     public static string Hint(string written, IReadOnlyCollection<string> names, string what)
     {
         if (To(written, names) is string nearest)

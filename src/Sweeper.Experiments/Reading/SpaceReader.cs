@@ -61,7 +61,8 @@ internal sealed class SpaceReader(HyperparameterContext context)
     private ImmutableArray<DeclaredValue> ReadLongForm(HyperparameterDefinition definition, MappingNode map)
     {
         int before = _errors.Count;
-        var reader = MapReader.Open(map, definition.Name, LongFormExample, ExperimentKeys.LongForm, ExperimentKeys.RefusedInLongForm, _errors);
+        var reader = MapReader.Open(
+            map, definition.Name, LongFormExample, ExperimentKeys.LongForm, ExperimentKeys.RefusedInLongForm, _errors);
         SyntaxNode? value = reader?.Find("value");
         SyntaxNode? values = reader?.Find("values");
         if (value is not null && values is not null)
@@ -89,7 +90,7 @@ internal sealed class SpaceReader(HyperparameterContext context)
             if (seen.TryAdd(value.Value, value.Node.Position))
                 values.Add(value);
             else
-                _errors.Add(value.Node, $"{definition.Name} has {DescribedNode.Printable(value.Value.ToString())} twice; it is first given at {seen[value.Value]}");
+                _errors.Add(value.Node, $"{definition.Name} has {value.Value} twice; it is first given at {seen[value.Value]}");
         }
 
         return values.ToImmutable();

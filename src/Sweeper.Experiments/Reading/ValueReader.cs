@@ -35,7 +35,9 @@ internal sealed class ValueReader(ErrorCollector errors)
         return null;
     }
 
-    /// <summary>A whole number, <c>3.0</c> included; <paramref name="alternative"/> is what else the message allows, such as <c>full</c>.</summary>
+    /// <summary>
+    /// A whole number, <c>3.0</c> included; <paramref name="alternative"/> is what else the message allows, such as <c>full</c>.
+    /// </summary>
     public long? Integer(SyntaxNode node, string name, NumberRange range, string? alternative = null)
     {
         string or = alternative is null ? "" : $", or {alternative}";

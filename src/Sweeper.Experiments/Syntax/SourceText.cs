@@ -30,8 +30,10 @@ internal static class SourceText
     {
         CheckSize(Encoding.UTF8.GetByteCount(text));
         text = text.TrimStart('\uFEFF');
-        int forbidden = text.AsSpan().IndexOfAnyExcept(Allowed);
-        if (forbidden < 0)
+        int forbidden = 0;
+        while (forbidden < text.Length && IsAllowed(text[forbidden]))
+            forbidden++;
+        if (forbidden == text.Length)
             return text;
 
         int code = text[forbidden];
@@ -41,17 +43,16 @@ internal static class SourceText
     }
 
     // YAML 1.2.2, section 5.1: tab, the line breaks and everything printable.
-    private static readonly System.Buffers.SearchValues<char> Allowed = System.Buffers.SearchValues.Create(
-        [.. Enumerable.Range(0, 0xFFFE).Select(c => (char)c).Where(c => c is '\t' or '\n' or '\r' or '\u0085' or (>= ' ' and <= '~') or >= '\u00A0')]);
+    private static bool IsAllowed(char c) =>
+        c is '\t' or '\n' or '\r' or '\u0085' or (>= ' ' and <= '~') or (>= '\u00A0' and < '\uFFFE');
 
     private static void CheckSize(int bytes)
     {
-        if (bytes > SyntaxLimits.MaximumBytes)
-        {
-            throw new SyntaxException(
-                SourcePosition.Start,
-                string.Create(CultureInfo.InvariantCulture, $"the file has more than {SyntaxLimits.MaximumBytes:N0} bytes; at most that many are allowed"));
-        }
+        if (bytes <= SyntaxLimits.MaximumBytes)
+            return;
+        string message = string.Create(
+            CultureInfo.InvariantCulture, $"the file has more than {SyntaxLimits.MaximumBytes:N0} bytes; at most that many are allowed");
+        throw new SyntaxException(SourcePosition.Start, message);
     }
 
     private static SourcePosition PositionAt(string text, int index)

@@ -26,6 +26,7 @@ internal static class SyntaxComplaints
         }
 
         string sentence = complaint.TrimEnd('.');
-        return sentence.Length == 0 ? "the YAML is not well-formed here" : $"the YAML is not well-formed here: {char.ToLowerInvariant(sentence[0])}{sentence[1..]}";
+        string detail = sentence.Length == 0 ? "" : $": {char.ToLowerInvariant(sentence[0])}{sentence[1..]}";
+        return $"the YAML is not well-formed here{detail}";
     }
 }

@@ -63,7 +63,11 @@ internal sealed class SyntaxEvents
         if (TabAt((int)_scanner.CurrentPosition.Line) is SourcePosition tab)
             return new SyntaxException(tab, "a tab indents this line; indent with spaces");
         if (_open.TryPeek(out (SourcePosition Position, bool IsFlow) innermost) && innermost.IsFlow)
-            return new SyntaxException(position, $"the bracket opened at {innermost.Position} is not closed before this, or a comma is missing");
+        {
+            string message = $"the bracket opened at {innermost.Position} is not closed before this, or a comma is missing";
+            return new SyntaxException(position, message);
+        }
+
         return new SyntaxException(position, SyntaxComplaints.InWords(complaint));
     }
 
@@ -78,6 +82,7 @@ internal sealed class SyntaxEvents
     {
         string? line = _text.Split('\n').ElementAtOrDefault(lineNumber - 1);
         int column = line?.AsSpan().IndexOfAnyExcept(' ') ?? -1;
-        return column >= 0 && line![column] == '\t' && !string.IsNullOrWhiteSpace(line) ? new SourcePosition(lineNumber, column + 1) : null;
+        bool isTab = column >= 0 && line![column] == '\t' && !string.IsNullOrWhiteSpace(line);
+        return isTab ? new SourcePosition(lineNumber, column + 1) : null;
     }
 }

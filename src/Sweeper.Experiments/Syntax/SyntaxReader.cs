@@ -50,7 +50,11 @@ internal sealed class SyntaxReader
         SyntaxNode root = ReadNode(depth: 0);
         _events.Next();
         if (_events.Next() is DocumentStart second)
-            throw new SyntaxException(SyntaxEvents.PositionOf(second.Start), "a second document begins here; a file holds one experiment");
+        {
+            SourcePosition position = SyntaxEvents.PositionOf(second.Start);
+            throw new SyntaxException(position, "a second document begins here; a file holds one experiment");
+        }
+
         return root;
     }
 
@@ -63,7 +67,7 @@ internal sealed class SyntaxReader
 
         Count(1, position);
         if (current is NodeEvent { Tag.IsEmpty: false } tagged)
-            _errors.Add(position, $"the tag '{DescribedNode.Printable(tagged.Tag.Value)}' is not allowed; write the value without it");
+            RefuseTag(tagged.Tag.Value, position);
         SyntaxNode node = current switch
         {
             SequenceStart => ReadSequence(position, depth + 1),
@@ -76,6 +80,12 @@ internal sealed class SyntaxReader
         if (current is NodeEvent { Anchor.IsEmpty: false } anchored)
             _anchors[anchored.Anchor.Value] = node;
         return node;
+    }
+
+    private void RefuseTag(string tag, SourcePosition position)
+    {
+        string written = tag.Replace("tag:yaml.org,2002:", "!!", StringComparison.Ordinal);
+        _errors.Add(position, $"the tag '{DescribedNode.Printable(written)}' is not allowed; write the value without it");
     }
 
     private SyntaxNode ReadAlias(AnchorAlias alias, SourcePosition position, int depth)
@@ -133,7 +143,9 @@ internal sealed class SyntaxReader
         else if (key is { Text: "<<", IsQuoted: false })
             _errors.Add(key.Position, "merge keys (<<) are not supported; write the keys out");
         else if (!keys.TryAdd(key.Text, key.Position))
-            _errors.Add(key.Position, $"the key '{DescribedNode.Printable(key.Text)}' is repeated; it is first given at {keys[key.Text]}");
+            _errors.Add(
+                key.Position,
+                $"the key '{DescribedNode.Printable(key.Text)}' is repeated; it is first given at {keys[key.Text]}");
         else
             return key;
         return null;
@@ -142,17 +154,17 @@ internal sealed class SyntaxReader
     private void Count(int nodes, SourcePosition position)
     {
         _nodes += nodes;
-        if (_nodes > SyntaxLimits.MaximumNodes)
-        {
-            throw new SyntaxException(
-                position,
-                ErrorCollector.Text($"with this the document has more than {SyntaxLimits.MaximumNodes:N0} nodes, aliases written out; make it smaller"));
-        }
+        if (_nodes <= SyntaxLimits.MaximumNodes)
+            return;
+        string limit = ErrorCollector.Text($"{SyntaxLimits.MaximumNodes:N0} nodes, aliases written out");
+        throw new SyntaxException(position, $"with this the document has more than {limit}; make it smaller");
     }
 
     private static void CheckDepth(int depth, SourcePosition position)
     {
-        if (depth > SyntaxLimits.MaximumDepth)
-            throw new SyntaxException(position, ErrorCollector.Text($"lists and maps are nested more than {SyntaxLimits.MaximumDepth} deep; make them flatter"));
+        if (depth <= SyntaxLimits.MaximumDepth)
+            return;
+        string limit = ErrorCollector.Text($"{SyntaxLimits.MaximumDepth} deep");
+        throw new SyntaxException(position, $"lists and maps are nested more than {limit}; make them flatter");
     }
 }
