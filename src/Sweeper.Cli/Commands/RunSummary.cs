@@ -5,7 +5,6 @@ using Sweeper.Cli.Progress;
 using Sweeper.Cli.Tables;
 using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
-using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Cli.Commands;
 

@@ -71,7 +71,12 @@ public static class SweepPlanner
 
     private static Hyperparameter Complete(string name, SearchSpace declared, ImmutableArray<Trial> trials)
     {
-        ImmutableArray<HyperparameterValue> given = declared.Hyperparameters.FirstOrDefault(h => h.Name == name)?.Values ?? [];
-        return new Hyperparameter { Name = name, Values = [.. given.Concat(trials.Select(t => t.Values[name])).Distinct()] };
+        Hyperparameter? given = declared.Hyperparameters.FirstOrDefault(h => h.Name == name);
+        return new Hyperparameter
+        {
+            Name = name,
+            Values = [.. (given?.Values ?? []).Concat(trials.Select(t => t.Values[name])).Distinct()],
+            IsDerived = given is null,
+        };
     }
 }

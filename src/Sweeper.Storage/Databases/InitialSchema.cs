@@ -63,6 +63,7 @@ internal static class InitialSchema
             hyperparameter_id INTEGER NOT NULL REFERENCES hyperparameter_names,
             position INTEGER NOT NULL CHECK (typeof(position) = 'integer'),
             is_swept INTEGER NOT NULL CHECK (is_swept IN (0, 1)),
+            is_derived INTEGER NOT NULL CHECK (is_derived IN (0, 1)),
             candidates TEXT NOT NULL CHECK (json_valid(candidates)),
             PRIMARY KEY (sweep_id, hyperparameter_id)
         ) WITHOUT ROWID;

@@ -70,7 +70,8 @@ internal static class SweepQueries
         string direction = goal == Goal.Maximize ? "DESC" : "ASC";
         return connection.Query<(long, double)>(
             $"""
-            SELECT number, objective FROM trials WHERE sweep_id = @sweepId AND objective IS NOT NULL
+            SELECT number, objective FROM trials
+            WHERE sweep_id = @sweepId AND objective IS NOT NULL AND state IN ('completed', 'pruned')
             ORDER BY objective {direction}, number LIMIT 1
             """,
             new { sweepId }).Cast<(long, double)?>().FirstOrDefault();
@@ -80,12 +81,17 @@ internal static class SweepQueries
     {
         Hyperparameters =
         [
-            .. connection.Query<(string Name, string Candidates)>(
+            .. connection.Query<(string Name, long IsDerived, string Candidates)>(
                 """
-                SELECT n.name, h.candidates FROM hyperparameters AS h JOIN hyperparameter_names AS n USING (hyperparameter_id)
+                SELECT n.name, h.is_derived, h.candidates FROM hyperparameters AS h JOIN hyperparameter_names AS n USING (hyperparameter_id)
                 WHERE h.sweep_id = @sweepId ORDER BY h.position
                 """,
-                new { sweepId }).Select(h => new Hyperparameter { Name = h.Name, Values = ((ListValue)HyperparameterValue.Parse(h.Candidates)).Items }),
+                new { sweepId }).Select(h => new Hyperparameter
+                {
+                    Name = h.Name,
+                    Values = ((ListValue)HyperparameterValue.Parse(h.Candidates)).Items,
+                    IsDerived = h.IsDerived != 0,
+                }),
         ],
     };
 

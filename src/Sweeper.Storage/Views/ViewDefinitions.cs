@@ -98,11 +98,11 @@ internal static class ViewDefinitions
                 s.metric AS metric, s.goal AS goal, t.objective AS objective, t.best_epoch AS best_epoch, t.last_epoch AS epochs,
                 t.duration_seconds AS duration_seconds, t.seed AS seed{string.Concat(columns)}
             FROM (
-                SELECT r.trial_id AS trial_id, row_number() OVER (
+                SELECT r.trial_id AS trial_id, rank() OVER (
                     PARTITION BY r.sweep_id
-                    ORDER BY CASE q.goal WHEN 'maximize' THEN -r.objective ELSE r.objective END, r.number) AS place
+                    ORDER BY CASE q.goal WHEN 'maximize' THEN -r.objective ELSE r.objective END) AS place
                 FROM sweeps AS q CROSS JOIN trials AS r ON r.sweep_id = q.sweep_id
-                WHERE r.objective IS NOT NULL
+                WHERE r.objective IS NOT NULL AND r.state IN ('completed', 'pruned')
             ) AS ranked
             CROSS JOIN trials AS t ON t.trial_id = ranked.trial_id
             CROSS JOIN sweeps AS s ON s.sweep_id = t.sweep_id

@@ -18,8 +18,8 @@ internal sealed class NewSweep(SweepPlan plan, SweepReference reference, DateTim
             plan.Facts.Select((f, position) => new { sweepId, position, f.Key, f.Value }));
         session.Connection.Execute(
             """
-            INSERT INTO hyperparameters (sweep_id, hyperparameter_id, position, is_swept, candidates)
-            VALUES (@sweepId, @hyperparameterId, @position, @IsSwept, @candidates)
+            INSERT INTO hyperparameters (sweep_id, hyperparameter_id, position, is_swept, is_derived, candidates)
+            VALUES (@sweepId, @hyperparameterId, @position, @IsSwept, @IsDerived, @candidates)
             """,
             plan.Space.Hyperparameters.Select((h, position) => new
             {
@@ -27,6 +27,7 @@ internal sealed class NewSweep(SweepPlan plan, SweepReference reference, DateTim
                 hyperparameterId = session.HyperparameterId(h.Name),
                 position,
                 h.IsSwept,
+                h.IsDerived,
                 candidates = new ListValue(h.Values).Canonical,
             }).ToList());
         InsertTrials(session, sweepId);

@@ -10,6 +10,11 @@ public sealed record Hyperparameter
     /// <summary>At least one value, no two of them equal.</summary>
     public required ImmutableArray<HyperparameterValue> Values { get; init; }
 
+    /// <summary>
+    /// Whether its value in a trial follows from other hyperparameters and nobody chose it: a default that depends on them.
+    /// </summary>
+    public bool IsDerived { get; init; }
+
     /// <summary>Whether more than one value is tried.</summary>
-    public bool IsSwept => Values.Length > 1;
+    public bool IsSwept => Values.Length > 1 && !IsDerived;
 }

@@ -9,11 +9,11 @@ namespace Sweeper.Sweeps.Statistics;
 public static class Leaderboard
 {
     /// <summary>
-    /// Whether a trial takes part in the ranking: it has an objective and did not fail. What a trial reached before it
-    /// diverged or failed is no result of its setting.
+    /// Whether a trial takes part in the ranking: it was trained to its end, by its own measure or a pruner's, and has an objective.
+    /// What a trial reached before it diverged, failed or was interrupted is no result of its setting.
     /// </summary>
     public static bool IsRanked(TrialRecord trial) =>
-        trial.Objective is not null && trial.State is not (TrialState.Diverged or TrialState.Failed);
+        trial is { Objective: not null, State: TrialState.Completed or TrialState.Pruned };
 
     /// <summary>
     /// Ranked trials by objective, equal ones by number and with equal rank (1, 2, 2, 4); then the others, grouped by state in
