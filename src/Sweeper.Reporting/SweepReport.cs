@@ -10,8 +10,8 @@ using Sweeper.Sweeps.Store;
 namespace Sweeper.Reporting;
 
 /// <summary>
-/// The HTML report of a sweep: one file that needs nothing else. It depends only on what is recorded: the same records give the same
-/// bytes.
+/// The HTML report of a sweep: one file that needs nothing else. It depends only on what is recorded: the same records give
+/// the same bytes.
 /// </summary>
 /// <param name="reader">Where the sweep is recorded; stays the caller's.</param>
 public sealed class SweepReport(ISweepReader reader)

@@ -68,7 +68,11 @@ public sealed class HostileTextTests
             Hyperparameters =
             [
                 new Hyperparameter { Name = text + "a", Values = [text + 1, text + 2] },
-                new Hyperparameter { Name = text + "b", Values = [text + 1, new ListValue([text]), new MapValue([KeyValuePair.Create(text, (HyperparameterValue)text)])] },
+                new Hyperparameter
+                {
+                    Name = text + "b",
+                    Values = [text + 1, new ListValue([text]), new MapValue([KeyValuePair.Create(text, (HyperparameterValue)text)])],
+                },
                 new Hyperparameter { Name = text + "c", Values = [text] },
             ],
         };
@@ -76,7 +80,10 @@ public sealed class HostileTextTests
         var trials = from a in space.Hyperparameters[0].Values
                      from b in space.Hyperparameters[1].Values
                      let values = new HyperparameterValues([
-                         KeyValuePair.Create(text + "a", a), KeyValuePair.Create(text + "b", b), KeyValuePair.Create(text + "c", space.Hyperparameters[2].Values[0])])
+                         KeyValuePair.Create(text + "a", a),
+                         KeyValuePair.Create(text + "b", b),
+                         KeyValuePair.Create(text + "c", space.Hyperparameters[2].Values[0]),
+                     ])
                      select Trial(++number, values, text);
         return Hostile(SampleSweep.Of(space, trials, s => Change(s, text), Confusion(text)), text);
     }
@@ -85,7 +92,10 @@ public sealed class HostileTextTests
     {
         if (number == 1)
             return SampleTrial.Ended(number, values, TrialState.Failed, text, []);
-        EpochMetrics[] epochs = [.. Enumerable.Range(1, 3).Select(e => SampleCurves.Of(e, ("validation_" + text, e), ("train_" + text, e + 1), (text, e)))];
+        EpochMetrics[] epochs =
+        [
+            .. Enumerable.Range(1, 3).Select(e => SampleCurves.Of(e, ("validation_" + text, e), ("train_" + text, e + 1), (text, e))),
+        ];
         SampleTrial scored = SampleTrial.Scored(number, values, number, "validation_" + text);
         return new SampleTrial(scored.Record with { Reason = text, BestEpoch = 2, LastEpoch = 3, BestMetrics = epochs[1].Metrics }, [.. epochs]);
     }

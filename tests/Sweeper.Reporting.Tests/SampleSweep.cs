@@ -33,7 +33,11 @@ internal static class SampleSweep
             ExperimentFile = "experiments/digits-grid.yaml",
             ExperimentText = "name: digits-grid\ndataset: digits\nmethod: grid\n",
             Space = space,
-            Facts = [KeyValuePair.Create("Dataset", "digits: 9,000 training, 1,000 validation, 2,000 test images"), KeyValuePair.Create("Checksum", "sha256 9f2c41d0")],
+            Facts =
+            [
+                KeyValuePair.Create("Dataset", "digits: 9,000 training, 1,000 validation, 2,000 test images"),
+                KeyValuePair.Create("Checksum", "sha256 9f2c41d0"),
+            ],
             TrialCounts = all.CountBy(t => t.Record.State).ToDictionary(c => c.Key, c => c.Value),
             BestTrial = null,
             BestObjective = null,
@@ -128,7 +132,12 @@ internal static class SampleSweep
     };
 
     private static SampleTrial GridTrial(
-        int number, HyperparameterValue architecture, HyperparameterValue activation, HyperparameterValue rate, HyperparameterValue batch, SearchSpace space)
+        int number,
+        HyperparameterValue architecture,
+        HyperparameterValue activation,
+        HyperparameterValue rate,
+        HyperparameterValue batch,
+        SearchSpace space)
     {
         var values = new HyperparameterValues(space.Hyperparameters
             .Where(h => !h.IsSwept)
@@ -143,7 +152,8 @@ internal static class SampleSweep
             return SampleTrial.Ended(number, values, TrialState.Failed, "not enough memory: the trial needs 3.2 GB, the machine has 2 GB", []);
 
         double size = architecture.ToString() switch { "32" => 0, "128" => 1, _ => 1.3 };
-        double speed = (((NumberValue)rate).Number / 0.2) * Math.Pow(32 / ((NumberValue)batch).Number, 0.7) * (activation.ToString() == "relu" ? 1.3 : 0.25);
+        double steps = Math.Pow(32 / ((NumberValue)batch).Number, 0.7) * (activation.ToString() == "relu" ? 1.3 : 0.25);
+        double speed = ((NumberValue)rate).Number / 0.2 * steps;
         return SampleTrial.Completed(number, values, SampleCurves.Learning(number, size, speed, 20), 20);
     }
 }

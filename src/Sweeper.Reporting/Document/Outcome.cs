@@ -11,7 +11,9 @@ namespace Sweeper.Reporting.Document;
 /// <summary>Says in sentences how a sweep came out.</summary>
 internal static class Outcome
 {
-    /// <summary>How many trials ended how: <c>24 trials: 21 completed, 8 of them stopped early, 2 diverged, 1 failed</c>.</summary>
+    /// <summary>
+    /// How many trials ended how: <c>24 trials: 21 completed, 8 of them stopped early, 2 diverged, 1 failed</c>.
+    /// </summary>
     public static string Trials(SweepSnapshot snapshot)
     {
         int count = snapshot.Trials.Length;
@@ -41,14 +43,14 @@ internal static class Outcome
     {
         if (IsTest(sweep.Objective.Metric))
         {
-            yield return $"The trials are ranked by {sweep.Objective.Metric}: the best one was chosen on the test set, so its test figures are "
-                + "too good to be an estimate of how it does on new data. Rank by a validation metric to get one.";
+            yield return $"The trials are ranked by {sweep.Objective.Metric}: the best one was chosen on the test set, so its "
+                + "test figures are too good to be an estimate of how it does on new data. Rank by a validation metric to get one.";
         }
 
         if (sweep.EarlyStopping is EarlyStopping stopping && IsTest(stopping.Monitor))
         {
-            yield return $"Early stopping watched {stopping.Monitor}: the epoch that stands for each trial was chosen on the test set, so its test "
-                + "figures are too good to be an estimate of how it does on new data.";
+            yield return $"Early stopping watched {stopping.Monitor}: the epoch that stands for each trial was chosen on the "
+                + "test set, so its test figures are too good to be an estimate of how it does on new data.";
         }
     }
 

@@ -21,18 +21,24 @@ internal static class Provenance
             yield return new("Commit", environment.GitCommit ?? "not in a git repository");
             yield return new("Processor", $"{environment.Processor}; {Cores(environment.Cores)}");
             yield return new("Operating system", environment.OperatingSystem);
-            yield return new("Parallel", environment.Parallel == 1 ? "1 trial at once" : $"{Numbers.Count(environment.Parallel)} trials at once");
+            string trials = environment.Parallel == 1 ? "1 trial" : $"{Numbers.Count(environment.Parallel)} trials";
+            yield return new("Parallel", $"{trials} at once");
         }
 
-        yield return new("Started", Outcome.Moment(snapshot.Environments.IsEmpty ? sweep.CreatedAt : snapshot.Environments[0].StartedAt));
+        DateTimeOffset start = snapshot.Environments.IsEmpty ? sweep.CreatedAt : snapshot.Environments[0].StartedAt;
+        yield return new("Started", Outcome.Moment(start));
         if (snapshot.Environments.Length > 1)
-            yield return new("Carried on", $"{Times(snapshot.Environments.Length - 1)}, last at {Outcome.Moment(snapshot.Environments[^1].StartedAt)}");
+        {
+            string last = Outcome.Moment(snapshot.Environments[^1].StartedAt);
+            yield return new("Carried on", $"{Times(snapshot.Environments.Length - 1)}, last at {last}");
+        }
+
         yield return new("Duration", Duration(snapshot));
     }
 
     private static string Duration(SweepSnapshot snapshot)
     {
-        double training = snapshot.Trials.Sum(t => t.DurationSeconds is double seconds && double.IsFinite(seconds) ? Math.Max(seconds, 0) : 0);
+        double training = snapshot.Trials.Select(t => t.DurationSeconds ?? 0).Where(double.IsFinite).Sum(s => Math.Max(s, 0));
         string trials = $"{Durations.Format(training)} of training over all trials";
 
         // A clock set back must not make a duration negative.

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace Sweeper.Reporting.Document;
 
-/// <summary>The report's style sheet: a constant, and with the hash below the only thing in a report that is not escaped.</summary>
+/// <summary>
+/// The report's style sheet: a constant, and with the hash below the only thing in a report that is not escaped.
+/// </summary>
 internal static class StyleSheet
 {
     private static readonly string Text = Read();
@@ -12,10 +14,13 @@ internal static class StyleSheet
     /// <summary>The style sheet, to be put into a style element without any space around it.</summary>
     public static MarkupString Markup => new(Text);
 
-    /// <summary>The content security policy of a report: nothing may be loaded or run, and no style applies but this one.</summary>
+    /// <summary>
+    /// The content security policy of a report: nothing may be loaded or run, and no style applies but this one.
+    /// </summary>
     public static string ContentSecurityPolicy { get; } =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Text)))}'; "
-        + "base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; style-src 'sha256-{Hash(Text)}'; base-uri 'none'; form-action 'none'";
+
+    private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Read()
     {

@@ -5,7 +5,9 @@ namespace Sweeper.Reporting.Figures;
 /// <summary>Makes axes around values.</summary>
 public static class AxisRange
 {
-    /// <summary>An axis from <paramref name="low"/> to <paramref name="high"/> with some room; a single value gets room on both sides.</summary>
+    /// <summary>
+    /// An axis from <paramref name="low"/> to <paramref name="high"/> with some room; a single value gets room on both sides.
+    /// </summary>
     public static Axis Around(double low, double high, string title, AxisUnit unit)
     {
         double room = high > low ? 0.04 * (high - low) : Math.Max(Math.Abs(high) * 0.05, unit == AxisUnit.Percent ? 0.005 : 0.05);

@@ -5,7 +5,9 @@ using Sweeper.Sweeps.Attachments;
 
 namespace Sweeper.Reporting.Figures;
 
-/// <summary>Shows a confusion matrix: counts and row shares; only errors are coloured, so that they stand out however rare they are.</summary>
+/// <summary>
+/// Shows a confusion matrix: counts and row shares; only errors are coloured, so that they stand out however rare they are.
+/// </summary>
 public static class ConfusionFigure
 {
     /// <summary>More classes than this do not fit a picture.</summary>
@@ -22,9 +24,8 @@ public static class ConfusionFigure
         return new HeatmapChart
         {
             Title = "Confusion matrix",
-            Description = string.Create(
-                System.Globalization.CultureInfo.InvariantCulture,
-                $"Counts of the {matrix.Subset} set by true and predicted class for trial {trial}; {Numbers.Percent(Accuracy(matrix))} lie on the diagonal."),
+            Description = $"Counts of the {matrix.Subset} set by true and predicted class for trial {Numbers.Count(trial)}; "
+                + $"{Numbers.Percent(Accuracy(matrix))} lie on the diagonal.",
             CellMeaning = "count and share of the true class",
             RowTitle = "True class",
             ColumnTitle = "Predicted class",
@@ -74,7 +75,8 @@ public static class ConfusionFigure
             Value = row == column ? double.NaN : share,
             Label = count == 0 && row != column ? "" : Numbers.Count(count),
             Detail = count == 0 ? "" : percent.Replace("\u00a0", "", StringComparison.Ordinal),
-            Description = $"{matrix.Classes[row]} read as {matrix.Classes[column]}: {Numbers.Count(count)} of {Numbers.Count(total)} ({percent})",
+            Description = $"{matrix.Classes[row]} read as {matrix.Classes[column]}: "
+                + $"{Numbers.Count(count)} of {Numbers.Count(total)} ({percent})",
         };
     }
 }

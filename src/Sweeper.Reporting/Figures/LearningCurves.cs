@@ -5,8 +5,8 @@ using Sweeper.Reporting.Formatting;
 namespace Sweeper.Reporting.Figures;
 
 /// <summary>
-/// Shows how metrics went over the epochs, a chart for each quantity: <c>train_loss</c> and <c>validation_loss</c> share one. The best
-/// trials are in colour with every subset, the others thin behind them with one.
+/// Shows how metrics went over the epochs, a chart for each quantity: <c>train_loss</c> and <c>validation_loss</c> share one.
+/// The best trials are in colour with every subset, the others thin behind them with one.
 /// </summary>
 public static class LearningCurves
 {
@@ -36,7 +36,7 @@ public static class LearningCurves
         [
             .. snapshot.Trials
                 .Where(t => snapshot.Epochs.ContainsKey(t.Number))
-                .Select(t => new CurveSource(t, snapshot.Epochs[t.Number], colors.TryGetValue(t.Number, out int color) ? color : null))
+                .Select(t => new CurveSource(t, snapshot.Epochs[t.Number], colors.TryGetValue(t.Number, out int c) ? c : null))
                 .OrderByDescending(s => s.Color ?? int.MaxValue),
         ];
     }
@@ -48,7 +48,8 @@ public static class LearningCurves
         var most = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (CurveSource source in sources.OrderBy(s => s.Trial.Number))
         {
-            foreach (var metric in source.Epochs.SelectMany(e => e.Metrics).Where(m => double.IsFinite(m.Value)).CountBy(m => m.Metric))
+            var counts = source.Epochs.SelectMany(e => e.Metrics).Where(m => double.IsFinite(m.Value)).CountBy(m => m.Metric);
+            foreach (KeyValuePair<string, int> metric in counts)
             {
                 if (most.TryAdd(metric.Key, metric.Value))
                     order.Add(metric.Key);
@@ -73,11 +74,12 @@ public static class LearningCurves
 
         Axis y = YAxis(snapshot, series, main);
         int first = sources.Min(s => s.Epochs[0].Epoch), last = sources.Max(s => s.Epochs[^1].Epoch);
+        double room = first == last ? 0.5 : 0;
         return new LineChart
         {
             Title = $"{main.QuantityTitle} by epoch",
             Description = Describe(snapshot, foreground, main, sources.Length, y, series),
-            X = new Axis { Title = "Epoch", Low = first == last ? first - 0.5 : first, High = first == last ? last + 0.5 : last, Unit = AxisUnit.Whole },
+            X = new Axis { Title = "Epoch", Low = first - room, High = last + room, Unit = AxisUnit.Whole },
             Y = y,
             Series = series.ToImmutable(),
             Legend = [.. CurveLegend.Of(foreground, metrics, main, sources.Length > foreground.Length, series)],
@@ -117,8 +119,10 @@ public static class LearningCurves
     private static string Describe(
         SweepSnapshot snapshot, CurveSource[] foreground, MetricName main, int count, Axis y, IEnumerable<LineSeries> series)
     {
-        IEnumerable<string> ends = foreground.Select(s => FormattableString.Invariant(
-            $"trial {s.Trial.Number} reaches {snapshot.Formats.Format(main.Full, At(s, s.Trial.BestEpoch, main))} at its best epoch, {s.Trial.BestEpoch}"));
+        IEnumerable<string> ends = foreground.Select(s =>
+            FormattableString.Invariant($"trial {s.Trial.Number} reaches ")
+            + $"{snapshot.Formats.Format(main.Full, At(s, s.Trial.BestEpoch, main))} at its best epoch"
+            + FormattableString.Invariant($", {s.Trial.BestEpoch}"));
         bool cuts = series.Any(s => s.Points.Any(p => p.Y < y.Low || p.Y > y.High));
         string which = count == 1 ? "one trial" : FormattableString.Invariant($"{count} trials");
         return $"{main.Words} of {which} over the epochs"

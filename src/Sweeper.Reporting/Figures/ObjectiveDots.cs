@@ -5,6 +5,7 @@ using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Reporting.Figures;
 
@@ -37,7 +38,9 @@ public static class ObjectiveDots
                 Label = value.ToString(),
                 Values = [.. objectives[value]],
                 Mean = means[i] is double mean && double.IsFinite(mean) ? mean : null,
-                Text = means[i] is null ? WithoutMean(snapshot.Trials, hyperparameter.Name, value) : snapshot.Formats.Format(objective.Metric, means[i]),
+                Text = means[i] is null
+                    ? WithoutMean(snapshot.Trials, hyperparameter.Name, value)
+                    : snapshot.Formats.Format(objective.Metric, means[i]),
                 IsMarked = means[i] == best,
             })],
         };
@@ -48,6 +51,6 @@ public static class ObjectiveDots
         TrialRecord[] there = [.. trials.Where(t => value.Equals(t.Values.Find(name)))];
         if (there.Length == 0)
             return "no trial";
-        return there.Any(t => t.State is Sweeper.Sweeps.Trials.TrialState.Failed or Sweeper.Sweeps.Trials.TrialState.Diverged) ? "failed" : "waiting";
+        return there.Any(t => t.State is TrialState.Failed or TrialState.Diverged) ? "failed" : "waiting";
     }
 }

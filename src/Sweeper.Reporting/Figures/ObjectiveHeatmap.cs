@@ -14,12 +14,15 @@ public static class ObjectiveHeatmap
     public const int MostValues = 32;
 
     /// <summary>
-    /// A heatmap for each pair of swept hyperparameters, at most <paramref name="most"/>: first the pair on which the objective depends
-    /// most, by the spread of marginal means. All have one colour scale.
+    /// A heatmap for each pair of swept hyperparameters, at most <paramref name="most"/>: first the pair on which the
+    /// objective depends most, by the spread of marginal means. All have one colour scale.
     /// </summary>
     public static ImmutableArray<HeatmapChart> All(SweepSnapshot snapshot, int most)
     {
-        Hyperparameter[] swept = [.. MarginalMeans.BySpread(snapshot.Trials, snapshot.Sweep.Space).Where(h => h.Values.Length <= MostValues)];
+        Hyperparameter[] swept =
+        [
+            .. MarginalMeans.BySpread(snapshot.Trials, snapshot.Sweep.Space).Where(h => h.Values.Length <= MostValues),
+        ];
         IEnumerable<ObjectiveTable> pairs = from second in Enumerable.Range(1, Math.Max(0, swept.Length - 1))
                                             from first in Enumerable.Range(0, second)
                                             select Table(snapshot, swept[first], swept[second]);
@@ -65,7 +68,9 @@ public static class ObjectiveHeatmap
         int[] counts = [.. table.Cells.SelectMany(r => r).Select(c => c.Ranked).Where(n => n > 0)];
         if (counts.Length == 0 || counts.Max() == 1)
             return "one trial per cell";
-        return counts.Min() == counts.Max() ? $"mean over {counts[0]} trials per cell" : $"mean over {counts.Min()} to {counts.Max()} trials per cell";
+        return counts.Min() == counts.Max()
+            ? $"mean over {counts[0]} trials per cell"
+            : $"mean over {counts.Min()} to {counts.Max()} trials per cell";
     }
 
     private static int LongestLabel(Hyperparameter hyperparameter) => hyperparameter.Values.Max(v => v.ToString().Length);
@@ -86,11 +91,14 @@ public static class ObjectiveHeatmap
                 Description = $"{place}: {value} ({(cell.Ranked == 1 ? "1 trial" : $"mean of {cell.Ranked} trials")}{failed})",
                 IsMarked = cell.Mean == best,
             },
-            ObjectiveCellState.Failed => new HeatmapCell { Kind = HeatmapCellKind.Failed, Label = "failed", Description = $"{place}: no value{failed}" },
-            ObjectiveCellState.Waiting => new HeatmapCell { Kind = HeatmapCellKind.Empty, Label = "waiting", Description = $"{place}: no result yet" },
-            _ => new HeatmapCell { Kind = HeatmapCellKind.Empty, Label = "–", Description = $"{place}: no trial" },
+            ObjectiveCellState.Failed => WithoutValue(HeatmapCellKind.Failed, "failed", $"{place}: no value{failed}"),
+            ObjectiveCellState.Waiting => WithoutValue(HeatmapCellKind.Empty, "waiting", $"{place}: no result yet"),
+            _ => WithoutValue(HeatmapCellKind.Empty, "–", $"{place}: no trial"),
         };
     }
+
+    private static HeatmapCell WithoutValue(HeatmapCellKind kind, string label, string description) =>
+        new() { Kind = kind, Label = label, Description = description };
 
     private static ColorScale? Scale(SweepSnapshot snapshot, IEnumerable<double> means)
     {

@@ -11,9 +11,9 @@ public readonly record struct ValueRange(double Low, double High, bool CutsLow, 
     private const int EnoughForOutliers = 8;
 
     /// <summary>
-    /// The range of the finite values without outliers, so that a few bad trials do not make all others look alike: those more than 3
-    /// times the interquartile range beyond the quartiles (Tukey, Exploratory Data Analysis, 1977, the outer fences). Null when no value
-    /// is finite.
+    /// The range of the finite values without outliers, so that a few bad trials do not make all others look alike: those
+    /// more than 3 times the interquartile range beyond the quartiles (Tukey, Exploratory Data Analysis, 1977, the outer
+    /// fences). Null when no value is finite.
     /// </summary>
     public static ValueRange? WithoutOutliers(IEnumerable<double> values)
     {

@@ -5,8 +5,8 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Reporting.Formatting;
 
 /// <summary>
-/// Decides how each metric is written. Accuracies that lie within 0 … 1 are per cent; an accuracy that somebody already reports as
-/// per cent, and everything else, is a number.
+/// Decides how each metric is written. Accuracies that lie within 0 … 1 are per cent; an accuracy that somebody already
+/// reports as per cent, and everything else, is a number.
 /// </summary>
 public sealed class MetricFormats
 {

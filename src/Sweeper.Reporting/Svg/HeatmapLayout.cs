@@ -16,14 +16,17 @@ internal sealed class HeatmapLayout
     {
         RowLabels = [.. chart.Rows.Select(r => TextWidth.Shorten(r, LongestRowLabel))];
         ColumnLabels = [.. chart.Columns.Select(c => TextWidth.Shorten(c, LongestColumnLabel))];
-        bool hasDetail = chart.Cells.Any(r => r.Any(c => c.Detail.Length > 0));
-        double content = chart.Cells.SelectMany(r => r).Select(c => Math.Max(TextWidth.Of(c.Label), TextWidth.Of(c.Detail)))
+        HasDetail = chart.Cells.Any(r => r.Any(c => c.Detail.Length > 0));
+        double content = chart.Cells.SelectMany(r => r)
+            .Select(c => Math.Max(TextWidth.Of(c.Label), TextWidth.Of(c.Detail)))
             .Concat(ColumnLabels.Select(TextWidth.Of))
             .DefaultIfEmpty(0)
             .Max();
         Left = 12 + RowLabels.Select(TextWidth.Of).DefaultIfEmpty(0).Max();
-        CellWidth = isCompact ? content + 14 : Math.Max(content + 20, Math.Min(132, (520 - Left) / Math.Max(1, chart.Columns.Length)));
-        CellHeight = (isCompact, hasDetail) switch
+        CellWidth = isCompact
+            ? content + 14
+            : Math.Max(content + 20, Math.Min(132, (520 - Left) / Math.Max(1, chart.Columns.Length)));
+        CellHeight = (isCompact, HasDetail) switch
         {
             (true, false) => 32,
             (true, true) => 40,
@@ -56,6 +59,9 @@ internal sealed class HeatmapLayout
     public ImmutableArray<string> RowLabels { get; }
 
     public ImmutableArray<string> ColumnLabels { get; }
+
+    /// <summary>Whether cells have a second, small line.</summary>
+    public bool HasDetail { get; }
 
     public double BarWidth => Math.Min(LongestBar, Width - Left - 4);
 }

@@ -9,7 +9,9 @@ internal static class TextWidth
     /// <summary>The width of a text in chart units.</summary>
     public static double Of(string text) => text.Sum(WidthOf) * FontSize;
 
-    /// <summary>The text, or its beginning with an ellipsis when it is longer than <paramref name="length"/> characters.</summary>
+    /// <summary>
+    /// The text, or its beginning with an ellipsis when it is longer than <paramref name="length"/> characters.
+    /// </summary>
     public static string Shorten(string text, int length)
     {
         if (text.Length <= length)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Sweeper.Reporting.Svg;
 
 /// <summary>
-/// The colours of viridis by van der Walt and Smith (matplotlib, 2015; public domain), linear between ten of them: even in lightness
-/// and readable without red-green vision and in grey.
+/// The colours of viridis by van der Walt and Smith (matplotlib, 2015; public domain), linear between ten of them: even in
+/// lightness and readable without red-green vision and in grey.
 /// </summary>
 internal static class Viridis
 {
@@ -18,7 +18,7 @@ internal static class Viridis
     public static string Color(double position)
     {
         (double red, double green, double blue) = At(position);
-        return string.Create(CultureInfo.InvariantCulture, $"#{(int)Math.Round(red):x2}{(int)Math.Round(green):x2}{(int)Math.Round(blue):x2}");
+        return $"#{Hex(red)}{Hex(green)}{Hex(blue)}";
     }
 
     /// <summary>Whether text on the colour at a position should be light: where it then has the higher contrast.</summary>
@@ -42,6 +42,8 @@ internal static class Viridis
             low.Green + share * (high.Green - low.Green),
             low.Blue + share * (high.Blue - low.Blue));
     }
+
+    private static string Hex(double channel) => ((int)Math.Round(channel)).ToString("x2", CultureInfo.InvariantCulture);
 
     private static double Linear(double channel)
     {

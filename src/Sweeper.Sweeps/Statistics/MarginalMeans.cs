@@ -8,8 +8,8 @@ namespace Sweeper.Sweeps.Statistics;
 public static class MarginalMeans
 {
     /// <summary>
-    /// The mean objective of the ranked trials at each value of a hyperparameter, in the order of its values; null where no trial is
-    /// ranked.
+    /// The mean objective of the ranked trials at each value of a hyperparameter, in the order of its values; null where no
+    /// trial is ranked.
     /// </summary>
     public static ImmutableArray<double?> Of(IEnumerable<TrialRecord> trials, Hyperparameter hyperparameter)
     {
@@ -26,7 +26,9 @@ public static class MarginalMeans
         return means.Length < 2 ? 0 : means.Max() - means.Min();
     }
 
-    /// <summary>The swept hyperparameters from the largest spread to the smallest; equal ones in the order of the experiment.</summary>
+    /// <summary>
+    /// The swept hyperparameters from the largest spread to the smallest; equal ones in the order of the experiment.
+    /// </summary>
     public static ImmutableArray<Hyperparameter> BySpread(IReadOnlyCollection<TrialRecord> trials, SearchSpace space) =>
         [.. space.Swept.OrderByDescending(h => Spread(trials, h))];
 }

@@ -15,7 +15,9 @@ public sealed record ObjectiveTable
     /// <summary>Cells as [value of <see cref="Rows"/>][value of <see cref="Columns"/>].</summary>
     public required ImmutableArray<ImmutableArray<ObjectiveCell>> Cells { get; init; }
 
-    /// <summary>Works out the table; trials without a value for both hyperparameters, or with one that is not listed, are left out.</summary>
+    /// <summary>
+    /// Works out the table; trials without a value for both hyperparameters, or with one that is not listed, are left out.
+    /// </summary>
     public static ObjectiveTable Of(IEnumerable<TrialRecord> trials, Hyperparameter rows, Hyperparameter columns)
     {
         ILookup<(HyperparameterValue?, HyperparameterValue?), TrialRecord> cells =
@@ -24,7 +26,7 @@ public sealed record ObjectiveTable
         {
             Rows = rows,
             Columns = columns,
-            Cells = [.. rows.Values.Select(row => columns.Values.Select(column => Summarize([.. cells[(row, column)]])).ToImmutableArray())],
+            Cells = [.. rows.Values.Select(r => columns.Values.Select(c => Summarize([.. cells[(r, c)]])).ToImmutableArray())],
         };
     }
 

@@ -31,7 +31,9 @@ public sealed class ReportDocumentTests
             [SampleTrial.Waiting(1, HyperparameterValues.Empty)],
             s => s with { State = SweepState.Interrupted, Reason = "Ctrl-C was pressed", EndedAt = null }));
 
-        Assert.Equal("No trial has a result yet. The sweep has 1 trial: 1 waiting; it is interrupted: Ctrl-C was pressed.", page.QuerySelector(".outcome")!.Read());
+        Assert.Equal(
+            "No trial has a result yet. The sweep has 1 trial: 1 waiting; it is interrupted: Ctrl-C was pressed.",
+            page.QuerySelector(".outcome")!.Read());
     }
 
     [Theory]
@@ -74,7 +76,7 @@ public sealed class ReportDocumentTests
         Assert.Equal(24, rows.Length);
         Assert.Equal("best", rows[0].ClassName);
         Assert.Equal(
-            ["1", "15", "128", "relu", "0.2", "32", "92.98 %", "0.0942", "97.21 %", "0.2588", "92.68 %", "13", "17 / 20", "10 s", "stopped early"],
+            ["1", "15", "128", "relu", "0.2", "32", "92.98 %", "0.0942", "97.21 %", "0.2588", "92.68 %", "13", "17", "10 s", "stopped early"],
             rows[0].Children.Select(c => c.Read()));
         Assert.Equal(["22", "23"], rows[^2..].Select(r => r.QuerySelector("th")!.Read()));
         Assert.Contains("the training loss became NaN in epoch 3", rows[^2].Read(), StringComparison.Ordinal);
@@ -159,7 +161,8 @@ public sealed class ReportDocumentTests
             Epochs = [SampleCurves.Of(1, ("reward", 3)), SampleCurves.Of(2, ("reward", 12.5))],
         };
 
-        IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(Nothing, [trial], s => s with { Objective = new Objective("reward", Goal.Maximize), EarlyStopping = null }));
+        IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(
+            Nothing, [trial], s => s with { Objective = new Objective("reward", Goal.Maximize), EarlyStopping = null }));
 
         Assert.Equal(["setup", "leaderboard", "curves", "best", "experiment"], page.QuerySelectorAll("main > section").Select(s => s.Id));
         Assert.Contains("12.50 reward", page.QuerySelector(".outcome")!.Read(), StringComparison.Ordinal);
@@ -169,7 +172,9 @@ public sealed class ReportDocumentTests
     public async Task Render_OneSweptHyperparameter_ShowsDots()
     {
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(
-            Rates, Rates.Hyperparameters[0].Values.Select((v, i) => SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", v), 0.9 + 0.01 * i))));
+            Rates,
+            Rates.Hyperparameters[0].Values.Select((v, i) =>
+                SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", v), 0.9 + 0.01 * i))));
 
         Assert.Equal(2, page.QuerySelectorAll("#slice circle.dot").Length);
         Assert.Null(page.QuerySelector("#heatmap"));

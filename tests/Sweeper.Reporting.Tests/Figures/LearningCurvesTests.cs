@@ -14,7 +14,9 @@ public sealed class LearningCurvesTests
         ImmutableArray<LineChart> charts = Of(SampleSweep.Grid());
 
         Assert.Equal(["Loss by epoch", "Accuracy by epoch"], charts.Select(c => c.Title));
-        Assert.Equal(["validation", "train"], charts[0].Legend.Where(e => e.Color is null && e.Marker is null && !e.IsBackground).Select(e => e.Label));
+        Assert.Equal(
+            ["validation", "train"],
+            charts[0].Legend.Where(e => e.Color is null && e.Marker is null && !e.IsBackground).Select(e => e.Label));
         Assert.Equal("Accuracy (%)", charts[1].Y.Title);
     }
 

@@ -1,7 +1,9 @@
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Figures;
 using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Reporting.Tests.Figures;
@@ -34,17 +36,25 @@ public sealed class ObjectiveHeatmapTests
     {
         SearchSpace space = new()
         {
-            Hyperparameters = [new Hyperparameter { Name = "a", Values = [1, 2] }, new Hyperparameter { Name = "b", Values = ["a long label", "another"] }],
+            Hyperparameters =
+            [
+                new Hyperparameter { Name = "a", Values = [1, 2] },
+                new Hyperparameter { Name = "b", Values = ["a long label", "another"] },
+            ],
         };
+        FakeSweepReader reader = Reader(space, (_, _) => 0.5);
 
-        Assert.Equal("b", ObjectiveHeatmap.All(new SweepSnapshot(Reader(space, (_, _) => 0.5), SampleSweep.Of(space, []).Sweep), 6)[0].RowTitle);
+        Assert.Equal("b", ObjectiveHeatmap.All(new SweepSnapshot(reader, reader.Sweep), 6)[0].RowTitle);
     }
 
     [Fact]
     public void All_Minimize_LowIsBright()
     {
         SearchSpace space = new() { Hyperparameters = [Weak, Strong] };
-        FakeSweepReader reader = Reader(space, (values, _) => Number(values, "strong"), s => s with { Objective = new Objective("validation_loss", Goal.Minimize) });
+        FakeSweepReader reader = Reader(
+            space,
+            (values, _) => Number(values, "strong"),
+            s => s with { Objective = new Objective("validation_loss", Goal.Minimize) });
 
         HeatmapChart chart = ObjectiveHeatmap.All(new SweepSnapshot(reader, reader.Sweep), 1)[0];
 
@@ -114,10 +124,10 @@ public sealed class ObjectiveHeatmapTests
     }
 
     private static FakeSweepReader Reader(
-        SearchSpace space, Func<HyperparameterValues, int, double> objective, Func<Sweeper.Sweeps.Store.SweepRecord, Sweeper.Sweeps.Store.SweepRecord>? change = null) =>
+        SearchSpace space, Func<HyperparameterValues, int, double> objective, Func<SweepRecord, SweepRecord>? change = null) =>
         SampleSweep.Of(space, Trials(space).Select((v, i) => SampleTrial.Scored(i + 1, v, objective(v, i + 1))), change);
 
-    private static IEnumerable<HyperparameterValues> Trials(SearchSpace space) => new Sweeper.Sweeps.Samplers.GridSampler().Sample(space);
+    private static IEnumerable<HyperparameterValues> Trials(SearchSpace space) => new GridSampler().Sample(space);
 
     private static double Number(HyperparameterValues values, string name) => ((NumberValue)values[name]).Number;
 }
