@@ -1,0 +1,73 @@
+using Sweeper.Neural.Activations;
+using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Initializers;
+using Sweeper.Neural.Losses;
+using Sweeper.Neural.Networks;
+using Sweeper.Neural.Optimizers;
+using Sweeper.Neural.Outputs;
+using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Training;
+
+namespace Sweeper.Neural.Tests.Networks;
+
+public sealed class NetworkDefinitionTests
+{
+    private const int Billion = 1_000_000_000;
+
+    [Theory]
+    [InlineData(new int[0], 7_850)]
+    [InlineData(new[] { 128 }, 101_770)]
+    [InlineData(new[] { 256, 128 }, 235_146)]
+    [InlineData(new[] { Billion }, 795_000_000_010)]
+    public void WeightCount_ImagesOfMnist_IsExact(int[] hiddenSizes, long expected) =>
+        Assert.Equal(expected, Definition(hiddenSizes).WeightCount);
+
+    [Fact]
+    public void WeightCount_LargestSizes_DoesNotOverflow()
+    {
+        Int128 size = int.MaxValue;
+
+        Int128 count = Definition([.. Enumerable.Repeat(int.MaxValue, 64)]).WeightCount;
+
+        Assert.Equal((785 * size) + (63 * (size + 1) * size) + (10 * (size + 1)), count);
+    }
+
+    [Theory]
+    [InlineData(new[] { 128 }, 64)]
+    [InlineData(new[] { 128 }, 2048)]
+    [InlineData(new[] { 512, 512 }, 256)]
+    public void EstimateTrainingBytes_OrdinaryNetwork_IsCloseToWhatTrainingAllocates(int[] hiddenSizes, int rows)
+    {
+        NetworkDefinition definition = Definition(hiddenSizes);
+        var images = new ImageSubset(new LabelledImages(28, 28, new byte[rows * 784], new byte[rows]));
+        ILoss<float> loss = LossFunctions.Create<float>(LossKind.CrossEntropy, OutputKind.Softmax);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var network = new Network<float>(definition, RandomSource.FromSeed(1));
+        new WeightSnapshot<float>(network).Take();
+        new Trainer<float>(network, loss, new SgdOptimizer<float>(), 1).TrainEpoch(images, rows, 0.1, RandomSource.FromSeed(1));
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.InRange((double)definition.EstimateTrainingBytes(rows) / allocated, 0.75, 2);
+    }
+
+    [Fact]
+    public void EstimateTrainingBytes_LargestSizes_DoesNotOverflow()
+    {
+        NetworkDefinition definition = Definition([Billion, Billion]);
+
+        Int128 bytes = definition.EstimateTrainingBytes(Billion);
+
+        Assert.InRange(bytes, 12 * definition.WeightCount, Int128.MaxValue);
+        Assert.True(bytes > definition.EstimateTrainingBytes(1));
+    }
+
+    private static NetworkDefinition Definition(int[] hiddenSizes) => new()
+    {
+        InputSize = 784,
+        HiddenSizes = [.. hiddenSizes],
+        OutputSize = 10,
+        Activation = ActivationKind.Relu,
+        Initializer = new HeNormalInitializer(),
+    };
+}

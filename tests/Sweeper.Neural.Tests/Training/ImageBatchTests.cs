@@ -1,0 +1,33 @@
+using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Training;
+
+namespace Sweeper.Neural.Tests.Training;
+
+public sealed class ImageBatchTests
+{
+    [Fact]
+    public void Gather_IndicesInAnyOrder_HoldsTheirScaledPixelsAndLabels()
+    {
+        var images = new LabelledImages(2, 1, [0, 2, 4, 6, 8, 255], [7, 8, 9]);
+        var batch = new ImageBatch<float>(0.5);
+
+        batch.Gather(images, [2, 0, 2]);
+
+        Assert.Equal(3, batch.Rows);
+        Assert.Equal([4, 127.5f, 0, 1, 4, 127.5f], batch.Inputs.ToArray());
+        Assert.Equal<byte>([9, 7, 9], batch.Labels.ToArray());
+    }
+
+    [Fact]
+    public void Gather_FewerThanBefore_KeepsNoneOfThem()
+    {
+        var images = new LabelledImages(1, 1, [10, 20, 30], [0, 1, 2]);
+        var batch = new ImageBatch<float>(1);
+
+        batch.Gather(images, [0, 1, 2]);
+        batch.Gather(images, [1]);
+
+        Assert.Equal([20], batch.Inputs.ToArray());
+        Assert.Equal<byte>([1], batch.Labels.ToArray());
+    }
+}

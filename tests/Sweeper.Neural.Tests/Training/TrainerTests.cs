@@ -1,0 +1,125 @@
+using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Losses;
+using Sweeper.Neural.Optimizers;
+using Sweeper.Neural.Outputs;
+using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Training;
+
+namespace Sweeper.Neural.Tests.Training;
+
+public sealed class TrainerTests
+{
+    private static readonly ImageSubset Images = new(BrightQuadrants.Create(100, seed: 1));
+
+    [Theory]
+    [InlineData(LossKind.CrossEntropy, OutputKind.Softmax)]
+    [InlineData(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid)]
+    [InlineData(LossKind.MeanSquaredError, OutputKind.Identity)]
+    public void TrainEpoch_SeparableProblem_IsLearntCompletely(LossKind loss, OutputKind output)
+    {
+        var learner = new TrainingCase(loss, output, hiddenSizes: 12);
+        RandomSource random = RandomSource.FromSeed(2);
+        SubsetMetrics first = learner.Trainer.Evaluate(Images);
+
+        for (int epoch = 0; epoch < 60; epoch++)
+            learner.Trainer.TrainEpoch(Images, 10, 0.1, random);
+
+        SubsetMetrics last = learner.Trainer.Evaluate(Images);
+        Assert.True(first.Accuracy < 0.7 && last.Loss < first.Loss / 2);
+        Assert.Equal(1, last.Accuracy);
+        Assert.InRange(learner.Trainer.Evaluate(new ImageSubset(BrightQuadrants.Create(100, seed: 9))).Accuracy, 0.98, 1);
+    }
+
+    [Fact]
+    public void TrainEpoch_SameSeed_GivesTheSameBits() => Assert.Equal(WeightsAfterTraining(seed: 5), WeightsAfterTraining(seed: 5));
+
+    [Fact]
+    public void TrainEpoch_OtherSeed_GivesOtherWeights() => Assert.NotEqual(WeightsAfterTraining(seed: 5), WeightsAfterTraining(seed: 6));
+
+    [Fact]
+    public void TrainEpoch_ContinuedByAnotherTrainer_GivesTheSameBits()
+    {
+        TrainingCase one = new(), two = new();
+        one.Trainer.TrainEpoch(Images, 7, 0.1, RandomSource.FromSeed(1));
+        two.Trainer.TrainEpoch(Images, 7, 0.1, RandomSource.FromSeed(1));
+
+        one.Trainer.TrainEpoch(Images, 7, 0.1, RandomSource.FromSeed(2));
+        ILoss<float> loss = LossFunctions.Create<float>(LossKind.CrossEntropy, OutputKind.Softmax);
+        var successor = new Trainer<float>(two.Network, loss, new SgdOptimizer<float>(), 1 / 255.0);
+        successor.TrainEpoch(Images, 7, 0.1, RandomSource.FromSeed(2));
+
+        Assert.Equal(one.Weights, two.Weights);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(30)]
+    [InlineData(100)]
+    public void TrainEpoch_VanishingSteps_MeasuresEveryImageOnce(int batchSize)
+    {
+        var learner = new TrainingCase(hiddenSizes: 5);
+
+        SubsetMetrics running = learner.Trainer.TrainEpoch(Images, batchSize, 1e-30, RandomSource.FromSeed(1));
+
+        SubsetMetrics expected = learner.Trainer.Evaluate(Images);
+        Assert.Equal(expected.Loss, running.Loss, 1e-6);
+        Assert.Equal(expected.Accuracy, running.Accuracy, 1e-12);
+    }
+
+    [Fact]
+    public void TrainEpoch_LearningRateFarTooGreat_LossIsNotFinite()
+    {
+        var learner = new TrainingCase(LossKind.MeanSquaredError, OutputKind.Identity);
+        RandomSource random = RandomSource.FromSeed(1);
+
+        for (int epoch = 0; epoch < 5; epoch++)
+            learner.Trainer.TrainEpoch(Images, 5, 1000, random);
+
+        Assert.False(double.IsFinite(learner.Trainer.Evaluate(Images).Loss));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(101)]
+    public void TrainEpoch_BatchSizeOutsideTheSubset_Throws(int batchSize) => Assert.Throws<ArgumentOutOfRangeException>(
+        () => new TrainingCase().Trainer.TrainEpoch(Images, batchSize, 0.1, RandomSource.FromSeed(1)));
+
+    [Theory]
+    [InlineData(LossKind.CrossEntropy, OutputKind.Softmax)]
+    [InlineData(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid)]
+    [InlineData(LossKind.MeanSquaredError, OutputKind.Identity)]
+    [InlineData(LossKind.MeanSquaredError, OutputKind.Sigmoid)]
+    [InlineData(LossKind.MeanSquaredError, OutputKind.Softmax)]
+    public void TrainEpochAndEvaluate_WarmedUp_AllocateNothing(LossKind loss, OutputKind output)
+    {
+        // 300 images: the evaluation needs a second, smaller batch.
+        var images = new ImageSubset(BrightQuadrants.Create(300, seed: 2));
+        var learner = new TrainingCase(loss, output, 9, 5);
+        RandomSource random = RandomSource.FromSeed(1);
+        byte[] predictions = new byte[images.Count];
+        Work();
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Work();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        void Work()
+        {
+            for (int epoch = 0; epoch < 3; epoch++)
+            {
+                learner.Trainer.TrainEpoch(images, 7, 0.1, random);
+                learner.Trainer.Evaluate(images, predictions);
+            }
+        }
+    }
+
+    private static float[] WeightsAfterTraining(ulong seed)
+    {
+        var learner = new TrainingCase(hiddenSizes: 12);
+        RandomSource random = RandomSource.FromSeed(seed);
+        for (int epoch = 0; epoch < 3; epoch++)
+            learner.Trainer.TrainEpoch(Images, 9, 0.1, random);
+        return learner.Weights;
+    }
+}

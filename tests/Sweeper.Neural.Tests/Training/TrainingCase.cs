@@ -1,0 +1,34 @@
+using Sweeper.Neural.Activations;
+using Sweeper.Neural.Initializers;
+using Sweeper.Neural.Losses;
+using Sweeper.Neural.Networks;
+using Sweeper.Neural.Optimizers;
+using Sweeper.Neural.Outputs;
+using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Training;
+
+namespace Sweeper.Neural.Tests.Training;
+
+/// <summary>A network for <see cref="BrightQuadrants"/> with its trainer; always the same first weights.</summary>
+internal sealed class TrainingCase
+{
+    public TrainingCase(LossKind loss = LossKind.CrossEntropy, OutputKind output = OutputKind.Softmax, params int[] hiddenSizes)
+    {
+        var definition = new NetworkDefinition
+        {
+            InputSize = BrightQuadrants.PixelCount,
+            HiddenSizes = [.. hiddenSizes],
+            OutputSize = BrightQuadrants.Classes,
+            Activation = ActivationKind.Tanh,
+            Initializer = new GlorotUniformInitializer(),
+        };
+        Network = new Network<float>(definition, RandomSource.FromSeed(1));
+        Trainer = new Trainer<float>(Network, LossFunctions.Create<float>(loss, output), new SgdOptimizer<float>(), 1 / 255.0);
+    }
+
+    public Network<float> Network { get; }
+
+    public Trainer<float> Trainer { get; }
+
+    public float[] Weights => [.. Network.Weights.SelectMany(w => w.Values)];
+}
