@@ -19,10 +19,11 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     private readonly TextWriter _messages = context.Messages.Profile.Out.Writer;
 
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public async Task<int> RunAsync()
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset startedAt = context.Time.GetUtcNow();
-        TrainingData data = TrainingData.Load(experiment, options.Data, _messages.WriteLine);
+        TrainingData data = await TrainingData
+            .LoadAsync(experiment, options.Data, new MessageProgress(_messages), cancellationToken).ConfigureAwait(false);
         SweepPlan plan = data.Identify(SweepPlanner.Plan(experiment));
         int parallel = options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount;
         SweepEnvironment environment = MachineDescription.Capture(options.Arguments, parallel, startedAt);

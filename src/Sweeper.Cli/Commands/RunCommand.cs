@@ -51,6 +51,6 @@ internal sealed class RunCommand : SweeperCommand
             WriteReport = !arguments.GetValue(_noReport),
             Arguments = [.. arguments.Tokens.Select(t => t.Value)],
         };
-        return await new ExperimentExecution(loaded.Experiment, options, _context).RunAsync().ConfigureAwait(false);
+        return await new ExperimentExecution(loaded.Experiment, options, _context).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 }

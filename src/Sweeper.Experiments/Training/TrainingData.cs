@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Neural.Datasets;
 using Sweeper.Neural.Datasets.Digits;
-using Sweeper.Neural.Datasets.Mnist;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
 
@@ -36,10 +34,27 @@ public sealed class TrainingData
     /// <param name="experiment">Says which dataset, and how much is held out.</param>
     /// <param name="dataFolder">The folder with a folder per dataset; fetched datasets are put there.</param>
     /// <param name="progress">Is told what is being fetched.</param>
+    /// <param name="cancellationToken">Ends a download.</param>
     /// <exception cref="SweeperException">The data are missing, damaged or too few.</exception>
-    public static TrainingData Load(Experiment experiment, string dataFolder, Action<string> progress)
+    public static async Task<TrainingData> LoadAsync(
+        Experiment experiment, string dataFolder, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        Dataset dataset = LoadDataset(experiment.Dataset, dataFolder, progress);
+        Dataset dataset = await LoadDatasetAsync(experiment.Dataset, dataFolder, progress, cancellationToken).ConfigureAwait(false);
+        return Split(experiment, dataset);
+    }
+
+    /// <summary>
+    /// The plan with these data as part of what it is: their checksum among its facts and in its fingerprint, so that a sweep is
+    /// never carried on with other images.
+    /// </summary>
+    public SweepPlan Identify(SweepPlan plan) => plan with
+    {
+        Facts = plan.Facts.Add(KeyValuePair.Create("dataset SHA-256", Dataset.Checksum)),
+        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{plan.Fingerprint} {Dataset.Checksum}"))),
+    };
+
+    private static TrainingData Split(Experiment experiment, Dataset dataset)
+    {
         int classes = dataset.ClassNames.Length;
         int validationCount = experiment.Dataset.Validation.CountOf(dataset.Train.Count);
         if (validationCount >= dataset.Train.Count)
@@ -60,17 +75,8 @@ public sealed class TrainingData
         return new TrainingData(dataset, new ImageSubset(dataset.Train, train), validation);
     }
 
-    /// <summary>
-    /// The plan with these data as part of what it is: their checksum among its facts and in its fingerprint, so that a sweep is
-    /// never carried on with other images.
-    /// </summary>
-    public SweepPlan Identify(SweepPlan plan) => plan with
-    {
-        Facts = plan.Facts.Add(KeyValuePair.Create("dataset SHA-256", Dataset.Checksum)),
-        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{plan.Fingerprint} {Dataset.Checksum}"))),
-    };
-
-    private static Dataset LoadDataset(DatasetSettings settings, string dataFolder, Action<string> progress)
+    private static async Task<Dataset> LoadDatasetAsync(
+        DatasetSettings settings, string dataFolder, IProgress<string> progress, CancellationToken cancellationToken)
     {
         try
         {
@@ -78,7 +84,7 @@ public sealed class TrainingData
             {
                 DigitsDatasetSettings digits => DigitsDataset.Generate(
                     new DigitsOptions { Seed = digits.Seed, TrainCount = digits.Train, TestCount = digits.Test }),
-                MnistDatasetSettings => MnistDataset.Load(dataFolder, progress),
+                MnistDatasetSettings => await MnistDataset.LoadAsync(dataFolder, progress, cancellationToken).ConfigureAwait(false),
                 _ => throw new ArgumentOutOfRangeException(nameof(settings), settings, null),
             };
         }
