@@ -7,8 +7,8 @@ namespace Sweeper.Neural.Datasets;
 public static class DatasetChecksum
 {
     /// <summary>
-    /// SHA-256 over the training set followed by the test set, of each count, height and width as 32-bit little-endian integers, then the
-    /// pixels, then the labels: 64 lower-case hexadecimal digits.
+    /// SHA-256 over the training set followed by the test set, of each count, height and width as 32-bit little-endian integers,
+    /// then the pixels, then the labels: 64 lower-case hexadecimal digits.
     /// </summary>
     public static string Compute(LabelledImages train, LabelledImages test)
     {

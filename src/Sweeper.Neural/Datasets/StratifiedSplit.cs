@@ -2,7 +2,9 @@ using Sweeper.Neural.Randomness;
 
 namespace Sweeper.Neural.Datasets;
 
-/// <summary>A set of images divided into those to train on and those held out, with every class in its share on both sides.</summary>
+/// <summary>
+/// A set of images divided into those to train on and those held out, with every class in its share on both sides.
+/// </summary>
 public sealed record StratifiedSplit
 {
     /// <summary>Indices of the images to train on, ascending.</summary>
@@ -12,12 +14,14 @@ public sealed record StratifiedSplit
     public required int[] Validation { get; init; }
 
     /// <summary>Holds <paramref name="validationCount"/> of all labelled images out; the choice follows from the seed.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The count is negative or more than there are, or a label is no class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative or more than there are, or a label is no
+    /// class.</exception>
     public static StratifiedSplit Create(ReadOnlySpan<byte> labels, int classCount, int validationCount, long seed) =>
         Create(labels, AllOf(labels), classCount, validationCount, seed);
 
     /// <summary>Holds <paramref name="validationCount"/> of the images at the distinct <paramref name="indices"/> out.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The count is negative or more than there are, or a label is no class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative or more than there are, or a label is no
+    /// class.</exception>
     public static StratifiedSplit Create(
         ReadOnlySpan<byte> labels, ReadOnlySpan<int> indices, int classCount, int validationCount, long seed)
     {
@@ -40,9 +44,11 @@ public sealed record StratifiedSplit
     }
 
     /// <summary>
-    /// Chooses <paramref name="count"/> images with every class in its share: their indices, ascending. For training on a part of a dataset.
+    /// Chooses <paramref name="count"/> images with every class in its share: their indices, ascending. For training on a part of
+    /// a dataset.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The count is negative or more than there are, or a label is no class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative or more than there are, or a label is no
+    /// class.</exception>
     public static int[] Sample(ReadOnlySpan<byte> labels, int classCount, int count, long seed) =>
         Create(labels, classCount, count, seed).Validation;
 
@@ -61,15 +67,16 @@ public sealed record StratifiedSplit
     }
 
     /// <summary>
-    /// Shares <paramref name="total"/> out in proportion to <paramref name="counts"/> by largest remainder (Hamilton's method): the whole part
-    /// of each share first, what is left to the largest fractions, equal ones to the lower class.
+    /// Shares <paramref name="total"/> out in proportion to <paramref name="counts"/> by largest remainder (Hamilton's method):
+    /// the whole part of each share first, what is left to the largest fractions, equal ones to the lower class.
     /// </summary>
     private static int[] Quotas(int[] counts, int total)
     {
         long all = Math.Max(counts.Sum(), 1);
         int[] quotas = [.. counts.Select(count => (int)((long)total * count / all))];
         int left = total - quotas.Sum();
-        foreach (int label in Enumerable.Range(0, counts.Length).OrderByDescending(label => (long)total * counts[label] % all).Take(left))
+        IEnumerable<int> byFraction = Enumerable.Range(0, counts.Length).OrderByDescending(label => (long)total * counts[label] % all);
+        foreach (int label in byFraction.Take(left))
             quotas[label]++;
         return quotas;
     }

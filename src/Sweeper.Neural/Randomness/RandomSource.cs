@@ -29,8 +29,8 @@ public sealed class RandomSource
     }
 
     /// <summary>
-    /// A source for a sequence of at least one seed, whose order counts: (1, 2) and (2, 1) are unrelated. With a single seed the state is
-    /// the first four outputs of SplitMix64, as the authors of xoshiro256** advise.
+    /// A source for a sequence of at least one seed, whose order counts: (1, 2) and (2, 1) are unrelated. With a single seed the
+    /// state is the first four outputs of SplitMix64, as the authors of xoshiro256** advise.
     /// </summary>
     public static RandomSource FromSeed(params ReadOnlySpan<ulong> seeds)
     {
@@ -67,8 +67,8 @@ public sealed class RandomSource
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>
-    /// Normal with mean 0 and standard deviation 1: Marsaglia and Bray, "A Convenient Method for Generating Normal Variables" (1964).
-    /// The second value of each pair is dropped, so that the four words remain the whole state.
+    /// Normal with mean 0 and standard deviation 1: Marsaglia and Bray, "A Convenient Method for Generating Normal Variables"
+    /// (1964). The second value of each pair is dropped, so that the four words remain the whole state.
     /// </summary>
     public double NextNormal()
     {
@@ -84,7 +84,9 @@ public sealed class RandomSource
         return u * Math.Sqrt(-2 * Math.Log(square) / square);
     }
 
-    /// <summary>Uniform in 0 … <paramref name="exclusiveMax"/> − 1: Lemire, "Fast Random Integer Generation in an Interval" (2019).</summary>
+    /// <summary>
+    /// Uniform in 0 … <paramref name="exclusiveMax"/> − 1: Lemire, "Fast Random Integer Generation in an Interval" (2019).
+    /// </summary>
     /// <param name="exclusiveMax">At least 1.</param>
     public int NextInt32(int exclusiveMax)
     {

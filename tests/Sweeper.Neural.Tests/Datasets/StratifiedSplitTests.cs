@@ -5,7 +5,8 @@ namespace Sweeper.Neural.Tests.Datasets;
 public sealed class StratifiedSplitTests
 {
     // 50 of class 0, 30 of class 1, 20 of class 2, mixed.
-    private static readonly byte[] Labels = [.. Enumerable.Range(0, 100).Select(i => (byte)(i % 10 < 5 ? 0 : i % 10 < 8 ? 1 : 2))];
+    private static readonly byte[] Labels =
+        [.. Enumerable.Range(0, 100).Select(i => (byte)(i % 10 < 5 ? 0 : i % 10 < 8 ? 1 : 2))];
 
     [Theory]
     [InlineData(0)]
@@ -96,5 +97,6 @@ public sealed class StratifiedSplitTests
     public void Create_LabelBeyondTheClasses_Throws() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => StratifiedSplit.Create(Labels, classCount: 2, 10, seed: 1));
 
-    private static int[] ClassCounts(int[] indices) => [.. Enumerable.Range(0, 3).Select(c => indices.Count(i => Labels[i] == c))];
+    private static int[] ClassCounts(int[] indices) =>
+        [.. Enumerable.Range(0, 3).Select(c => indices.Count(i => Labels[i] == c))];
 }

@@ -12,8 +12,8 @@ internal sealed record DigitShape
     public required ImmutableArray<PenPoint> Points { get; init; }
 
     /// <summary>
-    /// Indices into <see cref="Points"/>, one smooth curve each. Strokes that share a point stay joined there, with a corner, however the
-    /// points wobble; a stroke that ends in its own first point is closed smoothly.
+    /// Indices into <see cref="Points"/>, one smooth curve each. Strokes that share a point stay joined there, with a corner,
+    /// however the points wobble; a stroke that ends in its own first point is closed smoothly.
     /// </summary>
     public required ImmutableArray<ImmutableArray<int>> Strokes { get; init; }
 }

@@ -155,6 +155,11 @@ internal static class DigitShapes
         ],
     ];
 
-    private static DigitShape Shape(double weight, ImmutableArray<PenPoint> points, params ImmutableArray<ImmutableArray<int>> strokes) =>
-        new() { Weight = weight, Points = points, Strokes = strokes };
+    private static DigitShape Shape(
+        double weight, ImmutableArray<PenPoint> points, params ImmutableArray<ImmutableArray<int>> strokes) => new()
+        {
+            Weight = weight,
+            Points = points,
+            Strokes = strokes,
+        };
 }

@@ -12,7 +12,9 @@ internal sealed class DigitWriter
     private readonly InkCanvas _canvas = new();
     private readonly List<PenPoint> _points = [];
 
-    /// <summary>Writes <paramref name="digit"/> (0 … 9) as an image [28, 28] that follows from the state of <paramref name="random"/>.</summary>
+    /// <summary>
+    /// Writes <paramref name="digit"/> (0 … 9) as an image [28, 28] that follows from the state of <paramref name="random"/>.
+    /// </summary>
     public void Write(int digit, RandomSource random, Span<byte> pixels)
     {
         DigitShape shape = Choose(DigitShapes.ByDigit[digit], random);

@@ -3,8 +3,9 @@ using Sweeper.Neural.Randomness;
 namespace Sweeper.Neural.Datasets.Digits;
 
 /// <summary>
-/// Handwritten-looking digits that need no download: 28×28, ink 255 on paper 0, as in MNIST. Every image follows from the seed, its set
-/// and its place alone, so that a larger set begins with the images of a smaller one and the number of threads does not matter.
+/// Handwritten-looking digits that need no download: 28×28, ink 255 on paper 0, as in MNIST. Every image follows from the seed,
+/// its set and its place alone, so that a larger set begins with the images of a smaller one and the number of threads does not
+/// matter.
 /// </summary>
 public static class DigitsDataset
 {
@@ -18,8 +19,8 @@ public static class DigitsDataset
     private const ulong Drawing = 2;
 
     /// <summary>
-    /// Draws both sets. Of every ten images in a row, each digit is one. <paramref name="maxThreads"/> is at least 1, or −1 for one per core,
-    /// and changes nothing but the time taken.
+    /// Draws both sets. Of every ten images in a row, each digit is one. <paramref name="maxThreads"/> is at least 1, or −1 for
+    /// one per core, and changes nothing but the time taken.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A count is outside 1 … <see cref="DigitsOptions.MaxCount"/>.</exception>
     public static Dataset Generate(DigitsOptions options, int maxThreads = -1)

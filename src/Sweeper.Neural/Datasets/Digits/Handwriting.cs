@@ -34,8 +34,9 @@ internal readonly record struct Handwriting
     public required double Grain { get; init; }
 
     /// <summary>
-    /// A hand at random. The amounts are chosen so that, with the default counts, a softmax regression reaches about 90 % and 784-128-10
-    /// with ReLU about 98 %: shifts defeat a linear model but not a hidden layer, while wobble, faint ink and grain harm both.
+    /// A hand at random. The amounts are chosen so that, with the default counts, a softmax regression reaches about 90 % and
+    /// 784-128-10 with ReLU about 98 %: shifts defeat a linear model but not a hidden layer, while wobble, faint ink and grain
+    /// harm both.
     /// </summary>
     public static Handwriting Draw(RandomSource random) => new()
     {

@@ -16,8 +16,8 @@ internal sealed class InkCanvas
     public void Clear() => Array.Clear(_ink);
 
     /// <summary>
-    /// Draws a straight line with round ends, <paramref name="radius"/> pixels to either side and <paramref name="pressure"/> (0 … 1) ink in
-    /// its middle; edges fade over one pixel. Where lines overlap, the darker one shows.
+    /// Draws a straight line with round ends, <paramref name="radius"/> pixels to either side and <paramref name="pressure"/> (0
+    /// … 1) ink in its middle; edges fade over one pixel. Where lines overlap, the darker one shows.
     /// </summary>
     public void DrawLine(PenPoint from, PenPoint to, double radius, double pressure)
     {
@@ -40,7 +40,9 @@ internal sealed class InkCanvas
     /// <summary>Puts a dot of ink on one pixel.</summary>
     public void Speckle(int x, int y, double ink) => _ink[y * Size + x] = Math.Max(_ink[y * Size + x], ink);
 
-    /// <summary>Lets the ink run: each pixel takes the share <paramref name="blur"/> of its ink from its four neighbours.</summary>
+    /// <summary>
+    /// Lets the ink run: each pixel takes the share <paramref name="blur"/> of its ink from its four neighbours.
+    /// </summary>
     public void Blur(double blur)
     {
         _ink.CopyTo(_sharp, 0);
@@ -54,7 +56,9 @@ internal sealed class InkCanvas
         }
     }
 
-    /// <summary>Writes the image [28, 28]: 0 paper … 255 ink, each inked pixel weakened at random by up to <paramref name="grain"/>.</summary>
+    /// <summary>
+    /// Writes the image [28, 28]: 0 paper … 255 ink, each inked pixel weakened at random by up to <paramref name="grain"/>.
+    /// </summary>
     public void CopyTo(Span<byte> pixels, double grain, RandomSource random)
     {
         for (int i = 0; i < _ink.Length; i++)

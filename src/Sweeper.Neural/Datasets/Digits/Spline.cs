@@ -1,14 +1,14 @@
 namespace Sweeper.Neural.Datasets.Digits;
 
 /// <summary>
-/// Uniform Catmull–Rom curves: Catmull and Rom, "A Class of Local Interpolating Splines" (1974). The curve passes every point and its
-/// direction at a point is that from the previous point to the next.
+/// Uniform Catmull–Rom curves: Catmull and Rom, "A Class of Local Interpolating Splines" (1974). The curve passes every point and
+/// its direction at a point is that from the previous point to the next.
 /// </summary>
 internal static class Spline
 {
     /// <summary>
-    /// The curve between <paramref name="from"/> (at t = 0) and <paramref name="to"/> (at t = 1), given the points before and after them, or
-    /// themselves again where the curve begins or ends.
+    /// The curve between <paramref name="from"/> (at t = 0) and <paramref name="to"/> (at t = 1), given the points before and
+    /// after them, or themselves again where the curve begins or ends.
     /// </summary>
     public static PenPoint At(PenPoint before, PenPoint from, PenPoint to, PenPoint after, double t)
     {

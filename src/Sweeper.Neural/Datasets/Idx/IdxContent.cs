@@ -37,7 +37,7 @@ internal sealed record IdxContent(int[] Dimensions, byte[] Data)
             byte[] data = new byte[CheckLength(stream, name, packed, dimensions)];
             int read = content.ReadAtLeast(data, data.Length, throwOnEndOfStream: false);
             if (read < data.Length)
-                throw new DatasetException($"{name} is cut off: it has {read} of the {data.Length} bytes that its header announces.");
+                throw new DatasetException($"{name} is cut off: it has {read} of {data.Length} bytes that its header announces.");
             // Reading past the end also makes gzip compare its checksum.
             if (content.ReadByte() >= 0)
                 throw new DatasetException($"{name} goes on after the {data.Length} bytes that its header announces.");
@@ -55,7 +55,10 @@ internal sealed record IdxContent(int[] Dimensions, byte[] Data)
         byte[] header = new byte[HeaderSize(dimensionCount)];
         int read = content.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
         if (read < header.Length)
-            throw new DatasetException($"{name} is cut off: it has {read} bytes, and the header of IDX {Noun(kind)} alone takes {header.Length}.");
+        {
+            throw new DatasetException(
+                $"{name} is cut off: it has {read} bytes, and the header of IDX {Noun(kind)} alone takes {header.Length}.");
+        }
 
         uint magic = BinaryPrimitives.ReadUInt32BigEndian(header);
         if (magic != (uint)kind)
@@ -64,7 +67,9 @@ internal sealed record IdxContent(int[] Dimensions, byte[] Data)
             throw new DatasetException($"{name} begins with 0x{magic:X8}{found}; IDX {Noun(kind)} begin with 0x{(uint)kind:X8}.");
         }
 
-        uint[] announced = [.. Enumerable.Range(1, dimensionCount).Select(i => BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(4 * i)))];
+        uint[] announced = new uint[dimensionCount];
+        for (int i = 0; i < dimensionCount; i++)
+            announced[i] = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(HeaderSize(i)));
         return CheckDimensions(announced, name);
     }
 
@@ -74,14 +79,17 @@ internal sealed record IdxContent(int[] Dimensions, byte[] Data)
         ulong size = 1;
         foreach (uint dimension in announced)
             size = Math.Min(size, MaxBytes + 1) * dimension;
+        string sizes = string.Join('×', announced);
         if (size == 0)
-            throw new DatasetException($"{name} is empty: its header announces {string.Join('×', announced)} bytes.");
+            throw new DatasetException($"{name} is empty: its header announces {sizes} bytes.");
         if (size > MaxBytes)
-            throw new DatasetException($"{name} is too large: its header announces {string.Join('×', announced)} bytes; at most {MaxBytes} are read.");
+            throw new DatasetException($"{name} is too large: its header announces {sizes} bytes; at most {MaxBytes} are read.");
         return [.. announced.Select(dimension => (int)dimension)];
     }
 
-    /// <summary>Compares the sizes at hand with the header before memory is set aside. Returns the number of bytes after the header.</summary>
+    /// <summary>
+    /// Compares the sizes at hand with the header before memory is set aside. Returns the number of bytes after the header.
+    /// </summary>
     private static int CheckLength(Stream stream, string name, bool packed, int[] dimensions)
     {
         int size = dimensions.Aggregate((product, dimension) => product * dimension);
@@ -99,7 +107,11 @@ internal sealed record IdxContent(int[] Dimensions, byte[] Data)
         uint? unpacked = GzipBytes.UnpackedLength(stream);
         stream.Position = position;
         if (unpacked != expected || expected > stream.Length * GzipBytes.LargestRatio)
-            throw new DatasetException($"{name} is cut off or damaged: by its last four bytes it unpacks to {unpacked ?? 0} bytes; {announced}.");
+        {
+            throw new DatasetException(
+                $"{name} is cut off or damaged: by its last four bytes it unpacks to {unpacked ?? 0} bytes; {announced}.");
+        }
+
         return size;
     }
 

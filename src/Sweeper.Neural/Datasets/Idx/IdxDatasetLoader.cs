@@ -6,28 +6,39 @@ namespace Sweeper.Neural.Datasets.Idx;
 public static class IdxDatasetLoader
 {
     /// <summary>
-    /// Loads <paramref name="source"/> from the folder of its name in <paramref name="dataRoot"/>, where files lie plain or with <c>.gz</c>.
-    /// Only missing files are fetched; <paramref name="progress"/> is told of each in a sentence.
+    /// Loads <paramref name="source"/> from the folder of its name in <paramref name="dataRoot"/>, where files lie plain or with
+    /// <c>.gz</c>. Only missing files are fetched; <paramref name="progress"/> is told of each in a sentence.
     /// </summary>
     /// <exception cref="DatasetException">A file is damaged, or missing and no mirror gave it.</exception>
     public static Task<Dataset> LoadAsync(
-        IdxDatasetSource source, string dataRoot, IProgress<string>? progress = null, CancellationToken cancellationToken = default) =>
+        IdxDatasetSource source,
+        string dataRoot,
+        IProgress<string>? progress = null,
+        CancellationToken cancellationToken = default) =>
         LoadAsync(source, dataRoot, DownloadLimits.Default, progress, cancellationToken);
 
     internal static async Task<Dataset> LoadAsync(
-        IdxDatasetSource source, string dataRoot, DownloadLimits limits, IProgress<string>? progress, CancellationToken cancellationToken)
+        IdxDatasetSource source,
+        string dataRoot,
+        DownloadLimits limits,
+        IProgress<string>? progress,
+        CancellationToken cancellationToken)
     {
         string folder = Path.GetFullPath(Path.Combine(dataRoot, source.Name));
-        IdxFile[] missing = [.. source.Files.Where(file => Find(folder, file) is null)];
+        DatasetFile[] missing = [.. source.Files.Where(file => Find(folder, file) is null)];
         if (missing.Length > 0)
-            await FetchAsync(source, missing, folder, limits, progress, cancellationToken).ConfigureAwait(false);
+        {
+            using MirrorDownload download = new(source.Mirrors, limits, progress);
+            await FetchAsync(source, missing, folder, download, cancellationToken).ConfigureAwait(false);
+        }
 
         LabelledImages train = Read(folder, source.TrainImages, source.TrainLabels, source.ClassNames.Length);
         LabelledImages test = Read(folder, source.TestImages, source.TestLabels, source.ClassNames.Length);
         if ((train.Width, train.Height) != (test.Width, test.Height))
         {
             throw new DatasetException(
-                $"The training images in {folder} are {train.Width}×{train.Height} and the test images {test.Width}×{test.Height}; they must be of one size.");
+                $"The training images in {folder} are {train.Width}×{train.Height} and the test images {test.Width}×{test.Height}; "
+                + "they must be of one size.");
         }
 
         return new Dataset
@@ -41,10 +52,9 @@ public static class IdxDatasetLoader
     }
 
     private static async Task FetchAsync(
-        IdxDatasetSource source, IdxFile[] missing, string folder, DownloadLimits limits, IProgress<string>? progress, CancellationToken cancellationToken)
+        IdxDatasetSource source, DatasetFile[] missing, string folder, MirrorDownload download, CancellationToken cancellationToken)
     {
-        using MirrorDownload download = new(source.Mirrors, limits, progress);
-        foreach (IdxFile file in missing)
+        foreach (DatasetFile file in missing)
         {
             string path = Path.Combine(folder, file.Name + ".gz");
             IReadOnlyList<string> refusals = await download.FetchAsync(file, path, cancellationToken).ConfigureAwait(false);
@@ -54,16 +64,20 @@ public static class IdxDatasetLoader
         }
     }
 
-    private static LabelledImages Read(string folder, IdxFile images, IdxFile labels, int classCount) =>
-        IdxImages.Read(Find(folder, images) ?? Path.Combine(folder, images.Name), Find(folder, labels) ?? Path.Combine(folder, labels.Name), classCount);
+    private static LabelledImages Read(string folder, DatasetFile images, DatasetFile labels, int classCount) =>
+        IdxImages.Read(
+            Find(folder, images) ?? Path.Combine(folder, images.Name),
+            Find(folder, labels) ?? Path.Combine(folder, labels.Name),
+            classCount);
 
-    private static string? Find(string folder, IdxFile file)
+    private static string? Find(string folder, DatasetFile file)
     {
         string plain = Path.Combine(folder, file.Name);
         return File.Exists(plain) ? plain : File.Exists(plain + ".gz") ? plain + ".gz" : null;
     }
 
-    private static DatasetException Unavailable(IdxDatasetSource source, string folder, IdxFile file, IReadOnlyList<string> refusals) => new(
+    private static DatasetException Unavailable(
+        IdxDatasetSource source, string folder, DatasetFile file, IReadOnlyList<string> refusals) => new(
         $"{source.Name} is not complete in {folder} and {file.Name} could not be downloaded ({string.Join("; ", refusals)}). "
         + $"Put {string.Join(", ", source.Files.Select(f => f.Name))} there, plain or with .gz after the name, "
         + $"or point --data or SWEEPER_DATA to a folder that has {source.Name}/ with them.");

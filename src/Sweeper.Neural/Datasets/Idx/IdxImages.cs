@@ -12,7 +12,11 @@ public static class IdxImages
         IdxContent images = IdxContent.Read(imagesPath, IdxKind.Images);
         int count = images.Dimensions[0];
         if (count != labels.Data.Length)
-            throw new DatasetException($"{imagesPath} has {count} images and {labelsPath} has {labels.Data.Length} labels; there must be one for each.");
+        {
+            throw new DatasetException(
+                $"{imagesPath} has {count} images and {labelsPath} has {labels.Data.Length} labels; there must be one for each.");
+        }
+
         return new LabelledImages(width: images.Dimensions[2], height: images.Dimensions[1], images.Data, labels.Data);
     }
 
@@ -20,6 +24,9 @@ public static class IdxImages
     {
         int wrong = Array.FindIndex(labels, label => label >= classCount);
         if (wrong >= 0)
-            throw new DatasetException($"{path} has label {labels[wrong]} at position {wrong}; labels go from 0 to {classCount - 1}.");
+        {
+            throw new DatasetException(
+                $"{path} has label {labels[wrong]} at position {wrong}; labels go from 0 to {classCount - 1}.");
+        }
     }
 }

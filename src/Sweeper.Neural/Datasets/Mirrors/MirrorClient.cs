@@ -14,7 +14,9 @@ internal sealed class MirrorClient : IDisposable
         _http.DefaultRequestHeaders.UserAgent.ParseAdd("Sweeper");
     }
 
-    /// <summary>Fetches <paramref name="address"/>. Whatever goes wrong is an answer, except cancellation by the caller.</summary>
+    /// <summary>
+    /// Fetches <paramref name="address"/>. Whatever goes wrong is an answer, except cancellation by the caller.
+    /// </summary>
     public async Task<MirrorAnswer> GetAsync(Uri address, CancellationToken cancellationToken)
     {
         using CancellationTokenSource stall = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -41,8 +43,8 @@ internal sealed class MirrorClient : IDisposable
             await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, stall.Token).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
             return MirrorAnswer.Refused($"{(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd());
-        if (response.Content.Headers.ContentLength > _limits.MaxBytes)
-            return MirrorAnswer.Refused($"announces {response.Content.Headers.ContentLength} bytes, more than {_limits.MaxBytes}");
+        if (response.Content.Headers.ContentLength is long announced && announced > _limits.MaxBytes)
+            return MirrorAnswer.Refused($"announces {announced} bytes, more than {_limits.MaxBytes}");
 
         using Stream body = await response.Content.ReadAsStreamAsync(stall.Token).ConfigureAwait(false);
         return await ReadAsync(body, stall).ConfigureAwait(false);

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using Sweeper.Neural.Datasets.Idx;
 
 namespace Sweeper.Neural.Datasets.Mirrors;
 
-/// <summary>Fetches files from the first mirror that has them with the right content, and only such content reaches the disk.</summary>
-internal sealed class MirrorDownload(ImmutableArray<Uri> mirrors, DownloadLimits limits, IProgress<string>? progress) : IDisposable
+/// <summary>
+/// Fetches files from the first mirror that has them with the right content, and only such content reaches the disk.
+/// </summary>
+internal sealed class MirrorDownload(ImmutableArray<Uri> mirrors, DownloadLimits limits, IProgress<string>? progress)
+    : IDisposable
 {
     private readonly MirrorClient _client = new(limits);
 
@@ -13,11 +15,11 @@ internal sealed class MirrorDownload(ImmutableArray<Uri> mirrors, DownloadLimits
     private ImmutableArray<Uri> _mirrors = mirrors;
 
     /// <summary>
-    /// Saves <paramref name="file"/> as <paramref name="path"/>, whose folder is made if need be. Returns what each mirror that failed
-    /// answered: as many as there are mirrors when nothing was saved.
+    /// Saves <paramref name="file"/> as <paramref name="path"/>, whose folder is made if need be. Returns what each mirror that
+    /// failed answered: as many as there are mirrors when nothing was saved.
     /// </summary>
     /// <exception cref="DatasetException">The file cannot be written.</exception>
-    public async Task<IReadOnlyList<string>> FetchAsync(IdxFile file, string path, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> FetchAsync(DatasetFile file, string path, CancellationToken cancellationToken)
     {
         List<string> refusals = [];
         foreach (Uri mirror in _mirrors)
@@ -43,7 +45,7 @@ internal sealed class MirrorDownload(ImmutableArray<Uri> mirrors, DownloadLimits
     public void Dispose() => _client.Dispose();
 
     /// <summary>Null when the unpacked content is the expected one.</summary>
-    private string? CheckContent(byte[] content, IdxFile file)
+    private string? CheckContent(byte[] content, DatasetFile file)
     {
         try
         {
@@ -90,7 +92,8 @@ internal sealed class MirrorDownload(ImmutableArray<Uri> mirrors, DownloadLimits
         {
             if (File.Exists(temporary))
                 File.Delete(temporary);
-            throw new DatasetException($"{path} cannot be written: {e.Message} Point --data or SWEEPER_DATA to a folder that can.", e);
+            throw new DatasetException(
+                $"{path} cannot be written: {e.Message} Point --data or SWEEPER_DATA to a folder that can.", e);
         }
     }
 }

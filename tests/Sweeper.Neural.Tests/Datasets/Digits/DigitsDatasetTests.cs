@@ -60,7 +60,8 @@ public sealed class DigitsDatasetTests
     [Fact]
     public void Generate_CountThatTenDoesNotDivide_StaysBalanced()
     {
-        int[] counts = [.. DigitsDataset.Generate(Small).Train.Labels.ToArray().CountBy(label => label).Select(pair => pair.Value)];
+        byte[] labels = DigitsDataset.Generate(Small).Train.Labels.ToArray();
+        int[] counts = [.. labels.CountBy(label => label).Select(pair => pair.Value)];
 
         Assert.Equal(10, counts.Length);
         Assert.All(counts, count => Assert.InRange(count, 50, 51));

@@ -25,7 +25,9 @@ internal static class LinearModels
         return Accuracy(dataset.Test, means, biases);
     }
 
-    /// <summary>Test accuracy of multinomial logistic regression after stochastic gradient descent, one image at a time.</summary>
+    /// <summary>
+    /// Test accuracy of multinomial logistic regression after stochastic gradient descent, one image at a time.
+    /// </summary>
     public static double SoftmaxRegressionAccuracy(Dataset dataset, int epochs, float learningRate)
     {
         int classes = dataset.ClassNames.Length;

@@ -12,16 +12,36 @@ public sealed class IdxContentTests : IDisposable
     {
         { "no bytes", [], "has 0 bytes, and the header of IDX images alone takes 16" },
         { "half a header", Images[..9], "has 9 bytes, and the header of IDX images alone takes 16" },
-        { "labels", IdxBytes.Labels(1, 2, 3, 4, 5, 6, 7, 8, 9), "begins with 0x00000801 (IDX labels); IDX images begin with 0x00000803" },
+        {
+            "labels",
+            IdxBytes.Labels(1, 2, 3, 4, 5, 6, 7, 8, 9),
+            "begins with 0x00000801 (IDX labels); IDX images begin with 0x00000803"
+        },
         { "another type", IdxBytes.Build(0x0D03, [1, 2, 2], 4), "begins with 0x00000D03; IDX images begin with 0x00000803" },
         { "cut off", Images[..^1], "has 615 bytes; its header announces 50×4×3, which takes 616" },
         { "rubbish after the end", [.. Images, 0], "has 617 bytes; its header announces 50×4×3, which takes 616" },
         { "no images", IdxBytes.Build(IdxBytes.ImagesMagic, [0, 28, 28], 0), "is empty: its header announces 0×28×28 bytes" },
         { "no width", IdxBytes.Build(IdxBytes.ImagesMagic, [uint.MaxValue, uint.MaxValue, 0], 0), "is empty" },
-        { "over the limit", IdxBytes.Build(IdxBytes.ImagesMagic, [1 << 20, 32, 33], 0), "is too large: its header announces 1048576×32×33 bytes; at most 1073741824" },
-        { "sizes that overflow", IdxBytes.Build(IdxBytes.ImagesMagic, [uint.MaxValue, uint.MaxValue, uint.MaxValue], 0), "is too large" },
-        { "sizes that overflow to a small one", IdxBytes.Build(IdxBytes.ImagesMagic, [1u << 31, 1u << 31, 4], 16), "is too large" },
-        { "within the limit, not there", IdxBytes.Build(IdxBytes.ImagesMagic, [1 << 20, 32, 32], 7), "has 23 bytes; its header announces 1048576×32×32" },
+        {
+            "over the limit",
+            IdxBytes.Build(IdxBytes.ImagesMagic, [1 << 20, 32, 33], 0),
+            "is too large: its header announces 1048576×32×33 bytes; at most 1073741824"
+        },
+        {
+            "sizes that overflow",
+            IdxBytes.Build(IdxBytes.ImagesMagic, [uint.MaxValue, uint.MaxValue, uint.MaxValue], 0),
+            "is too large"
+        },
+        {
+            "sizes that overflow to a small one",
+            IdxBytes.Build(IdxBytes.ImagesMagic, [1u << 31, 1u << 31, 4], 16),
+            "is too large"
+        },
+        {
+            "within the limit, not there",
+            IdxBytes.Build(IdxBytes.ImagesMagic, [1 << 20, 32, 32], 7),
+            "has 23 bytes; its header announces 1048576×32×32"
+        },
     };
 
     public static TheoryData<string, byte[], string> BrokenGzip => new()
@@ -32,9 +52,17 @@ public sealed class IdxContentTests : IDisposable
         { "rubbish after the end", [.. IdxBytes.Gzip(Images), 1, 2, 3], "is cut off or damaged" },
         { "only the magic", [0x1F, 0x8B], "is cut off" },
         { "content cut off", IdxBytes.Gzip(Images[..^1]), "unpacks to 615 bytes; its header announces 50×4×3, which takes 616" },
-        { "content too long", IdxBytes.Gzip([.. Images, 0]), "unpacks to 617 bytes; its header announces 50×4×3, which takes 616" },
+        {
+            "content too long",
+            IdxBytes.Gzip([.. Images, 0]),
+            "unpacks to 617 bytes; its header announces 50×4×3, which takes 616"
+        },
         { "lying trailer", WithUnpackedLength(IdxBytes.Gzip(Images[..^1]), 616), "is damaged" },
-        { "more than deflate can shrink", WithUnpackedLength(IdxBytes.Gzip(Announcing(1 << 20)), (1 << 20) * 32 * 31 + 16), "is cut off or damaged" },
+        {
+            "more than deflate can shrink",
+            WithUnpackedLength(IdxBytes.Gzip(Announcing(1 << 20)), (1 << 20) * 32 * 31 + 16),
+            "is cut off or damaged"
+        },
         { "wrong checksum", WithFlippedByte(IdxBytes.Gzip(Images), fromEnd: 6), "gzip content does not unpack" },
         { "unknown method", [0x1F, 0x8B, 9, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], "gzip content does not unpack" },
     };

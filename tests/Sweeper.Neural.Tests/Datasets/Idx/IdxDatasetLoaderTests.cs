@@ -65,7 +65,8 @@ public sealed class IdxDatasetLoaderTests : IDisposable
     [Fact]
     public async Task LoadAsync_MirrorSendsUnpackedContent_TakesIt()
     {
-        using LoopbackServer server = new(path => LoopbackServer.Response("200 OK", Contents[Path.GetFileNameWithoutExtension(path)]));
+        using LoopbackServer server = new(
+            path => LoopbackServer.Response("200 OK", Contents[Path.GetFileNameWithoutExtension(path)]));
 
         AssertLoaded(await LoadAsync(server.Address));
     }
@@ -99,7 +100,7 @@ public sealed class IdxDatasetLoaderTests : IDisposable
     public async Task LoadAsync_NoMirrorHelps_NamesFolderFilesAnswersAndWaysOut()
     {
         using LoopbackServer missing = new(_ => LoopbackServer.Response("404 Not Found", []));
-        using LoopbackServer cut = new(path => Cut(path));
+        using LoopbackServer cut = new(Cut);
         using LoopbackServer wrong = new(_ => LoopbackServer.Response("200 OK", IdxBytes.Labels(1, 2, 3)));
         using LoopbackServer silent = new(_ => null);
         Uri nobody = LoopbackServer.Nobody();
@@ -115,8 +116,8 @@ public sealed class IdxDatasetLoaderTests : IDisposable
         Assert.Contains($"{wrong.Address.Authority}: wrong content (SHA-256 ", error.Message, StringComparison.Ordinal);
         Assert.Contains($"{silent.Address.Authority}: no answer in time", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            $"{nobody.Authority}: Connection refused). Put train-images, train-labels, test-images, test-labels there, plain or with .gz after "
-            + "the name, or point --data or SWEEPER_DATA to a folder that has shapes/ with them.",
+            $"{nobody.Authority}: Connection refused). Put train-images, train-labels, test-images, test-labels there, "
+            + "plain or with .gz after the name, or point --data or SWEEPER_DATA to a folder that has shapes/ with them.",
             error.Message,
             StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
@@ -198,7 +199,7 @@ public sealed class IdxDatasetLoaderTests : IDisposable
 
     private static byte[] Cut(string path) => Serve(path)[..^10];
 
-    private static IdxFile Describe(string name) => new(name, IdxBytes.Sha256(Contents[name]));
+    private static DatasetFile Describe(string name) => new(name, IdxBytes.Sha256(Contents[name]));
 
     private static void AssertLoaded(Dataset dataset)
     {
@@ -224,7 +225,8 @@ public sealed class IdxDatasetLoaderTests : IDisposable
             ClassNames = ["square", "circle"],
         };
         DownloadLimits limits = new() { Stall = TimeSpan.FromSeconds(1), MaxUnpackedBytes = 1_000_000 };
-        return IdxDatasetLoader.LoadAsync(source, _root.Path, limits, new ImmediateProgress(_messages.Add), CancellationToken.None);
+        ImmediateProgress progress = new(_messages.Add);
+        return IdxDatasetLoader.LoadAsync(source, _root.Path, limits, progress, CancellationToken.None);
     }
 
     // Progress<T> reports from another thread, later.

@@ -13,7 +13,9 @@ public sealed class IdxImagesTests : IDisposable
     [Fact]
     public void Read_MatchingFiles_JoinsImagesAndLabels()
     {
-        LabelledImages images = IdxImages.Read(_images, _folder.Write("labels.gz", IdxBytes.Gzip(IdxBytes.Labels(2, 0, 1))), classCount: 3);
+        string labels = _folder.Write("labels.gz", IdxBytes.Gzip(IdxBytes.Labels(2, 0, 1)));
+
+        LabelledImages images = IdxImages.Read(_images, labels, classCount: 3);
 
         Assert.Equal((3, 2, 5), (images.Count, images.Height, images.Width));
         Assert.Equal([2, 0, 1], images.Labels.ToArray());

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Sweeper.Neural.Tests.Datasets.Mirrors;
 
-/// <summary>A web server on the loopback interface that sends exactly the bytes it is told, also such as no proper server would.</summary>
+/// <summary>
+/// A web server on the loopback interface that sends exactly the bytes it is told, also such as no proper server would.
+/// </summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -26,10 +28,13 @@ internal sealed class LoopbackServer : IDisposable
     /// <summary>The paths that were asked for, in order.</summary>
     public List<string> Requests { get; } = [];
 
-    /// <summary>A response with as many bytes announced as <paramref name="announcedLength"/> says; by default those that it has.</summary>
+    /// <summary>
+    /// A response with as many bytes announced as <paramref name="announcedLength"/> says; by default those that it has.
+    /// </summary>
     public static byte[] Response(string state, byte[] body, long? announcedLength = null) =>
     [
-        .. Encoding.ASCII.GetBytes($"HTTP/1.1 {state}\r\nContent-Length: {announcedLength ?? body.Length}\r\nConnection: close\r\n\r\n"),
+        .. Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 {state}\r\nContent-Length: {announcedLength ?? body.Length}\r\nConnection: close\r\n\r\n"),
         .. body,
     ];
 

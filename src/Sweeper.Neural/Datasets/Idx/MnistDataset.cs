@@ -1,6 +1,4 @@
-using Sweeper.Neural.Datasets.Idx;
-
-namespace Sweeper.Neural.Datasets;
+namespace Sweeper.Neural.Datasets.Idx;
 
 /// <summary>The MNIST database of handwritten digits (LeCun, Cortes and Burges): 60,000 + 10,000 images of 28×28.</summary>
 public static class MnistDataset
@@ -26,7 +24,9 @@ public static class MnistDataset
     /// Loads MNIST from the folder <c>mnist</c> in <paramref name="dataRoot"/>, after fetching the files that are not there;
     /// <paramref name="progress"/> is told of each in a sentence.
     /// </summary>
-    /// <exception cref="DatasetException">A file is damaged, or missing and no mirror gave it; the message says what to do.</exception>
-    public static Task<Dataset> LoadAsync(string dataRoot, IProgress<string>? progress = null, CancellationToken cancellationToken = default) =>
+    /// <exception cref="DatasetException">A file is damaged, or missing and no mirror gave it; the message says what to
+    /// do.</exception>
+    public static Task<Dataset> LoadAsync(
+        string dataRoot, IProgress<string>? progress = null, CancellationToken cancellationToken = default) =>
         IdxDatasetLoader.LoadAsync(Source, dataRoot, progress, cancellationToken);
 }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace Sweeper.Neural.Datasets.Idx;
+namespace Sweeper.Neural.Datasets;
 
 /// <summary>Tells gzip from plain content and reads what gzip says about itself (RFC 1952).</summary>
 internal static class GzipBytes
@@ -12,7 +12,9 @@ internal static class GzipBytes
     private const int ShortestFile = 18;
     private const int TrailerLengthSize = sizeof(uint);
 
-    /// <summary>Whether <paramref name="stream"/>, which must be able to seek, begins with gzip's two magic bytes. Rewinds it.</summary>
+    /// <summary>
+    /// Whether <paramref name="stream"/>, which must be able to seek, begins with gzip's two magic bytes. Rewinds it.
+    /// </summary>
     public static bool IsGzip(Stream stream)
     {
         stream.Position = 0;
@@ -22,8 +24,9 @@ internal static class GzipBytes
     }
 
     /// <summary>
-    /// The length of the unpacked content modulo 2³², from the last four bytes; null where the stream is too short to be gzip. A file that was
-    /// cut off, or has something after its end, holds other bytes there, which <see cref="GZipStream"/> alone would not notice. Rewinds.
+    /// The length of the unpacked content modulo 2³², from the last four bytes; null where the stream is too short to be gzip. A
+    /// file that was cut off, or has something after its end, holds other bytes there, which <see cref="GZipStream"/> alone would
+    /// not notice. Rewinds.
     /// </summary>
     public static uint? UnpackedLength(Stream stream)
     {
@@ -37,7 +40,9 @@ internal static class GzipBytes
         return BinaryPrimitives.ReadUInt32LittleEndian(trailer);
     }
 
-    /// <summary>The content: unpacked where <paramref name="stream"/> is gzip, as it is otherwise. Leaves the stream open.</summary>
+    /// <summary>
+    /// The content: unpacked where <paramref name="stream"/> is gzip, as it is otherwise. Leaves the stream open.
+    /// </summary>
     public static Stream Unpack(Stream stream) =>
         IsGzip(stream) ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true) : stream;
 }

@@ -1,6 +1,0 @@
-namespace Sweeper.Neural.Datasets.Idx;
-
-/// <summary>One file of a published dataset.</summary>
-/// <param name="Name">Without <c>.gz</c>; both forms are looked for on disk, and <c>.gz</c> is what mirrors are asked for.</param>
-/// <param name="Sha256">Of the unpacked content: 64 lower-case hexadecimal digits. Downloads must match it; files put there by hand may differ.</param>
-public sealed record IdxFile(string Name, string Sha256);
