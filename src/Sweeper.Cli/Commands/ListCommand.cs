@@ -28,7 +28,8 @@ internal sealed class ListCommand : SweeperCommand
         var sweeps = reader.ReadSweeps();
         var table = new ResultTable(
             [
-                new("sweep"), new("state"), new("done"), new("trials"), new("best_trial"), new("metric"), new("objective"), new("created_at"),
+                new("sweep"), new("state"), new("done"), new("trials"), new("best_trial"), new("metric"), new("objective"),
+                new("created_at") { Dispensability = 1 },
             ],
             [.. sweeps.Select(Row)]);
         TableFormat format = arguments.GetValue(_format);

@@ -34,14 +34,16 @@ internal sealed class RunSummary(SweepRecord sweep, ImmutableArray<TrialRecord> 
             return "Best trial: none";
 
         TrialRecord best = trials.First(t => t.Number == number);
-        string objective = sweep.Objective.Metric;
-        IEnumerable<string> metrics = best.BestMetrics
-            .OrderByDescending(m => m.Metric == objective)
-            .Where(m => m.Metric == objective || m.Metric.StartsWith("test_", StringComparison.Ordinal))
+        IEnumerable<string> tests = best.BestMetrics
+            .Where(m => m.Metric != sweep.Objective.Metric && m.Metric.StartsWith("test_", StringComparison.Ordinal))
             .Select(m => $"{m.Metric} {TrialText.Metric(m.Metric, m.Value)}");
-        string setting = TrialText.Setting(best.Values, best.Repeat, sweep.Space, trials.Any(t => t.Repeat > 1));
-        return string.Create(
+        string objective = string.Create(
             CultureInfo.InvariantCulture,
-            $"Best trial: {number} ({setting}): {string.Join(", ", metrics)} at epoch {best.BestEpoch}");
+            $"{sweep.Objective.Metric} {TrialText.Metric(sweep.Objective.Metric, best.Objective)} at epoch {best.BestEpoch}");
+        string setting = TrialText.Setting(best.Values, best.Repeat, sweep.Space, trials.Any(t => t.Repeat > 1));
+        return $"""
+            Best trial: {number} · {string.Join(" · ", tests.Prepend(objective))}
+                        {setting}
+            """;
     }
 }

@@ -18,12 +18,25 @@ internal static class TrialsTable
         bool isRepeated = entries.Any(e => e.Trial.Repeat > 1);
         ImmutableArray<Hyperparameter> swept = [.. sweep.Space.Swept];
         string[] metrics = [.. MetricNames(sweep, entries)];
-        List<TableColumn> columns = [new("rank"), new("trial"), new("state")];
-        columns.AddRange(swept.Select(h => new TableColumn(h.Name)));
+        List<TableColumn> columns =
+        [
+            new("rank"),
+            new("trial"),
+            new("state") { Dispensability = entries.All(e => e.Trial.State == TrialState.Completed) ? 3 : 0 },
+            .. swept.Select(h => new TableColumn(h.Name)),
+        ];
         if (isRepeated)
             columns.Add(new TableColumn("repeat"));
-        columns.AddRange(metrics.Select(m => new TableColumn(m, value => TrialText.Metric(m, (double)value))));
-        columns.AddRange([new("best_epoch"), new("epochs"), new("duration_seconds", value => Durations.Format((double)value))]);
+        columns.AddRange(metrics.Select(m => new TableColumn(m, value => TrialText.Metric(m, (double)value))
+        {
+            Dispensability = m == sweep.Objective.Metric ? 0 : m.StartsWith("test_", StringComparison.Ordinal) ? 1 : 5,
+        }));
+        columns.AddRange(
+        [
+            new("best_epoch") { Dispensability = 2 },
+            new("epochs") { Dispensability = 4 },
+            new("duration_seconds", value => Durations.Format((double)value)) { Dispensability = 4 },
+        ]);
 
         object?[][] rows = [.. entries.Select(e => Row(e, swept, isRepeated, metrics))];
         int best = entries.ToList().FindIndex(e => e.Trial.Number == sweep.BestTrial);

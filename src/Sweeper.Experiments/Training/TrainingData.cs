@@ -4,6 +4,7 @@ using System.Text;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Neural.Datasets;
 using Sweeper.Neural.Datasets.Digits;
+using Sweeper.Neural.Datasets.Idx;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
 
