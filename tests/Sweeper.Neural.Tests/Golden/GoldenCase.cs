@@ -4,10 +4,13 @@ using System.Text.Json.Serialization;
 
 namespace Sweeper.Neural.Tests.Golden;
 
-/// <summary>What golden.py wrote: a training set, first weights and a fixed order of batches, and what training on them gave.</summary>
+/// <summary>What golden.py wrote: training set, first weights, order of batches, and what training on them gave.</summary>
 internal sealed record GoldenCase
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+    };
 
     public required double LearningRate { get; init; }
 

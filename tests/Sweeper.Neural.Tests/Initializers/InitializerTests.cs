@@ -54,10 +54,11 @@ public sealed class InitializerTests
         return [.. Enumerable.Range(0, SampleCount).Select(_ => initializer.Next(random, FanIn, FanOut))];
     }
 
-    /// <summary>Mean and variance within five standard errors, given the fourth moment of the distribution at variance 1.</summary>
+    /// <summary>Mean and variance within five standard errors, given the distribution's fourth moment at variance 1.</summary>
     private static void AssertMoments(double[] sample, double variance, double fourthMoment)
     {
         Assert.Equal(0, sample.Average(), 5 * Math.Sqrt(variance / SampleCount));
-        Assert.Equal(variance, sample.Average(w => w * w), 5 * variance * Math.Sqrt((fourthMoment - 1) / SampleCount));
+        double varianceError = variance * Math.Sqrt((fourthMoment - 1) / SampleCount);
+        Assert.Equal(variance, sample.Average(w => w * w), 5 * varianceError);
     }
 }

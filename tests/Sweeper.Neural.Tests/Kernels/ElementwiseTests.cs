@@ -114,8 +114,15 @@ public sealed class ElementwiseTests
     private static T[] Numbers<T>(int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T[] special = [T.Zero, T.NegativeZero, T.NaN, T.PositiveInfinity, T.NegativeInfinity, T.Epsilon, T.CreateTruncating(-1000), T.CreateTruncating(1000)];
+        T[] special =
+        [
+            T.Zero, T.NegativeZero, T.NaN, T.PositiveInfinity, T.NegativeInfinity, T.Epsilon,
+            T.CreateTruncating(-1000), T.CreateTruncating(1000),
+        ];
         var random = new Random(count);
-        return [.. Enumerable.Range(0, count).Select(i => i % 5 == 2 ? special[i / 5 % special.Length] : T.CreateTruncating((40 * random.NextDouble()) - 20))];
+        T[] numbers = [.. Enumerable.Range(0, count).Select(_ => T.CreateTruncating((40 * random.NextDouble()) - 20))];
+        for (int i = 2; i < count; i += 5)
+            numbers[i] = special[i / 5 % special.Length];
+        return numbers;
     }
 }

@@ -76,17 +76,20 @@ public sealed class MatrixProductTests
     public void Multiply_ShapeWhoseProductOverflows_Throws()
     {
         // 65,536 · 65,536 is 0 in 32 bits: the length of an empty target.
-        float[] a = new float[1 << 16], b = new float[1 << 16];
+        const int size = 1 << 16;
+        float[] a = new float[size], b = new float[size];
 
-        Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply<float>(a, b, [], 1 << 16, 1, 1 << 16, accumulate: false, new()));
-        Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply<float>([], [], [], 1 << 16, 1 << 16, 1, accumulate: false, new()));
+        Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply<float>(a, b, [], size, 1, size, false, new()));
+        Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply<float>([], [], [], size, size, 1, false, new()));
     }
 
     [Fact]
     public void Run_InnerDimensionsThatDiffer_Throws()
     {
+        float[] a = new float[6], b = new float[8], c = new float[4];
+
         Assert.Throws<ArgumentException>(() => MatrixProduct.Run(
-            new Operand<float>(new float[6], 2, 3, 3, 1), new Operand<float>(new float[8], 4, 2, 2, 1), new float[4], false, new()));
+            new Operand<float>(a, 2, 3, 3, 1), new Operand<float>(b, 4, 2, 2, 1), c, accumulate: false, new()));
     }
 
     private static void CheckForms<T>(Register register)
@@ -125,7 +128,8 @@ public sealed class MatrixProductTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = new Random(1);
-        PlainMatrix a = PlainMatrix.Random(m, k, random), b = PlainMatrix.Random(k, n, random), start = PlainMatrix.Random(m, n, random);
+        PlainMatrix a = PlainMatrix.Random(m, k, random), b = PlainMatrix.Random(k, n, random);
+        PlainMatrix start = PlainMatrix.Random(m, n, random);
         T[] expected = a.Multiply(b).ToArray<T>();
         var overwritten = new GuardedArray<T>(start.ToArray<T>());
         var accumulated = new GuardedArray<T>(start.ToArray<T>());
@@ -137,9 +141,11 @@ public sealed class MatrixProductTests
         double tolerance = (k + 2) * (k + 2) * double.CreateTruncating(T.BitIncrement(T.One) - T.One);
         for (int i = 0; i < expected.Length; i++)
         {
-            double value = double.CreateTruncating(expected[i]), first = start[i / n, i % n];
-            Assert.True(Math.Abs(double.CreateTruncating(overwritten.Values[i]) - value) <= tolerance, $"[{m}, {k}]·[{k}, {n}] at {i}");
-            Assert.True(Math.Abs(double.CreateTruncating(accumulated.Values[i]) - value - first) <= tolerance, $"[{m}, {k}]·[{k}, {n}] added at {i}");
+            double value = double.CreateTruncating(expected[i]), sum = start[i / n, i % n] + value;
+            double error = Math.Abs(double.CreateTruncating(overwritten.Values[i]) - value);
+            double sumError = Math.Abs(double.CreateTruncating(accumulated.Values[i]) - sum);
+            Assert.True(error <= tolerance, $"[{m}, {k}]·[{k}, {n}] at {i}");
+            Assert.True(sumError <= tolerance, $"[{m}, {k}]·[{k}, {n}] added at {i}");
         }
 
         Assert.True(overwritten.IsIntact && accumulated.IsIntact, $"[{m}, {k}]·[{k}, {n}] wrote beside its target");

@@ -1,6 +1,6 @@
 namespace Sweeper.Neural.Tests.Kernels;
 
-/// <summary>The register widths kernels are compiled for. Those the processor lacks are emulated by .NET, so that all can be tested anywhere.</summary>
+/// <summary>The register widths kernels are compiled for; .NET emulates those the processor lacks.</summary>
 public enum Register
 {
     Scalar,

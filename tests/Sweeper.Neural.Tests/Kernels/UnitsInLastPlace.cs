@@ -5,7 +5,7 @@ namespace Sweeper.Neural.Tests.Kernels;
 /// <summary>Distances measured in the spacing of floating-point numbers.</summary>
 internal static class UnitsInLastPlace
 {
-    /// <summary>|<paramref name="value"/> − <paramref name="exact"/>| in units of the last place of <typeparamref name="T"/> at <paramref name="at"/>.</summary>
+    /// <summary>The distance of two numbers in units of the last place of T at <paramref name="at"/>.</summary>
     public static double Between<T>(T value, double exact, double at)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -98,7 +98,7 @@ public sealed class VectorMathTests
         return y;
     }
 
-    /// <summary>The greatest error over a dense sample, in units of the last place of the exact value or of <paramref name="smallest"/>.</summary>
+    /// <summary>The greatest error over a dense sample, in units of the last place of the exact value, or of smallest.</summary>
     private static double WorstError<T, TOperation>(double from, double to, Func<double, double> exact, double smallest = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TOperation : struct, IUnaryOperation<T>

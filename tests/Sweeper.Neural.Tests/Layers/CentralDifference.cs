@@ -8,7 +8,7 @@ internal static class CentralDifference
 
     private const double Tolerance = 1e-6;
 
-    /// <summary>Asserts that <paramref name="gradient"/> is the derivative of <paramref name="function"/> by each of <paramref name="variables"/>.</summary>
+    /// <summary>Asserts that the gradient is the derivative of the function by each of the variables.</summary>
     /// <param name="function">Reads the variables anew at every call.</param>
     /// <param name="variables">Changed and put back one after the other.</param>
     /// <param name="gradient">

@@ -2,7 +2,7 @@ using Sweeper.Neural.Layers;
 
 namespace Sweeper.Neural.Tests.Layers;
 
-/// <summary>Checks the derivatives of a layer by its input and weights, for the function Σ rᵢ·yᵢ of its output with fixed random r.</summary>
+/// <summary>Checks the derivatives by input and weights of Σ rᵢ·yᵢ, y the output of a layer and r fixed random numbers.</summary>
 internal sealed class LayerGradient
 {
     private readonly ILayer<double> _layer;

@@ -27,5 +27,6 @@ public sealed class MetricsAccumulatorTests
     }
 
     [Fact]
-    public void Mean_NothingAdded_IsNaN() => Assert.Equal(new SubsetMetrics(double.NaN, double.NaN), default(MetricsAccumulator).Mean);
+    public void Mean_NothingAdded_IsNaN() =>
+        Assert.Equal(new SubsetMetrics(double.NaN, double.NaN), default(MetricsAccumulator).Mean);
 }

@@ -60,7 +60,8 @@ public sealed class TrainerMetricsTests
 
         double[][] logits = [.. subset.Indices.ToArray().Select(i => PlainNetwork.Logits(learner.Network, images.Image(i)))];
         byte[] labels = [.. subset.Indices.ToArray().Select(i => images.Labels[i])];
-        Assert.Equal(logits.Zip(labels, (z, y) => PlainLoss.Of(LossKind.CrossEntropy, OutputKind.Softmax, z, y)).Average(), metrics.Loss, 1e-6);
+        double[] losses = [.. logits.Zip(labels, (z, y) => PlainLoss.Of(LossKind.CrossEntropy, OutputKind.Softmax, z, y))];
+        Assert.Equal(losses.Average(), metrics.Loss, 1e-6);
         Assert.Equal(logits.Select(z => (byte)Array.IndexOf(z, z.Max())), predictions);
         Assert.Equal(predictions.Zip(labels).Count(p => p.First == p.Second) / (double)count, metrics.Accuracy, 1e-12);
     }
@@ -89,6 +90,9 @@ public sealed class TrainerMetricsTests
         return network;
     }
 
-    private static Trainer<float> SquaredErrorTrainer(Network<float> network) => new(
-        network, LossFunctions.Create<float>(LossKind.MeanSquaredError, OutputKind.Identity), new SgdOptimizer<float>(), pixelScale: 1);
+    private static Trainer<float> SquaredErrorTrainer(Network<float> network)
+    {
+        ILoss<float> loss = LossFunctions.Create<float>(LossKind.MeanSquaredError, OutputKind.Identity);
+        return new Trainer<float>(network, loss, new SgdOptimizer<float>(), pixelScale: 1);
+    }
 }

@@ -31,10 +31,12 @@ public sealed class TrainerTests
     }
 
     [Fact]
-    public void TrainEpoch_SameSeed_GivesTheSameBits() => Assert.Equal(WeightsAfterTraining(seed: 5), WeightsAfterTraining(seed: 5));
+    public void TrainEpoch_SameSeed_GivesTheSameBits() =>
+        Assert.Equal(WeightsAfterTraining(seed: 5), WeightsAfterTraining(seed: 5));
 
     [Fact]
-    public void TrainEpoch_OtherSeed_GivesOtherWeights() => Assert.NotEqual(WeightsAfterTraining(seed: 5), WeightsAfterTraining(seed: 6));
+    public void TrainEpoch_OtherSeed_GivesOtherWeights() =>
+        Assert.NotEqual(WeightsAfterTraining(seed: 5), WeightsAfterTraining(seed: 6));
 
     [Fact]
     public void TrainEpoch_ContinuedByAnotherTrainer_GivesTheSameBits()
