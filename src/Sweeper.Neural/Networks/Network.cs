@@ -13,26 +13,56 @@ public sealed class Network<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ImmutableArray<ILayer<T>> _layers;
+    private readonly ImmutableArray<ITrainingLayer> _trainingLayers;
+
+    // Nothing before it is adjusted, so no derivative by its input is needed.
+    private readonly int _firstWeights;
 
     // outputs[l] and gradients[l] belong to layer l: [rows, layer.OutputSize].
     private readonly T[][] _outputs;
     private readonly T[][] _gradients;
 
     /// <summary>Builds the network and draws its first weights, layer by layer, from <paramref name="random"/>.</summary>
-    public Network(NetworkDefinition definition, RandomSource random)
+    /// <param name="definition">Shape and start.</param>
+    /// <param name="random">Used up by the first weights.</param>
+    /// <param name="dropoutRandom">Decides in training which units are dropped; needed where the definition has dropout.</param>
+    public Network(NetworkDefinition definition, RandomSource random, RandomSource? dropoutRandom = null)
     {
         Definition = definition;
-        _layers = CreateLayers(definition);
+        _layers = NetworkLayers.Create<T>(definition, dropoutRandom);
+        _trainingLayers = [.. _layers.OfType<ITrainingLayer>()];
+        _firstWeights = 0;
+        while (_layers[_firstWeights].Weights.IsEmpty)
+            _firstWeights++;
         _outputs = [.. _layers.Select(_ => Array.Empty<T>())];
         _gradients = [.. _layers.Select(_ => Array.Empty<T>())];
         Weights = [.. _layers.SelectMany(l => l.Weights)];
+        Tensors = [.. _layers.SelectMany(l => l.Weights.AddRange(l.Statistics))];
         Initialize(definition, random);
     }
 
     public NetworkDefinition Definition { get; }
 
-    /// <summary>All weights and biases, in the order of the layers.</summary>
+    /// <summary>All that training adjusts, in the order of the layers.</summary>
     public ImmutableArray<WeightTensor<T>> Weights { get; }
+
+    /// <summary><see cref="Weights"/>, and what layers measured in training: all that the logits depend on.</summary>
+    public ImmutableArray<WeightTensor<T>> Tensors { get; }
+
+    /// <summary>
+    /// Whether forward passes are part of training, with dropout and the statistics of batches, and a backward pass may follow;
+    /// false at first.
+    /// </summary>
+    public bool IsTraining
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (ITrainingLayer layer in _trainingLayers)
+                layer.IsTraining = value;
+        }
+    }
 
     // input [rows, InputSize] → logits [rows, OutputSize]
     /// <summary>Computes the logits of a batch. They stay valid until the next call.</summary>
@@ -53,27 +83,11 @@ public sealed class Network<T>
     /// </summary>
     public void Backward(ReadOnlySpan<T> input, int rows)
     {
-        for (int l = _layers.Length - 1; l >= 0; l--)
+        for (int l = _layers.Length - 1; l >= _firstWeights; l--)
         {
-            Span<T> inputGradient = l == 0 ? default : Room(_gradients, l - 1, rows);
+            Span<T> inputGradient = l == _firstWeights ? default : Room(_gradients, l - 1, rows);
             _layers[l].Backward(InputOf(l, input, rows), Room(_outputs, l, rows), Room(_gradients, l, rows), inputGradient, rows);
         }
-    }
-
-    private static ImmutableArray<ILayer<T>> CreateLayers(NetworkDefinition definition)
-    {
-        var layers = ImmutableArray.CreateBuilder<ILayer<T>>();
-        int inputs = definition.InputSize;
-        for (int i = 0; i < definition.HiddenSizes.Length; i++)
-        {
-            int size = definition.HiddenSizes[i];
-            layers.Add(new DenseLayer<T>($"dense_{i + 1}", inputs, size));
-            layers.Add(ActivationLayers.Create<T>(definition.Activation, size));
-            inputs = size;
-        }
-
-        layers.Add(new DenseLayer<T>($"dense_{definition.HiddenSizes.Length + 1}", inputs, definition.OutputSize));
-        return layers.ToImmutable();
     }
 
     private void Initialize(NetworkDefinition definition, RandomSource random)
