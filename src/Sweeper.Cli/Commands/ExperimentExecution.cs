@@ -28,10 +28,11 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         int parallel = options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount;
         SweepEnvironment environment = MachineDescription.Capture(options.Arguments, parallel, startedAt);
 
+        // Until the end: a second Ctrl-C that comes when the report is being written must have the same exit code.
+        using var signals = new StopSignals(_messages);
         SweepReference reference;
         ImmutableArray<TrialState> states;
         using (var store = SqliteSweepStore.Open(options.Results, context.Time))
-        using (var signals = new StopSignals(_messages))
         {
             ISweepJournal journal = store.Open(plan, environment, options.Fresh);
             reference = journal.Reference;

@@ -122,14 +122,17 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public void Run_DataAreMissing_SaysSoAndCreatesNoSweep()
+    public void Run_DamagedData_SaysSoAndCreatesNoSweep()
     {
-        string file = _folder.Write("in-the-way", "a file where the folder of the datasets should be");
+        string mnist = Directory.CreateDirectory(Path.Combine(_folder.Root, "data", "mnist")).FullName;
+        foreach (string name in new[] { "train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1" })
+            File.WriteAllText(Path.Combine(mnist, $"{name}-ubyte"), "not images at all");
 
-        CommandRun run = Run("name: m\ndataset: mnist\nparameters: {learning_rate: 0.1}\n", "--data", file);
+        CommandRun run = Run("name: m\ndataset: mnist\nparameters: {learning_rate: 0.1}\n", "--data", Path.Combine(_folder.Root, "data"));
 
-        Assert.Equal(ExitCode.WrongEnvironment, run.ExitCode);
-        Assert.StartsWith("error: ", run.MessageLines[^1], StringComparison.Ordinal);
+        Assert.Equal((ExitCode.WrongEnvironment, ""), (run.ExitCode, run.Output));
+        string line = Assert.Single(run.MessageLines);
+        Assert.StartsWith($"error: {mnist}", line, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.Results));
     }
 
