@@ -32,7 +32,8 @@ internal sealed class QueryCommand : SweeperCommand
         QueryResult result = new ReadOnlyQuery(arguments.GetValue(_results)!, _context.Time)
             .Run(arguments.GetValue(_sql)!, Deadline, MaximumRows);
         var table = new ResultTable(
-            [.. Distinct(result.Columns).Select(name => new TableColumn(name))], [.. result.Rows.Select(row => row.ToArray())]);
+            [.. Distinct(result.Columns).Select(name => new TableColumn(name) { Header = name })],
+            [.. result.Rows.Select(row => row.ToArray())]);
         TableWriter.Write(table, arguments.GetValue(_format), _context.Output);
         if (result.IsTruncated)
             _context.Messages.Profile.Out.Writer.WriteLine($"Only the first {MaximumRows} rows are shown; narrow the query with WHERE or LIMIT.");

@@ -33,7 +33,7 @@ internal static class TableWriter
         {
             // Numbers stand at the right, under their name, so that their digits align.
             bool isNumeric = table.IsNumeric(column);
-            drawing.AddColumn(new Spectre.Console.TableColumn(new Text(Header(table.Columns[column])))
+            drawing.AddColumn(new Spectre.Console.TableColumn(new Text(table.Columns[column].Header))
             {
                 Alignment = isNumeric ? Justify.Right : Justify.Left,
                 NoWrap = isNumeric,
@@ -58,7 +58,7 @@ internal static class TableWriter
     {
         int[] widths = [.. table.Columns.Select((column, i) => ColumnPadding + table.Rows
             .Select(r => Show(column, r[i]).Length)
-            .Append(table.IsNumeric(i) ? LongestWord(column) : Header(column).Length)
+            .Append(table.IsNumeric(i) ? LongestWord(column) : column.Header.Length)
             .Max())];
         List<int> columns = [.. Enumerable.Range(0, table.Columns.Count)];
         while (columns.Sum(c => widths[c]) > width)
@@ -72,9 +72,7 @@ internal static class TableWriter
         return columns;
     }
 
-    private static string Header(TableColumn column) => column.Name.Replace('_', ' ');
-
-    private static int LongestWord(TableColumn column) => Header(column).Split(' ').Max(word => word.Length);
+    private static int LongestWord(TableColumn column) => column.Header.Split(' ').Max(word => word.Length);
 
     private static string Show(TableColumn column, object? value) => value switch
     {
