@@ -18,7 +18,7 @@ internal static class SweeperCommandLine
         TextWriter errors = context.Messages.Profile.Out.Writer;
         if (parsed.Action is ParseErrorAction)
         {
-            foreach (string message in parsed.Errors.Select(e => e.Message).Distinct())
+            foreach (string message in Complaints(parsed))
                 errors.WriteLine($"error: {message}");
             errors.WriteLine($"Try '{CommandPath(parsed)} --help'.");
             return ExitCode.WrongInput;
@@ -39,6 +39,16 @@ internal static class SweeperCommandLine
         {
             return Explain(e, parsed.GetValue(verbose), errors);
         }
+    }
+
+    /// <summary>What is wrong with the arguments. A command that does not exist would be two errors, neither of which names those that do.</summary>
+    private static IEnumerable<string> Complaints(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        if (command is not RootCommand)
+            return parsed.Errors.Select(e => e.Message).Distinct();
+        string known = string.Join(", ", command.Subcommands.Select(c => c.Name));
+        return [parsed.UnmatchedTokens is [string first, ..] ? $"there is no command '{first}'; there are: {known}" : $"which command? There are: {known}"];
     }
 
     private static RootCommand CreateRoot(CommandContext context, Option<bool> verbose)

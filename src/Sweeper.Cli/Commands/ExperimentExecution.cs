@@ -28,10 +28,11 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         int parallel = options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount;
         SweepEnvironment environment = MachineDescription.Capture(options.Arguments, parallel, startedAt);
 
+        // Until the end: a second Ctrl-C that comes when the report is being written must have the same exit code.
+        using var signals = new StopSignals(_messages);
         SweepReference reference;
         ImmutableArray<TrialState> states;
         using (var store = SqliteSweepStore.Open(options.Results, context.Time))
-        using (var signals = new StopSignals(_messages))
         {
             ISweepJournal journal = store.Open(plan, environment, options.Fresh);
             reference = journal.Reference;
@@ -61,12 +62,15 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     {
         int total = plan.Trials.Length;
         if (left == 0)
-            return string.Create(CultureInfo.InvariantCulture, $"{journal.Reference}: all {total} trials are done already; --fresh starts a new sweep.");
+            return $"{journal.Reference}: {(total == 1 ? "its trial is" : $"all {Trials(total)} are")} done already; --fresh starts a new sweep.";
         string work = left == total
-            ? string.Create(CultureInfo.InvariantCulture, $"{total} trials")
+            ? Trials(total)
             : string.Create(CultureInfo.InvariantCulture, $"carrying on with {left} of {total} trials");
         return string.Create(CultureInfo.InvariantCulture, $"{journal.Reference}: {work}, {parallel} at once, {plan.Objective}");
     }
+
+    private static string Trials(int count) =>
+        count == 1 ? "1 trial" : string.Create(CultureInfo.InvariantCulture, $"{count} trials");
 
     /// <summary>The best of the trials that ended in an earlier run.</summary>
     private BestTrial? FindBest(SweepPlan plan, ISweepJournal journal)
@@ -101,9 +105,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         int failed = states.Count(s => s == TrialState.Failed);
         if (failed == 0)
             return ExitCode.Done;
-        _messages.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(failed == 1 ? "1 trial" : $"{failed} trials")} failed; the report says why, and the same command tries again."));
+        _messages.WriteLine($"{Trials(failed)} failed; the report says why, and the same command tries again.");
         return ExitCode.TrialsFailed;
     }
 }

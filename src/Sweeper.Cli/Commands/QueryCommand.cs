@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Sweeper.Cli.Tables;
 using Sweeper.Storage.Queries;
 
@@ -31,10 +32,29 @@ internal sealed class QueryCommand : SweeperCommand
         QueryResult result = new ReadOnlyQuery(arguments.GetValue(_results)!, _context.Time)
             .Run(arguments.GetValue(_sql)!, Deadline, MaximumRows);
         var table = new ResultTable(
-            [.. result.Columns.Select(name => new TableColumn(name) { Header = name })], [.. result.Rows.Select(row => row.ToArray())]);
+            [.. Distinct(result.Columns).Select(name => new TableColumn(name) { Header = name })],
+            [.. result.Rows.Select(row => row.ToArray())]);
         TableWriter.Write(table, arguments.GetValue(_format), _context.Output);
         if (result.IsTruncated)
             _context.Messages.Profile.Out.Writer.WriteLine($"Only the first {MaximumRows} rows are shown; narrow the query with WHERE or LIMIT.");
         return ExitCode.Done;
     }
+    /// <summary>A query may call several columns the same; JSON objects and readers of CSV need a name for each.</summary>
+    private static List<string> Distinct(IReadOnlyCollection<string> names)
+    {
+        HashSet<string> taken = [.. names];
+        HashSet<string> seen = [];
+        List<string> distinct = [];
+        foreach (string name in names)
+        {
+            string unique = name;
+            for (int number = 2; !seen.Add(unique); number++)
+                unique = taken.Contains(Numbered(name, number)) ? name : Numbered(name, number);
+            distinct.Add(unique);
+        }
+
+        return distinct;
+    }
+
+    private static string Numbered(string name, int number) => string.Create(CultureInfo.InvariantCulture, $"{name}_{number}");
 }

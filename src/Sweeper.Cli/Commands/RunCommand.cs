@@ -8,7 +8,9 @@ internal sealed class RunCommand : SweeperCommand
 {
     private readonly CommandContext _context;
     private readonly Argument<string> _file = new("FILE") { Description = "The experiment file." };
-    private readonly Option<int?> _parallel = new("--parallel") { Description = "Trials at once. Default: what the experiment says, else the machine's cores.", HelpName = "N" };
+    private readonly Option<int?> _parallel =
+        SharedOptions.Count("--parallel", "Trials at once. Default: what the experiment says, else the machine's cores.");
+
     private readonly Option<bool> _fresh = new("--fresh") { Description = "Start a new sweep instead of carrying on with the last one." };
     private readonly Option<bool> _noReport = new("--no-report") { Description = "Write no report at the end." };
     private readonly Option<string> _results = SharedOptions.Results();
@@ -21,11 +23,6 @@ internal sealed class RunCommand : SweeperCommand
             "sweeper run experiments/quickstart.yaml --parallel 2")
     {
         _context = context;
-        _parallel.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is int parallel and < 1)
-                result.AddError($"--parallel is {parallel}; it must be at least 1.");
-        });
         Add(_file);
         Add(_parallel);
         Add(_fresh);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Sweeper.Cli.Tables;
 
 namespace Sweeper.Cli.Commands;
@@ -35,6 +36,21 @@ internal static class SharedOptions
             string other => Refuse(result, other),
         },
         DefaultValueFactory = _ => TableFormat.Table,
+    };
+
+    /// <summary>A count of at least 1; null when it is not given.</summary>
+    public static Option<int?> Count(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            string found = result.Tokens[0].Value;
+            if (int.TryParse(found, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1)
+                return count;
+            result.AddError($"{name} is '{found}'; it must be a whole number from 1 to {int.MaxValue}.");
+            return null;
+        },
     };
 
     /// <summary>The sweep a command is about.</summary>

@@ -13,7 +13,7 @@ internal sealed class TrialsCommand : SweeperCommand
 {
     private readonly CommandContext _context;
     private readonly Argument<string> _sweep = SharedOptions.Sweep();
-    private readonly Option<int?> _top = new("--top") { Description = "Only the first N.", HelpName = "N" };
+    private readonly Option<int?> _top = SharedOptions.Count("--top", "Only the first N.");
     private readonly Option<string?> _sort = new("--sort")
     {
         Description = "Order by a column, ascending; -NAME descending. Default: best first.",
@@ -27,11 +27,6 @@ internal sealed class TrialsCommand : SweeperCommand
         : base("trials", "List the trials of a sweep with values and metrics.", "sweeper trials quickstart --top 10")
     {
         _context = context;
-        _top.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is int top and < 1)
-                result.AddError($"--top is {top}; it must be at least 1.");
-        });
         Add(_sweep);
         Add(_top);
         Add(_sort);

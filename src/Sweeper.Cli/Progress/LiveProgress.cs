@@ -10,7 +10,11 @@ namespace Sweeper.Cli.Progress;
 /// <summary>Progress for terminals: a table that is drawn over itself, with a bar per running trial and the best so far.</summary>
 internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsiConsole console, TimeProvider time)
 {
-    private const int BarWidth = 24;
+    private const int LongestBar = 24;
+    private const int ShortestBar = 6;
+
+    // Room that the bar leaves to the other columns before it grows.
+    private const int OtherColumns = 64;
 
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
 
@@ -47,7 +51,7 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
         table.AddColumn(new TableColumn(Head("trial")) { Alignment = Justify.Right, NoWrap = true });
         table.AddColumn(new TableColumn(Head("epoch")) { NoWrap = true });
         table.AddColumn(new TableColumn(Head(string.Empty)) { NoWrap = true });
-        table.AddColumn(new TableColumn(Head(plan.Objective.Metric)) { Alignment = Justify.Right, NoWrap = true });
+        table.AddColumn(new TableColumn(Head(plan.Objective.Metric.Replace('_', ' '))) { Alignment = Justify.Right });
         table.AddColumn(new TableColumn(Head("setting")));
         foreach (RunningTrial running in now.Running)
         {
@@ -86,21 +90,25 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
     /// <summary>Trials' worth of work done since the start, running ones by their share.</summary>
     private double Done(ProgressSnapshot now) => now.Ended - _endedBefore + now.Running.Sum(r => r.Fraction);
 
-    private Text Best(ProgressSnapshot now) => now.Best is not BestTrial best
-        ? new Text(string.Empty)
-        : new Text(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"best so far: {TrialText.Metric(plan.Objective.Metric, best.Objective)}, trial {best.Trial.Number} ({TrialText.Setting(best.Trial, plan.Space, _isRepeated)})"),
-            new Style(Color.Green));
+    private Text Best(ProgressSnapshot now)
+    {
+        if (now.Best is not BestTrial best)
+            return new Text(string.Empty);
+        string setting = TrialText.Setting(best.Trial, plan.Space, _isRepeated);
+        string text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"best so far: {TrialText.Metric(plan.Objective.Metric, best.Objective)}, trial {best.Trial.Number}");
+        return new Text(setting.Length == 0 ? text : $"{text} ({setting})", new Style(Color.Green));
+    }
 
     private static Text Head(string text) => new(text, new Style(Color.Grey));
 
-    private static Paragraph Bar(double fraction)
+    private Paragraph Bar(double fraction)
     {
-        int full = (int)Math.Round(fraction * BarWidth);
+        int width = Math.Clamp(console.Profile.Width - OtherColumns, ShortestBar, LongestBar);
+        int full = (int)Math.Round(fraction * width);
         return new Paragraph()
             .Append(new string('━', full), new Style(Color.Aqua))
-            .Append(new string('━', BarWidth - full), new Style(Color.Grey23));
+            .Append(new string('━', width - full), new Style(Color.Grey23));
     }
 }

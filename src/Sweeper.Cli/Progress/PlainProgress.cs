@@ -10,6 +10,7 @@ internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, Text
 {
     private readonly bool _isRepeated = plan.Trials.Any(t => t.Repeat > 1);
     private readonly Lock _lock = new();
+    private int _ended = progress.Snapshot().Ended;
 
     /// <summary>Writes lines while <paramref name="work"/> runs.</summary>
     public T During<T>(Func<T> work)
@@ -29,10 +30,12 @@ internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, Text
     {
         lock (_lock)
         {
-            ProgressSnapshot now = progress.Snapshot();
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"[{now.Ended}/{now.Total}] trial {trial.Number}: {Result(outcome)} · {TrialText.Setting(trial, plan.Space, _isRepeated)} · {Durations.Format(outcome.DurationSeconds)}"));
+            // Counted here: when several trials end at once, a snapshot would give their lines the same number.
+            if (outcome.State != TrialState.Interrupted)
+                _ended++;
+            string[] parts = [Result(outcome), TrialText.Setting(trial, plan.Space, _isRepeated), Durations.Format(outcome.DurationSeconds)];
+            string line = string.Join(" · ", parts.Where(p => p.Length > 0));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{_ended}/{plan.Trials.Length}] trial {trial.Number}: {line}"));
         }
     }
 

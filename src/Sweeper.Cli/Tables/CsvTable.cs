@@ -13,6 +13,8 @@ internal static class CsvTable
     {
         NewLine = "\r\n",
         InjectionOptions = InjectionOptions.None,
+        // With a line end of two characters, the library does not quote fields for a single one of them.
+        ShouldQuote = field => ConfigurationFunctions.ShouldQuote(field) || field.Field?.AsSpan().ContainsAny('\r', '\n') == true,
     };
 
     public static void Write(ResultTable table, TextWriter output)

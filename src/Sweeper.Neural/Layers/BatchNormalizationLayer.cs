@@ -34,8 +34,8 @@ internal sealed class BatchNormalizationLayer<T> : ILayer<T>, ITrainingLayer
         _shift = new WeightTensor<T>($"{name}.shift", WeightKind.Bias, size);
         _runningMean = new WeightTensor<T>($"{name}.running_mean", WeightKind.Statistic, size);
         _runningVariance = new WeightTensor<T>($"{name}.running_variance", WeightKind.Statistic, size);
-        Array.Fill(_scale.Values, T.One);
-        Array.Fill(_runningVariance.Values, T.One);
+        _scale.Values.Fill(T.One);
+        _runningVariance.Values.Fill(T.One);
         _mean = new T[size];
         _inverseDeviation = new T[size];
         Weights = [_scale, _shift];
@@ -73,8 +73,8 @@ internal sealed class BatchNormalizationLayer<T> : ILayer<T>, ITrainingLayer
     public void Backward(
         ReadOnlySpan<T> input, ReadOnlySpan<T> output, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, int rows)
     {
-        Array.Clear(_scale.Gradient);
-        Array.Clear(_shift.Gradient);
+        _scale.Gradient.Clear();
+        _shift.Gradient.Clear();
         for (int row = 0; row < rows; row++)
         {
             ReadOnlySpan<T> x = input.Slice(row * InputSize, InputSize);
@@ -107,7 +107,7 @@ internal sealed class BatchNormalizationLayer<T> : ILayer<T>, ITrainingLayer
 
     private void Recall()
     {
-        _runningMean.Values.CopyTo(_mean, 0);
+        _runningMean.Values.CopyTo(_mean);
         for (int j = 0; j < _mean.Length; j++)
             _inverseDeviation[j] = T.One / T.Sqrt(_runningVariance.Values[j] + T.CreateTruncating(Epsilon));
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Layers;
 using Sweeper.Neural.Randomness;
 
@@ -19,8 +20,8 @@ public sealed class Network<T>
     private readonly int _firstWeights;
 
     // outputs[l] and gradients[l] belong to layer l: [rows, layer.OutputSize].
-    private readonly T[][] _outputs;
-    private readonly T[][] _gradients;
+    private readonly AlignedArray<T>[] _outputs;
+    private readonly AlignedArray<T>[] _gradients;
 
     /// <summary>Builds the network and draws its first weights, layer by layer, from <paramref name="random"/>.</summary>
     /// <param name="definition">Shape and start.</param>
@@ -34,8 +35,8 @@ public sealed class Network<T>
         _firstWeights = 0;
         while (_layers[_firstWeights].Weights.IsEmpty)
             _firstWeights++;
-        _outputs = [.. _layers.Select(_ => Array.Empty<T>())];
-        _gradients = [.. _layers.Select(_ => Array.Empty<T>())];
+        _outputs = [.. _layers.Select(_ => new AlignedArray<T>(0))];
+        _gradients = [.. _layers.Select(_ => new AlignedArray<T>(0))];
         Weights = [.. _layers.SelectMany(l => l.Weights)];
         Tensors = [.. _layers.SelectMany(l => l.Weights.AddRange(l.Statistics))];
         Initialize(definition, random);
@@ -94,7 +95,7 @@ public sealed class Network<T>
     {
         foreach (WeightTensor<T> tensor in Weights.Where(w => w.Kind == WeightKind.Weight))
         {
-            foreach (ref T value in tensor.Values.AsSpan())
+            foreach (ref T value in tensor.Values)
                 value = T.CreateTruncating(definition.Initializer.Next(random, tensor.Shape[0], tensor.Shape[1]));
         }
     }
@@ -102,11 +103,11 @@ public sealed class Network<T>
     private ReadOnlySpan<T> InputOf(int layer, ReadOnlySpan<T> input, int rows) =>
         layer == 0 ? input : Room(_outputs, layer - 1, rows);
 
-    private Span<T> Room(T[][] buffers, int layer, int rows)
+    private Span<T> Room(AlignedArray<T>[] buffers, int layer, int rows)
     {
         int length = checked(rows * _layers[layer].OutputSize);
         if (buffers[layer].Length < length)
-            buffers[layer] = GC.AllocateUninitializedArray<T>(length);
-        return buffers[layer].AsSpan(0, length);
+            buffers[layer] = new AlignedArray<T>(length);
+        return buffers[layer].Span[..length];
     }
 }

@@ -44,7 +44,7 @@ public abstract class StatefulOptimizer<T> : IOptimizer<T>
         foreach (WeightTensor<T> tensor in weights)
         {
             for (int i = 0; i < _statesPerWeight; i++)
-                arrays.Add(new T[tensor.Values.Length]);
+                arrays.Add(new T[tensor.Count]);
         }
 
         return arrays.ToImmutable();

@@ -45,7 +45,7 @@ public sealed class TrainingCurveTests
         double[] losses = Train(network, settings);
 
         AssertClose(expected.Losses, losses);
-        AssertClose(expected.Weights.SelectMany(w => w), network.Tensors.SelectMany(w => w.Values).Select(v => (double)v));
+        AssertClose(expected.Weights.SelectMany(w => w), network.Tensors.SelectMany(w => w.Values.ToArray()).Select(v => (double)v));
     }
 
     private static Network<float> StartingNetwork(TrainingSettings settings)

@@ -1,0 +1,147 @@
+using System.Text.Json;
+
+namespace Sweeper.Cli.Tests.Commands;
+
+public sealed class RunCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void Run_NewExperiment_TrainsEveryTrialAndNamesTheBestAndThePaths()
+    {
+        CommandRun run = Run(TinyExperiment.Grid);
+
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Equal("tiny: 4 trials, 2 at once, maximize validation_accuracy", run.MessageLines[0]);
+        Assert.Equal(["[1/4]", "[2/4]", "[3/4]", "[4/4]"], run.MessageLines[1..].Select(l => l.Split(' ')[0]));
+
+        string report = Path.Combine(_folder.Results, "tiny", "report.html");
+        Assert.Contains(run.OutputLines, l => l.StartsWith("Best trial: ", StringComparison.Ordinal));
+        Assert.Contains($"Database:   {Path.Combine(_folder.Results, "sweeper.db")}", run.OutputLines);
+        Assert.Contains($"Report:     {report}", run.OutputLines);
+        Assert.Contains("<h1>tiny</h1>", File.ReadAllText(report), StringComparison.Ordinal);
+        Assert.Equal(
+            ["trial-1.safetensors", "trial-2.safetensors", "trial-3.safetensors", "trial-4.safetensors"],
+            Directory.GetFiles(Path.Combine(_folder.Results, "tiny", "models")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Run_SameExperimentAgain_SaysThatItIsDoneAndTrainsNothing()
+    {
+        Run(TinyExperiment.Grid);
+        string before = Trained();
+
+        CommandRun again = Run(TinyExperiment.Grid);
+
+        Assert.Equal(ExitCode.Done, again.ExitCode);
+        Assert.Equal("tiny: all 4 trials are done already; --fresh starts a new sweep.", Assert.Single(again.MessageLines));
+        Assert.Contains(again.OutputLines, l => l.StartsWith("Best trial: ", StringComparison.Ordinal));
+        Assert.Equal(before, Trained());
+    }
+
+    [Fact]
+    public void Run_Fresh_StartsAnotherSweepOfTheSameName()
+    {
+        Run(TinyExperiment.Single);
+
+        CommandRun fresh = Run(TinyExperiment.Single, "--fresh");
+
+        Assert.Equal(ExitCode.Done, fresh.ExitCode);
+        Assert.StartsWith("single#2: 1 trial, 1 at once, ", fresh.MessageLines[0], StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_folder.Results, "single.2", "report.html")));
+        Assert.Equal(["single", "single#2"], Query("list").EnumerateArray().Select(s => s.GetProperty("sweep").GetString()));
+    }
+
+    [Fact]
+    public void Run_ChangedExperiment_StartsAnotherSweepOfTheSameName()
+    {
+        Run(TinyExperiment.Single);
+
+        CommandRun changed = Run(TinyExperiment.Single.Replace("epochs: 1", "epochs: 2", StringComparison.Ordinal));
+
+        Assert.StartsWith("single#2: 1 trial, ", changed.MessageLines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_NothingSwept_NamesTheBestTrialWithoutASetting()
+    {
+        CommandRun run = Run(TinyExperiment.Single);
+
+        int best = Array.FindIndex(run.OutputLines, l => l.StartsWith("Best trial: 1 · validation_accuracy ", StringComparison.Ordinal));
+        Assert.StartsWith("Database: ", run.OutputLines[best + 1], StringComparison.Ordinal);
+        Assert.DoesNotContain("·  ·", run.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_NoReport_WritesNone()
+    {
+        CommandRun run = Run(TinyExperiment.Single, "--no-report");
+
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.DoesNotContain("Report:", run.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.Results, "*.html", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void Run_NetworkThatDoesNotFitTheMachine_FailsThatTrialAndTrainsTheOthers()
+    {
+        CommandRun run = Run(TinyExperiment.WithHugeNetwork);
+
+        Assert.Equal(ExitCode.TrialsFailed, run.ExitCode);
+        Assert.Equal("1 trial failed; the report says why, and the same command tries again.", run.MessageLines[^1]);
+        JsonElement trials = Query("query", "SELECT trial, state, reason, epochs FROM runs ORDER BY trial");
+        Assert.Equal("completed", trials[0].GetProperty("state").GetString());
+        Assert.Equal(2, trials[0].GetProperty("epochs").GetInt32());
+        Assert.Equal("failed", trials[1].GetProperty("state").GetString());
+        // 784·10⁹ weights and as many gradients, 4 bytes each, are more than 6 TB.
+        Assert.Matches("needs about [0-9.]+ TB of memory", trials[1].GetProperty("reason").GetString());
+        Assert.Contains("needs about", File.ReadAllText(Path.Combine(_folder.Results, "huge", "report.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_SweepWithAFailedTrial_TriesThatOneAgain()
+    {
+        Run(TinyExperiment.WithHugeNetwork);
+
+        CommandRun again = Run(TinyExperiment.WithHugeNetwork);
+
+        Assert.Equal(ExitCode.TrialsFailed, again.ExitCode);
+        Assert.StartsWith("huge: carrying on with 1 of 2 trials, 1 at once, ", again.MessageLines[0], StringComparison.Ordinal);
+        Assert.StartsWith("[2/2] trial 2: failed: ", again.MessageLines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_InvalidExperiment_ReportsEveryErrorAndCreatesNothing()
+    {
+        CommandRun run = Run(TinyExperiment.Wrong);
+
+        Assert.Equal((ExitCode.WrongInput, ""), (run.ExitCode, run.Output));
+        Assert.Equal(3, run.MessageLines.Length);
+        Assert.All(run.MessageLines, l => Assert.Matches(@"^error: .*experiment\.yaml:\d+:\d+: .+", l));
+        Assert.Equal([Path.Combine(_folder.Root, "experiment.yaml")], Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Fact]
+    public void Run_DamagedData_SaysSoAndCreatesNoSweep()
+    {
+        string mnist = Directory.CreateDirectory(Path.Combine(_folder.Root, "data", "mnist")).FullName;
+        foreach (string name in new[] { "train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1" })
+            File.WriteAllText(Path.Combine(mnist, $"{name}-ubyte"), "not images at all");
+
+        CommandRun run = Run("name: m\ndataset: mnist\nparameters: {learning_rate: 0.1}\n", "--data", Path.Combine(_folder.Root, "data"));
+
+        Assert.Equal((ExitCode.WrongEnvironment, ""), (run.ExitCode, run.Output));
+        string line = Assert.Single(run.MessageLines);
+        Assert.StartsWith($"error: {mnist}", line, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.Results));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private CommandRun Run(string experiment, params string[] options) => CommandRun.Of(
+        ["run", _folder.Write("experiment.yaml", experiment), "--results", _folder.Results, "--parallel", "2", .. options]);
+
+    private JsonElement Query(params string[] command) => CommandRun.Of([.. command, "--results", _folder.Results, "--format", "json"]).Json();
+
+    private string Trained() => CommandRun.Of("query", "SELECT * FROM runs", "--results", _folder.Results, "--format", "csv").Output;
+}

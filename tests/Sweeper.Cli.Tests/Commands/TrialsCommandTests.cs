@@ -1,0 +1,95 @@
+using System.Text.Json;
+
+namespace Sweeper.Cli.Tests.Commands;
+
+[Collection(SharedTinySweep.Name)]
+public sealed class TrialsCommandTests(TinySweep sweep)
+{
+    [Fact]
+    public void Trials_Json_HasEveryTrialBestFirst()
+    {
+        CommandRun run = Trials("tiny", "--format", "json");
+
+        Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Messages));
+        JsonElement[] trials = [.. run.Json().EnumerateArray()];
+        Assert.Equal([1, 2, 3, 4], trials.Select(t => t.GetProperty("trial").GetInt32()).Order());
+        double[] objectives = [.. trials.Select(t => t.GetProperty("validation_accuracy").GetDouble())];
+        Assert.Equal(objectives.OrderDescending(), objectives);
+        Assert.Equal(1, trials[0].GetProperty("rank").GetInt32());
+        Assert.All(trials, t =>
+        {
+            Assert.Contains(t.GetProperty("architecture").GetString(), new[] { "8", "16" });
+            Assert.Equal(JsonValueKind.Number, t.GetProperty("learning_rate").ValueKind);
+            Assert.Equal(2, t.GetProperty("epochs").GetInt32());
+        });
+    }
+
+    [Fact]
+    public void Trials_Csv_HasAColumnPerValueAndMetric()
+    {
+        CommandRun run = Trials("tiny", "--format", "csv");
+
+        string[] header = run.OutputLines[0].Split(',');
+        Assert.Equal(["rank", "trial", "state", "architecture", "learning_rate", "validation_accuracy"], header[..6]);
+        Assert.Equal(["best_epoch", "epochs", "duration_seconds"], header[^3..]);
+        Assert.Contains("test_accuracy", header);
+        Assert.Equal(5, run.OutputLines.Length);
+    }
+
+    [Fact]
+    public void Trials_Table_ShowsAccuraciesAsPerCent()
+    {
+        CommandRun run = Trials("tiny");
+
+        Assert.Contains("learning rate", run.OutputLines.First(l => l.Contains("rank", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(4, run.OutputLines.Count(l => l.Contains("completed", StringComparison.Ordinal) && l.Contains("\u00a0%", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("trial", new[] { 1, 2, 3, 4 })]
+    [InlineData("-trial", new[] { 4, 3, 2, 1 })]
+    public void Trials_Sort_OrdersByAColumn(string column, int[] expected)
+    {
+        CommandRun run = Trials("tiny", "--sort", column, "--format", "json");
+
+        Assert.Equal(expected, run.Json().EnumerateArray().Select(t => t.GetProperty("trial").GetInt32()));
+    }
+
+    [Fact]
+    public void Trials_SortAndTop_ShowsTheFirstOfTheSorted()
+    {
+        CommandRun run = Trials("tiny", "--sort", "-trial", "--top", "2", "--format", "json");
+
+        Assert.Equal([4, 3], run.Json().EnumerateArray().Select(t => t.GetProperty("trial").GetInt32()));
+    }
+
+    [Fact]
+    public void Trials_SortByAnUnknownColumn_NamesTheColumns()
+    {
+        CommandRun run = Trials("tiny", "--sort", "accuracy");
+
+        Assert.Equal((ExitCode.WrongInput, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith(
+            "error: there is no column 'accuracy' to sort by; there are: rank, trial, state, architecture, ",
+            Assert.Single(run.MessageLines),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("quickstart", "there is no sweep 'quickstart'; there are: tiny")]
+    [InlineData("tiny#2", "there is no sweep 'tiny#2'; there are: tiny")]
+    [InlineData("tiny#x", "'tiny#x' names no sweep; write a name, or a name and a number such as tiny#2")]
+    [InlineData("../tiny", "there is no sweep '../tiny'; there are: tiny")]
+    public void Trials_UnknownSweep_NamesThoseThereAre(string name, string error)
+    {
+        CommandRun run = Trials(name);
+
+        Assert.Equal((ExitCode.WrongInput, ""), (run.ExitCode, run.Output));
+        Assert.Equal($"error: {error}", Assert.Single(run.MessageLines));
+    }
+
+    [Fact]
+    public void Trials_SweepByNumber_IsFound() => Assert.Equal(ExitCode.Done, Trials("tiny#1").ExitCode);
+
+    private CommandRun Trials(params string[] arguments) => CommandRun.Of(["trials", .. arguments, "--results", sweep.Results]);
+}

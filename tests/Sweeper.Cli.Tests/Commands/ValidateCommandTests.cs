@@ -1,0 +1,57 @@
+namespace Sweeper.Cli.Tests.Commands;
+
+public sealed class ValidateCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void Validate_ValidExperiment_SaysWhatItAmountsTo()
+    {
+        string file = _folder.Write("tiny.yaml", TinyExperiment.Grid);
+
+        CommandRun run = CommandRun.Of("validate", file);
+
+        Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Messages));
+        Assert.Equal(
+            [$"{file}: tiny, 4 trials, maximize validation_accuracy", "  architecture: 8, 16", "  learning_rate: 0.1, 0.2"],
+            run.OutputLines);
+    }
+
+    [Fact]
+    public void Validate_Repeats_SaysHowManySeeds()
+    {
+        CommandRun run = CommandRun.Of("validate", _folder.Write("tiny.yaml", $"{TinyExperiment.Grid}\nrepeats: 3\n"));
+
+        Assert.Contains(", 12 trials, ", run.OutputLines[0], StringComparison.Ordinal);
+        Assert.Equal("  each with 3 seeds", run.OutputLines[^1]);
+    }
+
+    [Fact]
+    public void Validate_InvalidExperiment_ReportsEveryErrorWithItsPlace()
+    {
+        string file = _folder.Write("wrong.yaml", TinyExperiment.Wrong);
+
+        CommandRun run = CommandRun.Of("validate", file);
+
+        Assert.Equal((ExitCode.WrongInput, ""), (run.ExitCode, run.Output));
+        Assert.Equal(3, run.MessageLines.Length);
+        Assert.StartsWith($"error: {file}:2:10: ", run.MessageLines[0], StringComparison.Ordinal);
+        Assert.StartsWith($"error: {file}:5:18: ", run.MessageLines[1], StringComparison.Ordinal);
+        Assert.StartsWith($"error: {file}:6:3: ", run.MessageLines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_OneWrongFileOfSeveral_DescribesTheOthersAndFails()
+    {
+        string wrong = _folder.Write("wrong.yaml", TinyExperiment.Wrong);
+        string right = _folder.Write("single.yaml", TinyExperiment.Single);
+
+        CommandRun run = CommandRun.Of("validate", wrong, right);
+
+        Assert.Equal(ExitCode.WrongInput, run.ExitCode);
+        Assert.Equal($"{right}: single, 1 trial, maximize validation_accuracy", Assert.Single(run.OutputLines));
+        Assert.Equal(3, run.MessageLines.Length);
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

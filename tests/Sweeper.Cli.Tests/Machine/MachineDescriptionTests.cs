@@ -1,0 +1,20 @@
+using Sweeper.Cli.Machine;
+using Sweeper.Sweeps.Store;
+
+namespace Sweeper.Cli.Tests.Machine;
+
+public sealed class MachineDescriptionTests
+{
+    [Fact]
+    public void Capture_ThisProcess_DescribesIt()
+    {
+        SweepEnvironment environment = MachineDescription.Capture(["run", "my file.yaml"], 3, DateTimeOffset.UnixEpoch);
+
+        Assert.Equal("sweeper run 'my file.yaml'", environment.CommandLine);
+        Assert.Equal((Environment.ProcessId, Environment.ProcessorCount, 3), (environment.ProcessId, environment.Cores, environment.Parallel));
+        Assert.Matches(@"^\d+\.\d+\.\d+$", environment.Version);
+        Assert.Matches(@".+, (no vectors|\d+-bit vectors)$", environment.Processor);
+        Assert.StartsWith(".NET ", environment.Runtime, StringComparison.Ordinal);
+        Assert.Equal(DateTimeOffset.UnixEpoch, environment.StartedAt);
+    }
+}

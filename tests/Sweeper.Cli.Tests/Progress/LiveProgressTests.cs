@@ -1,0 +1,141 @@
+using Sweeper.Cli.Progress;
+using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Cli.Tests.Progress;
+
+public sealed class LiveProgressTests
+{
+    private readonly ManualTime _time = new();
+
+    [Fact]
+    public void Draw_TwoRunningTrials_ShowsABarEachAndTheBestSoFar()
+    {
+        SweepPlan plan = Sample.Plan();
+        SweepProgress progress = Waiting(plan);
+        LiveProgress live = Create(plan, progress);
+
+        progress.TrialStarted(plan.Trials[0]);
+        progress.TrialEnded(plan.Trials[0], Sample.Outcome(objective: 0.91));
+        progress.TrialStarted(plan.Trials[1]);
+        progress.EpochEnded(plan.Trials[1], Sample.Epoch(5, 0.885));
+        progress.TrialStarted(plan.Trials[2]);
+        _time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(
+            [
+                "trial epoch validation accuracy setting",
+                "2 ━━━━━━━━━━━━━━━━━━━━━━━━ 5/10 88.50 % activation=relu, learning_rate=0.2",
+                "3 ━━━━━━━━━━━━━━━━━━━━━━━━ 0/10 – activation=tanh, learning_rate=0.1",
+                "1 of 4 trials · 1 waiting · 30 s elapsed · about 50 s left",
+                "best so far: 91.00 %, trial 1 (activation=relu, learning_rate=0.1)",
+            ],
+            Draw(live).Select(SingleSpaced));
+    }
+
+    [Fact]
+    public void Draw_NothingEndedYet_NamesNoBestAndNoRest()
+    {
+        SweepPlan plan = Sample.Plan();
+        SweepProgress progress = Waiting(plan);
+
+        string[] lines = Draw(Create(plan, progress));
+
+        Assert.Equal("0 of 4 trials · 4 waiting · 0 ms elapsed", SingleSpaced(lines[^1]));
+        Assert.DoesNotContain(lines, l => l.Contains("best", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Draw_FailedAndDivergedTrials_CountsThem()
+    {
+        SweepPlan plan = Sample.Plan();
+        SweepProgress progress = Waiting(plan);
+        LiveProgress live = Create(plan, progress);
+
+        End(progress, plan.Trials[0], Sample.Outcome(TrialState.Failed, null));
+        End(progress, plan.Trials[1], Sample.Outcome(TrialState.Diverged, null));
+
+        Assert.Contains(Draw(live), l => SingleSpaced(l).StartsWith("2 of 4 trials · 2 waiting · 1 diverged · 1 failed · ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Draw_CarriedOnSweep_EstimatesFromThisRunAlone()
+    {
+        SweepPlan plan = Sample.Plan();
+        var progress = new SweepProgress(
+            plan, [TrialState.Completed, TrialState.Completed, TrialState.Waiting, TrialState.Waiting], new BestTrial(plan.Trials[1], 0.9));
+        LiveProgress live = Create(plan, progress);
+
+        End(progress, plan.Trials[2], Sample.Outcome(objective: 0.8));
+        _time.Advance(TimeSpan.FromSeconds(20));
+
+        string[] lines = Draw(live);
+        Assert.Equal("3 of 4 trials · 1 waiting · 20 s elapsed · about 20 s left", SingleSpaced(lines[^2]));
+        Assert.StartsWith("best so far: 90.00 %, trial 2 ", SingleSpaced(lines[^1]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Draw_NothingSwept_NamesTheBestWithoutBrackets()
+    {
+        SweepPlan plan = Sample.Plan();
+        plan = plan with { Space = plan.Space with { Hyperparameters = [] } };
+        SweepProgress progress = Waiting(plan);
+        LiveProgress live = Create(plan, progress);
+
+        End(progress, plan.Trials[0], Sample.Outcome(objective: 0.5));
+
+        Assert.Equal("best so far: 50.00 %, trial 1", SingleSpaced(Draw(live)[^1]));
+    }
+
+    [Theory]
+    [InlineData(40, 1)]
+    [InlineData(40, 16)]
+    [InlineData(80, 2)]
+    [InlineData(80, 16)]
+    [InlineData(120, 0)]
+    [InlineData(240, 100)]
+    public void Draw_AnyWidthAndNumberOfTrials_ShowsEachTrialWithinTheWidth(int width, int running)
+    {
+        SweepPlan plan = Sample.Plan(learningRates: 50);
+        SweepProgress progress = Waiting(plan);
+        foreach (Trial trial in plan.Trials.Take(running))
+        {
+            progress.TrialStarted(trial);
+            progress.EpochEnded(trial, Sample.Epoch(trial.Number % 11, 0.25));
+        }
+
+        string[] lines = Draw(Create(plan, progress, width), width);
+
+        Assert.All(lines, line => Assert.True(line.Length <= width, $"{line.Length} columns: {line}"));
+        string[] bars = [.. lines.Where(l => l.Contains('━', StringComparison.Ordinal))];
+        Assert.Equal(running, bars.Length);
+        Assert.All(bars, (bar, i) => Assert.StartsWith($"{i + 1} ━", SingleSpaced(bar), StringComparison.Ordinal));
+        Assert.Contains($"{100 - running} waiting", SingleSpaced(string.Join(' ', lines)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void During_Work_ReturnsItsResult()
+    {
+        SweepPlan plan = Sample.Plan();
+        using var writer = new StringWriter();
+        var live = new LiveProgress(plan, Waiting(plan), PlainConsole.Create(writer), TimeProvider.System);
+
+        Assert.Equal(17, live.During(() => 17));
+        Assert.Throws<InvalidOperationException>(() => live.During<int>(() => throw new InvalidOperationException()));
+    }
+
+    private static SweepProgress Waiting(SweepPlan plan) => new(plan, [.. plan.Trials.Select(_ => TrialState.Waiting)], null);
+
+    private static void End(SweepProgress progress, Trial trial, TrialOutcome outcome)
+    {
+        progress.TrialStarted(trial);
+        progress.TrialEnded(trial, outcome);
+    }
+
+    private static string[] Draw(LiveProgress live, int width = 120) => PlainConsole.Lines(console => console.Write(live.Draw()), width);
+
+    private static string SingleSpaced(string line) =>
+        string.Join(' ', line.Replace('\u00a0', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    private LiveProgress Create(SweepPlan plan, SweepProgress progress, int width = 120) => new(plan, progress, PlainConsole.Create(TextWriter.Null, width), _time);
+}

@@ -1,0 +1,124 @@
+using System.CommandLine.Parsing;
+
+namespace Sweeper.Cli.Tests;
+
+public sealed class SweeperCommandLineTests
+{
+    private static readonly string[] Commands = ["run", "validate", "list", "trials", "query", "report"];
+
+    public static TheoryData<string> CommandNames => [.. Commands];
+
+    [Theory]
+    [MemberData(nameof(CommandNames))]
+    public void Run_HelpOfACommand_EndsWithAnExampleThatParses(string command)
+    {
+        CommandRun help = CommandRun.Of(command, "--help");
+
+        Assert.Equal((ExitCode.Done, ""), (help.ExitCode, help.Messages));
+        Assert.Equal("Example:", help.OutputLines[^2]);
+        string example = help.OutputLines[^1];
+        Assert.StartsWith($"  sweeper {command} ", example, StringComparison.Ordinal);
+        CommandRun run = CommandRun.Of([.. CommandLineParser.SplitCommandLine(example).Skip(1)]);
+        Assert.DoesNotContain("--help", run.Messages, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    public void Run_Help_NamesEveryCommandAndEndsWithAnExample(string option)
+    {
+        CommandRun help = CommandRun.Of(option);
+
+        Assert.Equal(ExitCode.Done, help.ExitCode);
+        Assert.All(Commands, command =>
+            Assert.Contains(help.OutputLines, l => l.StartsWith($"  {command} ", StringComparison.Ordinal)));
+        Assert.Equal("  sweeper run experiments/quickstart.yaml", help.OutputLines[^1]);
+    }
+
+    public static TheoryData<string, string, string> WrongArguments => new()
+    {
+        { "trials x --top 0", "--top is '0'; it must be a whole number from 1 to 2147483647.", "sweeper trials" },
+        { "trials x --top abc", "--top is 'abc'; it must be a whole number from 1 to 2147483647.", "sweeper trials" },
+        { "trials x --top 99999999999", "--top is '99999999999'; it must be a whole number from 1 to 2147483647.", "sweeper trials" },
+        { "run x --parallel -2", "--parallel is '-2'; it must be a whole number from 1 to 2147483647.", "sweeper run" },
+        { "run x --parallel two", "--parallel is 'two'; it must be a whole number from 1 to 2147483647.", "sweeper run" },
+        { "list --format xml", "--format is 'xml'; it must be table, json or csv.", "sweeper list" },
+        { "list --format", "Required argument missing for option: '--format'.", "sweeper list" },
+        { "list --nonsense", "Unrecognized command or argument '--nonsense'.", "sweeper list" },
+        { "run", "Required argument missing for command: 'run'.", "sweeper run" },
+        { "run a.yaml b.yaml", "Unrecognized command or argument 'b.yaml'.", "sweeper run" },
+        { "validate", "Required argument missing for command: 'validate'.", "sweeper validate" },
+        { "lst", "there is no command 'lst'; there are: run, validate, list, trials, query, report", "sweeper" },
+        { "", "which command? There are: run, validate, list, trials, query, report", "sweeper" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongArguments))]
+    public void Run_WrongArguments_IsALineOfErrorAndAPointerToTheHelp(string arguments, string error, string command)
+    {
+        CommandRun run = CommandRun.Of(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal((ExitCode.WrongInput, ""), (run.ExitCode, run.Output));
+        Assert.Equal([$"error: {error}", $"Try '{command} --help'."], run.MessageLines);
+    }
+
+    [Fact]
+    public void Run_SeveralWrongArguments_ReportsEach()
+    {
+        CommandRun run = CommandRun.Of("trials", "x", "--top", "0", "--format", "xml");
+
+        Assert.Equal(ExitCode.WrongInput, run.ExitCode);
+        Assert.Equal(2, run.MessageLines.Count(l => l.StartsWith("error: ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Run_ExpectedFailure_IsOneLineWithoutAStackTrace()
+    {
+        CommandRun run = CommandRun.Of("run", "no-such.yaml");
+
+        Assert.Equal((ExitCode.WrongInput, ""), (run.ExitCode, run.Output));
+        string line = Assert.Single(run.MessageLines);
+        Assert.StartsWith("error: there is no experiment file 'no-such.yaml'", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_ExpectedFailureWithVerbose_ShowsTheStackTraceBelow()
+    {
+        CommandRun run = CommandRun.Of("run", "no-such.yaml", "--verbose");
+
+        Assert.Equal(ExitCode.WrongInput, run.ExitCode);
+        Assert.StartsWith("error: there is no experiment file 'no-such.yaml'", run.MessageLines[0], StringComparison.Ordinal);
+        Assert.Contains(run.MessageLines[1..], l => l.StartsWith("   at Sweeper.", StringComparison.Ordinal));
+        Assert.Contains("FileNotFoundException", run.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_EnvironmentFailure_HasAnExitCodeOfItsOwn()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("in-the-way", "not a folder");
+
+        CommandRun run = CommandRun.Of("run", folder.Write("tiny.yaml", TinyExperiment.Single), "--results", file);
+
+        Assert.Equal(ExitCode.WrongEnvironment, run.ExitCode);
+        string line = Assert.Single(run.MessageLines);
+        Assert.StartsWith("error: ", line, StringComparison.Ordinal);
+        Assert.Contains("in-the-way", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_Bug_KeepsItsStackTraceAndHasAnExitCodeOfItsOwn()
+    {
+        using var folder = new TemporaryFolder();
+        using var messages = new StringWriter();
+        string file = folder.Write("tiny.yaml", TinyExperiment.Single);
+        var context = new CommandContext(
+            PlainConsole.Create(new BrokenWriter()), PlainConsole.Create(messages), TimeProvider.System);
+
+        int exitCode = SweeperCommandLine.Run(["validate", file], context);
+
+        Assert.Equal(ExitCode.Bug, exitCode);
+        Assert.StartsWith("error: a bug in Sweeper: System.NotImplementedException", messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains("   at Sweeper.Cli.", messages.ToString(), StringComparison.Ordinal);
+    }
+}

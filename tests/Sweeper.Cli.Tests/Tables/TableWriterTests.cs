@@ -1,0 +1,88 @@
+using Sweeper.Cli.Tables;
+
+namespace Sweeper.Cli.Tests.Tables;
+
+public sealed class TableWriterTests
+{
+    private static readonly ResultTable Table = new(
+        [new("name"), new("best_trial"), new("share", value => $"{(double)value * 100} %")],
+        [["first", 7, 0.25], ["second", 1234, null], [null, null, 0.5]]);
+
+    [Fact]
+    public void Write_Table_ShowsHeaderRowsAndMissingValues()
+    {
+        string[] lines = Lines(Table);
+
+        Assert.Equal(5, lines.Length);
+        Assert.Equal(["name", "best trial", "share"], Cells(lines[0]));
+        Assert.Equal(["first", "7", "25 %"], Cells(lines[2]));
+        Assert.Equal(["second", "1234", "–"], Cells(lines[3]));
+        Assert.Equal(["–", "–", "50 %"], Cells(lines[4]));
+    }
+
+    [Fact]
+    public void Write_Table_AlignsNumbersAtTheRightAndTextAtTheLeft()
+    {
+        string[] lines = Lines(Table);
+
+        Assert.Equal(lines[0].IndexOf("best trial", StringComparison.Ordinal) + "best trial".Length, End(lines[2], "7"));
+        Assert.Equal(End(lines[2], "7"), End(lines[3], "1234"));
+        Assert.Equal(
+            lines[2].IndexOf("first", StringComparison.Ordinal), lines[3].IndexOf("second", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Write_TextThatLooksLikeMarkup_IsShownAsItIs()
+    {
+        string[] lines = Lines(new ResultTable([new("[red]")], [["[bold]x[/]"], ["[unclosed"]]));
+
+        Assert.Equal("[red]", lines[0].Trim());
+        Assert.Equal(["[bold]x[/]", "[unclosed"], lines[2..].Select(l => l.Trim()));
+    }
+
+    [Fact]
+    public void Write_DoublesAndBytes_AreShort()
+    {
+        string[] lines = Lines(new ResultTable([new("a"), new("b")], [[1.0 / 3, new byte[2000]]]));
+
+        Assert.Equal(["0.333333", "2000 bytes"], Cells(lines[2]));
+    }
+
+    [Fact]
+    public void Write_TableTooWideForItsTerminal_LeavesOutTheDispensableColumnsAndNamesThem()
+    {
+        var table = new ResultTable(
+            [new("kept"), new("first_to_go") { Dispensability = 2 }, new("second_to_go") { Dispensability = 1 }],
+            [["aaaaaaaaaa", "bbbbbbbbbb", "cccccccccc"]]);
+
+        string[] wide = PlainConsole.Lines(c => TableWriter.Write(table, TableFormat.Table, c), 60);
+        string[] narrow = PlainConsole.Lines(c => TableWriter.Write(table, TableFormat.Table, c), 35);
+        string[] narrowest = PlainConsole.Lines(c => TableWriter.Write(table, TableFormat.Table, c), 20);
+
+        Assert.Equal(["kept", "first to go", "second to go"], Cells(wide[0]));
+        Assert.Equal(["kept", "second to go"], Cells(narrow[0]));
+        Assert.Contains("first_to_go.", string.Join(' ', narrow[3..]), StringComparison.Ordinal);
+        Assert.Equal(["kept"], Cells(narrowest[0]));
+        Assert.Contains("first_to_go", string.Join(' ', narrowest[3..]), StringComparison.Ordinal);
+        Assert.Contains("second_to_go", string.Join(' ', narrowest[3..]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_FormatsForPrograms_AreNeverWrapped()
+    {
+        string text = new('x', 500);
+        var table = new ResultTable([new("text")], [[text]]);
+
+        foreach (TableFormat format in new[] { TableFormat.Json, TableFormat.Csv })
+        {
+            Assert.Contains(
+                PlainConsole.Lines(c => TableWriter.Write(table, format, c), 40), l => l.Contains(text, StringComparison.Ordinal));
+        }
+    }
+
+    private static string[] Lines(ResultTable table) => PlainConsole.Lines(c => TableWriter.Write(table, TableFormat.Table, c));
+
+    private static string[] Cells(string line) => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static int End(string line, string text) => line.IndexOf(text, StringComparison.Ordinal) + text.Length;
+}

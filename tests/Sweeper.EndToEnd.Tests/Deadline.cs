@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace Sweeper.EndToEnd.Tests;
+
+/// <summary>Waits for what must come, and not for ever.</summary>
+internal static class Deadline
+{
+    /// <summary>More than anything here takes, on a machine that is busy with other things too.</summary>
+    public static readonly TimeSpan Length = TimeSpan.FromSeconds(120);
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Waits until <paramref name="condition"/> holds; fails with <paramref name="complaint"/> when it does not in time.</summary>
+    public static async Task WaitAsync(Func<Task<bool>> condition, string complaint)
+    {
+        long started = Stopwatch.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < Length, complaint);
+            await Task.Delay(Interval);
+        }
+    }
+}

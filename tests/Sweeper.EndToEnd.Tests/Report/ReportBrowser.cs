@@ -1,0 +1,78 @@
+using Microsoft.Playwright;
+
+namespace Sweeper.EndToEnd.Tests.Report;
+
+/// <summary>The report of a small sweep with hostile texts, and a Chromium to open it in; made when the first test asks.</summary>
+public sealed class ReportBrowser : IAsyncLifetime, IDisposable
+{
+    /// <summary>What a page that fails to escape it would run.</summary>
+    public const string HostileDescription =
+        """</script></style><img src="x" onerror="document.title='taken over'"><svg onload="document.title='taken over'"> & <b>bold</b>""";
+
+    private readonly TemporaryFolder _folder = new();
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>The address of the report.</summary>
+    public string Address => new Uri(Path.Combine(_folder.Root, "results", "hostile", "report.html")).AbsoluteUri;
+
+    /// <summary>Opens the report in a page of its own.</summary>
+    public async Task<OpenedReport> OpenAsync(int width, ColorScheme colorScheme = ColorScheme.Light)
+    {
+        string chromium = Requirement.Need(
+            Requirement.Program(Environment.GetEnvironmentVariable("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"),
+            "Install Chromium, or name it in the variable CHROMIUM, for tests of the report in a browser.");
+        _browser ??= await LaunchAsync(chromium);
+        IBrowserContext context = await _browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            ColorScheme = colorScheme,
+        });
+        return await OpenedReport.OpenAsync(context, Address);
+    }
+
+    public async Task InitializeAsync()
+    {
+        _folder.Write(
+            "hostile.yaml",
+            $$"""
+            name: hostile
+            # {{HostileDescription}}
+            description: '{{HostileDescription.Replace("'", "''", StringComparison.Ordinal)}}'
+            dataset: {name: digits, train: 400, test: 200}
+            parameters:
+              architecture: ["8", "16"]
+              activation: [tanh, relu]
+              learning_rate: [0.05, 0.1, 0.2]
+              batch_size: 16
+              epochs: 5
+            """);
+        (await SweeperProcess.RunAsync(_folder.Root, "run", "hostile.yaml")).With(exitCode: 0);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
+        _playwright?.Dispose();
+        _folder.Dispose();
+    }
+
+    private async Task<IBrowser> LaunchAsync(string chromium)
+    {
+        _playwright = await Playwright.CreateAsync();
+        return await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = chromium,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+}

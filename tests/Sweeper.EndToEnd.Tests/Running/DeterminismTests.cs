@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+
+namespace Sweeper.EndToEnd.Tests.Running;
+
+public sealed class DeterminismTests : IDisposable
+{
+    // Durations and times are what may differ.
+    private const string Metrics =
+        """
+        SELECT t.number, t.seed, t.state, t.reason, t.best_epoch, m.epoch, n.name, m.value
+        FROM trials AS t JOIN metrics AS m ON m.trial_id = t.trial_id JOIN metric_names AS n ON n.metric_id = m.metric_id
+        ORDER BY t.number, m.epoch, n.name
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Run_OneOrTwoTrialsAtOnce_GivesBitIdenticalMetricsAndWeights()
+    {
+        _folder.Write("grid.yaml", Experiments.Grid);
+
+        (string metrics, string[] weights) one = await RunAsync("1");
+        (string metrics, string[] weights) two = await RunAsync("2");
+
+        // Eight trials, four epochs of four metrics each, and two of the test set.
+        Assert.Equal(1 + (8 * ((4 * 4) + 2)), one.metrics.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(one.metrics, two.metrics);
+        Assert.Equal(8, one.weights.Distinct().Count());
+        Assert.Equal(one.weights, two.weights);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task<(string Metrics, string[] Weights)> RunAsync(string parallel)
+    {
+        string results = $"results-{parallel}";
+        (await SweeperProcess.RunAsync(_folder.Root, "run", "grid.yaml", "--parallel", parallel, "--results", results, "--no-report"))
+            .With(exitCode: 0);
+        FinishedCommand query = (await SweeperProcess.RunAsync(_folder.Root, "query", Metrics, "--results", results, "--format", "csv"))
+            .With(exitCode: 0);
+        string[] models = Directory.GetFiles(Path.Combine(_folder.Root, results, "grid", "models"), "*.safetensors");
+        string[] hashes = [.. models.Order(StringComparer.Ordinal).Select(m => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(m))))];
+        return (query.Output, hashes);
+    }
+}

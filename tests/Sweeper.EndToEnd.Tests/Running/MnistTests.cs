@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace Sweeper.EndToEnd.Tests.Running;
+
+public sealed class MnistTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [SkippableFact]
+    public async Task Run_Mnist_ReachesTheAccuracyThatSuchANetworkReaches()
+    {
+        string data = Requirement.Need(DataFolder(), "Set SWEEPER_DATA to a folder with mnist/ in it, or put MNIST's four files into data/mnist.");
+        _folder.Write(
+            "mnist.yaml",
+            """
+            name: mnist
+            dataset: mnist
+            parameters:
+              architecture: ["32", "linear"]
+              activation: relu
+              learning_rate: 0.1
+              batch_size: 32
+              epochs: 2
+            """);
+
+        (await SweeperProcess.RunAsync(_folder.Root, "run", "mnist.yaml", "--data", data)).With(exitCode: 0);
+        JsonElement[] trials = (await SweeperProcess.RunAsync(_folder.Root, "trials", "mnist", "--format", "json")).With(exitCode: 0).Rows();
+
+        Assert.Equal(["32", "linear"], trials.Select(t => t.GetProperty("architecture").GetString()));
+        Assert.InRange(trials[0].GetProperty("test_accuracy").GetDouble(), 0.94, 0.98);
+        Assert.InRange(trials[1].GetProperty("test_accuracy").GetDouble(), 0.90, 0.94);
+        JsonElement sweep = Assert.Single((await SweeperProcess.RunAsync(
+            _folder.Root, "query", "SELECT count(*) AS trials FROM runs WHERE state = 'completed'", "--format", "json")).Rows());
+        Assert.Equal(2, sweep.GetProperty("trials").GetInt32());
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>The folder with a folder mnist in it; null when there is none.</summary>
+    private static string? DataFolder() => new[] { Environment.GetEnvironmentVariable("SWEEPER_DATA"), Path.Combine(Checkout.Root, "data") }
+        .FirstOrDefault(folder => folder is not null && Directory.Exists(Path.Combine(folder, "mnist")));
+}

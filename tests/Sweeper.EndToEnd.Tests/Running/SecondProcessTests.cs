@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+namespace Sweeper.EndToEnd.Tests.Running;
+
+/// <summary>What others may do to a results folder while a sweep runs in it.</summary>
+public sealed class SecondProcessTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Run_ResultsFolderInUse_IsRefusedAndNamesTheProcess()
+    {
+        using SweeperProcess first = await StartEndlessAsync();
+        _folder.Write("grid.yaml", Experiments.Grid);
+
+        FinishedCommand second = await SweeperProcess.RunAsync(_folder.Root, "run", "grid.yaml");
+
+        Assert.Equal((3, ""), (second.ExitCode, second.Output));
+        string line = Assert.Single(second.MessageLines);
+        Assert.StartsWith("error: ", line, StringComparison.Ordinal);
+        Assert.Contains($"{first.Id}", line, StringComparison.Ordinal);
+        Assert.Contains("--results", line, StringComparison.Ordinal);
+        Assert.Equal("endless", Assert.Single(await ListAsync()).GetProperty("sweep").GetString());
+    }
+
+    [Fact]
+    public async Task ListAndTrials_WhileASweepRuns_ShowHowFarItIs()
+    {
+        using SweeperProcess runner = await StartEndlessAsync();
+
+        JsonElement sweep = Assert.Single(await ListAsync());
+        JsonElement[] trials = (await SweeperProcess.RunAsync(_folder.Root, "trials", "endless", "--format", "json")).With(exitCode: 0).Rows();
+        (await SweeperProcess.RunAsync(_folder.Root, "report", "endless", "--output", "half.html")).With(exitCode: 0);
+
+        Assert.Equal(("running", 0), (sweep.GetProperty("state").GetString(), sweep.GetProperty("done").GetInt32()));
+        Assert.Equal(["running", "running"], trials.Select(t => t.GetProperty("state").GetString()));
+        Assert.Contains("running", await File.ReadAllTextAsync(Path.Combine(_folder.Root, "half.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_EarlierRunWasKilled_CarriesOn()
+    {
+        using (SweeperProcess killed = await StartEndlessAsync())
+            Assert.DoesNotContain("error", killed.Messages, StringComparison.Ordinal);
+
+        using SweeperProcess again = SweeperProcess.Start(_folder.Root, "run", "endless.yaml", "--parallel", "2");
+        await again.WaitForMessageAsync("endless: 2 trials, 2 at once");
+
+        Assert.Equal("running", Assert.Single(await ListAsync()).GetProperty("state").GetString());
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>A sweep that runs, with epochs in the database.</summary>
+    private async Task<SweeperProcess> StartEndlessAsync()
+    {
+        _folder.Write("endless.yaml", Experiments.Endless);
+        SweeperProcess process = SweeperProcess.Start(_folder.Root, "run", "endless.yaml", "--parallel", "2");
+        await process.WaitForMessageAsync("endless: 2 trials");
+        await Deadline.WaitAsync(BothHaveEpochsAsync, "The trials never ended an epoch.");
+        return process;
+    }
+
+    private async Task<bool> BothHaveEpochsAsync()
+    {
+        const string Sql = "SELECT count(DISTINCT trial) AS trials FROM epochs";
+        FinishedCommand query = await SweeperProcess.RunAsync(_folder.Root, "query", Sql, "--format", "json");
+        return query.With(exitCode: 0).Rows()[0].GetProperty("trials").GetInt32() == 2;
+    }
+
+    private async Task<JsonElement[]> ListAsync() =>
+        (await SweeperProcess.RunAsync(_folder.Root, "list", "--format", "json")).With(exitCode: 0).Rows();
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace Sweeper.EndToEnd.Tests.Running;
+
+public sealed class ShippedExperimentTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Validate_ShippedExperiments_AreValid()
+    {
+        string[] files = Directory.GetFiles(Path.Combine(Checkout.Root, "experiments"), "*.yaml");
+
+        FinishedCommand validate = (await SweeperProcess.RunAsync(_folder.Root, ["validate", .. files])).With(exitCode: 0);
+
+        Assert.True(files.Length >= 2);
+        Assert.Equal("", validate.Messages);
+        Assert.All(files, file =>
+            Assert.Contains(validate.OutputLines, l => l.StartsWith($"{file}: {Path.GetFileNameWithoutExtension(file)}, ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Run_QuickstartOnFewerImages_RanksEveryTrialOfTheGrid()
+    {
+        string quickstart = await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "experiments", "quickstart.yaml"));
+        _folder.Write(
+            "quickstart.yaml",
+            quickstart
+                .Replace("dataset: digits", "dataset: {name: digits, train: 1500, test: 300}", StringComparison.Ordinal)
+                .Replace("epochs: 30", "epochs: 10", StringComparison.Ordinal));
+
+        FinishedCommand run = (await SweeperProcess.RunAsync(_folder.Root, "run", "quickstart.yaml")).With(exitCode: 0);
+        JsonElement[] trials = (await SweeperProcess.RunAsync(_folder.Root, "trials", "quickstart", "--format", "json")).With(exitCode: 0).Rows();
+
+        Assert.StartsWith("quickstart: 16 trials, ", run.MessageLines[0], StringComparison.Ordinal);
+        Assert.Contains("The first 10 of 16 trials; all of them: sweeper trials quickstart", run.OutputLines);
+        Assert.Equal(16, trials.Length);
+        Assert.Equal(16, trials.Select(Setting).Distinct().Count());
+        double[] accuracies = [.. trials.Select(t => t.GetProperty("validation_accuracy").GetDouble())];
+        Assert.Equal(accuracies.OrderDescending(), accuracies);
+        // Ten classes: guessing is right once in ten times.
+        Assert.True(accuracies[0] > 0.8, $"The best reached {accuracies[0]}.");
+        Assert.True(trials[0].GetProperty("test_accuracy").GetDouble() > 0.75);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string Setting(JsonElement trial) => string.Join(
+        ' ', new[] { "architecture", "activation", "learning_rate", "batch_size" }.Select(name => trial.GetProperty(name).ToString()));
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+
+namespace Sweeper.EndToEnd.Tests.Running;
+
+/// <summary>The way from an experiment to its report, command by command.</summary>
+public sealed class WorkflowTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Commands_OneAfterTheOther_AgreeOnWhatWasTrained()
+    {
+        _folder.Write("grid.yaml", Experiments.Grid);
+
+        FinishedCommand run = (await SweeperAsync("run", "grid.yaml")).With(exitCode: 0);
+        JsonElement sweep = Assert.Single((await SweeperAsync("list", "--format", "json")).With(exitCode: 0).Rows());
+        JsonElement[] trials = (await SweeperAsync("trials", "grid", "--format", "json")).With(exitCode: 0).Rows();
+        JsonElement best = Assert.Single((await SweeperAsync(
+            "query", "SELECT trial, objective, best_test_accuracy FROM leaderboard WHERE sweep = 'grid' ORDER BY rank, trial LIMIT 1", "--format", "json"))
+            .With(exitCode: 0).Rows());
+        FinishedCommand report = (await SweeperAsync("report", "grid", "--output", "grid.html")).With(exitCode: 0);
+
+        Assert.Equal(("grid", "completed", 8), (Text(sweep, "sweep"), Text(sweep, "state"), sweep.GetProperty("done").GetInt32()));
+        Assert.Equal(8, trials.Length);
+        Assert.Equal(Number(sweep, "best_trial"), Number(trials[0], "trial"));
+        Assert.Equal(Number(sweep, "best_trial"), Number(best, "trial"));
+        Assert.Equal(Number(sweep, "objective"), Number(best, "objective"));
+        Assert.Equal(Number(trials[0], "test_accuracy"), Number(best, "best_test_accuracy"));
+        Assert.Contains(run.OutputLines, l => l.StartsWith($"Best trial: {Number(best, "trial")} ", StringComparison.Ordinal));
+
+        Assert.Equal("grid.html", Assert.Single(report.OutputLines));
+        string html = await File.ReadAllTextAsync(Path.Combine(_folder.Root, "grid.html"));
+        Assert.Contains($"Best is <b>trial {Number(best, "trial")}</b>", html, StringComparison.Ordinal);
+        Assert.Equal(html, await File.ReadAllTextAsync(Path.Combine(_folder.Root, "results", "grid", "report.html")));
+        Assert.Equal(
+            ["grid", "sweeper.db"],
+            Directory.GetFileSystemEntries(Path.Combine(_folder.Root, "results")).Select(Path.GetFileName)
+                .Where(n => n == "grid" || n!.EndsWith(".db", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_Environment_IsRecorded()
+    {
+        _folder.Write("grid.yaml", Experiments.Grid);
+        (await SweeperAsync("run", "grid.yaml", "--parallel", "2", "--no-report")).With(exitCode: 0);
+
+        string version = (await SweeperAsync("--version")).With(exitCode: 0).Output.Trim();
+        JsonElement row = Assert.Single((await SweeperAsync(
+            "query", "SELECT version, command_line, parallel FROM environments", "--format", "json")).With(exitCode: 0).Rows());
+
+        Assert.StartsWith(Text(row, "version"), version, StringComparison.Ordinal);
+        Assert.Equal("sweeper run grid.yaml --parallel 2 --no-report", Text(row, "command_line"));
+        Assert.Equal(2, Number(row, "parallel"));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;
+
+    private static double Number(JsonElement row, string name) => row.GetProperty(name).GetDouble();
+
+    private Task<FinishedCommand> SweeperAsync(params string[] arguments) => SweeperProcess.RunAsync(_folder.Root, arguments);
+}

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Sweeper.EndToEnd.Tests;
+
+/// <summary>The built command in a process of its own, as a shell would start it, with its output redirected.</summary>
+internal sealed class SweeperProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<byte[]> _output;
+    private readonly Task _reading;
+    private readonly MemoryStream _messages = new();
+
+    private SweeperProcess(Process process)
+    {
+        _process = process;
+        _output = ReadAllAsync(process.StandardOutput.BaseStream);
+        _reading = Task.Run(ReadMessagesAsync);
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>What it has written to standard error so far.</summary>
+    public string Messages
+    {
+        get
+        {
+            lock (_messages)
+                return Encoding.UTF8.GetString(_messages.ToArray());
+        }
+    }
+
+    /// <summary>The files of the built command.</summary>
+    public static string Assembly => Path.Combine(AppContext.BaseDirectory, "sweeper.dll");
+
+    /// <summary>The .NET host that runs these tests.</summary>
+    public static string Host => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+
+    /// <summary>Starts a command without waiting for it.</summary>
+    /// <param name="folder">Its current folder.</param>
+    /// <param name="arguments">What follows <c>sweeper</c>.</param>
+    public static SweeperProcess Start(string folder, params string[] arguments) => Start(folder, [], arguments);
+
+    /// <summary>Starts a command with further environment variables.</summary>
+    public static SweeperProcess Start(string folder, IEnumerable<KeyValuePair<string, string>> variables, string[] arguments)
+    {
+        var start = new ProcessStartInfo(Host, [Assembly, .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string name, string value) in variables)
+            start.Environment[name] = value;
+        Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return new SweeperProcess(process);
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<FinishedCommand> RunAsync(string folder, params string[] arguments)
+    {
+        using SweeperProcess process = Start(folder, arguments);
+        return await process.EndAsync();
+    }
+
+    /// <summary>Waits until standard error contains a text.</summary>
+    public Task WaitForMessageAsync(string text) => Deadline.WaitAsync(
+        () =>
+        {
+            // The end of the process is looked at first: what it wrote last may come after the text was looked for.
+            bool hasEnded = _reading.IsCompleted;
+            bool isThere = Messages.Contains(text, StringComparison.Ordinal);
+            Assert.True(isThere || !hasEnded, $"It ended before it wrote '{text}':\n{Messages}");
+            return Task.FromResult(isThere);
+        },
+        $"It never wrote '{text}'.");
+
+    /// <summary>Sends a signal, as Ctrl-C and <c>kill</c> do.</summary>
+    /// <param name="signal">Its name without SIG.</param>
+    public async Task SignalAsync(string signal)
+    {
+        using Process kill = Process.Start("kill", [$"-{signal}", $"{Id}"]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    /// <summary>Waits for its end.</summary>
+    public async Task<FinishedCommand> EndAsync()
+    {
+        using var deadline = new CancellationTokenSource(Deadline.Length);
+        await _process.WaitForExitAsync(deadline.Token);
+        await _reading;
+        return new FinishedCommand(_process.ExitCode, await _output, Messages);
+    }
+
+    /// <summary>Ends it if it still runs.</summary>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+        _messages.Dispose();
+    }
+
+    private static async Task<byte[]> ReadAllAsync(Stream stream)
+    {
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+
+    private async Task ReadMessagesAsync()
+    {
+        byte[] buffer = new byte[4096];
+        Stream stream = _process.StandardError.BaseStream;
+        for (int read = await stream.ReadAsync(buffer); read > 0; read = await stream.ReadAsync(buffer))
+        {
+            lock (_messages)
+                _messages.Write(buffer, 0, read);
+        }
+    }
+}
