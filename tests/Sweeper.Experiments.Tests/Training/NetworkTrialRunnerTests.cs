@@ -1,140 +1,97 @@
-using System.Buffers.Binary;
-using System.Text;
-using Sweeper.Sweeps;
-using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Experiments.Tests.Training;
 
-public class NetworkTrialRunnerTests
+public sealed class NetworkTrialRunnerTests
 {
-    [Fact]
-    public async Task Run_LinearModelOnDigits_StaysUnder93Percent()
+    [Theory]
+    [InlineData("optimizer: momentum, learning_rate: 0.02")]
+    [InlineData("optimizer: {name: nesterov, momentum: 0.8}, learning_rate: 0.02")]
+    [InlineData("optimizer: rmsprop, learning_rate: 0.001")]
+    [InlineData("optimizer: adam, learning_rate: 0.003")]
+    [InlineData("optimizer: adamw, learning_rate: 0.003, weight_decay: 0.01")]
+    [InlineData("schedule: {name: step, every: 2, factor: 0.5}")]
+    [InlineData("schedule: {name: exponential, factor: 0.9, warmup: 1}")]
+    [InlineData("schedule: {name: cosine, final_factor: 0.1}")]
+    [InlineData("schedule: one_cycle")]
+    [InlineData("weight_decay: 0.001, l1: 0.0001, gradient_clip: 1")]
+    [InlineData("batch_normalization: true")]
+    [InlineData("dropout: 0.2, input_dropout: 0.1")]
+    [InlineData("label_smoothing: 0.1")]
+    [InlineData("loss: {name: mean_squared_error, reduction: half}, activation: sigmoid, initializer: lecun_normal, learning_rate: 0.5")]
+    [InlineData("architecture: 32-16, activation: [[gelu, swish]]")]
+    [InlineData("batch_size: 1, learning_rate: 0.01")]
+    [InlineData("batch_size: full, epochs: 60")]
+    public async Task Run_EachSetting_MakesTheLossMuchSmaller(string parameters)
     {
-        TrainedExperiment trained = await TrainedExperiment.TrainAsync(
-            """
-            name: linear
-            dataset: digits
-            parameters: {architecture: linear, learning_rate: 0.1, batch_size: 32, epochs: 15}
-            """);
-        Assert.InRange(trained.Trials[0].FinalMetric("test_accuracy"), 0.8, 0.93);
+        string epochs = parameters.Contains("epochs", StringComparison.Ordinal) ? "" : ", epochs: 12";
+        string batch = parameters.Contains("batch_size", StringComparison.Ordinal) ? "" : ", batch_size: 16";
+        string architecture = parameters.Contains("architecture", StringComparison.Ordinal) ? "" : ", architecture: 24";
+
+        double[] losses = Assert.Single(await TrialRun.AllAsync(parameters + epochs + batch + architecture)).Metric("train_loss");
+
+        Assert.InRange(losses[^1], 0, 0.7 * losses[0]);
     }
 
     [Fact]
-    public async Task Run_SmallNetworkOnDigits_Passes97Percent()
+    public async Task Run_LearningRateFarTooLarge_DivergesAtTheEpochItHappensWithTheReason()
     {
-        TrainedExperiment trained = await TrainedExperiment.TrainAsync(
-            """
-            name: small
-            dataset: digits
-            parameters: {architecture: "128", learning_rate: 0.2, batch_size: 32, epochs: 15}
-            """);
-        Assert.InRange(trained.Trials[0].FinalMetric("test_accuracy"), 0.97, 1);
+        TrialRun run = Assert.Single(await TrialRun.AllAsync(
+            "learning_rate: 1.0e+30, loss: mean_squared_error, output: identity, epochs: 5"));
+
+        Assert.Single(run.Epochs);
+        Assert.Equal(TrialState.Diverged, run.LastDecision.StopState);
+        Assert.Matches("^train_loss became (NaN|infinite) at epoch 1$", run.LastDecision.StopReason);
+        Assert.Empty(run.Result.Attachments);
     }
 
     [Fact]
-    public async Task Run_DefaultEvaluation_ReportsTrainAndValidationEachEpochAndTestAtTheEnd()
+    public async Task Run_ReferenceKernel_GivesTheSameCurves()
     {
-        TrainedTrial trial = (await TrainedExperiment.TrainAsync(Tiny("epochs: 3"))).Trials[0];
-        Assert.Equal([1, 2, 3], trial.Epochs.Select(e => e.Epoch));
-        Assert.All(trial.Epochs, e => Assert.Equal(
-            ["train_loss", "train_accuracy", "validation_loss", "validation_accuracy"], e.Metrics.Select(m => m.Metric)));
-        Assert.All(trial.Epochs, e => Assert.True(e.DurationSeconds >= 0));
-        Assert.Equal(["test_loss", "test_accuracy"], trial.Result.FinalMetrics.Select(m => m.Metric));
+        TrialRun[] runs = await TrialRun.AllAsync("kernel: [vector, reference], architecture: 16-8, activation: [[tanh, elu]], epochs: 4");
+
+        Assert.Equal(2, runs.Length);
+        foreach (string metric in new[] { "train_loss", "validation_loss" })
+            Assert.Equal(runs[0].Metric(metric), runs[1].Metric(metric), (x, y) => Math.Abs(x - y) < 1e-4 * x);
     }
 
     [Fact]
-    public async Task Run_TestEachEpoch_ReportsItAndNothingAtTheEnd()
+    public async Task Run_NoEpochs_EvaluatesTheUntrainedNetwork()
     {
-        TrainedTrial trial = (await TrainedExperiment.TrainAsync(Tiny("epochs: 2", "evaluate: {train: full, test: each_epoch}"))).Trials[0];
-        Assert.All(trial.Epochs, e => Assert.NotNull(e.Find("test_accuracy")));
-        Assert.Empty(trial.Result.FinalMetrics);
+        TrialRun run = Assert.Single(await TrialRun.AllAsync("epochs: 0, schedule: one_cycle, dropout: 0.5"));
+
+        Assert.Equal(0, Assert.Single(run.Epochs).Epoch);
+        Assert.InRange(run.Metric("validation_accuracy")[0], 0, 0.4);
+        Assert.Contains(run.Result.FinalMetrics, m => m.Metric == "test_accuracy");
     }
 
     [Fact]
-    public async Task Run_NoEpochs_MeasuresTheUntrainedNetworkAtEpochZero()
+    public async Task Run_FewerImagesThanTheDefaultBatch_TrainsOnAllOfThemAtOnce()
     {
-        TrainedTrial trial = (await TrainedExperiment.TrainAsync(Tiny("epochs: 0"))).Trials[0];
-        Assert.Equal(0, Assert.Single(trial.Epochs).Epoch);
-        Assert.Equal(0, trial.BestEpoch);
-        Assert.InRange(trial.FinalMetric("test_accuracy"), 0, 0.4);
+        TrialRun[] few = await TrialRun.AllAsync("epochs: 2, batch_size: full", "validation: 60, train_limit: 40");
+        TrialRun[] byDefault = await TrialRun.AllAsync("epochs: 2", "validation: 60, train_limit: 40");
+
+        // Another seed, so other weights, but the same kind of curve: one step an epoch.
+        Assert.Equal(few[0].Epochs.Count, byDefault[0].Epochs.Count);
+        Assert.True(byDefault[0].Metric("train_loss")[1] < byDefault[0].Metric("train_loss")[0]);
     }
 
     [Fact]
-    public async Task Run_NoValidation_ReportsNoValidationMetric()
+    public async Task Run_BatchNormalization_SavesItsTensors()
     {
-        TrainedTrial trial = (await TrainedExperiment.TrainAsync(
-            """
-            name: tiny
-            dataset: {name: digits, train: 100, test: 50, validation: 0}
-            metric: {name: train_loss}
-            parameters: {architecture: "8", epochs: 1, batch_size: 10}
-            """)).Trials[0];
-        Assert.Equal(["train_loss", "train_accuracy"], trial.Epochs[0].Metrics.Select(m => m.Metric));
+        TrialRun run = Assert.Single(await TrialRun.AllAsync("epochs: 1, architecture: 8, batch_normalization: true"));
+
+        string model = System.Text.Encoding.UTF8.GetString(run.Result.Attachments.Single(a => a.Name == "model").Content.Span[..2000]);
+        Assert.Contains("batch_normalization_1.running_variance", model, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Run_Confusion_CountsEveryTestImageInTheRowOfItsClass()
+    public async Task Run_SameExperimentTwice_GivesTheSameCurves()
     {
-        TrainedTrial trial = (await TrainedExperiment.TrainAsync(Tiny("epochs: 2"))).Trials[0];
-        ConfusionMatrix matrix = ConfusionMatrix.FromJson(trial.Attachment(ConfusionMatrix.AttachmentName)!.Content.Span);
-        Assert.All(matrix.Counts, row => Assert.Equal(5, row.Sum()));
-        double right = matrix.Counts.Select((row, i) => row[i]).Sum() / 50.0;
-        Assert.Equal(trial.FinalMetric("test_accuracy"), right, 12);
-    }
+        const string parameters = "dropout: 0.3, input_dropout: 0.2, optimizer: adam, learning_rate: 0.01, epochs: 3";
 
-    [Fact]
-    public async Task Run_Model_IsASafetensorsFileOfTheBestEpoch()
-    {
-        TrainedTrial trial = (await TrainedExperiment.TrainAsync(Tiny("epochs: 2"))).Trials[0];
-        TrialAttachment model = trial.Attachment("model")!;
-        Assert.Equal(new AttachmentFile("models", ".safetensors"), model.File);
-        int header = (int)BinaryPrimitives.ReadInt64LittleEndian(model.Content.Span);
-        string json = Encoding.UTF8.GetString(model.Content.Span.Slice(8, header));
-        Assert.Contains("\"dense_1.weight\":{\"dtype\":\"F32\",\"shape\":[784,8]", json, StringComparison.Ordinal);
-        Assert.Equal(8 + header + (sizeof(float) * ((784 * 8) + 8 + (8 * 10) + 10)), model.Content.Length);
-    }
+        TrialRun[] one = await TrialRun.AllAsync(parameters), two = await TrialRun.AllAsync(parameters);
 
-    [Fact]
-    public async Task Run_SameExperimentTwice_GivesTheSameBits()
-    {
-        string yaml = Tiny("epochs: 3");
-        TrainedTrial one = (await TrainedExperiment.TrainAsync(yaml)).Trials[0], two = (await TrainedExperiment.TrainAsync(yaml)).Trials[0];
-        Assert.Equal(one.Epochs.SelectMany(e => e.Metrics), two.Epochs.SelectMany(e => e.Metrics));
-        Assert.True(one.Attachment("model")!.Content.Span.SequenceEqual(two.Attachment("model")!.Content.Span));
+        Assert.Equal(one[0].Metric("validation_loss"), two[0].Metric("validation_loss"));
     }
-
-    [Fact]
-    public async Task Run_ValueAddedToTheGrid_LeavesTheOtherTrialsAsTheyWere()
-    {
-        TrainedExperiment before = await TrainedExperiment.TrainAsync(Tiny("epochs: 2, learning_rate: [0.1, 0.4]"));
-        TrainedExperiment after = await TrainedExperiment.TrainAsync(Tiny("epochs: 2, learning_rate: [0.1, 0.2, 0.4]"));
-        Assert.Equal(
-            before.Trials[1].Epochs.SelectMany(e => e.Metrics), after.Trials[2].Epochs.SelectMany(e => e.Metrics));
-    }
-
-    [Fact]
-    public async Task Run_HugeLearningRate_DivergesWithTheReason()
-    {
-        TrainedTrial trial = (await TrainedExperiment.TrainAsync(Tiny("epochs: 20, learning_rate: 1e30"))).Trials[0];
-        Assert.Equal(TrialState.Diverged, trial.End?.StopState);
-        Assert.Matches("^(train|validation)_loss became (NaN|infinite) at epoch \\d+$", trial.End?.StopReason);
-        Assert.True(trial.Epochs.Length < 20);
-    }
-
-    [Fact]
-    public async Task Run_LayerTooLargeForTheMachine_SaysHowManyBytesItNeeds()
-    {
-        var failure = await Assert.ThrowsAsync<SweeperException>(
-            () => TrainedExperiment.TrainAsync(Tiny("epochs: 1").Replace("\"8\"", "\"1000000000\"", StringComparison.Ordinal)));
-        Assert.Matches("needs about \\d+(\\.\\d)? TB of memory", failure.Message);
-    }
-
-    private static string Tiny(string parameters, string more = "") =>
-        $$"""
-        name: tiny
-        dataset: {name: digits, train: 100, test: 50, validation: 20}
-        parameters: {architecture: "8", batch_size: 10, {{parameters}}}
-        {{more}}
-        """;
 }

@@ -69,6 +69,7 @@ public sealed class ElementwiseTests
             CheckBits<T, ExpMinusAbsoluteOperation<T>>(register, length);
             CheckBits<T, SigmoidOperation<T>>(register, length);
             CheckBits<T, TanhOperation<T>>(register, length);
+            CheckBits<T, LogOnePlusOperation<T>>(register, length);
         }
     }
 
