@@ -99,7 +99,7 @@ public sealed class ExperimentLoaderTests : IDisposable
     [Fact]
     public void Load_WrongValueThroughAnAlias_IsReportedAtTheAlias() =>
         Assert.Equal(
-            "test.yaml:5:15: activation is 7; it must be one of sigmoid, tanh, relu",
+            "test.yaml:5:15: activation is 7; it must be one of sigmoid, tanh, relu, leaky_relu, elu, gelu, swish, softplus, identity",
             ExperimentText.Errors(ExperimentText.WithDigits("parameters:\n  epochs: &n 7\n  activation: *n")));
 
     [Fact]

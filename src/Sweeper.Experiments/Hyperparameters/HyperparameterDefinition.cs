@@ -21,8 +21,22 @@ public abstract class HyperparameterDefinition
     /// <summary>The default in words, such as <c>0.1</c> or <c>what the loss wants</c>.</summary>
     public abstract string DefaultText { get; }
 
-    /// <summary>The hyperparameters on which the default and the conflicts depend. They have fixed defaults themselves.</summary>
+    /// <summary>The hyperparameters on which the default depends. They have fixed defaults themselves.</summary>
     public virtual IReadOnlyList<string> DependsOn => [];
+
+    /// <summary>The hyperparameters with which there may be a conflict: see <see cref="ConflictIn"/>.</summary>
+    public virtual IReadOnlyList<string> ConflictsWith => [];
+
+    /// <summary>
+    /// Whether the default leaves training as if the hyperparameter did not exist, so that plans made before it existed are the plans
+    /// of today.
+    /// </summary>
+    public virtual bool IsOffByDefault => false;
+
+    /// <summary>
+    /// Whether trials that differ in it have different seeds; not where it is there to compare them from the same start.
+    /// </summary>
+    public virtual bool DecidesSeed => true;
 
     /// <summary>The default, given <paramref name="values"/> of at least <see cref="DependsOn"/>.</summary>
     public abstract HyperparameterValue DefaultFor(HyperparameterValues values);

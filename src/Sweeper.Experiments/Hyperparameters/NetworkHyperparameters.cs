@@ -15,17 +15,13 @@ public static class NetworkHyperparameters
     public static ImmutableArray<HyperparameterDefinition> All { get; } =
     [
         new ArchitectureHyperparameter(),
-        new ChoiceHyperparameter(
-            HyperparameterNames.Activation, "function of the hidden layers", ["sigmoid", "tanh", "relu"], "relu"),
-        new ChoiceHyperparameter(
-            HyperparameterNames.Loss,
-            "what training minimises",
-            ["cross_entropy", "binary_cross_entropy", "mean_squared_error"],
-            "cross_entropy"),
+        new ActivationHyperparameter(),
+        new LossHyperparameter(),
         new OutputHyperparameter(),
-        new ChoiceHyperparameter(HyperparameterNames.Optimizer, "how gradients become updates", ["sgd"], "sgd"),
+        new OptimizerHyperparameter(),
         new NumberHyperparameter(
             HyperparameterNames.LearningRate, "length of a step along the gradient", new NumberRange(0, ExcludesMinimum: true), 0.1),
+        new ScheduleHyperparameter(),
         new BatchSizeHyperparameter(),
         new IntegerHyperparameter(
             HyperparameterNames.Epochs,
@@ -33,11 +29,31 @@ public static class NetworkHyperparameters
             new NumberRange(0, 1_000_000),
             20),
         new InitializerHyperparameter(),
+        new NumberHyperparameter(
+            HyperparameterNames.WeightDecay,
+            "its product with each weight, not bias, is added to the gradient; adamw takes it off the weight instead",
+            new NumberRange(0),
+            0) { IsOff = true },
+        new NumberHyperparameter(
+            HyperparameterNames.L1, "is added with the sign of each weight, not bias, to the gradient", new NumberRange(0), 0)
+        {
+            IsOff = true,
+        },
+        new NumberHyperparameter(HyperparameterNames.Dropout, "probability of dropping a hidden unit in training", Probability, 0)
+        {
+            IsOff = true,
+        },
+        new NumberHyperparameter(HyperparameterNames.InputDropout, "probability of dropping an input in training", Probability, 0)
+        {
+            IsOff = true,
+        },
+        new BatchNormalizationHyperparameter(),
+        new LabelSmoothingHyperparameter(),
+        new GradientClipHyperparameter(),
+        new KernelHyperparameter(),
     ];
 
-    /// <summary>Documented hyperparameters that this version cannot train with.</summary>
-    internal static ImmutableArray<string> Planned { get; } =
-        ["schedule", "weight_decay", "l1", "dropout", "input_dropout", "label_smoothing", "gradient_clip", "augmentation"];
+    private static NumberRange Probability => new(0, 1, ExcludesMaximum: true);
 
     private static readonly FrozenDictionary<string, HyperparameterDefinition> ByName =
         All.ToFrozenDictionary(d => d.Name, StringComparer.Ordinal);
@@ -63,4 +79,8 @@ public static class NetworkHyperparameters
     /// <param name="complete">A value for every hyperparameter.</param>
     public static HyperparameterValues Distinguishing(HyperparameterValues complete) =>
         new(complete.Where(v => Find(v.Key) is not { } definition || !definition.DefaultFor(complete).Equals(v.Value)));
+
+    /// <summary>Of some values those from which a trial's seed follows.</summary>
+    public static HyperparameterValues DecidingSeed(HyperparameterValues values) =>
+        new(values.Where(v => Find(v.Key) is not { DecidesSeed: false }));
 }

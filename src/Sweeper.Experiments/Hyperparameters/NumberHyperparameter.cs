@@ -22,6 +22,11 @@ public sealed class NumberHyperparameter : HyperparameterDefinition
 
     public override string Description { get; }
 
+    public override bool IsOffByDefault => IsOff;
+
+    /// <summary>See <see cref="IsOffByDefault"/>.</summary>
+    internal bool IsOff { get; init; }
+
     public override string Allowed => $"a number {_range.Text}";
 
     public override string DefaultText => _default.ToString();

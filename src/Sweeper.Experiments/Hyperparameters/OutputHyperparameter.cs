@@ -29,6 +29,8 @@ public sealed class OutputHyperparameter : HyperparameterDefinition
 
     public override IReadOnlyList<string> DependsOn => [HyperparameterNames.Loss];
 
+    public override IReadOnlyList<string> ConflictsWith => DependsOn;
+
     public override HyperparameterValue DefaultFor(HyperparameterValues values) => AllowedFor(values)[0];
 
     public override string? ConflictIn(HyperparameterValues values)
@@ -45,5 +47,5 @@ public sealed class OutputHyperparameter : HyperparameterDefinition
         context.Values.Choice(node, Name, Choices) is string choice ? new TextValue(choice) : null;
 
     private static ImmutableArray<TextValue> AllowedFor(HyperparameterValues values) =>
-        ByLoss[values[HyperparameterNames.Loss].ToString()];
+        ByLoss[NamedHyperparameter.NameOf(values[HyperparameterNames.Loss])];
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Sweeper.Experiments.Datasets;
+using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;
@@ -28,7 +29,7 @@ internal static class PlanFingerprint
             Append(hash, $"early stopping {rule.Goal.Name()} {rule.Monitor} {rule.Patience} {rule.MinDelta:R} {rule.RestoreBest}");
 
         // An identity says which values differ from their defaults; the values of the space say what the defaults are.
-        foreach (Hyperparameter hyperparameter in space.Hyperparameters.OrderBy(h => h.Name, StringComparer.Ordinal))
+        foreach (Hyperparameter hyperparameter in space.Hyperparameters.Where(Matters).OrderBy(h => h.Name, StringComparer.Ordinal))
         {
             IEnumerable<string> used = hyperparameter.Values.Select(v => v.Canonical).Order(StringComparer.Ordinal);
             Append(hash, $"{hyperparameter.Name} {string.Join(' ', used)}");
@@ -38,6 +39,10 @@ internal static class PlanFingerprint
             Append(hash, $"trial {trial.Identity}");
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    private static bool Matters(Hyperparameter hyperparameter) =>
+        NetworkHyperparameters.Find(hyperparameter.Name) is not { IsOffByDefault: true } definition
+        || hyperparameter.Values.Any(v => !v.Equals(definition.DefaultFor(HyperparameterValues.Empty)));
 
     private static string Dataset(DatasetSettings dataset)
     {

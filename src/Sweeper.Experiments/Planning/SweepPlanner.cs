@@ -41,6 +41,7 @@ public static class SweepPlanner
         {
             HyperparameterValues values = NetworkHyperparameters.Complete(cell);
             HyperparameterValues distinguishing = NetworkHyperparameters.Distinguishing(values);
+            HyperparameterValues seeding = NetworkHyperparameters.DecidingSeed(distinguishing);
             for (int repeat = 1; repeat <= experiment.Repeats; repeat++)
             {
                 TrialIdentity identity = TrialIdentity.Of(distinguishing, repeat);
@@ -51,7 +52,7 @@ public static class SweepPlanner
                     Number = identities.Count,
                     Repeat = repeat,
                     Identity = identity,
-                    Seed = TrialSeed.Derive(experiment.Seed, identity),
+                    Seed = TrialSeed.Derive(experiment.Seed, TrialIdentity.Of(seeding, repeat)),
                     Values = values,
                     PlannedEpochs = (int)((NumberValue)values[HyperparameterNames.Epochs]).Number,
                 };

@@ -66,9 +66,9 @@ internal sealed class CellsReader(SpaceReader spaces, ErrorCollector errors)
     /// <summary>Records the pairs of values, among the cells that are trained, that do not go together.</summary>
     public void CheckConflicts(DeclaredSpace declared, ImmutableArray<ExcludedCells> exclude)
     {
-        foreach (DeclaredHyperparameter hyperparameter in declared.Hyperparameters.Where(h => h.Definition.DependsOn.Count > 0))
+        foreach (DeclaredHyperparameter hyperparameter in declared.Hyperparameters.Where(h => h.Definition.ConflictsWith.Count > 0))
         {
-            string[] involved = [hyperparameter.Name, .. hyperparameter.Definition.DependsOn];
+            string[] involved = [hyperparameter.Name, .. hyperparameter.Definition.ConflictsWith];
             var projection = new SearchSpace
             {
                 Hyperparameters = [.. declared.Hyperparameters.Where(h => involved.Contains(h.Name)).Select(h => h.ToHyperparameter())],

@@ -3,21 +3,29 @@ using System.Globalization;
 namespace Sweeper.Experiments.Reading;
 
 /// <summary>The numbers that a setting may be. Bounds are included but where it says otherwise.</summary>
-internal readonly record struct NumberRange(double Minimum, double Maximum = double.PositiveInfinity, bool ExcludesMinimum = false)
+internal readonly record struct NumberRange(
+    double Minimum, double Maximum = double.PositiveInfinity, bool ExcludesMinimum = false, bool ExcludesMaximum = false)
 {
-    /// <summary>Completes "it must be": <c>greater than 0</c>, <c>at least 1</c>, <c>from 1 to 64</c>.</summary>
+    /// <summary>
+    /// Completes "it must be": <c>greater than 0</c>, <c>at least 1</c>, <c>from 1 to 64</c>, <c>at least 0 and below 1</c>.
+    /// </summary>
     public string Text
     {
         get
         {
+            string above = ExcludesMinimum ? $"greater than {Bound(Minimum)}" : $"at least {Bound(Minimum)}";
             if (double.IsPositiveInfinity(Maximum))
-                return ExcludesMinimum ? $"greater than {Bound(Minimum)}" : $"at least {Bound(Minimum)}";
-            return $"from {Bound(Minimum)} to {Bound(Maximum)}";
+                return above;
+            if (ExcludesMaximum)
+                return $"{above} and below {Bound(Maximum)}";
+            return ExcludesMinimum ? $"{above} and at most {Bound(Maximum)}" : $"from {Bound(Minimum)} to {Bound(Maximum)}";
         }
     }
 
     public bool Contains(double number) =>
-        (ExcludesMinimum ? number > Minimum : number >= Minimum) && number <= Maximum && double.IsFinite(number);
+        (ExcludesMinimum ? number > Minimum : number >= Minimum)
+        && (ExcludesMaximum ? number < Maximum : number <= Maximum)
+        && double.IsFinite(number);
 
     // A double formatted with separators loses its last digits at 2⁵³; a long does not.
     private static string Bound(double bound) => bound == Math.Floor(bound)

@@ -45,18 +45,20 @@ internal sealed class SpaceReader(HyperparameterContext context)
     private void RefuseName(ScalarNode key)
     {
         string[] names = [.. NetworkHyperparameters.All.Select(d => d.Name)];
-        _errors.Add(key, NetworkHyperparameters.Planned.Contains(key.Text)
-            ? $"hyperparameter '{key.Text}' is not supported yet; leave it out"
-            : $"unknown hyperparameter '{DescribedNode.Printable(key.Text)}'{NearestName.Hint(key.Text, names, "hyperparameter")}");
+        _errors.Add(
+            key, $"unknown hyperparameter '{DescribedNode.Printable(key.Text)}'{NearestName.Hint(key.Text, names, "hyperparameter")}");
     }
 
     private ImmutableArray<DeclaredValue> ReadValues(HyperparameterDefinition definition, SyntaxNode node) => node switch
     {
         SequenceNode list => ReadList(definition, list),
-        MappingNode map when !definition.TakesMaps || map.Find("value") is not null || map.Find("values") is not null =>
-            ReadLongForm(definition, map),
+        MappingNode map when !definition.TakesMaps || IsLongForm(map) => ReadLongForm(definition, map),
         _ => [.. ReadOne(definition, node)],
     };
+
+    private static bool IsLongForm(MappingNode map) =>
+        map.Entries.IsEmpty
+        || map.Entries.Any(e => ExperimentKeys.LongForm.Contains(e.Name) || ExperimentKeys.RefusedInLongForm.ContainsKey(e.Name));
 
     private ImmutableArray<DeclaredValue> ReadLongForm(HyperparameterDefinition definition, MappingNode map)
     {

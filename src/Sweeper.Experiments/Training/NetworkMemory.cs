@@ -8,9 +8,9 @@ namespace Sweeper.Experiments.Training;
 internal static class NetworkMemory
 {
     /// <exception cref="SweeperException">The network needs more memory than there is, or a layer more weights than an array holds.</exception>
-    public static void Check(NetworkDefinition definition, int rows)
+    public static void Check(NetworkDefinition definition, int rows, int statesPerWeight)
     {
-        Int128 needed = definition.EstimateTrainingBytes(rows);
+        Int128 needed = definition.EstimateTrainingBytes(rows, statesPerWeight);
         long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (needed > available)
         {

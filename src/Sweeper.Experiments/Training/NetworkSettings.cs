@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Neural.Activations;
 using Sweeper.Neural.Initializers;
+using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Losses;
-using Sweeper.Neural.Outputs;
+using Sweeper.Neural.Optimizers;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Training;
@@ -14,76 +14,75 @@ internal sealed record NetworkSettings
 {
     public required ImmutableArray<int> HiddenSizes { get; init; }
 
-    public required ActivationKind Activation { get; init; }
+    /// <summary>One for all hidden layers, or one for each.</summary>
+    public required ImmutableArray<ActivationKind> Activations { get; init; }
 
-    public required LossKind Loss { get; init; }
+    public required LossDefinition Loss { get; init; }
 
-    public required OutputKind Output { get; init; }
+    public required OptimizerDefinition Optimizer { get; init; }
+
+    public required ScheduleSettings Schedule { get; init; }
 
     public required IInitializer Initializer { get; init; }
 
     public required double LearningRate { get; init; }
 
-    /// <summary>Null for the whole training set.</summary>
-    public required int? BatchSize { get; init; }
-
     public required int Epochs { get; init; }
+
+    /// <summary>Added to the gradients; 0 where the optimiser takes it off the weights itself.</summary>
+    public required double WeightDecay { get; init; }
+
+    public required double L1 { get; init; }
+
+    /// <summary>Null for no limit.</summary>
+    public required double? GradientClip { get; init; }
+
+    public required double Dropout { get; init; }
+
+    public required double InputDropout { get; init; }
+
+    public required bool BatchNormalization { get; init; }
+
+    public required KernelKind Kernel { get; init; }
 
     /// <summary>Translates validated values.</summary>
     /// <param name="values">A value for every hyperparameter of the built-in network.</param>
-    public static NetworkSettings From(HyperparameterValues values) => new()
+    public static NetworkSettings From(HyperparameterValues values)
     {
-        HiddenSizes = Sizes(Text(values, HyperparameterNames.Architecture)),
-        Activation = Text(values, HyperparameterNames.Activation) switch
+        var reader = new SettingsReader(values);
+        OptimizerDefinition optimizer = OptimizerSettings.From(values);
+        double decay = reader.Number(HyperparameterNames.WeightDecay);
+        return new NetworkSettings
         {
-            "sigmoid" => ActivationKind.Sigmoid,
-            "tanh" => ActivationKind.Tanh,
-            "relu" => ActivationKind.Relu,
-            string other => throw Unknown(HyperparameterNames.Activation, other),
-        },
-        Loss = Text(values, HyperparameterNames.Loss) switch
-        {
-            "cross_entropy" => LossKind.CrossEntropy,
-            "binary_cross_entropy" => LossKind.BinaryCrossEntropy,
-            "mean_squared_error" => LossKind.MeanSquaredError,
-            string other => throw Unknown(HyperparameterNames.Loss, other),
-        },
-        Output = Text(values, HyperparameterNames.Output) switch
-        {
-            "softmax" => OutputKind.Softmax,
-            "sigmoid" => OutputKind.Sigmoid,
-            "identity" => OutputKind.Identity,
-            string other => throw Unknown(HyperparameterNames.Output, other),
-        },
-        Initializer = Initialization(values[HyperparameterNames.Initializer]),
-        LearningRate = Number(values[HyperparameterNames.LearningRate]),
-        BatchSize = values[HyperparameterNames.BatchSize] is NumberValue size ? (int)size.Number : null,
-        Epochs = (int)Number(values[HyperparameterNames.Epochs]),
-    };
+            HiddenSizes = ArchitectureHyperparameter.HiddenSizes(values[HyperparameterNames.Architecture]),
+            Activations = [.. ActivationHyperparameter.NamesOf(values[HyperparameterNames.Activation]).Select(Activation)],
+            Loss = LossSettings.From(values),
+            Optimizer = optimizer.Kind == OptimizerKind.AdamW ? optimizer with { WeightDecay = decay } : optimizer,
+            Schedule = ScheduleSettings.From(values),
+            Initializer = InitializerSettings.From(values),
+            LearningRate = reader.Number(HyperparameterNames.LearningRate),
+            Epochs = (int)reader.Number(HyperparameterNames.Epochs),
+            WeightDecay = optimizer.Kind == OptimizerKind.AdamW ? 0 : decay,
+            L1 = reader.Number(HyperparameterNames.L1),
+            GradientClip = reader.NumberOrNull(HyperparameterNames.GradientClip),
+            Dropout = reader.Number(HyperparameterNames.Dropout),
+            InputDropout = reader.Number(HyperparameterNames.InputDropout),
+            BatchNormalization = reader.Boolean(HyperparameterNames.BatchNormalization),
+            Kernel = reader.Name(HyperparameterNames.Kernel) == "reference" ? KernelKind.Reference : KernelKind.Vector,
+        };
+    }
 
-    private static ImmutableArray<int> Sizes(string architecture) => architecture == ArchitectureHyperparameter.Linear
-        ? []
-        : [.. architecture.Split('-').Select(s => int.Parse(s, NumberStyles.None, CultureInfo.InvariantCulture))];
-
-    private static IInitializer Initialization(HyperparameterValue value) => value switch
+    private static ActivationKind Activation(string name) => name switch
     {
-        MapValue { Entries: var map } when map["name"].ToString() == "normal" => new NormalInitializer(Number(map["scale"])),
-        MapValue { Entries: var map } when map["name"].ToString() == "uniform" => new UniformInitializer(Number(map["range"])),
-        _ => value.ToString() switch
-        {
-            "glorot_uniform" => new GlorotUniformInitializer(),
-            "glorot_normal" => new GlorotNormalInitializer(),
-            "he_uniform" => new HeUniformInitializer(),
-            "he_normal" => new HeNormalInitializer(),
-            "lecun_normal" => new LecunNormalInitializer(),
-            string other => throw Unknown(HyperparameterNames.Initializer, other),
-        },
+        "sigmoid" => ActivationKind.Sigmoid,
+        "tanh" => ActivationKind.Tanh,
+        "relu" => ActivationKind.Relu,
+        "leaky_relu" => ActivationKind.LeakyRelu,
+        "elu" => ActivationKind.Elu,
+        "gelu" => ActivationKind.Gelu,
+        "swish" => ActivationKind.Swish,
+        "softplus" => ActivationKind.Softplus,
+        "identity" => ActivationKind.Identity,
+        _ => throw SettingsReader.Unknown(HyperparameterNames.Activation, name),
     };
-
-    private static string Text(HyperparameterValues values, string name) => values[name].ToString();
-
-    private static double Number(HyperparameterValue value) => ((NumberValue)value).Number;
-
-    private static InvalidOperationException Unknown(string name, string value) =>
-        new($"Validation let {name} '{value}' through, which the engine does not have.");
 }

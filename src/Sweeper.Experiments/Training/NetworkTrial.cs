@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Models;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Regularizers;
+using Sweeper.Neural.Schedules;
 using Sweeper.Neural.Training;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Running;
@@ -18,8 +21,13 @@ internal sealed class NetworkTrial
     // Streams of one trial's seed, so that a longer initialization does not change the order of the images.
     private const ulong WeightStream = 1;
     private const ulong OrderStream = 2;
+    private const ulong DropoutStream = 3;
 
     private const double PixelScale = 1 / 255.0;
+
+    private const string Format =
+        "y = x·weight + bias, weight [inputs, units]; after every layer but the last batch normalisation, where there is one, "
+        + "(y − running_mean) / √(running_variance + 1e-5)·scale + shift, and the activation";
 
     // Batches of an evaluation when training uses smaller ones.
     private const int LeastRows = 256;
@@ -33,6 +41,7 @@ internal sealed class NetworkTrial
     private readonly Trainer<float> _trainer;
     private readonly WeightSnapshot<float> _best;
     private readonly RandomSource _order;
+    private readonly LearningRatePlan _learningRates;
     private readonly int _batchSize;
 
     public NetworkTrial(Trial trial, NetworkSettings settings, TrainingData data, EvaluationSettings evaluation, TimeProvider time)
@@ -43,16 +52,34 @@ internal sealed class NetworkTrial
             InputSize = data.Dataset.Train.PixelCount,
             HiddenSizes = settings.HiddenSizes,
             OutputSize = data.Dataset.ClassNames.Length,
-            Activation = settings.Activation,
+            Activation = settings.Activations[0],
+            LayerActivations = settings.Activations.Length > 1 ? settings.Activations : [],
             Initializer = settings.Initializer,
+            BatchNormalization = settings.BatchNormalization,
+            Dropout = settings.Dropout,
+            InputDropout = settings.InputDropout,
+            Kernel = settings.Kernel,
         };
-        _batchSize = settings.BatchSize ?? data.Train.Count;
-        NetworkMemory.Check(definition, Math.Max(_batchSize, LeastRows));
+        _batchSize = BatchSizeHyperparameter.ImagesOf(trial.Values[HyperparameterNames.BatchSize], data.Train.Count);
+        NetworkMemory.Check(definition, Math.Max(_batchSize, LeastRows), settings.Optimizer.StatesPerWeight);
 
-        _network = new Network<float>(definition, RandomSource.FromSeed((ulong)trial.Seed, WeightStream));
+        _network = new Network<float>(
+            definition, RandomSource.FromSeed((ulong)trial.Seed, WeightStream), RandomSource.FromSeed((ulong)trial.Seed, DropoutStream));
         _order = RandomSource.FromSeed((ulong)trial.Seed, OrderStream);
-        ILoss<float> loss = LossFunctions.Create<float>(settings.Loss, settings.Output);
-        _trainer = new Trainer<float>(_network, loss, new SgdOptimizer<float>(), PixelScale);
+        _learningRates = new LearningRatePlan(
+            settings.LearningRate,
+            settings.Schedule.Schedule,
+            settings.Schedule.WarmupEpochs,
+            (data.Train.Count + _batchSize - 1) / _batchSize,
+            settings.Epochs);
+        _trainer = new Trainer<float>(
+            _network,
+            LossFunctions.Create<float>(settings.Loss),
+            OptimizerFunctions.Create<float>(settings.Optimizer),
+            PixelScale)
+        {
+            GradientRules = Rules(settings),
+        };
         _best = new WeightSnapshot<float>(_network);
     }
 
@@ -67,7 +94,7 @@ internal sealed class NetworkTrial
         for (int epoch = 1; epoch <= _settings.Epochs; epoch++)
         {
             long started = _time.GetTimestamp();
-            SubsetMetrics train = _trainer.TrainEpoch(_data.Train, _batchSize, _settings.LearningRate, _order);
+            SubsetMetrics train = _trainer.TrainEpoch(_data.Train, _batchSize, _learningRates, epoch, _order);
             if (_evaluation.Train == TrainEvaluation.Full)
                 train = _trainer.Evaluate(_data.Train);
             EpochDecision decision = EndEpoch(monitor, epoch, train, started);
@@ -78,6 +105,17 @@ internal sealed class NetworkTrial
         }
 
         return _best.HasValue ? MeasureBest() : new TrialResult();
+    }
+
+    // The norm that is limited is that of the loss's own gradient, as where penalties belong to the optimiser.
+    private static ImmutableArray<IGradientRule<float>> Rules(NetworkSettings settings)
+    {
+        var rules = ImmutableArray.CreateBuilder<IGradientRule<float>>();
+        if (settings.GradientClip is double norm)
+            rules.Add(new GradientClip<float>(norm));
+        if (settings.WeightDecay > 0 || settings.L1 > 0)
+            rules.Add(new WeightPenalty<float>(settings.WeightDecay, settings.L1));
+        return rules.ToImmutable();
     }
 
     private EpochDecision EndEpoch(ITrialMonitor monitor, int epoch, SubsetMetrics train, long started)
@@ -136,9 +174,9 @@ internal sealed class NetworkTrial
         Name = "model",
         MediaType = "application/octet-stream",
         File = new AttachmentFile("models", ".safetensors"),
-        Content = SafetensorsFile.Write(_network.Weights, new Dictionary<string, string>
+        Content = SafetensorsFile.Write(_network.Tensors, new Dictionary<string, string>
         {
-            ["format"] = "y = x·weight + bias, weight [inputs, units]; an activation after every layer but the last",
+            ["format"] = Format,
             ["hyperparameters"] = _trial.Values.Canonical,
             ["dataset"] = _data.Dataset.Name,
             ["input_scale"] = PixelScale.ToString("R", CultureInfo.InvariantCulture),

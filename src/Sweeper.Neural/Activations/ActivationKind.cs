@@ -6,4 +6,10 @@ public enum ActivationKind
     Sigmoid,
     Tanh,
     Relu,
+    LeakyRelu,
+    Elu,
+    Gelu,
+    Swish,
+    Softplus,
+    Identity,
 }

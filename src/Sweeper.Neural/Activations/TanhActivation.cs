@@ -13,7 +13,7 @@ internal readonly struct TanhActivation<T> : IActivation<T>
     public static TVector Value<TVector, TSimd>(TVector x)
         where TVector : struct
         where TSimd : ISimd<T, TVector> =>
-        VectorMath.Tanh<T, TVector, TSimd>(x);
+        VectorMathNearZero.Tanh<T, TVector, TSimd>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Derivative<TVector, TSimd>(TVector x, TVector y)

@@ -12,6 +12,10 @@ namespace Sweeper.Neural.Kernels;
 /// </summary>
 internal static class MatrixProduct
 {
+    // Below these sizes a copy costs more than the cache misses that it saves.
+    private const int LeastRowsToPack = 48;
+    private const int LeastColumnsToPack = 128;
+
     // a [m, k] · b [k, n] → c [m, n]; c may overlap neither.
     /// <summary>c = a·b, or c += a·b when <paramref name="accumulate"/>.</summary>
     public static void Multiply<T>(
@@ -57,11 +61,19 @@ internal static class MatrixProduct
             throw new ArgumentException($"[{a.Rows}, {b.Columns}] does not have {c.Length} elements.", nameof(c));
 
         int n = b.Columns;
+        bool isInTiles = a.RowStride == 1 && n >= LeastColumnsToPack && Packing.Conflicts<T>(a.ColumnStride);
+        if (isInTiles)
+        {
+            Span<T> tiles = scratch.Left(checked((a.Rows + Packing.TileRows - 1) / Packing.TileRows * Packing.TileRows * a.Columns));
+            Packing.PackTiles(a, tiles);
+            a = a.InTiles(tiles, Packing.TileRows);
+        }
+
         for (int column = 0; column < n;)
         {
             int registers = PanelRegisters<TSimd>(n - column);
             int width = registers * TSimd.Width;
-            Panel<T, TVector, TSimd>(a, b, c, column, width, accumulate, scratch);
+            Panel<T, TVector, TSimd>(a, isInTiles, b, c, column, width, accumulate, scratch);
             column += width;
         }
 
@@ -77,25 +89,25 @@ internal static class MatrixProduct
 
     /// <summary>Computes the columns [column, column + width) of c, of which the last ones may not exist.</summary>
     private static void Panel<T, TVector, TSimd>(
-        Operand<T> a, Operand<T> b, Span<T> c, int column, int width, bool accumulate, Scratch<T> scratch)
+        Operand<T> a, bool isInTiles, Operand<T> b, Span<T> c, int column, int width, bool accumulate, Scratch<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct
         where TSimd : ISimd<T, TVector>
     {
         int valid = Math.Min(width, b.Columns - column);
-        bool direct = b.ColumnStride == 1 && valid == width;
+        bool direct = b.ColumnStride == 1 && valid == width && !(a.Rows >= LeastRowsToPack && Packing.Conflicts<T>(b.RowStride));
         Span<T> panel = direct ? default : scratch.Panel(b.Rows * width);
         if (!direct)
-            b.Pack(column, valid, width, panel);
+            Packing.PackPanel(b, column, valid, width, panel);
 
         ref T bStart = ref direct ? ref Unsafe.Add(ref b.Start, column) : ref MemoryMarshal.GetReference(panel);
         nint bRow = direct ? b.RowStride : width;
-        Span<T> partial = valid == width ? default : scratch.Tile(ProductTile<T, TVector, TSimd>.Rows * width);
+        Span<T> partial = valid == width ? default : scratch.Tile(Packing.TileRows * width);
         int registers = width / TSimd.Width;
-        for (int row = 0; row < a.Rows; row += ProductTile<T, TVector, TSimd>.Rows)
+        for (int row = 0; row < a.Rows; row += Packing.TileRows)
         {
-            int rows = Math.Min(ProductTile<T, TVector, TSimd>.Rows, a.Rows - row);
-            ref T aStart = ref Unsafe.Add(ref a.Start, row * a.RowStride);
+            int rows = Math.Min(Packing.TileRows, a.Rows - row);
+            ref T aStart = ref a.Tile(row, isInTiles);
             ref T target = ref Unsafe.Add(ref MemoryMarshal.GetReference(c), ((nint)row * b.Columns) + column);
             if (valid == width)
             {

@@ -26,16 +26,18 @@ internal readonly ref struct Operand<T>
         ColumnStride = columnStride;
     }
 
-    /// <summary>Copies columns [column, column + count) into panel [rows, width], the rest of each row zero.</summary>
-    public void Pack(int column, int count, int width, Span<T> panel)
+    private Operand(ref T start, int rows, int columns, nint rowStride, nint columnStride)
     {
-        if (count < width)
-            panel.Clear();
-        for (int j = 0; j < count; j++)
-        {
-            ref T source = ref Unsafe.Add(ref Start, (column + j) * ColumnStride);
-            for (int i = 0; i < Rows; i++)
-                panel[(i * width) + j] = Unsafe.Add(ref source, i * RowStride);
-        }
+        Start = ref start;
+        Rows = rows;
+        Columns = columns;
+        RowStride = rowStride;
+        ColumnStride = columnStride;
     }
+
+    /// <summary>This matrix as <see cref="Packing.PackTiles"/> laid it out: a tile of rows begins where row·Columns says.</summary>
+    public Operand<T> InTiles(Span<T> tiles, int tileRows) => new(ref MemoryMarshal.GetReference(tiles), Rows, Columns, 1, tileRows);
+
+    /// <summary>Where the tile that begins with <paramref name="row"/> lies.</summary>
+    public ref T Tile(int row, bool isInTiles) => ref Unsafe.Add(ref Start, row * (isInTiles ? Columns : RowStride));
 }

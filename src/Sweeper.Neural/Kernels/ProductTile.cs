@@ -12,9 +12,6 @@ internal static class ProductTile<T, TVector, TSimd>
     where TVector : struct
     where TSimd : ISimd<T, TVector>
 {
-    /// <summary>Rows of c in a tile.</summary>
-    public const int Rows = 6;
-
     // a (i, p) at a[i·aRow + p·aColumn] · b [inner, 4 registers], rows bRow apart → c [rows, 4 registers], rows cRow apart.
     // rows is 1 … 6; missing rows are computed from the last one and not stored.
     public static void Multiply4(

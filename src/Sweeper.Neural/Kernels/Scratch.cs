@@ -4,8 +4,9 @@ namespace Sweeper.Neural.Kernels;
 internal sealed class Scratch<T>
     where T : unmanaged
 {
-    private T[] _panel = [];
-    private T[] _tile = [];
+    private AlignedArray<T> _panel = new(0);
+    private AlignedArray<T> _tile = new(0);
+    private AlignedArray<T> _left = new(0);
 
     /// <summary>Room for a packed panel; its content is arbitrary.</summary>
     public Span<T> Panel(int length) => Room(ref _panel, length);
@@ -13,10 +14,13 @@ internal sealed class Scratch<T>
     /// <summary>Room for one tile; its content is arbitrary.</summary>
     public Span<T> Tile(int length) => Room(ref _tile, length);
 
-    private static Span<T> Room(ref T[] array, int length)
+    /// <summary>Room for a packed left operand; its content is arbitrary.</summary>
+    public Span<T> Left(int length) => Room(ref _left, length);
+
+    private static Span<T> Room(ref AlignedArray<T> array, int length)
     {
         if (array.Length < length)
-            array = new T[length];
-        return array.AsSpan(0, length);
+            array = new AlignedArray<T>(length);
+        return array.Span[..length];
     }
 }

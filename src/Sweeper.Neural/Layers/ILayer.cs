@@ -16,6 +16,9 @@ public interface ILayer<T>
     /// <summary>What training adjusts; empty when there is nothing.</summary>
     ImmutableArray<WeightTensor<T>> Weights { get; }
 
+    /// <summary>What training measures and evaluation uses; empty when there is nothing.</summary>
+    ImmutableArray<WeightTensor<T>> Statistics => [];
+
     // input [rows, InputSize] → output [rows, OutputSize]; they may not overlap
     /// <summary>Computes the output of a batch.</summary>
     void Forward(ReadOnlySpan<T> input, Span<T> output, int rows);

@@ -8,4 +8,10 @@ public enum WeightKind
 
     /// <summary>Is added to an output.</summary>
     Bias,
+
+    /// <summary>Multiplies a normalised unit.</summary>
+    Scale,
+
+    /// <summary>Describes what the layer saw in training; measured, not adjusted.</summary>
+    Statistic,
 }

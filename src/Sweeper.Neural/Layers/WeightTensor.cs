@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Neural.Kernels;
 
 namespace Sweeper.Neural.Layers;
 
@@ -6,6 +7,9 @@ namespace Sweeper.Neural.Layers;
 public sealed class WeightTensor<T>
     where T : unmanaged
 {
+    private readonly AlignedArray<T> _values;
+    private readonly AlignedArray<T> _gradient;
+
     /// <param name="name">Unique within the network, such as <c>dense_1.weight</c>.</param>
     /// <param name="kind">Weights or biases.</param>
     /// <param name="shape">Sizes, the slowest varying first; each at least 1, their product below 2³¹.</param>
@@ -17,8 +21,9 @@ public sealed class WeightTensor<T>
         int count = 1;
         foreach (int size in shape)
             count = checked(count * size);
-        Values = new T[count];
-        Gradient = new T[count];
+        _values = new AlignedArray<T>(count);
+        _gradient = new AlignedArray<T>(count);
+        Count = count;
     }
 
     public string Name { get; }
@@ -27,9 +32,12 @@ public sealed class WeightTensor<T>
 
     public ImmutableArray<int> Shape { get; }
 
+    /// <summary>The product of the sizes.</summary>
+    public int Count { get; }
+
     /// <summary>The numbers, row-major.</summary>
-    public T[] Values { get; }
+    public Span<T> Values => _values.Span;
 
     /// <summary>The derivative of the batch's mean loss by each number.</summary>
-    public T[] Gradient { get; }
+    public Span<T> Gradient => _gradient.Span;
 }

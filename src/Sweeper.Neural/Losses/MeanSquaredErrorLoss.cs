@@ -5,9 +5,9 @@ namespace Sweeper.Neural.Losses;
 
 /// <summary>
 /// The loss of an example is Σ (a_j − y_j)² over its classes, y the one-hot class and a the outputs. Derivative by an
-/// output: 2·(a − y) / rows. Some systems divide by the number of classes as well, or halve it.
+/// output: 2·(a − y) / rows. A reduction may divide both by the number of classes, or halve them.
 /// </summary>
-internal sealed class MeanSquaredErrorLoss<T>(IOutputFunction<T> output) : ILoss<T>
+internal sealed class MeanSquaredErrorLoss<T>(IOutputFunction<T> output, SquaredErrorReduction reduction) : ILoss<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private T[] _outputs = [];
@@ -23,7 +23,8 @@ internal sealed class MeanSquaredErrorLoss<T>(IOutputFunction<T> output) : ILoss
         outputs.CopyTo(gradient);
         for (int row = 0; row < labels.Length; row++)
             gradient[(row * classes) + labels[row]] -= T.One;
-        T scale = T.CreateTruncating(2.0 / labels.Length);
+        double factor = Factor(classes);
+        T scale = T.CreateTruncating(2 * factor / labels.Length);
         double loss = 0;
         foreach (ref T difference in gradient)
         {
@@ -33,6 +34,13 @@ internal sealed class MeanSquaredErrorLoss<T>(IOutputFunction<T> output) : ILoss
         }
 
         output.Backward(outputs, gradient, classes);
-        return loss;
+        return loss * factor;
     }
+
+    private double Factor(int classes) => reduction switch
+    {
+        SquaredErrorReduction.Mean => 1.0 / classes,
+        SquaredErrorReduction.Half => 0.5,
+        _ => 1,
+    };
 }

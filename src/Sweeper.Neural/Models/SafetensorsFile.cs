@@ -20,7 +20,7 @@ public static class SafetensorsFile
     {
         byte[] header = WriteHeader(tensors, metadata);
         int padded = (header.Length + Alignment - 1) / Alignment * Alignment;
-        byte[] file = new byte[checked(sizeof(long) + padded + (sizeof(float) * tensors.Sum(t => t.Values.Length)))];
+        byte[] file = new byte[checked(sizeof(long) + padded + (sizeof(float) * tensors.Sum(t => t.Count)))];
         BinaryPrimitives.WriteInt64LittleEndian(file, padded);
         header.CopyTo(file, sizeof(long));
         file.AsSpan(sizeof(long) + header.Length, padded - header.Length).Fill((byte)' ');
@@ -28,9 +28,9 @@ public static class SafetensorsFile
         Span<byte> data = file.AsSpan(sizeof(long) + padded);
         foreach (WeightTensor<float> tensor in tensors)
         {
-            for (int i = 0; i < tensor.Values.Length; i++)
+            for (int i = 0; i < tensor.Count; i++)
                 BinaryPrimitives.WriteSingleLittleEndian(data[(i * sizeof(float))..], tensor.Values[i]);
-            data = data[(tensor.Values.Length * sizeof(float))..];
+            data = data[(tensor.Count * sizeof(float))..];
         }
 
         return file;
@@ -50,7 +50,7 @@ public static class SafetensorsFile
             long offset = 0;
             foreach (WeightTensor<float> tensor in tensors)
             {
-                long end = offset + ((long)tensor.Values.Length * sizeof(float));
+                long end = offset + ((long)tensor.Count * sizeof(float));
                 WriteEntry(json, tensor, offset, end);
                 offset = end;
             }

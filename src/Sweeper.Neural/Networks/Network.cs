@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Layers;
 using Sweeper.Neural.Randomness;
 
@@ -13,26 +14,56 @@ public sealed class Network<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ImmutableArray<ILayer<T>> _layers;
+    private readonly ImmutableArray<ITrainingLayer> _trainingLayers;
+
+    // Nothing before it is adjusted, so no derivative by its input is needed.
+    private readonly int _firstWeights;
 
     // outputs[l] and gradients[l] belong to layer l: [rows, layer.OutputSize].
-    private readonly T[][] _outputs;
-    private readonly T[][] _gradients;
+    private readonly AlignedArray<T>[] _outputs;
+    private readonly AlignedArray<T>[] _gradients;
 
     /// <summary>Builds the network and draws its first weights, layer by layer, from <paramref name="random"/>.</summary>
-    public Network(NetworkDefinition definition, RandomSource random)
+    /// <param name="definition">Shape and start.</param>
+    /// <param name="random">Used up by the first weights.</param>
+    /// <param name="dropoutRandom">Decides in training which units are dropped; needed where the definition has dropout.</param>
+    public Network(NetworkDefinition definition, RandomSource random, RandomSource? dropoutRandom = null)
     {
         Definition = definition;
-        _layers = CreateLayers(definition);
-        _outputs = [.. _layers.Select(_ => Array.Empty<T>())];
-        _gradients = [.. _layers.Select(_ => Array.Empty<T>())];
+        _layers = NetworkLayers.Create<T>(definition, dropoutRandom);
+        _trainingLayers = [.. _layers.OfType<ITrainingLayer>()];
+        _firstWeights = 0;
+        while (_layers[_firstWeights].Weights.IsEmpty)
+            _firstWeights++;
+        _outputs = [.. _layers.Select(_ => new AlignedArray<T>(0))];
+        _gradients = [.. _layers.Select(_ => new AlignedArray<T>(0))];
         Weights = [.. _layers.SelectMany(l => l.Weights)];
+        Tensors = [.. _layers.SelectMany(l => l.Weights.AddRange(l.Statistics))];
         Initialize(definition, random);
     }
 
     public NetworkDefinition Definition { get; }
 
-    /// <summary>All weights and biases, in the order of the layers.</summary>
+    /// <summary>All that training adjusts, in the order of the layers.</summary>
     public ImmutableArray<WeightTensor<T>> Weights { get; }
+
+    /// <summary><see cref="Weights"/>, and what layers measured in training: all that the logits depend on.</summary>
+    public ImmutableArray<WeightTensor<T>> Tensors { get; }
+
+    /// <summary>
+    /// Whether forward passes are part of training, with dropout and the statistics of batches, and a backward pass may follow;
+    /// false at first.
+    /// </summary>
+    public bool IsTraining
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (ITrainingLayer layer in _trainingLayers)
+                layer.IsTraining = value;
+        }
+    }
 
     // input [rows, InputSize] → logits [rows, OutputSize]
     /// <summary>Computes the logits of a batch. They stay valid until the next call.</summary>
@@ -53,34 +84,18 @@ public sealed class Network<T>
     /// </summary>
     public void Backward(ReadOnlySpan<T> input, int rows)
     {
-        for (int l = _layers.Length - 1; l >= 0; l--)
+        for (int l = _layers.Length - 1; l >= _firstWeights; l--)
         {
-            Span<T> inputGradient = l == 0 ? default : Room(_gradients, l - 1, rows);
+            Span<T> inputGradient = l == _firstWeights ? default : Room(_gradients, l - 1, rows);
             _layers[l].Backward(InputOf(l, input, rows), Room(_outputs, l, rows), Room(_gradients, l, rows), inputGradient, rows);
         }
-    }
-
-    private static ImmutableArray<ILayer<T>> CreateLayers(NetworkDefinition definition)
-    {
-        var layers = ImmutableArray.CreateBuilder<ILayer<T>>();
-        int inputs = definition.InputSize;
-        for (int i = 0; i < definition.HiddenSizes.Length; i++)
-        {
-            int size = definition.HiddenSizes[i];
-            layers.Add(new DenseLayer<T>($"dense_{i + 1}", inputs, size));
-            layers.Add(ActivationLayers.Create<T>(definition.Activation, size));
-            inputs = size;
-        }
-
-        layers.Add(new DenseLayer<T>($"dense_{definition.HiddenSizes.Length + 1}", inputs, definition.OutputSize));
-        return layers.ToImmutable();
     }
 
     private void Initialize(NetworkDefinition definition, RandomSource random)
     {
         foreach (WeightTensor<T> tensor in Weights.Where(w => w.Kind == WeightKind.Weight))
         {
-            foreach (ref T value in tensor.Values.AsSpan())
+            foreach (ref T value in tensor.Values)
                 value = T.CreateTruncating(definition.Initializer.Next(random, tensor.Shape[0], tensor.Shape[1]));
         }
     }
@@ -88,11 +103,11 @@ public sealed class Network<T>
     private ReadOnlySpan<T> InputOf(int layer, ReadOnlySpan<T> input, int rows) =>
         layer == 0 ? input : Room(_outputs, layer - 1, rows);
 
-    private Span<T> Room(T[][] buffers, int layer, int rows)
+    private Span<T> Room(AlignedArray<T>[] buffers, int layer, int rows)
     {
         int length = checked(rows * _layers[layer].OutputSize);
         if (buffers[layer].Length < length)
-            buffers[layer] = GC.AllocateUninitializedArray<T>(length);
-        return buffers[layer].AsSpan(0, length);
+            buffers[layer] = new AlignedArray<T>(length);
+        return buffers[layer].Span[..length];
     }
 }

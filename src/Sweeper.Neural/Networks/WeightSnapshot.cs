@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Sweeper.Neural.Networks;
 
-/// <summary>A copy of a network's weights at one moment, reused for later moments.</summary>
+/// <summary>A copy of a network's weights, and of what else its logits depend on, at one moment, reused for later moments.</summary>
 public sealed class WeightSnapshot<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -13,7 +13,7 @@ public sealed class WeightSnapshot<T>
     public WeightSnapshot(Network<T> network)
     {
         _network = network;
-        _values = [.. network.Weights.Select(w => new T[w.Values.Length])];
+        _values = [.. network.Tensors.Select(w => new T[w.Count])];
     }
 
     /// <summary>Whether weights were taken.</summary>
@@ -23,7 +23,7 @@ public sealed class WeightSnapshot<T>
     public void Take()
     {
         for (int i = 0; i < _values.Length; i++)
-            _network.Weights[i].Values.CopyTo(_values[i], 0);
+            _network.Tensors[i].Values.CopyTo(_values[i]);
         HasValue = true;
     }
 
@@ -34,6 +34,6 @@ public sealed class WeightSnapshot<T>
         if (!HasValue)
             throw new InvalidOperationException("No weights were taken.");
         for (int i = 0; i < _values.Length; i++)
-            _values[i].CopyTo(_network.Weights[i].Values, 0);
+            _values[i].CopyTo(_network.Tensors[i].Values);
     }
 }

@@ -10,4 +10,10 @@ public interface IOptimizer<T>
     /// <param name="weights">The same tensors in the same order at every step.</param>
     /// <param name="learningRate">Greater than 0.</param>
     void Step(ReadOnlySpan<WeightTensor<T>> weights, double learningRate);
+
+    /// <summary>Copies what the next steps depend on.</summary>
+    OptimizerState<T> Export();
+
+    /// <summary>Goes on from a state that an optimiser of the same kind exported for tensors of the same sizes.</summary>
+    void Import(OptimizerState<T> state);
 }

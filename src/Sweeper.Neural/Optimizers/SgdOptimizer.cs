@@ -14,4 +14,11 @@ public sealed class SgdOptimizer<T> : IOptimizer<T>
         foreach (WeightTensor<T> tensor in weights)
             Elementwise.Update<T, SubtractScaledOperation<T>>(operation, tensor.Gradient, tensor.Values);
     }
+
+    /// <summary>Nothing: each step depends on the gradients alone.</summary>
+    public OptimizerState<T> Export() => new(0, []);
+
+    public void Import(OptimizerState<T> state)
+    {
+    }
 }

@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using Sweeper.Neural.Datasets;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Regularizers;
+using Sweeper.Neural.Schedules;
 
 namespace Sweeper.Neural.Training;
 
@@ -21,35 +24,45 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     private readonly ImageBatch<T> _batch = new(pixelScale);
     private int[] _order = [];
 
+    /// <summary>Applied in order to the gradients of each step; the losses that are measured do not contain their penalties.</summary>
+    public ImmutableArray<IGradientRule<T>> GradientRules { get; init; } = [];
+
+    /// <summary>
+    /// One pass over the subset with one learning rate; see
+    /// <see cref="TrainEpoch(ImageSubset, int, LearningRatePlan, int, RandomSource)"/>.
+    /// </summary>
+    /// <param name="subset">At least one image.</param>
+    /// <param name="batchSize">1 … the subset's size.</param>
+    /// <param name="learningRate">Greater than 0.</param>
+    /// <param name="random">Decides the order.</param>
+    public SubsetMetrics TrainEpoch(ImageSubset subset, int batchSize, double learningRate, RandomSource random)
+    {
+        Begin(subset, batchSize, random);
+        var metrics = default(MetricsAccumulator);
+        for (int start = 0; start < _order.Length; start += batchSize)
+            TrainBatch(ref metrics, subset, start, batchSize, learningRate);
+        return metrics.Mean;
+    }
+
     /// <summary>
     /// One pass over the subset in an order drawn from <paramref name="random"/>; the last batch is smaller when the batch size does not
     /// divide the subset.
     /// </summary>
     /// <param name="subset">At least one image.</param>
     /// <param name="batchSize">1 … the subset's size.</param>
-    /// <param name="learningRate">Greater than 0.</param>
+    /// <param name="learningRates">The learning rate of every step.</param>
+    /// <param name="epoch">Which pass it is, from 1.</param>
     /// <param name="random">Decides the order.</param>
     /// <returns>
     /// The means over the epoch, each image measured with the weights just before its batch's update.
     /// </returns>
-    public SubsetMetrics TrainEpoch(ImageSubset subset, int batchSize, double learningRate, RandomSource random)
+    public SubsetMetrics TrainEpoch(ImageSubset subset, int batchSize, LearningRatePlan learningRates, int epoch, RandomSource random)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(batchSize, subset.Count);
-
-        // Always from the same start, so that an epoch's order depends on the state of the generator alone.
-        if (_order.Length != subset.Count)
-            _order = new int[subset.Count];
-        subset.Indices.CopyTo(_order);
-        random.Shuffle(_order.AsSpan());
-
+        Begin(subset, batchSize, random);
+        long step = (long)(epoch - 1) * learningRates.StepsPerEpoch;
         var metrics = default(MetricsAccumulator);
         for (int start = 0; start < _order.Length; start += batchSize)
-        {
-            _batch.Gather(subset.Images, _order.AsSpan(start, Math.Min(batchSize, _order.Length - start)));
-            TrainBatch(ref metrics, learningRate);
-        }
-
+            TrainBatch(ref metrics, subset, start, batchSize, learningRates.At(step++));
         return metrics.Mean;
     }
 
@@ -58,6 +71,7 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     /// <param name="predictions">Receives the predicted class of each image in the subset's order, unless it is empty.</param>
     public SubsetMetrics Evaluate(ImageSubset subset, Span<byte> predictions = default)
     {
+        network.IsTraining = false;
         var metrics = default(MetricsAccumulator);
         for (int start = 0; start < subset.Count; start += EvaluationRows)
         {
@@ -69,10 +83,26 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
         return metrics.Mean;
     }
 
-    private void TrainBatch(ref MetricsAccumulator metrics, double learningRate)
+    private void Begin(ImageSubset subset, int batchSize, RandomSource random)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(batchSize, subset.Count);
+
+        // Always from the same start, so that an epoch's order depends on the state of the generator alone.
+        if (_order.Length != subset.Count)
+            _order = new int[subset.Count];
+        subset.Indices.CopyTo(_order);
+        random.Shuffle(_order.AsSpan());
+        network.IsTraining = true;
+    }
+
+    private void TrainBatch(ref MetricsAccumulator metrics, ImageSubset subset, int start, int batchSize, double learningRate)
+    {
+        _batch.Gather(subset.Images, _order.AsSpan(start, Math.Min(batchSize, _order.Length - start)));
         Measure(ref metrics, default);
         network.Backward(_batch.Inputs, _batch.Rows);
+        foreach (IGradientRule<T> rule in GradientRules)
+            rule.Apply(network.Weights.AsSpan());
         optimizer.Step(network.Weights.AsSpan(), learningRate);
     }
 

@@ -27,17 +27,32 @@ public sealed class HyperparameterValueTests
     [InlineData("initializer: [he_normal, {name: normal, scale: 0.01}]", "\"he_normal\" {\"name\":\"normal\",\"scale\":0.01}")]
     [InlineData("initializer: {name: uniform, range: 0.5}", "{\"name\":\"uniform\",\"range\":0.5}")]
     [InlineData("initializer: {name: lecun_normal}", "\"lecun_normal\"")]
+    [InlineData("activation: [[relu, tanh], gelu]\n  architecture: 8-8", "[\"relu\",\"tanh\"] \"gelu\"")]
+    [InlineData("activation: {value: [relu]}", "[\"relu\"]")]
+    [InlineData("optimizer: [adam, {name: adam, beta1: 0.8, beta2: 0.999}]", "\"adam\" {\"beta1\":0.8,\"name\":\"adam\"}")]
+    [InlineData("optimizer: {name: momentum, momentum: 0.9}", "\"momentum\"")]
+    [InlineData("loss: {name: mean_squared_error, reduction: sum}", "\"mean_squared_error\"")]
+    [InlineData("loss: {name: mean_squared_error, reduction: half}", "{\"name\":\"mean_squared_error\",\"reduction\":\"half\"}")]
+    [InlineData("schedule: {name: step, every: 5, factor: 0.5}", "{\"every\":5,\"factor\":0.5,\"name\":\"step\"}")]
+    [InlineData("schedule: [cosine, {name: one_cycle, warmup: 0.5}]", "\"cosine\" {\"name\":\"one_cycle\",\"warmup\":0.5}")]
+    [InlineData("gradient_clip: [none, 1]", "\"none\" 1")]
+    [InlineData("batch_normalization: [true, false]", "true false")]
+    [InlineData("dropout: [0, 0.5]", "0 0.5")]
+    [InlineData("kernel: reference", "\"reference\"")]
     [InlineData("initializer: {value: {name: normal, scale: 1}}", "{\"name\":\"normal\",\"scale\":1}")]
     public void Load_WaysToWriteAValue_BecomeOneForm(string parameter, string canonical)
     {
         Experiment experiment = ExperimentText.Load(ExperimentText.WithDigits($"parameters:\n  {parameter}"));
 
-        Assert.Equal(canonical, string.Join(' ', experiment.Space.Hyperparameters.Single().Values.Select(v => v.Canonical)));
+        Assert.Equal(canonical, string.Join(' ', experiment.Space.Hyperparameters[0].Values.Select(v => v.Canonical)));
     }
 
     [Theory]
     [InlineData("{}", "relu", "he_normal", "cross_entropy", "softmax")]
     [InlineData("{\"activation\":\"tanh\"}", "tanh", "glorot_uniform", "cross_entropy", "softmax")]
+    [InlineData("{\"activation\":\"gelu\"}", "gelu", "he_normal", "cross_entropy", "softmax")]
+    [InlineData("{\"activation\":\"softplus\"}", "softplus", "glorot_uniform", "cross_entropy", "softmax")]
+    [InlineData("{\"activation\":[\"relu\",\"tanh\"]}", "[\"relu\",\"tanh\"]", "glorot_uniform", "cross_entropy", "softmax")]
     [InlineData("{\"loss\":\"binary_cross_entropy\"}", "relu", "he_normal", "binary_cross_entropy", "sigmoid")]
     [InlineData("{\"loss\":\"mean_squared_error\"}", "relu", "he_normal", "mean_squared_error", "sigmoid")]
     [InlineData("{\"loss\":\"mean_squared_error\",\"output\":\"identity\"}", "relu", "he_normal", "mean_squared_error", "identity")]
@@ -49,8 +64,9 @@ public sealed class HyperparameterValueTests
         HyperparameterValues complete = NetworkHyperparameters.Complete(new HyperparameterValues(map.Entries));
 
         Assert.Equal(
-            $"activation={activation}, architecture=128, batch_size=128, epochs=20, initializer={initializer}, learning_rate=0.1, "
-            + $"loss={loss}, optimizer=sgd, output={output}",
+            $"activation={activation}, architecture=128, batch_normalization=false, batch_size=128, dropout=0, epochs=20, "
+            + $"gradient_clip=none, initializer={initializer}, input_dropout=0, kernel=vector, l1=0, label_smoothing=0, learning_rate=0.1, "
+            + $"loss={loss}, optimizer=sgd, output={output}, schedule=constant, weight_decay=0",
             complete.ToString());
     }
 

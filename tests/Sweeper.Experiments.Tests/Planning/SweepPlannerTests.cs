@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Planning;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
@@ -17,7 +18,7 @@ public sealed class SweepPlannerTests
             ["0.1 tanh", "0.1 relu", "0.2 tanh", "0.2 relu"],
             plan.Trials.Select(t => $"{t.Values["learning_rate"]} {t.Values["activation"]}"));
         Assert.Equal([1, 2, 3, 4], plan.Trials.Select(t => t.Number));
-        Assert.All(plan.Trials, t => Assert.Equal((1, 7, 9), (t.Repeat, t.PlannedEpochs, t.Values.Count)));
+        Assert.All(plan.Trials, t => Assert.Equal((1, 7, NetworkHyperparameters.All.Length), (t.Repeat, t.PlannedEpochs, t.Values.Count)));
         Assert.All(plan.Trials, t => Assert.Equal(TrialSeed.Derive(42, t.Identity), t.Seed));
     }
 
@@ -29,9 +30,9 @@ public sealed class SweepPlannerTests
         Assert.Equal(
             [
                 "learning_rate: 0.1 0.2", "activation: tanh relu", "architecture: 128", "loss: cross_entropy", "output: softmax", "optimizer: sgd",
-                "batch_size: 128", "epochs: 20", "initializer: glorot_uniform he_normal",
+                "schedule: constant", "batch_size: 128", "epochs: 20", "initializer: glorot_uniform he_normal",
             ],
-            plan.Space.Hyperparameters.Select(h => $"{h.Name}: {string.Join(' ', h.Values)}"));
+            plan.Space.Hyperparameters.Take(10).Select(h => $"{h.Name}: {string.Join(' ', h.Values)}"));
     }
 
     [Fact]
@@ -65,6 +66,31 @@ public sealed class SweepPlannerTests
         Assert.Equal(new TrialIdentity("d724e4837307858261e4c0dff290e09d"), trial.Identity);
         Assert.Equal(6_928_001_435_067_039, trial.Seed);
     }
+
+    [Fact]
+    public void Plan_Kernel_IsAnotherTrialWithTheSameSeed()
+    {
+        SweepPlan plan = Plan("parameters: {learning_rate: 0.2, kernel: [vector, reference]}");
+
+        Assert.Equal(2, plan.Trials.Select(t => t.Identity).Distinct().Count());
+        Assert.Single(plan.Trials.Select(t => t.Seed).Distinct());
+        Assert.Equal(Plan("parameters: {learning_rate: 0.2}").Trials.Single().Seed, plan.Trials[1].Seed);
+    }
+
+    [Fact]
+    public void Plan_KnownExperiment_KeepsItsFingerprintForEver() => Assert.Equal(
+        "3f35c96f17eab1ada698c9d68b0fe08e75639e7656fbce82514e41bfe93a0fcf",
+        Plan("parameters: {learning_rate: [0.1, 0.2], architecture: 128-64}").Fingerprint);
+
+    [Theory]
+    [InlineData("weight_decay: 0", true)]
+    [InlineData("schedule: constant", true)]
+    [InlineData("weight_decay: 0.001", false)]
+    [InlineData("schedule: cosine", false)]
+    [InlineData("dropout: 0.5", false)]
+    public void Plan_SettingsThatAreOffByDefault_ChangeTheFingerprintWhenTheyAreOn(string parameter, bool isSame) => Assert.Equal(
+        isSame,
+        Plan($"parameters: {{learning_rate: 0.2, {parameter}}}").Fingerprint == Plan("parameters: {learning_rate: 0.2}").Fingerprint);
 
     [Fact]
     public void Plan_Repeats_AreTrialsOfTheirOwnNextToEachOther()

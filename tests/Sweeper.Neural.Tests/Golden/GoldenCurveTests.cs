@@ -52,7 +52,7 @@ public sealed class GoldenCurveTests
         double[] losses = Train(network, LossFunctions.Create<float>(loss, output));
 
         AssertClose([.. expected.Losses], losses);
-        double[] weights = [.. network.Weights.SelectMany(w => w.Values).Select(v => (double)v)];
+        double[] weights = [.. network.Weights.SelectMany(w => w.Values.ToArray()).Select(v => (double)v)];
         AssertClose([.. expected.Weights.SelectMany(w => w)], weights);
     }
 

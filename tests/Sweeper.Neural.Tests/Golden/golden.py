@@ -13,13 +13,19 @@ import pathlib
 import numpy as np
 
 INPUTS, HIDDEN, CLASSES = 12, 7, 5
-IMAGES, BATCH, STEPS, LEARNING_RATE = 20, 8, 20, 0.2
+IMAGES, BATCH, STEPS, LEARNING_RATE = 20, 8, 20, 0.05
 
 # name: f(x), f'(x)
 ACTIVATIONS = {
     "Sigmoid": (lambda x: 1 / (1 + np.exp(-x)), lambda x: np.exp(-x) / (1 + np.exp(-x)) ** 2),
     "Tanh": (np.tanh, lambda x: 1 / np.cosh(x) ** 2),
     "Relu": (lambda x: np.where(x > 0, x, 0), lambda x: np.where(x > 0, 1.0, 0.0)),
+    "LeakyRelu": (lambda x: np.where(x > 0, x, 0.01 * x), lambda x: np.where(x > 0, 1, 0.01)),
+    "Elu": (lambda x: np.where(x > 0, x, np.expm1(x)), lambda x: np.where(x > 0, 1, np.exp(x))),
+    "Gelu": (lambda x: x * (1 + np.tanh(gelu_argument(x))) / 2, lambda x: gelu_derivative(x)),
+    "Swish": (lambda x: x / (1 + np.exp(-x)), lambda x: (1 + np.exp(-x) * (1 + x)) / (1 + np.exp(-x)) ** 2),
+    "Softplus": (lambda x: np.log1p(np.exp(x)), lambda x: 1 / (1 + np.exp(-x))),
+    "Identity": (lambda x: x, lambda x: np.ones_like(x)),
 }
 
 # name: outputs a of logits z, and the vector-Jacobian product (z, g) -> g . da/dz, row by row
@@ -46,6 +52,15 @@ PAIRS = [
     ("MeanSquaredError", "Sigmoid"),
     ("MeanSquaredError", "Softmax"),
 ]
+
+
+def gelu_argument(x):
+    return np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)
+
+
+def gelu_derivative(x):
+    inner = np.sqrt(2 / np.pi) * (1 + 3 * 0.044715 * x**2)
+    return (1 + np.tanh(gelu_argument(x))) / 2 + x / 2 * inner / np.cosh(gelu_argument(x)) ** 2
 
 
 def softmax(z):

@@ -10,5 +10,5 @@ internal readonly struct TanhOperation<T> : IUnaryOperation<T>
 {
     public TVector Apply<TVector, TSimd>(TVector x)
         where TVector : struct
-        where TSimd : ISimd<T, TVector> => VectorMath.Tanh<T, TVector, TSimd>(x);
+        where TSimd : ISimd<T, TVector> => VectorMathNearZero.Tanh<T, TVector, TSimd>(x);
 }

@@ -14,10 +14,10 @@ internal static class CentralDifference
     /// <param name="gradient">
     /// Each element may be wrong by a millionth of itself, or of a thousandth of the largest one where it is smaller than that.
     /// </param>
-    public static void Check(Func<double> function, double[] variables, double[] gradient)
+    public static void Check(Func<double> function, Span<double> variables, Span<double> gradient)
     {
         Assert.Equal(variables.Length, gradient.Length);
-        double largest = gradient.Max(Math.Abs);
+        double largest = gradient.ToArray().Max(Math.Abs);
         Assert.True(largest > 0, "All derivatives are 0, which would prove nothing.");
         for (int i = 0; i < variables.Length; i++)
         {

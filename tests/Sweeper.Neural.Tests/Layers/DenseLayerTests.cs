@@ -27,13 +27,13 @@ public sealed class DenseLayerTests
     public void Backward_GradientsOfTheLastStep_AreOverwritten()
     {
         DenseLayer<float> layer = TwoByThree();
-        Array.Fill(layer.Weight.Gradient, float.NaN);
-        Array.Fill(layer.Bias.Gradient, float.NaN);
+        layer.Weight.Gradient.Fill(float.NaN);
+        layer.Bias.Gradient.Fill(float.NaN);
 
         layer.Backward([1, 10, 2, 20], new float[6], [1, 2, 3, 4, 5, 6], default, 2);
 
-        Assert.Equal([9, 12, 15, 90, 120, 150], layer.Weight.Gradient);
-        Assert.Equal([5, 7, 9], layer.Bias.Gradient);
+        Assert.Equal([9, 12, 15, 90, 120, 150], layer.Weight.Gradient.ToArray());
+        Assert.Equal([5, 7, 9], layer.Bias.Gradient.ToArray());
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class DenseLayerTests
         Assert.Equal([WeightKind.Weight, WeightKind.Bias], layer.Weights.Select(w => w.Kind));
         Assert.Equal<int>([2, 3], layer.Weight.Shape);
         Assert.Equal<int>([3], layer.Bias.Shape);
-        Assert.Equal(new float[9], layer.Weights.SelectMany(w => w.Values));
+        Assert.Equal(new float[9], layer.Weights.SelectMany(w => w.Values.ToArray()));
     }
 
     [Fact]
@@ -56,8 +56,8 @@ public sealed class DenseLayerTests
     {
         var layer = new DenseLayer<float>("dense", 2, 3);
         float[] weights = [1, 2, 3, 4, 5, 6], biases = [7, 8, 9];
-        weights.CopyTo(layer.Weight.Values, 0);
-        biases.CopyTo(layer.Bias.Values, 0);
+        weights.CopyTo(layer.Weight.Values);
+        biases.CopyTo(layer.Bias.Values);
         return layer;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class LayerGradient
         _output = new double[rows * layer.OutputSize];
         _factors = RandomNumbers(rows * layer.OutputSize, random);
         foreach (WeightTensor<double> tensor in layer.Weights)
-            RandomNumbers(tensor.Values.Length, random).CopyTo(tensor.Values, 0);
+            RandomNumbers(tensor.Values.Length, random).CopyTo(tensor.Values);
     }
 
     public void Check()

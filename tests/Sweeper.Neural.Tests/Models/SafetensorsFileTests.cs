@@ -23,7 +23,7 @@ public sealed class SafetensorsFileTests
             JsonElement entry = content.Header.GetProperty(tensor.Name);
             Assert.Equal("F32", entry.GetProperty("dtype").GetString());
             Assert.Equal(tensor.Shape, entry.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32()));
-            Assert.Equal(Bits(tensor.Values), Bits(content.Values(tensor.Name)));
+            Assert.Equal(Bits(tensor.Values.ToArray()), Bits(content.Values(tensor.Name)));
         });
     }
 
@@ -80,7 +80,7 @@ public sealed class SafetensorsFileTests
     private static WeightTensor<float> Tensor(int[] shape, string name, float[] values)
     {
         var tensor = new WeightTensor<float>(name, WeightKind.Weight, shape);
-        values.CopyTo(tensor.Values, 0);
+        values.CopyTo(tensor.Values);
         return tensor;
     }
 }

@@ -54,7 +54,7 @@ public sealed class NetworkGradientTests
             },
             RandomSource.FromSeed(4));
         foreach (WeightTensor<double> bias in network.Weights.Where(w => w.Kind == WeightKind.Bias))
-            RandomNumbers(bias.Values.Length, random).CopyTo(bias.Values, 0);
+            RandomNumbers(bias.Values.Length, random).CopyTo(bias.Values);
         ILoss<double> loss = LossFunctions.Create<double>(lossKind, output);
         double[] input = RandomNumbers(Rows * Inputs, random);
         byte[] labels = [0, 3, 1, 2, 3];

@@ -24,7 +24,7 @@ internal static class PlainNetwork
 
     private static double[] Dense(double[] input, WeightTensor<float> weight, WeightTensor<float> bias)
     {
-        double[] output = [.. bias.Values.Select(b => (double)b)];
+        double[] output = [.. bias.Values.ToArray().Select(b => (double)b)];
         for (int j = 0; j < output.Length; j++)
         {
             for (int i = 0; i < input.Length; i++)

@@ -31,13 +31,13 @@ public sealed class WeightSnapshotTests
         snapshot.Restore();
 
         Assert.True(snapshot.HasValue);
-        Assert.All(_network.Weights.SelectMany(w => w.Values), value => Assert.Equal(3, value));
+        Assert.All(_network.Weights.SelectMany(w => w.Values.ToArray()), value => Assert.Equal(3, value));
     }
 
     [Fact]
     public void Restore_Twice_IsNotChangedByTraining()
     {
-        float[] taken = [.. _network.Weights.SelectMany(w => w.Values)];
+        float[] taken = [.. _network.Weights.SelectMany(w => w.Values.ToArray())];
         var snapshot = new WeightSnapshot<float>(_network);
         snapshot.Take();
         snapshot.Restore();
@@ -45,7 +45,7 @@ public sealed class WeightSnapshotTests
 
         snapshot.Restore();
 
-        Assert.Equal(taken, _network.Weights.SelectMany(w => w.Values));
+        Assert.Equal(taken, _network.Weights.SelectMany(w => w.Values.ToArray()));
     }
 
     [Fact]
@@ -60,6 +60,6 @@ public sealed class WeightSnapshotTests
     private void Fill(float value)
     {
         foreach (WeightTensor<float> tensor in _network.Weights)
-            Array.Fill(tensor.Values, value);
+            tensor.Values.Fill(value);
     }
 }

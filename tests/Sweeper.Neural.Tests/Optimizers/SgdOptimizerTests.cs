@@ -12,16 +12,16 @@ public sealed class SgdOptimizerTests
 
         new SgdOptimizer<float>().Step([weight, bias], 0.25);
 
-        Assert.Equal([0, 2, 4], weight.Values);
-        Assert.Equal([9.5f], bias.Values);
-        Assert.Equal([4, 0, -4], weight.Gradient);
+        Assert.Equal([0, 2, 4], weight.Values.ToArray());
+        Assert.Equal([9.5f], bias.Values.ToArray());
+        Assert.Equal([4, 0, -4], weight.Gradient.ToArray());
     }
 
     private static WeightTensor<float> Tensor(string name, float[] values, float[] gradient)
     {
         var tensor = new WeightTensor<float>(name, WeightKind.Weight, values.Length);
-        values.CopyTo(tensor.Values, 0);
-        gradient.CopyTo(tensor.Gradient, 0);
+        values.CopyTo(tensor.Values);
+        gradient.CopyTo(tensor.Gradient);
         return tensor;
     }
 }

@@ -30,7 +30,7 @@ public sealed class TrainerMetricsTests
 
         Assert.Equal(loss, metrics.Loss, 1e-6);
         Assert.Equal(accuracy, metrics.Accuracy, 1e-12);
-        Assert.All(network.Weights, tensor => Assert.Equal([0, lastWeight], tensor.Values.Select(v => Math.Round(v, 6))));
+        Assert.All(network.Weights, tensor => Assert.Equal([0, lastWeight], tensor.Values.ToArray().Select(v => Math.Round(v, 6))));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class TrainerMetricsTests
 
         SquaredErrorTrainer(network).TrainEpoch(new ImageSubset(images, [3, 1]), 1, 0.1, RandomSource.FromSeed(1));
 
-        Assert.Equal([0, 0.32], network.Weights[0].Values.Select(v => Math.Round(v, 6)));
+        Assert.Equal([0, 0.32], network.Weights[0].Values.ToArray().Select(v => Math.Round(v, 6)));
     }
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed class TrainerMetricsTests
             Initializer = new NormalInitializer(1),
         };
         var network = new Network<float>(definition, RandomSource.FromSeed(1));
-        Array.Clear(network.Weights[0].Values);
+        network.Weights[0].Values.Clear();
         return network;
     }
 

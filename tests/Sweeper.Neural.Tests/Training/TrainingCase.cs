@@ -30,5 +30,5 @@ internal sealed class TrainingCase
 
     public Trainer<float> Trainer { get; }
 
-    public float[] Weights => [.. Network.Weights.SelectMany(w => w.Values)];
+    public float[] Weights => [.. Network.Weights.SelectMany(w => w.Values.ToArray())];
 }

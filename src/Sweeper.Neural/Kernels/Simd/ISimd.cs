@@ -43,6 +43,9 @@ internal interface ISimd<T, TVector>
     /// <summary>a where x &gt; 0, else b; b where x is NaN.</summary>
     static abstract TVector SelectPositive(TVector x, TVector a, TVector b);
 
+    /// <summary>The square root, correctly rounded; NaN below 0.</summary>
+    static abstract TVector Sqrt(TVector a);
+
     /// <summary>The nearest integer, ties to even.</summary>
     static abstract TVector Round(TVector a);
 

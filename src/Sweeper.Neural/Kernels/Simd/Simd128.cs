@@ -50,6 +50,11 @@ internal readonly struct Simd128<T> : ISimd<T, Vector128<T>>
         Vector128.ConditionalSelect(Vector128.GreaterThan(x, Vector128<T>.Zero), a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Sqrt(Vector128<T> a) => typeof(T) == typeof(float)
+        ? Vector128.Sqrt(a.AsSingle()).As<float, T>()
+        : Vector128.Sqrt(a.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Round(Vector128<T> a) => typeof(T) == typeof(float)
         ? Vector128.Round(a.AsSingle()).As<float, T>()
         : Vector128.Round(a.AsDouble()).As<double, T>();

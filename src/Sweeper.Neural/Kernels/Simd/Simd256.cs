@@ -49,6 +49,11 @@ internal readonly struct Simd256<T> : ISimd<T, Vector256<T>>
         Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256<T>.Zero), a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Sqrt(Vector256<T> a) => typeof(T) == typeof(float)
+        ? Vector256.Sqrt(a.AsSingle()).As<float, T>()
+        : Vector256.Sqrt(a.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Round(Vector256<T> a) => typeof(T) == typeof(float)
         ? Vector256.Round(a.AsSingle()).As<float, T>()
         : Vector256.Round(a.AsDouble()).As<double, T>();

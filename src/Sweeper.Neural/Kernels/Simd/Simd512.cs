@@ -49,6 +49,11 @@ internal readonly struct Simd512<T> : ISimd<T, Vector512<T>>
         Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<T>.Zero), a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Sqrt(Vector512<T> a) => typeof(T) == typeof(float)
+        ? Vector512.Sqrt(a.AsSingle()).As<float, T>()
+        : Vector512.Sqrt(a.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Round(Vector512<T> a) => typeof(T) == typeof(float)
         ? Vector512.Round(a.AsSingle()).As<float, T>()
         : Vector512.Round(a.AsDouble()).As<double, T>();

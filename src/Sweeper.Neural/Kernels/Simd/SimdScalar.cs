@@ -48,6 +48,9 @@ internal readonly struct SimdScalar<T> : ISimd<T, T>
     public static T SelectPositive(T x, T a, T b) => x > T.Zero ? a : b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sqrt(T a) => T.Sqrt(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Round(T a) => T.Round(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

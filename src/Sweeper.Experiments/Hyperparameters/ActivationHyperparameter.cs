@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Syntax;
+using Sweeper.Sweeps.Spaces;
+
+namespace Sweeper.Experiments.Hyperparameters;
+
+/// <summary>
+/// The function of the hidden layers: a name for all of them, or a list with a name for each. A list directly under the
+/// hyperparameter is swept as every list is, so that one value with two layers is written <c>[[relu, tanh]]</c>.
+/// </summary>
+public sealed class ActivationHyperparameter : HyperparameterDefinition
+{
+    private static readonly ImmutableArray<string> Names =
+        ["sigmoid", "tanh", "relu", "leaky_relu", "elu", "gelu", "swish", "softplus", "identity"];
+
+    // Nearly the identity above 0 and nearly constant below it: what the initializers of He et al. are made for.
+    private static readonly ImmutableArray<string> Rectifiers = ["relu", "leaky_relu", "elu", "gelu", "swish"];
+
+    private static readonly TextValue Default = new("relu");
+
+    public override string Name => HyperparameterNames.Activation;
+
+    public override string Description => "function of the hidden layers, or a list with one for each";
+
+    public override string Allowed => ValueReader.OneOf(Names);
+
+    public override string DefaultText => Default.Text;
+
+    public override IReadOnlyList<string> ConflictsWith => [HyperparameterNames.Architecture];
+
+    public override HyperparameterValue DefaultFor(HyperparameterValues values) => Default;
+
+    /// <summary>The names in a value of this hyperparameter: one for all layers, or one for each.</summary>
+    public static ImmutableArray<string> NamesOf(HyperparameterValue value) =>
+        value is ListValue list ? [.. list.Items.Select(i => i.ToString())] : [value.ToString()];
+
+    /// <summary>Whether every function in a value is of the family of relu.</summary>
+    public static bool IsRectifier(HyperparameterValue value) => NamesOf(value).All(n => Rectifiers.Contains(n));
+
+    public override string? ConflictIn(HyperparameterValues values)
+    {
+        if (values[Name] is not ListValue list)
+            return null;
+        HyperparameterValue architecture = values[HyperparameterNames.Architecture];
+        int layers = ArchitectureHyperparameter.HiddenSizes(architecture).Length;
+        if (list.Items.Length == layers)
+            return null;
+        string given = Count(list.Items.Length, "function"), hidden = Count(layers, "hidden layer");
+        return $"activation lists {given}, and architecture {architecture} has {hidden}; give one for each layer, or a single name";
+    }
+
+    internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context)
+    {
+        if (node is not SequenceNode list)
+            return context.Values.Choice(node, Name, Names) is string name ? new TextValue(name) : null;
+        if (list.Items.IsEmpty)
+        {
+            context.Values.Errors.Add(list, $"{Name} is an empty list; give one function for each hidden layer");
+            return null;
+        }
+
+        string?[] names = [.. list.Items.Select(i => context.Values.Choice(i, $"a layer of {Name}", Names))];
+        return names.Contains(null) ? null : new ListValue(names.Select(n => new TextValue(n!)));
+    }
+
+    private static string Count(int count, string noun) => ErrorCollector.Text($"{count} {noun}{(count == 1 ? "" : "s")}");
+}

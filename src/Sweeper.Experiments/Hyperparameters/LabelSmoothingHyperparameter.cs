@@ -1,0 +1,39 @@
+using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Syntax;
+using Sweeper.Sweeps.Spaces;
+
+namespace Sweeper.Experiments.Hyperparameters;
+
+/// <summary>The share of each target that is spread evenly over all classes; only cross-entropy has it.</summary>
+public sealed class LabelSmoothingHyperparameter : HyperparameterDefinition
+{
+    private const string CrossEntropy = "cross_entropy";
+
+    private static readonly NumberRange Shares = new(0, 1, ExcludesMaximum: true);
+    private static readonly NumberValue Default = new(0);
+
+    public override string Name => HyperparameterNames.LabelSmoothing;
+
+    public override string Description => "share of each target spread over all classes; part of the reported loss";
+
+    public override string Allowed => $"a number {Shares.Text}";
+
+    public override string DefaultText => Default.ToString();
+
+    public override bool IsOffByDefault => true;
+
+    public override IReadOnlyList<string> ConflictsWith => [HyperparameterNames.Loss];
+
+    public override HyperparameterValue DefaultFor(HyperparameterValues values) => Default;
+
+    public override string? ConflictIn(HyperparameterValues values)
+    {
+        string loss = NamedHyperparameter.NameOf(values[HyperparameterNames.Loss]);
+        return values[Name].Equals(Default) || loss == CrossEntropy
+            ? null
+            : $"label_smoothing {values[Name]} does not go with loss {loss}; only {CrossEntropy} has it: it must be 0, or left out";
+    }
+
+    internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context) =>
+        context.Values.Number(node, Name, Shares) is double number ? new NumberValue(number) : null;
+}

@@ -1,0 +1,36 @@
+using Sweeper.Neural.Kernels;
+
+namespace Sweeper.Neural.Datasets;
+
+/// <summary>The pixels of images that are not background, image by image: what sparse kernels read instead of the images.</summary>
+internal sealed class SparsePixels
+{
+    private readonly int _pixelCount;
+    private readonly int[] _begin;
+    private readonly ushort[] _entries;
+
+    public SparsePixels(LabelledImages images)
+    {
+        _pixelCount = images.PixelCount;
+        int segments = SparseRows.SegmentsOf(_pixelCount);
+        _begin = new int[checked((images.Count * segments) + 1)];
+        _entries = new ushort[images.Pixels.Length - MemoryExtensions.Count(images.Pixels, (byte)0)];
+        int entry = 0;
+        for (int i = 0; i < images.Count; i++)
+        {
+            ReadOnlySpan<byte> image = images.Image(i);
+            for (int pixel = 0; pixel < image.Length; pixel++)
+            {
+                if (pixel % SparseRows.SegmentColumns == 0)
+                    _begin[(i * segments) + (pixel / SparseRows.SegmentColumns)] = entry;
+                if (image[pixel] != 0)
+                    _entries[entry++] = SparseRows.Entry(pixel, image[pixel]);
+            }
+        }
+
+        _begin[^1] = entry;
+    }
+
+    /// <summary>The images with the given indices, as a sparse matrix with a row per image and a column per pixel.</summary>
+    public SparseRows Rows(ReadOnlySpan<int> indices) => new(indices, _pixelCount, _begin, _entries);
+}

@@ -1,0 +1,140 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Sweeper.Neural.Kernels.Simd;
+
+namespace Sweeper.Neural.Kernels;
+
+/// <summary>
+/// Products of a sparse matrix of bytes with dense ones, in the two forms that the first layer of a network needs. They do the work of the
+/// entries that are not zero alone. The order of the additions depends on the entries, the shapes and the register width alone.
+/// </summary>
+/// <remarks>
+/// The dense matrix with a row per sparse column is the large one (the weights), so the work goes panel by panel of its columns and segment
+/// by segment of its rows: the part in use stays in the first-level cache for all rows of the batch. Parts whose rows would not
+/// fit there, or begin in the middle of cache lines, are copied together first.
+/// </remarks>
+internal static class SparseProduct
+{
+    // Up to this many columns, four segments fit the first-level cache at once.
+    private const int NarrowBytes = 256;
+
+    private const int LineBytes = 64;
+
+    // From this row length on, or at a multiple of it, the rows of a segment compete for places in the cache.
+    private const int ConflictBytes = 2048;
+
+    // x [m, k] sparse · w [k, n] → y [m, n] += values[x]·w; no overlaps.
+    /// <summary>y += x·w, where each byte of x stands for a number in <paramref name="values"/>: [256].</summary>
+    public static void MultiplyAdd<T>(SparseRows x, ReadOnlySpan<T> values, ReadOnlySpan<T> w, Span<T> y, int n, Scratch<T> scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Run(isForward: true, x, values, MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(w), w.Length), y, n, scratch);
+
+    // x [m, k]ᵀ sparse · y [m, n] → w [k, n] += values[x]ᵀ·y; no overlaps.
+    /// <summary>w += xᵀ·y, where each byte of x stands for a number in <paramref name="values"/>: [256].</summary>
+    public static void MultiplyTransposedAdd<T>(
+        SparseRows x, ReadOnlySpan<T> values, ReadOnlySpan<T> y, Span<T> w, int n, Scratch<T> scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Run(isForward: false, x, values, w, MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(y), y.Length), n, scratch);
+
+    // Both forms walk over the same entries; isForward says which of w and y is written.
+    internal static void Run<T>(bool isForward, SparseRows x, ReadOnlySpan<T> values, Span<T> w, Span<T> y, int n, Scratch<T> scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Run<T, Vector512<T>, Simd512<T>>(isForward, x, values, w, y, n, scratch);
+        else if (Vector256.IsHardwareAccelerated)
+            Run<T, Vector256<T>, Simd256<T>>(isForward, x, values, w, y, n, scratch);
+        else if (Vector128.IsHardwareAccelerated)
+            Run<T, Vector128<T>, Simd128<T>>(isForward, x, values, w, y, n, scratch);
+        else
+            Run<T, T, SimdScalar<T>>(isForward, x, values, w, y, n, scratch);
+    }
+
+    internal static void Run<T, TVector, TSimd>(
+        bool isForward, SparseRows x, ReadOnlySpan<T> values, Span<T> w, Span<T> y, int n, Scratch<T> scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct
+        where TSimd : ISimd<T, TVector>
+    {
+        if (values.Length != 256 || w.Length != (long)x.Columns * n || y.Length != (long)x.Count * n)
+            throw new ArgumentException($"[{x.Count}, {x.Columns}] does not fit {w.Length} and {y.Length} elements in {n} columns.");
+
+        for (int column = 0; column < n;)
+        {
+            // A wider tile that is partly padding is still faster than several narrow ones.
+            int registers = ((n - column + TSimd.Width - 1) / TSimd.Width) switch { >= 5 => 8, >= 3 => 4, _ => 1 };
+            int width = registers * TSimd.Width;
+            Panel<T, TVector, TSimd>(isForward, x, values, w, y, n, column, width, scratch);
+            column += width;
+        }
+    }
+
+    /// <summary>Works on the columns [column, column + width) of w and y, of which the last ones may not exist.</summary>
+    private static void Panel<T, TVector, TSimd>(
+        bool isForward, SparseRows x, ReadOnlySpan<T> values, Span<T> w, Span<T> y, int n, int column, int width, Scratch<T> scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct
+        where TSimd : ISimd<T, TVector>
+    {
+        int valid = Math.Min(width, n - column), rowBytes = n * Unsafe.SizeOf<T>();
+        bool isWhole = valid == width && rowBytes % Math.Min(LineBytes, width * Unsafe.SizeOf<T>()) == 0;
+        bool copiesWeights = !isWhole || (width < n && rowBytes % ConflictBytes == 0);
+        Span<T> rows = isWhole ? y[column..] : CopyIn(y, n, column, valid, width, scratch.Left(x.Count * width));
+        int step = width * Unsafe.SizeOf<T>() <= NarrowBytes ? SparseRows.SegmentsPerBlock : 1;
+        for (int segment = 0; segment < x.Segments; segment += step)
+        {
+            int first = segment * SparseRows.SegmentColumns, last = Math.Min(first + (step * SparseRows.SegmentColumns), x.Columns);
+            Span<T> part = w[(first * n)..(last * n)];
+            Span<T> weights = copiesWeights ? CopyIn(part, n, column, valid, width, scratch.Panel((last - first) * width)) : part[column..];
+            Segments<T, TVector, TSimd>(
+                isForward, x, segment, step, values, weights, copiesWeights ? width : n, rows, isWhole ? n : width, width / TSimd.Width);
+            if (copiesWeights && !isForward)
+                CopyOut(weights, width, part, n, column, valid);
+        }
+
+        if (!isWhole && isForward)
+            CopyOut(rows, width, y, n, column, valid);
+    }
+
+    // w [step segments, wRow], y [rows, yRow]
+    private static void Segments<T, TVector, TSimd>(
+        bool isForward, SparseRows x, int segment, int step, ReadOnlySpan<T> values, Span<T> w, nint wRow, Span<T> y, nint yRow, int registers)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct
+        where TSimd : ISimd<T, TVector>
+    {
+        ref T table = ref MemoryMarshal.GetReference(values);
+        ref T line = ref MemoryMarshal.GetReference(y);
+        int end = Math.Min(segment + step, x.Segments);
+
+        // Entries count their columns from the start of the block; the weights begin at the segment.
+        nint skipped = segment % SparseRows.SegmentsPerBlock * SparseRows.SegmentColumns * wRow;
+        ref T weights = ref Unsafe.Subtract(ref MemoryMarshal.GetReference(w), skipped);
+        switch (registers)
+        {
+            case 8 when isForward: SparseTile<T, TVector, TSimd>.Gather8(x, segment, end, ref table, ref weights, wRow, ref line, yRow); break;
+            case 4 when isForward: SparseTile<T, TVector, TSimd>.Gather4(x, segment, end, ref table, ref weights, wRow, ref line, yRow); break;
+            case 1 when isForward: SparseTile<T, TVector, TSimd>.Gather1(x, segment, end, ref table, ref weights, wRow, ref line, yRow); break;
+            case 8: SparseTile<T, TVector, TSimd>.Scatter8(x, segment, end, ref table, ref line, yRow, ref weights, wRow); break;
+            case 4: SparseTile<T, TVector, TSimd>.Scatter4(x, segment, end, ref table, ref line, yRow, ref weights, wRow); break;
+            default: SparseTile<T, TVector, TSimd>.Scatter1(x, segment, end, ref table, ref line, yRow, ref weights, wRow); break;
+        }
+    }
+
+    /// <summary>Columns [column, column + valid) of a matrix with n columns as rows of <paramref name="width"/>, the rest zero.</summary>
+    private static Span<T> CopyIn<T>(Span<T> matrix, int n, int column, int valid, int width, Span<T> copy)
+        where T : unmanaged
+    {
+        Packing.PackPanel(new Operand<T>(matrix, matrix.Length / n, n, n, 1), column, valid, width, copy);
+        return copy;
+    }
+
+    private static void CopyOut<T>(Span<T> copy, int width, Span<T> matrix, int n, int column, int valid)
+        where T : unmanaged
+    {
+        for (int row = 0; row < matrix.Length / n; row++)
+            copy.Slice(row * width, valid).CopyTo(matrix.Slice((row * n) + column, valid));
+    }
+}

@@ -1,0 +1,25 @@
+using System.Numerics;
+using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Layers;
+
+namespace Sweeper.Neural.Regularizers;
+
+/// <summary>
+/// The gradient of ½·λ₂·Σ w² + λ₁·Σ |w| over weights, not biases: λ₂·w + λ₁·sign(w) is added to each gradient. (Goodfellow, Bengio
+/// and Courville 2016, Deep Learning, eq. 7.3 and 7.20.) The loss that is reported does not contain the penalty.
+/// </summary>
+/// <param name="l2">λ₂, at least 0. Where a system adds λ/(2m)·Σ w² over m images, λ₂ is λ/m.</param>
+/// <param name="l1">λ₁, at least 0.</param>
+public sealed class WeightPenalty<T>(double l2, double l1) : IGradientRule<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public void Apply(ReadOnlySpan<WeightTensor<T>> weights)
+    {
+        var operation = new AddPenaltyOperation<T>(T.CreateTruncating(l2), T.CreateTruncating(l1));
+        foreach (WeightTensor<T> tensor in weights)
+        {
+            if (tensor.Kind == WeightKind.Weight)
+                Elementwise.Update<T, AddPenaltyOperation<T>>(operation, tensor.Values, tensor.Gradient);
+        }
+    }
+}
