@@ -41,14 +41,17 @@ internal static class SweeperCommandLine
         }
     }
 
-    /// <summary>What is wrong with the arguments. A command that does not exist would be two errors, neither of which names those that do.</summary>
+    /// <summary>
+    /// What is wrong with the arguments. A command that does not exist would be two errors, neither of which names those that do.
+    /// </summary>
     private static IEnumerable<string> Complaints(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
         if (command is not RootCommand)
             return parsed.Errors.Select(e => e.Message).Distinct();
         string known = string.Join(", ", command.Subcommands.Select(c => c.Name));
-        return [parsed.UnmatchedTokens is [string first, ..] ? $"there is no command '{first}'; there are: {known}" : $"which command? There are: {known}"];
+        string what = parsed.UnmatchedTokens is [string first, ..] ? $"there is no command '{first}'; there are" : "which command? There are";
+        return [$"{what}: {known}"];
     }
 
     private static RootCommand CreateRoot(CommandContext context, Option<bool> verbose)

@@ -20,7 +20,7 @@ internal static class PlainConsole
         return console;
     }
 
-    /// <summary>The lines that <paramref name="write"/> printed, without the blanks at their ends and without empty ones.</summary>
+    /// <summary>The lines that <paramref name="write"/> prints, without blanks at their ends and without empty ones.</summary>
     public static string[] Lines(Action<IAnsiConsole> write, int width = 400)
     {
         using var writer = new StringWriter();

@@ -67,13 +67,14 @@ internal static class Sample
         DurationSeconds = 0.5,
     };
 
-    public static TrialOutcome Outcome(TrialState state = TrialState.Completed, double? objective = 0.9, string reason = "trained to its last epoch") => new()
-    {
-        State = state,
-        Reason = reason,
-        LastEpoch = PlannedEpochs,
-        BestEpoch = objective is null ? null : 7,
-        Objective = objective,
-        DurationSeconds = 1.5,
-    };
+    public static TrialOutcome Outcome(
+        TrialState state = TrialState.Completed, double? objective = 0.9, string reason = "trained to its last epoch") => new()
+        {
+            State = state,
+            Reason = reason,
+            LastEpoch = PlannedEpochs,
+            BestEpoch = objective is null ? null : 7,
+            Objective = objective,
+            DurationSeconds = 1.5,
+        };
 }

@@ -6,6 +6,8 @@ public sealed class SweeperCommandLineTests
 {
     private static readonly string[] Commands = ["run", "validate", "list", "trials", "query", "report"];
 
+    private const string Count = "it must be a whole number from 1 to 2147483647.";
+
     public static TheoryData<string> CommandNames => [.. Commands];
 
     [Theory]
@@ -37,11 +39,11 @@ public sealed class SweeperCommandLineTests
 
     public static TheoryData<string, string, string> WrongArguments => new()
     {
-        { "trials x --top 0", "--top is '0'; it must be a whole number from 1 to 2147483647.", "sweeper trials" },
-        { "trials x --top abc", "--top is 'abc'; it must be a whole number from 1 to 2147483647.", "sweeper trials" },
-        { "trials x --top 99999999999", "--top is '99999999999'; it must be a whole number from 1 to 2147483647.", "sweeper trials" },
-        { "run x --parallel -2", "--parallel is '-2'; it must be a whole number from 1 to 2147483647.", "sweeper run" },
-        { "run x --parallel two", "--parallel is 'two'; it must be a whole number from 1 to 2147483647.", "sweeper run" },
+        { "trials x --top 0", $"--top is '0'; {Count}", "sweeper trials" },
+        { "trials x --top abc", $"--top is 'abc'; {Count}", "sweeper trials" },
+        { "trials x --top 99999999999", $"--top is '99999999999'; {Count}", "sweeper trials" },
+        { "run x --parallel -2", $"--parallel is '-2'; {Count}", "sweeper run" },
+        { "run x --parallel two", $"--parallel is 'two'; {Count}", "sweeper run" },
         { "list --format xml", "--format is 'xml'; it must be table, json or csv.", "sweeper list" },
         { "list --format", "Required argument missing for option: '--format'.", "sweeper list" },
         { "list --nonsense", "Unrecognized command or argument '--nonsense'.", "sweeper list" },
@@ -118,7 +120,8 @@ public sealed class SweeperCommandLineTests
         int exitCode = SweeperCommandLine.Run(["validate", file], context);
 
         Assert.Equal(ExitCode.Bug, exitCode);
-        Assert.StartsWith("error: a bug in Sweeper: System.NotImplementedException", messages.ToString(), StringComparison.Ordinal);
-        Assert.Contains("   at Sweeper.Cli.", messages.ToString(), StringComparison.Ordinal);
+        string text = messages.ToString();
+        Assert.StartsWith("error: a bug in Sweeper: System.NotImplementedException", text, StringComparison.Ordinal);
+        Assert.Contains("   at Sweeper.Cli.", text, StringComparison.Ordinal);
     }
 }

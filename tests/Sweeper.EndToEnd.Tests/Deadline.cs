@@ -10,7 +10,9 @@ internal static class Deadline
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Waits until <paramref name="condition"/> holds; fails with <paramref name="complaint"/> when it does not in time.</summary>
+    /// <summary>Waits until a condition holds.</summary>
+    /// <param name="condition">Is asked again and again.</param>
+    /// <param name="complaint">What the test fails with when it does not hold in time.</param>
     public static async Task WaitAsync(Func<Task<bool>> condition, string complaint)
     {
         long started = Stopwatch.GetTimestamp();

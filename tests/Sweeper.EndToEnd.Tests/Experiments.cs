@@ -39,14 +39,11 @@ internal static class Experiments
         parameters: {architecture: "2048-2048-2048", batch_size: 1, epochs: 1}
         """;
 
-    /// <summary>Goes on until it is ended.</summary>
+    /// <summary>One trial that goes on until it is ended.</summary>
     public const string Endless =
         """
         name: endless
-        dataset: {name: digits, train: 1000, test: 100}
-        parameters:
-          architecture: "32"
-          learning_rate: [0.01, 0.02]
-          epochs: 1000000
+        dataset: {name: digits, train: 3000, test: 100}
+        parameters: {architecture: "64", epochs: 1000000}
         """;
 }

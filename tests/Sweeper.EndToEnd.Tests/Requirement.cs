@@ -18,10 +18,12 @@ internal static class Requirement
         return found!;
     }
 
-    /// <summary>The program of the first name that is found on the PATH, or else the path itself when it is one; null when there is none.</summary>
+    /// <summary>The path of the first program that is found.</summary>
+    /// <param name="names">Names to look for on the PATH, or paths; null and empty ones are passed over.</param>
+    /// <returns>Null when there is none.</returns>
     public static string? Program(params string?[] names)
     {
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         return names
             .Where(name => !string.IsNullOrEmpty(name))
             .SelectMany(name => folders.Select(folder => Path.Combine(folder, name!)))

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 
 namespace Sweeper.EndToEnd.Tests;
 
@@ -34,7 +35,8 @@ internal sealed class SweeperProcess : IDisposable
     public static string Assembly => Path.Combine(AppContext.BaseDirectory, "sweeper.dll");
 
     /// <summary>The .NET host that runs these tests.</summary>
-    public static string Host => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+    public static string Host =>
+        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
     /// <summary>Starts a command without waiting for it.</summary>
     /// <param name="folder">Its current folder.</param>
@@ -64,6 +66,10 @@ internal sealed class SweeperProcess : IDisposable
         using SweeperProcess process = Start(folder, arguments);
         return await process.EndAsync();
     }
+
+    /// <summary>Runs a command that prints a list, and gives its rows.</summary>
+    public static async Task<JsonElement[]> RowsAsync(string folder, params string[] arguments) =>
+        (await RunAsync(folder, [.. arguments, "--format", "json"])).With(exitCode: 0).Rows();
 
     /// <summary>Waits until standard error contains a text.</summary>
     public Task WaitForMessageAsync(string text) => Deadline.WaitAsync(

@@ -62,7 +62,11 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     {
         int total = plan.Trials.Length;
         if (left == 0)
-            return $"{journal.Reference}: {(total == 1 ? "its trial is" : $"all {Trials(total)} are")} done already; --fresh starts a new sweep.";
+        {
+            string all = total == 1 ? "its trial is" : $"all {Trials(total)} are";
+            return $"{journal.Reference}: {all} done already; --fresh starts a new sweep.";
+        }
+
         string work = left == total
             ? Trials(total)
             : string.Create(CultureInfo.InvariantCulture, $"carrying on with {left} of {total} trials");

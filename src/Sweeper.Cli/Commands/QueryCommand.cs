@@ -39,6 +39,7 @@ internal sealed class QueryCommand : SweeperCommand
             _context.Messages.Profile.Out.Writer.WriteLine($"Only the first {MaximumRows} rows are shown; narrow the query with WHERE or LIMIT.");
         return ExitCode.Done;
     }
+
     /// <summary>A query may call several columns the same; JSON objects and readers of CSV need a name for each.</summary>
     private static List<string> Distinct(IReadOnlyCollection<string> names)
     {

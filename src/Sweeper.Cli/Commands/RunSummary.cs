@@ -41,7 +41,8 @@ internal sealed class RunSummary(SweepRecord sweep, ImmutableArray<TrialRecord> 
             CultureInfo.InvariantCulture,
             $"{sweep.Objective.Metric} {TrialText.Metric(sweep.Objective.Metric, best.Objective)} at epoch {best.BestEpoch}");
         string setting = TrialText.Setting(best.Values, best.Repeat, sweep.Space, trials.Any(t => t.Repeat > 1));
-        string line = string.Create(CultureInfo.InvariantCulture, $"Best trial: {number} · {string.Join(" · ", tests.Prepend(objective))}");
+        string metrics = string.Join(" · ", tests.Prepend(objective));
+        string line = string.Create(CultureInfo.InvariantCulture, $"Best trial: {number} · {metrics}");
         return setting.Length == 0 ? line : $"{line}{Environment.NewLine}            {setting}";
     }
 }

@@ -33,9 +33,11 @@ internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, Text
             // Counted here: when several trials end at once, a snapshot would give their lines the same number.
             if (outcome.State != TrialState.Interrupted)
                 _ended++;
-            string[] parts = [Result(outcome), TrialText.Setting(trial, plan.Space, _isRepeated), Durations.Format(outcome.DurationSeconds)];
-            string line = string.Join(" · ", parts.Where(p => p.Length > 0));
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{_ended}/{plan.Trials.Length}] trial {trial.Number}: {line}"));
+            string setting = TrialText.Setting(trial, plan.Space, _isRepeated);
+            string[] parts = [Result(outcome), setting, Durations.Format(outcome.DurationSeconds)];
+            string what = string.Join(" · ", parts.Where(p => p.Length > 0));
+            string count = string.Create(CultureInfo.InvariantCulture, $"[{_ended}/{plan.Trials.Length}]");
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} trial {trial.Number}: {what}"));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using Sweeper.Neural.Kernels;
 
 namespace Sweeper.Neural.Datasets;
@@ -29,6 +30,30 @@ internal sealed class SparsePixels
         }
 
         _begin[^1] = entry;
+        Density = images.Count == 0 ? 0 : (double)_entries.Length / images.Pixels.Length;
+    }
+
+    /// <summary>The share of pixels that are not 0: 0 … 1.</summary>
+    public double Density { get; }
+
+    /// <summary>
+    /// Asks the processor to bring the entries of some images nearer. They lie all over the memory, and unasked it would wait for each in turn.
+    /// </summary>
+    public unsafe void Prefetch(ReadOnlySpan<int> indices)
+    {
+        const int EntriesPerLine = 64 / sizeof(ushort);
+        if (!Sse.IsSupported)
+            return;
+        int segments = SparseRows.SegmentsOf(_pixelCount);
+        fixed (ushort* entries = _entries)
+        {
+            foreach (int image in indices)
+            {
+                int end = _begin[(image + 1) * segments];
+                for (int entry = _begin[image * segments]; entry < end; entry += EntriesPerLine)
+                    Sse.Prefetch1(entries + entry);
+            }
+        }
     }
 
     /// <summary>The images with the given indices, as a sparse matrix with a row per image and a column per pixel.</summary>

@@ -17,13 +17,11 @@ namespace Sweeper.Neural.Kernels;
 /// </remarks>
 internal static class SparseProduct
 {
-    // Up to this many columns, four segments fit the first-level cache at once.
-    private const int NarrowBytes = 256;
-
     private const int LineBytes = 64;
 
-    // From this row length on, or at a multiple of it, the rows of a segment compete for places in the cache.
-    private const int ConflictBytes = 2048;
+    // Rows of this length, or a multiple of it, compete for places in the cache. Weights that are written must be copied back as well, which
+    // pays from twice the length on.
+    private const int ConflictBytes = 1024;
 
     // x [m, k] sparse · w [k, n] → y [m, n] += values[x]·w; no overlaps.
     /// <summary>y += x·w, where each byte of x stands for a number in <paramref name="values"/>: [256].</summary>
@@ -80,9 +78,11 @@ internal static class SparseProduct
     {
         int valid = Math.Min(width, n - column), rowBytes = n * Unsafe.SizeOf<T>();
         bool isWhole = valid == width && rowBytes % Math.Min(LineBytes, width * Unsafe.SizeOf<T>()) == 0;
-        bool copiesWeights = !isWhole || (width < n && rowBytes % ConflictBytes == 0);
+        bool copiesWeights = !isWhole || (width < n && rowBytes % (isForward ? ConflictBytes : 2 * ConflictBytes) == 0);
         Span<T> rows = isWhole ? y[column..] : CopyIn(y, n, column, valid, width, scratch.Left(x.Count * width));
-        int step = width * Unsafe.SizeOf<T>() <= NarrowBytes ? SparseRows.SegmentsPerBlock : 1;
+        
+        // Fewer and longer runs of entries are worth some misses in the first-level cache; measured.
+        int step = width * Unsafe.SizeOf<T>() <= 4 * LineBytes ? SparseRows.SegmentsPerBlock : SparseRows.SegmentsPerBlock / 2;
         for (int segment = 0; segment < x.Segments; segment += step)
         {
             int first = segment * SparseRows.SegmentColumns, last = Math.Min(first + (step * SparseRows.SegmentColumns), x.Columns);

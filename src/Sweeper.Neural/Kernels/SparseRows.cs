@@ -14,7 +14,7 @@ internal readonly ref struct SparseRows(ReadOnlySpan<int> rows, int columns, Rea
     /// <summary>Columns of a block: as many as an entry can name.</summary>
     public const int BlockColumns = 256;
 
-    /// <summary>Columns of a segment: with a hidden layer of 128 units their weights just fit the first-level cache.</summary>
+    /// <summary>Columns of a segment: with a hidden layer of 128 units their weights fit the first-level cache.</summary>
     public const int SegmentColumns = 64;
 
     public const int SegmentsPerBlock = BlockColumns / SegmentColumns;

@@ -37,8 +37,7 @@ public sealed class DenseLayer<T> : ILayer<T>
     // y [rows, out] = x [rows, in] · W [in, out] + b [out]
     public void Forward(ReadOnlySpan<T> input, Span<T> output, int rows)
     {
-        for (int row = 0; row < rows; row++)
-            Bias.Values.CopyTo(output.Slice(row * OutputSize, OutputSize));
+        FillWithBias(output, rows);
         MatrixProduct.Multiply(input, Weight.Values, output, rows, InputSize, OutputSize, accumulate: true, _scratch);
     }
 
@@ -48,7 +47,71 @@ public sealed class DenseLayer<T> : ILayer<T>
     {
         MatrixProduct.MultiplyTransposedLeft(
             input, outputGradient, Weight.Gradient, InputSize, rows, OutputSize, accumulate: false, _scratch);
-        SumRows(outputGradient, Bias.Gradient, rows);
+        Bias.Gradient.Clear();
+        AddRows(outputGradient, Bias.Gradient, rows);
+        BackwardInput(outputGradient, inputGradient, rows);
+    }
+
+    // y [rows, out] = x [rows, in] · W [in, out] + b [out]
+    /// <summary>Computes the output of a batch that may be sparse.</summary>
+    internal void Forward(LayerInput<T> input, Span<T> output)
+    {
+        if (!input.IsSparse)
+        {
+            Forward(input.Dense, output, input.Rows);
+            return;
+        }
+
+        FillWithBias(output, input.Rows);
+        SparseProduct.MultiplyAdd(input.Sparse, input.PixelValues, Weight.Values, output, OutputSize, _scratch);
+    }
+
+    // ∂W [in, out] = xᵀ · ∂y,  ∂b [out] = Σ rows of ∂y
+    /// <summary>As the backward pass above, for a batch that may be sparse, as the first layer of a network.</summary>
+    internal void Backward(LayerInput<T> input, ReadOnlySpan<T> outputGradient)
+    {
+        if (!input.IsSparse)
+        {
+            Backward(input.Dense, default, outputGradient, default, input.Rows);
+            return;
+        }
+
+        Weight.Gradient.Clear();
+        SparseProduct.MultiplyTransposedAdd(input.Sparse, input.PixelValues, outputGradient, Weight.Gradient, OutputSize, _scratch);
+        Bias.Gradient.Clear();
+        AddRows(outputGradient, Bias.Gradient, input.Rows);
+    }
+
+    // ∂x [rows, in] = ∂y · Wᵀ, then W += −η·xᵀ·∂y and b += −η·Σ rows of ∂y
+    /// <summary>
+    /// Backward pass and step of gradient descent in one: the products add to the weights themselves, and no gradient is written and read
+    /// again. <paramref name="outputGradient"/> is scaled by −η on the way.
+    /// </summary>
+    internal void Descend(LayerInput<T> input, Span<T> outputGradient, Span<T> inputGradient, T learningRate)
+    {
+        BackwardInput(outputGradient, inputGradient, input.Rows);
+        Elementwise.Apply<T, ScaleOperation<T>>(new ScaleOperation<T>(-learningRate), outputGradient, outputGradient);
+        if (input.IsSparse)
+        {
+            SparseProduct.MultiplyTransposedAdd(input.Sparse, input.PixelValues, outputGradient, Weight.Values, OutputSize, _scratch);
+        }
+        else
+        {
+            MatrixProduct.MultiplyTransposedLeft(
+                input.Dense, outputGradient, Weight.Values, InputSize, input.Rows, OutputSize, accumulate: true, _scratch);
+        }
+
+        AddRows(outputGradient, Bias.Values, input.Rows);
+    }
+
+    private void FillWithBias(Span<T> output, int rows)
+    {
+        for (int row = 0; row < rows; row++)
+            Bias.Values.CopyTo(output.Slice(row * OutputSize, OutputSize));
+    }
+
+    private void BackwardInput(ReadOnlySpan<T> outputGradient, Span<T> inputGradient, int rows)
+    {
         if (!inputGradient.IsEmpty)
         {
             MatrixProduct.MultiplyTransposedRight(
@@ -56,9 +119,8 @@ public sealed class DenseLayer<T> : ILayer<T>
         }
     }
 
-    private static void SumRows(ReadOnlySpan<T> matrix, Span<T> sums, int rows)
+    private static void AddRows(ReadOnlySpan<T> matrix, Span<T> sums, int rows)
     {
-        sums.Clear();
         for (int row = 0; row < rows; row++)
             Elementwise.Update(default(AddOperation<T>), matrix.Slice(row * sums.Length, sums.Length), sums);
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Layers;
+using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Randomness;
 
 namespace Sweeper.Neural.Networks;
@@ -65,14 +66,12 @@ public sealed class Network<T>
         }
     }
 
+    /// <summary>Whether batches may be sparse: the first layer is one that can read them.</summary>
+    internal bool AcceptsSparse => _layers[0] is DenseLayer<T>;
+
     // input [rows, InputSize] → logits [rows, OutputSize]
     /// <summary>Computes the logits of a batch. They stay valid until the next call.</summary>
-    public ReadOnlySpan<T> Forward(ReadOnlySpan<T> input, int rows)
-    {
-        for (int l = 0; l < _layers.Length; l++)
-            _layers[l].Forward(InputOf(l, input, rows), Room(_outputs, l, rows), rows);
-        return Room(_outputs, _layers.Length - 1, rows);
-    }
+    public ReadOnlySpan<T> Forward(ReadOnlySpan<T> input, int rows) => Forward(new LayerInput<T>(input, rows));
 
     /// <summary>Room for the derivative of the loss by the logits of a batch: [rows, OutputSize].</summary>
     public Span<T> LogitsGradient(int rows) => Room(_gradients, _layers.Length - 1, rows);
@@ -80,15 +79,63 @@ public sealed class Network<T>
     // LogitsGradient [rows, OutputSize] → the gradient of every weight
     /// <summary>
     /// Computes the gradients of all weights from what was written to <see cref="LogitsGradient"/>, after
-    /// <see cref="Forward"/> of the same input.
+    /// <see cref="Forward(ReadOnlySpan{T}, int)"/> of the same input.
     /// </summary>
-    public void Backward(ReadOnlySpan<T> input, int rows)
+    public void Backward(ReadOnlySpan<T> input, int rows) => Backward(new LayerInput<T>(input, rows));
+
+    /// <inheritdoc cref="Forward(ReadOnlySpan{T}, int)"/>
+    internal ReadOnlySpan<T> Forward(LayerInput<T> input)
+    {
+        int rows = input.Rows;
+        for (int l = 0; l < _layers.Length; l++)
+        {
+            if (l == 0 && _layers[l] is DenseLayer<T> first)
+                first.Forward(input, Room(_outputs, l, rows));
+            else
+                _layers[l].Forward(InputOf(l, input), Room(_outputs, l, rows), rows);
+        }
+
+        return Room(_outputs, _layers.Length - 1, rows);
+    }
+
+    /// <inheritdoc cref="Backward(ReadOnlySpan{T}, int)"/>
+    internal void Backward(LayerInput<T> input)
     {
         for (int l = _layers.Length - 1; l >= _firstWeights; l--)
+            BackwardLayer(l, input);
+    }
+
+    /// <summary>
+    /// <see cref="Backward(LayerInput{T})"/> and a step of plain gradient descent in one, which saves writing and reading the gradients.
+    /// </summary>
+    /// <param name="input">The batch of the last forward pass.</param>
+    /// <param name="optimizer">Steps the layers that cannot do both in one.</param>
+    /// <param name="learningRate">Greater than 0.</param>
+    internal void Descend(LayerInput<T> input, SgdOptimizer<T> optimizer, double learningRate)
+    {
+        int rows = input.Rows;
+        for (int l = _layers.Length - 1; l >= _firstWeights; l--)
         {
-            Span<T> inputGradient = l == _firstWeights ? default : Room(_gradients, l - 1, rows);
-            _layers[l].Backward(InputOf(l, input, rows), Room(_outputs, l, rows), Room(_gradients, l, rows), inputGradient, rows);
+            if (_layers[l] is DenseLayer<T> dense)
+            {
+                LayerInput<T> own = l == 0 ? input : new LayerInput<T>(InputOf(l, input), rows);
+                dense.Descend(own, Room(_gradients, l, rows), InputGradientOf(l, rows), T.CreateTruncating(learningRate));
+                continue;
+            }
+
+            BackwardLayer(l, input);
+            optimizer.Step(_layers[l].Weights.AsSpan(), learningRate);
         }
+    }
+
+    private void BackwardLayer(int layer, LayerInput<T> input)
+    {
+        int rows = input.Rows;
+        Span<T> gradient = Room(_gradients, layer, rows);
+        if (layer == 0 && _layers[layer] is DenseLayer<T> first)
+            first.Backward(input, gradient);
+        else
+            _layers[layer].Backward(InputOf(layer, input), Room(_outputs, layer, rows), gradient, InputGradientOf(layer, rows), rows);
     }
 
     private void Initialize(NetworkDefinition definition, RandomSource random)
@@ -100,8 +147,10 @@ public sealed class Network<T>
         }
     }
 
-    private ReadOnlySpan<T> InputOf(int layer, ReadOnlySpan<T> input, int rows) =>
-        layer == 0 ? input : Room(_outputs, layer - 1, rows);
+    private ReadOnlySpan<T> InputOf(int layer, LayerInput<T> input) =>
+        layer == 0 ? input.Dense : Room(_outputs, layer - 1, input.Rows);
+
+    private Span<T> InputGradientOf(int layer, int rows) => layer == _firstWeights ? default : Room(_gradients, layer - 1, rows);
 
     private Span<T> Room(AlignedArray<T>[] buffers, int layer, int rows)
     {

@@ -22,7 +22,7 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     // Enough rows to keep the matrix product busy, few enough to stay in the processor's cache.
     private const int EvaluationRows = 256;
 
-    private readonly ImageBatch<T> _batch = new(pixelScale);
+    private readonly ImageBatch<T> _batch = new(pixelScale, network.AcceptsSparse);
     private int[] _order = [];
 
     /// <summary>Applied in order to the gradients of each step; the losses that are measured do not contain their penalties.</summary>
@@ -125,7 +125,13 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     private void TrainBatch(ref MetricsAccumulator metrics, double learningRate)
     {
         Measure(ref metrics, default);
-        network.Backward(_batch.Inputs, _batch.Rows);
+        if (optimizer is SgdOptimizer<T> plain && GradientRules.IsEmpty)
+        {
+            network.Descend(_batch.Input, plain, learningRate);
+            return;
+        }
+
+        network.Backward(_batch.Input);
         foreach (IGradientRule<T> rule in GradientRules)
             rule.Apply(network.Weights.AsSpan());
         optimizer.Step(network.Weights.AsSpan(), learningRate);
@@ -134,8 +140,8 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     private void Measure(ref MetricsAccumulator metrics, Span<byte> predictions)
     {
         int classes = network.Definition.OutputSize;
-        ReadOnlySpan<T> logits = network.Forward(_batch.Inputs, _batch.Rows);
-        double sum = loss.Evaluate(logits, _batch.Labels, network.LogitsGradient(_batch.Rows), classes);
+        ReadOnlySpan<T> logits = network.Forward(_batch.Input);
+        double sum = loss.Evaluate(logits, _batch.Labels, network.LogitsGradient(_batch.Labels.Length), classes);
         metrics.Add(sum, logits, _batch.Labels, predictions, classes);
     }
 }

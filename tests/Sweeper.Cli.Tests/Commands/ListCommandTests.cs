@@ -12,7 +12,7 @@ public sealed class ListCommandTests(TinySweep sweep)
 
         Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Messages));
         string line = Assert.Single(run.OutputLines, l => l.Contains("tiny", StringComparison.Ordinal));
-        Assert.Matches(@"^ +tiny +completed +4 +4 +\d +validation_accuracy +\d+\.\d\d\u00a0% +\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", line);
+        Assert.Matches(@"^ +tiny +completed +4 +4 +\d +validation_accuracy +\d+\.\d\d\u00a0% +\d{4}-\d\d-\d\d", line);
     }
 
     [Fact]

@@ -60,5 +60,6 @@ public sealed class QueryCommandTests(TinySweep sweep)
         Assert.Equal(["trials", "4"], Query("SELECT count(*) AS trials FROM trials", "--format", "csv").OutputLines);
     }
 
-    private CommandRun Query(string sql, params string[] options) => CommandRun.Of(["query", sql, "--results", sweep.Results, .. options]);
+    private CommandRun Query(string sql, params string[] options) =>
+        CommandRun.Of(["query", sql, "--results", sweep.Results, .. options]);
 }

@@ -22,7 +22,9 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains("<h1>tiny</h1>", File.ReadAllText(report), StringComparison.Ordinal);
         Assert.Equal(
             ["trial-1.safetensors", "trial-2.safetensors", "trial-3.safetensors", "trial-4.safetensors"],
-            Directory.GetFiles(Path.Combine(_folder.Results, "tiny", "models")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Directory.GetFiles(Path.Combine(_folder.Results, "tiny", "models"))
+                .Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -67,7 +69,7 @@ public sealed class RunCommandTests : IDisposable
     {
         CommandRun run = Run(TinyExperiment.Single);
 
-        int best = Array.FindIndex(run.OutputLines, l => l.StartsWith("Best trial: 1 · validation_accuracy ", StringComparison.Ordinal));
+        int best = Array.FindIndex(run.OutputLines, l => l.StartsWith("Best trial: 1 · validation_", StringComparison.Ordinal));
         Assert.StartsWith("Database: ", run.OutputLines[best + 1], StringComparison.Ordinal);
         Assert.DoesNotContain("·  ·", run.Messages, StringComparison.Ordinal);
     }
@@ -95,7 +97,8 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal("failed", trials[1].GetProperty("state").GetString());
         // 784·10⁹ weights and as many gradients, 4 bytes each, are more than 6 TB.
         Assert.Matches("needs about [0-9.]+ TB of memory", trials[1].GetProperty("reason").GetString());
-        Assert.Contains("needs about", File.ReadAllText(Path.Combine(_folder.Results, "huge", "report.html")), StringComparison.Ordinal);
+        string report = File.ReadAllText(Path.Combine(_folder.Results, "huge", "report.html"));
+        Assert.Contains("needs about", report, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,11 +127,12 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public void Run_DamagedData_SaysSoAndCreatesNoSweep()
     {
-        string mnist = Directory.CreateDirectory(Path.Combine(_folder.Root, "data", "mnist")).FullName;
+        string data = Path.Combine(_folder.Root, "data");
+        string mnist = Directory.CreateDirectory(Path.Combine(data, "mnist")).FullName;
         foreach (string name in new[] { "train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1" })
             File.WriteAllText(Path.Combine(mnist, $"{name}-ubyte"), "not images at all");
 
-        CommandRun run = Run("name: m\ndataset: mnist\nparameters: {learning_rate: 0.1}\n", "--data", Path.Combine(_folder.Root, "data"));
+        CommandRun run = Run("name: m\ndataset: mnist\nparameters: {learning_rate: 0.1}\n", "--data", data);
 
         Assert.Equal((ExitCode.WrongEnvironment, ""), (run.ExitCode, run.Output));
         string line = Assert.Single(run.MessageLines);
@@ -141,7 +145,9 @@ public sealed class RunCommandTests : IDisposable
     private CommandRun Run(string experiment, params string[] options) => CommandRun.Of(
         ["run", _folder.Write("experiment.yaml", experiment), "--results", _folder.Results, "--parallel", "2", .. options]);
 
-    private JsonElement Query(params string[] command) => CommandRun.Of([.. command, "--results", _folder.Results, "--format", "json"]).Json();
+    private JsonElement Query(params string[] command) =>
+        CommandRun.Of([.. command, "--results", _folder.Results, "--format", "json"]).Json();
 
-    private string Trained() => CommandRun.Of("query", "SELECT * FROM runs", "--results", _folder.Results, "--format", "csv").Output;
+    private string Trained() =>
+        CommandRun.Of("query", "SELECT * FROM runs", "--results", _folder.Results, "--format", "csv").Output;
 }

@@ -53,8 +53,8 @@ public sealed class SweepProgressTests
     public void Snapshot_WorseTrialThanThatOfAnEarlierRun_KeepsTheEarlierBest()
     {
         SweepPlan plan = Sample.Plan();
-        var progress = new SweepProgress(
-            plan, [TrialState.Completed, TrialState.Waiting, TrialState.Waiting, TrialState.Waiting], new BestTrial(plan.Trials[0], 0.95));
+        TrialState[] states = [TrialState.Completed, TrialState.Waiting, TrialState.Waiting, TrialState.Waiting];
+        var progress = new SweepProgress(plan, [.. states], new BestTrial(plan.Trials[0], 0.95));
 
         End(progress, plan.Trials[1], Sample.Outcome(objective: 0.9));
 
@@ -74,8 +74,9 @@ public sealed class SweepProgressTests
         {
             progress.TrialStarted(trial);
             progress.EpochEnded(trial, Sample.Epoch(1, 0.5));
+            bool fails = trial.Number % 4 == 0;
             progress.TrialEnded(
-                trial, trial.Number % 4 == 0 ? Sample.Outcome(TrialState.Failed, null) : Sample.Outcome(objective: trial.Number / 1000.0));
+                trial, fails ? Sample.Outcome(TrialState.Failed, null) : Sample.Outcome(objective: trial.Number / 1000.0));
         }));
         do
         {

@@ -11,8 +11,9 @@ public sealed class TrialTextTests
     {
         SweepPlan plan = Sample.Plan();
 
-        Assert.Equal("activation=relu, learning_rate=0.1", TrialText.Setting(plan.Trials[0], plan.Space, isRepeated: false));
-        Assert.Equal("activation=relu, learning_rate=0.1, repeat 1", TrialText.Setting(plan.Trials[0], plan.Space, isRepeated: true));
+        const string Swept = "activation=relu, learning_rate=0.1";
+        Assert.Equal(Swept, TrialText.Setting(plan.Trials[0], plan.Space, isRepeated: false));
+        Assert.Equal($"{Swept}, repeat 1", TrialText.Setting(plan.Trials[0], plan.Space, isRepeated: true));
     }
 
     [Fact]

@@ -42,7 +42,8 @@ public sealed class JsonTableTests
     [InlineData("\"quoted\" \\ back")]
     [InlineData("two\nlines\tand \u0001")]
     [InlineData("größer 😀 </script>")]
-    public void Write_AnyText_ReadsBackAsItWas(string text) => Assert.Equal(text, Write([[text]], text)[0].GetProperty(text).GetString());
+    public void Write_AnyText_ReadsBackAsItWas(string text) =>
+        Assert.Equal(text, Write([[text]], text)[0].GetProperty(text).GetString());
 
     private static JsonElement Write(object?[][] rows, params string[] columns)
     {

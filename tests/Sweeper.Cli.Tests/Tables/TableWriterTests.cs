@@ -75,14 +75,15 @@ public sealed class TableWriterTests
 
         foreach (TableFormat format in new[] { TableFormat.Json, TableFormat.Csv })
         {
-            Assert.Contains(
-                PlainConsole.Lines(c => TableWriter.Write(table, format, c), 40), l => l.Contains(text, StringComparison.Ordinal));
+            string[] lines = PlainConsole.Lines(c => TableWriter.Write(table, format, c), 40);
+            Assert.Contains(lines, l => l.Contains(text, StringComparison.Ordinal));
         }
     }
 
     private static string[] Lines(ResultTable table) => PlainConsole.Lines(c => TableWriter.Write(table, TableFormat.Table, c));
 
-    private static string[] Cells(string line) => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Cells(string line) =>
+        line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static int End(string line, string text) => line.IndexOf(text, StringComparison.Ordinal) + text.Length;
 }

@@ -16,8 +16,11 @@ public sealed class SourceTextTests
 
         Assert.Contains(files, f => f.EndsWith("SourceTextTests.cs", StringComparison.Ordinal));
         Assert.Contains(files, f => f.EndsWith("quickstart.yaml", StringComparison.Ordinal));
-        Assert.DoesNotContain(files, f => File.ReadAllText(f).Replace('\\', '/').Contains(FolderBeside, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(files, MentionsFolderBeside);
     }
+
+    private static bool MentionsFolderBeside(string file) =>
+        File.ReadAllText(file).Replace('\\', '/').Contains(FolderBeside, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Sources() => new[] { "src", "tests", "experiments" }
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Checkout.Root, folder), "*", SearchOption.AllDirectories))

@@ -2,12 +2,12 @@ using Microsoft.Playwright;
 
 namespace Sweeper.EndToEnd.Tests.Report;
 
-/// <summary>The report of a small sweep with hostile texts, and a Chromium to open it in; made when the first test asks.</summary>
+/// <summary>The report of a small sweep with hostile texts, and a Chromium to open it in.</summary>
 public sealed class ReportBrowser : IAsyncLifetime, IDisposable
 {
     /// <summary>What a page that fails to escape it would run.</summary>
     public const string HostileDescription =
-        """</script></style><img src="x" onerror="document.title='taken over'"><svg onload="document.title='taken over'"> & <b>bold</b>""";
+        """</script></style><img src="x" onerror="document.title='mine'"><svg onload="document.title='mine'"> & <b>bold</b>""";
 
     private readonly TemporaryFolder _folder = new();
     private IPlaywright? _playwright;

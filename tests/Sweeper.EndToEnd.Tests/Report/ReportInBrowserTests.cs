@@ -111,7 +111,8 @@ public sealed class ReportInBrowserTests(ReportBrowser browser) : IClassFixture<
         {
             Assert.True(await element.IsVisibleAsync(), $"{selector} is not visible.");
             LocatorBoundingBoxResult? box = await element.BoundingBoxAsync();
-            Assert.True(box is not null && box.Height >= height && box.Width >= height, $"{selector} is {box?.Width} by {box?.Height}.");
+            bool isLarge = box is not null && box.Height >= height && box.Width >= height;
+            Assert.True(isLarge, $"{selector} is {box?.Width} by {box?.Height}.");
         }
     }
 

@@ -34,12 +34,15 @@ public sealed class DeterminismTests : IDisposable
     private async Task<(string Metrics, string[] Weights)> RunAsync(string parallel)
     {
         string results = $"results-{parallel}";
-        (await SweeperProcess.RunAsync(_folder.Root, "run", "grid.yaml", "--parallel", parallel, "--results", results, "--no-report"))
-            .With(exitCode: 0);
-        FinishedCommand query = (await SweeperProcess.RunAsync(_folder.Root, "query", Metrics, "--results", results, "--format", "csv"))
-            .With(exitCode: 0);
+        FinishedCommand run = await SweeperProcess.RunAsync(
+            _folder.Root, "run", "grid.yaml", "--parallel", parallel, "--results", results, "--no-report");
+        FinishedCommand query = await SweeperProcess.RunAsync(
+            _folder.Root, "query", Metrics, "--results", results, "--format", "csv");
         string[] models = Directory.GetFiles(Path.Combine(_folder.Root, results, "grid", "models"), "*.safetensors");
-        string[] hashes = [.. models.Order(StringComparer.Ordinal).Select(m => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(m))))];
-        return (query.Output, hashes);
+
+        run.With(exitCode: 0);
+        return (query.With(exitCode: 0).Output, [.. models.Order(StringComparer.Ordinal).Select(Hash)]);
     }
+
+    private static string Hash(string file) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)));
 }

@@ -24,9 +24,8 @@ public sealed class EarlyStoppingTests : IDisposable
             """);
 
         (await SweeperProcess.RunAsync(_folder.Root, "run", "stopping.yaml", "--no-report")).With(exitCode: 0);
-        JsonElement[] trials = (await SweeperProcess.RunAsync(
-            _folder.Root, "query", "SELECT state, reason, epochs, best_epoch, best_validation_loss FROM runs", "--format", "json"))
-            .With(exitCode: 0).Rows();
+        JsonElement[] trials = await SweeperProcess.RowsAsync(
+            _folder.Root, "query", "SELECT state, reason, epochs, best_epoch, best_validation_loss FROM runs");
 
         Assert.Equal(2, trials.Length);
         Assert.All(trials, trial =>

@@ -6,7 +6,7 @@ namespace Sweeper.EndToEnd.Tests.Running;
 public sealed class InterruptionTests : IDisposable
 {
     private const string Table =
-        "SELECT trial, state, seed, epochs, best_epoch, objective, final_train_loss, final_validation_loss FROM runs ORDER BY trial";
+        "SELECT trial, state, seed, epochs, best_epoch, objective, final_train_loss, best_test_loss FROM runs ORDER BY trial";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -35,7 +35,7 @@ public sealed class InterruptionTests : IDisposable
         FinishedCommand stopped = await StopAsync(signal);
 
         Assert.Equal("Stopped as asked. The same command carries on with the trials that are left.", stopped.MessageLines[^1]);
-        JsonElement sweep = Assert.Single((await SweeperProcess.RunAsync(_folder.Root, "list", "--format", "json")).With(exitCode: 0).Rows());
+        JsonElement sweep = Assert.Single(await SweeperProcess.RowsAsync(_folder.Root, "list"));
         Assert.Equal("interrupted", sweep.GetProperty("state").GetString());
         Assert.InRange(sweep.GetProperty("done").GetInt32(), 2, 15);
     }
@@ -47,9 +47,7 @@ public sealed class InterruptionTests : IDisposable
         _folder.Write("slow.yaml", Experiments.SlowEpoch);
         using SweeperProcess process = SweeperProcess.Start(_folder.Root, "run", "slow.yaml");
         await process.WaitForMessageAsync("slow: 1 trial");
-        await Deadline.WaitAsync(
-            async () => (await SweeperProcess.RunAsync(_folder.Root, "query", "SELECT state FROM runs")).Output.Contains("running", StringComparison.Ordinal),
-            "The trial never started.");
+        await Deadline.WaitAsync(IsTrainingAsync, "The trial never started.");
 
         await process.SignalAsync("TERM");
         await process.WaitForMessageAsync("Once more stops now.");
@@ -61,7 +59,9 @@ public sealed class InterruptionTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>Whether this process has a signal ignored, which its children inherit: shells do so for what they start in the background.</summary>
+    /// <summary>
+    /// Whether this process has a signal ignored, which its children inherit: shells do so for what they start in the background.
+    /// </summary>
     private static bool IsIgnored(string signal)
     {
         const string LinuxFile = "/proc/self/status";
@@ -70,6 +70,12 @@ public sealed class InterruptionTests : IDisposable
         string mask = File.ReadLines(LinuxFile).First(l => l.StartsWith("SigIgn:", StringComparison.Ordinal)).Split('\t')[1];
         int number = signal switch { "HUP" => 1, "INT" => 2, _ => 15 };
         return (ulong.Parse(mask, NumberStyles.HexNumber, CultureInfo.InvariantCulture) >> (number - 1) & 1) == 1;
+    }
+
+    private async Task<bool> IsTrainingAsync()
+    {
+        JsonElement[] trials = await SweeperProcess.RowsAsync(_folder.Root, "query", "SELECT state FROM runs");
+        return trials[0].GetProperty("state").GetString() == "running";
     }
 
     /// <summary>Starts the experiment, and stops it when two of its trials have ended.</summary>
@@ -83,8 +89,8 @@ public sealed class InterruptionTests : IDisposable
         return (await process.EndAsync()).With(exitCode: 130);
     }
 
-    private SweeperProcess Start(string results, int parallel) =>
-        SweeperProcess.Start(_folder.Root, "run", "longer.yaml", "--parallel", $"{parallel}", "--no-report", "--results", results);
+    private SweeperProcess Start(string results, int parallel) => SweeperProcess.Start(
+        _folder.Root, "run", "longer.yaml", "--parallel", $"{parallel}", "--no-report", "--results", results);
 
     private async Task<FinishedCommand> RunAsync(string results)
     {
@@ -92,6 +98,10 @@ public sealed class InterruptionTests : IDisposable
         return await process.EndAsync();
     }
 
-    private async Task<string> TableAsync(string results) =>
-        (await SweeperProcess.RunAsync(_folder.Root, "query", Table, "--format", "csv", "--results", results)).With(exitCode: 0).Output;
+    private async Task<string> TableAsync(string results)
+    {
+        FinishedCommand query = await SweeperProcess.RunAsync(
+            _folder.Root, "query", Table, "--format", "csv", "--results", results);
+        return query.With(exitCode: 0).Output;
+    }
 }

@@ -12,7 +12,7 @@ public sealed class ModelFileTests : IDisposable
     {
         _folder.Write("grid.yaml", Experiments.Grid);
         (await SweeperProcess.RunAsync(_folder.Root, "run", "grid.yaml", "--no-report")).With(exitCode: 0);
-        JsonElement[] trials = (await SweeperProcess.RunAsync(_folder.Root, "trials", "grid", "--format", "json")).With(exitCode: 0).Rows();
+        JsonElement[] trials = await SweeperProcess.RowsAsync(_folder.Root, "trials", "grid");
 
         foreach (JsonElement trial in trials)
         {

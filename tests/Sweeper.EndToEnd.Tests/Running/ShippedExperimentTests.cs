@@ -16,7 +16,10 @@ public sealed class ShippedExperimentTests : IDisposable
         Assert.True(files.Length >= 2);
         Assert.Equal("", validate.Messages);
         Assert.All(files, file =>
-            Assert.Contains(validate.OutputLines, l => l.StartsWith($"{file}: {Path.GetFileNameWithoutExtension(file)}, ", StringComparison.Ordinal)));
+        {
+            string opening = $"{file}: {Path.GetFileNameWithoutExtension(file)}, ";
+            Assert.Contains(validate.OutputLines, l => l.StartsWith(opening, StringComparison.Ordinal));
+        });
     }
 
     [Fact]
@@ -30,7 +33,7 @@ public sealed class ShippedExperimentTests : IDisposable
                 .Replace("epochs: 30", "epochs: 10", StringComparison.Ordinal));
 
         FinishedCommand run = (await SweeperProcess.RunAsync(_folder.Root, "run", "quickstart.yaml")).With(exitCode: 0);
-        JsonElement[] trials = (await SweeperProcess.RunAsync(_folder.Root, "trials", "quickstart", "--format", "json")).With(exitCode: 0).Rows();
+        JsonElement[] trials = await SweeperProcess.RowsAsync(_folder.Root, "trials", "quickstart");
 
         Assert.StartsWith("quickstart: 16 trials, ", run.MessageLines[0], StringComparison.Ordinal);
         Assert.Contains("The first 10 of 16 trials; all of them: sweeper trials quickstart", run.OutputLines);
@@ -45,6 +48,9 @@ public sealed class ShippedExperimentTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string Setting(JsonElement trial) => string.Join(
-        ' ', new[] { "architecture", "activation", "learning_rate", "batch_size" }.Select(name => trial.GetProperty(name).ToString()));
+    private static string Setting(JsonElement trial)
+    {
+        string[] names = ["architecture", "activation", "learning_rate", "batch_size"];
+        return string.Join(' ', names.Select(name => trial.GetProperty(name).ToString()));
+    }
 }

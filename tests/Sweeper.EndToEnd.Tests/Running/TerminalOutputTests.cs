@@ -19,8 +19,8 @@ public sealed class TerminalOutputTests : IDisposable
     [InlineData("dumb")]
     public async Task Run_RedirectedOutput_HasNoEscapeByte(string terminal)
     {
-        using SweeperProcess process = SweeperProcess.Start(
-            _folder.Root, [KeyValuePair.Create("TERM", terminal), KeyValuePair.Create("COLORTERM", "truecolor")], ["run", "grid.yaml"]);
+        var variables = new Dictionary<string, string> { ["TERM"] = terminal, ["COLORTERM"] = "truecolor" };
+        using SweeperProcess process = SweeperProcess.Start(_folder.Root, variables, ["run", "grid.yaml"]);
         FinishedCommand run = (await process.EndAsync()).With(exitCode: 0);
         FinishedCommand list = await SweeperProcess.RunAsync(_folder.Root, "list");
 
@@ -55,10 +55,10 @@ public sealed class TerminalOutputTests : IDisposable
     /// <summary>What a terminal is sent by <c>run</c>.</summary>
     private async Task<string> InTerminalAsync(string noColor)
     {
-        Skip.IfNot(OperatingSystem.IsLinux(), "The program 'script', which gives a process a terminal, has other arguments elsewhere.");
+        Skip.IfNot(OperatingSystem.IsLinux(), "'script', which gives a process a terminal, has other arguments elsewhere.");
         string script = Requirement.Need(Requirement.Program("script"), "Install 'script' (bsdutils) for tests in a terminal.");
-        var start = new ProcessStartInfo(
-            script, ["--quiet", "--return", "--command", $"'{SweeperProcess.Host}' '{SweeperProcess.Assembly}' run grid.yaml", "/dev/null"])
+        string command = $"'{SweeperProcess.Host}' '{SweeperProcess.Assembly}' run grid.yaml";
+        var start = new ProcessStartInfo(script, ["--quiet", "--return", "--command", command, "/dev/null"])
         {
             WorkingDirectory = _folder.Root,
             RedirectStandardInput = true,

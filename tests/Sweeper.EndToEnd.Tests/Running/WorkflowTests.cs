@@ -12,15 +12,15 @@ public sealed class WorkflowTests : IDisposable
     {
         _folder.Write("grid.yaml", Experiments.Grid);
 
+        const string BestOfGrid =
+            "SELECT trial, objective, best_test_accuracy FROM leaderboard WHERE sweep = 'grid' ORDER BY rank, trial LIMIT 1";
         FinishedCommand run = (await SweeperAsync("run", "grid.yaml")).With(exitCode: 0);
-        JsonElement sweep = Assert.Single((await SweeperAsync("list", "--format", "json")).With(exitCode: 0).Rows());
-        JsonElement[] trials = (await SweeperAsync("trials", "grid", "--format", "json")).With(exitCode: 0).Rows();
-        JsonElement best = Assert.Single((await SweeperAsync(
-            "query", "SELECT trial, objective, best_test_accuracy FROM leaderboard WHERE sweep = 'grid' ORDER BY rank, trial LIMIT 1", "--format", "json"))
-            .With(exitCode: 0).Rows());
+        JsonElement sweep = Assert.Single(await RowsAsync("list"));
+        JsonElement[] trials = await RowsAsync("trials", "grid");
+        JsonElement best = Assert.Single(await RowsAsync("query", BestOfGrid));
         FinishedCommand report = (await SweeperAsync("report", "grid", "--output", "grid.html")).With(exitCode: 0);
 
-        Assert.Equal(("grid", "completed", 8), (Text(sweep, "sweep"), Text(sweep, "state"), sweep.GetProperty("done").GetInt32()));
+        Assert.Equal(("grid", "completed", 8), (Text(sweep, "sweep"), Text(sweep, "state"), Number(sweep, "done")));
         Assert.Equal(8, trials.Length);
         Assert.Equal(Number(sweep, "best_trial"), Number(trials[0], "trial"));
         Assert.Equal(Number(sweep, "best_trial"), Number(best, "trial"));
@@ -45,8 +45,8 @@ public sealed class WorkflowTests : IDisposable
         (await SweeperAsync("run", "grid.yaml", "--parallel", "2", "--no-report")).With(exitCode: 0);
 
         string version = (await SweeperAsync("--version")).With(exitCode: 0).Output.Trim();
-        JsonElement row = Assert.Single((await SweeperAsync(
-            "query", "SELECT version, command_line, parallel FROM environments", "--format", "json")).With(exitCode: 0).Rows());
+        JsonElement row = Assert.Single(
+            await RowsAsync("query", "SELECT version, command_line, parallel FROM environments"));
 
         Assert.StartsWith(Text(row, "version"), version, StringComparison.Ordinal);
         Assert.Equal("sweeper run grid.yaml --parallel 2 --no-report", Text(row, "command_line"));
@@ -60,4 +60,6 @@ public sealed class WorkflowTests : IDisposable
     private static double Number(JsonElement row, string name) => row.GetProperty(name).GetDouble();
 
     private Task<FinishedCommand> SweeperAsync(params string[] arguments) => SweeperProcess.RunAsync(_folder.Root, arguments);
+
+    private Task<JsonElement[]> RowsAsync(params string[] arguments) => SweeperProcess.RowsAsync(_folder.Root, arguments);
 }
