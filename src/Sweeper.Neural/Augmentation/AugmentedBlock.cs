@@ -36,7 +36,7 @@ internal sealed class AugmentedBlock : IThreadPoolWorkItem, IDisposable
         _pixels = new byte[checked(capacity * source.PixelCount)];
         _labels = new byte[capacity];
         _indices = new int[capacity];
-        Images = new LabelledImages(source.Width, source.Height, _pixels, _labels);
+        Images = LabelledImages.Changing(source.Width, source.Height, _pixels, _labels);
     }
 
     /// <summary>The warped images, in the order asked for; they change with the next <see cref="Begin"/>.</summary>

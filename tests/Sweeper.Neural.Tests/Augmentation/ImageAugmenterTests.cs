@@ -63,6 +63,16 @@ public sealed class ImageAugmenterTests
     }
 
     [Fact]
+    public void Next_ImagesThatAreMostlyBackground_AreNeverRememberedAsSparse()
+    {
+        var dark = new LabelledImages(4, 4, new byte[16 * 600], new byte[600]);
+        using var augmenter = new ImageAugmenter(Movement, seed: 5);
+        augmenter.Begin(dark, [.. Enumerable.Range(0, 600)], 10, 1);
+
+        Assert.Equal(1, augmenter.Next(0, 10, out _).Sparse.Density);
+    }
+
+    [Fact]
     public void TrainEpoch_Augmented_GivesTheSameBitsAndAllocatesNothing()
     {
         float[] one = Weights(out long allocated), two = Weights(out _);

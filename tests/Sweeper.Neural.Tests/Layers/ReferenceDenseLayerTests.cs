@@ -18,8 +18,8 @@ public sealed class ReferenceDenseLayerTests
         var random = new Random(2);
         for (int i = 0; i < 2; i++)
         {
-            Numbers(random, reference.Weights[i].Values.Length).CopyTo(reference.Weights[i].Values, 0);
-            reference.Weights[i].Values.CopyTo(vector.Weights[i].Values, 0);
+            Numbers(random, reference.Weights[i].Values.Length).CopyTo(reference.Weights[i].Values);
+            reference.Weights[i].Values.CopyTo(vector.Weights[i].Values);
         }
 
         double[] input = Numbers(random, 5 * 13), outputGradient = Numbers(random, 5 * 17);
@@ -33,7 +33,7 @@ public sealed class ReferenceDenseLayerTests
         double[] output = new double[outputGradient.Length], inputGradient = new double[input.Length];
         layer.Forward(input, output, 5);
         layer.Backward(input, output, outputGradient, inputGradient, 5);
-        return [.. output, .. inputGradient, .. layer.Weights.SelectMany(w => w.Gradient)];
+        return [.. output, .. inputGradient, .. layer.Weights.SelectMany(w => w.Gradient.ToArray())];
     }
 
     private static double[] Numbers(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() - 0.5)];

@@ -20,11 +20,11 @@ public sealed class OptimizerTests
 
         other.Import(one.Export());
         for (int i = 0; i < weights.Length; i++)
-            weights[i].Values.CopyTo(copies[i].Values, 0);
+            weights[i].Values.CopyTo(copies[i].Values);
         Train(one, weights, 6, 10);
         Train(other, copies, 6, 10);
 
-        Assert.Equal(weights.SelectMany(w => w.Values), copies.SelectMany(w => w.Values));
+        Assert.Equal(weights.SelectMany(w => w.Values.ToArray()), copies.SelectMany(w => w.Values.ToArray()));
     }
 
     [Theory]

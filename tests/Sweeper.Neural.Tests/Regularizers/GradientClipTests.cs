@@ -25,24 +25,24 @@ public sealed class GradientClipTests
 
         new GradientClip<float>(5).Apply([weight]);
 
-        Assert.Equal([first, second], weight.Gradient);
+        Assert.Equal([first, second], weight.Gradient.ToArray());
     }
 
     [Fact]
     public void Apply_ManyNumbers_ReachesTheMaximumExactly()
     {
         var tensor = new WeightTensor<float>("w", WeightKind.Weight, 100_003);
-        Array.Fill(tensor.Gradient, 0.1f);
+        tensor.Gradient.Fill(0.1f);
 
         new GradientClip<float>(1).Apply([tensor]);
 
-        Assert.Equal(1, Math.Sqrt(tensor.Gradient.Sum(g => (double)g * g)), 1e-6);
+        Assert.Equal(1, Math.Sqrt(tensor.Gradient.ToArray().Sum(g => (double)g * g)), 1e-6);
     }
 
     private static WeightTensor<float> Tensor(WeightKind kind, params float[] gradient)
     {
         var tensor = new WeightTensor<float>("t", kind, gradient.Length);
-        gradient.CopyTo(tensor.Gradient, 0);
+        gradient.CopyTo(tensor.Gradient);
         return tensor;
     }
 }

@@ -9,12 +9,12 @@ public sealed class ImageBatchTests
     public void Gather_IndicesInAnyOrder_HoldsTheirScaledPixelsAndLabels()
     {
         var images = new LabelledImages(2, 1, [0, 2, 4, 6, 8, 255], [7, 8, 9]);
-        var batch = new ImageBatch<float>(0.5);
+        var batch = new ImageBatch<float>(0.5, allowsSparse: false);
 
         batch.Gather(images, [2, 0, 2]);
 
-        Assert.Equal(3, batch.Rows);
-        Assert.Equal([4, 127.5f, 0, 1, 4, 127.5f], batch.Inputs.ToArray());
+        Assert.Equal(3, batch.Input.Rows);
+        Assert.Equal([4, 127.5f, 0, 1, 4, 127.5f], batch.Input.Dense.ToArray());
         Assert.Equal<byte>([9, 7, 9], batch.Labels.ToArray());
     }
 
@@ -22,12 +22,12 @@ public sealed class ImageBatchTests
     public void Gather_FewerThanBefore_KeepsNoneOfThem()
     {
         var images = new LabelledImages(1, 1, [10, 20, 30], [0, 1, 2]);
-        var batch = new ImageBatch<float>(1);
+        var batch = new ImageBatch<float>(1, allowsSparse: false);
 
         batch.Gather(images, [0, 1, 2]);
         batch.Gather(images, [1]);
 
-        Assert.Equal([20], batch.Inputs.ToArray());
+        Assert.Equal([20], batch.Input.Dense.ToArray());
         Assert.Equal<byte>([1], batch.Labels.ToArray());
     }
 }

@@ -117,5 +117,5 @@ public sealed class TrainerRegularizationTests
         GradientRules = [new GradientClip<float>(1), new WeightPenalty<float>(1e-4, 1e-5)],
     };
 
-    private static float[] Values(Network<float> network) => [.. network.Tensors.SelectMany(t => t.Values)];
+    private static float[] Values(Network<float> network) => [.. network.Tensors.SelectMany(t => t.Values.ToArray())];
 }
