@@ -50,19 +50,7 @@ internal sealed class NetworkTrial : IDisposable
     public NetworkTrial(Trial trial, NetworkSettings settings, TrainingData data, EvaluationSettings evaluation, TimeProvider time)
     {
         (_trial, _settings, _data, _evaluation, _time) = (trial, settings, data, evaluation, time);
-        var definition = new NetworkDefinition
-        {
-            InputSize = data.Dataset.Train.PixelCount,
-            HiddenSizes = settings.HiddenSizes,
-            OutputSize = data.Dataset.ClassNames.Length,
-            Activation = settings.Activations[0],
-            LayerActivations = settings.Activations.Length > 1 ? settings.Activations : [],
-            Initializer = settings.Initializer,
-            BatchNormalization = settings.BatchNormalization,
-            Dropout = settings.Dropout,
-            InputDropout = settings.InputDropout,
-            Kernel = settings.Kernel,
-        };
+        NetworkDefinition definition = Definition(settings, data);
         _batchSize = BatchSizeHyperparameter.ImagesOf(trial.Values[HyperparameterNames.BatchSize], data.Train.Count);
         NetworkMemory.Check(definition, Math.Max(_batchSize, LeastRows), settings.Optimizer.StatesPerWeight);
 
@@ -114,6 +102,20 @@ internal sealed class NetworkTrial : IDisposable
 
         return _best.HasValue ? MeasureBest() : new TrialResult();
     }
+
+    private static NetworkDefinition Definition(NetworkSettings settings, TrainingData data) => new()
+    {
+        InputSize = data.Dataset.Train.PixelCount,
+        HiddenSizes = settings.HiddenSizes,
+        OutputSize = data.Dataset.ClassNames.Length,
+        Activation = settings.Activations[0],
+        LayerActivations = settings.Activations.Length > 1 ? settings.Activations : [],
+        Initializer = settings.Initializer,
+        BatchNormalization = settings.BatchNormalization,
+        Dropout = settings.Dropout,
+        InputDropout = settings.InputDropout,
+        Kernel = settings.Kernel,
+    };
 
     // The norm that is limited is that of the loss's own gradient, as where penalties belong to the optimiser.
     private static ImmutableArray<IGradientRule<float>> Rules(NetworkSettings settings)

@@ -38,6 +38,7 @@ internal sealed class ImageWarp
         float xx = (float)(scale * cos), xy = (float)(scale * ((cos * shear) - sin));
         float yx = (float)(scale * sin), yy = (float)(scale * ((sin * shear) + cos));
         float centreX = (_width - 1) / 2f, centreY = (_height - 1) / 2f;
+        ReadOnlySpan<float> across = _across is null ? default : _across.Values, down = _down is null ? default : _down.Values;
         for (int y = 0; y < _height; y++)
         {
             float v = y - centreY - shiftY;
@@ -45,8 +46,9 @@ internal sealed class ImageWarp
             {
                 float u = x - centreX - shiftX;
                 int i = (y * _width) + x;
-                float fromX = (xx * u) + (xy * v) + centreX + (_across?.Values[i] ?? 0);
-                float fromY = (yx * u) + (yy * v) + centreY + (_down?.Values[i] ?? 0);
+                float fromX = (xx * u) + (xy * v) + centreX, fromY = (yx * u) + (yy * v) + centreY;
+                if (!across.IsEmpty)
+                    (fromX, fromY) = (fromX + across[i], fromY + down[i]);
                 destination[i] = Sample(source, fromX, fromY);
             }
         }
@@ -60,11 +62,20 @@ internal sealed class ImageWarp
         if (!(x > -1 && y > -1 && x < _width && y < _height))
             return 0;
 
-        int left = (int)MathF.Floor(x), top = (int)MathF.Floor(y);
+        // Rounds down, because x + 1 is not negative.
+        int left = (int)(x + 1) - 1, top = (int)(y + 1) - 1;
+        int first = (top * _width) + left;
+        bool isInside = (uint)left < (uint)(_width - 1) && (uint)top < (uint)(_height - 1);
+        int topLeft = isInside ? source[first] : Pixel(source, left, top);
+        int topRight = isInside ? source[first + 1] : Pixel(source, left + 1, top);
+        int bottomLeft = isInside ? source[first + _width] : Pixel(source, left, top + 1);
+        int bottomRight = isInside ? source[first + _width + 1] : Pixel(source, left + 1, top + 1);
+        if ((topLeft | topRight | bottomLeft | bottomRight) == 0)
+            return 0;
+
         float right = x - left, bottom = y - top;
-        float above = ((1 - right) * Pixel(source, left, top)) + (right * Pixel(source, left + 1, top));
-        float below = ((1 - right) * Pixel(source, left, top + 1)) + (right * Pixel(source, left + 1, top + 1));
-        return (byte)(((1 - bottom) * above) + (bottom * below) + 0.5f);
+        float above = topLeft + (right * (topRight - topLeft)), below = bottomLeft + (right * (bottomRight - bottomLeft));
+        return (byte)(above + (bottom * (below - above)) + 0.5f);
     }
 
     private byte Pixel(ReadOnlySpan<byte> source, int x, int y) =>
