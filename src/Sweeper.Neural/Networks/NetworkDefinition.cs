@@ -61,7 +61,7 @@ public sealed record NetworkDefinition
 
     /// <summary>
     /// About how many bytes training needs in single precision: weights, their gradients, a copy of the best and what the optimiser
-    /// remembers, and for every row of a batch the values and derivatives of each unit.
+    /// remembers, and for every row of a batch the inputs, and the values and derivatives of each unit.
     /// </summary>
     /// <param name="rows">Rows of the largest batch.</param>
     /// <param name="statesPerWeight">Numbers that the optimiser remembers per weight.</param>
@@ -69,7 +69,7 @@ public sealed record NetworkDefinition
     {
         int layers = 2 + (BatchNormalization ? 1 : 0) + (Dropout > 0 ? 2 : 0);
         Int128 inputs = InputSize * (Int128)(InputDropout > 0 ? 3 : 1);
-        Int128 units = inputs + OutputSize + (layers * HiddenUnits);
-        return sizeof(float) * (((3 + statesPerWeight) * WeightCount) + (2 * units * rows));
+        Int128 units = OutputSize + (layers * HiddenUnits);
+        return sizeof(float) * (((3 + statesPerWeight) * WeightCount) + ((inputs + (2 * units)) * rows));
     }
 }

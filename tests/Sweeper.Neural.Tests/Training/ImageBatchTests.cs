@@ -1,4 +1,5 @@
 using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Layers;
 using Sweeper.Neural.Training;
 
 namespace Sweeper.Neural.Tests.Training;
@@ -9,12 +10,14 @@ public sealed class ImageBatchTests
     public void Gather_IndicesInAnyOrder_HoldsTheirScaledPixelsAndLabels()
     {
         var images = new LabelledImages(2, 1, [0, 2, 4, 6, 8, 255], [7, 8, 9]);
-        var batch = new ImageBatch<float>(0.5, allowsSparse: false);
+        var batch = new ImageBatch<float>(0.5, allowsSparse: true);
 
         batch.Gather(images, [2, 0, 2]);
 
-        Assert.Equal(3, batch.Input.Rows);
-        Assert.Equal([4, 127.5f, 0, 1, 4, 127.5f], batch.Input.Dense.ToArray());
+        LayerInput<float> input = batch.Input;
+        Assert.False(input.IsSparse);
+        Assert.Equal(3, input.Rows);
+        Assert.Equal([4, 127.5f, 0, 1, 4, 127.5f], input.Dense.ToArray());
         Assert.Equal<byte>([9, 7, 9], batch.Labels.ToArray());
     }
 
@@ -29,5 +32,19 @@ public sealed class ImageBatchTests
 
         Assert.Equal([20], batch.Input.Dense.ToArray());
         Assert.Equal<byte>([1], batch.Labels.ToArray());
+    }
+
+    [Theory]
+    [InlineData(true, 100, true)]
+    [InlineData(true, 150, false)]
+    [InlineData(false, 100, false)]
+    public void Gather_MostlyBackground_IsReadWhereItIsWhenAllowed(bool allowsSparse, int ink, bool isSparse)
+    {
+        byte[] pixels = new byte[5 * 100];
+        pixels.AsSpan(0, ink).Fill(9);
+        var batch = new ImageBatch<float>(1, allowsSparse);
+        batch.Gather(new LabelledImages(10, 10, pixels, new byte[5]), [0, 4]);
+        Assert.Equal(isSparse, batch.Input.IsSparse);
+        Assert.Equal(2, batch.Input.Rows);
     }
 }

@@ -1,0 +1,133 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Kernels.Simd;
+
+namespace Sweeper.Neural.Tests.Kernels;
+
+public sealed class SparseProductTests
+{
+    private const int Images = 9;
+
+    // Some rows more than once and in no order, as batches have them.
+    private static readonly int[] Rows = [3, 0, 8, 3, 5];
+
+    public static TheoryData<int, int> Sizes
+    {
+        get
+        {
+            var sizes = new TheoryData<int, int>();
+            foreach (int pixels in new[] { 1, 63, 64, 65, 256, 257, 784 })
+            {
+                foreach (int columns in new[] { 1, 3, 4, 8, 15, 16, 17, 33, 64, 65, 100, 128, 129, 200, 256, 512 })
+                    sizes.Add(pixels, columns);
+            }
+
+            return sizes;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void MultiplyAdd_AnySize_IsThePlainLoopAtEveryWidth(int pixels, int columns)
+    {
+        CheckForward<float, Vector512<float>, Simd512<float>>(pixels, columns, 1e-4);
+        CheckForward<float, Vector256<float>, Simd256<float>>(pixels, columns, 1e-4);
+        CheckForward<float, Vector128<float>, Simd128<float>>(pixels, columns, 1e-4);
+        CheckForward<double, double, SimdScalar<double>>(pixels, columns, 1e-12);
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void MultiplyTransposedAdd_AnySize_IsThePlainLoopAtEveryWidth(int pixels, int columns)
+    {
+        CheckBackward<float, Vector512<float>, Simd512<float>>(pixels, columns, 1e-4);
+        CheckBackward<float, Vector256<float>, Simd256<float>>(pixels, columns, 1e-4);
+        CheckBackward<float, Vector128<float>, Simd128<float>>(pixels, columns, 1e-4);
+        CheckBackward<double, double, SimdScalar<double>>(pixels, columns, 1e-12);
+    }
+
+    [Fact]
+    public void MultiplyAdd_ShapesThatDoNotFit_Throws() => Assert.Throws<ArgumentException>(() =>
+        SparseProduct.MultiplyAdd<float>(Sparse(64, out _).Rows([0]), new float[256], new float[64 * 2], new float[3], 2, new Scratch<float>()));
+
+    [Fact]
+    public void Density_Images_IsTheShareOfPixelsThatAreNotZero() =>
+        Assert.Equal(0.25, new SparsePixels(new LabelledImages(2, 2, [0, 1, 0, 0, 0, 0, 255, 0], [0, 0])).Density);
+
+    private static void CheckForward<T, TVector, TSimd>(int pixels, int n, double tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct
+        where TSimd : ISimd<T, TVector>
+    {
+        SparsePixels sparse = Sparse(pixels, out byte[] dense);
+        T[] values = Values<T>(), w = Numbers<T>(pixels * n), y = Numbers<T>(Rows.Length * n);
+        T[] expected = [.. y];
+        for (int r = 0; r < Rows.Length; r++)
+        {
+            for (int p = 0; p < pixels; p++)
+            {
+                T x = values[dense[(Rows[r] * pixels) + p]];
+                for (int j = 0; j < n; j++)
+                    expected[(r * n) + j] += dense[(Rows[r] * pixels) + p] == 0 ? T.Zero : x * w[(p * n) + j];
+            }
+        }
+
+        SparseProduct.Run<T, TVector, TSimd>(isForward: true, sparse.Rows(Rows), values, w, y, n, new Scratch<T>());
+        AssertClose(expected, y, tolerance);
+    }
+
+    private static void CheckBackward<T, TVector, TSimd>(int pixels, int n, double tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct
+        where TSimd : ISimd<T, TVector>
+    {
+        SparsePixels sparse = Sparse(pixels, out byte[] dense);
+        T[] values = Values<T>(), w = Numbers<T>(pixels * n), y = Numbers<T>(Rows.Length * n);
+        T[] expected = [.. w];
+        for (int r = 0; r < Rows.Length; r++)
+        {
+            for (int p = 0; p < pixels; p++)
+            {
+                T x = values[dense[(Rows[r] * pixels) + p]];
+                for (int j = 0; j < n; j++)
+                    expected[(p * n) + j] += dense[(Rows[r] * pixels) + p] == 0 ? T.Zero : x * y[(r * n) + j];
+            }
+        }
+
+        SparseProduct.Run<T, TVector, TSimd>(isForward: false, sparse.Rows(Rows), values, w, y, n, new Scratch<T>());
+        AssertClose(expected, w, tolerance);
+    }
+
+    // A fifth of the pixels are ink, and the first image is empty.
+    private static SparsePixels Sparse(int pixels, out byte[] dense)
+    {
+        var random = new Random(pixels);
+        dense = new byte[Images * pixels];
+        for (int i = pixels; i < dense.Length; i++)
+            dense[i] = random.NextDouble() < 0.2 ? (byte)random.Next(1, 256) : (byte)0;
+        return new SparsePixels(new LabelledImages(pixels, 1, dense, new byte[Images]));
+    }
+
+    private static T[] Values<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        [.. Enumerable.Range(0, 256).Select(i => T.CreateTruncating(i / 255.0))];
+
+    private static T[] Numbers<T>(int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var random = new Random(count);
+        return [.. Enumerable.Range(0, count).Select(_ => T.CreateTruncating(random.NextDouble() - 0.5))];
+    }
+
+    private static void AssertClose<T>(T[] expected, T[] actual, double tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < expected.Length; i++)
+        {
+            double error = Math.Abs(double.CreateTruncating(expected[i] - actual[i]));
+            Assert.True(error <= tolerance, FormattableString.Invariant($"Element {i} is {actual[i]}, not {expected[i]}."));
+        }
+    }
+}
