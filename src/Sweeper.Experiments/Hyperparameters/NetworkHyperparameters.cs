@@ -50,6 +50,7 @@ public static class NetworkHyperparameters
         new BatchNormalizationHyperparameter(),
         new LabelSmoothingHyperparameter(),
         new GradientClipHyperparameter(),
+        new AugmentationHyperparameter(),
         new KernelHyperparameter(),
     ];
 

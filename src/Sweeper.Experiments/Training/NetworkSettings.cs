@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Neural.Activations;
+using Sweeper.Neural.Augmentation;
 using Sweeper.Neural.Initializers;
 using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Losses;
@@ -43,6 +44,9 @@ internal sealed record NetworkSettings
 
     public required bool BatchNormalization { get; init; }
 
+    /// <summary>Null to train on the images as they are.</summary>
+    public required AugmentationDefinition? Augmentation { get; init; }
+
     public required KernelKind Kernel { get; init; }
 
     /// <summary>Translates validated values.</summary>
@@ -68,6 +72,7 @@ internal sealed record NetworkSettings
             Dropout = reader.Number(HyperparameterNames.Dropout),
             InputDropout = reader.Number(HyperparameterNames.InputDropout),
             BatchNormalization = reader.Boolean(HyperparameterNames.BatchNormalization),
+            Augmentation = AugmentationSettings.From(values),
             Kernel = reader.Name(HyperparameterNames.Kernel) == "reference" ? KernelKind.Reference : KernelKind.Vector,
         };
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Neural.Augmentation;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Models;
 using Sweeper.Neural.Networks;
@@ -16,12 +17,13 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Experiments.Training;
 
 /// <summary>The training of one network, from its first weights to its test result.</summary>
-internal sealed class NetworkTrial
+internal sealed class NetworkTrial : IDisposable
 {
     // Streams of one trial's seed, so that a longer initialization does not change the order of the images.
     private const ulong WeightStream = 1;
     private const ulong OrderStream = 2;
     private const ulong DropoutStream = 3;
+    private const ulong AugmentationStream = 4;
 
     private const double PixelScale = 1 / 255.0;
 
@@ -38,6 +40,7 @@ internal sealed class NetworkTrial
     private readonly EvaluationSettings _evaluation;
     private readonly TimeProvider _time;
     private readonly Network<float> _network;
+    private readonly ImageAugmenter? _augmenter;
     private readonly Trainer<float> _trainer;
     private readonly WeightSnapshot<float> _best;
     private readonly RandomSource _order;
@@ -47,19 +50,7 @@ internal sealed class NetworkTrial
     public NetworkTrial(Trial trial, NetworkSettings settings, TrainingData data, EvaluationSettings evaluation, TimeProvider time)
     {
         (_trial, _settings, _data, _evaluation, _time) = (trial, settings, data, evaluation, time);
-        var definition = new NetworkDefinition
-        {
-            InputSize = data.Dataset.Train.PixelCount,
-            HiddenSizes = settings.HiddenSizes,
-            OutputSize = data.Dataset.ClassNames.Length,
-            Activation = settings.Activations[0],
-            LayerActivations = settings.Activations.Length > 1 ? settings.Activations : [],
-            Initializer = settings.Initializer,
-            BatchNormalization = settings.BatchNormalization,
-            Dropout = settings.Dropout,
-            InputDropout = settings.InputDropout,
-            Kernel = settings.Kernel,
-        };
+        NetworkDefinition definition = Definition(settings, data);
         _batchSize = BatchSizeHyperparameter.ImagesOf(trial.Values[HyperparameterNames.BatchSize], data.Train.Count);
         NetworkMemory.Check(definition, Math.Max(_batchSize, LeastRows), settings.Optimizer.StatesPerWeight);
 
@@ -72,6 +63,8 @@ internal sealed class NetworkTrial
             settings.Schedule.WarmupEpochs,
             (data.Train.Count + _batchSize - 1) / _batchSize,
             settings.Epochs);
+        if (settings.Augmentation is { } augmentation)
+            _augmenter = new ImageAugmenter(augmentation, RandomSource.FromSeed((ulong)trial.Seed, AugmentationStream).NextUInt64());
         _trainer = new Trainer<float>(
             _network,
             LossFunctions.Create<float>(settings.Loss),
@@ -79,9 +72,12 @@ internal sealed class NetworkTrial
             PixelScale)
         {
             GradientRules = Rules(settings),
+            Augmenter = _augmenter,
         };
         _best = new WeightSnapshot<float>(_network);
     }
+
+    public void Dispose() => _augmenter?.Dispose();
 
     public TrialResult Run(ITrialMonitor monitor)
     {
@@ -106,6 +102,20 @@ internal sealed class NetworkTrial
 
         return _best.HasValue ? MeasureBest() : new TrialResult();
     }
+
+    private static NetworkDefinition Definition(NetworkSettings settings, TrainingData data) => new()
+    {
+        InputSize = data.Dataset.Train.PixelCount,
+        HiddenSizes = settings.HiddenSizes,
+        OutputSize = data.Dataset.ClassNames.Length,
+        Activation = settings.Activations[0],
+        LayerActivations = settings.Activations.Length > 1 ? settings.Activations : [],
+        Initializer = settings.Initializer,
+        BatchNormalization = settings.BatchNormalization,
+        Dropout = settings.Dropout,
+        InputDropout = settings.InputDropout,
+        Kernel = settings.Kernel,
+    };
 
     // The norm that is limited is that of the loss's own gradient, as where penalties belong to the optimiser.
     private static ImmutableArray<IGradientRule<float>> Rules(NetworkSettings settings)

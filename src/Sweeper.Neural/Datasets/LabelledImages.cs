@@ -15,6 +15,11 @@ public sealed class LabelledImages
     /// <param name="labels">[count], the class of each image from 0. Kept, not copied.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public LabelledImages(int width, int height, byte[] pixels, byte[] labels)
+        : this(width, height, pixels, labels, isChanging: false)
+    {
+    }
+
+    private LabelledImages(int width, int height, byte[] pixels, byte[] labels, bool isChanging)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
@@ -25,8 +30,14 @@ public sealed class LabelledImages
         Height = height;
         _pixels = pixels;
         _labels = labels;
-        _sparse = new Lazy<SparsePixels>(() => new SparsePixels(this));
+        _sparse = new Lazy<SparsePixels>(() => isChanging ? SparsePixels.Unknown : new SparsePixels(this));
     }
+
+    /// <summary>
+    /// Images in arrays that their owner writes new ones into. Nothing about them is remembered, so they are never read as sparse.
+    /// </summary>
+    internal static LabelledImages Changing(int width, int height, byte[] pixels, byte[] labels) =>
+        new(width, height, pixels, labels, isChanging: true);
 
     public int Count => _labels.Length;
 

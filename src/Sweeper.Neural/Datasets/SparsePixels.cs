@@ -10,6 +10,12 @@ internal sealed class SparsePixels
     private readonly int[] _begin;
     private readonly ushort[] _entries;
 
+    private SparsePixels()
+    {
+        (_begin, _entries) = ([0], []);
+        Density = 1;
+    }
+
     public SparsePixels(LabelledImages images)
     {
         _pixelCount = images.PixelCount;
@@ -32,6 +38,9 @@ internal sealed class SparsePixels
         _begin[^1] = entry;
         Density = images.Count == 0 ? 0 : (double)_entries.Length / images.Pixels.Length;
     }
+
+    /// <summary>Stands for images whose pixels may change: as dense as can be, and of no use otherwise.</summary>
+    public static SparsePixels Unknown { get; } = new();
 
     /// <summary>The share of pixels that are not 0: 0 … 1.</summary>
     public double Density { get; }

@@ -32,22 +32,14 @@ public sealed class RandomSource
     /// A source for a sequence of at least one seed, whose order counts: (1, 2) and (2, 1) are unrelated. With a single seed the
     /// state is the first four outputs of SplitMix64, as the authors of xoshiro256** advise.
     /// </summary>
-    public static RandomSource FromSeed(params ReadOnlySpan<ulong> seeds)
-    {
-        if (seeds.IsEmpty)
-            throw new ArgumentException("At least one seed is needed.", nameof(seeds));
-
-        ulong mix = seeds[0];
-        foreach (ulong seed in seeds[1..])
-            mix = SplitMix64.Next(ref mix) ^ seed;
-
-        return new RandomSource(new RandomState(
-            SplitMix64.Next(ref mix), SplitMix64.Next(ref mix), SplitMix64.Next(ref mix), SplitMix64.Next(ref mix)));
-    }
+    public static RandomSource FromSeed(params ReadOnlySpan<ulong> seeds) => new(StateOf(seeds));
 
     /// <summary>A source that continues from <paramref name="state"/>.</summary>
     /// <exception cref="ArgumentException">All four words are zero.</exception>
     public static RandomSource FromState(RandomState state) => new(state);
+
+    /// <summary>Goes on as a source from these seeds would begin: see <see cref="FromSeed"/>.</summary>
+    public void Restart(params ReadOnlySpan<ulong> seeds) => State = StateOf(seeds);
 
     /// <summary>64 uniform bits.</summary>
     public ulong NextUInt64()
@@ -113,5 +105,18 @@ public sealed class RandomSource
             int other = NextInt32(last + 1);
             (items[last], items[other]) = (items[other], items[last]);
         }
+    }
+
+    private static RandomState StateOf(ReadOnlySpan<ulong> seeds)
+    {
+        if (seeds.IsEmpty)
+            throw new ArgumentException("At least one seed is needed.", nameof(seeds));
+
+        ulong mix = seeds[0];
+        foreach (ulong seed in seeds[1..])
+            mix = SplitMix64.Next(ref mix) ^ seed;
+
+        return new RandomState(
+            SplitMix64.Next(ref mix), SplitMix64.Next(ref mix), SplitMix64.Next(ref mix), SplitMix64.Next(ref mix));
     }
 }

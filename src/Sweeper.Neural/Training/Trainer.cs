@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Sweeper.Neural.Augmentation;
 using Sweeper.Neural.Datasets;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
@@ -27,8 +28,11 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     /// <summary>Applied in order to the gradients of each step; the losses that are measured do not contain their penalties.</summary>
     public ImmutableArray<IGradientRule<T>> GradientRules { get; init; } = [];
 
+    /// <summary>Gives each epoch of a plan its own versions of the images; null to train on them as they are.</summary>
+    public ImageAugmenter? Augmenter { get; init; }
+
     /// <summary>
-    /// One pass over the subset with one learning rate; see
+    /// One pass over the subset, as it is, with one learning rate; otherwise as
     /// <see cref="TrainEpoch(ImageSubset, int, LearningRatePlan, int, RandomSource)"/>.
     /// </summary>
     /// <param name="subset">At least one image.</param>
@@ -40,7 +44,11 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
         Begin(subset, batchSize, random);
         var metrics = default(MetricsAccumulator);
         for (int start = 0; start < _order.Length; start += batchSize)
-            TrainBatch(ref metrics, subset, start, batchSize, learningRate);
+        {
+            _batch.Gather(subset.Images, _order.AsSpan(start, Math.Min(batchSize, _order.Length - start)));
+            TrainBatch(ref metrics, learningRate);
+        }
+
         return metrics.Mean;
     }
 
@@ -59,10 +67,15 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     public SubsetMetrics TrainEpoch(ImageSubset subset, int batchSize, LearningRatePlan learningRates, int epoch, RandomSource random)
     {
         Begin(subset, batchSize, random);
+        Augmenter?.Begin(subset.Images, _order, batchSize, epoch);
         long step = (long)(epoch - 1) * learningRates.StepsPerEpoch;
         var metrics = default(MetricsAccumulator);
         for (int start = 0; start < _order.Length; start += batchSize)
-            TrainBatch(ref metrics, subset, start, batchSize, learningRates.At(step++));
+        {
+            Gather(subset.Images, start, Math.Min(batchSize, _order.Length - start));
+            TrainBatch(ref metrics, learningRates.At(step++));
+        }
+
         return metrics.Mean;
     }
 
@@ -96,9 +109,21 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
         network.IsTraining = true;
     }
 
-    private void TrainBatch(ref MetricsAccumulator metrics, ImageSubset subset, int start, int batchSize, double learningRate)
+    private void Gather(LabelledImages images, int start, int count)
     {
-        _batch.Gather(subset.Images, _order.AsSpan(start, Math.Min(batchSize, _order.Length - start)));
+        if (Augmenter is null)
+        {
+            _batch.Gather(images, _order.AsSpan(start, count));
+        }
+        else
+        {
+            LabelledImages versions = Augmenter.Next(start, count, out ReadOnlySpan<int> indices);
+            _batch.Gather(versions, indices);
+        }
+    }
+
+    private void TrainBatch(ref MetricsAccumulator metrics, double learningRate)
+    {
         Measure(ref metrics, default);
         if (optimizer is SgdOptimizer<T> plain && GradientRules.IsEmpty)
         {

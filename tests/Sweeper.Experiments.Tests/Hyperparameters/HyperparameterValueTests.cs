@@ -38,6 +38,8 @@ public sealed class HyperparameterValueTests
     [InlineData("gradient_clip: [none, 1]", "\"none\" 1")]
     [InlineData("batch_normalization: [true, false]", "true false")]
     [InlineData("dropout: [0, 0.5]", "0 0.5")]
+    [InlineData("augmentation: [none, {rotate: 10, shift: 2, shear: 0}]", "\"none\" {\"rotate\":10,\"shift\":2}")]
+    [InlineData("augmentation: {shift: 0}", "\"none\"")]
     [InlineData("kernel: reference", "\"reference\"")]
     [InlineData("initializer: {value: {name: normal, scale: 1}}", "{\"name\":\"normal\",\"scale\":1}")]
     public void Load_WaysToWriteAValue_BecomeOneForm(string parameter, string canonical)
@@ -64,7 +66,7 @@ public sealed class HyperparameterValueTests
         HyperparameterValues complete = NetworkHyperparameters.Complete(new HyperparameterValues(map.Entries));
 
         Assert.Equal(
-            $"activation={activation}, architecture=128, batch_normalization=false, batch_size=128, dropout=0, epochs=20, "
+            $"activation={activation}, architecture=128, augmentation=none, batch_normalization=false, batch_size=128, dropout=0, epochs=20, "
             + $"gradient_clip=none, initializer={initializer}, input_dropout=0, kernel=vector, l1=0, label_smoothing=0, learning_rate=0.1, "
             + $"loss={loss}, optimizer=sgd, output={output}, schedule=constant, weight_decay=0",
             complete.ToString());

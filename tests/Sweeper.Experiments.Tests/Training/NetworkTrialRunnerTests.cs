@@ -18,6 +18,7 @@ public sealed class NetworkTrialRunnerTests
     [InlineData("batch_normalization: true")]
     [InlineData("dropout: 0.2, input_dropout: 0.1")]
     [InlineData("label_smoothing: 0.1")]
+    [InlineData("augmentation: {shift: 1, rotate: 5, scale: 0.05, shear: 0.05, elastic: 0.3}")]
     [InlineData("loss: {name: mean_squared_error, reduction: half}, activation: sigmoid, initializer: lecun_normal, learning_rate: 0.5")]
     [InlineData("architecture: 32-16, activation: [[gelu, swish]]")]
     [InlineData("batch_size: 1, learning_rate: 0.01")]
@@ -88,7 +89,7 @@ public sealed class NetworkTrialRunnerTests
     [Fact]
     public async Task Run_SameExperimentTwice_GivesTheSameCurves()
     {
-        const string parameters = "dropout: 0.3, input_dropout: 0.2, optimizer: adam, learning_rate: 0.01, epochs: 3";
+        const string parameters = "augmentation: {shift: 2, elastic: 1}, dropout: 0.3, input_dropout: 0.2, optimizer: adam, learning_rate: 0.01, epochs: 3";
 
         TrialRun[] one = await TrialRun.AllAsync(parameters), two = await TrialRun.AllAsync(parameters);
 

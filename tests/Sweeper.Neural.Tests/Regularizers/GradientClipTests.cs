@@ -25,7 +25,7 @@ public sealed class GradientClipTests
 
         new GradientClip<float>(5).Apply([weight]);
 
-        Assert.Equal([first, second], weight.Gradient);
+        Assert.Equal([first, second], weight.Gradient.ToArray());
     }
 
     [Fact]

@@ -1,0 +1,78 @@
+using System.Collections.Frozen;
+using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Syntax;
+using Sweeper.Sweeps.Spaces;
+
+namespace Sweeper.Experiments.Hyperparameters;
+
+/// <summary>
+/// How training images are moved and bent anew in each epoch: a map of amounts, of which those at 0 are left out, or <c>none</c>.
+/// </summary>
+public sealed class AugmentationHyperparameter : HyperparameterDefinition
+{
+    /// <summary>The value that stands for images as they are.</summary>
+    public const string None = "none";
+
+    public const string Shift = "shift";
+    public const string Rotate = "rotate";
+    public const string Scale = "scale";
+    public const string Shear = "shear";
+    public const string Elastic = "elastic";
+
+    private const string Example = "{shift: 2, rotate: 10}";
+
+    private static readonly TextValue Default = new(None);
+
+    private static readonly FrozenDictionary<string, NumberRange> Amounts = new Dictionary<string, NumberRange>
+    {
+        [Shift] = new(0, 1_000),
+        [Rotate] = new(0, 180),
+        [Scale] = new(0, 1, ExcludesMaximum: true),
+        [Shear] = new(0, 10),
+        [Elastic] = new(0, 100),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public override string Name => HyperparameterNames.Augmentation;
+
+    public override string Description =>
+        "greatest random shift (pixels), rotation (degrees), scale and shear (fractions) and elastic bend (pixels) of training images";
+
+    public override string Allowed => $"{None}, or a map of {Shift}, {Rotate}, {Scale}, {Shear} and {Elastic} such as {Example}";
+
+    public override string DefaultText => None;
+
+    public override bool IsOffByDefault => true;
+
+    internal override bool TakesMaps => true;
+
+    public override HyperparameterValue DefaultFor(HyperparameterValues values) => Default;
+
+    internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context)
+    {
+        if (node is ScalarNode { Kind: ScalarKind.Text, Text: None })
+            return Default;
+        if (node is not MappingNode map)
+        {
+            context.Values.Refuse(node, Name, Allowed);
+            return null;
+        }
+
+        ErrorCollector errors = context.Values.Errors;
+        int before = errors.Count;
+        MapReader.Open(map, Name, Example, Amounts.Keys, FrozenDictionary<string, string>.Empty, errors);
+        var amounts = new Dictionary<string, HyperparameterValue>(StringComparer.Ordinal);
+        foreach (MappingEntry entry in map.Entries)
+        {
+            if (Amounts.TryGetValue(entry.Name, out NumberRange range)
+                && context.Values.Number(entry.Value, $"{Name}.{entry.Name}", range) is double amount
+                && amount > 0)
+            {
+                amounts.Add(entry.Name, amount);
+            }
+        }
+
+        if (errors.Count > before)
+            return null;
+        return amounts.Count == 0 ? Default : new MapValue(amounts);
+    }
+}
