@@ -69,22 +69,6 @@ internal static class VectorMath
         return TSimd.Divide(one, TSimd.Add(one, e));
     }
 
-    /// <summary>
-    /// tanh x, within 6 units in the last place of the larger of |tanh x| and 1/4 (near zero the absolute error counts);
-    /// −0 gives 0, NaN gives NaN.
-    /// </summary>
-    /// <remarks>tanh x = 1 − 2 / (e²ˣ + 1).</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Tanh<T, TVector, TSimd>(TVector x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TVector : struct
-        where TSimd : ISimd<T, TVector>
-    {
-        TVector one = Constant<T, TVector, TSimd>(1);
-        TVector e = Exp<T, TVector, TSimd>(TSimd.Add(x, x));
-        return TSimd.Subtract(one, TSimd.Divide(Constant<T, TVector, TSimd>(2), TSimd.Add(e, one)));
-    }
-
     /// <summary>The same number in every lane, converted to <typeparamref name="T"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Constant<T, TVector, TSimd>(double value)

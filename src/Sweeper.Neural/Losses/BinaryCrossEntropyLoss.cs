@@ -18,31 +18,45 @@ internal sealed class BinaryCrossEntropyLoss<T> : ILoss<T>
     {
         // With e = e^(−|z|): log(1 + e^z) = max(z, 0) + log(1 + e), and σ(z) = 1 / (1 + e) or e / (1 + e).
         Elementwise.Apply(default(ExpMinusAbsoluteOperation<T>), logits, gradient);
-        T share = T.One / T.CreateTruncating(labels.Length);
-        double linear = 0, logarithms = 0, product = 1;
-        for (int i = 0; i < logits.Length; i++)
+        double loss = 0;
+        for (int start = 0; start < logits.Length; start += FactorsPerLogarithm)
         {
-            T z = logits[i], e = gradient[i], scaled = share / (T.One + e);
-            bool positive = z > T.Zero;
-            gradient[i] = positive ? scaled : e * scaled;
-            linear += positive ? double.CreateTruncating(z) : 0;
-
-            // One logarithm of a product instead of many: log a + log b = log ab.
-            product *= 1 + double.CreateTruncating(e);
-            if (i % FactorsPerLogarithm == FactorsPerLogarithm - 1)
-            {
-                logarithms += Math.Log(product);
-                product = 1;
-            }
+            int length = Math.Min(FactorsPerLogarithm, logits.Length - start);
+            loss += Sum(logits.Slice(start, length), gradient.Slice(start, length));
         }
 
+        T share = T.One / T.CreateTruncating(labels.Length);
+        Elementwise.Update(new SigmoidFromExpOperation<T>(share), logits, gradient);
         for (int row = 0; row < labels.Length; row++)
         {
             int target = (row * classes) + labels[row];
-            linear -= double.CreateTruncating(logits[target]);
+            loss -= double.CreateTruncating(logits[target]);
             gradient[target] -= share;
         }
 
-        return linear + logarithms + Math.Log(product);
+        return loss;
+    }
+
+    /// <summary>Σ max(z, 0) + log(1 + e), with one logarithm of a product instead of many, as log a + log b = log ab.</summary>
+    private static double Sum(ReadOnlySpan<T> logits, ReadOnlySpan<T> exponentials)
+    {
+        // Two chains of products and sums, so that one need not wait for the other.
+        double even = 1, odd = 1, evenSum = 0, oddSum = 0;
+        int i = 0;
+        for (; i < logits.Length - 1; i += 2)
+        {
+            even *= 1 + double.CreateTruncating(exponentials[i]);
+            odd *= 1 + double.CreateTruncating(exponentials[i + 1]);
+            evenSum += double.CreateTruncating(T.Max(logits[i], T.Zero));
+            oddSum += double.CreateTruncating(T.Max(logits[i + 1], T.Zero));
+        }
+
+        if (i < logits.Length)
+        {
+            even *= 1 + double.CreateTruncating(exponentials[i]);
+            evenSum += double.CreateTruncating(T.Max(logits[i], T.Zero));
+        }
+
+        return evenSum + oddSum + Math.Log(even * odd);
     }
 }

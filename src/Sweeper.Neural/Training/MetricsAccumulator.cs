@@ -18,16 +18,29 @@ internal struct MetricsAccumulator
         _count += labels.Length;
         for (int row = 0; row < labels.Length; row++)
         {
-            int prediction = IndexOfMax(logits.Slice(row * classes, classes));
-            if (prediction == labels[row])
+            ReadOnlySpan<T> own = logits.Slice(row * classes, classes);
+            if (IsFirstMax(own, labels[row]))
                 _correct++;
             if (!predictions.IsEmpty)
-                predictions[row] = (byte)prediction;
+                predictions[row] = (byte)IndexOfMax(own);
         }
     }
 
     /// <summary>The means; NaN when nothing was added.</summary>
     public readonly SubsetMetrics Mean => new(_loss / _count, (double)_correct / _count);
+
+    // Whether IndexOfMax gives this index, without branches that the processor cannot foresee.
+    private static bool IsFirstMax<T>(ReadOnlySpan<T> values, int index)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T own = values[index];
+        bool isBeaten = T.IsNaN(own);
+        for (int i = 0; i < index; i++)
+            isBeaten |= values[i] >= own;
+        for (int i = index + 1; i < values.Length; i++)
+            isBeaten |= values[i] > own;
+        return !isBeaten;
+    }
 
     private static int IndexOfMax<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
