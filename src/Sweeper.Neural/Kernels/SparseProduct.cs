@@ -19,6 +19,10 @@ internal static class SparseProduct
 {
     private const int LineBytes = 64;
 
+    // The weights that are in use at a time: a little more than the first-level cache holds, because longer runs of entries are worth some
+    // misses; measured.
+    private const int StepBytes = 64 * 1024;
+
     // Rows of this length, or a multiple of it, compete for places in the cache. Weights that are written must be copied back as well, which
     // pays from twice the length on.
     private const int ConflictBytes = 1024;
@@ -62,7 +66,7 @@ internal static class SparseProduct
         for (int column = 0; column < n;)
         {
             // A wider tile that is partly padding is still faster than several narrow ones.
-            int registers = ((n - column + TSimd.Width - 1) / TSimd.Width) switch { >= 5 => 8, >= 3 => 4, _ => 1 };
+            int registers = ((n - column + TSimd.Width - 1) / TSimd.Width) switch { >= 13 when TSimd.TileVectors == 4 => 16, >= 5 => 8, >= 3 => 4, _ => 1 };
             int width = registers * TSimd.Width;
             Panel<T, TVector, TSimd>(isForward, x, values, w, y, n, column, width, scratch);
             column += width;
@@ -80,9 +84,7 @@ internal static class SparseProduct
         bool isWhole = valid == width && rowBytes % Math.Min(LineBytes, width * Unsafe.SizeOf<T>()) == 0;
         bool copiesWeights = !isWhole || (width < n && rowBytes % (isForward ? ConflictBytes : 2 * ConflictBytes) == 0);
         Span<T> rows = isWhole ? y[column..] : CopyIn(y, n, column, valid, width, scratch.Left(x.Count * width));
-        
-        // Fewer and longer runs of entries are worth some misses in the first-level cache; measured.
-        int step = width * Unsafe.SizeOf<T>() <= 4 * LineBytes ? SparseRows.SegmentsPerBlock : SparseRows.SegmentsPerBlock / 2;
+                int step = Math.Clamp(StepBytes / (SparseRows.SegmentColumns * width * Unsafe.SizeOf<T>()), 1, SparseRows.SegmentsPerBlock);
         for (int segment = 0; segment < x.Segments; segment += step)
         {
             int first = segment * SparseRows.SegmentColumns, last = Math.Min(first + (step * SparseRows.SegmentColumns), x.Columns);
@@ -114,6 +116,8 @@ internal static class SparseProduct
         ref T weights = ref Unsafe.Subtract(ref MemoryMarshal.GetReference(w), skipped);
         switch (registers)
         {
+            case 16 when isForward: SparseTile<T, TVector, TSimd>.Gather16(x, segment, end, ref table, ref weights, wRow, ref line, yRow); break;
+            case 16: SparseTile<T, TVector, TSimd>.Scatter16(x, segment, end, ref table, ref line, yRow, ref weights, wRow); break;
             case 8 when isForward: SparseTile<T, TVector, TSimd>.Gather8(x, segment, end, ref table, ref weights, wRow, ref line, yRow); break;
             case 4 when isForward: SparseTile<T, TVector, TSimd>.Gather4(x, segment, end, ref table, ref weights, wRow, ref line, yRow); break;
             case 1 when isForward: SparseTile<T, TVector, TSimd>.Gather1(x, segment, end, ref table, ref weights, wRow, ref line, yRow); break;

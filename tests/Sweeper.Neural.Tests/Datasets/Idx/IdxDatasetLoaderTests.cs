@@ -224,7 +224,7 @@ public sealed class IdxDatasetLoaderTests : IDisposable
             Mirrors = [.. mirrors],
             ClassNames = ["square", "circle"],
         };
-        DownloadLimits limits = new() { Stall = TimeSpan.FromSeconds(1), MaxUnpackedBytes = 1_000_000 };
+        DownloadLimits limits = new() { Stall = TimeSpan.FromSeconds(3), MaxUnpackedBytes = 1_000_000 };
         ImmediateProgress progress = new(_messages.Add);
         return IdxDatasetLoader.LoadAsync(source, _root.Path, limits, progress, CancellationToken.None);
     }

@@ -86,6 +86,14 @@ internal sealed class LoopbackServer : IDisposable
             if (response is null)
                 await Task.Delay(Timeout.Infinite, _stop.Token);
             await stream.WriteAsync(response, _stop.Token);
+
+            // Closing at once could reset the connection before the client has read everything.
+            stream.Socket.Shutdown(SocketShutdown.Send);
+            byte[] rest = new byte[256];
+            while (await stream.ReadAsync(rest, _stop.Token) > 0)
+            {
+                // What the client still sends does not matter.
+            }
         }
         catch (IOException)
         {
