@@ -9,7 +9,7 @@ namespace Sweeper.Neural.Kernels;
 internal static class SquareSum
 {
     // Sums of short runs are added up in double precision, so that a long array loses no more digits than a short one.
-    private const int Run = 4096;
+    private const int Run = 1024;
 
     /// <summary>Σ xᵢ², in an order that depends on the length and the register width alone.</summary>
     public static double Of<T>(ReadOnlySpan<T> x)
