@@ -15,6 +15,7 @@ internal static class MatrixProduct
     // Below these sizes a copy costs more than the cache misses that it saves.
     private const int LeastRowsToPack = 48;
     private const int LeastColumnsToPack = 128;
+    private const int LeastColumnsToPackAnyway = 1024;
 
     // a [m, k] · b [k, n] → c [m, n]; c may overlap neither.
     /// <summary>c = a·b, or c += a·b when <paramref name="accumulate"/>.</summary>
@@ -61,7 +62,7 @@ internal static class MatrixProduct
             throw new ArgumentException($"[{a.Rows}, {b.Columns}] does not have {c.Length} elements.", nameof(c));
 
         int n = b.Columns;
-        bool isInTiles = a.RowStride == 1 && n >= LeastColumnsToPack && Packing.Conflicts<T>(a.ColumnStride);
+        bool isInTiles = a.RowStride == 1 && n >= (Packing.Conflicts<T>(a.ColumnStride) ? LeastColumnsToPack : LeastColumnsToPackAnyway);
         if (isInTiles)
         {
             Span<T> tiles = scratch.Left(checked((a.Rows + Packing.TileRows - 1) / Packing.TileRows * Packing.TileRows * a.Columns));
@@ -127,7 +128,9 @@ internal static class MatrixProduct
         where TVector : struct
         where TSimd : ISimd<T, TVector>
     {
-        if (registers == 4)
+        if (registers == 4 && rows <= 3)
+            ProductTile<T, TVector, TSimd>.Multiply4Of3(ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate);
+        else if (registers == 4)
             ProductTile<T, TVector, TSimd>.Multiply4(ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate);
         else if (registers == 2)
             ProductTile<T, TVector, TSimd>.Multiply2(ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate);

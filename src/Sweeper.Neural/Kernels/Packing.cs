@@ -48,7 +48,7 @@ internal static class Packing
     public static void PackTiles<T>(Operand<T> a, Span<T> tiles)
         where T : unmanaged
     {
-        const int BlockColumns = 8;
+        const int BlockColumns = 16;
         for (int block = 0; block < a.Columns; block += BlockColumns)
         {
             int end = Math.Min(block + BlockColumns, a.Columns);

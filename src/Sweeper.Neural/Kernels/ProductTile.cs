@@ -74,6 +74,45 @@ internal static class ProductTile<T, TVector, TSimd>
         if (rows > 5) Store4(c50, c51, c52, c53, ref c, 5 * cRow, accumulate);
     }
 
+    // As Multiply4 for 1 … 3 rows, which six would mostly waste.
+    public static void Multiply4Of3(
+        ref T a, nint aRow, nint aColumn, ref T b, nint bRow, ref T c, nint cRow, int rows, int inner, bool accumulate)
+    {
+        nint w = TSimd.Width;
+        nint a1 = Math.Min(1, rows - 1) * aRow, a2 = Math.Min(2, rows - 1) * aRow;
+        TVector c00 = default, c01 = default, c02 = default, c03 = default;
+        TVector c10 = default, c11 = default, c12 = default, c13 = default;
+        TVector c20 = default, c21 = default, c22 = default, c23 = default;
+
+        ref T ap = ref a;
+        ref T bp = ref b;
+        for (int p = 0; p < inner; p++)
+        {
+            TVector b0 = TSimd.Load(ref bp, 0), b1 = TSimd.Load(ref bp, w), b2 = TSimd.Load(ref bp, 2 * w), b3 = TSimd.Load(ref bp, 3 * w);
+            TVector x = TSimd.Create(ap);
+            c00 = TSimd.MultiplyAdd(x, b0, c00);
+            c01 = TSimd.MultiplyAdd(x, b1, c01);
+            c02 = TSimd.MultiplyAdd(x, b2, c02);
+            c03 = TSimd.MultiplyAdd(x, b3, c03);
+            x = TSimd.Create(Unsafe.Add(ref ap, a1));
+            c10 = TSimd.MultiplyAdd(x, b0, c10);
+            c11 = TSimd.MultiplyAdd(x, b1, c11);
+            c12 = TSimd.MultiplyAdd(x, b2, c12);
+            c13 = TSimd.MultiplyAdd(x, b3, c13);
+            x = TSimd.Create(Unsafe.Add(ref ap, a2));
+            c20 = TSimd.MultiplyAdd(x, b0, c20);
+            c21 = TSimd.MultiplyAdd(x, b1, c21);
+            c22 = TSimd.MultiplyAdd(x, b2, c22);
+            c23 = TSimd.MultiplyAdd(x, b3, c23);
+            ap = ref Unsafe.Add(ref ap, aColumn);
+            bp = ref Unsafe.Add(ref bp, bRow);
+        }
+
+        Store4(c00, c01, c02, c03, ref c, 0, accumulate);
+        if (rows > 1) Store4(c10, c11, c12, c13, ref c, cRow, accumulate);
+        if (rows > 2) Store4(c20, c21, c22, c23, ref c, 2 * cRow, accumulate);
+    }
+
     // As Multiply4, with two registers a row.
     public static void Multiply2(
         ref T a, nint aRow, nint aColumn, ref T b, nint bRow, ref T c, nint cRow, int rows, int inner, bool accumulate)
