@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Cli.Commands;
@@ -27,9 +28,9 @@ internal static class SweepLookup
     private static SweeperException NotFound(ISweepReader reader, string text)
     {
         string[] names = [.. reader.ReadSweeps().Select(s => s.Reference.ToString())];
-        string known = names.Length == 0
-            ? "nothing was run in this results folder yet"
-            : $"there are: {string.Join(", ", names.TakeLast(20))}";
+        if (names.Length == 0)
+            return new SweeperException($"there is no sweep '{text}'; nothing was run in this results folder yet", FailureKind.Input);
+        string known = NearestName.To(text, names) is string nearest ? $"did you mean '{nearest}'?" : $"there are: {string.Join(", ", names.TakeLast(20))}";
         return new SweeperException($"there is no sweep '{text}'; {known}", FailureKind.Input);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Sweeps.Naming;
 
 namespace Sweeper.Experiments.Reading;
 

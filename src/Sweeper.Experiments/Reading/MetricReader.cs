@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Objectives;
 
 namespace Sweeper.Experiments.Reading;

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Sweeper.Sweeps.Naming;
 
 namespace Sweeper.Storage.Queries;
 
@@ -35,29 +36,6 @@ internal sealed class NameCatalogue
         return message.StartsWith(NoColumn, StringComparison.Ordinal) ? Nearest(message[NoColumn.Length..], _columns) : "";
     }
 
-    private static string Nearest(string found, List<string> names)
-    {
-        string name = found[(found.LastIndexOf('.') + 1)..];
-        string? nearest = names.MinBy(n => Distance(name, n));
-        return nearest is not null && Distance(name, nearest) <= Math.Max(2, name.Length / 3) ? $"; did you mean '{nearest}'?" : "";
-    }
-
-    // Levenshtein's distance, one row of the table at a time.
-    private static int Distance(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int substitution = diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[b.Length];
-    }
+    private static string Nearest(string found, List<string> names) =>
+        NearestName.To(found[(found.LastIndexOf('.') + 1)..], names) is string nearest ? $"; did you mean '{nearest}'?" : "";
 }

@@ -1,6 +1,6 @@
-using Sweeper.Experiments.Reading;
+using Sweeper.Sweeps.Naming;
 
-namespace Sweeper.Experiments.Tests.Reading;
+namespace Sweeper.Sweeps.Tests.Naming;
 
 public sealed class NearestNameTests
 {

@@ -1,7 +1,7 @@
-namespace Sweeper.Experiments.Reading;
+namespace Sweeper.Sweeps.Naming;
 
 /// <summary>Finds the name that someone who wrote another one most likely meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The nearest of <paramref name="names"/>, or null when none is near.</summary>
     public static string? To(string written, IEnumerable<string> names)
