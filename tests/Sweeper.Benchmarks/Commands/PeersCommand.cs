@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Sweeper.Benchmarks.Machine;
+using Sweeper.Benchmarks.Peers;
+using Sweeper.Benchmarks.Tables;
+using Sweeper.Benchmarks.Training;
+using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Datasets.Idx;
+
+namespace Sweeper.Benchmarks.Commands;
+
+/// <summary><c>peers</c>: an epoch of MNIST beside NumPy and PyTorch, one thread each.</summary>
+internal sealed class PeersCommand : Command
+{
+    private readonly Option<string> _data = SharedOptions.Data();
+    private readonly Option<string> _python = SharedOptions.Python();
+    private readonly Option<int> _epochs = SharedOptions.Count("--epochs", "Epochs per program and round, the first to warm up.", 5, least: 2);
+    private readonly Option<int> _rounds = SharedOptions.Count("--rounds", "How often each program has its turn.", 2);
+    private readonly Option<ImmutableArray<HiddenSizes>> _networks =
+        SharedOptions.Networks("16-16,64,128,256,1024,512-512");
+
+    private readonly Option<string?> _scripts = new("--scripts")
+    {
+        Description = "Measure the programs numpy_*.py and torch_*.py of this folder as well.",
+        HelpName = "DIR",
+    };
+
+    public PeersCommand()
+        : base("peers", "Seconds per epoch of MNIST, full evaluation included, beside NumPy and PyTorch.")
+    {
+        Add(_data);
+        Add(_python);
+        Add(_scripts);
+        Add(_networks);
+        Add(_epochs);
+        Add(_rounds);
+        SetAction(ExecuteAsync);
+    }
+
+    private async Task ExecuteAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        TextWriter output = arguments.InvocationConfiguration.Output;
+        string dataRoot = arguments.GetValue(_data)!;
+        Dataset mnist = await MnistDataset.LoadAsync(dataRoot, cancellationToken: cancellation);
+        MachineText.Write(output);
+        IEnumerable<PeerProgram> programs = PeerProgram.FindIn(PeerProgram.OwnFolder);
+        if (arguments.GetValue(_scripts) is string folder)
+            programs = programs.Concat(PeerProgram.FindIn(folder));
+        InstalledPeers peers = InstalledPeers.Find(arguments.GetValue(_python)!, programs, output);
+
+        PeerComparison comparison = new(mnist, Path.GetFullPath(Path.Combine(dataRoot, mnist.Name)), peers)
+        {
+            Epochs = arguments.GetValue(_epochs),
+            Rounds = arguments.GetValue(_rounds),
+        };
+        output.WriteLine(
+            $"Median seconds per epoch of {comparison.Rounds} × {comparison.Epochs - 1} after warm-up, batch {TrainedNetwork.BatchSize}, "
+            + "one thread each, full training and test sets measured after each epoch.");
+        output.WriteLine("A ratio says how many times as long as Sweeper the peer takes.");
+        output.WriteLine();
+        PlainTable table = new(
+            ["network", "train", "evaluation", "Sweeper", .. peers.Programs.SelectMany(p => (string[])[p.Name, "ratio"])]);
+        foreach (HiddenSizes network in arguments.GetValue(_networks))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            table.Add(Row(network, comparison.Measure(network), peers.Programs));
+        }
+
+        table.Write(output);
+    }
+
+    private static string[] Row(HiddenSizes network, ComparedTimes times, ImmutableArray<PeerProgram> programs)
+    {
+        double own = times.Own.Total.Median;
+        return
+        [
+            network.NetworkText,
+            Figures.Seconds(times.Own.Train.Median),
+            Figures.Seconds(times.Own.Evaluation.Median),
+            Figures.Seconds(own),
+            .. programs.Select((_, i) => times.Peers[i].Total.Median)
+                .SelectMany(peer => (string[])[Figures.Seconds(peer), Figures.Ratio(peer / own)]),
+        ];
+    }
+}

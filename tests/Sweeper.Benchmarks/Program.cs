@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Sweeper.Benchmarks.Commands;
+using Sweeper.Benchmarks.Peers;
+using Sweeper.Neural.Datasets;
+
+const int WrongEnvironment = 3;
+
+RootCommand root = new("Measures how fast Sweeper trains, alone and beside its peers.")
+{
+    new KernelsCommand(),
+    new ProductsCommand(),
+    new PeersCommand(),
+    new GridCommand(),
+    new ReferenceCommand(),
+    new ScalingCommand(),
+};
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception e) when (e is DatasetException or PeerException)
+{
+    Console.Error.WriteLine($"error: {e.Message}");
+    return WrongEnvironment;
+}

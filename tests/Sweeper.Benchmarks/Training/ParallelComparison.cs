@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using Sweeper.Benchmarks.Machine;
+using Sweeper.Neural.Datasets;
+
+namespace Sweeper.Benchmarks.Training;
+
+/// <summary>The time of one trial alone, and of two of its kind at once.</summary>
+/// <param name="Alone">Seconds of the one.</param>
+/// <param name="Together">Seconds until both were done.</param>
+internal sealed record ParallelComparison(Samples Alone, Samples Together)
+{
+    /// <summary>Measures both in turn, so that whatever disturbs the machine disturbs both alike.</summary>
+    public static ParallelComparison Measure(HiddenSizes hidden, Dataset dataset, int epochs, int rounds)
+    {
+        TrainedNetwork[] networks = [new(hidden, dataset), new(hidden, dataset)];
+        Run(networks, epochs: 1);
+        ParallelComparison times = new(new Samples(), new Samples());
+        for (int round = 0; round < rounds; round++)
+        {
+            times.Alone.Add(Run(networks[..1], epochs));
+            times.Together.Add(Run(networks, epochs));
+        }
+
+        return times;
+    }
+
+    private static double Run(TrainedNetwork[] networks, int epochs)
+    {
+        long started = Stopwatch.GetTimestamp();
+        TrialPool.Run([.. networks], networks.Length, network => Enumerable.Range(0, epochs).Sum(_ => network.RunEpoch().TotalSeconds));
+        return Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+}
