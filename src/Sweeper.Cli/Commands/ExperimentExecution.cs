@@ -47,9 +47,10 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         SweepPlan plan, ISweepJournal journal, TrainingData data, int parallel, CancellationToken stop)
     {
         int left = journal.InitialStates.Count(SweepRunner.IsLeft);
-        _messages.WriteLine(Opening(plan, journal, left, Math.Min(parallel, Math.Max(1, left))));
+        int cores = CoresPerTrial(left, Environment.ProcessorCount);
+        _messages.WriteLine(Opening(plan, journal, left, Math.Min(parallel, Math.Max(1, left)), cores));
         var progress = new SweepProgress(plan, journal.InitialStates, FindBest(plan, journal));
-        var runner = new SweepRunner(new NetworkTrialRunner(data, experiment.Evaluation, context.Time), progress, context.Time);
+        var runner = new SweepRunner(new NetworkTrialRunner(data, experiment.Evaluation, context.Time, cores), progress, context.Time);
         ImmutableArray<TrialState> Work() => runner.Run(plan, journal, parallel, stop);
         if (left == 0)
             return Work();
@@ -58,7 +59,12 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
             : new PlainProgress(plan, progress, _messages).During(Work);
     }
 
-    private static string Opening(SweepPlan plan, ISweepJournal journal, int left, int parallel)
+    /// <summary>The cores that one trial may use: more than one only where there are fewer trials than cores.</summary>
+    /// <param name="left">Trials left to train: at least 0.</param>
+    /// <param name="cores">Those of the machine: at least 1.</param>
+    internal static int CoresPerTrial(int left, int cores) => Math.Max(1, cores / Math.Max(1, left));
+
+    private static string Opening(SweepPlan plan, ISweepJournal journal, int left, int parallel, int cores)
     {
         int total = plan.Trials.Length;
         if (left == 0)
@@ -70,7 +76,8 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         string work = left == total
             ? Trials(total)
             : string.Create(CultureInfo.InvariantCulture, $"carrying on with {left} of {total} trials");
-        return string.Create(CultureInfo.InvariantCulture, $"{journal.Reference}: {work}, {parallel} at once, {plan.Objective}");
+        string share = cores == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", on {cores} cores{(parallel == 1 ? "" : " each")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{journal.Reference}: {work}, {parallel} at once{share}, {plan.Objective}");
     }
 
     private static string Trials(int count) =>

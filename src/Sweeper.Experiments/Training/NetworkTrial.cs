@@ -9,6 +9,7 @@ using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Randomness;
 using Sweeper.Neural.Regularizers;
 using Sweeper.Neural.Schedules;
+using Sweeper.Neural.Threading;
 using Sweeper.Neural.Training;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Running;
@@ -47,7 +48,8 @@ internal sealed class NetworkTrial : IDisposable
     private readonly LearningRatePlan _learningRates;
     private readonly int _batchSize;
 
-    public NetworkTrial(Trial trial, NetworkSettings settings, TrainingData data, EvaluationSettings evaluation, TimeProvider time)
+    public NetworkTrial(
+        Trial trial, NetworkSettings settings, TrainingData data, EvaluationSettings evaluation, TimeProvider time, WorkerTeam? team)
     {
         (_trial, _settings, _data, _evaluation, _time) = (trial, settings, data, evaluation, time);
         NetworkDefinition definition = Definition(settings, data);
@@ -55,7 +57,10 @@ internal sealed class NetworkTrial : IDisposable
         NetworkMemory.Check(definition, Math.Max(_batchSize, LeastRows), settings.Optimizer.StatesPerWeight);
 
         _network = new Network<float>(
-            definition, RandomSource.FromSeed((ulong)trial.Seed, WeightStream), RandomSource.FromSeed((ulong)trial.Seed, DropoutStream));
+            definition,
+            RandomSource.FromSeed((ulong)trial.Seed, WeightStream),
+            RandomSource.FromSeed((ulong)trial.Seed, DropoutStream),
+            team);
         _order = RandomSource.FromSeed((ulong)trial.Seed, OrderStream);
         _learningRates = new LearningRatePlan(
             settings.LearningRate,

@@ -1,14 +1,23 @@
+using Sweeper.Neural.Threading;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Experiments.Training;
 
 /// <summary>Carries out trials by training networks on one shared dataset.</summary>
-public sealed class NetworkTrialRunner(TrainingData data, EvaluationSettings evaluation, TimeProvider time) : ITrialRunner
+/// <param name="data">What they are trained on and measured with.</param>
+/// <param name="evaluation">What is measured when.</param>
+/// <param name="time">Measures the epochs.</param>
+/// <param name="coresPerTrial">How many cores one trial may use: at least 1. It has no influence on any result.</param>
+public sealed class NetworkTrialRunner(TrainingData data, EvaluationSettings evaluation, TimeProvider time, int coresPerTrial = 1)
+    : ITrialRunner
 {
+    private readonly int _coresPerTrial = coresPerTrial >= 1 ? coresPerTrial : throw new ArgumentOutOfRangeException(nameof(coresPerTrial));
+
     public TrialResult Run(Trial trial, ITrialMonitor monitor)
     {
-        using var training = new NetworkTrial(trial, NetworkSettings.From(trial.Values), data, evaluation, time);
+        using WorkerTeam? team = _coresPerTrial > 1 ? new WorkerTeam(_coresPerTrial) : null;
+        using var training = new NetworkTrial(trial, NetworkSettings.From(trial.Values), data, evaluation, time, team);
         return training.Run(monitor);
     }
 }

@@ -31,31 +31,37 @@ internal static class SparseProduct
     /// <summary>y += x·w, where each byte of x stands for a number in <paramref name="values"/>: [256].</summary>
     public static void MultiplyAdd<T>(SparseRows x, ReadOnlySpan<T> values, ReadOnlySpan<T> w, Span<T> y, int n, Scratch<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Run(isForward: true, x, values, MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(w), w.Length), y, n, scratch);
+        Run(isForward: true, x, 0, x.Segments, values, MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(w), w.Length), y, n, scratch);
 
     // x [m, k]ᵀ sparse · y [m, n] → w [k, n] += values[x]ᵀ·y; no overlaps.
     /// <summary>w += xᵀ·y, where each byte of x stands for a number in <paramref name="values"/>: [256].</summary>
     public static void MultiplyTransposedAdd<T>(
         SparseRows x, ReadOnlySpan<T> values, ReadOnlySpan<T> y, Span<T> w, int n, Scratch<T> scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MultiplyTransposedAdd(x, 0, x.Segments, values, y, w, n, scratch);
+
+    /// <summary>The rows of w alone that belong to the segments [first, end) of x; each gets the same bits whatever the segments.</summary>
+    public static void MultiplyTransposedAdd<T>(
+        SparseRows x, int first, int end, ReadOnlySpan<T> values, ReadOnlySpan<T> y, Span<T> w, int n, Scratch<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Run(isForward: false, x, values, w, MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(y), y.Length), n, scratch);
+        Run(isForward: false, x, first, end, values, w, MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(y), y.Length), n, scratch);
 
     // Both forms walk over the same entries; isForward says which of w and y is written.
-    internal static void Run<T>(bool isForward, SparseRows x, ReadOnlySpan<T> values, Span<T> w, Span<T> y, int n, Scratch<T> scratch)
+    internal static void Run<T>(
+        bool isForward, SparseRows x, int first, int end, ReadOnlySpan<T> values, Span<T> w, Span<T> y, int n, Scratch<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (Vector512.IsHardwareAccelerated)
-            Run<T, Vector512<T>, Simd512<T>>(isForward, x, values, w, y, n, scratch);
+            Run<T, Vector512<T>, Simd512<T>>(isForward, x, first, end, values, w, y, n, scratch);
         else if (Vector256.IsHardwareAccelerated)
-            Run<T, Vector256<T>, Simd256<T>>(isForward, x, values, w, y, n, scratch);
+            Run<T, Vector256<T>, Simd256<T>>(isForward, x, first, end, values, w, y, n, scratch);
         else if (Vector128.IsHardwareAccelerated)
-            Run<T, Vector128<T>, Simd128<T>>(isForward, x, values, w, y, n, scratch);
+            Run<T, Vector128<T>, Simd128<T>>(isForward, x, first, end, values, w, y, n, scratch);
         else
-            Run<T, T, SimdScalar<T>>(isForward, x, values, w, y, n, scratch);
+            Run<T, T, SimdScalar<T>>(isForward, x, first, end, values, w, y, n, scratch);
     }
 
     internal static void Run<T, TVector, TSimd>(
-        bool isForward, SparseRows x, ReadOnlySpan<T> values, Span<T> w, Span<T> y, int n, Scratch<T> scratch)
+        bool isForward, SparseRows x, int first, int end, ReadOnlySpan<T> values, Span<T> w, Span<T> y, int n, Scratch<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct
         where TSimd : ISimd<T, TVector>
@@ -68,14 +74,15 @@ internal static class SparseProduct
             // A wider tile that is partly padding is still faster than several narrow ones.
             int registers = ((n - column + TSimd.Width - 1) / TSimd.Width) switch { >= 13 when TSimd.TileVectors == 4 => 16, >= 5 => 8, >= 3 => 4, _ => 1 };
             int width = registers * TSimd.Width;
-            Panel<T, TVector, TSimd>(isForward, x, values, w, y, n, column, width, scratch);
+            Panel<T, TVector, TSimd>(isForward, x, first, end, values, w, y, n, column, width, scratch);
             column += width;
         }
     }
 
     /// <summary>Works on the columns [column, column + width) of w and y, of which the last ones may not exist.</summary>
     private static void Panel<T, TVector, TSimd>(
-        bool isForward, SparseRows x, ReadOnlySpan<T> values, Span<T> w, Span<T> y, int n, int column, int width, Scratch<T> scratch)
+        bool isForward, SparseRows x, int firstSegment, int endSegment, ReadOnlySpan<T> values, Span<T> w, Span<T> y, int n, int column, int width,
+        Scratch<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct
         where TSimd : ISimd<T, TVector>
@@ -84,14 +91,16 @@ internal static class SparseProduct
         bool isWhole = valid == width && rowBytes % Math.Min(LineBytes, width * Unsafe.SizeOf<T>()) == 0;
         bool copiesWeights = !isWhole || (width < n && rowBytes % (isForward ? ConflictBytes : 2 * ConflictBytes) == 0);
         Span<T> rows = isWhole ? y[column..] : CopyIn(y, n, column, valid, width, scratch.Left(x.Count * width));
-                int step = Math.Clamp(StepBytes / (SparseRows.SegmentColumns * width * Unsafe.SizeOf<T>()), 1, SparseRows.SegmentsPerBlock);
-        for (int segment = 0; segment < x.Segments; segment += step)
+        int step = Math.Clamp(StepBytes / (SparseRows.SegmentColumns * width * Unsafe.SizeOf<T>()), 1, SparseRows.SegmentsPerBlock);
+        for (int segment = firstSegment, end; segment < endSegment; segment = end)
         {
-            int first = segment * SparseRows.SegmentColumns, last = Math.Min(first + (step * SparseRows.SegmentColumns), x.Columns);
+            // Whole steps but for the first and the last, so that none is in two blocks.
+            end = Math.Min((segment / step * step) + step, endSegment);
+            int first = segment * SparseRows.SegmentColumns, last = Math.Min(end * SparseRows.SegmentColumns, x.Columns);
             Span<T> part = w[(first * n)..(last * n)];
             Span<T> weights = copiesWeights ? CopyIn(part, n, column, valid, width, scratch.Panel((last - first) * width)) : part[column..];
             Segments<T, TVector, TSimd>(
-                isForward, x, segment, step, values, weights, copiesWeights ? width : n, rows, isWhole ? n : width, width / TSimd.Width);
+                isForward, x, segment, end, values, weights, copiesWeights ? width : n, rows, isWhole ? n : width, width / TSimd.Width);
             if (copiesWeights && !isForward)
                 CopyOut(weights, width, part, n, column, valid);
         }
@@ -100,16 +109,15 @@ internal static class SparseProduct
             CopyOut(rows, width, y, n, column, valid);
     }
 
-    // w [step segments, wRow], y [rows, yRow]
+    // w [segments from segment to end, wRow], y [rows, yRow]
     private static void Segments<T, TVector, TSimd>(
-        bool isForward, SparseRows x, int segment, int step, ReadOnlySpan<T> values, Span<T> w, nint wRow, Span<T> y, nint yRow, int registers)
+        bool isForward, SparseRows x, int segment, int end, ReadOnlySpan<T> values, Span<T> w, nint wRow, Span<T> y, nint yRow, int registers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct
         where TSimd : ISimd<T, TVector>
     {
         ref T table = ref MemoryMarshal.GetReference(values);
         ref T line = ref MemoryMarshal.GetReference(y);
-        int end = Math.Min(segment + step, x.Segments);
 
         // Entries count their columns from the start of the block; the weights begin at the segment.
         nint skipped = segment % SparseRows.SegmentsPerBlock * SparseRows.SegmentColumns * wRow;

@@ -33,6 +33,15 @@ internal readonly ref struct SparseRows(ReadOnlySpan<int> rows, int columns, Rea
     /// <summary>Segments per row.</summary>
     public int Segments => SegmentsOf(Columns);
 
+    /// <summary>The entries of the rows.</summary>
+    public long CountEntries()
+    {
+        long count = 0;
+        foreach (int row in Rows)
+            count += Begin[(row + 1) * Segments] - Begin[row * Segments];
+        return count;
+    }
+
     /// <summary>The segments of a row with so many columns.</summary>
     public static int SegmentsOf(int columns) => (columns + SegmentColumns - 1) / SegmentColumns;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Threading;
 
 namespace Sweeper.Neural.Layers;
 
@@ -8,13 +9,15 @@ namespace Sweeper.Neural.Layers;
 public sealed class DenseLayer<T> : ILayer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Scratch<T> _scratch = new();
+    private readonly TeamProducts<T> _products;
 
     /// <param name="name">Prefix of the names of its tensors.</param>
     /// <param name="inputSize">At least 1.</param>
     /// <param name="outputSize">At least 1.</param>
-    public DenseLayer(string name, int inputSize, int outputSize)
+    /// <param name="team">Shares the large products; they have the same bits without it. Not owned.</param>
+    public DenseLayer(string name, int inputSize, int outputSize, WorkerTeam? team = null)
     {
+        _products = new TeamProducts<T>(team);
         InputSize = inputSize;
         OutputSize = outputSize;
         Weight = new WeightTensor<T>($"{name}.weight", WeightKind.Weight, inputSize, outputSize);
@@ -38,15 +41,15 @@ public sealed class DenseLayer<T> : ILayer<T>
     public void Forward(ReadOnlySpan<T> input, Span<T> output, int rows)
     {
         FillWithBias(output, rows);
-        MatrixProduct.Multiply(input, Weight.Values, output, rows, InputSize, OutputSize, accumulate: true, _scratch);
+        _products.Multiply(input, Weight.Values, output, rows, InputSize, OutputSize, accumulate: true);
     }
 
     // ∂W [in, out] = xᵀ · ∂y,  ∂b [out] = Σ rows of ∂y,  ∂x [rows, in] = ∂y · Wᵀ
     public void Backward(
         ReadOnlySpan<T> input, ReadOnlySpan<T> output, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, int rows)
     {
-        MatrixProduct.MultiplyTransposedLeft(
-            input, outputGradient, Weight.Gradient, InputSize, rows, OutputSize, accumulate: false, _scratch);
+        _products.MultiplyTransposedLeft(
+            input, outputGradient, Weight.Gradient, InputSize, rows, OutputSize, accumulate: false);
         Bias.Gradient.Clear();
         AddRows(outputGradient, Bias.Gradient, rows);
         BackwardInput(outputGradient, inputGradient, rows);
@@ -63,7 +66,7 @@ public sealed class DenseLayer<T> : ILayer<T>
         }
 
         FillWithBias(output, input.Rows);
-        SparseProduct.MultiplyAdd(input.Sparse, input.PixelValues, Weight.Values, output, OutputSize, _scratch);
+        _products.MultiplyAdd(input.Sparse, input.PixelValues, Weight.Values, output, OutputSize);
     }
 
     // ∂W [in, out] = xᵀ · ∂y,  ∂b [out] = Σ rows of ∂y
@@ -77,7 +80,7 @@ public sealed class DenseLayer<T> : ILayer<T>
         }
 
         Weight.Gradient.Clear();
-        SparseProduct.MultiplyTransposedAdd(input.Sparse, input.PixelValues, outputGradient, Weight.Gradient, OutputSize, _scratch);
+        _products.MultiplyTransposedAdd(input.Sparse, input.PixelValues, outputGradient, Weight.Gradient, OutputSize);
         Bias.Gradient.Clear();
         AddRows(outputGradient, Bias.Gradient, input.Rows);
     }
@@ -93,12 +96,12 @@ public sealed class DenseLayer<T> : ILayer<T>
         Elementwise.Apply<T, ScaleOperation<T>>(new ScaleOperation<T>(-learningRate), outputGradient, outputGradient);
         if (input.IsSparse)
         {
-            SparseProduct.MultiplyTransposedAdd(input.Sparse, input.PixelValues, outputGradient, Weight.Values, OutputSize, _scratch);
+            _products.MultiplyTransposedAdd(input.Sparse, input.PixelValues, outputGradient, Weight.Values, OutputSize);
         }
         else
         {
-            MatrixProduct.MultiplyTransposedLeft(
-                input.Dense, outputGradient, Weight.Values, InputSize, input.Rows, OutputSize, accumulate: true, _scratch);
+            _products.MultiplyTransposedLeft(
+                input.Dense, outputGradient, Weight.Values, InputSize, input.Rows, OutputSize, accumulate: true);
         }
 
         AddRows(outputGradient, Bias.Values, input.Rows);
@@ -114,8 +117,8 @@ public sealed class DenseLayer<T> : ILayer<T>
     {
         if (!inputGradient.IsEmpty)
         {
-            MatrixProduct.MultiplyTransposedRight(
-                outputGradient, Weight.Values, inputGradient, rows, OutputSize, InputSize, accumulate: false, _scratch);
+            _products.MultiplyTransposedRight(
+                outputGradient, Weight.Values, inputGradient, rows, OutputSize, InputSize, accumulate: false);
         }
     }
 

@@ -4,6 +4,7 @@ using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Layers;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Threading;
 
 namespace Sweeper.Neural.Networks;
 
@@ -28,10 +29,11 @@ public sealed class Network<T>
     /// <param name="definition">Shape and start.</param>
     /// <param name="random">Used up by the first weights.</param>
     /// <param name="dropoutRandom">Decides in training which units are dropped; needed where the definition has dropout.</param>
-    public Network(NetworkDefinition definition, RandomSource random, RandomSource? dropoutRandom = null)
+    /// <param name="team">Shares the large products; every result has the same bits without it. Not owned.</param>
+    public Network(NetworkDefinition definition, RandomSource random, RandomSource? dropoutRandom = null, WorkerTeam? team = null)
     {
         Definition = definition;
-        _layers = NetworkLayers.Create<T>(definition, dropoutRandom);
+        _layers = NetworkLayers.Create<T>(definition, dropoutRandom, team);
         _trainingLayers = [.. _layers.OfType<ITrainingLayer>()];
         _firstWeights = 0;
         while (_layers[_firstWeights].Weights.IsEmpty)

@@ -3,6 +3,7 @@ using System.Numerics;
 using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Layers;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Threading;
 
 namespace Sweeper.Neural.Networks;
 
@@ -14,7 +15,7 @@ internal static class NetworkLayers
 {
     /// <summary>The layers, with weights at 0.</summary>
     /// <exception cref="ArgumentException">There is dropout and nothing to draw from, or an activation too few or too many.</exception>
-    public static ImmutableArray<ILayer<T>> Create<T>(NetworkDefinition definition, RandomSource? dropoutRandom)
+    public static ImmutableArray<ILayer<T>> Create<T>(NetworkDefinition definition, RandomSource? dropoutRandom, WorkerTeam? team)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!definition.LayerActivations.IsEmpty && definition.LayerActivations.Length != definition.HiddenSizes.Length)
@@ -26,7 +27,7 @@ internal static class NetworkLayers
         for (int i = 0; i < definition.HiddenSizes.Length; i++)
         {
             int size = definition.HiddenSizes[i];
-            layers.Add(Dense<T>(definition.Kernel, i + 1, inputs, size));
+            layers.Add(Dense<T>(definition.Kernel, i + 1, inputs, size, team));
             inputs = size;
             if (definition.BatchNormalization)
                 layers.Add(new BatchNormalizationLayer<T>($"batch_normalization_{i + 1}", size));
@@ -34,7 +35,7 @@ internal static class NetworkLayers
             AddDropout(definition.Dropout);
         }
 
-        layers.Add(Dense<T>(definition.Kernel, definition.HiddenSizes.Length + 1, inputs, definition.OutputSize));
+        layers.Add(Dense<T>(definition.Kernel, definition.HiddenSizes.Length + 1, inputs, definition.OutputSize, team));
         return layers.ToImmutable();
 
         void AddDropout(double rate)
@@ -44,10 +45,10 @@ internal static class NetworkLayers
         }
     }
 
-    private static ILayer<T> Dense<T>(KernelKind kernel, int number, int inputs, int outputs)
+    private static ILayer<T> Dense<T>(KernelKind kernel, int number, int inputs, int outputs, WorkerTeam? team)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => kernel == KernelKind.Reference
         ? new ReferenceDenseLayer<T>($"dense_{number}", inputs, outputs)
-        : new DenseLayer<T>($"dense_{number}", inputs, outputs);
+        : new DenseLayer<T>($"dense_{number}", inputs, outputs, team);
 
     private static ILayer<T> Activation<T>(NetworkDefinition definition, int layer)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => definition.Kernel == KernelKind.Reference

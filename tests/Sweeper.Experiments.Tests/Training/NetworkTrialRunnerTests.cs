@@ -95,4 +95,22 @@ public sealed class NetworkTrialRunnerTests
 
         Assert.Equal(one[0].Metric("validation_loss"), two[0].Metric("validation_loss"));
     }
+
+    [Fact]
+    public async Task Run_TwoCoresPerTrial_GiveTheSameMetricsAndWeights()
+    {
+        const string parameters = "architecture: 256-64, batch_size: 64, optimizer: [sgd, momentum], epochs: 3";
+
+        TrialRun[] one = await TrialRun.AllAsync(parameters, coresPerTrial: 1), two = await TrialRun.AllAsync(parameters, coresPerTrial: 2);
+
+        Assert.Equal(2, one.Length);
+        foreach ((TrialRun expected, TrialRun actual) in one.Zip(two))
+        {
+            foreach (string metric in new[] { "train_loss", "train_accuracy", "validation_loss", "validation_accuracy" })
+                Assert.Equal(expected.Metric(metric), actual.Metric(metric));
+            Assert.Equal(Model(expected), Model(actual));
+        }
+
+        static byte[] Model(TrialRun run) => run.Result.Attachments.Single(a => a.Name == "model").Content.ToArray();
+    }
 }

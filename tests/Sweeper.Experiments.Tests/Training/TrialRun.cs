@@ -23,13 +23,14 @@ internal sealed class TrialRun : ITrialMonitor
     /// <summary>Trains every trial of an experiment on a few digits.</summary>
     /// <param name="parameters">The hyperparameters, as the lines of a YAML flow map.</param>
     /// <param name="dataset">Further settings of the dataset.</param>
-    public static async Task<TrialRun[]> AllAsync(string parameters, string dataset = "validation: 60")
+    /// <param name="coresPerTrial">At least 1.</param>
+    public static async Task<TrialRun[]> AllAsync(string parameters, string dataset = "validation: 60", int coresPerTrial = 1)
     {
         Experiment experiment = ExperimentText.Load(
             $"name: test\ndataset: {{name: digits, train: 300, test: 50, {dataset}}}\nmetric: {{name: train_loss}}\nparameters: {{{parameters}}}\n");
         TrainingData data =
             await TrainingData.LoadAsync(experiment, Path.GetTempPath(), new Progress<string>(), CancellationToken.None);
-        var runner = new NetworkTrialRunner(data, experiment.Evaluation, TimeProvider.System);
+        var runner = new NetworkTrialRunner(data, experiment.Evaluation, TimeProvider.System, coresPerTrial);
         return [.. SweepPlanner.Plan(experiment).Trials.Select(trial =>
         {
             var run = new TrialRun(experiment);
