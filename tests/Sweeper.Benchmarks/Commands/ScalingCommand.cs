@@ -15,7 +15,7 @@ internal sealed class ScalingCommand : Command
 
     private readonly Option<string> _data = SharedOptions.Data();
     private readonly Option<int> _epochs = SharedOptions.Count("--epochs", "Epochs of each trial and round.", 5);
-    private readonly Option<int> _rounds = SharedOptions.Count("--rounds", "How often one trial and two trials have their turn.", 5);
+    private readonly Option<int> _rounds = SharedOptions.Count("--rounds", "How often one and two have their turn.", 9);
     private readonly Option<HiddenSizes> _network = new("--network")
     {
         Description = "Hidden sizes of the network.",
@@ -72,6 +72,7 @@ internal sealed class ScalingCommand : Command
         table.Add("garbage collections, once warm", Figures.Count(allocation.Collections));
         table.Add($"{epochs} epochs of one trial alone, median seconds", Figures.Seconds(parallel.Alone.Median));
         table.Add($"{epochs} epochs of two trials at once, median seconds", Figures.Seconds(parallel.Together.Median));
+        table.Add("cores to be had meanwhile, median", Figures.Brief(Math.Round(parallel.CoresTogether.Median, 2)));
         table.Add("throughput of two against one, by medians", Figures.Ratio(2 * parallel.Alone.Median / parallel.Together.Median));
         table.Add("throughput of two against one, by best times", Figures.Ratio(2 * parallel.Alone.Best / parallel.Together.Best));
         table.Write(output);

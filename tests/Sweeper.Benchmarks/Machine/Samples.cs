@@ -1,21 +1,21 @@
 namespace Sweeper.Benchmarks.Machine;
 
-/// <summary>Durations of the same work, measured again and again on a machine that may have other things to do.</summary>
+/// <summary>What was measured of the same work again and again, such as its seconds, on a machine that may have other things to do.</summary>
 internal sealed class Samples
 {
-    private readonly List<double> _seconds = [];
+    private readonly List<double> _values = [];
 
-    public void Add(double seconds) => _seconds.Add(seconds);
+    public void Add(double value) => _values.Add(value);
 
-    /// <summary>The shortest: what the machine can do when it is left alone.</summary>
-    public double Best => _seconds.Min();
+    /// <summary>The least; of durations: what the machine can do when it is left alone.</summary>
+    public double Best => _values.Min();
 
     /// <summary>The middle one, or the mean of the two in the middle.</summary>
     public double Median
     {
         get
         {
-            double[] sorted = [.. _seconds.Order()];
+            double[] sorted = [.. _values.Order()];
             return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
         }
     }
