@@ -30,11 +30,14 @@ public sealed class BatchSizeHyperparameter : HyperparameterDefinition
     public static int ImagesOf(HyperparameterValue value, int trainingCount) =>
         value is NumberValue number ? (int)Math.Min(number.Number, trainingCount) : trainingCount;
 
+    internal override bool TakesIntegers => true;
+
+    internal override NumberRange? NumbersIn(HyperparameterContext context) => new(1, context.Dataset?.TrainingCount ?? int.MaxValue);
+
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context)
     {
         if (node is ScalarNode { Kind: ScalarKind.Text, Text: Full })
             return new TextValue(Full);
-        var range = new NumberRange(1, context.Dataset?.TrainingCount ?? int.MaxValue);
-        return context.Values.Integer(node, Name, range, Full) is long images ? new NumberValue(images) : null;
+        return context.Values.Integer(node, Name, NumbersIn(context)!.Value, Full) is long images ? new NumberValue(images) : null;
     }
 }

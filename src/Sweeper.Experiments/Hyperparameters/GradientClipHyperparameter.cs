@@ -25,6 +25,8 @@ public sealed class GradientClipHyperparameter : HyperparameterDefinition
 
     public override HyperparameterValue DefaultFor(HyperparameterValues values) => Default;
 
+    internal override NumberRange? NumbersIn(HyperparameterContext context) => Norms;
+
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context)
     {
         if (node is ScalarNode { Kind: ScalarKind.Text, Text: None })

@@ -28,6 +28,10 @@ public sealed class IntegerHyperparameter : HyperparameterDefinition
 
     public override HyperparameterValue DefaultFor(HyperparameterValues values) => _default;
 
+    internal override bool TakesIntegers => true;
+
+    internal override NumberRange? NumbersIn(HyperparameterContext context) => _range;
+
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context) =>
         context.Values.Integer(node, Name, _range) is long integer ? new NumberValue(integer) : null;
 }

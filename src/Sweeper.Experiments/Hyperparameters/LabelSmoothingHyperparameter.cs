@@ -34,6 +34,8 @@ public sealed class LabelSmoothingHyperparameter : HyperparameterDefinition
             : $"label_smoothing {values[Name]} does not go with loss {loss}; only {CrossEntropy} has it: it must be 0, or left out";
     }
 
+    internal override NumberRange? NumbersIn(HyperparameterContext context) => Shares;
+
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context) =>
         context.Values.Number(node, Name, Shares) is double number ? new NumberValue(number) : null;
 }

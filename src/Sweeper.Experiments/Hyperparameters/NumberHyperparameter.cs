@@ -33,6 +33,8 @@ public sealed class NumberHyperparameter : HyperparameterDefinition
 
     public override HyperparameterValue DefaultFor(HyperparameterValues values) => _default;
 
+    internal override NumberRange? NumbersIn(HyperparameterContext context) => _range;
+
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context) =>
         context.Values.Number(node, Name, _range) is double number ? new NumberValue(number) : null;
 }
