@@ -18,6 +18,12 @@ internal sealed class GridCommand : Command
 
     private readonly Option<string> _data = SharedOptions.Data();
     private readonly Option<string> _python = SharedOptions.Python();
+    private readonly Option<string?> _scripts = new("--scripts")
+    {
+        Description = "Compare with the first program numpy_*.py of this folder instead of Sweeper's own.",
+        HelpName = "DIR",
+    };
+
     private readonly Option<int> _epochs = SharedOptions.Count("--epochs", "Epochs per trial, for both sides.", FullEpochs);
 
     public GridCommand()
@@ -25,6 +31,7 @@ internal sealed class GridCommand : Command
     {
         Add(_data);
         Add(_python);
+        Add(_scripts);
         Add(_epochs);
         SetAction(ExecuteAsync);
     }
@@ -44,8 +51,9 @@ internal sealed class GridCommand : Command
         double peakMegabytes = self.PeakWorkingSet64 / Megabyte;
 
         MachineText.Write(output);
+        string scripts = arguments.GetValue(_scripts) ?? PeerProgram.OwnFolder;
         InstalledPeers peers = InstalledPeers.Find(
-            arguments.GetValue(_python)!, PeerProgram.FindIn(PeerProgram.OwnFolder).Where(p => p.Module == "numpy"), output);
+            arguments.GetValue(_python)!, PeerProgram.FindIn(scripts).Where(p => p.Module == "numpy"), output);
         WriteTrials(output, own, epochs);
         output.WriteLine($"Sweeper, {Parallel} threads: {Figures.Seconds(ownSeconds)} s, {Figures.Count((long)peakMegabytes)} MB at most");
         if (peers.Programs is not [PeerProgram numpy, ..])

@@ -12,7 +12,7 @@ public sealed class RunCommandTests : IDisposable
         CommandRun run = Run(TinyExperiment.Grid);
 
         Assert.Equal(ExitCode.Done, run.ExitCode);
-        Assert.Equal("tiny: 4 trials, 2 at once, maximize validation_accuracy", run.MessageLines[0]);
+        Assert.Matches("^tiny: 4 trials, 2 at once(, on [0-9]+ cores each)?, maximize validation_accuracy$", run.MessageLines[0]);
         Assert.Equal(["[1/4]", "[2/4]", "[3/4]", "[4/4]"], run.MessageLines[1..].Select(l => l.Split(' ')[0]));
 
         string report = Path.Combine(_folder.Results, "tiny", "report.html");
@@ -52,6 +52,15 @@ public sealed class RunCommandTests : IDisposable
         Assert.StartsWith("single#2: 1 trial, 1 at once, ", fresh.MessageLines[0], StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_folder.Results, "single.2", "report.html")));
         Assert.Equal(["single", "single#2"], Query("list").EnumerateArray().Select(s => s.GetProperty("sweep").GetString()));
+    }
+
+    [Fact]
+    public void Run_FewerTrialsThanCores_SaysHowManyCoresATrialHas()
+    {
+        int cores = Environment.ProcessorCount;
+        string share = cores == 1 ? "" : $", on {cores} cores";
+
+        Assert.StartsWith($"single: 1 trial, 1 at once{share}, ", Run(TinyExperiment.Single).MessageLines[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -75,7 +75,9 @@ internal sealed class LoopbackServer : IDisposable
         try
         {
             using StreamReader reader = new(stream, Encoding.ASCII, leaveOpen: true);
-            string path = (await reader.ReadLineAsync(_stop.Token))!.Split(' ')[1];
+            if (await reader.ReadLineAsync(_stop.Token) is not string request)
+                return;
+            string path = request.Split(' ')[1];
             while (!string.IsNullOrEmpty(await reader.ReadLineAsync(_stop.Token)))
             {
                 // The headers do not matter.
@@ -95,7 +97,7 @@ internal sealed class LoopbackServer : IDisposable
                 // What the client still sends does not matter.
             }
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or SocketException)
         {
             // The client gave up first.
         }
