@@ -18,6 +18,9 @@ public sealed record Experiment
     /// <summary>The text it was read from.</summary>
     public required string Text { get; init; }
 
+    /// <summary>Values of the text that the command line overrode, each <c>KEY=VALUE</c>.</summary>
+    public ImmutableArray<string> Settings { get; init; } = [];
+
     /// <summary>Lower-case letters, digits and hyphens, at most 64.</summary>
     public required string Name { get; init; }
 

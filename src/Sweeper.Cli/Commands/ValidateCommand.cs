@@ -13,11 +13,14 @@ internal sealed class ValidateCommand : SweeperCommand
     private readonly CommandContext _context;
     private readonly Argument<string[]> _files = new("FILE") { Description = "Experiment files.", Arity = ArgumentArity.OneOrMore };
 
+    private readonly Option<string[]> _set = SharedOptions.Set();
+
     public ValidateCommand(CommandContext context)
         : base("validate", "Check experiment files: all errors at once, or how many trials they have.", "sweeper validate experiments/*.yaml")
     {
         _context = context;
         Add(_files);
+        Add(_set);
         SetAction(Execute);
     }
 
@@ -26,7 +29,7 @@ internal sealed class ValidateCommand : SweeperCommand
         int exitCode = ExitCode.Done;
         foreach (string file in arguments.GetValue(_files)!)
         {
-            ExperimentLoadResult result = ExperimentLoader.LoadFile(file);
+            ExperimentLoadResult result = ExperimentLoader.LoadFile(file, arguments.GetValue(_set));
             ExperimentMessages.Write(result, _context);
             if (result.IsValid)
                 Describe(SweepPlanner.Plan(result.Experiment));

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Spaces;
 
@@ -33,6 +35,8 @@ public sealed class BatchSizeHyperparameter : HyperparameterDefinition
     internal override bool TakesIntegers => true;
 
     internal override NumberRange? NumbersIn(HyperparameterContext context) => new(1, context.Dataset?.TrainingCount ?? int.MaxValue);
+
+    internal override JsonObject ValueSchema() => SchemaParts.Any(SchemaParts.Integer(new NumberRange(1)), SchemaParts.OneOf([Full]));
 
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Spaces;
@@ -53,6 +54,9 @@ public abstract class HyperparameterDefinition
 
     /// <summary>Whether a map can be one value.</summary>
     internal virtual bool TakesMaps => false;
+
+    /// <summary>The JSON Schema of one value, made anew.</summary>
+    internal abstract JsonObject ValueSchema();
 
     /// <summary>
     /// Reads one value into the one form that equal settings share, or records what is wrong with it and returns null.

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Spaces;
 
@@ -34,6 +36,8 @@ public sealed class NumberHyperparameter : HyperparameterDefinition
     public override HyperparameterValue DefaultFor(HyperparameterValues values) => _default;
 
     internal override NumberRange? NumbersIn(HyperparameterContext context) => _range;
+
+    internal override JsonObject ValueSchema() => SchemaParts.Number(_range);
 
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context) =>
         context.Values.Number(node, Name, _range) is double number ? new NumberValue(number) : null;

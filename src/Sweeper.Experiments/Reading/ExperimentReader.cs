@@ -15,10 +15,6 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
     private const string Example = "{name: first, dataset: digits, parameters: {learning_rate: [0.1, 0.2]}}";
     private const string ParametersExample = "{learning_rate: [0.1, 0.2], epochs: 10}";
 
-    private static readonly NumberRange RepeatsRange = new(1, 1_000);
-    private static readonly NumberRange RunCapRange = new(1, CellsReader.MaximumCells);
-    private static readonly NumberRange ParallelRange = new(1, 1_024);
-
     private readonly ValueReader _values = new(errors);
 
     /// <summary>The experiment, or null when errors were recorded.</summary>
@@ -37,8 +33,8 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
         EarlyStopping? earlyStopping =
             metrics.ReadEarlyStopping(document.Find(ExperimentKeys.EarlyStopping), dataset, evaluation, objective);
         long seed = ReadInteger(document, ExperimentKeys.Seed, SettingRanges.Seed) ?? Experiment.DefaultSeed;
-        long? parallel = ReadInteger(document, ExperimentKeys.Parallel, ParallelRange);
-        long repeats = ReadInteger(document, ExperimentKeys.Repeats, RepeatsRange) ?? 1;
+        long? parallel = ReadInteger(document, ExperimentKeys.Parallel, SettingRanges.Parallel);
+        long repeats = ReadInteger(document, ExperimentKeys.Repeats, SettingRanges.Repeats) ?? 1;
         var limits = new SweepLimits
         {
             MaximumDuration = document.Find(ExperimentKeys.MaxDuration) is SyntaxNode duration
@@ -99,7 +95,7 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
     private (SearchMethod Method, long? RunCap) ReadMethod(MapReader document)
     {
         SyntaxNode? node = document.Find(ExperimentKeys.Method);
-        long? runCap = ReadInteger(document, ExperimentKeys.RunCap, RunCapRange);
+        long? runCap = ReadInteger(document, ExperimentKeys.RunCap, SettingRanges.RunCap);
         if (node is ScalarNode { Text: "bayes" })
             errors.Add(node, "method bayes is not supported yet; write method: random, with run_cap, or method: grid");
         else if (node is not null && _values.Choice(node, ExperimentKeys.Method, ["grid", "random"]) == "random"

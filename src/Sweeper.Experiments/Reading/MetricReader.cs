@@ -13,7 +13,6 @@ internal sealed class MetricReader(ValueReader values)
     private const string EarlyStoppingExample = "{monitor: validation_loss, patience: 5}";
     private const string EvaluateExample = "{train: running, test: end}";
 
-    private static readonly NumberRange PatienceRange = new(1, 1_000_000);
     private static readonly NumberRange MinDeltaRange = new(0);
 
     public EvaluationSettings ReadEvaluation(SyntaxNode? node)
@@ -79,7 +78,7 @@ internal sealed class MetricReader(ValueReader values)
             : objective?.Metric;
         long? patience = null;
         if (map.Find("patience") is SyntaxNode patienceNode)
-            patience = values.Integer(patienceNode, "early_stopping.patience", PatienceRange);
+            patience = values.Integer(patienceNode, "early_stopping.patience", SettingRanges.Patience);
         else
             values.Errors.Add(map.Node, $"early_stopping has no patience; write a map such as {EarlyStoppingExample}");
         double? minDelta = map.Find("min_delta") is SyntaxNode deltaNode
