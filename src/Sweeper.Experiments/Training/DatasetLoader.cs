@@ -3,6 +3,7 @@ using Sweeper.Experiments.Datasets;
 using Sweeper.Neural.Datasets;
 using Sweeper.Neural.Datasets.Csv;
 using Sweeper.Neural.Datasets.Digits;
+using Sweeper.Neural.Datasets.Folders;
 using Sweeper.Neural.Datasets.Idx;
 using Sweeper.Sweeps;
 
@@ -26,6 +27,7 @@ internal sealed class DatasetLoader(string dataFolder, IProgress<string> progres
                 FashionMnistDatasetSettings =>
                     await FashionMnistDataset.LoadAsync(dataFolder, progress, cancellationToken).ConfigureAwait(false),
                 CsvDatasetSettings csv => LoadCsv(csv),
+                ImagesDatasetSettings images => LoadImages(images),
                 IdxDatasetSettings idx => FilesOf(idx).Load(idx.Name, idx.Classes),
                 _ => throw new ArgumentOutOfRangeException(nameof(settings), settings, null),
             };
@@ -43,6 +45,15 @@ internal sealed class DatasetLoader(string dataFolder, IProgress<string> progres
             ? (images, CsvImages.Read(PathOf(path), settings.Layout))
             : HoldOut(images, settings.Test, settings.Train);
         return DatasetParts.Join(settings.Name, train, test, settings.Classes);
+    }
+
+    private Dataset LoadImages(ImagesDatasetSettings settings)
+    {
+        ImageFolders folders = ImageFolders.Read(PathOf(settings.Train), settings.Size);
+        (LabelledImages train, LabelledImages test) = settings.Test.Path is string path
+            ? (folders.Images, ImageFolders.ReadTest(PathOf(path), folders.ClassNames, settings.Size).Images)
+            : HoldOut(folders.Images, settings.Test, settings.Train);
+        return DatasetParts.Join(settings.Name, train, test, folders.ClassNames);
     }
 
     private static (LabelledImages Train, LabelledImages Test) HoldOut(LabelledImages images, TestSetSettings test, string source)
