@@ -59,6 +59,30 @@ public sealed class FileDatasetTests : IDisposable
         Assert.Equal((1, 1, 2, 3), (data.Train.Count, data.Validation!.Count, data.Test.Count, data.Dataset.ClassNames.Length));
     }
 
+    [Fact]
+    public async Task LoadAsync_Images_AreReadFromAFolderPerClass()
+    {
+        byte[] dot = Convert.FromBase64String(
+            "iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAAAABJRU5ErkJggg==");
+        foreach (string name in (string[])["cat", "dog"])
+        {
+            Directory.CreateDirectory(Path.Combine(_folder, "pets", name));
+            Directory.CreateDirectory(Path.Combine(_folder, "others", name));
+            for (int i = 0; i < 10; i++)
+                await File.WriteAllBytesAsync(Path.Combine(_folder, "pets", name, $"{i}.png"), dot);
+        }
+
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "others", "dog", "1.png"), dot);
+
+        TrainingData part = await LoadAsync("{name: images, train: pets, test: 4, size: 5}", "architecture: 25-3-1");
+        TrainingData other = await LoadAsync("{name: images, train: pets, test: others}");
+
+        Assert.Equal((14, 2, 4), (part.Train.Count, part.Validation!.Count, part.Test.Count));
+        Assert.Equal("cat dog", string.Join(' ', part.Dataset.ClassNames));
+        Assert.Equal((18, 1, 1), (other.Train.Count, other.Test.Count, other.Dataset.Test.Labels[0]));
+        Assert.Equal(76, part.Dataset.Train.Image(0)[12]);
+    }
+
     [Theory]
     [InlineData("test: 40", "", "dataset.test: 40 holds 40 of the 40 images of digits.csv out for testing; it must be at least 1 and leave some to train on")]
     [InlineData("test: 0.001", "", "dataset.test: 0.001 holds 0 of the 40 images of digits.csv out for testing; it must be at least 1 and leave some to train on")]
