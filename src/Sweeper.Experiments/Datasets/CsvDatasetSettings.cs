@@ -9,6 +9,8 @@ public sealed record CsvDatasetSettings : FileDatasetSettings
 
     public override string Name => DatasetName;
 
+    public override string Source => Train;
+
     /// <summary>The file with the training images.</summary>
     public required string Train { get; init; }
 

@@ -16,6 +16,9 @@ public abstract record FileDatasetSettings : DatasetSettings
 
     public sealed override int? TestCount => null;
 
+    /// <summary>The file or folder with the training images, as the experiment names it.</summary>
+    public abstract string Source { get; }
+
     /// <summary>Classes, 2 … 256; null to see from the files.</summary>
     public int? Classes { get; init; }
 

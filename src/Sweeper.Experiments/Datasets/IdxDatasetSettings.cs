@@ -7,6 +7,8 @@ public sealed record IdxDatasetSettings : FileDatasetSettings
 
     public override string Name => DatasetName;
 
+    public override string Source => Folder ?? TrainImages ?? "";
+
     /// <summary>The folder with files of MNIST's names; null where each file is named.</summary>
     public string? Folder { get; init; }
 

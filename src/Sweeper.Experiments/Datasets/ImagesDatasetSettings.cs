@@ -7,6 +7,8 @@ public sealed record ImagesDatasetSettings : FileDatasetSettings
 
     public override string Name => DatasetName;
 
+    public override string Source => Train;
+
     /// <summary>The folder with the folders of the training images.</summary>
     public required string Train { get; init; }
 

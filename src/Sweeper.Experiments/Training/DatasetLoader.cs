@@ -82,5 +82,13 @@ internal sealed class DatasetLoader(string dataFolder, IProgress<string> progres
             TestLabels = PathOf(settings.TestLabels!),
         };
 
-    private string PathOf(string path) => Path.GetFullPath(Path.Combine(dataFolder, path));
+    /// <exception cref="DatasetException">There is no such file or folder, nor one with <c>.gz</c> after its name.</exception>
+    private string PathOf(string path)
+    {
+        string full = Path.GetFullPath(Path.Combine(dataFolder, path));
+        return Path.Exists(full) || File.Exists(full + ".gz")
+            ? full
+            : throw new DatasetException(
+                $"there is no {full}; the paths of a dataset are relative to the data folder, which --data or SWEEPER_DATA names.");
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Neural.Datasets;
 using Sweeper.Sweeps;
@@ -48,7 +49,7 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
         if (value is NumberValue number && number.Number > trainingCount)
         {
             throw Refused(
-                $"batch_size is {number.Number}; {Found()}, of which {trainingCount:N0} are trained on, so it must be from 1 to {trainingCount:N0}, or full");
+                $"batch_size is {number.Number}; {Found()}, and {trainingCount:N0} are trained on, so it must be from 1 to {trainingCount:N0}, or full");
         }
     }
 
@@ -62,9 +63,14 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
         throw Refused($"architecture {value} names the inputs and classes too; {Found()}: write the hidden layers alone, {hidden}");
     }
 
-    private string Found() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{experiment.Dataset.Describe()} has {dataset.Train.Count:N0} training images of {dataset.Train.Width}×{dataset.Train.Height} = {dataset.Train.PixelCount:N0} pixels in {dataset.ClassNames.Length} classes");
+    private string Found()
+    {
+        string source = experiment.Dataset is FileDatasetSettings files ? files.Source : dataset.Name;
+        LabelledImages train = dataset.Train;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{source} gives {train.Count:N0} training images of {train.Width}×{train.Height} = {train.PixelCount:N0} pixels in {dataset.ClassNames.Length} classes");
+    }
 
     private IEnumerable<HyperparameterValue> ValuesOf(string name) =>
         experiment.Include.Prepend(experiment.Space)

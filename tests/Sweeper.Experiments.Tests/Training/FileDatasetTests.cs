@@ -88,10 +88,10 @@ public sealed class FileDatasetTests : IDisposable
     [InlineData("test: 0.001", "", "dataset.test: 0.001 holds 0 of the 40 images of digits.csv out for testing; it must be at least 1 and leave some to train on")]
     [InlineData("validation: 0.001", "", "dataset.validation is 0.001 of 36 images, which is none; write 0 for no validation")]
     [InlineData("validation: 36", "", "36 validation images cannot be held out of the 36 training images of csv; hold out fewer")]
-    [InlineData("train_limit: 33", "", "dataset.train_limit is 33; csv: digits.csv, 0.1 of it held out for testing, seed 42 has 36 training images of 2×2 = 4 pixels in 4 classes, so it must be from 1 to 32")]
-    [InlineData("validation: 4", "batch_size: [8, 33]", "batch_size is 33; csv: digits.csv, 0.1 of it held out for testing, seed 42 has 36 training images of 2×2 = 4 pixels in 4 classes, of which 32 are trained on, so it must be from 1 to 32, or full")]
-    [InlineData("validation: 4", "architecture: ['8', 4-8-4]", "architecture 4-8-4 names the inputs and classes too; csv: digits.csv, 0.1 of it held out for testing, seed 42 has 36 training images of 2×2 = 4 pixels in 4 classes: write the hidden layers alone, 8")]
-    [InlineData("validation: 4", "architecture: 4-4", "architecture 4-4 names the inputs and classes too; csv: digits.csv, 0.1 of it held out for testing, seed 42 has 36 training images of 2×2 = 4 pixels in 4 classes: write the hidden layers alone, linear")]
+    [InlineData("train_limit: 33", "", "dataset.train_limit is 33; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes, so it must be from 1 to 32")]
+    [InlineData("validation: 4", "batch_size: [8, 33]", "batch_size is 33; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes, and 32 are trained on, so it must be from 1 to 32, or full")]
+    [InlineData("validation: 4", "architecture: ['8', 4-8-4]", "architecture 4-8-4 names the inputs and classes too; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes: write the hidden layers alone, 8")]
+    [InlineData("validation: 4", "architecture: 4-4", "architecture 4-4 names the inputs and classes too; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes: write the hidden layers alone, linear")]
     public async Task LoadAsync_DoesNotFitTheImages_NamesWhatWasFound(string setting, string hyperparameter, string message)
     {
         WriteCsv("digits.csv", 40);
@@ -100,6 +100,21 @@ public sealed class FileDatasetTests : IDisposable
             () => LoadAsync($"{{name: csv, train: digits.csv, {setting}}}", hyperparameter));
 
         Assert.Equal((message, FailureKind.Input), (error.Message, error.Kind));
+    }
+
+    [Theory]
+    [InlineData("{name: csv, train: no.csv}", "no.csv")]
+    [InlineData("{name: images, train: no}", "no")]
+    [InlineData("{name: idx, folder: no}", "no")]
+    [InlineData("{name: idx, train_images: a, train_labels: b, test_images: c, test_labels: d}", "a")]
+    public async Task LoadAsync_NothingThere_NamesThePathAndTheDataFolder(string dataset, string name)
+    {
+        SweeperException error = await Assert.ThrowsAsync<SweeperException>(() => LoadAsync(dataset));
+
+        Assert.Equal(
+            $"there is no {Path.Combine(_folder, name)}; the paths of a dataset are relative to the data folder, which --data or SWEEPER_DATA names.",
+            error.Message);
+        Assert.Equal(FailureKind.Environment, error.Kind);
     }
 
     [Fact]
