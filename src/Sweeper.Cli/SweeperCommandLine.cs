@@ -60,6 +60,8 @@ internal static class SweeperCommandLine
         {
             new RunCommand(context),
             new ValidateCommand(context),
+            new PlanCommand(context),
+            new SchemaCommand(context),
             new ListCommand(context),
             new TrialsCommand(context),
             new QueryCommand(context),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments;
@@ -17,6 +18,9 @@ public sealed record Experiment
     /// <summary>The text it was read from.</summary>
     public required string Text { get; init; }
 
+    /// <summary>Values of the text that the command line overrode, each <c>KEY=VALUE</c>.</summary>
+    public ImmutableArray<string> Settings { get; init; } = [];
+
     /// <summary>Lower-case letters, digits and hyphens, at most 64.</summary>
     public required string Name { get; init; }
 
@@ -29,8 +33,16 @@ public sealed record Experiment
     /// <summary>The hyperparameters under <c>parameters</c>, in the order of the file.</summary>
     public required SearchSpace Space { get; init; }
 
-    /// <summary>Cells of the grid to leave out.</summary>
-    public required ImmutableArray<ExcludedCells> Exclude { get; init; }
+    public required SearchMethod Method { get; init; }
+
+    /// <summary>The most trials there may be; null for all. Not null with <see cref="SearchMethod.Random"/>.</summary>
+    public required int? RunCap { get; init; }
+
+    /// <summary>What ends the sweep before all its trials are trained.</summary>
+    public required SweepLimits Limits { get; init; }
+
+    /// <summary>Cells to leave out.</summary>
+    public required ImmutableArray<Condition> Exclude { get; init; }
 
     /// <summary>Further grids whose cells are added; each has a value for every hyperparameter of <see cref="Space"/>.</summary>
     public required ImmutableArray<SearchSpace> Include { get; init; }

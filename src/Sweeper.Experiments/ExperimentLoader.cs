@@ -8,13 +8,15 @@ namespace Sweeper.Experiments;
 public static class ExperimentLoader
 {
     /// <summary>Reads an experiment file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="settings">Values that override those of the file, each <c>KEY=VALUE</c> as after <c>--set</c>; null for none.</param>
     /// <exception cref="SweeperException">There is no such file, or it cannot be read.</exception>
-    public static ExperimentLoadResult LoadFile(string path)
+    public static ExperimentLoadResult LoadFile(string path, IReadOnlyList<string>? settings = null)
     {
         byte[] bytes = ReadBytes(path);
         try
         {
-            return Load(SourceText.Decode(bytes), path);
+            return Load(SourceText.Decode(bytes), path, settings);
         }
         catch (SyntaxException exception)
         {
@@ -27,11 +29,15 @@ public static class ExperimentLoader
     /// <summary>Reads an experiment from its text.</summary>
     /// <param name="text">The YAML document.</param>
     /// <param name="file">What errors call it.</param>
-    public static ExperimentLoadResult Load(string text, string file)
+    /// <param name="settings">Values that override those of the text, each <c>KEY=VALUE</c> as after <c>--set</c>; null for none.</param>
+    public static ExperimentLoadResult Load(string text, string file, IReadOnlyList<string>? settings = null)
     {
         var errors = new ErrorCollector(file);
         SyntaxNode? root = SyntaxReader.Read(text, errors);
+        if (root is not null && settings is not null)
+            root = new SettingOverrides(errors).Apply(root, settings);
         Experiment? experiment = root is null ? null : new ExperimentReader(file, text, errors).Read(root);
+        experiment = experiment is null ? null : experiment with { Settings = [.. settings ?? []] };
         return Result(experiment, errors);
     }
 

@@ -4,7 +4,7 @@ namespace Sweeper.Cli.Tests;
 
 public sealed class SweeperCommandLineTests
 {
-    private static readonly string[] Commands = ["run", "validate", "list", "trials", "query", "report"];
+    private static readonly string[] Commands = ["run", "validate", "plan", "schema", "list", "trials", "query", "report"];
 
     private const string Count = "it must be a whole number from 1 to 2147483647.";
 
@@ -19,7 +19,7 @@ public sealed class SweeperCommandLineTests
         Assert.Equal((ExitCode.Done, ""), (help.ExitCode, help.Messages));
         Assert.Equal("Example:", help.OutputLines[^2]);
         string example = help.OutputLines[^1];
-        Assert.StartsWith($"  sweeper {command} ", example, StringComparison.Ordinal);
+        Assert.StartsWith($"  sweeper {command}", example, StringComparison.Ordinal);
         CommandRun run = CommandRun.Of([.. CommandLineParser.SplitCommandLine(example).Skip(1)]);
         Assert.DoesNotContain("--help", run.Messages, StringComparison.Ordinal);
     }
@@ -50,8 +50,8 @@ public sealed class SweeperCommandLineTests
         { "run", "Required argument missing for command: 'run'.", "sweeper run" },
         { "run a.yaml b.yaml", "Unrecognized command or argument 'b.yaml'.", "sweeper run" },
         { "validate", "Required argument missing for command: 'validate'.", "sweeper validate" },
-        { "lst", "there is no command 'lst'; there are: run, validate, list, trials, query, report", "sweeper" },
-        { "", "which command? There are: run, validate, list, trials, query, report", "sweeper" },
+        { "lst", "there is no command 'lst'; there are: run, validate, plan, schema, list, trials, query, report", "sweeper" },
+        { "", "which command? There are: run, validate, plan, schema, list, trials, query, report", "sweeper" },
     };
 
     [Theory]

@@ -27,5 +27,5 @@ public sealed class MalformedExperimentTests
     }
 
     [Fact]
-    public void Names_OfTheFolder_AreAtLeastForty() => Assert.True(Directory.GetFiles(Folder).Length >= 40);
+    public void Names_OfTheFolder_AreAtLeastSixty() => Assert.True(Directory.GetFiles(Folder).Length >= 60);
 }

@@ -31,27 +31,28 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         // Until the end: a second Ctrl-C that comes when the report is being written must have the same exit code.
         using var signals = new StopSignals(_messages);
         SweepReference reference;
-        ImmutableArray<TrialState> states;
+        SweepResult result;
         using (var store = SqliteSweepStore.Open(options.Results, context.Time))
         {
             ISweepJournal journal = store.Open(plan, environment, options.Fresh);
             reference = journal.Reference;
-            states = Train(plan, journal, data, parallel, signals.Token);
+            result = Train(plan, journal, data, parallel, signals.Token);
         }
 
         await SummarizeAsync(reference).ConfigureAwait(false);
-        return Conclude(states);
+        return Conclude(result);
     }
 
-    private ImmutableArray<TrialState> Train(
+    private SweepResult Train(
         SweepPlan plan, ISweepJournal journal, TrainingData data, int parallel, CancellationToken stop)
     {
-        int left = journal.InitialStates.Count(SweepRunner.IsLeft);
+        SweepHistory history = ReadHistory(journal);
+        int left = plan.Limits.Reached(plan.Objective, history) is null ? journal.InitialStates.Count(SweepRunner.IsLeft) : 0;
         int cores = CoresPerTrial(left, Environment.ProcessorCount);
         _messages.WriteLine(Opening(plan, journal, left, Math.Min(parallel, Math.Max(1, left)), cores));
         var progress = new SweepProgress(plan, journal.InitialStates, FindBest(plan, journal));
         var runner = new SweepRunner(new NetworkTrialRunner(data, experiment.Evaluation, context.Time, cores), progress, context.Time);
-        ImmutableArray<TrialState> Work() => runner.Run(plan, journal, parallel, stop);
+        SweepResult Work() => runner.Run(plan, journal, parallel, stop, history);
         if (left == 0)
             return Work();
         return context.CanDraw
@@ -67,6 +68,8 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     private static string Opening(SweepPlan plan, ISweepJournal journal, int left, int parallel, int cores)
     {
         int total = plan.Trials.Length;
+        if (left == 0 && !journal.InitialStates.All(s => s.IsDone()))
+            return $"{journal.Reference}: a limit of the experiment was reached already; a higher one carries on, --fresh starts a new sweep.";
         if (left == 0)
         {
             string all = total == 1 ? "its trial is" : $"all {Trials(total)} are";
@@ -105,9 +108,23 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         new RunSummary(sweep, reader.ReadTrials(sweep)).Write(context.Output, options.Results, report);
     }
 
-    private int Conclude(ImmutableArray<TrialState> states)
+    /// <summary>What earlier runs of the sweep came to.</summary>
+    private SweepHistory ReadHistory(ISweepJournal journal)
     {
-        if (states.Any(s => s is TrialState.Interrupted or TrialState.Waiting))
+        if (journal.InitialStates.All(s => s == TrialState.Waiting))
+            return SweepHistory.None;
+        using var reader = SqliteSweepReader.Open(options.Results);
+        SweepRecord sweep = reader.FindSweep(journal.Reference.Name, journal.Reference.Number)!;
+        return SweepHistory.Of(reader.ReadTrials(sweep), sweep.BestObjective);
+    }
+
+    private int Conclude(SweepResult result)
+    {
+        ImmutableArray<TrialState> states = result.States;
+        int waiting = states.Count(s => s is TrialState.Interrupted or TrialState.Waiting);
+        if (result.LimitReached is string limit)
+            _messages.WriteLine($"{limit}; {Trials(waiting)} left untrained. A higher limit in the file carries on with the rest.");
+        if (waiting > 0 && result.LimitReached is null)
         {
             _messages.WriteLine("Stopped as asked. The same command carries on with the trials that are left.");
             return ExitCode.Interrupted;

@@ -11,6 +11,7 @@ internal sealed class RunCommand : SweeperCommand
     private readonly Option<int?> _parallel =
         SharedOptions.Count("--parallel", "Trials at once. Default: what the experiment says, else the machine's cores.");
 
+    private readonly Option<string[]> _set = SharedOptions.Set();
     private readonly Option<bool> _fresh = new("--fresh") { Description = "Start a new sweep instead of carrying on with the last one." };
     private readonly Option<bool> _noReport = new("--no-report") { Description = "Write no report at the end." };
     private readonly Option<string> _results = SharedOptions.Results();
@@ -25,6 +26,7 @@ internal sealed class RunCommand : SweeperCommand
         _context = context;
         Add(_file);
         Add(_parallel);
+        Add(_set);
         Add(_fresh);
         Add(_noReport);
         Add(_results);
@@ -34,7 +36,7 @@ internal sealed class RunCommand : SweeperCommand
 
     private async Task<int> ExecuteAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        ExperimentLoadResult loaded = ExperimentLoader.LoadFile(arguments.GetValue(_file)!);
+        ExperimentLoadResult loaded = ExperimentLoader.LoadFile(arguments.GetValue(_file)!, arguments.GetValue(_set));
         ExperimentMessages.Write(loaded, _context);
         if (!loaded.IsValid)
             return ExitCode.WrongInput;

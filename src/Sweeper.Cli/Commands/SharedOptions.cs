@@ -23,6 +23,15 @@ internal static class SharedOptions
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SWEEPER_DATA") is { Length: > 0 } folder ? folder : "data",
     };
 
+    /// <summary>Values that override those of the experiment file.</summary>
+    public static Option<string[]> Set() => new("--set")
+    {
+        Description = "Override a value of the file, such as learning_rate=0.2 or early_stopping.patience=5. Can be given several times.",
+        HelpName = "KEY=VALUE",
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => [],
+    };
+
     /// <summary>How a list is printed.</summary>
     public static Option<TableFormat> Format() => new Option<TableFormat>("--format")
     {

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Sweeper.Cli.Progress;
 using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
+using Sweeper.Experiments.Training;
+using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 
@@ -13,29 +16,62 @@ internal sealed class ValidateCommand : SweeperCommand
     private readonly CommandContext _context;
     private readonly Argument<string[]> _files = new("FILE") { Description = "Experiment files.", Arity = ArgumentArity.OneOrMore };
 
+    private readonly Option<string> _data = SharedOptions.Data();
+    private readonly Option<bool> _estimate = new("--estimate")
+    {
+        Description = "Time a few steps of the smallest and the largest trial, and say how long a run may take.",
+    };
+
+    private readonly Option<string[]> _set = SharedOptions.Set();
+
     public ValidateCommand(CommandContext context)
         : base("validate", "Check experiment files: all errors at once, or how many trials they have.", "sweeper validate experiments/*.yaml")
     {
         _context = context;
         Add(_files);
-        SetAction(Execute);
+        Add(_set);
+        Add(_estimate);
+        Add(_data);
+        SetAction(ExecuteAsync);
     }
 
-    private int Execute(ParseResult arguments)
+    private async Task<int> ExecuteAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         int exitCode = ExitCode.Done;
         foreach (string file in arguments.GetValue(_files)!)
         {
-            ExperimentLoadResult result = ExperimentLoader.LoadFile(file);
+            ExperimentLoadResult result = ExperimentLoader.LoadFile(file, arguments.GetValue(_set));
             ExperimentMessages.Write(result, _context);
-            if (result.IsValid)
-                Describe(SweepPlanner.Plan(result.Experiment));
-            else
+            if (!result.IsValid)
+            {
                 exitCode = ExitCode.WrongInput;
+                continue;
+            }
+
+            SweepPlan plan = SweepPlanner.Plan(result.Experiment);
+            Describe(plan);
+            if (arguments.GetValue(_estimate))
+                await EstimateAsync(result.Experiment, plan, arguments.GetValue(_data)!, cancellationToken).ConfigureAwait(false);
         }
 
         return exitCode;
     }
+
+    private async Task EstimateAsync(Experiment experiment, SweepPlan plan, string folder, CancellationToken cancellationToken)
+    {
+        var progress = new MessageProgress(_context.Messages.Profile.Out.Writer);
+        TrainingData data = await TrainingData
+            .LoadAsync(DurationEstimate.Shorten(experiment, plan), folder, progress, cancellationToken).ConfigureAwait(false);
+        int parallel = experiment.Parallel ?? Environment.ProcessorCount;
+        var estimate = DurationEstimate.Measure(experiment, plan, data, _context.Time, parallel);
+        TextWriter output = _context.Output.Profile.Out.Writer;
+        output.WriteLine($"  about {Show(estimate.Total)} in all: {Show(estimate.Smallest)} for the smallest trial, {Show(estimate.Largest)} for the largest");
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  assuming {parallel} at once that do not slow each other down, and every trial training all its epochs"));
+    }
+
+    private static string Show(TimeSpan duration) => Durations.Format(duration.TotalSeconds);
 
     private void Describe(SweepPlan plan)
     {

@@ -47,7 +47,7 @@ internal static class TrialsTable
     {
         TrialRecord trial = entry.Trial;
         List<object?> row = [entry.Rank, trial.Number, trial.State.Name()];
-        row.AddRange(swept.Select(h => Plain(trial.Values.Find(h.Name))));
+        row.AddRange(swept.Select(h => PlainValue.Of(trial.Values.Find(h.Name))));
         if (isRepeated)
             row.Add(trial.Repeat);
         row.AddRange(metrics.Select(m => (object?)Metric(trial, m)));
@@ -71,12 +71,4 @@ internal static class TrialsTable
 
         return null;
     }
-
-    private static object? Plain(HyperparameterValue? value) => value switch
-    {
-        null => null,
-        NumberValue number => number.Number,
-        BooleanValue boolean => boolean.Boolean,
-        _ => value.ToString(),
-    };
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Spaces;
 
@@ -49,6 +51,8 @@ public sealed class ActivationHyperparameter : HyperparameterDefinition
         string given = Count(list.Items.Length, "function"), hidden = Count(layers, "hidden layer");
         return $"activation lists {given}, and architecture {architecture} has {hidden}; give one for each layer, or a single name";
     }
+
+    internal override JsonObject ValueSchema() => SchemaParts.Any(SchemaParts.OneOf(Names), SchemaParts.List(SchemaParts.OneOf(Names)));
 
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context)
     {

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Spaces;
 
@@ -37,6 +39,11 @@ public sealed class ArchitectureHyperparameter : HyperparameterDefinition
         Linear => [],
         string sizes => [.. sizes.Split('-').Select(s => int.Parse(s, NumberStyles.None, CultureInfo.InvariantCulture))],
     };
+
+    internal override JsonObject ValueSchema() => SchemaParts.Any(
+        new JsonObject { ["type"] = "string", ["pattern"] = "^(linear|[0-9]+(-[0-9]+)*)$" },
+        SchemaParts.Integer(SizeRange),
+        SchemaParts.List(SchemaParts.Integer(SizeRange)));
 
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context)
     {

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Spaces;
 
@@ -46,6 +48,11 @@ public sealed class AugmentationHyperparameter : HyperparameterDefinition
     internal override bool TakesMaps => true;
 
     public override HyperparameterValue DefaultFor(HyperparameterValues values) => Default;
+
+    internal override JsonObject ValueSchema() => SchemaParts.Any(
+        SchemaParts.OneOf([None]),
+        SchemaParts.Map(Amounts.OrderBy(a => a.Key, StringComparer.Ordinal)
+            .Select(a => KeyValuePair.Create<string, JsonNode?>(a.Key, SchemaParts.Number(a.Value)))));
 
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context)
     {

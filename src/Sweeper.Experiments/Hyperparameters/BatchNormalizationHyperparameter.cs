@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Spaces;
 
@@ -26,6 +28,8 @@ public sealed class BatchNormalizationHyperparameter : HyperparameterDefinition
         values[Name] is BooleanValue { Boolean: true } && values[HyperparameterNames.BatchSize] is NumberValue { Number: 1 }
             ? "batch_normalization does not go with batch_size 1, whose one image has no spread; use larger batches, or false"
             : null;
+
+    internal override JsonObject ValueSchema() => SchemaParts.Type("boolean");
 
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context) =>
         context.Values.Boolean(node, Name) is bool boolean ? new BooleanValue(boolean) : null;

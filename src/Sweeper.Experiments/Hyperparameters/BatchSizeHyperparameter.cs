@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Spaces;
 
@@ -30,11 +32,16 @@ public sealed class BatchSizeHyperparameter : HyperparameterDefinition
     public static int ImagesOf(HyperparameterValue value, int trainingCount) =>
         value is NumberValue number ? (int)Math.Min(number.Number, trainingCount) : trainingCount;
 
+    internal override bool TakesIntegers => true;
+
+    internal override NumberRange? NumbersIn(HyperparameterContext context) => new(1, context.Dataset?.TrainingCount ?? int.MaxValue);
+
+    internal override JsonObject ValueSchema() => SchemaParts.Any(SchemaParts.Integer(new NumberRange(1)), SchemaParts.OneOf([Full]));
+
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context)
     {
         if (node is ScalarNode { Kind: ScalarKind.Text, Text: Full })
             return new TextValue(Full);
-        var range = new NumberRange(1, context.Dataset?.TrainingCount ?? int.MaxValue);
-        return context.Values.Integer(node, Name, range, Full) is long images ? new NumberValue(images) : null;
+        return context.Values.Integer(node, Name, NumbersIn(context)!.Value, Full) is long images ? new NumberValue(images) : null;
     }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Spaces;
 
@@ -24,6 +26,10 @@ public sealed class GradientClipHyperparameter : HyperparameterDefinition
     public override bool IsOffByDefault => true;
 
     public override HyperparameterValue DefaultFor(HyperparameterValues values) => Default;
+
+    internal override NumberRange? NumbersIn(HyperparameterContext context) => Norms;
+
+    internal override JsonObject ValueSchema() => SchemaParts.Any(SchemaParts.Number(Norms), SchemaParts.OneOf([None]));
 
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context)
     {

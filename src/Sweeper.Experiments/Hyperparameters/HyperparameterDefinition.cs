@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Sweeper.Experiments.Reading;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Spaces;
 
@@ -44,8 +46,17 @@ public abstract class HyperparameterDefinition
     /// <summary>Why its value does not go with the others, or null when it does; <paramref name="values"/> are complete.</summary>
     public virtual string? ConflictIn(HyperparameterValues values) => null;
 
+    /// <summary>Whether its numbers are whole ones.</summary>
+    internal virtual bool TakesIntegers => false;
+
+    /// <summary>The numbers that it may be; null when it is none, so that it can be in no range.</summary>
+    internal virtual NumberRange? NumbersIn(HyperparameterContext context) => null;
+
     /// <summary>Whether a map can be one value.</summary>
     internal virtual bool TakesMaps => false;
+
+    /// <summary>The JSON Schema of one value, made anew.</summary>
+    internal abstract JsonObject ValueSchema();
 
     /// <summary>
     /// Reads one value into the one form that equal settings share, or records what is wrong with it and returns null.

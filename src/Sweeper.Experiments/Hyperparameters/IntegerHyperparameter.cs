@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Spaces;
 
@@ -27,6 +29,12 @@ public sealed class IntegerHyperparameter : HyperparameterDefinition
     public override string DefaultText => _default.ToString();
 
     public override HyperparameterValue DefaultFor(HyperparameterValues values) => _default;
+
+    internal override bool TakesIntegers => true;
+
+    internal override NumberRange? NumbersIn(HyperparameterContext context) => _range;
+
+    internal override JsonObject ValueSchema() => SchemaParts.Integer(_range);
 
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context) =>
         context.Values.Integer(node, Name, _range) is long integer ? new NumberValue(integer) : null;

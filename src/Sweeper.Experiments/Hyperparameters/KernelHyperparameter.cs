@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Spaces;
 
@@ -27,6 +29,8 @@ public sealed class KernelHyperparameter : HyperparameterDefinition
     public override bool DecidesSeed => false;
 
     public override HyperparameterValue DefaultFor(HyperparameterValues values) => Default;
+
+    internal override JsonObject ValueSchema() => SchemaParts.OneOf(Choices);
 
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context) =>
         context.Values.Choice(node, Name, Choices) is string choice ? new TextValue(choice) : null;

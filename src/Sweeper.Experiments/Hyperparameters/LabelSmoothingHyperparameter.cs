@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Spaces;
 
@@ -33,6 +35,10 @@ public sealed class LabelSmoothingHyperparameter : HyperparameterDefinition
             ? null
             : $"label_smoothing {values[Name]} does not go with loss {loss}; only {CrossEntropy} has it: it must be 0, or left out";
     }
+
+    internal override NumberRange? NumbersIn(HyperparameterContext context) => Shares;
+
+    internal override JsonObject ValueSchema() => SchemaParts.Number(Shares);
 
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context) =>
         context.Values.Number(node, Name, Shares) is double number ? new NumberValue(number) : null;

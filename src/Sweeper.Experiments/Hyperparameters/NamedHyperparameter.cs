@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Spaces;
 
@@ -61,6 +63,17 @@ public class NamedHyperparameter : HyperparameterDefinition
     internal HyperparameterValue SettingOf(HyperparameterValue value, string setting) =>
         (value as MapValue)?.Entries.GetValueOrDefault(setting)
         ?? _choices.Single(c => c.Name == NameOf(value)).Settings.Single(s => s.Name == setting).Default!;
+
+    internal override JsonObject ValueSchema() => SchemaParts.Any(
+    [
+        SchemaParts.OneOf(_choices.Where(c => !c.NeedsSettings).Select(c => c.Name)),
+        .. _choices.Select(c => SchemaParts.Map(
+            [
+                KeyValuePair.Create<string, JsonNode?>(NameKey, new JsonObject { ["const"] = c.Name }),
+                .. c.Settings.Select(s => KeyValuePair.Create<string, JsonNode?>(s.Name, s.Schema())),
+            ],
+            [NameKey, .. c.Settings.Where(s => s.Default is null).Select(s => s.Name)])),
+    ]);
 
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context)
     {

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Spaces;
 
@@ -32,6 +34,10 @@ public sealed class NumberHyperparameter : HyperparameterDefinition
     public override string DefaultText => _default.ToString();
 
     public override HyperparameterValue DefaultFor(HyperparameterValues values) => _default;
+
+    internal override NumberRange? NumbersIn(HyperparameterContext context) => _range;
+
+    internal override JsonObject ValueSchema() => SchemaParts.Number(_range);
 
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context) =>
         context.Values.Number(node, Name, _range) is double number ? new NumberValue(number) : null;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Spaces;
 
@@ -42,6 +44,8 @@ public sealed class OutputHyperparameter : HyperparameterDefinition
         HyperparameterValue loss = values[HyperparameterNames.Loss];
         return $"output {output} does not go with loss {loss}; it must be {string.Join(" or ", allowed)}, or left out";
     }
+
+    internal override JsonObject ValueSchema() => SchemaParts.OneOf(Choices);
 
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context) =>
         context.Values.Choice(node, Name, Choices) is string choice ? new TextValue(choice) : null;

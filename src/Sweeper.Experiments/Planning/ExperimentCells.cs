@@ -6,21 +6,48 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Experiments.Planning;
 
 /// <summary>The cells of an experiment: the grid without what is excluded, then what is included.</summary>
-internal sealed class ExperimentCells(SearchSpace space, ImmutableArray<ExcludedCells> exclude, ImmutableArray<SearchSpace> include)
+internal sealed class ExperimentCells(SearchSpace space, ImmutableArray<Condition> exclude, ImmutableArray<SearchSpace> include)
 {
-    private readonly GridSampler _sampler = new();
+    // So many proposals in a row that bring nothing new mean that hardly anything new is left.
+    private const int MaximumRepetitions = 1_000;
+
+    private static readonly GridSampler Grid = new();
 
     /// <summary>The cells in the order of the plan, with the declared values only. An included cell may repeat another one.</summary>
     public IEnumerable<HyperparameterValues> All()
     {
-        foreach (HyperparameterValues cell in _sampler.Sample(space))
+        foreach (HyperparameterValues cell in Grid.Sample(space))
         {
             if (!IsExcluded(cell))
                 yield return cell;
         }
 
-        foreach (HyperparameterValues cell in include.SelectMany(_sampler.Sample))
+        foreach (HyperparameterValues cell in include.SelectMany(Grid.Sample))
             yield return cell;
+    }
+
+    /// <summary>
+    /// The included cells, then random ones without end, or until nothing new turns up. The included ones come first, so that they are
+    /// there whatever the number of trials.
+    /// </summary>
+    public IEnumerable<HyperparameterValues> Drawn(long seed)
+    {
+        var seen = new HashSet<HyperparameterValues>();
+        foreach (HyperparameterValues cell in include.SelectMany(Grid.Sample).Where(seen.Add))
+            yield return cell;
+        int repetitions = 0;
+        foreach (HyperparameterValues cell in new RandomSampler(seed).Sample(space))
+        {
+            if (!IsExcluded(cell) && seen.Add(cell))
+            {
+                repetitions = 0;
+                yield return cell;
+            }
+            else if (++repetitions >= MaximumRepetitions)
+            {
+                yield break;
+            }
+        }
     }
 
     /// <summary>
@@ -33,19 +60,27 @@ internal sealed class ExperimentCells(SearchSpace space, ImmutableArray<Excluded
         foreach ((string name, HyperparameterValue value) in complete)
         {
             Hyperparameter? declared = space.Hyperparameters.FirstOrDefault(h => h.Name == name);
-            bool has = declared?.Values.Contains(value) ?? NetworkHyperparameters.Find(name)!.DefaultFor(complete).Equals(value);
+            bool isListed = declared is not null && declared.When?.Holds(complete) != false;
+            bool has = isListed ? declared!.Values.Contains(value) : NetworkHyperparameters.Find(name)!.DefaultFor(complete).Equals(value);
             if (!has)
                 return false;
         }
 
-        return !IsExcluded(complete);
+        return !IsExcluded(complete) && space.Axes.Where(a => a.Length > 1).All(a => VariesTogether(a, complete));
+    }
+
+    // Absent hyperparameters have no place in their list.
+    private static bool VariesTogether(ImmutableArray<Hyperparameter> axis, HyperparameterValues complete)
+    {
+        Hyperparameter[] present = [.. axis.Where(h => h.When?.Holds(complete) != false)];
+        return Enumerable.Range(0, axis[0].Values.Length).Any(i => present.All(h => h.Values[i].Equals(complete[h.Name])));
     }
 
     private bool IsExcluded(HyperparameterValues cell)
     {
-        foreach (ExcludedCells cells in exclude)
+        foreach (Condition cells in exclude)
         {
-            if (cells.Matches(cell))
+            if (cells.Holds(cell))
                 return true;
         }
 

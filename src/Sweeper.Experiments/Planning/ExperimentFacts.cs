@@ -14,6 +14,7 @@ internal static class ExperimentFacts
         new("training", Training(experiment)),
         new("validation", Validation(experiment.Dataset)),
         new("test", Test(experiment.Evaluation)),
+        .. experiment.Settings.Select(s => KeyValuePair.Create("set on the command line", s)),
     ];
 
     private static string Training(Experiment experiment)

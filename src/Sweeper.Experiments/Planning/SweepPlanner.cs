@@ -15,7 +15,7 @@ public static class SweepPlanner
     /// </summary>
     public static SweepPlan Plan(Experiment experiment)
     {
-        ImmutableArray<Trial> trials = [.. Trials(experiment)];
+        ImmutableArray<Trial> trials = [.. Trials(experiment).Take(experiment.RunCap ?? int.MaxValue)];
         SearchSpace space = CompleteSpace(experiment.Space, trials);
         return new SweepPlan
         {
@@ -27,6 +27,7 @@ public static class SweepPlanner
             Seed = experiment.Seed,
             Objective = experiment.Objective,
             EarlyStopping = experiment.EarlyStopping,
+            Limits = experiment.Limits,
             Space = space,
             Trials = trials,
             Facts = ExperimentFacts.Of(experiment),
@@ -37,7 +38,7 @@ public static class SweepPlanner
     {
         var cells = new ExperimentCells(experiment.Space, experiment.Exclude, experiment.Include);
         var identities = new HashSet<TrialIdentity>();
-        foreach (HyperparameterValues cell in cells.All())
+        foreach (HyperparameterValues cell in experiment.Method == SearchMethod.Random ? cells.Drawn(experiment.Seed) : cells.All())
         {
             HyperparameterValues values = NetworkHyperparameters.Complete(cell);
             HyperparameterValues distinguishing = NetworkHyperparameters.Distinguishing(values);

@@ -16,40 +16,46 @@ internal sealed class CellsReader(SpaceReader spaces, ErrorCollector errors)
     private const string Example = "{architecture: \"256\", learning_rate: 0.05}";
 
     /// <summary>The patterns under <c>exclude</c>, or null when something in them is wrong.</summary>
-    public ImmutableArray<ExcludedCells>? ReadExclude(SyntaxNode? node, DeclaredSpace? declared)
+    public ImmutableArray<Condition>? ReadExclude(SyntaxNode? node, DeclaredSpace? declared)
     {
         int before = errors.Count;
-        var patterns = ImmutableArray.CreateBuilder<(SyntaxNode Node, ExcludedCells Cells)>();
+        var patterns = ImmutableArray.CreateBuilder<(SyntaxNode Node, Condition Cells)>();
         foreach (SyntaxNode item in Items(node, ExperimentKeys.Exclude))
         {
             if (spaces.Read(item, "an item of exclude", Example) is not DeclaredSpace pattern || declared is null)
                 continue;
             foreach (DeclaredHyperparameter hyperparameter in pattern.Hyperparameters)
                 CheckDeclared((MappingNode)item, hyperparameter, declared.Find(hyperparameter.Name));
-            patterns.Add((item, new ExcludedCells { Hyperparameters = pattern.ToSearchSpace().Hyperparameters }));
+            patterns.Add((item, new Condition { Hyperparameters = pattern.ToSearchSpace().Hyperparameters }));
         }
 
         if (errors.Count > before || declared is null)
             return null;
-        SearchSpace space = declared.ToSearchSpace();
+        SearchSpace space = declared.ToListedSpace();
         if (patterns.Count > 0 && space.CellCount <= MaximumCells)
             CheckMatches(space, patterns.ToImmutable());
         return errors.Count == before ? [.. patterns.Select(p => p.Cells)] : null;
     }
 
     /// <summary>The grids under <c>include</c>, or null when something in them is wrong.</summary>
-    public ImmutableArray<DeclaredSpace>? ReadInclude(SyntaxNode? node, DeclaredSpace? declared, ImmutableArray<ExcludedCells>? exclude)
+    public ImmutableArray<DeclaredSpace>? ReadInclude(SyntaxNode? node, DeclaredSpace? declared, ImmutableArray<Condition>? exclude)
     {
         int before = errors.Count;
         var grids = ImmutableArray.CreateBuilder<DeclaredSpace>();
         var added = new HashSet<string>(StringComparer.Ordinal);
-        SearchSpace? space = declared?.ToSearchSpace();
+        SearchSpace? space = declared?.ToListedSpace();
         long cells = space?.CellCount ?? 0;
         foreach (SyntaxNode item in Items(node, ExperimentKeys.Include))
         {
             if (spaces.Read(item, "an item of include", Example) is not DeclaredSpace given || declared is null)
                 continue;
             DeclaredSpace grid = declared.With(given);
+            if (grid.Hyperparameters.FirstOrDefault(h => h.Distribution is not null) is { } drawn)
+            {
+                errors.Add(item, $"{drawn.Name} is drawn from a range, so each item of include must give it a value");
+                continue;
+            }
+
             grids.Add(grid);
             cells += Math.Min(grid.ToSearchSpace().CellCount, MaximumCells);
             if (cells <= MaximumCells && exclude is { } patterns)
@@ -64,38 +70,26 @@ internal sealed class CellsReader(SpaceReader spaces, ErrorCollector errors)
     }
 
     /// <summary>Records the pairs of values, among the cells that are trained, that do not go together.</summary>
-    public void CheckConflicts(DeclaredSpace declared, ImmutableArray<ExcludedCells> exclude)
+    public void CheckConflicts(DeclaredSpace declared, ImmutableArray<Condition> exclude)
     {
         foreach (DeclaredHyperparameter hyperparameter in declared.Hyperparameters.Where(h => h.Definition.ConflictsWith.Count > 0))
         {
-            string[] involved = [hyperparameter.Name, .. hyperparameter.Definition.ConflictsWith];
-            var projection = new SearchSpace
-            {
-                Hyperparameters = [.. declared.Hyperparameters.Where(h => involved.Contains(h.Name)).Select(h => h.ToHyperparameter())],
-            };
-            foreach (HyperparameterValues pair in new ExperimentCells(projection, [], []).All())
+            string[] pairs = [hyperparameter.Name, .. hyperparameter.Definition.ConflictsWith];
+            string[] involved = [.. pairs, .. pairs.SelectMany(n => declared.Find(n)?.When?.Space.Hyperparameters.Select(h => h.Name) ?? [])];
+            foreach (HyperparameterValues pair in new ExperimentCells(declared.Project(involved), [], []).All())
             {
                 string? conflict = hyperparameter.Definition.ConflictIn(NetworkHyperparameters.Complete(pair));
-                if (conflict is not null && IsTrained(declared, exclude, pair))
-                    errors.Add(hyperparameter.Values.First(v => v.Value.Equals(pair[hyperparameter.Name])).Node, conflict);
+                if (conflict is not null && pair.Find(hyperparameter.Name) is { } value && IsTrained(declared, exclude, pair))
+                    errors.Add(hyperparameter.Values.First(v => v.Value.Equals(value)).Node, conflict);
             }
         }
     }
 
-    private static bool IsTrained(DeclaredSpace declared, ImmutableArray<ExcludedCells> exclude, HyperparameterValues pair)
+    private static bool IsTrained(DeclaredSpace declared, ImmutableArray<Condition> exclude, HyperparameterValues pair)
     {
         if (exclude.IsEmpty)
             return true;
-        var space = new SearchSpace
-        {
-            Hyperparameters =
-            [
-                .. declared.Hyperparameters.Select(h => pair.Find(h.Name) is { } fixedValue
-                    ? new Hyperparameter { Name = h.Name, Values = [fixedValue] }
-                    : h.ToHyperparameter()),
-            ],
-        };
-        return new ExperimentCells(space, exclude, []).All().Any();
+        return new ExperimentCells(declared.Fixing(pair), exclude, []).All().Any();
     }
 
     private ImmutableArray<SyntaxNode> Items(SyntaxNode? node, string key)
@@ -113,12 +107,14 @@ internal sealed class CellsReader(SpaceReader spaces, ErrorCollector errors)
 
     private void CheckDeclared(MappingNode item, DeclaredHyperparameter hyperparameter, DeclaredHyperparameter? declared)
     {
-        if (declared is null)
+        if (declared is null || declared.Distribution is not null)
         {
             ScalarNode key = item.Entries.First(e => e.Name == hyperparameter.Name).Key;
             errors.Add(
                 key,
-                $"exclude names {hyperparameter.Name}, which is not under parameters; nothing would be excluded by it");
+                declared is null
+                    ? $"exclude names {hyperparameter.Name}, which is not under parameters; nothing would be excluded by it"
+                    : $"exclude names {hyperparameter.Name}, whose values are drawn from a range; change the range instead");
             return;
         }
 
@@ -131,14 +127,14 @@ internal sealed class CellsReader(SpaceReader spaces, ErrorCollector errors)
         }
     }
 
-    private void CheckMatches(SearchSpace space, ImmutableArray<(SyntaxNode Node, ExcludedCells Cells)> patterns)
+    private void CheckMatches(SearchSpace space, ImmutableArray<(SyntaxNode Node, Condition Cells)> patterns)
     {
         bool[] matched = new bool[patterns.Length];
         bool anyLeft = false;
         foreach (HyperparameterValues cell in new ExperimentCells(space, [], []).All())
         {
             int first = 0;
-            while (first < patterns.Length && !patterns[first].Cells.Matches(cell))
+            while (first < patterns.Length && !patterns[first].Cells.Holds(cell))
                 first++;
             if (first < patterns.Length)
                 matched[first] = true;

@@ -6,14 +6,49 @@ namespace Sweeper.Experiments.Reading;
 /// <summary>Hyperparameters with values as a file gives them.</summary>
 internal sealed record DeclaredSpace(ImmutableArray<DeclaredHyperparameter> Hyperparameters)
 {
+    /// <summary>Groups of names that vary together.</summary>
+    public ImmutableArray<ImmutableArray<string>> Zip { get; init; } = [];
+
     public DeclaredHyperparameter? Find(string name) => Hyperparameters.FirstOrDefault(h => h.Name == name);
 
-    public SearchSpace ToSearchSpace() => new() { Hyperparameters = [.. Hyperparameters.Select(h => h.ToHyperparameter())] };
+    public SearchSpace ToSearchSpace() => new() { Hyperparameters = [.. Hyperparameters.Select(h => h.ToHyperparameter())], Zip = Zip };
 
-    /// <summary>This space with the hyperparameters of another one in place of its own.</summary>
+    /// <summary>The hyperparameters whose values are listed.</summary>
+    public SearchSpace ToListedSpace() => new()
+    {
+        Hyperparameters = [.. Hyperparameters.Where(h => h.Distribution is null).Select(h => h.ToListed())],
+        Zip = Zip,
+    };
+
+    /// <summary>Some of the hyperparameters, those with a range at its ends.</summary>
+    public SearchSpace Project(IReadOnlyCollection<string> names) => new()
+    {
+        Hyperparameters = [.. Hyperparameters.Where(h => names.Contains(h.Name) && !h.Values.IsEmpty).Select(h => h.ToListed())],
+        Zip = Zip,
+    };
+
+    /// <summary>The cells that have the given values, ranges at their ends.</summary>
+    public SearchSpace Fixing(HyperparameterValues values)
+    {
+        SearchSpace space = Project([.. Hyperparameters.Select(h => h.Name)]);
+        var kept = new Dictionary<string, Hyperparameter>();
+        foreach (ImmutableArray<Hyperparameter> axis in space.Axes)
+        {
+            int[] places = [.. Enumerable.Range(0, axis[0].Values.Length).Where(i => axis.All(h => values.Find(h.Name)?.Equals(h.Values[i]) != false))];
+            foreach (Hyperparameter hyperparameter in axis)
+                kept.Add(hyperparameter.Name, hyperparameter with { Values = [.. places.Select(i => hyperparameter.Values[i])] });
+        }
+
+        return space with { Hyperparameters = [.. space.Hyperparameters.Select(h => kept[h.Name])] };
+    }
+
+    /// <summary>This space with the hyperparameters of another one in place of its own, which no longer vary together with others.</summary>
     public DeclaredSpace With(DeclaredSpace other) => new(
     [
         .. Hyperparameters.Select(h => other.Find(h.Name) ?? h),
         .. other.Hyperparameters.Where(h => Find(h.Name) is null),
-    ]);
+    ])
+    {
+        Zip = [.. Zip.Select(g => g.RemoveAll(n => other.Find(n) is not null)).Where(g => !g.IsEmpty)],
+    };
 }

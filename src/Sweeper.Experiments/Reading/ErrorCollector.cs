@@ -20,13 +20,13 @@ internal sealed class ErrorCollector(string file)
 
     /// <summary>Records an error; the same one a second time counts once.</summary>
     public void Add(SourcePosition position, string message) =>
-        _errors.Add(new ExperimentError(file, position.Line, position.Column, message));
+        _errors.Add(new ExperimentError(file, position.Line, position.Column, message) { Option = position.Option });
 
     public void Add(SyntaxNode node, string message) => Add(node.Position, message);
 
     /// <summary>Records something that is allowed but worth knowing.</summary>
     public void Note(SyntaxNode node, string message) =>
-        _notes.Add(new ExperimentError(file, node.Position.Line, node.Position.Column, message));
+        _notes.Add(new ExperimentError(file, node.Position.Line, node.Position.Column, message) { Option = node.Position.Option });
 
     /// <summary>A message with its numbers in the invariant culture.</summary>
     public static string Text(FormattableString message) => message.ToString(CultureInfo.InvariantCulture);

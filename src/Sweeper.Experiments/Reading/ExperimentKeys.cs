@@ -20,6 +20,9 @@ internal static class ExperimentKeys
     public const string Evaluate = "evaluate";
     public const string EarlyStopping = "early_stopping";
     public const string Parallel = "parallel";
+    public const string RunCap = "run_cap";
+    public const string MaxDuration = "max_duration";
+    public const string Zip = "zip";
 
     private const string OwnProgram =
         "is not supported: Sweeper trains its built-in network; describe it under parameters and leave this out";
@@ -27,6 +30,7 @@ internal static class ExperimentKeys
     public static ImmutableArray<string> All { get; } =
     [
         Name, Description, Dataset, Method, Metric, Parameters, Exclude, Include, Repeats, Seed, Evaluate, EarlyStopping, Parallel,
+        RunCap, MaxDuration, Zip,
     ];
 
     /// <summary>Keys of later versions and of the W&amp;B sweep format, each with why it is refused and what to write instead.</summary>
@@ -34,36 +38,25 @@ internal static class ExperimentKeys
     {
         ["early_terminate"] =
             "is not supported yet: trials are not compared while they train; stop each on its own metrics with early_stopping",
-        ["run_cap"] = "is not supported yet; list fewer values, or leave cells out with exclude",
-        ["max_duration"] = "is not supported yet; lower epochs, list fewer values, or stop trials with early_stopping",
-        ["zip"] = "is not supported yet; write the combinations that belong together under include",
-        ["when"] = "is not supported yet; leave out the cells that make no sense with exclude",
+        ["when"] = "belongs to a hyperparameter; write it under parameters, as in {values: [0.5, 0.9], when: {optimizer: momentum}}",
         ["program"] = OwnProgram,
         ["command"] = OwnProgram,
+        ["controller"] = "is not supported: trials run on this machine; write parallel to say how many at once",
+        ["job"] = OwnProgram,
         ["project"] = "is not supported: results are kept in a folder, chosen with --results; leave this out",
         ["entity"] = "is not supported: results are kept in a folder, chosen with --results; leave this out",
     }.Concat(NetworkHyperparameters.All.Select(d => KeyValuePair.Create(d.Name, "is a hyperparameter; write it under parameters")))
         .ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static FrozenDictionary<string, string> RefusedInMetric { get; } = new Dictionary<string, string>
-    {
-        ["target"] = "is not supported yet: a sweep ends when its trials have; leave it out",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
     /// <summary>The keys of a hyperparameter's long form.</summary>
-    public static ImmutableArray<string> LongForm { get; } = ["value", "values"];
+    public static ImmutableArray<string> LongForm { get; } =
+        ["value", "values", "min", "max", "distribution", "q", "mu", "sigma", "probabilities", "when"];
 
     public static FrozenDictionary<string, string> RefusedInLongForm { get; } = new Dictionary<string, string>
     {
-        ["min"] = "is not supported yet: a grid tries listed values; write values: [...]",
-        ["max"] = "is not supported yet: a grid tries listed values; write values: [...]",
-        ["q"] = "is not supported yet: a grid tries listed values; write values: [...]",
-        ["mu"] = "is not supported yet: a grid tries listed values; write values: [...]",
-        ["sigma"] = "is not supported yet: a grid tries listed values; write values: [...]",
-        ["step"] = "is not supported yet: a grid tries listed values; write values: [...]",
-        ["distribution"] = "is not supported yet: a grid tries listed values; write values: [...]",
-        ["probabilities"] = "is not supported: a grid tries every value once; leave it out",
+        ["step"] = "is not supported; write distribution: q_uniform, with the step as q",
+        ["a"] = "is not supported: there is no beta distribution; write min and max, or mu and sigma",
+        ["b"] = "is not supported: there is no beta distribution; write min and max, or mu and sigma",
         ["parameters"] = "is not supported: hyperparameters are not nested; write each directly under parameters",
-        ["when"] = "is not supported yet; leave out the cells that make no sense with exclude",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

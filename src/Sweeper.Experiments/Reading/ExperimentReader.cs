@@ -4,6 +4,7 @@ using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Reading;
@@ -13,9 +14,6 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
 {
     private const string Example = "{name: first, dataset: digits, parameters: {learning_rate: [0.1, 0.2]}}";
     private const string ParametersExample = "{learning_rate: [0.1, 0.2], epochs: 10}";
-
-    private static readonly NumberRange RepeatsRange = new(1, 1_000);
-    private static readonly NumberRange ParallelRange = new(1, 1_024);
 
     private readonly ValueReader _values = new(errors);
 
@@ -28,16 +26,23 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
         string? name = ReadName(document);
         string? description = ReadDescription(document.Find(ExperimentKeys.Description));
         DatasetSettings? dataset = new DatasetReader(_values).Read(document.Find(ExperimentKeys.Dataset), document.Node);
-        CheckMethod(document.Find(ExperimentKeys.Method));
+        (SearchMethod method, long? runCap) = ReadMethod(document);
         var metrics = new MetricReader(_values);
         EvaluationSettings evaluation = metrics.ReadEvaluation(document.Find(ExperimentKeys.Evaluate));
         Objective? objective = metrics.ReadObjective(document.Find(ExperimentKeys.Metric), document.Node, dataset, evaluation);
         EarlyStopping? earlyStopping =
             metrics.ReadEarlyStopping(document.Find(ExperimentKeys.EarlyStopping), dataset, evaluation, objective);
         long seed = ReadInteger(document, ExperimentKeys.Seed, SettingRanges.Seed) ?? Experiment.DefaultSeed;
-        long? parallel = ReadInteger(document, ExperimentKeys.Parallel, ParallelRange);
-        long repeats = ReadInteger(document, ExperimentKeys.Repeats, RepeatsRange) ?? 1;
-        ExperimentGrid? grid = ReadGrid(document, dataset, repeats);
+        long? parallel = ReadInteger(document, ExperimentKeys.Parallel, SettingRanges.Parallel);
+        long repeats = ReadInteger(document, ExperimentKeys.Repeats, SettingRanges.Repeats) ?? 1;
+        var limits = new SweepLimits
+        {
+            MaximumDuration = document.Find(ExperimentKeys.MaxDuration) is SyntaxNode duration
+                ? _values.Duration(duration, ExperimentKeys.MaxDuration)
+                : null,
+            Target = metrics.ReadTarget(document.Find(ExperimentKeys.Metric), objective),
+        };
+        ExperimentGrid? grid = ReadGrid(document, dataset, method, repeats);
         if (name is null || dataset is null || objective is null || grid is null)
             return null;
 
@@ -49,6 +54,9 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
             Description = description,
             Dataset = dataset,
             Objective = objective,
+            Method = method,
+            RunCap = (int?)runCap,
+            Limits = limits,
             Space = grid.Space,
             Exclude = grid.Exclude,
             Include = grid.Include,
@@ -83,28 +91,41 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
         return null;
     }
 
-    private void CheckMethod(SyntaxNode? node)
+    // A method that is wrong is read as the one that allows most, so that it causes no errors but its own.
+    private (SearchMethod Method, long? RunCap) ReadMethod(MapReader document)
     {
-        if (node is ScalarNode { Text: "random" or "bayes" } planned)
-            errors.Add(node, $"method {planned.Text} is not supported yet; write method: grid, and list the values to try");
-        else if (node is not null)
-            _values.Choice(node, ExperimentKeys.Method, ["grid"]);
+        SyntaxNode? node = document.Find(ExperimentKeys.Method);
+        long? runCap = ReadInteger(document, ExperimentKeys.RunCap, SettingRanges.RunCap);
+        if (node is ScalarNode { Text: "bayes" })
+            errors.Add(node, "method bayes is not supported yet; write method: random, with run_cap, or method: grid");
+        else if (node is not null && _values.Choice(node, ExperimentKeys.Method, ["grid", "random"]) == "random"
+            && document.Find(ExperimentKeys.RunCap) is null)
+            errors.Add(node, "method random needs run_cap, the number of trials to draw; write run_cap: 20");
+        return (node is null or ScalarNode { Text: "grid" } ? SearchMethod.Grid : SearchMethod.Random, runCap);
     }
 
     private long? ReadInteger(MapReader document, string key, NumberRange range) =>
         document.Find(key) is SyntaxNode node ? _values.Integer(node, key, range) : null;
 
-    private ExperimentGrid? ReadGrid(MapReader document, DatasetSettings? dataset, long repeats)
+    private ExperimentGrid? ReadGrid(MapReader document, DatasetSettings? dataset, SearchMethod method, long repeats)
     {
-        var spaces = new SpaceReader(new HyperparameterContext(_values, dataset));
-        var cells = new CellsReader(spaces, errors);
+        var context = new HyperparameterContext(_values, dataset);
+        var spaces = new SpaceReader(context, SpaceKind.Parameters, method);
+        var cells = new CellsReader(new SpaceReader(context, SpaceKind.Cells, SearchMethod.Grid), errors);
         string advice = $"write a map such as {ParametersExample}";
         SyntaxNode? parameters = document.Require(ExperimentKeys.Parameters, advice, errors);
         DeclaredSpace? declared = parameters is null ? null : spaces.Read(parameters, ExperimentKeys.Parameters, ParametersExample);
         if (declared is not null)
-            CheckSize(parameters!, declared.ToSearchSpace(), repeats);
+        {
+            int before = errors.Count;
+            declared = new ZipReader(errors).Read(document.Find(ExperimentKeys.Zip), new ConditionReader(errors).Resolve(declared));
+            if (errors.Count > before)
+                declared = null;
+            else if (method == SearchMethod.Grid)
+                CheckSize(parameters!, declared.ToSearchSpace(), repeats);
+        }
 
-        ImmutableArray<ExcludedCells>? exclude = cells.ReadExclude(document.Find(ExperimentKeys.Exclude), declared);
+        ImmutableArray<Condition>? exclude = cells.ReadExclude(document.Find(ExperimentKeys.Exclude), declared);
         ImmutableArray<DeclaredSpace>? include = cells.ReadInclude(document.Find(ExperimentKeys.Include), declared, exclude);
         if (declared is null || exclude is null || include is null)
             return null;

@@ -13,7 +13,6 @@ internal sealed class MetricReader(ValueReader values)
     private const string EarlyStoppingExample = "{monitor: validation_loss, patience: 5}";
     private const string EvaluateExample = "{train: running, test: end}";
 
-    private static readonly NumberRange PatienceRange = new(1, 1_000_000);
     private static readonly NumberRange MinDeltaRange = new(0);
 
     public EvaluationSettings ReadEvaluation(SyntaxNode? node)
@@ -42,7 +41,7 @@ internal sealed class MetricReader(ValueReader values)
             return null;
         }
 
-        MapReader? map = Open(node, ExperimentKeys.Metric, MetricExample, ["name", "goal"], ExperimentKeys.RefusedInMetric);
+        MapReader? map = Open(node, ExperimentKeys.Metric, MetricExample, ["name", "goal", "target"]);
         if (map is null)
             return null;
         string? goal = ReadChoice(map, ExperimentKeys.Metric, "goal", ["minimize", "maximize"]);
@@ -55,6 +54,15 @@ internal sealed class MetricReader(ValueReader values)
         return ReadMetric(nameNode, "metric.name", dataset, evaluation) is string metric
             ? new Objective(metric, goal is null ? NetworkMetrics.NaturalGoal(metric) : Goals.Parse(goal))
             : null;
+    }
+
+    /// <summary>The objective that is good enough, or null when none is given or it is wrong.</summary>
+    public double? ReadTarget(SyntaxNode? metric, Objective? objective)
+    {
+        if ((metric as MappingNode)?.Find("target") is not SyntaxNode node || objective is null)
+            return null;
+        bool isAccuracy = NetworkMetrics.NaturalGoal(objective.Metric) == Goal.Maximize;
+        return values.Number(node, "metric.target", isAccuracy ? new NumberRange(0, 1) : new NumberRange(0));
     }
 
     /// <summary>The rule, or null when there is none or it is wrong. It watches the objective when it names no metric.</summary>
@@ -70,7 +78,7 @@ internal sealed class MetricReader(ValueReader values)
             : objective?.Metric;
         long? patience = null;
         if (map.Find("patience") is SyntaxNode patienceNode)
-            patience = values.Integer(patienceNode, "early_stopping.patience", PatienceRange);
+            patience = values.Integer(patienceNode, "early_stopping.patience", SettingRanges.Patience);
         else
             values.Errors.Add(map.Node, $"early_stopping has no patience; write a map such as {EarlyStoppingExample}");
         double? minDelta = map.Find("min_delta") is SyntaxNode deltaNode

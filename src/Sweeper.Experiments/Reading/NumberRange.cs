@@ -22,6 +22,12 @@ internal readonly record struct NumberRange(
         }
     }
 
+    /// <summary>The least number in it.</summary>
+    public double Least => ExcludesMinimum ? Math.BitIncrement(Minimum) : Minimum;
+
+    /// <summary>The greatest number in it; infinite when there is none.</summary>
+    public double Greatest => ExcludesMaximum ? Math.BitDecrement(Maximum) : Maximum;
+
     public bool Contains(double number) =>
         (ExcludesMinimum ? number > Minimum : number >= Minimum)
         && (ExcludesMaximum ? number < Maximum : number <= Maximum)

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Sweeper.Experiments.Syntax;
 
 namespace Sweeper.Experiments.Reading;
 
 /// <summary>Reads single values. Each method returns null when the value is wrong, having recorded why.</summary>
-internal sealed class ValueReader(ErrorCollector errors)
+internal sealed partial class ValueReader(ErrorCollector errors)
 {
     public ErrorCollector Errors { get; } = errors;
 
@@ -57,6 +58,22 @@ internal sealed class ValueReader(ErrorCollector errors)
         return null;
     }
 
+    /// <summary>A time such as <c>90s</c>, <c>30m</c>, <c>2h</c>, <c>1h30m</c> or <c>1d12h</c>; above 0, at most 1,000 days.</summary>
+    public TimeSpan? Duration(SyntaxNode node, string name)
+    {
+        if (node is ScalarNode scalar && DurationForm().Match(scalar.Text) is { Success: true } match)
+        {
+            double Part(int group, double seconds) =>
+                match.Groups[group] is { Success: true } part ? CoreSchema.NumberOf(part.Value) * seconds : 0;
+            double total = Part(1, 86_400) + Part(2, 3_600) + Part(3, 60) + Part(4, 1);
+            if (total is > 0 and <= 86_400_000)
+                return TimeSpan.FromSeconds(total);
+        }
+
+        Refuse(node, name, "a time such as 90s, 30m, 2h or 1h30m, at most 1000d");
+        return null;
+    }
+
     public bool? Boolean(SyntaxNode node, string name)
     {
         if (node is ScalarNode { Kind: ScalarKind.Boolean } scalar)
@@ -81,4 +98,7 @@ internal sealed class ValueReader(ErrorCollector errors)
         2 => $"{choices[0]} or {choices[1]}",
         _ => $"one of {string.Join(", ", choices)}",
     };
+
+    [GeneratedRegex(@"^(?:([0-9]{1,9})d)?(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex DurationForm();
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -19,27 +18,31 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
     /// <param name="journal">Where they are recorded; opened with the same plan.</param>
     /// <param name="parallel">Trials at once; at least 1. It has no influence on any result.</param>
     /// <param name="stop">When cancelled, running trials stop after their epoch and no further one starts.</param>
-    /// <returns>The state of every trial, in the order of their numbers.</returns>
+    /// <param name="history">What earlier runs of the sweep came to; null for none.</param>
     /// <exception cref="SweeperException">The journal could not be written.</exception>
-    public ImmutableArray<TrialState> Run(SweepPlan plan, ISweepJournal journal, int parallel, CancellationToken stop)
+    public SweepResult Run(
+        SweepPlan plan, ISweepJournal journal, int parallel, CancellationToken stop, SweepHistory? history = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parallel, 1);
 
         TrialState[] states = [.. journal.InitialStates];
         int[] left = [.. Enumerable.Range(0, states.Length).Where(i => IsLeft(states[i]))];
         if (left.Length == 0)
-            return [.. states];
+            return new SweepResult([.. states], null);
 
-        TrainAll(plan, journal, states, left, Math.Min(parallel, left.Length), stop);
-        bool interrupted = states.Any(s => s is TrialState.Waiting or TrialState.Interrupted);
-        if (interrupted)
+        var watch = new LimitWatch(plan.Limits, plan.Objective, history ?? SweepHistory.None, time);
+        TrainAll(plan, journal, states, left, Math.Min(parallel, left.Length), watch, stop);
+        bool isLeft = states.Any(s => s is TrialState.Waiting or TrialState.Interrupted);
+        string? limit = isLeft && !stop.IsCancellationRequested ? watch.Reached : null;
+        if (isLeft && limit is null)
             journal.EndSweep(SweepState.Interrupted, "it was asked to stop");
         else
-            journal.EndSweep(SweepState.Completed, "every trial has ended");
-        return [.. states];
+            journal.EndSweep(SweepState.Completed, limit ?? "every trial has ended");
+        return new SweepResult([.. states], limit);
     }
 
-    private void TrainAll(SweepPlan plan, ISweepJournal journal, TrialState[] states, int[] left, int parallel, CancellationToken stop)
+    private void TrainAll(
+        SweepPlan plan, ISweepJournal journal, TrialState[] states, int[] left, int parallel, LimitWatch watch, CancellationToken stop)
     {
         int next = -1;
         ExceptionDispatchInfo? failure = null;
@@ -54,13 +57,15 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         {
             try
             {
-                while (!stop.IsCancellationRequested && Volatile.Read(ref failure) is null)
+                while (!stop.IsCancellationRequested && Volatile.Read(ref failure) is null && !watch.IsReached())
                 {
                     int taken = Interlocked.Increment(ref next);
                     if (taken >= left.Length)
                         return;
                     int index = left[taken];
-                    states[index] = Train(plan, plan.Trials[index], journal, stop);
+                    TrialOutcome outcome = Train(plan, plan.Trials[index], journal, stop);
+                    states[index] = outcome.State;
+                    watch.TrialEnded(outcome);
                 }
             }
             catch (Exception e)
@@ -71,7 +76,7 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         }
     }
 
-    private TrialState Train(SweepPlan plan, Trial trial, ISweepJournal journal, CancellationToken stop)
+    private TrialOutcome Train(SweepPlan plan, Trial trial, ISweepJournal journal, CancellationToken stop)
     {
         long started = time.GetTimestamp();
         journal.StartTrial(trial);
@@ -91,7 +96,7 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         };
         journal.EndTrial(trial, outcome, result);
         observer.TrialEnded(trial, outcome);
-        return state;
+        return outcome;
     }
 
     private (TrialResult Result, TrialState State, string Reason) Attempt(Trial trial, TrialMonitor monitor)

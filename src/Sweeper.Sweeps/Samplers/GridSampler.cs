@@ -1,26 +1,31 @@
+using System.Collections.Immutable;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Sweeps.Samplers;
 
-/// <summary>Every combination of the values, the last hyperparameter varying fastest.</summary>
+/// <summary>
+/// Every combination of the values, the last hyperparameter varying fastest; those that vary together do so at the place of the first.
+/// For spaces without distributions.
+/// </summary>
 public sealed class GridSampler : ISampler
 {
     public IEnumerable<HyperparameterValues> Sample(SearchSpace space)
     {
-        int[] position = new int[space.Hyperparameters.Length];
+        ImmutableArray<ImmutableArray<Hyperparameter>> axes = space.Axes;
+        int[] position = new int[axes.Length];
         do
         {
-            yield return new HyperparameterValues(
-                space.Hyperparameters.Select((h, i) => KeyValuePair.Create(h.Name, h.Values[position[i]])));
+            yield return space.WithoutAbsent(new HyperparameterValues(
+                axes.SelectMany((axis, i) => axis.Select(h => KeyValuePair.Create(h.Name, h.Values[position[i]])))));
         }
-        while (Advance(position, space));
+        while (Advance(position, axes));
     }
 
-    private static bool Advance(int[] position, SearchSpace space)
+    private static bool Advance(int[] position, ImmutableArray<ImmutableArray<Hyperparameter>> axes)
     {
         for (int i = position.Length - 1; i >= 0; i--)
         {
-            if (++position[i] < space.Hyperparameters[i].Values.Length)
+            if (++position[i] < axes[i][0].Values.Length)
                 return true;
             position[i] = 0;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Sweeps.Distributions;
 
 namespace Sweeper.Sweeps.Spaces;
 
@@ -7,8 +8,14 @@ public sealed record Hyperparameter
 {
     public required string Name { get; init; }
 
-    /// <summary>At least one value, no two of them equal.</summary>
+    /// <summary>At least one value, no two of them equal; none where there is a <see cref="Distribution"/>.</summary>
     public required ImmutableArray<HyperparameterValue> Values { get; init; }
+
+    /// <summary>What its values are drawn from; null where they are listed, as they are in every plan.</summary>
+    public Distribution? Distribution { get; init; }
+
+    /// <summary>Where it exists: it is absent from other cells. Null for everywhere.</summary>
+    public Condition? When { get; init; }
 
     /// <summary>
     /// Whether its value in a trial follows from other hyperparameters and nobody chose it: a default that depends on them.
@@ -16,5 +23,5 @@ public sealed record Hyperparameter
     public bool IsDerived { get; init; }
 
     /// <summary>Whether more than one value is tried.</summary>
-    public bool IsSwept => Values.Length > 1 && !IsDerived;
+    public bool IsSwept => (Values.Length > 1 || Distribution is not null) && !IsDerived;
 }

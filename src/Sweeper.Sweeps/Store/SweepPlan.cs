@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;
 
@@ -30,6 +31,9 @@ public sealed record SweepPlan
     public required Objective Objective { get; init; }
 
     public required EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>What ends the sweep before its trials are all trained. Not part of the fingerprint: raised limits carry on.</summary>
+    public SweepLimits Limits { get; init; } = SweepLimits.None;
 
     /// <summary>Every hyperparameter, those left at their defaults included (with that one value), for tables and charts.</summary>
     public required SearchSpace Space { get; init; }

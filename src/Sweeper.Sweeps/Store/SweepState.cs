@@ -6,7 +6,7 @@ public enum SweepState
     /// <summary>A process is training its trials, or one was and died: its lock tells which.</summary>
     Running,
 
-    /// <summary>Every trial has ended, the failed ones included.</summary>
+    /// <summary>Every trial has ended, the failed ones included, or a limit of the experiment was reached: the reason says which.</summary>
     Completed,
 
     /// <summary>It was asked to stop; the same command carries on.</summary>

@@ -84,6 +84,21 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public void Run_TargetReached_LeavesTheRestUntilTheTargetIsHigher()
+    {
+        string grid = TinyExperiment.Grid.Replace("goal: maximize", "goal: maximize, target: 0", StringComparison.Ordinal);
+
+        CommandRun first = Run(grid);
+        CommandRun second = Run(grid);
+        CommandRun third = Run(grid, "--set", "metric.target=1");
+
+        Assert.Equal((ExitCode.Done, ExitCode.Done, ExitCode.Done), (first.ExitCode, second.ExitCode, third.ExitCode));
+        Assert.StartsWith("metric.target was reached: ", first.MessageLines[^1], StringComparison.Ordinal);
+        Assert.StartsWith("tiny: a limit of the experiment was reached already; ", second.MessageLines[0], StringComparison.Ordinal);
+        Assert.StartsWith("tiny: carrying on with ", third.MessageLines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_NoReport_WritesNone()
     {
         CommandRun run = Run(TinyExperiment.Single, "--no-report");

@@ -53,5 +53,15 @@ public sealed class ValidateCommandTests : IDisposable
         Assert.Equal(3, run.MessageLines.Length);
     }
 
+    [Fact]
+    public void Validate_Estimate_SaysHowLongAndWithWhatAssumptions()
+    {
+        CommandRun run = CommandRun.Of("validate", _folder.Write("tiny.yaml", TinyExperiment.Grid), "--estimate", "--set", "parallel=3");
+
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Matches("^  about .+ in all: .+ for the smallest trial, .+ for the largest$", run.OutputLines[^2]);
+        Assert.Equal("  assuming 3 at once that do not slow each other down, and every trial training all its epochs", run.OutputLines[^1]);
+    }
+
     public void Dispose() => _folder.Dispose();
 }

@@ -138,9 +138,47 @@ public class SweepRunnerTests
         Assert.Equal(TrialState.Completed, journal.Ended[1].Outcome.State);
     }
 
+    [Fact]
+    public void Run_TargetReached_StartsNoFurtherTrialAndSaysSo()
+    {
+        SweepPlan plan = Plan with { Limits = new SweepLimits { Target = 3 } };
+        var journal = new MemoryJournal(plan);
+        var runner = new ScriptedRunner((t, _) => t.Number);
+
+        SweepResult result = new SweepRunner(runner, runner, TimeProvider.System).Run(plan, journal, 1, default);
+
+        Assert.Equal([1, 2, 3], journal.Started.Order());
+        Assert.Equal("metric.target was reached: accuracy 3, and 3 was enough", result.LimitReached);
+        Assert.Equal((SweepState.Completed, result.LimitReached!), journal.End);
+        Assert.Equal(3, result.States.Count(s => s == TrialState.Waiting));
+    }
+
+    [Fact]
+    public void Run_TargetReachedEarlier_TrainsNothing()
+    {
+        SweepPlan plan = Plan with { Limits = new SweepLimits { Target = 3 } };
+        var journal = new MemoryJournal(plan);
+        var runner = new ScriptedRunner((t, _) => t.Number);
+        new SweepRunner(runner, runner, TimeProvider.System).Run(plan, journal, 1, default, new SweepHistory(4, TimeSpan.Zero));
+        Assert.Empty(journal.Started);
+        Assert.Equal(SweepState.Completed, journal.End!.Value.State);
+    }
+
+    [Fact]
+    public void Run_TimeIsOver_StartsNoFurtherTrial()
+    {
+        SweepPlan plan = Plan with { Limits = new SweepLimits { MaximumDuration = TimeSpan.FromMinutes(30) } };
+        var journal = new MemoryJournal(plan);
+        var runner = new ScriptedRunner((t, _) => t.Number);
+        SweepResult result = new SweepRunner(runner, runner, TimeProvider.System)
+            .Run(plan, journal, 1, default, new SweepHistory(null, TimeSpan.FromMinutes(30)));
+        Assert.Empty(journal.Started);
+        Assert.Equal("max_duration is over: trials have trained for 00:30:00", result.LimitReached);
+    }
+
     private static ImmutableArray<TrialState> Run(
         MemoryJournal journal, ScriptedRunner runner, int parallel, CancellationToken stop = default) =>
-        new SweepRunner(runner, runner, TimeProvider.System).Run(Plan, journal, parallel, stop);
+        new SweepRunner(runner, runner, TimeProvider.System).Run(Plan, journal, parallel, stop).States;
 
     private static SweepPlan CreatePlan(int trials, int epochs) => new()
     {

@@ -1,16 +1,15 @@
 using System.Collections.Immutable;
-using Sweeper.Sweeps.Spaces;
 
-namespace Sweeper.Experiments;
+namespace Sweeper.Sweeps.Spaces;
 
-/// <summary>Cells of the grid that are left out: those that have one of the given values for each given hyperparameter.</summary>
-public sealed record ExcludedCells
+/// <summary>What holds of a cell that has one of some values for each of some hyperparameters.</summary>
+public sealed record Condition
 {
     /// <summary>At least one.</summary>
     public required ImmutableArray<Hyperparameter> Hyperparameters { get; init; }
 
-    /// <summary>Whether a cell is left out.</summary>
-    public bool Matches(HyperparameterValues cell)
+    /// <summary>Whether it holds; not where one of the hyperparameters is absent.</summary>
+    public bool Holds(HyperparameterValues cell)
     {
         foreach (Hyperparameter hyperparameter in Hyperparameters)
         {

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Sweeper.Cli.Tables;
+using Sweeper.Experiments;
+using Sweeper.Experiments.Planning;
+using Sweeper.Sweeps.Store;
+
+namespace Sweeper.Cli.Commands;
+
+/// <summary><c>plan</c>: the trials that <c>run</c> would train.</summary>
+internal sealed class PlanCommand : SweeperCommand
+{
+    private readonly CommandContext _context;
+    private readonly Argument<string> _file = new("FILE") { Description = "The experiment file." };
+    private readonly Option<string[]> _set = SharedOptions.Set();
+    private readonly Option<TableFormat> _format = SharedOptions.Format();
+
+    public PlanCommand(CommandContext context)
+        : base("plan", "List the trials that run would train, without training any.", "sweeper plan experiments/quickstart.yaml --format csv")
+    {
+        _context = context;
+        Add(_file);
+        Add(_set);
+        Add(_format);
+        SetAction(Execute);
+    }
+
+    private int Execute(ParseResult arguments)
+    {
+        ExperimentLoadResult result = ExperimentLoader.LoadFile(arguments.GetValue(_file)!, arguments.GetValue(_set));
+        ExperimentMessages.Write(result, _context);
+        if (!result.IsValid)
+            return ExitCode.WrongInput;
+        SweepPlan plan = SweepPlanner.Plan(result.Experiment);
+        TableWriter.Write(PlanTable.Create(plan), arguments.GetValue(_format), _context.Output);
+        return ExitCode.Done;
+    }
+}

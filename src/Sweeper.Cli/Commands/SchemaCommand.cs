@@ -1,0 +1,15 @@
+using Sweeper.Experiments.Schemas;
+
+namespace Sweeper.Cli.Commands;
+
+/// <summary><c>schema</c>: the JSON Schema of experiment files.</summary>
+internal sealed class SchemaCommand : SweeperCommand
+{
+    public SchemaCommand(CommandContext context)
+        : base("schema", "Print the JSON Schema of experiment files, for editors.", "sweeper schema") =>
+        SetAction(_ =>
+        {
+            context.Output.Profile.Out.Writer.Write(ExperimentSchema.Text);
+            return ExitCode.Done;
+        });
+}

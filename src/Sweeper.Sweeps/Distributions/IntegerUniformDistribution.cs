@@ -1,0 +1,8 @@
+namespace Sweeper.Sweeps.Distributions;
+
+/// <summary>Every whole number from one to another alike, both included. The bounds are exact in a double.</summary>
+public sealed record IntegerUniformDistribution(long Minimum, long Maximum) : NumericDistribution
+{
+    public override double DrawNumber(RandomDraws draws) =>
+        Math.Min(Maximum, Minimum + Math.Floor(draws.NextUnit() * (Maximum - Minimum + 1.0)));
+}

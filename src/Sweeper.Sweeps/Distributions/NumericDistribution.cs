@@ -1,0 +1,12 @@
+using Sweeper.Sweeps.Spaces;
+
+namespace Sweeper.Sweeps.Distributions;
+
+/// <summary>A distribution of numbers.</summary>
+public abstract record NumericDistribution : Distribution
+{
+    /// <summary>A finite number.</summary>
+    public abstract double DrawNumber(RandomDraws draws);
+
+    public sealed override HyperparameterValue Draw(RandomDraws draws) => new NumberValue(DrawNumber(draws));
+}

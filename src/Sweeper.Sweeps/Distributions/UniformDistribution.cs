@@ -1,0 +1,12 @@
+namespace Sweeper.Sweeps.Distributions;
+
+/// <summary>Every number between two bounds alike.</summary>
+public sealed record UniformDistribution(double Minimum, double Maximum) : NumericDistribution
+{
+    // Not Minimum + unit · (Maximum − Minimum), whose difference may overflow and whose sum may round past the maximum.
+    public override double DrawNumber(RandomDraws draws)
+    {
+        double unit = draws.NextUnit();
+        return Math.Clamp((Minimum * (1 - unit)) + (Maximum * unit), Minimum, Maximum);
+    }
+}

@@ -1,0 +1,35 @@
+using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Sweeps.Running;
+
+/// <summary>Says when a limit of a sweep is reached. For several threads.</summary>
+internal sealed class LimitWatch(SweepLimits limits, Objective objective, SweepHistory history, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly long _started = time.GetTimestamp();
+    private double? _best = history.BestObjective;
+
+    /// <summary>The first limit that was seen to be reached, as a sentence; null when none was.</summary>
+    public string? Reached { get; private set; }
+
+    /// <summary>Whether no further trial may start.</summary>
+    public bool IsReached()
+    {
+        lock (_lock)
+        {
+            TimeSpan trained = history.Trained + time.GetElapsedTime(_started);
+            Reached ??= limits.Reached(objective, new SweepHistory(_best, trained));
+            return Reached is not null;
+        }
+    }
+
+    public void TrialEnded(TrialOutcome outcome)
+    {
+        lock (_lock)
+        {
+            if (outcome.Objective is double value && objective.Goal.IsBetter(value, _best))
+                _best = value;
+        }
+    }
+}

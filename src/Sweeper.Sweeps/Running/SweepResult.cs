@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Sweeps.Running;
+
+/// <summary>How a run of a sweep ended.</summary>
+/// <param name="States">The state of every trial, in the order of their numbers.</param>
+/// <param name="LimitReached">The limit that ended it with trials left, as a sentence without a full stop; null when none did.</param>
+public sealed record SweepResult(ImmutableArray<TrialState> States, string? LimitReached);
