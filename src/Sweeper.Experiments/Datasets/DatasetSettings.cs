@@ -12,17 +12,25 @@ public abstract record DatasetSettings
     /// <summary>The name experiments call it by.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Images of the training set before anything is held out of it; at least 1.</summary>
-    public abstract int TrainCount { get; }
+    /// <summary>
+    /// Images of the training set before anything is held out of it, at least 1; null where only the files say.
+    /// </summary>
+    public abstract int? TrainCount { get; }
 
-    /// <summary>Images of the test set; at least 1.</summary>
-    public abstract int TestCount { get; }
+    /// <summary>Images of the test set, at least 1; null where only the files say.</summary>
+    public abstract int? TestCount { get; }
 
-    /// <summary>Pixels of an image, which are the inputs of a network.</summary>
-    public virtual int InputCount => 28 * 28;
+    /// <summary>Pixels of an image, which are the inputs of a network; null where only the files say.</summary>
+    public virtual int? InputCount => 28 * 28;
 
-    /// <summary>Classes, which are the outputs of a network.</summary>
-    public virtual int ClassCount => 10;
+    /// <summary>Classes, which are the outputs of a network; null where only the files say.</summary>
+    public virtual int? ClassCount => 10;
+
+    /// <summary>
+    /// What else about the dataset decides results and does not show in the checksum of its images, as a part of the plan's
+    /// fingerprint; its form never changes.
+    /// </summary>
+    internal virtual string FingerprintText => "-";
 
     /// <summary>How much of the training set is held out for validation.</summary>
     public required ValidationSize Validation { get; init; }
@@ -30,11 +38,12 @@ public abstract record DatasetSettings
     /// <summary>At most so many images are trained on, after the validation images are held out; null for all of them.</summary>
     public required int? TrainLimit { get; init; }
 
-    /// <summary>The images held out for validation; 0 when there are none.</summary>
-    public int ValidationCount => Validation.CountOf(TrainCount);
+    /// <summary>The images held out for validation, 0 when there are none; null where only the files say.</summary>
+    public int? ValidationCount => TrainCount is int count ? Validation.CountOf(count) : Validation.Count;
 
-    /// <summary>The images trained on; at least 1.</summary>
-    public int TrainingCount => Math.Min(TrainLimit ?? int.MaxValue, TrainCount - ValidationCount);
+    /// <summary>The images trained on, at least 1; null where only the files say.</summary>
+    public int? TrainingCount =>
+        TrainCount - ValidationCount is int count ? Math.Min(TrainLimit ?? int.MaxValue, count) : TrainLimit;
 
     /// <summary>The dataset in a line, such as <c>digits: 10,000 train, 2,000 test images, seed 42</c>.</summary>
     public virtual string Describe() =>

@@ -17,9 +17,9 @@ public sealed record DigitsDatasetSettings : DatasetSettings
 
     public override string Name => DatasetName;
 
-    public override int TrainCount => Train;
+    public override int? TrainCount => Train;
 
-    public override int TestCount => Test;
+    public override int? TestCount => Test;
 
     /// <summary>Training images to draw, 10 … 1,000,000.</summary>
     public required int Train { get; init; }
@@ -29,6 +29,8 @@ public sealed record DigitsDatasetSettings : DatasetSettings
 
     /// <summary>0 … 2⁵³; the images follow from it.</summary>
     public required long Seed { get; init; }
+
+    internal override string FingerprintText => Seed.ToString(CultureInfo.InvariantCulture);
 
     public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"{base.Describe()}, seed {Seed}");
 }

@@ -7,7 +7,7 @@ public sealed record MnistDatasetSettings : DatasetSettings
 
     public override string Name => DatasetName;
 
-    public override int TrainCount => 60_000;
+    public override int? TrainCount => 60_000;
 
-    public override int TestCount => 10_000;
+    public override int? TestCount => 10_000;
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Sweeper.Experiments.Datasets;
 
-/// <summary>How much of a training set is held out for validation: a number of images, or a fraction of them.</summary>
+/// <summary>How much of a training set is held out, for validation or for testing: a number of images, or a fraction of them.</summary>
 public readonly record struct ValidationSize
 {
     private readonly int _count;
@@ -30,9 +32,16 @@ public readonly record struct ValidationSize
         return new ValidationSize(0, fraction);
     }
 
+    /// <summary>The number of images; null for a fraction.</summary>
+    public int? Count => _fraction is null ? _count : null;
+
     /// <summary>
     /// The images held out of a training set of <paramref name="trainCount"/>; a fraction rounds to the nearest, halves up.
     /// </summary>
     public int CountOf(int trainCount) =>
         _fraction is double fraction ? (int)Math.Round(fraction * trainCount, MidpointRounding.AwayFromZero) : _count;
+
+    /// <summary>The number or the fraction: <c>5000</c>, <c>0.1</c>.</summary>
+    public override string ToString() =>
+        _fraction?.ToString("R", CultureInfo.InvariantCulture) ?? _count.ToString(CultureInfo.InvariantCulture);
 }

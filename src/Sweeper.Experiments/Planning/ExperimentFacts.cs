@@ -22,12 +22,18 @@ internal static class ExperimentFacts
         string measured = experiment.Evaluation.Train == TrainEvaluation.Full
             ? "measured on all of them after each epoch"
             : "measured over the batches of each epoch as they are trained";
-        return string.Create(CultureInfo.InvariantCulture, $"{experiment.Dataset.TrainingCount:N0} images, {measured}");
+        string images = experiment.Dataset.TrainingCount is int count
+            ? string.Create(CultureInfo.InvariantCulture, $"{count:N0} images")
+            : "all images that are not held out";
+        return $"{images}, {measured}";
     }
 
-    private static string Validation(DatasetSettings dataset) => dataset.ValidationCount == 0
-        ? "none"
-        : string.Create(CultureInfo.InvariantCulture, $"{dataset.ValidationCount:N0} images held out of the training set");
+    private static string Validation(DatasetSettings dataset) => dataset.ValidationCount switch
+    {
+        0 => "none",
+        int count => string.Create(CultureInfo.InvariantCulture, $"{count:N0} images held out of the training set"),
+        null => $"{dataset.Validation} of the training set held out",
+    };
 
     private static string Test(EvaluationSettings evaluation) => evaluation.Test == TestEvaluation.EachEpoch
         ? "measured after each epoch"

@@ -46,11 +46,12 @@ internal static class PlanFingerprint
 
     private static string Dataset(DatasetSettings dataset)
     {
-        string seed = dataset is DigitsDatasetSettings digits ? digits.Seed.ToString(CultureInfo.InvariantCulture) : "-";
+        // What only the files say is empty here; the checksum of their images joins the fingerprint once they are read.
+        string validation = dataset.ValidationCount?.ToString(CultureInfo.InvariantCulture) ?? dataset.Validation.ToString();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"dataset {dataset.Name} {dataset.TrainCount} {dataset.TestCount} {seed} ")
-            + string.Create(CultureInfo.InvariantCulture, $"validation {dataset.ValidationCount} training {dataset.TrainingCount}");
+            $"dataset {dataset.Name} {dataset.TrainCount} {dataset.TestCount} {dataset.FingerprintText} ")
+            + string.Create(CultureInfo.InvariantCulture, $"validation {validation} training {dataset.TrainingCount}");
     }
 
     private static void Append(IncrementalHash hash, FormattableString line) =>

@@ -11,14 +11,30 @@ internal sealed class DatasetReader(ValueReader values)
     private const string Example = "{name: digits, validation: 1000}";
 
     private static readonly NumberRange ImageRange = new(10, 1_000_000);
-    private static readonly string[] Supported = [DigitsDatasetSettings.DatasetName, MnistDatasetSettings.DatasetName];
-    private static readonly string[] Planned = ["fashion-mnist", "csv", "idx", "images"];
+
+    private static readonly string[] Supported =
+    [
+        DigitsDatasetSettings.DatasetName,
+        MnistDatasetSettings.DatasetName,
+        FashionMnistDatasetSettings.DatasetName,
+        CsvDatasetSettings.DatasetName,
+        IdxDatasetSettings.DatasetName,
+        ImagesDatasetSettings.DatasetName,
+    ];
+
+    private static readonly string[] CommonKeys = ["name", "validation", "train_limit"];
 
     private static readonly Dictionary<string, string[]> Keys = new(StringComparer.Ordinal)
     {
         [DigitsDatasetSettings.DatasetName] = ["name", "train", "test", "seed", "validation", "train_limit"],
-        [MnistDatasetSettings.DatasetName] = ["name", "validation", "train_limit"],
+        [MnistDatasetSettings.DatasetName] = CommonKeys,
+        [FashionMnistDatasetSettings.DatasetName] = CommonKeys,
+        [CsvDatasetSettings.DatasetName] = [.. CommonKeys, .. FileDatasetReader.CsvKeys],
+        [IdxDatasetSettings.DatasetName] = [.. CommonKeys, .. FileDatasetReader.IdxKeys],
+        [ImagesDatasetSettings.DatasetName] = [.. CommonKeys, .. FileDatasetReader.ImagesKeys],
     };
+
+    private readonly HeldOutReader _heldOut = new(values);
 
     /// <summary>The dataset, or null when something in it is wrong.</summary>
     public DatasetSettings? Read(SyntaxNode? node, MappingNode document)
@@ -30,14 +46,14 @@ internal sealed class DatasetReader(ValueReader values)
         }
 
         if (node is not MappingNode map)
-            return ReadName(node, "dataset") is string bare ? Build(bare, null) : null;
+            return ReadBare(node);
         if (map.Find("name") is not SyntaxNode nameNode)
         {
             values.Errors.Add(map, $"dataset has no name; write a map such as {Example}");
             return null;
         }
 
-        if (ReadName(nameNode, "dataset.name") is not string name)
+        if (values.Choice(nameNode, "dataset.name", Supported) is not string name)
             return null;
         int before = values.Errors.Count;
         MapReader? reader = MapReader.Open(map, "dataset", Example, Keys[name], FrozenDictionary<string, string>.Empty, values.Errors);
@@ -45,34 +61,49 @@ internal sealed class DatasetReader(ValueReader values)
         return values.Errors.Count == before ? settings : null;
     }
 
-    private string? ReadName(SyntaxNode node, string key)
+    private DatasetSettings? ReadBare(SyntaxNode node)
     {
-        if (node is ScalarNode { Kind: ScalarKind.Text } scalar && Planned.Contains(scalar.Text))
+        if (values.Choice(node, "dataset", Supported) is not string name)
+            return null;
+        if (FileDatasetReader.Examples.TryGetValue(name, out string? example))
         {
-            values.Errors.Add(node, $"{key} '{scalar.Text}' is not supported yet; it must be {ValueReader.OneOf(Supported)}");
+            values.Errors.Add(node, $"dataset {name} does not say where its files are; write a map such as {example}");
             return null;
         }
 
-        return values.Choice(node, key, Supported);
+        return Build(name, null);
     }
 
     // A value that is wrong is read as the one that allows the others most, so that it causes no errors but its own.
-    private DatasetSettings Build(string name, MapReader? map)
+    private DatasetSettings? Build(string name, MapReader? map)
     {
-        DatasetSettings whole = name == MnistDatasetSettings.DatasetName
-            ? new MnistDatasetSettings { Validation = ValidationSize.Default, TrainLimit = null }
-            : ReadDigits(map);
+        if (ReadKind(name, map) is not DatasetSettings whole)
+            return null;
         if (map?.Find("validation") is SyntaxNode validation)
-            whole = whole with { Validation = ReadValidation(validation, whole.TrainCount) ?? ValidationSize.OfCount(0) };
+        {
+            whole = whole with
+            {
+                Validation = _heldOut.ReadValidation(validation, whole.TrainCount) ?? ValidationSize.OfCount(0),
+            };
+        }
 
         if (map?.Find("train_limit") is SyntaxNode limit)
         {
-            var range = new NumberRange(1, whole.TrainingCount);
+            var range = new NumberRange(1, whole.TrainingCount ?? Array.MaxLength);
             whole = whole with { TrainLimit = (int?)values.Integer(limit, "dataset.train_limit", range) };
         }
 
         return whole;
     }
+
+    private DatasetSettings? ReadKind(string name, MapReader? map) => name switch
+    {
+        DigitsDatasetSettings.DatasetName => ReadDigits(map),
+        MnistDatasetSettings.DatasetName => new MnistDatasetSettings { Validation = ValidationSize.Default, TrainLimit = null },
+        FashionMnistDatasetSettings.DatasetName =>
+            new FashionMnistDatasetSettings { Validation = ValidationSize.Default, TrainLimit = null },
+        _ => map is null ? null : new FileDatasetReader(values, _heldOut, map).Read(name),
+    };
 
     private DigitsDatasetSettings ReadDigits(MapReader? map) => new()
     {
@@ -88,33 +119,4 @@ internal sealed class DatasetReader(ValueReader values)
     private int? ReadImages(MapReader? map, string key) => map?.Find(key) is SyntaxNode node
         ? (int)(values.Integer(node, $"dataset.{key}", ImageRange) ?? (long)ImageRange.Maximum)
         : null;
-
-    private ValidationSize? ReadValidation(SyntaxNode node, int trainCount)
-    {
-        var counts = new NumberRange(0, trainCount - 1);
-        string allowed = $"0 for none, a count {counts.Text}, or a fraction above 0 and below 1";
-        if (node is not ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Float } scalar)
-        {
-            values.Refuse(node, "dataset.validation", allowed);
-            return null;
-        }
-
-        double number = CoreSchema.NumberOf(scalar.Text);
-        if (number == 0 || (scalar.Kind == ScalarKind.Integer && counts.Contains(number)))
-            return ValidationSize.OfCount((int)number);
-        int images = number is > 0 and < 1 ? ValidationSize.OfFraction(number).CountOf(trainCount) : -1;
-        if (counts.Contains(images))
-        {
-            if (images > 0)
-                return ValidationSize.OfFraction(number);
-            values.Errors.Add(
-                node,
-                ErrorCollector.Text(
-                    $"dataset.validation is {scalar.Text} of {trainCount:N0} images, which is none; write 0 for no validation"));
-            return null;
-        }
-
-        values.Refuse(node, "dataset.validation", allowed);
-        return null;
-    }
 }

@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Sweeper.Experiments.Datasets;
 using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Datasets.Digits;
-using Sweeper.Neural.Datasets.Idx;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
 
@@ -13,8 +10,11 @@ namespace Sweeper.Experiments.Training;
 /// <summary>The images of an experiment, loaded once and shared read-only by all its trials.</summary>
 public sealed class TrainingData
 {
-    private TrainingData(Dataset dataset, ImageSubset train, ImageSubset? validation)
+    private readonly bool _isCountedFromFiles;
+
+    private TrainingData(Dataset dataset, ImageSubset train, ImageSubset? validation, bool isCountedFromFiles)
     {
+        _isCountedFromFiles = isCountedFromFiles;
         Dataset = dataset;
         Train = train;
         Validation = validation;
@@ -36,11 +36,14 @@ public sealed class TrainingData
     /// <param name="dataFolder">The folder with a folder per dataset; fetched datasets are put there.</param>
     /// <param name="progress">Is told what is being fetched.</param>
     /// <param name="cancellationToken">Ends a download.</param>
-    /// <exception cref="SweeperException">The data are missing, damaged or too few.</exception>
+    /// <exception cref="SweeperException">
+    /// The data are missing, damaged or too few, or do not fit what the experiment says.
+    /// </exception>
     public static async Task<TrainingData> LoadAsync(
         Experiment experiment, string dataFolder, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        Dataset dataset = await LoadDatasetAsync(experiment.Dataset, dataFolder, progress, cancellationToken).ConfigureAwait(false);
+        Dataset dataset = await new DatasetLoader(dataFolder, progress).LoadAsync(experiment.Dataset, cancellationToken)
+            .ConfigureAwait(false);
         return Split(experiment, dataset);
     }
 
@@ -50,9 +53,22 @@ public sealed class TrainingData
     /// </summary>
     public SweepPlan Identify(SweepPlan plan) => plan with
     {
-        Facts = plan.Facts.Add(KeyValuePair.Create("dataset SHA-256", Dataset.Checksum)),
+        Facts = [.. plan.Facts, .. CountsFromFiles(), KeyValuePair.Create("dataset SHA-256", Dataset.Checksum)],
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{plan.Fingerprint} {Dataset.Checksum}"))),
     };
+
+    /// <summary>What the plan could not say of the images before they were read.</summary>
+    private IEnumerable<KeyValuePair<string, string>> CountsFromFiles()
+    {
+        if (_isCountedFromFiles)
+        {
+            yield return KeyValuePair.Create(
+                "images",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Dataset.Train.Count:N0} train, {Dataset.Test.Count:N0} test, of {Dataset.Train.Width}×{Dataset.Train.Height} pixels in {Dataset.ClassNames.Length} classes"));
+        }
+    }
 
     private static TrainingData Split(Experiment experiment, Dataset dataset)
     {
@@ -67,31 +83,13 @@ public sealed class TrainingData
                 FailureKind.Input);
         }
 
+        new LoadedDatasetCheck(experiment, dataset).Check(validationCount);
         StratifiedSplit split = StratifiedSplit.Create(dataset.Train.Labels, classes, validationCount, experiment.Seed);
         int[] train = split.Train;
         if (experiment.Dataset.TrainLimit is int limit && limit < train.Length)
             train = StratifiedSplit.Create(dataset.Train.Labels, train, classes, limit, experiment.Seed).Validation;
 
         ImageSubset? validation = validationCount == 0 ? null : new ImageSubset(dataset.Train, split.Validation);
-        return new TrainingData(dataset, new ImageSubset(dataset.Train, train), validation);
-    }
-
-    private static async Task<Dataset> LoadDatasetAsync(
-        DatasetSettings settings, string dataFolder, IProgress<string> progress, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return settings switch
-            {
-                DigitsDatasetSettings digits => DigitsDataset.Generate(
-                    new DigitsOptions { Seed = digits.Seed, TrainCount = digits.Train, TestCount = digits.Test }),
-                MnistDatasetSettings => await MnistDataset.LoadAsync(dataFolder, progress, cancellationToken).ConfigureAwait(false),
-                _ => throw new ArgumentOutOfRangeException(nameof(settings), settings, null),
-            };
-        }
-        catch (DatasetException e)
-        {
-            throw new SweeperException(e.Message, FailureKind.Environment, e);
-        }
+        return new TrainingData(dataset, new ImageSubset(dataset.Train, train), validation, experiment.Dataset.TrainCount is null);
     }
 }

@@ -70,11 +70,7 @@ public static class IdxDatasetLoader
             Find(folder, labels) ?? Path.Combine(folder, labels.Name),
             classCount);
 
-    private static string? Find(string folder, DatasetFile file)
-    {
-        string plain = Path.Combine(folder, file.Name);
-        return File.Exists(plain) ? plain : File.Exists(plain + ".gz") ? plain + ".gz" : null;
-    }
+    private static string? Find(string folder, DatasetFile file) => IdxFiles.Find(Path.Combine(folder, file.Name));
 
     private static DatasetException Unavailable(
         IdxDatasetSource source, string folder, DatasetFile file, IReadOnlyList<string> refusals) => new(

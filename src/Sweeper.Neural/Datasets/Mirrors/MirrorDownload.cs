@@ -65,7 +65,11 @@ internal sealed class MirrorDownload(ImmutableArray<Uri> mirrors, DownloadLimits
             if (GzipBytes.IsGzip(packed) && GzipBytes.UnpackedLength(packed) != total)
                 return "wrong content (gzip that is cut off, or something after its end)";
             string found = Convert.ToHexStringLower(hash.GetHashAndReset());
-            return found == file.Sha256 ? null : $"wrong content (SHA-256 {found[..8]}… instead of {file.Sha256[..8]}…)";
+            if (file.Length is long length && length != total)
+                return $"wrong content ({total} bytes instead of {length})";
+            return file.Sha256 is null || found == file.Sha256
+                ? null
+                : $"wrong content (SHA-256 {found[..8]}… instead of {file.Sha256[..8]}…)";
         }
         catch (InvalidDataException)
         {

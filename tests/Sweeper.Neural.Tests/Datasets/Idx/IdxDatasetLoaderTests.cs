@@ -146,6 +146,25 @@ public sealed class IdxDatasetLoaderTests : IDisposable
         Assert.Empty(_root.Files());
     }
 
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(39, false)]
+    public async Task LoadAsync_NoHashKnown_HoldsDownloadsToTheirLength(long length, bool isTaken)
+    {
+        using LoopbackServer server = new(Serve);
+        IdxDatasetSource source = Source(server.Address) with { TrainImages = new DatasetFile("train-images", null, length) };
+
+        if (isTaken)
+        {
+            AssertLoaded(await LoadAsync(source));
+            return;
+        }
+
+        DatasetException error = await Assert.ThrowsAsync<DatasetException>(() => LoadAsync(source));
+        Assert.Contains("wrong content (40 bytes instead of 39)", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_root.Files());
+    }
+
     [Fact]
     public async Task LoadAsync_FolderCannotBeMade_SaysSo()
     {
@@ -212,18 +231,21 @@ public sealed class IdxDatasetLoaderTests : IDisposable
         Assert.Equal(DatasetChecksum.Compute(dataset.Train, dataset.Test), dataset.Checksum);
     }
 
-    private Task<Dataset> LoadAsync(params Uri[] mirrors)
+    private static IdxDatasetSource Source(params Uri[] mirrors) => new()
     {
-        IdxDatasetSource source = new()
-        {
-            Name = "shapes",
-            TrainImages = Describe("train-images"),
-            TrainLabels = Describe("train-labels"),
-            TestImages = Describe("test-images"),
-            TestLabels = Describe("test-labels"),
-            Mirrors = [.. mirrors],
-            ClassNames = ["square", "circle"],
-        };
+        Name = "shapes",
+        TrainImages = Describe("train-images"),
+        TrainLabels = Describe("train-labels"),
+        TestImages = Describe("test-images"),
+        TestLabels = Describe("test-labels"),
+        Mirrors = [.. mirrors],
+        ClassNames = ["square", "circle"],
+    };
+
+    private Task<Dataset> LoadAsync(params Uri[] mirrors) => LoadAsync(Source(mirrors));
+
+    private Task<Dataset> LoadAsync(IdxDatasetSource source)
+    {
         DownloadLimits limits = new() { Stall = TimeSpan.FromSeconds(3), MaxUnpackedBytes = 1_000_000 };
         ImmediateProgress progress = new(_messages.Add);
         return IdxDatasetLoader.LoadAsync(source, _root.Path, limits, progress, CancellationToken.None);

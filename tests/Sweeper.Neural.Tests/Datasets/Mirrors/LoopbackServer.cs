@@ -64,9 +64,9 @@ internal sealed class LoopbackServer : IDisposable
                 await ServeAsync(client.GetStream());
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception) when (_stop.IsCancellationRequested)
         {
-            // The server was disposed of.
+            // The server was disposed of; where it was just then decides how it hears of it.
         }
     }
 

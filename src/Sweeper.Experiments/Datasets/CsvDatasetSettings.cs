@@ -1,0 +1,25 @@
+using Sweeper.Neural.Datasets.Csv;
+
+namespace Sweeper.Experiments.Datasets;
+
+/// <summary>Images in comma-separated text: a line per image, with its label and its pixels.</summary>
+public sealed record CsvDatasetSettings : FileDatasetSettings
+{
+    public const string DatasetName = "csv";
+
+    public override string Name => DatasetName;
+
+    public override string Source => Train;
+
+    /// <summary>The file with the training images.</summary>
+    public required string Train { get; init; }
+
+    public required TestSetSettings Test { get; init; }
+
+    /// <summary>Which columns are what, in both files.</summary>
+    public required CsvLayout Layout { get; init; }
+
+    public override int? InputCount => Layout.Width * Layout.Height;
+
+    public override string Describe() => $"{Name}: {Train}, {Test.Describe()}";
+}

@@ -1,0 +1,23 @@
+namespace Sweeper.Experiments.Datasets;
+
+/// <summary>A folder of PNG files for each class.</summary>
+public sealed record ImagesDatasetSettings : FileDatasetSettings
+{
+    public const string DatasetName = "images";
+
+    public override string Name => DatasetName;
+
+    public override string Source => Train;
+
+    /// <summary>The folder with the folders of the training images.</summary>
+    public required string Train { get; init; }
+
+    public required TestSetSettings Test { get; init; }
+
+    /// <summary>The width and height that all images must have; null for those of the first one.</summary>
+    public int? Size { get; init; }
+
+    public override int? InputCount => Size * Size;
+
+    public override string Describe() => $"{Name}: {Train}, {Test.Describe()}";
+}

@@ -1,0 +1,140 @@
+using Sweeper.Experiments.Datasets;
+using Sweeper.Experiments.Syntax;
+using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Datasets.Csv;
+
+namespace Sweeper.Experiments.Reading;
+
+/// <summary>Reads the settings of datasets in the user's own files. What is wrong is recorded, and the result is null then.</summary>
+internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOut, MapReader map)
+{
+    private const string CsvExample = "{name: csv, train: digits.csv, label: label}";
+    private const string IdxExample = "{name: idx, folder: letters}";
+    private const string ImagesExample = "{name: images, train: shapes}";
+
+    private static readonly string[] IdxFileKeys = ["train_images", "train_labels", "test_images", "test_labels"];
+    private static readonly NumberRange ClassRange = new(2, DatasetParts.MaxClasses);
+    private static readonly NumberRange SideRange = new(1, 4096);
+
+    private readonly FilePathReader _paths = new(values);
+
+    /// <summary>The keys of each kind besides those that every dataset has.</summary>
+    public static string[] CsvKeys { get; } = ["train", "test", "seed", "label", "header", "width", "height", "classes"];
+
+    public static string[] IdxKeys { get; } = ["folder", .. IdxFileKeys, "classes"];
+
+    public static string[] ImagesKeys { get; } = ["train", "test", "seed", "size"];
+
+    /// <summary>How the map of each kind is written, by name.</summary>
+    public static IReadOnlyDictionary<string, string> Examples { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [CsvDatasetSettings.DatasetName] = CsvExample,
+        [IdxDatasetSettings.DatasetName] = IdxExample,
+        [ImagesDatasetSettings.DatasetName] = ImagesExample,
+    };
+
+    /// <summary>The settings of the kind called <paramref name="name"/>.</summary>
+    public DatasetSettings? Read(string name) => name switch
+    {
+        CsvDatasetSettings.DatasetName => ReadCsv(),
+        IdxDatasetSettings.DatasetName => ReadIdx(),
+        ImagesDatasetSettings.DatasetName => ReadImages(),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
+    };
+
+    private CsvDatasetSettings ReadCsv() => new()
+    {
+        Train = RequirePath("train", $"name the file with the training images, as in {CsvExample}"),
+        Test = heldOut.ReadTest(map.Find("test"), map.Find("seed"), "file") ?? TestSetSettings.Default,
+        Layout = ReadLayout(),
+        Classes = ReadInteger("classes", ClassRange),
+        Validation = ValidationSize.Default,
+        TrainLimit = null,
+    };
+
+    private IdxDatasetSettings ReadIdx()
+    {
+        SyntaxNode? folder = map.Find("folder");
+        string[] given = [.. IdxFileKeys.Where(key => map.Find(key) is not null)];
+        if (folder is not null && given.Length > 0)
+            values.Errors.Add(folder, $"dataset has both folder and {given[0]}; name a folder, or all four files");
+        if (folder is null && given.Length < IdxFileKeys.Length)
+        {
+            string missing = string.Join(", ", IdxFileKeys.Except(given));
+            values.Errors.Add(
+                map.Node,
+                given.Length == 0
+                    ? $"dataset has no folder; write a map such as {IdxExample}, or name all four files: {missing}"
+                    : $"dataset has no {missing}; name all four files, or a folder");
+        }
+
+        return new IdxDatasetSettings
+        {
+            Folder = ReadPath("folder"),
+            TrainImages = ReadPath("train_images"),
+            TrainLabels = ReadPath("train_labels"),
+            TestImages = ReadPath("test_images"),
+            TestLabels = ReadPath("test_labels"),
+            Classes = ReadInteger("classes", ClassRange),
+            Validation = ValidationSize.Default,
+            TrainLimit = null,
+        };
+    }
+
+    private ImagesDatasetSettings ReadImages() => new()
+    {
+        Train = RequirePath("train", $"name the folder with a folder of PNG files for each class, as in {ImagesExample}"),
+        Test = heldOut.ReadTest(map.Find("test"), map.Find("seed"), "folder") ?? TestSetSettings.Default,
+        Size = ReadInteger("size", SideRange),
+        Validation = ValidationSize.Default,
+        TrainLimit = null,
+    };
+
+    private CsvLayout ReadLayout()
+    {
+        bool? hasHeader = ReadHeader();
+        var layout = new CsvLayout
+        {
+            HasHeader = hasHeader,
+            Width = ReadInteger("width", SideRange),
+            Height = ReadInteger("height", SideRange),
+        };
+        if (map.Find("label") is not SyntaxNode label)
+            return layout;
+        var columns = new NumberRange(1, CsvImages.MaxColumns);
+        if (label is not ScalarNode { Kind: ScalarKind.Text } scalar)
+            return layout with { LabelColumn = (int?)values.Integer(label, "dataset.label", columns, "the name of a column") };
+        if (hasHeader == false)
+        {
+            values.Errors.Add(
+                label,
+                $"dataset.label is {DescribedNode.Found(label)}, and with header: false no column has a name; write its number, from 1");
+        }
+
+        return layout with { LabelName = scalar.Text };
+    }
+
+    private bool? ReadHeader()
+    {
+        if (map.Find("header") is not SyntaxNode node || node is ScalarNode { Kind: ScalarKind.Text, Text: "auto" })
+            return null;
+        if (node is ScalarNode { Kind: ScalarKind.Boolean })
+            return values.Boolean(node, "dataset.header");
+        values.Refuse(node, "dataset.header", "true, false or auto");
+        return null;
+    }
+
+    private string RequirePath(string key, string advice)
+    {
+        if (map.Find(key) is not null)
+            return ReadPath(key) ?? "";
+        values.Errors.Add(map.Node, $"dataset has no {key}; {advice}");
+        return "";
+    }
+
+    private string? ReadPath(string key) =>
+        map.Find(key) is SyntaxNode node ? _paths.Read(node, $"dataset.{key}") : null;
+
+    private int? ReadInteger(string key, NumberRange range) =>
+        map.Find(key) is SyntaxNode node ? (int?)values.Integer(node, $"dataset.{key}", range) : null;
+}

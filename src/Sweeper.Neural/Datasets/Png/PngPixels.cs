@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+
+namespace Sweeper.Neural.Datasets.Png;
+
+/// <summary>
+/// Turns pixels of any kind into grey of 8 bits. Colour becomes its luma by ITU-R BT.601, (299 R + 587 G + 114 B) / 1000; what is
+/// transparent fades to 0, the background.
+/// </summary>
+internal sealed class PngPixels
+{
+    private readonly PngHeader _header;
+    private readonly byte[] _palette;
+    private readonly (int Red, int Green, int Blue)? _transparentColor;
+    private readonly int _maximum;
+
+    /// <exception cref="PngException">The palette or the transparency does not fit the header.</exception>
+    public PngPixels(PngChunks chunks)
+    {
+        _header = chunks.Header;
+        _maximum = (1 << _header.BitDepth) - 1;
+        _palette = _header.ColorType == PngColorType.Palette ? GreyPalette(chunks) : [];
+        if (chunks.Transparency is byte[] transparency && _header.ColorType is PngColorType.Grey or PngColorType.Rgb)
+            _transparentColor = TransparentColor(transparency, _header.SampleCount);
+    }
+
+    /// <summary>The grey of the pixel at <paramref name="x"/> of an unfiltered row.</summary>
+    public byte Grey(ReadOnlySpan<byte> row, int x)
+    {
+        if (_header.ColorType == PngColorType.Palette)
+        {
+            int index = Sample(row, x);
+            return index < _palette.Length
+                ? _palette[index]
+                : throw new PngException($"it has a pixel of colour {index}, and its palette has {_palette.Length} colours");
+        }
+
+        int first = x * _header.SampleCount;
+        bool isColor = _header.ColorType is PngColorType.Rgb or PngColorType.Rgba;
+        int red = Sample(row, first);
+        int green = isColor ? Sample(row, first + 1) : red;
+        int blue = isColor ? Sample(row, first + 2) : red;
+        if (_transparentColor == (red, green, blue))
+            return 0;
+        int alpha = _header.ColorType is PngColorType.GreyAlpha or PngColorType.Rgba
+            ? Sample(row, first + _header.SampleCount - 1)
+            : _maximum;
+        return Mix(red, green, blue, alpha, _maximum);
+    }
+
+    private static byte Mix(int red, int green, int blue, int alpha, int maximum)
+    {
+        long luma = 299L * red + 587L * green + 114L * blue;
+        long whole = 1000L * maximum * maximum;
+        return (byte)((luma * alpha * byte.MaxValue + whole / 2) / whole);
+    }
+
+    private int Sample(ReadOnlySpan<byte> row, int index)
+    {
+        if (_header.BitDepth == 16)
+            return BinaryPrimitives.ReadUInt16BigEndian(row[(2 * index)..]);
+        int bit = index * _header.BitDepth;
+        return (row[bit / 8] >> (8 - _header.BitDepth - bit % 8)) & _maximum;
+    }
+
+    private static byte[] GreyPalette(PngChunks chunks)
+    {
+        byte[] colors = chunks.Palette ?? throw new PngException("it has no palette, and its pixels are numbers of one");
+        byte[] alphas = chunks.Transparency ?? [];
+        byte[] grey = new byte[colors.Length / 3];
+        for (int i = 0; i < grey.Length; i++)
+        {
+            int alpha = i < alphas.Length ? alphas[i] : byte.MaxValue;
+            grey[i] = Mix(colors[3 * i], colors[3 * i + 1], colors[3 * i + 2], alpha, byte.MaxValue);
+        }
+
+        return grey;
+    }
+
+    private static (int Red, int Green, int Blue) TransparentColor(byte[] transparency, int sampleCount)
+    {
+        if (transparency.Length != 2 * sampleCount)
+            throw new PngException($"its transparent colour has {transparency.Length} bytes instead of {2 * sampleCount}");
+        int Sample(int index) => BinaryPrimitives.ReadUInt16BigEndian(transparency.AsSpan(2 * Math.Min(index, sampleCount - 1)));
+        return (Sample(0), Sample(1), Sample(2));
+    }
+}
