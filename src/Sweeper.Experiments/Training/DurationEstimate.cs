@@ -19,11 +19,16 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
     private const int Steps = 10;
     private const double EvaluationShare = 1 / 3.0;
 
-    /// <summary>The experiment with no more training images than are needed to time <paramref name="plan"/>, to load data for.</summary>
+    /// <summary>
+    /// The experiment with no more training images than are needed to time <paramref name="plan"/>, to load data for; with all of them
+    /// when the number is known only after loading.
+    /// </summary>
     public static Experiment Shorten(Experiment experiment, SweepPlan plan)
     {
-        int batch = plan.Trials.Max(t => BatchSizeHyperparameter.ImagesOf(t.Values[HyperparameterNames.BatchSize], experiment.Dataset.TrainingCount));
-        int images = (int)Math.Min((long)batch * Steps, experiment.Dataset.TrainingCount);
+        if (experiment.Dataset.TrainingCount is not int count)
+            return experiment;
+        int batch = plan.Trials.Max(t => BatchSizeHyperparameter.ImagesOf(t.Values[HyperparameterNames.BatchSize], count));
+        int images = (int)Math.Min((long)batch * Steps, count);
         return experiment with { Dataset = experiment.Dataset with { TrainLimit = images } };
     }
 
@@ -35,14 +40,14 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
     /// <param name="parallel">Trials at once; at least 1.</param>
     public static DurationEstimate Measure(Experiment experiment, SweepPlan plan, TrainingData data, TimeProvider time, int parallel)
     {
-        Trial smallest = plan.Trials.MinBy(t => Weights(t, experiment))!, largest = plan.Trials.MaxBy(t => Weights(t, experiment))!;
+        Trial smallest = plan.Trials.MinBy(t => Weights(t, data))!, largest = plan.Trials.MaxBy(t => Weights(t, data))!;
         double atSmallest = SecondsPerImage(smallest, experiment, data, time), atLargest = SecondsPerImage(largest, experiment, data, time);
-        double least = Weights(smallest, experiment), span = Math.Max(1, Weights(largest, experiment) - least);
+        double least = Weights(smallest, data), span = Math.Max(1, Weights(largest, data) - least);
 
         TimeSpan Of(Trial trial)
         {
-            double perImage = atSmallest + ((atLargest - atSmallest) * (Weights(trial, experiment) - least) / span);
-            double images = experiment.Dataset.TrainingCount + (EvaluationShare * experiment.Dataset.ValidationCount);
+            double perImage = atSmallest + ((atLargest - atSmallest) * (Weights(trial, data) - least) / span);
+            double images = (experiment.Dataset.TrainingCount ?? data.Train.Count) + (EvaluationShare * ValidationCount(data));
             return TimeSpan.FromSeconds(Math.Min(perImage * images * trial.PlannedEpochs, TimeSpan.MaxValue.TotalSeconds / plan.Trials.Length / 2));
         }
 
@@ -57,13 +62,15 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
         var monitor = new FastestEpochMonitor();
         HyperparameterValues values = trial.Values.With(HyperparameterNames.Epochs, 2);
         new NetworkTrialRunner(data, experiment.Evaluation, time).Run(trial with { Values = values, PlannedEpochs = 2 }, monitor);
-        return monitor.Seconds / (data.Train.Count + (EvaluationShare * experiment.Dataset.ValidationCount));
+        return monitor.Seconds / (data.Train.Count + (EvaluationShare * ValidationCount(data)));
     }
 
-    private static double Weights(Trial trial, Experiment experiment)
+    private static int ValidationCount(TrainingData data) => data.Validation?.Count ?? 0;
+
+    private static double Weights(Trial trial, TrainingData data)
     {
-        double weights = 0, inputs = experiment.Dataset.InputCount;
-        foreach (int size in ArchitectureHyperparameter.HiddenSizes(trial.Values[HyperparameterNames.Architecture]).Append(experiment.Dataset.ClassCount))
+        double weights = 0, inputs = data.Dataset.Train.PixelCount;
+        foreach (int size in ArchitectureHyperparameter.HiddenSizes(trial.Values[HyperparameterNames.Architecture]).Append(data.Dataset.ClassNames.Length))
         {
             weights += inputs * size;
             inputs = size;
