@@ -17,13 +17,20 @@ namespace Sweeper.Experiments.Training;
 public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeSpan Total)
 {
     private const int Steps = 10;
+
+    // Where the dataset tells only when it is read; the weights serve to compare trials with each other.
+    private const int UsualInputs = 28 * 28;
+    private const int UsualClasses = 10;
     private const double EvaluationShare = 1 / 3.0;
 
     /// <summary>The experiment with no more training images than are needed to time <paramref name="plan"/>, to load data for.</summary>
     public static Experiment Shorten(Experiment experiment, SweepPlan plan)
     {
-        int batch = plan.Trials.Max(t => BatchSizeHyperparameter.ImagesOf(t.Values[HyperparameterNames.BatchSize], experiment.Dataset.TrainingCount));
-        int images = (int)Math.Min((long)batch * Steps, experiment.Dataset.TrainingCount);
+        // A dataset whose size shows only when it is read is timed whole.
+        if (experiment.Dataset.TrainingCount is not int count)
+            return experiment;
+        int batch = plan.Trials.Max(t => BatchSizeHyperparameter.ImagesOf(t.Values[HyperparameterNames.BatchSize], count));
+        int images = (int)Math.Min((long)batch * Steps, count);
         return experiment with { Dataset = experiment.Dataset with { TrainLimit = images } };
     }
 
@@ -42,7 +49,7 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
         TimeSpan Of(Trial trial)
         {
             double perImage = atSmallest + ((atLargest - atSmallest) * (Weights(trial, experiment) - least) / span);
-            double images = experiment.Dataset.TrainingCount + (EvaluationShare * experiment.Dataset.ValidationCount);
+            double images = (experiment.Dataset.TrainingCount ?? data.Train.Count) + (EvaluationShare * (data.Validation?.Count ?? 0));
             return TimeSpan.FromSeconds(Math.Min(perImage * images * trial.PlannedEpochs, TimeSpan.MaxValue.TotalSeconds / plan.Trials.Length / 2));
         }
 
@@ -57,13 +64,13 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
         var monitor = new FastestEpochMonitor();
         HyperparameterValues values = trial.Values.With(HyperparameterNames.Epochs, 2);
         new NetworkTrialRunner(data, experiment.Evaluation, time).Run(trial with { Values = values, PlannedEpochs = 2 }, monitor);
-        return monitor.Seconds / (data.Train.Count + (EvaluationShare * experiment.Dataset.ValidationCount));
+        return monitor.Seconds / (data.Train.Count + (EvaluationShare * (data.Validation?.Count ?? 0)));
     }
 
     private static double Weights(Trial trial, Experiment experiment)
     {
-        double weights = 0, inputs = experiment.Dataset.InputCount;
-        foreach (int size in ArchitectureHyperparameter.HiddenSizes(trial.Values[HyperparameterNames.Architecture]).Append(experiment.Dataset.ClassCount))
+        double weights = 0, inputs = experiment.Dataset.InputCount ?? UsualInputs;
+        foreach (int size in ArchitectureHyperparameter.HiddenSizes(trial.Values[HyperparameterNames.Architecture]).Append(experiment.Dataset.ClassCount ?? UsualClasses))
         {
             weights += inputs * size;
             inputs = size;
