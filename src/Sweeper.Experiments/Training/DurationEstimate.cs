@@ -17,14 +17,16 @@ namespace Sweeper.Experiments.Training;
 public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeSpan Total)
 {
     private const int Steps = 10;
+
+    // Where the dataset tells only when it is read; the weights serve to compare trials with each other.
+    private const int UsualInputs = 28 * 28;
+    private const int UsualClasses = 10;
     private const double EvaluationShare = 1 / 3.0;
 
-    /// <summary>
-    /// The experiment with no more training images than are needed to time <paramref name="plan"/>, to load data for; with all of them
-    /// when the number is known only after loading.
-    /// </summary>
+    /// <summary>The experiment with no more training images than are needed to time <paramref name="plan"/>, to load data for.</summary>
     public static Experiment Shorten(Experiment experiment, SweepPlan plan)
     {
+        // A dataset whose size shows only when it is read is timed whole.
         if (experiment.Dataset.TrainingCount is not int count)
             return experiment;
         int batch = plan.Trials.Max(t => BatchSizeHyperparameter.ImagesOf(t.Values[HyperparameterNames.BatchSize], count));
@@ -40,14 +42,14 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
     /// <param name="parallel">Trials at once; at least 1.</param>
     public static DurationEstimate Measure(Experiment experiment, SweepPlan plan, TrainingData data, TimeProvider time, int parallel)
     {
-        Trial smallest = plan.Trials.MinBy(t => Weights(t, data))!, largest = plan.Trials.MaxBy(t => Weights(t, data))!;
+        Trial smallest = plan.Trials.MinBy(t => Weights(t, experiment))!, largest = plan.Trials.MaxBy(t => Weights(t, experiment))!;
         double atSmallest = SecondsPerImage(smallest, experiment, data, time), atLargest = SecondsPerImage(largest, experiment, data, time);
-        double least = Weights(smallest, data), span = Math.Max(1, Weights(largest, data) - least);
+        double least = Weights(smallest, experiment), span = Math.Max(1, Weights(largest, experiment) - least);
 
         TimeSpan Of(Trial trial)
         {
-            double perImage = atSmallest + ((atLargest - atSmallest) * (Weights(trial, data) - least) / span);
-            double images = (experiment.Dataset.TrainingCount ?? data.Train.Count) + (EvaluationShare * ValidationCount(data));
+            double perImage = atSmallest + ((atLargest - atSmallest) * (Weights(trial, experiment) - least) / span);
+            double images = (experiment.Dataset.TrainingCount ?? data.Train.Count) + (EvaluationShare * (data.Validation?.Count ?? 0));
             return TimeSpan.FromSeconds(Math.Min(perImage * images * trial.PlannedEpochs, TimeSpan.MaxValue.TotalSeconds / plan.Trials.Length / 2));
         }
 
@@ -62,15 +64,13 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
         var monitor = new FastestEpochMonitor();
         HyperparameterValues values = trial.Values.With(HyperparameterNames.Epochs, 2);
         new NetworkTrialRunner(data, experiment.Evaluation, time).Run(trial with { Values = values, PlannedEpochs = 2 }, monitor);
-        return monitor.Seconds / (data.Train.Count + (EvaluationShare * ValidationCount(data)));
+        return monitor.Seconds / (data.Train.Count + (EvaluationShare * (data.Validation?.Count ?? 0)));
     }
 
-    private static int ValidationCount(TrainingData data) => data.Validation?.Count ?? 0;
-
-    private static double Weights(Trial trial, TrainingData data)
+    private static double Weights(Trial trial, Experiment experiment)
     {
-        double weights = 0, inputs = data.Dataset.Train.PixelCount;
-        foreach (int size in ArchitectureHyperparameter.HiddenSizes(trial.Values[HyperparameterNames.Architecture]).Append(data.Dataset.ClassNames.Length))
+        double weights = 0, inputs = experiment.Dataset.InputCount ?? UsualInputs;
+        foreach (int size in ArchitectureHyperparameter.HiddenSizes(trial.Values[HyperparameterNames.Architecture]).Append(experiment.Dataset.ClassCount ?? UsualClasses))
         {
             weights += inputs * size;
             inputs = size;
