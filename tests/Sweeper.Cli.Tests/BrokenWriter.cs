@@ -7,5 +7,5 @@ internal sealed class BrokenWriter : TextWriter
 {
     public override Encoding Encoding => Encoding.UTF8;
 
-    public override void Write(char value) => throw new NotImplementedException();
+    public override void Write(char value) => throw new ArithmeticException();
 }

@@ -121,7 +121,7 @@ public sealed class SweeperCommandLineTests
 
         Assert.Equal(ExitCode.Bug, exitCode);
         string text = messages.ToString();
-        Assert.StartsWith("error: a bug in Sweeper: System.NotImplementedException", text, StringComparison.Ordinal);
+        Assert.StartsWith("error: a bug in Sweeper: System.ArithmeticException", text, StringComparison.Ordinal);
         Assert.Contains("   at Sweeper.Cli.", text, StringComparison.Ordinal);
     }
 }
