@@ -60,7 +60,7 @@ internal static class SparseProduct
             Run<T, T, SimdScalar<T>>(isForward, x, first, end, values, w, y, n, scratch);
     }
 
-    internal static void Run<T, TVector, TSimd>(
+    internal static unsafe void Run<T, TVector, TSimd>(
         bool isForward, SparseRows x, int first, int end, ReadOnlySpan<T> values, Span<T> w, Span<T> y, int n, Scratch<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct
@@ -69,13 +69,23 @@ internal static class SparseProduct
         if (values.Length != 256 || w.Length != (long)x.Columns * n || y.Length != (long)x.Count * n)
             throw new ArgumentException($"[{x.Count}, {x.Columns}] does not fit {w.Length} and {y.Length} elements in {n} columns.");
 
-        for (int column = 0; column < n;)
+        // Segments forms a reference to before the weights; the garbage collector would lose it if it moved them.
+        fixed (T* pinned = w)
         {
-            // A wider tile that is partly padding is still faster than several narrow ones.
-            int registers = ((n - column + TSimd.Width - 1) / TSimd.Width) switch { >= 13 when TSimd.TileVectors == 4 => 16, >= 5 => 8, >= 3 => 4, _ => 1 };
-            int width = registers * TSimd.Width;
-            Panel<T, TVector, TSimd>(isForward, x, first, end, values, w, y, n, column, width, scratch);
-            column += width;
+            for (int column = 0; column < n;)
+            {
+                // A wider tile that is partly padding is still faster than several narrow ones.
+                int registers = ((n - column + TSimd.Width - 1) / TSimd.Width) switch
+                {
+                    >= 13 when TSimd.TileVectors == 4 => 16,
+                    >= 5 => 8,
+                    >= 3 => 4,
+                    _ => 1,
+                };
+                int width = registers * TSimd.Width;
+                Panel<T, TVector, TSimd>(isForward, x, first, end, values, w, y, n, column, width, scratch);
+                column += width;
+            }
         }
     }
 
