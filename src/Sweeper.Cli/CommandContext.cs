@@ -10,26 +10,43 @@ internal sealed record CommandContext(IAnsiConsole Output, IAnsiConsole Messages
 {
     // Wide enough for any table: a reader of a file or a pipe has no edge to wrap at.
     private const int RedirectedWidth = 4096;
+    private const int RedirectedHeight = 50;
 
     /// <summary>The console of this process. Redirected streams, and every stream when NO_COLOR is set, get no escape codes.</summary>
-    public static CommandContext ForProcess() => new(
-        Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected), TimeProvider.System);
+    public static CommandContext ForProcess()
+    {
+        // .NET greets a terminal with two escape sequences of its own, unless it takes it for one that knows none.
+        if (HasNoColor)
+            Environment.SetEnvironmentVariable("TERM", "dumb");
+        return new CommandContext(
+            Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected), TimeProvider.System);
+    }
 
     /// <summary>Whether messages go to a terminal that can be drawn over.</summary>
     public bool CanDraw => Messages.Profile.Capabilities.Ansi && Messages.Profile.Capabilities.Interactive;
 
+    private static bool HasNoColor => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
     private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
     {
-        bool isPlain = isRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        bool isPlain = isRedirected || HasNoColor;
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),
             Ansi = isPlain ? AnsiSupport.No : AnsiSupport.Detect,
             ColorSystem = isPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
             Interactive = isPlain ? InteractionSupport.No : InteractionSupport.Detect,
+            // Looking for build servers and terminals among the environment variables decides about escape codes alone.
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = !isPlain },
+            EnvironmentVariables = isPlain ? [] : null,
         });
         if (isRedirected)
+        {
+            // The height matters to nobody, but asking the terminal for it takes a while.
             console.Profile.Width = RedirectedWidth;
+            console.Profile.Height = RedirectedHeight;
+        }
+
         return console;
     }
 }

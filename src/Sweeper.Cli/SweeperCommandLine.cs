@@ -64,8 +64,14 @@ internal static class SweeperCommandLine
             new SchemaCommand(context),
             new ListCommand(context),
             new TrialsCommand(context),
+            new ShowCommand(context),
+            new CompareCommand(context),
             new QueryCommand(context),
+            new ExportCommand(context),
             new ReportCommand(context),
+            new EvaluateCommand(context),
+            new PredictCommand(context),
+            new VerifyCommand(context),
             verbose,
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();

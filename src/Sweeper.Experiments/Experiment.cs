@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;
 
@@ -41,6 +42,9 @@ public sealed record Experiment
     /// <summary>What ends the sweep before all its trials are trained.</summary>
     public required SweepLimits Limits { get; init; }
 
+    /// <summary>What happens when trials fail.</summary>
+    public required FailureRules Failures { get; init; }
+
     /// <summary>Cells to leave out.</summary>
     public required ImmutableArray<Condition> Exclude { get; init; }
 
@@ -57,6 +61,9 @@ public sealed record Experiment
 
     /// <summary>Null when trials train all their epochs.</summary>
     public required EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Null when trials are not compared while they train.</summary>
+    public IPruner? Pruner { get; init; }
 
     /// <summary>How many trials to train at once; null for as many as the machine has cores.</summary>
     public required int? Parallel { get; init; }

@@ -46,6 +46,9 @@ public sealed partial class ResultsFolder
         return System.IO.Path.Combine(Path, sweep.FolderName);
     }
 
+    /// <summary>The folder of the states of trials under way; it need not exist.</summary>
+    internal string CheckpointFolder(SweepReference sweep) => System.IO.Path.Combine(SweepFolder(sweep), "checkpoints");
+
     /// <summary>Creates the folder of a sweep when it is missing.</summary>
     internal string CreateSweepFolder(SweepReference sweep)
     {

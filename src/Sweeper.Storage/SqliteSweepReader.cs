@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Dapper;
+using Sweeper.Storage.Databases;
 using Sweeper.Storage.Reading;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Filters;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -44,16 +45,53 @@ public sealed class SqliteSweepReader : ISweepReader
     public IReadOnlyDictionary<int, ImmutableArray<EpochMetrics>> ReadEpochs(SweepRecord sweep) =>
         _connection.Read(c => EpochQueries.All(c, sweep.Id));
 
+    /// <summary>What the trials of a sweep can be filtered, sorted and shown by.</summary>
+    public TrialFields ReadFields(SweepRecord sweep) =>
+        TrialFields.Of(sweep.Space, [.. _connection.Read(c => NameQueries.MetricsOf(c, sweep.Id)).Prepend(sweep.Objective.Metric).Distinct()]);
+
+    /// <summary>Whether some cell of a sweep is trained more than once.</summary>
+    public bool IsRepeated(SweepRecord sweep) => _connection.Read(c => SweepQueries.IsRepeated(c, sweep.Id));
+
+    /// <summary>The trials of a selection.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="fields">Its fields, by which the selection was checked.</param>
+    /// <param name="selection">Which trials, in which order.</param>
+    public SelectedTrials SelectTrials(SweepRecord sweep, TrialFields fields, TrialSelection selection) =>
+        _connection.Read(c => TrialQueries.Select(c, sweep, fields, selection));
+
+    /// <summary>
+    /// The same, one trial at a time: what is held in memory does not grow with their number. Nothing else may be read meanwhile.
+    /// </summary>
+    public IEnumerable<SelectedTrial> StreamTrials(SweepRecord sweep, TrialFields fields, TrialSelection selection) =>
+        _connection.Stream(c => TrialQueries.Stream(c, sweep, fields, selection));
+
+    /// <summary>
+    /// The epochs of a sweep by trial and epoch, one at a time, as with <see cref="StreamTrials"/>.
+    /// </summary>
+    public IEnumerable<EpochRecord> StreamEpochs(SweepRecord sweep) => _connection.Stream(c => EpochQueries.Stream(c, sweep.Id));
+
+    /// <summary>The metrics that trials of a sweep reported at any epoch, in the order in which they were first met.</summary>
+    public IReadOnlyList<string> ReadEpochMetrics(SweepRecord sweep) => _connection.Read(c => NameQueries.MetricsOfAnyEpoch(c, sweep.Id));
+
+    /// <summary>Everything of one trial but its epochs; null when the sweep has none of that number.</summary>
+    public TrialDetails? FindTrial(SweepRecord sweep, int number) => _connection.Read(c => TrialQueries.Find(c, _folder, sweep, number));
+
     /// <inheritdoc/>
     /// <exception cref="SweeperException">The attachment's file is missing or cannot be read.</exception>
     public byte[]? ReadAttachment(SweepRecord sweep, int trialNumber, string name)
     {
-        (byte[]? content, string? path) = _connection.Read(c => c.QuerySingleOrDefault<(byte[]?, string?)>(
-            """
-            SELECT a.content, a.path FROM trials AS t JOIN attachments AS a ON a.trial_id = t.trial_id
-            WHERE t.sweep_id = @Id AND t.number = @trialNumber AND a.name = @name
-            """,
-            new { sweep.Id, trialNumber, name }));
+        (byte[]? content, string? path) = _connection.Read(c =>
+        {
+            using SqliteStatement statement = new(
+                c,
+                """
+                SELECT a.content, a.path FROM trials AS t JOIN attachments AS a ON a.trial_id = t.trial_id
+                WHERE t.sweep_id = ?1 AND t.number = ?2 AND a.name = ?3
+                """);
+            return statement.Bind(sweep.Id, trialNumber, name).Step()
+                ? ((byte[]?)statement.Value(0), statement.TextOrNull(1))
+                : (null, null);
+        });
         if (path is null)
             return content;
         string file = _folder.Resolve(path);

@@ -5,6 +5,7 @@ using Sweeper.Storage.Databases;
 using Sweeper.Storage.Files;
 using Sweeper.Storage.Writing;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Faults;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Storage;
@@ -33,6 +34,11 @@ public sealed class SqliteSweepStore : ISweepStore
     internal WriterThread Writer { get; }
 
     /// <summary>
+    /// Where a copy of the database lies as it was before this version changed its tables; null when it was not of an older version.
+    /// </summary>
+    public string? BackupPath { get; private init; }
+
+    /// <summary>
     /// Takes the folder for this process and opens its database, creating either when it is missing. What a killed process left
     /// running becomes interrupted.
     /// </summary>
@@ -53,12 +59,14 @@ public sealed class SqliteSweepStore : ISweepStore
         try
         {
             Migrator migrator = new(migrations);
-            int version = DatabaseFile.Check(folder, migrator.NewestVersion, thorough: true);
+            bool isSealed = runLock.Seal.Length > 0 && runLock.Seal == DatabaseSeal.Of(folder);
+            int version = DatabaseFile.Check(folder, migrator.NewestVersion, isSealed ? DatabaseScrutiny.Sealed : DatabaseScrutiny.Thorough);
             connection = SqliteConnections.OpenWriter(folder.DatabasePath);
-            migrator.Migrate(connection, folder, version);
+            string? backup = migrator.Migrate(connection, folder, version);
             FolderSync.Flush(folder.Path);
+            FaultSwitch.Before(FileStep.Write, folder.DatabasePath);
             Recovery.Run(connection);
-            return new SqliteSweepStore(folder, time, runLock, connection);
+            return new SqliteSweepStore(folder, time, runLock, connection) { BackupPath = backup };
         }
         catch (Exception e)
         {
@@ -99,6 +107,8 @@ public sealed class SqliteSweepStore : ISweepStore
         }
 
         _connection.Dispose();
+        if (!Writer.IsFaulted && DatabaseSeal.Of(_folder) is string seal)
+            _lock.Leave(seal);
         _lock.Dispose();
     }
 }

@@ -5,7 +5,7 @@ using Sweeper.Neural.Datasets;
 
 const int WrongEnvironment = 3;
 
-RootCommand root = new("Measures how fast Sweeper trains, alone and beside its peers.")
+RootCommand root = new("Measures how fast Sweeper trains, alone and beside its peers, and how fast it answers.")
 {
     new KernelsCommand(),
     new ProductsCommand(),
@@ -13,6 +13,8 @@ RootCommand root = new("Measures how fast Sweeper trains, alone and beside its p
     new GridCommand(),
     new ReferenceCommand(),
     new ScalingCommand(),
+    new StoreCommand(),
+    new ResultsCommand(),
 };
 try
 {

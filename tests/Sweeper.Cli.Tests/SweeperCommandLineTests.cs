@@ -4,7 +4,7 @@ namespace Sweeper.Cli.Tests;
 
 public sealed class SweeperCommandLineTests
 {
-    private static readonly string[] Commands = ["run", "validate", "plan", "schema", "list", "trials", "query", "report"];
+    private static readonly string[] Commands = ["run", "validate", "plan", "schema", "list", "trials", "show", "compare", "query", "export", "report"];
 
     private const string Count = "it must be a whole number from 1 to 2147483647.";
 
@@ -46,12 +46,15 @@ public sealed class SweeperCommandLineTests
         { "run x --parallel two", $"--parallel is 'two'; {Count}", "sweeper run" },
         { "list --format xml", "--format is 'xml'; it must be table, json or csv.", "sweeper list" },
         { "list --format", "Required argument missing for option: '--format'.", "sweeper list" },
+        { "export x --format table", "--format is 'table'; it must be csv or json.", "sweeper export" },
+        { "trials x --by trials", "--by is 'trials'; it must be trial or cell.", "sweeper trials" },
+        { "query x --timeout 0", "--timeout is '0'; it must be a number of seconds above 0.", "sweeper query" },
         { "list --nonsense", "Unrecognized command or argument '--nonsense'.", "sweeper list" },
         { "run", "Required argument missing for command: 'run'.", "sweeper run" },
         { "run a.yaml b.yaml", "Unrecognized command or argument 'b.yaml'.", "sweeper run" },
         { "validate", "Required argument missing for command: 'validate'.", "sweeper validate" },
-        { "lst", "there is no command 'lst'; there are: run, validate, plan, schema, list, trials, query, report", "sweeper" },
-        { "", "which command? There are: run, validate, plan, schema, list, trials, query, report", "sweeper" },
+        { "lst", "there is no command 'lst'; there are: run, validate, plan, schema, list, trials, show, compare, query, export, report, evaluate, predict, verify", "sweeper" },
+        { "", "which command? There are: run, validate, plan, schema, list, trials, show, compare, query, export, report, evaluate, predict, verify", "sweeper" },
     };
 
     [Theory]

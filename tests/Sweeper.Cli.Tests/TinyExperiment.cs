@@ -18,6 +18,17 @@ internal static class TinyExperiment
         seed: 7
         """;
 
+    /// <summary>Two trials, the second of which learns next to nothing and is pruned.</summary>
+    public const string Pruned =
+        """
+        name: pruned
+        dataset: {name: digits, train: 200, test: 100}
+        metric: {name: validation_accuracy, goal: maximize}
+        parameters: {architecture: "16", learning_rate: [0.2, 0.000001], batch_size: 16, epochs: 3}
+        early_terminate: {type: successive_halving, min_iter: 1, eta: 3}
+        parallel: 1
+        """;
+
     /// <summary>One trial: nothing is swept.</summary>
     public const string Single =
         """

@@ -31,6 +31,21 @@ internal static class Experiments
           epochs: 50
         """;
 
+    /// <summary>Trials of a tenth of a second and more, most of them stopped by comparing them.</summary>
+    /// <param name="pruner">The type of pruner, with its settings.</param>
+    public static string Pruned(string pruner) =>
+        $$"""
+        name: pruned
+        dataset: {name: digits, train: 1200, test: 100}
+        metric: {name: validation_loss, goal: minimize}
+        parameters:
+          architecture: "32"
+          learning_rate: [0.03, 0.2, 0.01, 0.1, 0.5, 0.02, 0.3, 0.15, 0.05, 0.4, 0.6, 0.08]
+          batch_size: 16
+          epochs: 12
+        early_terminate: {{{pruner}}}
+        """;
+
     /// <summary>One epoch of many seconds.</summary>
     public const string SlowEpoch =
         """

@@ -149,4 +149,21 @@ public sealed class ExperimentLoaderTests : IDisposable
         File.WriteAllBytes(path, bytes);
         return path;
     }
+
+    [Theory]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16", false)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("utf-16BE", false)]
+    public void LoadFile_Utf16_SaysSo(string encoding, bool hasMark)
+    {
+        string path = Path.GetTempFileName();
+        var utf16 = System.Text.Encoding.GetEncoding(encoding);
+        File.WriteAllBytes(path, [.. hasMark ? utf16.GetPreamble() : [], .. utf16.GetBytes("name: x\n")]);
+
+        ExperimentLoadResult result = ExperimentLoader.LoadFile(path);
+        File.Delete(path);
+
+        Assert.Equal($"{path}:1:1: the file is UTF-16 text; save it as UTF-8", result.Errors.Single().ToString());
+    }
 }

@@ -19,6 +19,9 @@ internal sealed class FakeSweepReader : ISweepReader
     /// <summary>The confusion matrix of every trial.</summary>
     public byte[]? Confusion { get; init; }
 
+    /// <summary>Further attachments of every trial, by name.</summary>
+    public Dictionary<string, byte[]> Attachments { get; init; } = [];
+
     public ImmutableArray<SweepRecord> ReadSweeps() => [Sweep];
 
     public SweepRecord? FindSweep(string name, int? number) => Sweep.Reference.Name == name ? Sweep : null;
@@ -28,7 +31,7 @@ internal sealed class FakeSweepReader : ISweepReader
     public IReadOnlyDictionary<int, ImmutableArray<EpochMetrics>> ReadEpochs(SweepRecord sweep) => Epochs;
 
     public byte[]? ReadAttachment(SweepRecord sweep, int trialNumber, string name) =>
-        name == ConfusionMatrix.AttachmentName ? Confusion : null;
+        name == ConfusionMatrix.AttachmentName ? Confusion : Attachments.GetValueOrDefault(name);
 
     public ImmutableArray<SweepEnvironment> ReadEnvironments(SweepRecord sweep) => Environments;
 

@@ -26,13 +26,13 @@ public sealed class SweepReportTests : IDisposable
 
         Assert.Equal("digits-grid · sweep report", page.Title);
         Assert.Equal(
-            ["setup", "leaderboard", "heatmap", "curves", "best", "failures", "experiment"],
+            ["setup", "leaderboard", "curves", "heatmap", "slices", "importance", "parallel", "best", "early-stopping", "failures", "time", "experiment"],
             page.QuerySelectorAll("main > section").Select(s => s.Id));
         Assert.Single(page.QuerySelectorAll("h1"));
     }
 
     [Fact]
-    public async Task Render_Policy_AllowsNothingButTheStyleItHashes()
+    public async Task Render_Policy_AllowsNothingButTheStyleAndScriptItHashes()
     {
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Grid());
 
@@ -42,6 +42,8 @@ public sealed class SweepReportTests : IDisposable
 
         Assert.StartsWith("default-src 'none';", policy, StringComparison.Ordinal);
         Assert.Contains($"style-src 'sha256-{hash}'", policy, StringComparison.Ordinal);
+        string script = Assert.Single(page.QuerySelectorAll("script:not([type])")).TextContent;
+        Assert.Contains($"script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
     }
 
@@ -50,7 +52,7 @@ public sealed class SweepReportTests : IDisposable
     {
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Grid());
 
-        Assert.Empty(page.QuerySelectorAll("script, link, img, iframe, object, embed, form, base, [src], [href], [style]"));
+        Assert.Empty(page.QuerySelectorAll("link, img, iframe, object, embed, form, base, [src], [href], [style]"));
         Assert.DoesNotContain("url(", page.QuerySelector("style")!.TextContent, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("@import", page.QuerySelector("style")!.TextContent, StringComparison.OrdinalIgnoreCase);
         Assert.All(
@@ -64,7 +66,8 @@ public sealed class SweepReportTests : IDisposable
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Grid());
 
         IElement[] charts = [.. page.QuerySelectorAll("svg.chart")];
-        Assert.Equal(6 + 2 + 1, charts.Length);
+        const int Heatmaps = 6, Curves = 2, Slices = 4, Others = 5;
+        Assert.Equal(Heatmaps + Curves + Slices + Others, charts.Length);
         Assert.All(charts, c =>
         {
             Assert.Equal("img", c.GetAttribute("role"));
@@ -79,6 +82,15 @@ public sealed class SweepReportTests : IDisposable
         string html = await RenderedReport.TextAsync(SampleSweep.Large(1000, 50));
 
         Assert.True(Encoding.UTF8.GetByteCount(html) < 5_000_000);
+    }
+
+    [Fact]
+    public async Task Render_TenThousandTrials_ThinsCurvesAndSaysSo()
+    {
+        string html = await RenderedReport.TextAsync(SampleSweep.Large(10_000, 50));
+
+        Assert.True(Encoding.UTF8.GetByteCount(html) < 5_000_000);
+        Assert.Contains("Curves are thinned to", html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -126,10 +126,8 @@ public sealed class CarryingOnTests : IDisposable
         Assert.NotNull(sweep.EndedAt);
     }
 
-    [Theory]
-    [InlineData(TrialState.Failed)]
-    [InlineData(TrialState.Interrupted)]
-    public void StartTrial_AfterAnEarlierAttempt_ForgetsIt(TrialState state)
+    [Fact]
+    public void StartTrial_AfterAFailure_ForgetsTheEarlierAttempt()
     {
         SweepPlan plan = Sample.Plan();
         Trial trial = plan.Trials[0];
@@ -141,14 +139,14 @@ public sealed class CarryingOnTests : IDisposable
             journal.StartTrial(trial);
             journal.RecordEpoch(trial, Sample.Epoch(1, 0.7));
             journal.RecordEpoch(trial, Sample.Epoch(2, 0.7));
-            journal.EndTrial(trial, Sample.Outcome(state), new TrialResult { Attachments = [note, file] });
+            journal.EndTrial(trial, Sample.Outcome(TrialState.Failed), new TrialResult { Attachments = [note, file] });
         });
 
         InStore(store =>
         {
             ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
-            Assert.Equal(state, journal.InitialStates[0]);
-            journal.StartTrial(trial);
+            Assert.Equal((TrialState.Failed, 1), (journal.InitialStates[0], journal.InitialAttempts[0]));
+            Assert.Equal(EarlierAttempt.None, journal.StartTrial(trial));
             journal.RecordEpoch(trial, Sample.Epoch(1, 0.8));
             journal.EndTrial(
                 trial,

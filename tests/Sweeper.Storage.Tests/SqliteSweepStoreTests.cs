@@ -152,6 +152,7 @@ public sealed class SqliteSweepStoreTests : IDisposable
             Attachments =
             [
                 new TrialAttachment { Name = "note", MediaType = "text/plain", Content = "hello"u8.ToArray() },
+                new TrialAttachment { Name = "empty", MediaType = "text/plain", Content = Array.Empty<byte>() },
                 new TrialAttachment
                 {
                     Name = "weights",
@@ -172,6 +173,7 @@ public sealed class SqliteSweepStoreTests : IDisposable
         using SqliteSweepReader reader = Read();
         SweepRecord sweep = reader.FindSweep("grid", null)!;
         Assert.Equal("hello"u8.ToArray(), reader.ReadAttachment(sweep, 2, "note"));
+        Assert.Equal([], reader.ReadAttachment(sweep, 2, "empty")!);
         Assert.Equal([1, 2, 3], reader.ReadAttachment(sweep, 2, "weights")!);
         Assert.Null(reader.ReadAttachment(sweep, 2, "nothing"));
         Assert.Null(reader.ReadAttachment(sweep, 1, "note"));

@@ -7,6 +7,7 @@ using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Training;
 using Sweeper.Reporting;
 using Sweeper.Storage;
+using Sweeper.Sweeps.Filters;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -17,40 +18,66 @@ namespace Sweeper.Cli.Commands;
 internal sealed class ExperimentExecution(Experiment experiment, RunOptions options, CommandContext context)
 {
     private readonly TextWriter _messages = context.Messages.Profile.Out.Writer;
+    private ImmutableArray<TrialRecord> _earlier = [];
 
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset startedAt = context.Time.GetUtcNow();
-        TrainingData data = await TrainingData
-            .LoadAsync(experiment, options.Data, new MessageProgress(_messages), cancellationToken).ConfigureAwait(false);
+
+        // To the end: a second Ctrl-C that comes when the report is being written must have the same exit code.
+        using var signals = new StopSignals(_messages);
+
+        // Taken before the data is read: whoever comes second hears of it at once.
+        using var store = SqliteSweepStore.Open(options.Results, context.Time);
+        if (store.BackupPath is string backup)
+            _messages.WriteLine($"note: the database was brought to the form of this version; a copy of it as it was is '{backup}'.");
+        TrainingData? data = await LoadAsync(signals.Token, cancellationToken).ConfigureAwait(false);
+        if (data is null)
+            return ExitCode.Interrupted;
         SweepPlan plan = data.Identify(SweepPlanner.Plan(experiment));
         int parallel = options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount;
         SweepEnvironment environment = MachineDescription.Capture(options.Arguments, parallel, startedAt);
 
-        // Until the end: a second Ctrl-C that comes when the report is being written must have the same exit code.
-        using var signals = new StopSignals(_messages);
-        SweepReference reference;
-        SweepResult result;
-        using (var store = SqliteSweepStore.Open(options.Results, context.Time))
-        {
-            ISweepJournal journal = store.Open(plan, environment, options.Fresh);
-            reference = journal.Reference;
-            result = Train(plan, journal, data, parallel, signals.Token);
-        }
+        ISweepJournal journal = store.Open(plan, environment, options.Fresh);
+        SweepResult result = Train(plan, journal, data, parallel, signals.Token);
+        store.Dispose();
+        await SummarizeAsync(journal.Reference).ConfigureAwait(false);
+        return new RunConclusion(plan, result).Write(_messages);
+    }
 
-        await SummarizeAsync(reference).ConfigureAwait(false);
-        return Conclude(result);
+    /// <summary>The images; null when a signal came before they were there.</summary>
+    private async Task<TrainingData?> LoadAsync(CancellationToken stop, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
+        Task warmUp = KernelWarmUp.Start(experiment);
+        try
+        {
+            TrainingData data = await TrainingData
+                .LoadAsync(experiment, options.Data, new MessageProgress(_messages), either.Token).ConfigureAwait(false);
+            await warmUp.ConfigureAwait(false);
+            return data;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            _messages.WriteLine("Stopped as asked, before anything was trained. The same command starts again.");
+            return null;
+        }
     }
 
     private SweepResult Train(
         SweepPlan plan, ISweepJournal journal, TrainingData data, int parallel, CancellationToken stop)
     {
         SweepHistory history = ReadHistory(journal);
-        int left = plan.Limits.Reached(plan.Objective, history) is null ? journal.InitialStates.Count(SweepRunner.IsLeft) : 0;
+        bool isLimitReached = plan.Limits.Reached(plan.Objective, history) is not null;
+        var indexes = SweepRunner.Left(plan, journal);
+        int left = isLimitReached ? 0 : indexes.Length;
         int cores = CoresPerTrial(left, Environment.ProcessorCount);
-        _messages.WriteLine(Opening(plan, journal, left, Math.Min(parallel, Math.Max(1, left)), cores));
-        var progress = new SweepProgress(plan, journal.InitialStates, FindBest(plan, journal));
+        _messages.WriteLine(left == 0 ? NothingLeft(plan, journal, isLimitReached && indexes.Length > 0) : Opening(plan, journal, left, Math.Min(parallel, left), cores));
+        var waiting = indexes.ToHashSet();
+        ImmutableArray<TrialState> initial = [.. journal.InitialStates.Select((s, i) => waiting.Contains(i) ? TrialState.Waiting : s)];
+        var progress = new SweepProgress(plan, initial, FindBest(plan, journal));
+        progress.Learn(_earlier);
         var runner = new SweepRunner(new NetworkTrialRunner(data, experiment.Evaluation, context.Time, cores), progress, context.Time);
         SweepResult Work() => runner.Run(plan, journal, parallel, stop, history);
         if (left == 0)
@@ -65,26 +92,26 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     /// <param name="cores">Those of the machine: at least 1.</param>
     internal static int CoresPerTrial(int left, int cores) => Math.Max(1, cores / Math.Max(1, left));
 
+    private static string NothingLeft(SweepPlan plan, ISweepJournal journal, bool isLimitReached)
+    {
+        if (isLimitReached)
+            return $"{journal.Reference}: a limit of the experiment was reached already; a higher one carries on, --fresh starts a new sweep.";
+        int total = plan.Trials.Length, done = journal.InitialStates.Count(s => s.IsDone());
+        if (done < total)
+            return $"{journal.Reference}: nothing is left to train: {RunConclusion.Trials(done)} done, {RunConclusion.Trials(total - done)} failed for good.";
+        string all = total == 1 ? "its trial is" : $"all {RunConclusion.Trials(total)} are";
+        return $"{journal.Reference}: {all} done already; --fresh starts a new sweep.";
+    }
+
     private static string Opening(SweepPlan plan, ISweepJournal journal, int left, int parallel, int cores)
     {
         int total = plan.Trials.Length;
-        if (left == 0 && !journal.InitialStates.All(s => s.IsDone()))
-            return $"{journal.Reference}: a limit of the experiment was reached already; a higher one carries on, --fresh starts a new sweep.";
-        if (left == 0)
-        {
-            string all = total == 1 ? "its trial is" : $"all {Trials(total)} are";
-            return $"{journal.Reference}: {all} done already; --fresh starts a new sweep.";
-        }
-
-        string work = left == total
-            ? Trials(total)
-            : string.Create(CultureInfo.InvariantCulture, $"carrying on with {left} of {total} trials");
+        string work = left == total && journal.InitialStates.All(s => s == TrialState.Waiting)
+            ? RunConclusion.Trials(total)
+            : string.Create(CultureInfo.InvariantCulture, $"carrying on with {left} of {RunConclusion.Trials(total)}");
         string share = cores == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", on {cores} cores{(parallel == 1 ? "" : " each")}");
         return string.Create(CultureInfo.InvariantCulture, $"{journal.Reference}: {work}, {parallel} at once{share}, {plan.Objective}");
     }
-
-    private static string Trials(int count) =>
-        count == 1 ? "1 trial" : string.Create(CultureInfo.InvariantCulture, $"{count} trials");
 
     /// <summary>The best of the trials that ended in an earlier run.</summary>
     private BestTrial? FindBest(SweepPlan plan, ISweepJournal journal)
@@ -104,8 +131,9 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         SweepRecord sweep = reader.FindSweep(reference.Name, reference.Number)!;
         string? report = options.WriteReport ? Path.Combine(options.Results, reference.FolderName, ReportCommand.FileName) : null;
         if (report is not null)
-            await new SweepReport(reader).WriteAsync(sweep, report).ConfigureAwait(false);
-        new RunSummary(sweep, reader.ReadTrials(sweep)).Write(context.Output, options.Results, report);
+            await new SweepReport(reader, new SavedClassifiers(reader)).WriteAsync(sweep, report).ConfigureAwait(false);
+        TrialFields fields = reader.ReadFields(sweep);
+        new RunSummary(sweep, fields, reader.SelectTrials(sweep, fields, TrialSelection.All).Trials).Write(context.Output, options.Results, report);
     }
 
     /// <summary>What earlier runs of the sweep came to.</summary>
@@ -115,25 +143,8 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
             return SweepHistory.None;
         using var reader = SqliteSweepReader.Open(options.Results);
         SweepRecord sweep = reader.FindSweep(journal.Reference.Name, journal.Reference.Number)!;
-        return SweepHistory.Of(reader.ReadTrials(sweep), sweep.BestObjective);
-    }
-
-    private int Conclude(SweepResult result)
-    {
-        ImmutableArray<TrialState> states = result.States;
-        int waiting = states.Count(s => s is TrialState.Interrupted or TrialState.Waiting);
-        if (result.LimitReached is string limit)
-            _messages.WriteLine($"{limit}; {Trials(waiting)} left untrained. A higher limit in the file carries on with the rest.");
-        if (waiting > 0 && result.LimitReached is null)
-        {
-            _messages.WriteLine("Stopped as asked. The same command carries on with the trials that are left.");
-            return ExitCode.Interrupted;
-        }
-
-        int failed = states.Count(s => s == TrialState.Failed);
-        if (failed == 0)
-            return ExitCode.Done;
-        _messages.WriteLine($"{Trials(failed)} failed; the report says why, and the same command tries again.");
-        return ExitCode.TrialsFailed;
+        ImmutableArray<TrialRecord> trials = reader.ReadTrials(sweep);
+        _earlier = trials;
+        return SweepHistory.Of(trials, sweep.BestObjective);
     }
 }

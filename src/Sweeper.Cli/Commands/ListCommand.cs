@@ -6,7 +6,10 @@ using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Cli.Commands;
 
-/// <summary><c>list</c>: the sweeps of a results folder.</summary>
+/// <summary>
+/// <c>list</c>: the sweeps of a results folder. Where cells are trained more than once, the best is a cell: the objective is its mean, over as many
+/// trials as <c>mean_of</c> says, and the trial is its first.
+/// </summary>
 internal sealed class ListCommand : SweeperCommand
 {
     private readonly CommandContext _context;
@@ -29,7 +32,7 @@ internal sealed class ListCommand : SweeperCommand
         var table = new ResultTable(
             [
                 new("sweep"), new("state"), new("done"), new("trials"), new("best_trial"), new("metric"), new("objective"),
-                new("created_at") { Dispensability = 1 },
+                new("mean_of") { Dispensability = 2 }, new("created_at") { Dispensability = 1 },
             ],
             [.. sweeps.Select(Row)]);
         TableFormat format = arguments.GetValue(_format);
@@ -39,20 +42,21 @@ internal sealed class ListCommand : SweeperCommand
 
     private static object?[] Row(SweepRecord sweep) =>
     [
-        sweep.Reference.ToString(), sweep.State.Name(), sweep.DoneCount, sweep.TrialCount, sweep.BestTrial, sweep.Objective.Metric,
-        sweep.BestObjective, sweep.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+        sweep.Reference.ToString(), sweep.State.Name(), sweep.DoneCount, sweep.TrialCount, sweep.BestCell?.FirstTrial ?? sweep.BestTrial,
+        sweep.Objective.Metric, sweep.BestCell?.Mean ?? sweep.BestObjective, sweep.BestCell?.Count, sweep.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
     ];
 
-    // People read "97.53 %"; programs read the number.
+    // People read "97.53 %", and need no column that says nothing; programs read the number, and the same columns always.
     private static ResultTable ForPeople(ResultTable table, IReadOnlyList<SweepRecord> sweeps)
     {
         int objective = table.Columns.ToList().FindIndex(c => c.Name == "objective");
         object?[][] rows = [.. table.Rows.Select((row, i) =>
         {
             object?[] copy = [.. row];
-            copy[objective] = TrialText.Metric(sweeps[i].Objective.Metric, sweeps[i].BestObjective);
+            copy[objective] = TrialText.Metric(sweeps[i].Objective.Metric, (double?)row[objective]);
             return copy;
         })];
-        return table with { Rows = rows };
+        ResultTable shown = table with { Rows = rows };
+        return sweeps.Any(s => s.BestCell is not null) ? shown : shown.WithColumns(table.Columns.Select(c => c.Name).Where(n => n != "mean_of"));
     }
 }

@@ -1,26 +1,37 @@
 using System.CommandLine;
+using Sweeper.Experiments.Training;
 using Sweeper.Reporting;
 using Sweeper.Storage;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Cli.Commands;
 
-/// <summary><c>report</c>: the HTML report of a sweep.</summary>
+/// <summary><c>report</c>: the HTML report of a sweep, or a comparison of several.</summary>
 internal sealed class ReportCommand : SweeperCommand
 {
     /// <summary>The name of the report in a sweep's folder.</summary>
     public const string FileName = "report.html";
 
     private readonly CommandContext _context;
-    private readonly Argument<string> _sweep = SharedOptions.Sweep();
-    private readonly Option<string?> _output = new("--output") { Description = "Where to write it. Default: report.html in the sweep's folder.", HelpName = "FILE" };
+    private readonly Argument<string[]> _sweeps = new("SWEEP")
+    {
+        Description = "Name of a sweep (the latest of that name), or name#2 for the second one. Several are compared on one page.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string?> _output = new("--output")
+    {
+        Description = "Where to write it. Default: report.html in the sweep's folder; of several sweeps, compare-A-B.html in the results folder.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<string> _results = SharedOptions.Results();
 
     public ReportCommand(CommandContext context)
-        : base("report", "Write the HTML report of a sweep.", "sweeper report quickstart --output quickstart.html")
+        : base("report", "Write the HTML report of a sweep, or a comparison of several.", "sweeper report quickstart --output quickstart.html")
     {
         _context = context;
-        Add(_sweep);
+        Add(_sweeps);
         Add(_output);
         Add(_results);
         SetAction(ExecuteAsync);
@@ -30,10 +41,22 @@ internal sealed class ReportCommand : SweeperCommand
     {
         string results = arguments.GetValue(_results)!;
         using var reader = SqliteSweepReader.Open(results);
-        SweepRecord sweep = SweepLookup.Find(reader, arguments.GetValue(_sweep)!);
-        string path = arguments.GetValue(_output) ?? Path.Combine(results, sweep.Reference.FolderName, FileName);
-        await new SweepReport(reader).WriteAsync(sweep, path).ConfigureAwait(false);
+        SweepRecord[] sweeps = [.. arguments.GetValue(_sweeps)!.Select(s => SweepLookup.Find(reader, s)).DistinctBy(s => s.Id)];
+        string path = arguments.GetValue(_output) ?? DefaultPath(results, sweeps);
+        if (sweeps.Length == 1)
+            await new SweepReport(reader, new SavedClassifiers(reader)).WriteAsync(sweeps[0], path).ConfigureAwait(false);
+        else
+            await new SweepComparison(reader).WriteAsync(sweeps, path).ConfigureAwait(false);
         _context.Output.Profile.Out.Writer.WriteLine(path);
         return ExitCode.Done;
+    }
+
+    private static string DefaultPath(string results, SweepRecord[] sweeps)
+    {
+        if (sweeps.Length == 1)
+            return Path.Combine(results, sweeps[0].Reference.FolderName, FileName);
+        string names = string.Join('-', sweeps.Take(2).Select(s => s.Reference.FolderName));
+        string more = sweeps.Length == 2 ? "" : FormattableString.Invariant($"-and-{sweeps.Length - 2}-more");
+        return Path.Combine(results, $"compare-{names}{more}.html");
     }
 }

@@ -33,7 +33,11 @@ internal sealed class StopSignals : IDisposable
     {
         context.Cancel = true;
         if (_stop.IsCancellationRequested)
+        {
+            _messages.WriteLine("Stopped at once. The same command carries on with the trials that are left.");
             Environment.Exit(ExitCode.Interrupted);
+        }
+
         _messages.WriteLine("Stopping: running trials finish their epoch. Once more stops now.");
         _stop.Cancel();
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeper.Storage;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Store;
@@ -23,6 +24,25 @@ internal static class SweepLookup
         }
 
         return reader.FindSweep(parts[0], number) ?? throw NotFound(reader, text);
+    }
+
+    /// <summary>Finds a sweep, and a trial of it when one is named.</summary>
+    /// <param name="reader">Where to look.</param>
+    /// <param name="text"><c>name</c>, <c>name#2</c>, <c>name/7</c> or <c>name#2/7</c>.</param>
+    /// <exception cref="SweeperException">There is no such sweep or trial.</exception>
+    public static (SweepRecord Sweep, TrialDetails? Trial) FindTrial(SqliteSweepReader reader, string text)
+    {
+        int slash = text.LastIndexOf('/');
+        if (slash < 0)
+            return (Find(reader, text), null);
+        string found = text[(slash + 1)..];
+        SweepRecord sweep = Find(reader, text[..slash]);
+        if (!int.TryParse(found, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            throw new SweeperException($"'{text}' names no trial; write the sweep, a slash and the trial's number, such as {sweep.Reference}/1", FailureKind.Input);
+        TrialDetails details = reader.FindTrial(sweep, number) ?? throw new SweeperException(
+            string.Create(CultureInfo.InvariantCulture, $"'{sweep.Reference}' has no trial {number}; its trials are 1 to {sweep.TrialCount}"),
+            FailureKind.Input);
+        return (sweep, details);
     }
 
     private static SweeperException NotFound(ISweepReader reader, string text)

@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Sweeper.Cli.Progress;
+using Sweeper.Cli.Tables;
 using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Training;
 using Sweeper.Reporting.Formatting;
+using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 
@@ -13,6 +16,10 @@ namespace Sweeper.Cli.Commands;
 /// <summary><c>validate</c>: all errors of experiment files, or what they amount to.</summary>
 internal sealed class ValidateCommand : SweeperCommand
 {
+    private const int MostValues = 20;
+
+    private static readonly string[] Columns = ["file", "is_valid", "name", "trials", "repeats", "metric", "goal", "swept", "estimated_seconds"];
+
     private readonly CommandContext _context;
     private readonly Argument<string[]> _files = new("FILE") { Description = "Experiment files.", Arity = ArgumentArity.OneOrMore };
 
@@ -23,6 +30,7 @@ internal sealed class ValidateCommand : SweeperCommand
     };
 
     private readonly Option<string[]> _set = SharedOptions.Set();
+    private readonly Option<TableFormat> _format = SharedOptions.Format();
 
     public ValidateCommand(CommandContext context)
         : base("validate", "Check experiment files: all errors at once, or how many trials they have.", "sweeper validate experiments/*.yaml")
@@ -32,12 +40,15 @@ internal sealed class ValidateCommand : SweeperCommand
         Add(_set);
         Add(_estimate);
         Add(_data);
+        Add(_format);
         SetAction(ExecuteAsync);
     }
 
     private async Task<int> ExecuteAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         int exitCode = ExitCode.Done;
+        TableFormat format = arguments.GetValue(_format);
+        List<object?[]> rows = [];
         foreach (string file in arguments.GetValue(_files)!)
         {
             ExperimentLoadResult result = ExperimentLoader.LoadFile(file, arguments.GetValue(_set));
@@ -45,43 +56,75 @@ internal sealed class ValidateCommand : SweeperCommand
             if (!result.IsValid)
             {
                 exitCode = ExitCode.WrongInput;
+                rows.Add([file, false, null, null, null, null, null, null, null]);
                 continue;
             }
 
             SweepPlan plan = SweepPlanner.Plan(result.Experiment);
-            Describe(plan);
+            DurationEstimate? estimate = null;
+            if (format == TableFormat.Table)
+                Describe(result.Experiment, plan);
             if (arguments.GetValue(_estimate))
-                await EstimateAsync(result.Experiment, plan, arguments.GetValue(_data)!, cancellationToken).ConfigureAwait(false);
+                estimate = await EstimateAsync(result.Experiment, plan, arguments.GetValue(_data)!, cancellationToken).ConfigureAwait(false);
+            if (format == TableFormat.Table && estimate is not null)
+                Describe(estimate);
+            rows.Add(Row(file, plan, estimate));
         }
 
+        if (format != TableFormat.Table)
+            TableWriter.Write(new ResultTable([.. Columns.Select(c => new TableColumn(c))], rows), format, _context.Output);
         return exitCode;
     }
 
-    private async Task EstimateAsync(Experiment experiment, SweepPlan plan, string folder, CancellationToken cancellationToken)
+    private static object?[] Row(string file, SweepPlan plan, DurationEstimate? estimate) =>
+    [
+        file, true, plan.Name, plan.Trials.Length, plan.Trials.Max(t => t.Repeat), plan.Objective.Metric, plan.Objective.Goal.Name(),
+        string.Join(", ", plan.Space.Swept.Select(h => h.Name)), estimate?.Total.TotalSeconds,
+    ];
+
+    private async Task<DurationEstimate> EstimateAsync(Experiment experiment, SweepPlan plan, string folder, CancellationToken cancellationToken)
     {
         var progress = new MessageProgress(_context.Messages.Profile.Out.Writer);
         TrainingData data = await TrainingData
             .LoadAsync(DurationEstimate.Shorten(experiment, plan), folder, progress, cancellationToken).ConfigureAwait(false);
         int parallel = experiment.Parallel ?? Environment.ProcessorCount;
-        var estimate = DurationEstimate.Measure(experiment, plan, data, _context.Time, parallel);
+        return DurationEstimate.Measure(experiment, plan, data, _context.Time, parallel);
+    }
+
+    private void Describe(DurationEstimate estimate)
+    {
         TextWriter output = _context.Output.Profile.Out.Writer;
         output.WriteLine($"  about {Show(estimate.Total)} in all: {Show(estimate.Smallest)} for the smallest trial, {Show(estimate.Largest)} for the largest");
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"  assuming {parallel} at once that do not slow each other down, and every trial training all its epochs"));
+        foreach (string assumption in estimate.Assumptions)
+            output.WriteLine($"  assuming {assumption}");
+    }
+
+    // A random search has as many values of a range as trials.
+    private static string Show(ImmutableArray<HyperparameterValue> values)
+    {
+        if (values.Length <= MostValues)
+            return string.Join(", ", values.Select(ValueText.Of));
+        string some = values.All(v => v is NumberValue)
+            ? $"{values.MinBy(v => ((NumberValue)v).Number)} … {values.MaxBy(v => ((NumberValue)v).Number)}"
+            : $"{string.Join(", ", values.Take(MostValues).Select(ValueText.Of))}, …";
+        return string.Create(CultureInfo.InvariantCulture, $"{some} ({values.Length:N0} values)");
     }
 
     private static string Show(TimeSpan duration) => Durations.Format(duration.TotalSeconds);
 
-    private void Describe(SweepPlan plan)
+    private void Describe(Experiment experiment, SweepPlan plan)
     {
         TextWriter output = _context.Output.Profile.Out.Writer;
         string trials = plan.Trials.Length == 1 ? "1 trial" : string.Create(CultureInfo.InvariantCulture, $"{plan.Trials.Length:N0} trials");
         output.WriteLine($"{plan.ExperimentFile}: {plan.Name}, {trials}, {plan.Objective}");
         foreach (Hyperparameter hyperparameter in plan.Space.Swept)
-            output.WriteLine($"  {hyperparameter.Name}: {string.Join(", ", hyperparameter.Values)}");
+            output.WriteLine($"  {hyperparameter.Name}: {Show(hyperparameter.Values)}");
         int repeats = plan.Trials.Max(t => t.Repeat);
+        if (plan.Pruner is not null)
+            output.WriteLine($"  {plan.Pruner.Description}");
         if (repeats > 1)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  each with {repeats} seeds"));
+        foreach (string remark in PlanRemarks.Of(experiment, plan))
+            output.WriteLine($"  {remark}");
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using Sweeper.Neural.Kernels.Simd;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Cli.Machine;
@@ -36,7 +36,7 @@ internal static class MachineDescription
 
     private static string VectorBits()
     {
-        int bits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
+        int bits = RegisterWidth.Bits;
         return bits == 0 ? "no vectors" : string.Create(CultureInfo.InvariantCulture, $"{bits}-bit vectors");
     }
 

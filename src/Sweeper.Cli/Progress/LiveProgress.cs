@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -10,20 +11,31 @@ namespace Sweeper.Cli.Progress;
 /// <summary>Progress for terminals: a table that is drawn over itself, with a bar per running trial and the best so far.</summary>
 internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsiConsole console, TimeProvider time)
 {
-    private const int LongestBar = 24;
-    private const int ShortestBar = 6;
-
-    // Room that the bar leaves to the other columns before it grows.
-    private const int OtherColumns = 64;
-
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
 
     private readonly bool _isRepeated = plan.Trials.Any(t => t.Repeat > 1);
     private readonly long _started = time.GetTimestamp();
-    private readonly int _endedBefore = progress.Snapshot().Ended;
 
     /// <summary>Draws while <paramref name="work"/> runs on another thread.</summary>
     public T During<T>(Func<T> work)
+    {
+        var notes = new ConcurrentQueue<string>();
+        void Keep(Trial trial, string note) => notes.Enqueue(string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number} {note}"));
+        progress.Noted += Keep;
+        try
+        {
+            return DrawDuring(work);
+        }
+        finally
+        {
+            // What was said while the picture stood would have been drawn over.
+            progress.Noted -= Keep;
+            foreach (string note in notes)
+                console.Profile.Out.Writer.WriteLine(note);
+        }
+    }
+
+    private T DrawDuring<T>(Func<T> work)
     {
         Task<T> task = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         console.Live(Draw()).AutoClear(true).Overflow(VerticalOverflow.Ellipsis).Start(context =>
@@ -42,53 +54,51 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
     internal IRenderable Draw()
     {
         ProgressSnapshot now = progress.Snapshot();
-        return new Rows(Running(now), new Text(string.Empty), Overall(now), Best(now));
+        return new Rows([
+            new RunningTrials(plan, _isRepeated, console.Profile.Width).Draw(now.Running),
+            new Text(string.Empty),
+            .. Lines(Counts(now)).Select(line => new Text(line)),
+            .. Lines(Times(now)).Select(line => new Text(line)),
+            Best(now),
+        ]);
     }
 
-    private Table Running(ProgressSnapshot now)
+    private static IEnumerable<string> Counts(ProgressSnapshot now)
     {
-        var table = new Table { Border = TableBorder.None, ShowHeaders = true };
-        table.AddColumn(new TableColumn(Head("trial")) { Alignment = Justify.Right, NoWrap = true });
-        table.AddColumn(new TableColumn(Head("epoch")) { NoWrap = true });
-        table.AddColumn(new TableColumn(Head(string.Empty)) { NoWrap = true });
-        table.AddColumn(new TableColumn(Head(plan.Objective.Metric.Replace('_', ' '))) { Alignment = Justify.Right });
-        table.AddColumn(new TableColumn(Head("setting")));
-        foreach (RunningTrial running in now.Running)
-        {
-            int epoch = running.LastEpoch?.Epoch ?? 0;
-            table.AddRow(
-                new Text(running.Trial.Number.ToString(CultureInfo.InvariantCulture), new Style(Color.Aqua)),
-                Bar(running.Fraction),
-                new Text(string.Create(CultureInfo.InvariantCulture, $"{epoch}/{running.Trial.PlannedEpochs}")),
-                new Text(TrialText.Metric(plan.Objective.Metric, running.LastEpoch?.Find(plan.Objective.Metric))),
-                new Text(TrialText.Setting(running.Trial, plan.Space, _isRepeated)));
-        }
-
-        return table;
-    }
-
-    private Text Overall(ProgressSnapshot now)
-    {
-        List<string> parts =
-        [
-            string.Create(CultureInfo.InvariantCulture, $"{now.Ended} of {now.Total} trials"),
-            string.Create(CultureInfo.InvariantCulture, $"{now.Count(TrialState.Waiting)} waiting"),
-        ];
-        foreach (TrialState state in new[] { TrialState.Diverged, TrialState.Failed })
+        yield return string.Create(CultureInfo.InvariantCulture, $"{now.Ended} of {now.Total} trials");
+        TrialState[] states = [TrialState.Running, TrialState.Waiting, TrialState.Pruned, TrialState.Diverged, TrialState.Failed];
+        foreach (TrialState state in states)
         {
             if (now.Count(state) > 0)
-                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{now.Count(state)} {state.Name()}"));
+                yield return string.Create(CultureInfo.InvariantCulture, $"{now.Count(state)} {state.Name()}");
         }
-
-        double elapsed = time.GetElapsedTime(_started).TotalSeconds;
-        parts.Add($"{Durations.Format(elapsed)} elapsed");
-        if (now.Ended > _endedBefore)
-            parts.Add($"about {Durations.Format(elapsed / Done(now) * (now.Total - _endedBefore - Done(now)))} left");
-        return new Text(string.Join(" · ", parts));
     }
 
-    /// <summary>Trials' worth of work done since the start, running ones by their share.</summary>
-    private double Done(ProgressSnapshot now) => now.Ended - _endedBefore + now.Running.Sum(r => r.Fraction);
+    private IEnumerable<string> Times(ProgressSnapshot now)
+    {
+        yield return $"{Durations.Format(time.GetElapsedTime(_started).TotalSeconds)} elapsed";
+        if (TimeLeft.Estimate(now) is double left)
+            yield return $"about {Durations.Format(left)} left";
+    }
+
+    /// <summary>Parts joined by dots, in as few lines of the terminal as they fit into.</summary>
+    private IEnumerable<string> Lines(IEnumerable<string> parts)
+    {
+        const string Dot = " · ";
+        string line = "";
+        foreach (string part in parts)
+        {
+            if (line.Length > 0 && line.Length + Dot.Length + part.Length > console.Profile.Width)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line = line.Length == 0 ? part : line + Dot + part;
+        }
+
+        yield return line;
+    }
 
     private Text Best(ProgressSnapshot now)
     {
@@ -98,17 +108,7 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
         string text = string.Create(
             CultureInfo.InvariantCulture,
             $"best so far: {TrialText.Metric(plan.Objective.Metric, best.Objective)}, trial {best.Trial.Number}");
-        return new Text(setting.Length == 0 ? text : $"{text} ({setting})", new Style(Color.Green));
-    }
-
-    private static Text Head(string text) => new(text, new Style(Color.Grey));
-
-    private Paragraph Bar(double fraction)
-    {
-        int width = Math.Clamp(console.Profile.Width - OtherColumns, ShortestBar, LongestBar);
-        int full = (int)Math.Round(fraction * width);
-        return new Paragraph()
-            .Append(new string('━', full), new Style(Color.Aqua))
-            .Append(new string('━', width - full), new Style(Color.Grey23));
+        return new Text(
+            RunningTrials.Cut(setting.Length == 0 ? text : $"{text} ({setting})", console.Profile.Width), new Style(Color.Green));
     }
 }

@@ -5,7 +5,7 @@ using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Cli.Progress;
 
-/// <summary>Progress for logs and pipes: a line whenever a trial ends.</summary>
+/// <summary>Progress for logs and pipes: a line whenever a trial ends, and whenever one goes on that was interrupted.</summary>
 internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, TextWriter output)
 {
     private readonly bool _isRepeated = plan.Trials.Any(t => t.Repeat > 1);
@@ -16,6 +16,7 @@ internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, Text
     public T During<T>(Func<T> work)
     {
         progress.Ended += Write;
+        progress.Noted += WriteNote;
         try
         {
             return work();
@@ -23,6 +24,7 @@ internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, Text
         finally
         {
             progress.Ended -= Write;
+            progress.Noted -= WriteNote;
         }
     }
 
@@ -41,11 +43,18 @@ internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, Text
         }
     }
 
+    private void WriteNote(Trial trial, string note)
+    {
+        lock (_lock)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number} {note}"));
+    }
+
     private string Result(TrialOutcome outcome) => outcome.State switch
     {
         TrialState.Completed => string.Create(
             CultureInfo.InvariantCulture,
             $"{plan.Objective.Metric} {TrialText.Metric(plan.Objective.Metric, outcome.Objective)} at epoch {outcome.BestEpoch} of {outcome.LastEpoch}"),
+        TrialState.Pruned => outcome.Reason,
         _ => $"{outcome.State.Name()}: {outcome.Reason}",
     };
 }

@@ -7,8 +7,9 @@ namespace Sweeper.Cli.Progress;
 /// <param name="Running">The trials in training, by number.</param>
 /// <param name="Counts">How many trials are in each state.</param>
 /// <param name="Best">The best of those that ended; null when none did.</param>
+/// <param name="Experience">What those that ended teach about the others.</param>
 internal sealed record ProgressSnapshot(
-    ImmutableArray<RunningTrial> Running, ImmutableDictionary<TrialState, int> Counts, BestTrial? Best)
+    ImmutableArray<RunningTrial> Running, ImmutableDictionary<TrialState, int> Counts, BestTrial? Best, TrialExperience Experience)
 {
     public int Count(TrialState state) => Counts.GetValueOrDefault(state);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
@@ -14,35 +15,57 @@ internal sealed class SweepProgress : ISweepObserver
     private readonly SortedDictionary<int, RunningTrial> _running = [];
     private readonly Dictionary<TrialState, int> _counts = [];
     private BestTrial? _best;
+    private TrialExperience _experience;
 
     /// <param name="plan">The trials.</param>
-    /// <param name="initialStates">Their states at the start, in the order of their numbers.</param>
+    /// <param name="initialStates">Their states at the start, in the order of their numbers; those that are to be trained are waiting.</param>
     /// <param name="best">The best of those that ended earlier.</param>
     public SweepProgress(SweepPlan plan, ImmutableArray<TrialState> initialStates, BestTrial? best)
     {
         _plan = plan;
         _best = best;
         foreach (TrialState state in initialStates)
-            Count(SweepRunner.IsLeft(state) ? TrialState.Waiting : state, 1);
+            Count(state, 1);
+    }
+
+    /// <summary>Learns how long trials take from those that ended in an earlier run.</summary>
+    public void Learn(IEnumerable<TrialRecord> earlier)
+    {
+        lock (_lock)
+        {
+            foreach (TrialRecord trial in earlier)
+                _experience = _experience.With(trial.State, trial.DurationSeconds, trial.LastEpoch, trial.PlannedEpochs);
+        }
     }
 
     /// <summary>Raised after a trial ended, on its thread.</summary>
     public event Action<Trial, TrialOutcome>? Ended;
 
+    /// <summary>Raised on a trial's thread with something to know of it, as a sentence without a full stop.</summary>
+    public event Action<Trial, string>? Noted;
+
     public void TrialStarted(Trial trial)
     {
         lock (_lock)
         {
-            _running[trial.Number] = new RunningTrial(trial, null);
+            _running[trial.Number] = new RunningTrial(trial, null, null);
             Count(TrialState.Waiting, -1);
             Count(TrialState.Running, 1);
         }
     }
 
+    public void TrialResumed(Trial trial, EpochMetrics epoch)
+    {
+        EpochEnded(trial, epoch);
+        Noted?.Invoke(trial, string.Create(CultureInfo.InvariantCulture, $"goes on after epoch {epoch.Epoch}"));
+    }
+
+    public void CheckpointRefused(Trial trial, string reason) => Noted?.Invoke(trial, $"starts from its beginning: {reason}");
+
     public void EpochEnded(Trial trial, EpochMetrics metrics)
     {
         lock (_lock)
-            _running[trial.Number] = new RunningTrial(trial, metrics);
+            _running[trial.Number] = _running[trial.Number].After(metrics);
     }
 
     public void TrialEnded(Trial trial, TrialOutcome outcome)
@@ -52,6 +75,7 @@ internal sealed class SweepProgress : ISweepObserver
             _running.Remove(trial.Number);
             Count(TrialState.Running, -1);
             Count(outcome.State, 1);
+            _experience = _experience.With(outcome.State, outcome.DurationSeconds, outcome.LastEpoch, trial.PlannedEpochs);
             if (outcome is { State: TrialState.Completed or TrialState.Pruned, Objective: double objective }
                 && _plan.Objective.Goal.IsBetter(objective, _best?.Objective))
             {
@@ -66,7 +90,7 @@ internal sealed class SweepProgress : ISweepObserver
     public ProgressSnapshot Snapshot()
     {
         lock (_lock)
-            return new ProgressSnapshot([.. _running.Values], _counts.ToImmutableDictionary(), _best);
+            return new ProgressSnapshot([.. _running.Values], _counts.ToImmutableDictionary(), _best, _experience);
     }
 
     private void Count(TrialState state, int change) => _counts[state] = _counts.GetValueOrDefault(state) + change;

@@ -1,3 +1,4 @@
+using Sweeper.Cli.Tables;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;
@@ -14,7 +15,7 @@ internal static class TrialText
     {
         IEnumerable<string> parts = space.Swept
             .Where(h => values.Find(h.Name) is not null)
-            .Select(h => $"{h.Name}={values[h.Name]}");
+            .Select(h => $"{h.Name}={ValueText.Of(values[h.Name])}");
         return string.Join(", ", isRepeated ? parts.Append($"repeat {repeat}") : parts);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
+using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Cli.Tables;
 
@@ -17,16 +18,26 @@ internal static class CsvTable
         ShouldQuote = field => ConfigurationFunctions.ShouldQuote(field) || field.Field?.AsSpan().ContainsAny('\r', '\n') == true,
     };
 
-    public static void Write(ResultTable table, TextWriter output)
+    public static void Write(ResultTable table, TextWriter output) => Write(table.Columns, table.Rows, output);
+
+    /// <summary>Writes rows as they come, so that a list may be longer than memory.</summary>
+    public static void Write(IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows, TextWriter output)
     {
         using var csv = new CsvWriter(output, Configuration, leaveOpen: true);
-        foreach (TableColumn column in table.Columns)
+        foreach (TableColumn column in columns)
             csv.WriteField(Defuse(column.Name));
         csv.NextRecord();
-        foreach (object?[] row in table.Rows)
+        foreach (object?[] row in rows)
         {
             foreach (object? value in row)
-                csv.WriteField(Field(value));
+            {
+                // Numbers are most of what there is, and nothing in them is ever quoted.
+                if (value is double or int or long)
+                    csv.WriteField(Field(value), shouldQuote: false);
+                else
+                    csv.WriteField(Field(value));
+            }
+
             csv.NextRecord();
         }
 
@@ -39,6 +50,8 @@ internal static class CsvTable
         string text => Defuse(text),
         bool boolean => boolean ? "true" : "false",
         double number => number.ToString("R", CultureInfo.InvariantCulture),
+        int number => number.ToString(CultureInfo.InvariantCulture),
+        HyperparameterValue structured => structured.Canonical,
         byte[] bytes => Convert.ToBase64String(bytes),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };

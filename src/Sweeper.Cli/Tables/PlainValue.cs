@@ -10,6 +10,7 @@ internal static class PlainValue
         null => null,
         NumberValue number => number.Number,
         BooleanValue boolean => boolean.Boolean,
-        _ => value.ToString(),
+        TextValue text => text.Text,
+        _ => value,
     };
 }

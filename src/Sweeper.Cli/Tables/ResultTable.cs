@@ -1,12 +1,39 @@
+using Sweeper.Sweeps;
+using Sweeper.Sweeps.Naming;
+
 namespace Sweeper.Cli.Tables;
 
 /// <summary>A list that a command prints: columns, and rows of as many values.</summary>
 /// <param name="Columns">At least one.</param>
-/// <param name="Rows">Each value is null, a string, a bool, a whole number, a double or bytes.</param>
+/// <param name="Rows">Each value is null, a string, a bool, a whole number, a double, bytes, or a list or map of a hyperparameter.</param>
 internal sealed record ResultTable(IReadOnlyList<TableColumn> Columns, IReadOnlyList<object?[]> Rows)
 {
     /// <summary>The row that stands out in the table, by index; null when none does.</summary>
     public int? MarkedRow { get; init; }
+
+    /// <summary>What a drawn table says below its rows; null for nothing.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The table with some of its columns, in the order given.</summary>
+    /// <exception cref="SweeperException">There is no column of a name.</exception>
+    public ResultTable WithColumns(IEnumerable<string> names)
+    {
+        int[] columns = [.. names.Select(ColumnOf)];
+        return this with { Columns = [.. columns.Select(c => Columns[c])], Rows = [.. Rows.Select(r => columns.Select(c => r[c]).ToArray())] };
+    }
+
+    /// <summary>The place of a column.</summary>
+    /// <exception cref="SweeperException">There is no column of that name.</exception>
+    public int ColumnOf(string name)
+    {
+        for (int i = 0; i < Columns.Count; i++)
+        {
+            if (Columns[i].Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return i;
+        }
+
+        throw new SweeperException($"there is no column '{name}'{NearestName.Hint(name, [.. Columns.Select(c => c.Name)], "column")}", FailureKind.Input);
+    }
 
     /// <summary>Whether a column holds numbers only, and at least one.</summary>
     public bool IsNumeric(int column) =>

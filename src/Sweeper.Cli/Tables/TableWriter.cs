@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Cli.Tables;
 
@@ -8,6 +9,9 @@ internal static class TableWriter
 {
     // What the border and the padding of a drawn column take.
     private const int ColumnPadding = 3;
+
+    // A drawn table holds some kilobytes a row.
+    private const int MostDrawnRows = 2_000;
 
     public static void Write(ResultTable table, TableFormat format, IAnsiConsole console)
     {
@@ -28,6 +32,65 @@ internal static class TableWriter
     private static void Draw(ResultTable table, IAnsiConsole console)
     {
         List<int> columns = Fitting(table, console.Profile.Width);
+        if (table.Rows.Count > MostDrawnRows || (!console.Profile.Capabilities.Ansi && IsSimple(table, columns, console.Profile.Width)))
+            WriteLines(table, columns, console.Profile.Out.Writer);
+        else
+            Draw(table, columns, console);
+        if (table.Note is string note)
+            console.Profile.Out.Writer.WriteLine(note);
+        string[] left = [.. table.Columns.Where((_, i) => !columns.Contains(i)).Select(c => c.Name)];
+        if (left.Length > 0)
+            console.Write(new Text($"Not shown for want of room: {string.Join(", ", left)}.\n", new Style(Color.Grey)));
+    }
+
+    private static void WriteLines(ResultTable table, List<int> columns, TextWriter output)
+    {
+        string[] headers = new string[columns.Count];
+        bool[] isNumeric = new bool[columns.Count];
+        for (int i = 0; i < headers.Length; i++)
+            (headers[i], isNumeric[i]) = (table.Columns[columns[i]].Header, table.IsNumeric(columns[i]));
+        LineTable.Write(headers, Lines(table, columns), isNumeric, output);
+    }
+
+    private static IEnumerable<string[]> Lines(ResultTable table, List<int> columns)
+    {
+        for (int r = 0; r < table.Rows.Count; r++)
+        {
+            string[] line = new string[columns.Count];
+            for (int i = 0; i < line.Length; i++)
+                line[i] = Cell(table, r, columns[i], isFirst: i == 0).Replace('\n', ' ');
+            yield return line;
+        }
+    }
+
+    /// <summary>
+    /// Whether the table drawn without colours is a line a row: everything has room, and every character is as wide as any other. Then writing the
+    /// lines gives the same in a fraction of the time that drawing takes to get ready.
+    /// </summary>
+    private static bool IsSimple(ResultTable table, List<int> columns, int width)
+    {
+        int total = 1;
+        foreach (int column in columns)
+        {
+            int widest = table.Columns[column].Header.Length;
+            if (!LineTable.IsOfOneWidth(table.Columns[column].Header))
+                return false;
+            for (int r = 0; r < table.Rows.Count; r++)
+            {
+                string text = Cell(table, r, column, isFirst: column == columns[0]);
+                if (!LineTable.IsOfOneWidth(text))
+                    return false;
+                widest = Math.Max(widest, text.Length);
+            }
+
+            total += ColumnPadding + widest;
+        }
+
+        return total <= width;
+    }
+
+    private static void Draw(ResultTable table, List<int> columns, IAnsiConsole console)
+    {
         var drawing = new Table { Border = TableBorder.Simple, UseSafeBorder = true };
         foreach (int column in columns)
         {
@@ -43,43 +106,84 @@ internal static class TableWriter
         for (int r = 0; r < table.Rows.Count; r++)
         {
             Style style = table.MarkedRow == r ? new Style(Color.Green, decoration: Decoration.Bold) : Style.Plain;
-            object?[] row = table.Rows[r];
-            drawing.AddRow(columns.Select(c => new Text(Show(table.Columns[c], row[c]), style)));
+            drawing.AddRow(columns.Select((c, i) => new Text(Cell(table, r, c, isFirst: i == 0), style)));
         }
 
         console.Write(drawing);
-        string[] left = [.. table.Columns.Where((_, i) => !columns.Contains(i)).Select(c => c.Name)];
-        if (left.Length > 0)
-            console.Write(new Text($"Not shown for want of room: {string.Join(", ", left)}.\n", new Style(Color.Grey)));
     }
 
     /// <summary>The columns that fit into a width, by index.</summary>
     private static List<int> Fitting(ResultTable table, int width)
     {
-        int[] widths = [.. table.Columns.Select((column, i) => ColumnPadding + table.Rows
-            .Select(r => Show(column, r[i]).Length)
-            .Append(table.IsNumeric(i) ? LongestWord(column) : column.Header.Length)
-            .Max())];
-        List<int> columns = [.. Enumerable.Range(0, table.Columns.Count)];
-        while (columns.Sum(c => widths[c]) > width)
+        List<int> columns = [];
+        int[] widths = new int[table.Columns.Count];
+        int total = 0;
+        for (int c = 0; c < widths.Length; c++)
+        {
+            columns.Add(c);
+            total += widths[c] = ColumnPadding + Width(table, c);
+        }
+
+        while (total > width)
         {
             int last = columns.Max(c => table.Columns[c].Dispensability);
             if (last == 0)
                 break;
-            columns.RemoveAt(columns.FindLastIndex(c => table.Columns[c].Dispensability == last));
+            int place = columns.FindLastIndex(c => table.Columns[c].Dispensability == last);
+            total -= widths[columns[place]];
+            columns.RemoveAt(place);
         }
 
         return columns;
     }
 
+    private static int Width(ResultTable table, int column)
+    {
+        int widest = table.IsNumeric(column) ? LongestWord(table.Columns[column]) : table.Columns[column].Header.Length;
+        for (int r = 0; r < table.Rows.Count; r++)
+            widest = Math.Max(widest, Cell(table, r, column, isFirst: column == 0).Length);
+        return widest;
+    }
+
     private static int LongestWord(TableColumn column) => column.Header.Split(' ').Max(word => word.Length);
 
-    private static string Show(TableColumn column, object? value) => value switch
+    // The mark is a character, so that it is there without colours too.
+    private static string Cell(ResultTable table, int row, int column, bool isFirst)
+    {
+        string text = Show(table.Columns[column], table.Rows[row][column]);
+        return isFirst && table.MarkedRow == row ? $"* {text}" : text;
+    }
+
+    /// <summary>A value as people read it.</summary>
+    internal static string Show(TableColumn column, object? value) => Harmless(Text(column, value));
+
+    private static string Text(TableColumn column, object? value) => value switch
     {
         null => "–",
         _ when column.Display is not null => column.Display(value),
         double number => number.ToString("G6", CultureInfo.InvariantCulture),
+        HyperparameterValue structured => ValueText.Of(structured),
+        bool boolean => boolean ? "true" : "false",
         byte[] bytes => string.Create(CultureInfo.InvariantCulture, $"{bytes.Length} bytes"),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
+
+    // A value comes from a file that somebody wrote: it must not give orders to the terminal.
+    private static string Harmless(string text)
+    {
+        foreach (char character in text)
+        {
+            if (char.IsControl(character) && character != '\n')
+                return string.Create(text.Length, text, (span, t) =>
+                {
+                    for (int i = 0; i < span.Length; i++)
+                        span[i] = char.IsControl(t[i]) && t[i] != '\n' ? Picture(t[i]) : t[i];
+                });
+        }
+
+        return text;
+    }
+
+    // Unicode has a picture for each of the first 32 controls, and one for something unknown.
+    private static char Picture(char control) => control < ' ' ? (char)('\u2400' + control) : '\uFFFD';
 }

@@ -1,74 +1,88 @@
 using System.Collections.Immutable;
 using Sweeper.Cli.Progress;
 using Sweeper.Reporting.Formatting;
-using Sweeper.Sweeps.Spaces;
-using Sweeper.Sweeps.Statistics;
+using Sweeper.Sweeps.Filters;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Cli.Tables;
 
-/// <summary>The trials of a sweep as a list: rank, values that were swept, metrics of the best epoch, and how each ended.</summary>
-internal static class TrialsTable
+/// <summary>Trials as a list with a column per field.</summary>
+/// <param name="sweep">Their sweep.</param>
+/// <param name="fields">Its fields.</param>
+internal sealed class TrialsTable(SweepRecord sweep, TrialFields fields)
 {
-    /// <param name="sweep">The sweep.</param>
-    /// <param name="entries">Its trials in the order to show them.</param>
-    public static ResultTable Create(SweepRecord sweep, ImmutableArray<LeaderboardEntry> entries)
+    /// <summary>
+    /// The fields shown when nobody chooses: rank, values that were swept, metrics of the best epoch with the objective first, and how each
+    /// trial ended.
+    /// </summary>
+    /// <param name="isRepeated">Whether the sweep trains cells more than once.</param>
+    public ImmutableArray<TrialField> Usual(bool isRepeated) =>
+    [
+        .. Facts("rank", "trial", "state"),
+        .. sweep.Space.Swept.Select(h => fields.Find(TrialFieldSource.Hyperparameter, h.Name)).OfType<TrialField>(),
+        .. isRepeated ? Facts("repeat") : [],
+        .. fields.All
+            .Where(f => f.Source == TrialFieldSource.BestMetric)
+            .DistinctBy(f => f.Key)
+            .OrderBy(f => f.Key != sweep.Objective.Metric),
+        .. Facts("best_epoch", "epochs", "duration_seconds"),
+    ];
+
+    /// <summary>Every field once: metrics as <c>best_…</c> and <c>final_…</c> only.</summary>
+    public ImmutableArray<TrialField> Complete() =>
+    [
+        .. Facts("rank", "trial", "repeat", "state", "reason", "seed", "identity"),
+        .. fields.All.Where(f => f.Source == TrialFieldSource.Hyperparameter),
+        .. Facts("objective", "planned_epochs", "epochs", "best_epoch", "duration_seconds", "started_at", "ended_at"),
+        .. fields.All.Where(f => f.Source == TrialFieldSource.BestMetric && f.Name != f.Key),
+        .. fields.All.Where(f => f.Source == TrialFieldSource.FinalMetric),
+    ];
+
+    /// <summary>The list of some trials, the best marked.</summary>
+    /// <param name="trials">In the order to show them.</param>
+    /// <param name="columns">The fields to show.</param>
+    public ResultTable Create(ImmutableArray<SelectedTrial> trials, ImmutableArray<TrialField> columns)
     {
-        bool isRepeated = entries.Any(e => e.Trial.Repeat > 1);
-        ImmutableArray<Hyperparameter> swept = [.. sweep.Space.Swept];
-        string[] metrics = [.. MetricNames(sweep, entries)];
-        List<TableColumn> columns =
-        [
-            new("rank"),
-            new("trial"),
-            new("state") { Dispensability = entries.All(e => e.Trial.State == TrialState.Completed) ? 3 : 0 },
-            .. swept.Select(h => new TableColumn(h.Name)),
-        ];
-        if (isRepeated)
-            columns.Add(new TableColumn("repeat"));
-        columns.AddRange(metrics.Select(m => new TableColumn(m, value => TrialText.Metric(m, (double)value))
+        bool allCompleted = trials.All(t => t.Trial.State == TrialState.Completed);
+        int best = trials.ToList().FindIndex(t => t.Trial.Number == sweep.BestTrial);
+        return new ResultTable(
+            [.. columns.Select(f => Column(f) with { Dispensability = Dispensability(f, allCompleted) })],
+            [.. trials.Select(t => Row(t, columns))])
         {
-            Dispensability = m == sweep.Objective.Metric ? 0 : m.StartsWith("test_", StringComparison.Ordinal) ? 1 : 5,
-        }));
-        columns.AddRange(
-        [
-            new("best_epoch") { Dispensability = 2 },
-            new("epochs") { Dispensability = 4 },
-            new("duration_seconds", value => Durations.Format((double)value)) { Dispensability = 4 },
-        ]);
-
-        object?[][] rows = [.. entries.Select(e => Row(e, swept, isRepeated, metrics))];
-        int best = entries.ToList().FindIndex(e => e.Trial.Number == sweep.BestTrial);
-        return new ResultTable(columns, rows) { MarkedRow = best < 0 ? null : best };
+            MarkedRow = best < 0 ? null : best,
+        };
     }
 
-    private static object?[] Row(LeaderboardEntry entry, ImmutableArray<Hyperparameter> swept, bool isRepeated, string[] metrics)
+    /// <summary>The values of a trial.</summary>
+    public static object?[] Row(SelectedTrial trial, ImmutableArray<TrialField> columns)
     {
-        TrialRecord trial = entry.Trial;
-        List<object?> row = [entry.Rank, trial.Number, trial.State.Name()];
-        row.AddRange(swept.Select(h => PlainValue.Of(trial.Values.Find(h.Name))));
-        if (isRepeated)
-            row.Add(trial.Repeat);
-        row.AddRange(metrics.Select(m => (object?)Metric(trial, m)));
-        row.AddRange([trial.BestEpoch, trial.LastEpoch, trial.DurationSeconds]);
-        return [.. row];
+        object?[] row = new object?[columns.Length];
+        for (int i = 0; i < row.Length; i++)
+            row[i] = FieldValue.Of(trial, columns[i]);
+        return row;
     }
 
-    /// <summary>The objective first, then the other metrics in the order they were reported.</summary>
-    private static IEnumerable<string> MetricNames(SweepRecord sweep, ImmutableArray<LeaderboardEntry> entries) => entries
-        .SelectMany(e => e.Trial.BestMetrics.Select(m => m.Metric))
-        .Prepend(sweep.Objective.Metric)
-        .Distinct(StringComparer.Ordinal);
-
-    private static double? Metric(TrialRecord trial, string name)
+    /// <summary>A column without its place in the table.</summary>
+    public TableColumn Column(TrialField field) => field.Key switch
     {
-        foreach (MetricValue metric in trial.BestMetrics)
-        {
-            if (metric.Metric == name)
-                return metric.Value;
-        }
+        _ when field.Source is TrialFieldSource.BestMetric or TrialFieldSource.FinalMetric =>
+            new(field.Name, value => TrialText.Metric(field.Key, (double)value)),
+        _ when field.Source == TrialFieldSource.Hyperparameter => new(field.Name),
+        "objective" => new(field.Name, value => TrialText.Metric(sweep.Objective.Metric, (double)value)),
+        "duration_seconds" => new(field.Name, value => Durations.Format((double)value)),
+        _ => new(field.Name, value => $"{value}"),
+    };
 
-        return null;
-    }
+    private int Dispensability(TrialField field, bool allCompleted) => field switch
+    {
+        { Source: TrialFieldSource.BestMetric or TrialFieldSource.FinalMetric } when field.Key == sweep.Objective.Metric => 0,
+        { Source: TrialFieldSource.BestMetric or TrialFieldSource.FinalMetric } => field.Key.StartsWith("test_", StringComparison.Ordinal) ? 1 : 5,
+        { Source: TrialFieldSource.Fact, Key: "state" } => allCompleted ? 3 : 0,
+        { Source: TrialFieldSource.Fact, Key: "best_epoch" } => 2,
+        { Source: TrialFieldSource.Fact, Key: "epochs" or "duration_seconds" } => 4,
+        _ => 0,
+    };
+
+    private IEnumerable<TrialField> Facts(params string[] names) => names.Select(n => fields.Find(n)!);
 }

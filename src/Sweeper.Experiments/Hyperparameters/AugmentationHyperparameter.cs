@@ -25,14 +25,15 @@ public sealed class AugmentationHyperparameter : HyperparameterDefinition
 
     private static readonly TextValue Default = new(None);
 
-    private static readonly FrozenDictionary<string, NumberRange> Amounts = new Dictionary<string, NumberRange>
-    {
-        [Shift] = new(0, 1_000),
-        [Rotate] = new(0, 180),
-        [Scale] = new(0, 1, ExcludesMaximum: true),
-        [Shear] = new(0, 10),
-        [Elastic] = new(0, 100),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, (NumberRange Range, string Description)> Amounts =
+        new Dictionary<string, (NumberRange Range, string Description)>
+        {
+            [Shift] = (new(0, 1_000), "greatest shift in pixels, along each axis"),
+            [Rotate] = (new(0, 180), "greatest rotation in degrees, either way"),
+            [Scale] = (new(0, 1, ExcludesMaximum: true), "greatest change of size, as a fraction"),
+            [Shear] = (new(0, 10), "greatest shear, as a fraction"),
+            [Elastic] = (new(0, 100), "greatest bend of the image in pixels"),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public override string Name => HyperparameterNames.Augmentation;
 
@@ -52,7 +53,7 @@ public sealed class AugmentationHyperparameter : HyperparameterDefinition
     internal override JsonObject ValueSchema() => SchemaParts.Any(
         SchemaParts.OneOf([None]),
         SchemaParts.Map(Amounts.OrderBy(a => a.Key, StringComparer.Ordinal)
-            .Select(a => KeyValuePair.Create<string, JsonNode?>(a.Key, SchemaParts.Number(a.Value)))));
+            .Select(a => KeyValuePair.Create<string, JsonNode?>(a.Key, SchemaParts.Described($"{a.Value.Description}; default 0", SchemaParts.Number(a.Value.Range))))));
 
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context)
     {
@@ -70,8 +71,8 @@ public sealed class AugmentationHyperparameter : HyperparameterDefinition
         var amounts = new Dictionary<string, HyperparameterValue>(StringComparer.Ordinal);
         foreach (MappingEntry entry in map.Entries)
         {
-            if (Amounts.TryGetValue(entry.Name, out NumberRange range)
-                && context.Values.Number(entry.Value, $"{Name}.{entry.Name}", range) is double amount
+            if (Amounts.TryGetValue(entry.Name, out (NumberRange Range, string Description) amountOf)
+                && context.Values.Number(entry.Value, $"{Name}.{entry.Name}", amountOf.Range) is double amount
                 && amount > 0)
             {
                 amounts.Add(entry.Name, amount);

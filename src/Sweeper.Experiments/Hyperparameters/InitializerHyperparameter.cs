@@ -28,8 +28,8 @@ public sealed class InitializerHyperparameter : NamedHyperparameter
             "how the weights begin; biases begin at 0",
             [
                 new(GlorotUniform), new("glorot_normal"), new("he_uniform"), new("he_normal"), new("lecun_normal"),
-                new(Normal, SettingDefinition.Number(Scale, SettingRange)) { Example = NormalExample },
-                new(Uniform, SettingDefinition.Number(Range, SettingRange)) { Example = "{name: uniform, range: 0.5}" },
+                new(Normal, SettingDefinition.Number(Scale, "standard deviation of the weights", SettingRange)) { Example = NormalExample },
+                new(Uniform, SettingDefinition.Number(Range, "greatest size of a weight, on either side of 0", SettingRange)) { Example = "{name: uniform, range: 0.5}" },
             ],
             NormalExample,
             GlorotUniform)

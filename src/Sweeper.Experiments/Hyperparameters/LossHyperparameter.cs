@@ -13,7 +13,7 @@ public sealed class LossHyperparameter : NamedHyperparameter
             [
                 new("cross_entropy"),
                 new("binary_cross_entropy"),
-                new("mean_squared_error", SettingDefinition.Choice(Reduction, ["sum", "mean", "half"])),
+                new("mean_squared_error", SettingDefinition.Choice(Reduction, "how the squares of the outputs of an image are put together", ["sum", "mean", "half"])),
             ],
             "{name: mean_squared_error, reduction: half}",
             "cross_entropy")

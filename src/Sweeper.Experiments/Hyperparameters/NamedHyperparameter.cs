@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
 using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Hyperparameters;
@@ -69,7 +70,7 @@ public class NamedHyperparameter : HyperparameterDefinition
         SchemaParts.OneOf(_choices.Where(c => !c.NeedsSettings).Select(c => c.Name)),
         .. _choices.Select(c => SchemaParts.Map(
             [
-                KeyValuePair.Create<string, JsonNode?>(NameKey, new JsonObject { ["const"] = c.Name }),
+                KeyValuePair.Create<string, JsonNode?>(NameKey, SchemaParts.Described("which one", SchemaParts.OneOf([c.Name]))),
                 .. c.Settings.Select(s => KeyValuePair.Create<string, JsonNode?>(s.Name, s.Schema())),
             ],
             [NameKey, .. c.Settings.Where(s => s.Default is null).Select(s => s.Name)])),
@@ -83,11 +84,14 @@ public class NamedHyperparameter : HyperparameterDefinition
         if (choice is { NeedsSettings: false })
             return new TextValue(choice.Name);
         if (choice is null)
-            context.Values.Refuse(node, Name, Allowed);
+            context.Values.Refuse(node, Name, Allowed + NearestTo(node));
         else
             Require(choice, choice.Settings.First(s => s.Default is null), node, context.Values);
         return null;
     }
+
+    private string NearestTo(SyntaxNode node) =>
+        node is ScalarNode written && NearestName.To(written.Text, _choices.Select(c => c.Name)) is string nearest ? $"; did you mean '{nearest}'?" : "";
 
     private NamedChoice? Find(string name) => _choices.FirstOrDefault(c => c.Name == name);
 

@@ -59,6 +59,13 @@ public static class NetworkHyperparameters
     private static readonly FrozenDictionary<string, HyperparameterDefinition> ByName =
         All.ToFrozenDictionary(d => d.Name, StringComparer.Ordinal);
 
+    // In the order in which assignments keep them.
+    private static readonly ImmutableArray<HyperparameterDefinition> Independent =
+        [.. All.Where(d => d.DependsOn.Count == 0).OrderBy(d => d.Name, StringComparer.Ordinal)];
+
+    private static readonly ImmutableArray<HyperparameterDefinition> Dependent =
+        [.. All.Where(d => d.DependsOn.Count > 0).OrderBy(d => d.Name, StringComparer.Ordinal)];
+
     /// <summary>The hyperparameter of a name, or null when there is none.</summary>
     public static HyperparameterDefinition? Find(string name) => ByName.GetValueOrDefault(name);
 
@@ -66,22 +73,28 @@ public static class NetworkHyperparameters
     public static HyperparameterValues Complete(HyperparameterValues declared)
     {
         // Defaults that depend on nothing first, so that the others find what they depend on.
-        var complete = new HyperparameterValues(declared.Concat(
-            from definition in All
-            where definition.DependsOn.Count == 0 && declared.Find(definition.Name) is null
-            select KeyValuePair.Create(definition.Name, definition.DefaultFor(declared))));
-        return new HyperparameterValues(complete.Concat(
-            from definition in All
-            where complete.Find(definition.Name) is null
-            select KeyValuePair.Create(definition.Name, definition.DefaultFor(complete))));
+        return Add(Add(declared, Independent), Dependent);
+
+        static HyperparameterValues Add(HyperparameterValues values, ImmutableArray<HyperparameterDefinition> definitions)
+        {
+            List<KeyValuePair<string, HyperparameterValue>> entries = new(values.Count + definitions.Length);
+            entries.AddRange(values);
+            foreach (HyperparameterDefinition definition in definitions)
+            {
+                if (values.Find(definition.Name) is null)
+                    entries.Add(KeyValuePair.Create(definition.Name, definition.DefaultFor(values)));
+            }
+
+            return new HyperparameterValues(entries);
+        }
     }
 
     /// <summary>The values that differ from their defaults: those that tell a trial from the others.</summary>
     /// <param name="complete">A value for every hyperparameter.</param>
     public static HyperparameterValues Distinguishing(HyperparameterValues complete) =>
-        new(complete.Where(v => Find(v.Key) is not { } definition || !definition.DefaultFor(complete).Equals(v.Value)));
+        complete.Where(v => Find(v.Key) is not { } definition || !definition.DefaultFor(complete).Equals(v.Value));
 
     /// <summary>Of some values those from which a trial's seed follows.</summary>
     public static HyperparameterValues DecidingSeed(HyperparameterValues values) =>
-        new(values.Where(v => Find(v.Key) is not { DecidesSeed: false }));
+        values.Where(v => Find(v.Key) is not { DecidesSeed: false });
 }

@@ -12,11 +12,11 @@ public sealed class OptimizerHyperparameter : NamedHyperparameter
     public const string Epsilon = "epsilon";
 
     private static readonly NumberRange Shares = new(0, 1, ExcludesMaximum: true);
-    private static readonly SettingDefinition MomentumSetting = SettingDefinition.Number(Momentum, Shares, 0.9);
-    private static readonly SettingDefinition Beta1Setting = SettingDefinition.Number(Beta1, Shares, 0.9);
-    private static readonly SettingDefinition Beta2Setting = SettingDefinition.Number(Beta2, Shares, 0.999);
+    private static readonly SettingDefinition MomentumSetting = SettingDefinition.Number(Momentum, "the share of the last step that is kept in the next", Shares, 0.9);
+    private static readonly SettingDefinition Beta1Setting = SettingDefinition.Number(Beta1, "the decay of the running mean of the gradients", Shares, 0.9);
+    private static readonly SettingDefinition Beta2Setting = SettingDefinition.Number(Beta2, "the decay of the running mean of their squares", Shares, 0.999);
     private static readonly SettingDefinition EpsilonSetting =
-        SettingDefinition.Number(Epsilon, new NumberRange(0, ExcludesMinimum: true), 1e-8);
+        SettingDefinition.Number(Epsilon, "is added to the divisor, so that it is never 0", new NumberRange(0, ExcludesMinimum: true), 1e-8);
 
     internal OptimizerHyperparameter()
         : base(
@@ -26,7 +26,7 @@ public sealed class OptimizerHyperparameter : NamedHyperparameter
                 new("sgd"),
                 new("momentum", MomentumSetting),
                 new("nesterov", MomentumSetting),
-                new("rmsprop", SettingDefinition.Number(Decay, Shares, 0.99), EpsilonSetting),
+                new("rmsprop", SettingDefinition.Number(Decay, "the decay of the running mean of the squared gradients", Shares, 0.99), EpsilonSetting),
                 new("adam", Beta1Setting, Beta2Setting, EpsilonSetting),
                 new("adamw", Beta1Setting, Beta2Setting, EpsilonSetting),
             ],

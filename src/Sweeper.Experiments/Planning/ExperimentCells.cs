@@ -13,6 +13,13 @@ internal sealed class ExperimentCells(SearchSpace space, ImmutableArray<Conditio
 
     private static readonly GridSampler Grid = new();
 
+    /// <summary>The first cell of an experiment's plan, with the declared values only; null when there is none.</summary>
+    public static HyperparameterValues? First(Experiment experiment)
+    {
+        var cells = new ExperimentCells(experiment.Space, experiment.Exclude, experiment.Include);
+        return (experiment.Method == SearchMethod.Random ? cells.Drawn(experiment.Seed) : cells.All()).FirstOrDefault();
+    }
+
     /// <summary>The cells in the order of the plan, with the declared values only. An included cell may repeat another one.</summary>
     public IEnumerable<HyperparameterValues> All()
     {

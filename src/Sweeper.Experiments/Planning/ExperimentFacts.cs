@@ -1,12 +1,16 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Sweeper.Experiments.Datasets;
+using Sweeper.Sweeps.Pruners;
 
 namespace Sweeper.Experiments.Planning;
 
 /// <summary>What a reader of the results wants to know of an experiment besides its hyperparameters.</summary>
 internal static class ExperimentFacts
 {
+    /// <summary>The name of the facts with the values that were set on the command line.</summary>
+    public const string SetOnCommandLine = "set on the command line";
+
     /// <summary>Names and texts in the order to show them.</summary>
     public static ImmutableArray<KeyValuePair<string, string>> Of(Experiment experiment) =>
     [
@@ -14,7 +18,8 @@ internal static class ExperimentFacts
         new("training", Training(experiment)),
         new("validation", Validation(experiment.Dataset)),
         new("test", Test(experiment.Evaluation)),
-        .. experiment.Settings.Select(s => KeyValuePair.Create("set on the command line", s)),
+        .. experiment.Pruner is IPruner pruner ? [KeyValuePair.Create("pruning", pruner.Description)] : ImmutableArray<KeyValuePair<string, string>>.Empty,
+        .. experiment.Settings.Select(s => KeyValuePair.Create(SetOnCommandLine, s)),
     ];
 
     private static string Training(Experiment experiment)

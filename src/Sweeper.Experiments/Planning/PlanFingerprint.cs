@@ -5,6 +5,7 @@ using System.Text;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;
 
@@ -12,7 +13,7 @@ namespace Sweeper.Experiments.Planning;
 
 /// <summary>
 /// Hashes everything in an experiment that can change a result: its trials in their order, every value that a hyperparameter
-/// has in them, the dataset, and how trials are measured, stopped and ranked. Its form never changes, because sweeps are
+/// has in them, the dataset, and how trials are measured, stopped, pruned and ranked. Its form never changes, because sweeps are
 /// found again by it.
 /// </summary>
 internal static class PlanFingerprint
@@ -27,6 +28,8 @@ internal static class PlanFingerprint
         Append(hash, $"objective {experiment.Objective}");
         if (experiment.EarlyStopping is EarlyStopping rule)
             Append(hash, $"early stopping {rule.Goal.Name()} {rule.Monitor} {rule.Patience} {rule.MinDelta:R} {rule.RestoreBest}");
+        if (experiment.Pruner is IPruner pruner)
+            Append(hash, $"pruning {pruner.Settings}");
 
         // An identity says which values differ from their defaults; the values of the space say what the defaults are.
         foreach (Hyperparameter hyperparameter in space.Hyperparameters.Where(Matters).OrderBy(h => h.Name, StringComparer.Ordinal))

@@ -9,13 +9,20 @@ namespace Sweeper.Experiments.Planning;
 /// <summary>Works an experiment out into its trials.</summary>
 public static class SweepPlanner
 {
+    // Fewer are not worth a second thread.
+    private const int CellsAtOnce = 1024;
+
     /// <summary>
     /// The plan of an experiment: cell after cell, the repeats of a cell one after the other. Cells that differ in nothing
     /// are one trial. The same experiment gives the same plan on every machine.
     /// </summary>
     public static SweepPlan Plan(Experiment experiment)
     {
-        ImmutableArray<Trial> trials = [.. Trials(experiment).Take(experiment.RunCap ?? int.MaxValue)];
+        int most = experiment.RunCap ?? int.MaxValue - 1;
+        ImmutableArray<Trial> trials = [.. Trials(experiment, most).Take(most + 1)];
+        bool isCapped = trials.Length > most;
+        if (isCapped)
+            trials = trials[..most];
         SearchSpace space = CompleteSpace(experiment.Space, trials);
         return new SweepPlan
         {
@@ -27,38 +34,60 @@ public static class SweepPlanner
             Seed = experiment.Seed,
             Objective = experiment.Objective,
             EarlyStopping = experiment.EarlyStopping,
+            Pruner = experiment.Pruner,
             Limits = experiment.Limits,
+            Failures = experiment.Failures,
+            IsCapped = isCapped,
             Space = space,
             Trials = trials,
             Facts = ExperimentFacts.Of(experiment),
         };
     }
 
-    private static IEnumerable<Trial> Trials(Experiment experiment)
+    private static IEnumerable<Trial> Trials(Experiment experiment, int most)
     {
+        int atOnce = Math.Min((most / experiment.Repeats) + 1, CellsAtOnce);
         var cells = new ExperimentCells(experiment.Space, experiment.Exclude, experiment.Include);
         var identities = new HashSet<TrialIdentity>();
-        foreach (HyperparameterValues cell in experiment.Method == SearchMethod.Random ? cells.Drawn(experiment.Seed) : cells.All())
+        foreach (Trial trial in (experiment.Method == SearchMethod.Random ? cells.Drawn(experiment.Seed) : cells.All())
+            .Chunk(atOnce).SelectMany(c => Repeats(experiment, c)))
         {
-            HyperparameterValues values = NetworkHyperparameters.Complete(cell);
-            HyperparameterValues distinguishing = NetworkHyperparameters.Distinguishing(values);
-            HyperparameterValues seeding = NetworkHyperparameters.DecidingSeed(distinguishing);
-            for (int repeat = 1; repeat <= experiment.Repeats; repeat++)
-            {
-                TrialIdentity identity = TrialIdentity.Of(distinguishing, repeat);
-                if (!identities.Add(identity))
-                    continue;
-                yield return new Trial
-                {
-                    Number = identities.Count,
-                    Repeat = repeat,
-                    Identity = identity,
-                    Seed = TrialSeed.Derive(experiment.Seed, TrialIdentity.Of(seeding, repeat)),
-                    Values = values,
-                    PlannedEpochs = (int)((NumberValue)values[HyperparameterNames.Epochs]).Number,
-                };
-            }
+            if (identities.Add(trial.Identity))
+                yield return trial with { Number = identities.Count };
         }
+    }
+
+    // What a cell comes to depends on no other: a plan of many is made by all cores. Their order stays.
+    private static IEnumerable<Trial> Repeats(Experiment experiment, HyperparameterValues[] cells)
+    {
+        if (cells.Length < CellsAtOnce)
+            return cells.SelectMany(c => Repeats(experiment, c));
+        var trials = new Trial[cells.Length][];
+        Parallel.For(0, cells.Length, i => trials[i] = Repeats(experiment, cells[i]));
+        return trials.SelectMany(t => t);
+    }
+
+    private static Trial[] Repeats(Experiment experiment, HyperparameterValues cell)
+    {
+        HyperparameterValues values = NetworkHyperparameters.Complete(cell);
+        HyperparameterValues distinguishing = NetworkHyperparameters.Distinguishing(values);
+        HyperparameterValues seeding = NetworkHyperparameters.DecidingSeed(distinguishing);
+        var trials = new Trial[experiment.Repeats];
+        for (int repeat = 1; repeat <= trials.Length; repeat++)
+        {
+            TrialIdentity identity = TrialIdentity.Of(distinguishing, repeat);
+            trials[repeat - 1] = new Trial
+            {
+                Number = 0,
+                Repeat = repeat,
+                Identity = identity,
+                Seed = TrialSeed.Derive(experiment.Seed, ReferenceEquals(seeding, distinguishing) ? identity : TrialIdentity.Of(seeding, repeat)),
+                Values = values,
+                PlannedEpochs = (int)((NumberValue)values[HyperparameterNames.Epochs]).Number,
+            };
+        }
+
+        return trials;
     }
 
     // The declared hyperparameters in the order of the file, then the others. Values that only included cells or
@@ -74,11 +103,19 @@ public static class SweepPlanner
     private static Hyperparameter Complete(string name, SearchSpace declared, ImmutableArray<Trial> trials)
     {
         Hyperparameter? given = declared.Hyperparameters.FirstOrDefault(h => h.Name == name);
-        return new Hyperparameter
+        var values = new OrderedDictionary<HyperparameterValue, bool>();
+        foreach (HyperparameterValue value in given?.Values ?? [])
+            values.TryAdd(value, true);
+        HyperparameterValue? last = null;
+        foreach (Trial trial in trials)
         {
-            Name = name,
-            Values = [.. (given?.Values ?? []).Concat(trials.Select(t => t.Values[name])).Distinct()],
-            IsDerived = given is null,
-        };
+            // Neighbours in a plan mostly share a value, and defaults are the same object everywhere.
+            HyperparameterValue value = trial.Values[name];
+            if (!ReferenceEquals(value, last))
+                values.TryAdd(value, true);
+            last = value;
+        }
+
+        return new Hyperparameter { Name = name, Values = [.. values.Keys], IsDerived = given is null };
     }
 }

@@ -3,12 +3,13 @@ using System.Globalization;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Reading;
 
 /// <summary>Reads <c>exclude</c> and <c>include</c> and checks the cells that they leave.</summary>
-internal sealed class CellsReader(SpaceReader spaces, ErrorCollector errors)
+internal sealed class CellsReader(SpaceReader spaces, SearchMethod method, ErrorCollector errors)
 {
     /// <summary>More than this many cells is a mistake, or a sweep that would never end.</summary>
     public const int MaximumCells = 1_000_000;
@@ -52,13 +53,14 @@ internal sealed class CellsReader(SpaceReader spaces, ErrorCollector errors)
             DeclaredSpace grid = declared.With(given);
             if (grid.Hyperparameters.FirstOrDefault(h => h.Distribution is not null) is { } drawn)
             {
-                errors.Add(item, $"{drawn.Name} is drawn from a range, so each item of include must give it a value");
+                errors.Add(item, $"{drawn.Name} is drawn at random, so each item of include must give it a value");
                 continue;
             }
 
             grids.Add(grid);
             cells += Math.Min(grid.ToSearchSpace().CellCount, MaximumCells);
-            if (cells <= MaximumCells && exclude is { } patterns)
+            // A random search may never draw a cell that its lists have; including it makes sure.
+            if (cells <= MaximumCells && exclude is { } patterns && method == SearchMethod.Grid)
                 CheckAdds(item, grid, new ExperimentCells(space!, patterns, []), added);
             else if (cells > MaximumCells && space!.CellCount <= MaximumCells)
                 errors.Add(
@@ -107,7 +109,7 @@ internal sealed class CellsReader(SpaceReader spaces, ErrorCollector errors)
 
     private void CheckDeclared(MappingNode item, DeclaredHyperparameter hyperparameter, DeclaredHyperparameter? declared)
     {
-        if (declared is null || declared.Distribution is not null)
+        if (declared is null || declared.Distribution is not (null or CategoricalDistribution))
         {
             ScalarNode key = item.Entries.First(e => e.Name == hyperparameter.Name).Key;
             errors.Add(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Reading;
@@ -26,6 +27,7 @@ internal sealed class ConditionReader(ErrorCollector errors)
             null => "which is not under parameters; write it there, or leave this out",
             _ when declared.Name == owner.Name => "which is itself; name another hyperparameter",
             { When: not null } => "which has a condition itself; write that condition here too, instead of its name",
+            { Distribution: CategoricalDistribution } => null,
             { Distribution: not null } => "whose values are drawn from a range; list its values",
             _ => null,
         };

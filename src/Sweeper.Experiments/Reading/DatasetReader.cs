@@ -10,41 +10,15 @@ internal sealed class DatasetReader(ValueReader values)
     private const string Advice = "write dataset: digits, or dataset: mnist";
     private const string Example = "{name: digits, validation: 1000}";
 
-    private static readonly NumberRange ImageRange = new(10, 1_000_000);
-
-    private static readonly string[] Supported =
-    [
-        DigitsDatasetSettings.DatasetName,
-        MnistDatasetSettings.DatasetName,
-        FashionMnistDatasetSettings.DatasetName,
-        CsvDatasetSettings.DatasetName,
-        IdxDatasetSettings.DatasetName,
-        ImagesDatasetSettings.DatasetName,
-    ];
-
-    private static readonly string[] CommonKeys = ["name", "validation", "train_limit"];
-
-    private static readonly Dictionary<string, string[]> Keys = new(StringComparer.Ordinal)
-    {
-        [DigitsDatasetSettings.DatasetName] = ["name", "train", "test", "seed", "validation", "train_limit"],
-        [MnistDatasetSettings.DatasetName] = CommonKeys,
-        [FashionMnistDatasetSettings.DatasetName] = CommonKeys,
-        [CsvDatasetSettings.DatasetName] = [.. CommonKeys, .. FileDatasetReader.CsvKeys],
-        [IdxDatasetSettings.DatasetName] = [.. CommonKeys, .. FileDatasetReader.IdxKeys],
-        [ImagesDatasetSettings.DatasetName] = [.. CommonKeys, .. FileDatasetReader.ImagesKeys],
-    };
+    private static readonly string[] Supported = [.. DatasetKinds.All.Select(k => k.Name)];
 
     private readonly HeldOutReader _heldOut = new(values);
 
     /// <summary>The dataset, or null when something in it is wrong.</summary>
-    public DatasetSettings? Read(SyntaxNode? node, MappingNode document)
+    public DatasetSettings? Read(MapReader document)
     {
-        if (node is null)
-        {
-            values.Errors.Add(document, $"dataset is missing; {Advice}");
+        if (document.Require(ExperimentKeys.Dataset, Advice, values.Errors) is not SyntaxNode node)
             return null;
-        }
-
         if (node is not MappingNode map)
             return ReadBare(node);
         if (map.Find("name") is not SyntaxNode nameNode)
@@ -56,7 +30,7 @@ internal sealed class DatasetReader(ValueReader values)
         if (values.Choice(nameNode, "dataset.name", Supported) is not string name)
             return null;
         int before = values.Errors.Count;
-        MapReader? reader = MapReader.Open(map, "dataset", Example, Keys[name], FrozenDictionary<string, string>.Empty, values.Errors);
+        MapReader? reader = MapReader.Open(map, "dataset", Example, DatasetKinds.Named(name).Keys, FrozenDictionary<string, string>.Empty, values.Errors);
         DatasetSettings? settings = Build(name, reader);
         return values.Errors.Count == before ? settings : null;
     }
@@ -65,7 +39,7 @@ internal sealed class DatasetReader(ValueReader values)
     {
         if (values.Choice(node, "dataset", Supported) is not string name)
             return null;
-        if (FileDatasetReader.Examples.TryGetValue(name, out string? example))
+        if (DatasetKinds.Named(name).Example is string example)
         {
             values.Errors.Add(node, $"dataset {name} does not say where its files are; write a map such as {example}");
             return null;
@@ -89,7 +63,7 @@ internal sealed class DatasetReader(ValueReader values)
 
         if (map?.Find("train_limit") is SyntaxNode limit)
         {
-            var range = new NumberRange(1, whole.TrainingCount ?? Array.MaxLength);
+            NumberRange range = DatasetRanges.TrainLimit with { Maximum = whole.TrainingCount ?? DatasetRanges.TrainLimit.Maximum };
             whole = whole with { TrainLimit = (int?)values.Integer(limit, "dataset.train_limit", range) };
         }
 
@@ -117,6 +91,6 @@ internal sealed class DatasetReader(ValueReader values)
     };
 
     private int? ReadImages(MapReader? map, string key) => map?.Find(key) is SyntaxNode node
-        ? (int)(values.Integer(node, $"dataset.{key}", ImageRange) ?? (long)ImageRange.Maximum)
+        ? (int)(values.Integer(node, $"dataset.{key}", DatasetRanges.Digits) ?? (long)DatasetRanges.Digits.Maximum)
         : null;
 }

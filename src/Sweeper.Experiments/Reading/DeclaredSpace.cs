@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Reading;
@@ -13,10 +14,10 @@ internal sealed record DeclaredSpace(ImmutableArray<DeclaredHyperparameter> Hype
 
     public SearchSpace ToSearchSpace() => new() { Hyperparameters = [.. Hyperparameters.Select(h => h.ToHyperparameter())], Zip = Zip };
 
-    /// <summary>The hyperparameters whose values are listed.</summary>
+    /// <summary>The hyperparameters whose values are listed, be it with probabilities.</summary>
     public SearchSpace ToListedSpace() => new()
     {
-        Hyperparameters = [.. Hyperparameters.Where(h => h.Distribution is null).Select(h => h.ToListed())],
+        Hyperparameters = [.. Hyperparameters.Where(h => h.Distribution is null or CategoricalDistribution).Select(h => h.ToListed())],
         Zip = Zip,
     };
 

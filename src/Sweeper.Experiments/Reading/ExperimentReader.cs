@@ -4,6 +4,7 @@ using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;
 
@@ -25,13 +26,15 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
 
         string? name = ReadName(document);
         string? description = ReadDescription(document.Find(ExperimentKeys.Description));
-        DatasetSettings? dataset = new DatasetReader(_values).Read(document.Find(ExperimentKeys.Dataset), document.Node);
+        DatasetSettings? dataset = new DatasetReader(_values).Read(document);
         (SearchMethod method, long? runCap) = ReadMethod(document);
         var metrics = new MetricReader(_values);
         EvaluationSettings evaluation = metrics.ReadEvaluation(document.Find(ExperimentKeys.Evaluate));
         Objective? objective = metrics.ReadObjective(document.Find(ExperimentKeys.Metric), document.Node, dataset, evaluation);
         EarlyStopping? earlyStopping =
             metrics.ReadEarlyStopping(document.Find(ExperimentKeys.EarlyStopping), dataset, evaluation, objective);
+        var pruning = new PruningReader(_values);
+        IPruner? pruner = pruning.Read(document.Find(ExperimentKeys.EarlyTerminate));
         long seed = ReadInteger(document, ExperimentKeys.Seed, SettingRanges.Seed) ?? Experiment.DefaultSeed;
         long? parallel = ReadInteger(document, ExperimentKeys.Parallel, SettingRanges.Parallel);
         long repeats = ReadInteger(document, ExperimentKeys.Repeats, SettingRanges.Repeats) ?? 1;
@@ -42,9 +45,11 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
                 : null,
             Target = metrics.ReadTarget(document.Find(ExperimentKeys.Metric), objective),
         };
+        FailureRules failures = ReadFailures(document);
         ExperimentGrid? grid = ReadGrid(document, dataset, method, repeats);
         if (name is null || dataset is null || objective is null || grid is null)
             return null;
+        pruning.NoteWithoutEffect(document.Find(ExperimentKeys.EarlyTerminate), pruner, [grid.Space, .. grid.Include]);
 
         return new Experiment
         {
@@ -57,6 +62,7 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
             Method = method,
             RunCap = (int?)runCap,
             Limits = limits,
+            Failures = failures,
             Space = grid.Space,
             Exclude = grid.Exclude,
             Include = grid.Include,
@@ -64,6 +70,7 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
             Seed = seed,
             Evaluation = evaluation,
             EarlyStopping = earlyStopping,
+            Pruner = pruner,
             Parallel = (int?)parallel,
         };
     }
@@ -98,10 +105,24 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
         long? runCap = ReadInteger(document, ExperimentKeys.RunCap, SettingRanges.RunCap);
         if (node is ScalarNode { Text: "bayes" })
             errors.Add(node, "method bayes is not supported yet; write method: random, with run_cap, or method: grid");
+        else if (node is ScalarNode { Text: "custom" })
+            errors.Add(node, "method custom is not supported: no other program chooses the trials; write method: random, with run_cap, or method: grid");
         else if (node is not null && _values.Choice(node, ExperimentKeys.Method, ["grid", "random"]) == "random"
             && document.Find(ExperimentKeys.RunCap) is null)
             errors.Add(node, "method random needs run_cap, the number of trials to draw; write run_cap: 20");
         return (node is null or ScalarNode { Text: "grid" } ? SearchMethod.Grid : SearchMethod.Random, runCap);
+    }
+
+    private FailureRules ReadFailures(MapReader document)
+    {
+        long? retry = ReadInteger(document, ExperimentKeys.Retry, SettingRanges.Retry);
+        int? maximum = FailureRules.Default.MaximumInARow;
+        if (document.Find(ExperimentKeys.MaxFailures) is ScalarNode { Text: "none" })
+            maximum = null;
+        else if (document.Find(ExperimentKeys.MaxFailures) is SyntaxNode node
+            && _values.Integer(node, ExperimentKeys.MaxFailures, SettingRanges.MaxFailures, alternative: "none") is long count)
+            maximum = count == 0 ? null : (int)count;
+        return new FailureRules { Retries = (int)(retry ?? FailureRules.Default.Retries), MaximumInARow = maximum };
     }
 
     private long? ReadInteger(MapReader document, string key, NumberRange range) =>
@@ -111,7 +132,7 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
     {
         var context = new HyperparameterContext(_values, dataset);
         var spaces = new SpaceReader(context, SpaceKind.Parameters, method);
-        var cells = new CellsReader(new SpaceReader(context, SpaceKind.Cells, SearchMethod.Grid), errors);
+        var cells = new CellsReader(new SpaceReader(context, SpaceKind.Cells, SearchMethod.Grid), method, errors);
         string advice = $"write a map such as {ParametersExample}";
         SyntaxNode? parameters = document.Require(ExperimentKeys.Parameters, advice, errors);
         DeclaredSpace? declared = parameters is null ? null : spaces.Read(parameters, ExperimentKeys.Parameters, ParametersExample);

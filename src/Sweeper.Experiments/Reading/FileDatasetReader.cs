@@ -1,6 +1,5 @@
 using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Syntax;
-using Sweeper.Neural.Datasets;
 using Sweeper.Neural.Datasets.Csv;
 
 namespace Sweeper.Experiments.Reading;
@@ -8,30 +7,9 @@ namespace Sweeper.Experiments.Reading;
 /// <summary>Reads the settings of datasets in the user's own files. What is wrong is recorded, and the result is null then.</summary>
 internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOut, MapReader map)
 {
-    private const string CsvExample = "{name: csv, train: digits.csv, label: label}";
-    private const string IdxExample = "{name: idx, folder: letters}";
-    private const string ImagesExample = "{name: images, train: shapes}";
-
-    private static readonly string[] IdxFileKeys = ["train_images", "train_labels", "test_images", "test_labels"];
-    private static readonly NumberRange ClassRange = new(2, DatasetParts.MaxClasses);
-    private static readonly NumberRange SideRange = new(1, 4096);
+    private static readonly string[] IdxFileKeys = [.. DatasetKinds.IdxFiles.Select(k => k.Name)];
 
     private readonly FilePathReader _paths = new(values);
-
-    /// <summary>The keys of each kind besides those that every dataset has.</summary>
-    public static string[] CsvKeys { get; } = ["train", "test", "seed", "label", "header", "width", "height", "classes"];
-
-    public static string[] IdxKeys { get; } = ["folder", .. IdxFileKeys, "classes"];
-
-    public static string[] ImagesKeys { get; } = ["train", "test", "seed", "size"];
-
-    /// <summary>How the map of each kind is written, by name.</summary>
-    public static IReadOnlyDictionary<string, string> Examples { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        [CsvDatasetSettings.DatasetName] = CsvExample,
-        [IdxDatasetSettings.DatasetName] = IdxExample,
-        [ImagesDatasetSettings.DatasetName] = ImagesExample,
-    };
 
     /// <summary>The settings of the kind called <paramref name="name"/>.</summary>
     public DatasetSettings? Read(string name) => name switch
@@ -44,10 +22,10 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
 
     private CsvDatasetSettings ReadCsv() => new()
     {
-        Train = RequirePath("train", $"name the file with the training images, as in {CsvExample}"),
+        Train = RequirePath("train", $"name the file with the training images, as in {ExampleOf(CsvDatasetSettings.DatasetName)}"),
         Test = heldOut.ReadTest(map.Find("test"), map.Find("seed"), "file") ?? TestSetSettings.Default,
         Layout = ReadLayout(),
-        Classes = ReadInteger("classes", ClassRange),
+        Classes = ReadInteger("classes", DatasetRanges.Classes),
         Validation = ValidationSize.Default,
         TrainLimit = null,
     };
@@ -64,7 +42,7 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
             values.Errors.Add(
                 map.Node,
                 given.Length == 0
-                    ? $"dataset has no folder; write a map such as {IdxExample}, or name all four files: {missing}"
+                    ? $"dataset has no folder; write a map such as {ExampleOf(IdxDatasetSettings.DatasetName)}, or name all four files: {missing}"
                     : $"dataset has no {missing}; name all four files, or a folder");
         }
 
@@ -75,7 +53,7 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
             TrainLabels = ReadPath("train_labels"),
             TestImages = ReadPath("test_images"),
             TestLabels = ReadPath("test_labels"),
-            Classes = ReadInteger("classes", ClassRange),
+            Classes = ReadInteger("classes", DatasetRanges.Classes),
             Validation = ValidationSize.Default,
             TrainLimit = null,
         };
@@ -83,9 +61,9 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
 
     private ImagesDatasetSettings ReadImages() => new()
     {
-        Train = RequirePath("train", $"name the folder with a folder of PNG files for each class, as in {ImagesExample}"),
+        Train = RequirePath("train", $"name the folder with a folder of PNG files for each class, as in {ExampleOf(ImagesDatasetSettings.DatasetName)}"),
         Test = heldOut.ReadTest(map.Find("test"), map.Find("seed"), "folder") ?? TestSetSettings.Default,
-        Size = ReadInteger("size", SideRange),
+        Size = ReadInteger("size", DatasetRanges.Side),
         Validation = ValidationSize.Default,
         TrainLimit = null,
     };
@@ -96,14 +74,13 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
         var layout = new CsvLayout
         {
             HasHeader = hasHeader,
-            Width = ReadInteger("width", SideRange),
-            Height = ReadInteger("height", SideRange),
+            Width = ReadInteger("width", DatasetRanges.Side),
+            Height = ReadInteger("height", DatasetRanges.Side),
         };
         if (map.Find("label") is not SyntaxNode label)
             return layout;
-        var columns = new NumberRange(1, CsvImages.MaxColumns);
         if (label is not ScalarNode { Kind: ScalarKind.Text } scalar)
-            return layout with { LabelColumn = (int?)values.Integer(label, "dataset.label", columns, "the name of a column") };
+            return layout with { LabelColumn = (int?)values.Integer(label, "dataset.label", DatasetRanges.Column, "the name of a column") };
         if (hasHeader == false)
         {
             values.Errors.Add(
@@ -123,6 +100,8 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
         values.Refuse(node, "dataset.header", "true, false or auto");
         return null;
     }
+
+    private static string ExampleOf(string name) => DatasetKinds.Named(name).Example!;
 
     private string RequirePath(string key, string advice)
     {

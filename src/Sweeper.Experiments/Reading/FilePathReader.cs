@@ -5,7 +5,7 @@ namespace Sweeper.Experiments.Reading;
 /// <summary>Reads paths of the user's own files.</summary>
 internal sealed class FilePathReader(ValueReader values)
 {
-    private const int MaximumLength = 4096;
+    public const int MaximumLength = 4096;
 
     /// <summary>The path, or null when it cannot be one. Whether it exists is seen when it is read.</summary>
     public string? Read(SyntaxNode node, string name)

@@ -6,10 +6,18 @@ namespace Sweeper.Experiments.Reading;
 /// <summary>Reads how much of a training set is held out. Each method returns null when the value is wrong, having recorded why.</summary>
 internal sealed class HeldOutReader(ValueReader values)
 {
+    /// <summary>The counts of images, where nothing else says how many there are, that can be held out for testing.</summary>
+    public static NumberRange TestCounts { get; } = new(1, Array.MaxLength);
+
+    public static NumberRange Fractions { get; } = new(0, 1, ExcludesMinimum: true, ExcludesMaximum: true);
+
+    /// <summary>The counts of images that can be held out of <paramref name="trainCount"/>; null where only the files say.</summary>
+    public static NumberRange Counts(int? trainCount) => new(0, trainCount - 1 ?? Array.MaxLength);
+
     /// <summary>What is held out for validation of <paramref name="trainCount"/> images; null where only the files say how many.</summary>
     public ValidationSize? ReadValidation(SyntaxNode node, int? trainCount)
     {
-        var counts = new NumberRange(0, trainCount - 1 ?? Array.MaxLength);
+        NumberRange counts = Counts(trainCount);
         string allowed = trainCount is null
             ? "0 for none, a count, or a fraction above 0 and below 1"
             : $"0 for none, a count {counts.Text}, or a fraction above 0 and below 1";
@@ -22,9 +30,9 @@ internal sealed class HeldOutReader(ValueReader values)
         double number = CoreSchema.NumberOf(scalar.Text);
         if (number == 0 || (scalar.Kind == ScalarKind.Integer && counts.Contains(number)))
             return ValidationSize.OfCount((int)number);
-        if (number is > 0 and < 1 && trainCount is null)
+        if (Fractions.Contains(number) && trainCount is null)
             return ValidationSize.OfFraction(number);
-        int images = number is > 0 and < 1 ? ValidationSize.OfFraction(number).CountOf(trainCount!.Value) : -1;
+        int images = Fractions.Contains(number) ? ValidationSize.OfFraction(number).CountOf(trainCount!.Value) : -1;
         if (counts.Contains(images))
         {
             if (images > 0)
@@ -65,9 +73,9 @@ internal sealed class HeldOutReader(ValueReader values)
         if (node is ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Float } scalar)
         {
             double number = CoreSchema.NumberOf(scalar.Text);
-            if (scalar.Kind == ScalarKind.Integer && number >= 1 && number <= Array.MaxLength)
+            if (scalar.Kind == ScalarKind.Integer && TestCounts.Contains(number))
                 return ValidationSize.OfCount((int)number);
-            if (number is > 0 and < 1)
+            if (Fractions.Contains(number))
                 return ValidationSize.OfFraction(number);
         }
 

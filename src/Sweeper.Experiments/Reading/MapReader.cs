@@ -61,7 +61,9 @@ internal sealed class MapReader
     public SyntaxNode? Require(string key, string advice, ErrorCollector errors)
     {
         SyntaxNode? value = Find(key);
-        if (value is null)
+        // A key that is misspelt is an error already.
+        bool isMisspelt = _map.Entries.Any(e => !_keys.Contains(e.Name) && NearestName.To(e.Name, _keys) == key);
+        if (value is null && !isMisspelt)
             errors.Add(_map, $"{key} is missing; {advice}");
         return value;
     }

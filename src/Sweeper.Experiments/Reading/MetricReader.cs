@@ -41,7 +41,7 @@ internal sealed class MetricReader(ValueReader values)
             return null;
         }
 
-        MapReader? map = Open(node, ExperimentKeys.Metric, MetricExample, ["name", "goal", "target"]);
+        MapReader? map = Open(node, ExperimentKeys.Metric, MetricExample, ["name", "goal", "target"], ExperimentKeys.RefusedInMetric);
         if (map is null)
             return null;
         string? goal = ReadChoice(map, ExperimentKeys.Metric, "goal", ["minimize", "maximize"]);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Sweeps.Naming;
 
 namespace Sweeper.Experiments.Reading;
 
@@ -10,6 +11,8 @@ namespace Sweeper.Experiments.Reading;
 /// </summary>
 internal sealed class SettingOverrides(ErrorCollector errors)
 {
+    private static readonly ImmutableArray<string> Keys = [.. ExperimentKeys.All, .. NetworkHyperparameters.All.Select(d => d.Name)];
+
     /// <summary>The document with the values of the options in their order; errors are recorded at the options.</summary>
     public SyntaxNode Apply(SyntaxNode document, IEnumerable<string> settings)
     {
@@ -20,6 +23,8 @@ internal sealed class SettingOverrides(ErrorCollector errors)
             string[] path = equals < 0 ? [] : setting[..equals].Trim().Split('.');
             if (path.Length == 0 || path.Contains(""))
                 errors.Add(position, "it must be KEY=VALUE, such as learning_rate=0.2 or early_stopping.patience=5");
+            else if (!Keys.Contains(path[0]) && NearestName.To(path[0], Keys) is string nearest)
+                errors.Add(position, $"there is no key or hyperparameter '{DescribedNode.Printable(path[0])}'; did you mean '{nearest}'?");
             else if (ReadValue(setting[(equals + 1)..], position) is SyntaxNode value)
                 document = Put(document, NetworkHyperparameters.Find(path[0]) is null ? path : [ExperimentKeys.Parameters, .. path], 0, value, position);
         }

@@ -12,5 +12,21 @@ internal static class SettingRanges
 
     public static NumberRange RunCap { get; } = new(1, CellsReader.MaximumCells);
 
+    public static NumberRange Retry { get; } = new(0, 1_000);
+
+    /// <summary>0 for no end.</summary>
+    public static NumberRange MaxFailures { get; } = new(0, 1_000_000);
+
     public static NumberRange Patience { get; } = new(1, 1_000_000);
+
+    /// <summary>An epoch at which trials are compared.</summary>
+    public static NumberRange Rung { get; } = new(1, 1_000_000);
+
+    /// <summary>The factor between rungs. Below 1.1 there would be rungs at nearly every epoch.</summary>
+    public static NumberRange Eta { get; } = new(1.1, 1_000);
+
+    public static NumberRange Brackets { get; } = new(1, 100);
+
+    /// <summary>A number of trials or epochs that pass before the first comparison.</summary>
+    public static NumberRange Startup { get; } = new(0, CellsReader.MaximumCells);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Syntax;
-using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Spaces;
 
@@ -74,7 +73,7 @@ internal sealed class SpaceReader(HyperparameterContext context, SpaceKind kind,
     private DeclaredHyperparameter ReadLongValues(HyperparameterDefinition definition, MappingNode map)
     {
         var nothing = new DeclaredHyperparameter(definition, []);
-        if (KindOf(definition, map) is not DistributionKind distribution)
+        if (new DistributionKindReader(context.Values).Read(definition, map) is not DistributionKind distribution)
             return nothing;
         if (distribution.Name == DistributionKind.Constant)
             return nothing with { Values = [.. ReadOne(definition, map.Find("value")!)] };
@@ -88,62 +87,8 @@ internal sealed class SpaceReader(HyperparameterContext context, SpaceKind kind,
         }
 
         var listed = nothing with { Values = ReadList(definition, list) };
-        return map.Find("probabilities") is SyntaxNode node ? ReadProbabilities(listed, list, node) : listed;
+        return map.Find("probabilities") is SyntaxNode node ? new ProbabilitiesReader(context.Values, method).Read(listed, list, node) : listed;
     }
-
-    /// <summary>The distribution that a map names, or that its keys mean; null when it is wrong.</summary>
-    private DistributionKind? KindOf(HyperparameterDefinition definition, MappingNode map)
-    {
-        int before = _errors.Count;
-        string[] names = [.. DistributionKind.All.Select(k => k.Name)];
-        if (map.Find("distribution") is not SyntaxNode node)
-            return Check(definition, map, Implied(map));
-        if (node is ScalarNode scalar && DistributionKind.Refused.TryGetValue(scalar.Text, out string? reason))
-            _errors.Add(node, $"distribution {scalar.Text} {reason}");
-        string? name = _errors.Count == before ? context.Values.Choice(node, $"{definition.Name}.distribution", names) : null;
-        return name is null ? null : Check(definition, map, name);
-    }
-
-    // As the W&B format does it: whole bounds mean whole numbers.
-    private static string? Implied(MappingNode map)
-    {
-        if (map.Find("value") is not null)
-            return DistributionKind.Constant;
-        if (map.Find("values") is not null)
-            return DistributionKind.Categorical;
-        if (map.Find("min") is null && map.Find("max") is null)
-            return map.Find("mu") is null && map.Find("sigma") is null ? null : DistributionKind.Normal;
-        bool isWhole = IsWhole(map.Find("min")) && IsWhole(map.Find("max"));
-        return isWhole ? DistributionKind.IntUniform : DistributionKind.Uniform;
-    }
-
-    private static bool IsWhole(SyntaxNode? bound) => bound is null or ScalarNode { Kind: ScalarKind.Integer };
-
-    private DistributionKind? Check(HyperparameterDefinition definition, MappingNode map, string? name)
-    {
-        if (name is null)
-        {
-            _errors.Add(map, $"{definition.Name} is {(map.Entries.IsEmpty ? "an empty map" : "a map without values")}; it must be {definition.Allowed}");
-            return null;
-        }
-
-        DistributionKind kind = DistributionKind.Named(name);
-        int before = _errors.Count;
-        if (map.Find("value") is not null && map.Find("values") is SyntaxNode values)
-            _errors.Add(values, $"{definition.Name} has both value and values; give one of them");
-        else
-            foreach (MappingEntry entry in map.Entries.Where(e => ExperimentKeys.LongForm.Contains(e.Name) && !Belongs(kind, e.Name)))
-                _errors.Add(entry.Key, $"'{entry.Name}' in {definition.Name} does not go with distribution {kind.Name}, {Takes(kind)}");
-        string first = kind.Keys[0];
-        if (first is "value" or "values" && map.Find(first) is null)
-            _errors.Add(map, $"{definition.Name} has no {first}; distribution {kind.Name} needs it");
-        return _errors.Count == before ? kind : null;
-    }
-
-    private static bool Belongs(DistributionKind kind, string key) => key is "distribution" or "when" || kind.Keys.Contains(key);
-
-    private static string Takes(DistributionKind kind) =>
-        $"which takes {string.Join(", ", kind.Keys)}; leave it out, or write the distribution that is meant";
 
     // A grid tries every step of a range; cells that are given one by one cannot have ranges without steps either.
     private DeclaredHyperparameter InGrid(DeclaredHyperparameter read, MappingNode map)
@@ -163,33 +108,6 @@ internal sealed class SpaceReader(HyperparameterContext context, SpaceKind kind,
         if (listed.Length > CellsReader.MaximumCells)
             _errors.Add(map, ErrorCollector.Text($"{read.Name} has more than {CellsReader.MaximumCells:N0} steps; make them larger"));
         return read with { Values = [.. listed.Select(s => new DeclaredValue(new NumberValue(s), map))], Distribution = null };
-    }
-
-    private DeclaredHyperparameter ReadProbabilities(DeclaredHyperparameter listed, SequenceNode values, SyntaxNode node)
-    {
-        string name = $"{listed.Name}.probabilities";
-        if (method == SearchMethod.Grid)
-        {
-            _errors.Add(node, $"{name}: a grid tries every value once; leave them out, or write method: random");
-            return listed;
-        }
-
-        if (node is not SequenceNode list || list.Items.Length != values.Items.Length)
-        {
-            string found = node is SequenceNode other ? ErrorCollector.Text($"a list of {other.Items.Length}") : DescribedNode.Found(node);
-            _errors.Add(node, ErrorCollector.Text($"{name} is {found}; it must be a list of {values.Items.Length} numbers, one for each value"));
-            return listed;
-        }
-
-        double?[] numbers = [.. list.Items.Select(i => context.Values.Number(i, $"an item of {name}", new NumberRange(0, 1)))];
-        if (!numbers.Contains(null) && Math.Abs(numbers.Sum()!.Value - 1) > 1e-6)
-            _errors.Add(node, ErrorCollector.Text($"{name} add up to {numbers.Sum():G6}; they must add up to 1"));
-        if (numbers.Contains(null) || listed.Values.Length != numbers.Length)
-            return listed;
-        return listed with
-        {
-            Distribution = new CategoricalDistribution([.. listed.Values.Select(v => v.Value)], [.. numbers.Select(n => n!.Value)]),
-        };
     }
 
     private DeclaredCondition? ReadCondition(HyperparameterDefinition definition, SyntaxNode? node)

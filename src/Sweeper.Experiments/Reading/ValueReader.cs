@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Sweeps.Naming;
 
 namespace Sweeper.Experiments.Reading;
 
@@ -45,7 +46,8 @@ internal sealed partial class ValueReader(ErrorCollector errors)
         if (node is ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Float } scalar)
         {
             double number = CoreSchema.NumberOf(scalar.Text);
-            if (number == Math.Floor(number) && range.Contains(number))
+            // Beyond 2⁵³ a double is the nearest of several whole numbers, and the one that was written may be out of range.
+            if (number == Math.Floor(number) && range.Contains(number) && CoreSchema.IsExact(scalar.Text, number))
                 return (long)number;
             if (number == Math.Floor(number) && double.IsFinite(number))
             {
@@ -87,7 +89,8 @@ internal sealed partial class ValueReader(ErrorCollector errors)
     {
         if (node is ScalarNode { Kind: ScalarKind.Text } scalar && choices.Contains(scalar.Text))
             return scalar.Text;
-        Refuse(node, name, OneOf(choices));
+        string hint = node is ScalarNode written && NearestName.To(written.Text, choices) is string nearest ? $"; did you mean '{nearest}'?" : "";
+        Refuse(node, name, OneOf(choices) + hint);
         return null;
     }
 

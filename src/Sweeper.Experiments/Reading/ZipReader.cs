@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Naming;
 
 namespace Sweeper.Experiments.Reading;
@@ -51,7 +52,9 @@ internal sealed class ZipReader(ErrorCollector errors)
             return false;
         }
 
-        if (hyperparameter.Distribution is not null)
+        if (hyperparameter.Distribution is CategoricalDistribution)
+            errors.Add(node, $"zip names {scalar.Text}, whose values have probabilities; leave them out, or leave it out of zip");
+        else if (hyperparameter.Distribution is not null)
             errors.Add(node, $"zip names {scalar.Text}, whose values are drawn from a range; list its values");
         else if (!seen.Add(scalar.Text))
             errors.Add(node, $"zip names {scalar.Text} twice; it can vary together with one group only");

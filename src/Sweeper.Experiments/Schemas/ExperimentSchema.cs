@@ -7,98 +7,98 @@ using Sweeper.Experiments.Reading;
 namespace Sweeper.Experiments.Schemas;
 
 /// <summary>
-/// The JSON Schema of experiment files, by which editors complete and check them: draft 2020-12, made from the definitions that validate.
+/// The JSON Schema of experiment files, by which editors complete and check them: draft-07, the one that editors know best, made from the definitions that validate.
 /// It knows what a single value may be; what values mean to each other only <see cref="ExperimentLoader"/> checks.
 /// </summary>
 public static class ExperimentSchema
 {
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly NumberRange Any = new(double.NegativeInfinity);
-
-    private static readonly NumberRange Positive = new(0, ExcludesMinimum: true);
-
     /// <summary>The schema as indented JSON that ends with a line feed.</summary>
     public static string Text { get; } = Create().ToJsonString(Options) + "\n";
 
     private static JsonObject Create()
     {
         JsonObject document = SchemaParts.Map(Keys(), ExperimentKeys.Name, ExperimentKeys.Dataset, ExperimentKeys.Parameters);
-        document.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        document.Insert(0, "$schema", "http://json-schema.org/draft-07/schema#");
         document.Insert(1, "title", "Sweeper experiment");
-        document["$defs"] = new JsonObject(
+        document["definitions"] = new JsonObject(
         [
-            .. NetworkHyperparameters.All.Select(d => KeyValuePair.Create<string, JsonNode?>(d.Name, Value(d))),
-            new("when", SchemaParts.Map(NetworkHyperparameters.All.Select(d => Keyed(d.Name, Listed(d))))),
-            new("cells", SchemaParts.List(SchemaParts.Map(NetworkHyperparameters.All.Select(d => Keyed(d.Name, Parameter(d, false)))))),
+            .. NetworkHyperparameters.All.Select(d => Keyed(d.Name, ParameterSchema.DescriptionOf(d), d.ValueSchema())),
+            .. ParameterSchema.Definitions(),
         ]);
         return document;
     }
 
     private static IEnumerable<KeyValuePair<string, JsonNode?>> Keys() =>
     [
-        Keyed(ExperimentKeys.Name, new JsonObject { ["type"] = "string", ["pattern"] = "^[a-z0-9][a-z0-9-]{0,63}$" }),
-        Keyed(ExperimentKeys.Description, new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") }),
-        Keyed(ExperimentKeys.Dataset, SchemaParts.Any(SchemaParts.Type("string"), new JsonObject { ["type"] = "object", ["required"] = new JsonArray("name") })),
-        Keyed(ExperimentKeys.Method, SchemaParts.OneOf(["grid", "random"])),
-        Keyed(ExperimentKeys.Metric, SchemaParts.Map(
+        Keyed(
+            ExperimentKeys.Name,
+            "names the results folder: lower-case letters, digits and hyphens, at most 64",
+            new JsonObject { ["type"] = "string", ["pattern"] = "^[a-z0-9][a-z0-9-]{0,63}$" }),
+        Keyed(
+            ExperimentKeys.Description,
+            "what the experiment is about, for tables and the report",
+            new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") }),
+        Keyed(ExperimentKeys.Dataset, "what is trained on: a name, or a map of a name and its settings", Dataset()),
+        Keyed(
+            ExperimentKeys.Method,
+            "grid tries every combination; random draws run_cap of them, also from ranges; default grid",
+            SchemaParts.OneOf(["grid", "random"])),
+        Keyed(ExperimentKeys.Metric, "the objective, by which trials are ranked; default validation_accuracy", SchemaParts.Map(
             [
-                Keyed("name", SchemaParts.OneOf(NetworkMetrics.All)),
-                Keyed("goal", SchemaParts.OneOf(["minimize", "maximize"])),
-                Keyed("target", SchemaParts.Number(new NumberRange(0))),
+                Keyed("name", "the metric", SchemaParts.OneOf(NetworkMetrics.All)),
+                Keyed("goal", "default maximize for an accuracy, minimize for a loss", SchemaParts.OneOf(["minimize", "maximize"])),
+                Keyed("target", "once a trial reaches it, no further one starts", SchemaParts.Number(new NumberRange(0))),
             ],
             "name")),
-        Keyed(ExperimentKeys.Parameters, SchemaParts.Map(NetworkHyperparameters.All.Select(d => Keyed(d.Name, Parameter(d, true))))),
-        Keyed(ExperimentKeys.Exclude, Reference("cells")),
-        Keyed(ExperimentKeys.Include, Reference("cells")),
-        Keyed(ExperimentKeys.Zip, SchemaParts.List(SchemaParts.List(SchemaParts.OneOf(NetworkHyperparameters.All.Select(d => d.Name)), 2))),
-        Keyed(ExperimentKeys.Repeats, SchemaParts.Integer(SettingRanges.Repeats)),
-        Keyed(ExperimentKeys.Seed, SchemaParts.Integer(SettingRanges.Seed)),
-        Keyed(ExperimentKeys.Evaluate, SchemaParts.Map(
-            [Keyed("train", SchemaParts.OneOf(["running", "full"])), Keyed("test", SchemaParts.OneOf(["end", "each_epoch"]))])),
-        Keyed(ExperimentKeys.EarlyStopping, SchemaParts.Map(
+        Keyed(ExperimentKeys.Parameters, "the hyperparameters: a value is fixed, a list is swept", ParameterSchema.Parameters()),
+        Keyed(ExperimentKeys.Exclude, "cells to leave out: maps of values, a list meaning any of them", SchemaParts.Reference(ParameterSchema.Cells)),
+        Keyed(ExperimentKeys.Include, "cells to add beyond the product", SchemaParts.Reference(ParameterSchema.Cells)),
+        Keyed(
+            ExperimentKeys.Zip,
+            "groups of hyperparameters that vary together, the first value of one with the first of the others",
+            SchemaParts.List(SchemaParts.List(SchemaParts.OneOf(NetworkHyperparameters.All.Select(d => d.Name)), 2))),
+        Keyed(ExperimentKeys.Repeats, "train every cell with so many seeds; default 1", SchemaParts.Integer(SettingRanges.Repeats)),
+        Keyed(
+            ExperimentKeys.Seed,
+            $"everything random derives from it; default {Experiment.DefaultSeed}",
+            SchemaParts.Integer(SettingRanges.Seed)),
+        Keyed(ExperimentKeys.Evaluate, "what is measured, and when", SchemaParts.Map(
             [
-                Keyed("monitor", SchemaParts.OneOf(NetworkMetrics.All)),
-                Keyed("patience", SchemaParts.Integer(SettingRanges.Patience)),
-                Keyed("min_delta", SchemaParts.Number(new NumberRange(0))),
-                Keyed("restore_best", SchemaParts.Type("boolean")),
+                Keyed(
+                    "train",
+                    "the training metrics: running means over the batches of the epoch, or all images after it; default running",
+                    SchemaParts.OneOf(["running", "full"])),
+                Keyed("test", "the test metrics: at the end, or after each epoch as well; default end", SchemaParts.OneOf(["end", "each_epoch"])),
+            ])),
+        Keyed(ExperimentKeys.EarlyStopping, "ends a trial whose own metric no longer improves", SchemaParts.Map(
+            [
+                Keyed("monitor", "the metric that is watched; default the objective", SchemaParts.OneOf(NetworkMetrics.All)),
+                Keyed("patience", "epochs without an improvement after which it ends", SchemaParts.Integer(SettingRanges.Patience)),
+                Keyed("min_delta", "the least change that is an improvement; default 0", SchemaParts.Number(new NumberRange(0))),
+                Keyed("restore_best", "keep the weights of the best epoch; default true", SchemaParts.Type("boolean")),
             ],
             "patience")),
-        Keyed(ExperimentKeys.RunCap, SchemaParts.Integer(SettingRanges.RunCap)),
-        Keyed(ExperimentKeys.MaxDuration, new JsonObject { ["type"] = "string", ["pattern"] = "^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$" }),
-        Keyed(ExperimentKeys.Parallel, SchemaParts.Integer(SettingRanges.Parallel)),
+        Keyed(ExperimentKeys.EarlyTerminate, "ends trials that do worse than the others", PruningSchema.Create()),
+        Keyed(ExperimentKeys.RunCap, "at most so many trials", SchemaParts.Integer(SettingRanges.RunCap)),
+        Keyed(
+            ExperimentKeys.MaxDuration,
+            "of the sweep, such as 90s, 30m, 2h or 1h30m; no trial starts after it",
+            new JsonObject { ["type"] = "string", ["pattern"] = "^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$", ["minLength"] = 2 }),
+        Keyed(ExperimentKeys.Retry, "further attempts of a failed trial, each in a later run; default 1", SchemaParts.Integer(SettingRanges.Retry)),
+        Keyed(
+            ExperimentKeys.MaxFailures,
+            "so many failures in a row end the run; default 5, none for no end",
+            SchemaParts.Any([SchemaParts.Integer(SettingRanges.MaxFailures), SchemaParts.OneOf(["none"])])),
+        Keyed(ExperimentKeys.Parallel, "trials at once; default the machine's cores", SchemaParts.Integer(SettingRanges.Parallel)),
     ];
 
-    private static JsonObject Value(HyperparameterDefinition definition)
-    {
-        JsonObject schema = definition.ValueSchema();
-        schema["description"] = $"{definition.Description}; default {definition.DefaultText}";
-        return schema;
-    }
+    private static JsonObject Dataset() => SchemaParts.Any(
+    [
+        SchemaParts.OneOf(DatasetKinds.All.Where(k => k.Example is null).Select(k => k.Name)),
+        .. DatasetKinds.All.SelectMany(k => k.Schemas()),
+    ]);
 
-    private static JsonObject Listed(HyperparameterDefinition definition) =>
-        SchemaParts.Any(Reference(definition.Name), SchemaParts.List(Reference(definition.Name)));
-
-    private static JsonObject Parameter(HyperparameterDefinition definition, bool hasCondition)
-    {
-        JsonNode item = Reference(definition.Name);
-        List<KeyValuePair<string, JsonNode?>> keys =
-        [
-            Keyed("value", item),
-            Keyed("values", SchemaParts.List(item.DeepClone())),
-            Keyed("distribution", SchemaParts.OneOf(DistributionKind.All.Select(k => k.Name))),
-            Keyed("probabilities", SchemaParts.List(SchemaParts.Number(new NumberRange(0, 1)))),
-            Keyed("min", SchemaParts.Number(Any)),
-            Keyed("max", SchemaParts.Number(Any)),
-            Keyed("mu", SchemaParts.Number(Any)),
-            Keyed("sigma", SchemaParts.Number(Positive)),
-            Keyed("q", SchemaParts.Number(Positive)),
-        ];
-        if (hasCondition)
-            keys.Add(Keyed("when", Reference("when")));
-        return SchemaParts.Any(Reference(definition.Name), SchemaParts.List(Reference(definition.Name)), SchemaParts.Map(keys));
-    }
-
-    private static JsonObject Reference(string name) => new() { ["$ref"] = $"#/$defs/{name}" };
-
-    private static KeyValuePair<string, JsonNode?> Keyed(string key, JsonNode schema) => KeyValuePair.Create<string, JsonNode?>(key, schema);
+    private static KeyValuePair<string, JsonNode?> Keyed(string key, string description, JsonObject schema) =>
+        KeyValuePair.Create<string, JsonNode?>(key, SchemaParts.Described(description, schema));
 }

@@ -8,6 +8,16 @@ internal static class SchemaParts
 {
     public static JsonObject Type(string type) => new() { ["type"] = type };
 
+    /// <summary>
+    /// A schema that editors explain. What stands beside a reference is ignored by draft-07, so a reference is wrapped.
+    /// </summary>
+    public static JsonObject Described(string description, JsonObject schema)
+    {
+        JsonObject described = schema.ContainsKey("$ref") ? new JsonObject { ["allOf"] = new JsonArray(schema) } : schema;
+        described.Insert(0, "description", description);
+        return described;
+    }
+
     public static JsonObject OneOf(IEnumerable<string> names) => new() { ["enum"] = new JsonArray([.. names.Select(n => (JsonNode)n)]) };
 
     public static JsonObject Number(NumberRange range) => Bounded("number", range);
@@ -16,6 +26,9 @@ internal static class SchemaParts
 
     public static JsonObject Any(params JsonNode[] alternatives) =>
         alternatives is [JsonObject only] ? only : new JsonObject { ["anyOf"] = new JsonArray(alternatives) };
+
+    /// <summary>What is defined elsewhere in the schema under a name.</summary>
+    public static JsonObject Reference(string name) => new() { ["$ref"] = $"#/definitions/{name}" };
 
     /// <summary>A list of at least <paramref name="least"/> items.</summary>
     public static JsonObject List(JsonNode item, int least = 1) => new() { ["type"] = "array", ["items"] = item, ["minItems"] = least };

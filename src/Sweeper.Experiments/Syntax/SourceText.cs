@@ -13,6 +13,8 @@ internal static class SourceText
     public static string Decode(byte[] bytes)
     {
         CheckSize(bytes.Length);
+        if (IsUtf16(bytes))
+            throw new SyntaxException(SourcePosition.Start, "the file is UTF-16 text; save it as UTF-8");
         try
         {
             return Utf8.GetString(bytes);
@@ -23,6 +25,9 @@ internal static class SourceText
             throw new SyntaxException(PositionAt(before, before.Length), "the file is not UTF-8 text; save it as UTF-8");
         }
     }
+
+    // With a byte order mark, or every other byte of the first characters 0.
+    private static bool IsUtf16(byte[] bytes) => bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, not 0, 0, not 0, ..] or [not 0, 0, not 0, 0, ..];
 
     /// <summary>The text without its byte order mark.</summary>
     /// <exception cref="SyntaxException">The text is too long or has a character that YAML forbids.</exception>

@@ -8,6 +8,8 @@ internal static class SyntaxComplaints
         ("found invalid mapping", "a second ': ' in one value; put the value in quotes"),
         ("found unexpected end of stream", "the quote opened here is never closed"),
         ("quoted scalar, found wrong indentation", "the quote opened here is not closed, or a line inside it is not indented"),
+        ("invalid Unicode surrogates", "an escape that is half a character; write the character itself"),
+        ("incompatible YAML document", "a %YAML line that names another version than 1.1 or 1.2; leave the line out"),
         ("unknown escape character", "an escape that YAML does not know; write \\\\ for a backslash, or use single quotes"),
         ("cannot start any token", "a value cannot begin with this character; put it in quotes"),
         ("did not find expected key", "a key and its ':' are expected here; is the line indented like the keys beside it?"),

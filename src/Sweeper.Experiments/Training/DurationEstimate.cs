@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
@@ -9,29 +12,34 @@ namespace Sweeper.Experiments.Training;
 /// <param name="Smallest">The trial with the fewest weights, to its last epoch.</param>
 /// <param name="Largest">The trial with the most weights, to its last epoch.</param>
 /// <param name="Total">All trials.</param>
+/// <param name="Assumptions">What it takes for granted, each completing "assuming".</param>
 /// <remarks>
-/// A few steps of the smallest and of the largest network are timed. The time of an image in the others lies on the line between them
-/// by the number of weights. Assumed: no trial ends early, trials at once do not slow each other down, and evaluating an image takes a
-/// third of training on it, as it has one of the three products.
+/// A few steps of the smallest and of the largest network are timed, as many trials at once as the sweep will train. The time of an image in
+/// the others lies on the line between them by the number of weights. The validation images are shortened like the training images, so that
+/// they have their share of the time. Evaluating an image takes a third of training on it, as it has one of the three products.
 /// </remarks>
-public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeSpan Total)
+public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeSpan Total, ImmutableArray<string> Assumptions)
 {
     private const int Steps = 10;
+
+    // The first of them is slower: memory is new in it.
+    private const int Epochs = 5;
 
     // Where the dataset tells only when it is read; the weights serve to compare trials with each other.
     private const int UsualInputs = 28 * 28;
     private const int UsualClasses = 10;
     private const double EvaluationShare = 1 / 3.0;
 
-    /// <summary>The experiment with no more training images than are needed to time <paramref name="plan"/>, to load data for.</summary>
+    /// <summary>The experiment with no more images than are needed to time <paramref name="plan"/>, to load data for.</summary>
     public static Experiment Shorten(Experiment experiment, SweepPlan plan)
     {
         // A dataset whose size shows only when it is read is timed whole.
-        if (experiment.Dataset.TrainingCount is not int count)
+        if (experiment.Dataset is not { TrainingCount: int count, ValidationCount: int held })
             return experiment;
         int batch = plan.Trials.Max(t => BatchSizeHyperparameter.ImagesOf(t.Values[HyperparameterNames.BatchSize], count));
         int images = (int)Math.Min((long)batch * Steps, count);
-        return experiment with { Dataset = experiment.Dataset with { TrainLimit = images } };
+        var validation = ValidationSize.OfCount((int)Math.Ceiling((double)held * images / count));
+        return experiment with { Dataset = experiment.Dataset with { TrainLimit = images, Validation = validation } };
     }
 
     /// <summary>Times the smallest and the largest trial.</summary>
@@ -43,28 +51,43 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
     public static DurationEstimate Measure(Experiment experiment, SweepPlan plan, TrainingData data, TimeProvider time, int parallel)
     {
         Trial smallest = plan.Trials.MinBy(t => Weights(t, experiment))!, largest = plan.Trials.MaxBy(t => Weights(t, experiment))!;
-        double atSmallest = SecondsPerImage(smallest, experiment, data, time), atLargest = SecondsPerImage(largest, experiment, data, time);
+        // More trials than cores take turns: together they are no faster.
+        int atOnce = Math.Min(Math.Min(parallel, plan.Trials.Length), Environment.ProcessorCount);
+        double atSmallest = SecondsPerImage(smallest, experiment, data, time, atOnce);
+        double atLargest = SecondsPerImage(largest, experiment, data, time, atOnce);
         double least = Weights(smallest, experiment), span = Math.Max(1, Weights(largest, experiment) - least);
+        bool testsEachEpoch = experiment.Evaluation.Test == TestEvaluation.EachEpoch;
+        double images = (experiment.Dataset.TrainingCount ?? data.Train.Count) + (testsEachEpoch ? EvaluationShare * data.Test.Count : 0);
 
         TimeSpan Of(Trial trial)
         {
             double perImage = atSmallest + ((atLargest - atSmallest) * (Weights(trial, experiment) - least) / span);
-            double images = (experiment.Dataset.TrainingCount ?? data.Train.Count) + (EvaluationShare * (data.Validation?.Count ?? 0));
             return TimeSpan.FromSeconds(Math.Min(perImage * images * trial.PlannedEpochs, TimeSpan.MaxValue.TotalSeconds / plan.Trials.Length / 2));
         }
 
         TimeSpan[] each = [.. plan.Trials.Select(Of)];
-        TimeSpan longest = each.Max(), shared = each.Aggregate(TimeSpan.Zero, (sum, t) => sum + t) / Math.Min(parallel, each.Length);
-        return new DurationEstimate(Of(smallest), Of(largest), shared > longest ? shared : longest);
+        TimeSpan longest = each.Max(), shared = each.Aggregate(TimeSpan.Zero, (sum, t) => sum + t) / atOnce;
+        return new DurationEstimate(Of(smallest), Of(largest), shared > longest ? shared : longest, Assume(atOnce, testsEachEpoch));
     }
 
-    private static double SecondsPerImage(Trial trial, Experiment experiment, TrainingData data, TimeProvider time)
+    private static ImmutableArray<string> Assume(int atOnce, bool testsEachEpoch) =>
+    [
+        atOnce == 1 ? "one trial at once" : string.Create(CultureInfo.InvariantCulture, $"{atOnce} trials at once, as timed just now"),
+        "every trial trains all its epochs",
+        "the time of an image grows evenly with the weights from the smallest to the largest network",
+        .. testsEachEpoch ? ["an image is tested in a third of the time of training on it"] : ImmutableArray<string>.Empty,
+    ];
+
+    /// <summary>Seconds of an epoch for each of its training images, its share of the validation included.</summary>
+    private static double SecondsPerImage(Trial trial, Experiment experiment, TrainingData data, TimeProvider time, int atOnce)
     {
-        // The first epoch is slower: the machine code of the kernels is made in it.
-        var monitor = new FastestEpochMonitor();
-        HyperparameterValues values = trial.Values.With(HyperparameterNames.Epochs, 2);
-        new NetworkTrialRunner(data, experiment.Evaluation, time).Run(trial with { Values = values, PlannedEpochs = 2 }, monitor);
-        return monitor.Seconds / (data.Train.Count + (EvaluationShare * (data.Validation?.Count ?? 0)));
+        HyperparameterValues values = trial.Values.With(HyperparameterNames.Epochs, Epochs);
+        var runner = new NetworkTrialRunner(data, experiment.Evaluation with { Test = TestEvaluation.End }, time);
+        EpochTimeMonitor[] monitors = [.. Enumerable.Range(0, atOnce).Select(_ => new EpochTimeMonitor())];
+        Task[] tasks = [.. monitors.Select(m => Task.Factory.StartNew(
+            () => runner.Run(trial with { Values = values, PlannedEpochs = Epochs }, m), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        Task.WhenAll(tasks).GetAwaiter().GetResult();
+        return monitors.Average(m => m.Seconds) / data.Train.Count;
     }
 
     private static double Weights(Trial trial, Experiment experiment)

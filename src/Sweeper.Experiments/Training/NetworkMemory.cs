@@ -4,45 +4,43 @@ using Sweeper.Sweeps;
 
 namespace Sweeper.Experiments.Training;
 
-/// <summary>Refuses networks that do not fit the machine, before anything is allocated for them.</summary>
+/// <summary>What training a network takes of the machine's memory, known before anything is allocated for it.</summary>
 internal static class NetworkMemory
 {
-    /// <exception cref="SweeperException">The network needs more memory than there is, or a layer more weights than an array holds.</exception>
-    public static void Check(NetworkDefinition definition, int rows, int statesPerWeight)
-    {
-        Int128 needed = definition.EstimateTrainingBytes(rows, statesPerWeight);
-        long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (needed > available)
-        {
-            throw new SweeperException(
-                $"training it needs about {Bytes((double)needed)} of memory, and the machine has {Bytes(available)}; use smaller layers",
-                FailureKind.Environment);
-        }
+    // What arrays need beyond their elements to begin at a cache line.
+    private const int Margin = 64;
 
+    /// <summary>About how many bytes training needs.</summary>
+    /// <param name="definition">The network.</param>
+    /// <param name="rows">Rows of the largest batch.</param>
+    /// <param name="statesPerWeight">Numbers that the optimiser remembers per weight; they are copied while they are saved.</param>
+    /// <param name="memory">What there is.</param>
+    /// <exception cref="TrialRefusedException">That is too little, or an array of it would have more elements than arrays can have.</exception>
+    public static Int128 Measure(NetworkDefinition definition, int rows, int statesPerWeight, MachineMemory memory)
+    {
+        Int128 needed = definition.EstimateTrainingBytes(rows, 2 * statesPerWeight);
+        memory.Check(needed);
         int previous = definition.InputSize;
+        CheckBatch(rows, previous);
         foreach (int size in definition.HiddenSizes.Append(definition.OutputSize))
         {
-            if ((long)previous * size > Array.MaxLength)
-            {
-                throw new SweeperException(
-                    string.Create(CultureInfo.InvariantCulture, $"a layer of {previous} by {size} has more weights than the limit of {Array.MaxLength}; use smaller layers"),
-                    FailureKind.Environment);
-            }
-
+            CheckLength((long)previous * size, $"a layer of {previous} by {size} has");
+            CheckBatch(rows, size);
             previous = size;
         }
+
+        return needed;
     }
 
-    private static string Bytes(double bytes)
-    {
-        string[] units = ["bytes", "KB", "MB", "GB", "TB", "PB"];
-        int unit = 0;
-        while (bytes >= 1000 && unit < units.Length - 1)
-        {
-            bytes /= 1000;
-            unit++;
-        }
+    private static void CheckBatch(int rows, int size) => CheckLength((long)rows * size, $"a batch of {rows} rows of {size} numbers has");
 
-        return string.Create(CultureInfo.InvariantCulture, $"{bytes:0.#} {units[unit]}");
+    private static void CheckLength(long length, FormattableString what)
+    {
+        if (length > Array.MaxLength - Margin)
+        {
+            throw new TrialRefusedException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what.ToString(CultureInfo.InvariantCulture)} {length:N0} numbers, more than the limit of {Array.MaxLength - Margin:N0}; use smaller layers or batches"));
+        }
     }
 }

@@ -5,6 +5,7 @@ using Sweeper.Neural.Augmentation;
 using Sweeper.Neural.Initializers;
 using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Losses;
+using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Sweeps.Spaces;
 
@@ -76,6 +77,23 @@ internal sealed record NetworkSettings
             Kernel = reader.Name(HyperparameterNames.Kernel) == "reference" ? KernelKind.Reference : KernelKind.Vector,
         };
     }
+
+    /// <summary>The network of these settings.</summary>
+    /// <param name="inputSize">Pixels of an image.</param>
+    /// <param name="outputSize">Classes.</param>
+    public NetworkDefinition Define(int inputSize, int outputSize) => new()
+    {
+        InputSize = inputSize,
+        HiddenSizes = HiddenSizes,
+        OutputSize = outputSize,
+        Activation = Activations[0],
+        LayerActivations = Activations.Length > 1 ? Activations : [],
+        Initializer = Initializer,
+        BatchNormalization = BatchNormalization,
+        Dropout = Dropout,
+        InputDropout = InputDropout,
+        Kernel = Kernel,
+    };
 
     private static ActivationKind Activation(string name) => name switch
     {

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Neural.Augmentation;
 using Sweeper.Neural.Losses;
-using Sweeper.Neural.Models;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Randomness;
@@ -11,7 +9,7 @@ using Sweeper.Neural.Regularizers;
 using Sweeper.Neural.Schedules;
 using Sweeper.Neural.Threading;
 using Sweeper.Neural.Training;
-using Sweeper.Sweeps.Attachments;
+using Sweeper.Sweeps;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Trials;
 
@@ -26,12 +24,6 @@ internal sealed class NetworkTrial : IDisposable
     private const ulong DropoutStream = 3;
     private const ulong AugmentationStream = 4;
 
-    private const double PixelScale = 1 / 255.0;
-
-    private const string Format =
-        "y = x·weight + bias, weight [inputs, units]; after every layer but the last batch normalisation, where there is one, "
-        + "(y − running_mean) / √(running_variance + 1e-5)·scale + shift, and the activation";
-
     // Batches of an evaluation when training uses smaller ones.
     private const int LeastRows = 256;
 
@@ -45,6 +37,7 @@ internal sealed class NetworkTrial : IDisposable
     private readonly Trainer<float> _trainer;
     private readonly WeightSnapshot<float> _best;
     private readonly RandomSource _order;
+    private readonly TrainingState _state;
     private readonly LearningRatePlan _learningRates;
     private readonly int _batchSize;
 
@@ -53,13 +46,12 @@ internal sealed class NetworkTrial : IDisposable
     {
         (_trial, _settings, _data, _evaluation, _time) = (trial, settings, data, evaluation, time);
         NetworkDefinition definition = Definition(settings, data);
-        _batchSize = BatchSizeHyperparameter.ImagesOf(trial.Values[HyperparameterNames.BatchSize], data.Train.Count);
-        NetworkMemory.Check(definition, Math.Max(_batchSize, LeastRows), settings.Optimizer.StatesPerWeight);
-
+        _batchSize = BatchSize(trial, data);
+        RandomSource dropout = RandomSource.FromSeed((ulong)trial.Seed, DropoutStream);
         _network = new Network<float>(
             definition,
             RandomSource.FromSeed((ulong)trial.Seed, WeightStream),
-            RandomSource.FromSeed((ulong)trial.Seed, DropoutStream),
+            dropout,
             team);
         _order = RandomSource.FromSeed((ulong)trial.Seed, OrderStream);
         _learningRates = new LearningRatePlan(
@@ -70,35 +62,40 @@ internal sealed class NetworkTrial : IDisposable
             settings.Epochs);
         if (settings.Augmentation is { } augmentation)
             _augmenter = new ImageAugmenter(augmentation, RandomSource.FromSeed((ulong)trial.Seed, AugmentationStream).NextUInt64());
+        IOptimizer<float> optimizer = OptimizerFunctions.Create<float>(settings.Optimizer);
         _trainer = new Trainer<float>(
             _network,
             LossFunctions.Create<float>(settings.Loss),
-            OptimizerFunctions.Create<float>(settings.Optimizer),
-            PixelScale)
+            optimizer,
+            ModelFile.PixelScale)
         {
             GradientRules = Rules(settings),
             Augmenter = _augmenter,
         };
         _best = new WeightSnapshot<float>(_network);
+        _state = new TrainingState(_network, _best, optimizer, settings.Optimizer.StatesPerWeight, _order, dropout);
     }
 
     public void Dispose() => _augmenter?.Dispose();
 
     public TrialResult Run(ITrialMonitor monitor)
     {
+        int resumed = monitor.Resume(_state.Read) ?? 0;
         if (_settings.Epochs == 0)
         {
             long started = _time.GetTimestamp();
             EndEpoch(monitor, 0, _trainer.Evaluate(_data.Train), started);
         }
 
-        for (int epoch = 1; epoch <= _settings.Epochs; epoch++)
+        for (int epoch = resumed + 1; epoch <= _settings.Epochs; epoch++)
         {
             long started = _time.GetTimestamp();
             SubsetMetrics train = _trainer.TrainEpoch(_data.Train, _batchSize, _learningRates, epoch, _order);
             if (_evaluation.Train == TrainEvaluation.Full)
                 train = _trainer.Evaluate(_data.Train);
             EpochDecision decision = EndEpoch(monitor, epoch, train, started);
+            if (decision.StopState is null or TrialState.Interrupted)
+                monitor.OfferCheckpoint(_state.Write);
             if (decision.StopState == TrialState.Interrupted)
                 return new TrialResult();
             if (decision.ShouldStop)
@@ -108,19 +105,16 @@ internal sealed class NetworkTrial : IDisposable
         return _best.HasValue ? MeasureBest() : new TrialResult();
     }
 
-    private static NetworkDefinition Definition(NetworkSettings settings, TrainingData data) => new()
-    {
-        InputSize = data.Dataset.Train.PixelCount,
-        HiddenSizes = settings.HiddenSizes,
-        OutputSize = data.Dataset.ClassNames.Length,
-        Activation = settings.Activations[0],
-        LayerActivations = settings.Activations.Length > 1 ? settings.Activations : [],
-        Initializer = settings.Initializer,
-        BatchNormalization = settings.BatchNormalization,
-        Dropout = settings.Dropout,
-        InputDropout = settings.InputDropout,
-        Kernel = settings.Kernel,
-    };
+    /// <summary>About how many bytes the training of a trial needs.</summary>
+    /// <exception cref="TrialRefusedException">It needs more than there is.</exception>
+    public static Int128 MeasureMemory(Trial trial, NetworkSettings settings, TrainingData data, MachineMemory memory) =>
+        NetworkMemory.Measure(Definition(settings, data), Math.Max(BatchSize(trial, data), LeastRows), settings.Optimizer.StatesPerWeight, memory);
+
+    private static int BatchSize(Trial trial, TrainingData data) =>
+        BatchSizeHyperparameter.ImagesOf(trial.Values[HyperparameterNames.BatchSize], data.Train.Count);
+
+    private static NetworkDefinition Definition(NetworkSettings settings, TrainingData data) =>
+        settings.Define(data.Dataset.Train.PixelCount, data.Dataset.ClassNames.Length);
 
     // The norm that is limited is that of the loss's own gradient, as where penalties belong to the optimiser.
     private static ImmutableArray<IGradientRule<float>> Rules(NetworkSettings settings)
@@ -159,43 +153,24 @@ internal sealed class NetworkTrial : IDisposable
         return decision;
     }
 
-    /// <summary>The test result, the confusion matrix and the weights of the best epoch.</summary>
+    /// <summary>The test result of the best epoch, and what shows how its network reads the test set.</summary>
     private TrialResult MeasureBest()
     {
         _best.Restore();
-        byte[] predictions = new byte[_data.Test.Count];
-        SubsetMetrics test = _trainer.Evaluate(_data.Test, predictions);
+        var record = new BestEpochRecord(_network, _settings.Loss, _data);
         return new TrialResult
         {
-            FinalMetrics = _evaluation.Test == TestEvaluation.End ? TestMetrics(test) : [],
-            Attachments = [Confusion(predictions).ToAttachment(), Model()],
+            FinalMetrics = _evaluation.Test == TestEvaluation.End ? TestMetrics(record.Test) : [],
+            Attachments =
+            [
+                record.Confusion().ToAttachment(),
+                ModelFile.Attachment(_network, _trial.Values, _data.Dataset),
+                .. record.Attachments(),
+                record.MeasurePrecision(_best).ToAttachment(),
+            ],
         };
     }
 
     private static ImmutableArray<MetricValue> TestMetrics(SubsetMetrics test) =>
         [new(NetworkMetrics.TestLoss, test.Loss), new(NetworkMetrics.TestAccuracy, test.Accuracy)];
-
-    private ConfusionMatrix Confusion(byte[] predictions)
-    {
-        ImmutableArray<string> classes = _data.Dataset.ClassNames;
-        int[][] counts = [.. classes.Select(_ => new int[classes.Length])];
-        for (int i = 0; i < predictions.Length; i++)
-            counts[_data.Dataset.Test.Labels[_data.Test.Indices[i]]][predictions[i]]++;
-        return new ConfusionMatrix { Classes = classes, Counts = [.. counts.Select(row => row.ToImmutableArray())], Subset = "test" };
-    }
-
-    private TrialAttachment Model() => new()
-    {
-        Name = "model",
-        MediaType = "application/octet-stream",
-        File = new AttachmentFile("models", ".safetensors"),
-        Content = SafetensorsFile.Write(_network.Tensors, new Dictionary<string, string>
-        {
-            ["format"] = Format,
-            ["hyperparameters"] = _trial.Values.Canonical,
-            ["dataset"] = _data.Dataset.Name,
-            ["input_scale"] = PixelScale.ToString("R", CultureInfo.InvariantCulture),
-            ["classes"] = string.Join(',', _data.Dataset.ClassNames),
-        }),
-    };
 }

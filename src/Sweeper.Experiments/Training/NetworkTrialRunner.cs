@@ -14,10 +14,22 @@ public sealed class NetworkTrialRunner(TrainingData data, EvaluationSettings eva
 {
     private readonly int _coresPerTrial = coresPerTrial >= 1 ? coresPerTrial : throw new ArgumentOutOfRangeException(nameof(coresPerTrial));
 
+    internal MachineMemory Memory { get; init; } = MachineMemory.OfThisMachine();
+
     public TrialResult Run(Trial trial, ITrialMonitor monitor)
     {
-        using WorkerTeam? team = _coresPerTrial > 1 ? new WorkerTeam(_coresPerTrial) : null;
-        using var training = new NetworkTrial(trial, NetworkSettings.From(trial.Values), data, evaluation, time, team);
-        return training.Run(monitor);
+        NetworkSettings settings = NetworkSettings.From(trial.Values);
+        Int128 needed = NetworkTrial.MeasureMemory(trial, settings, data, Memory);
+        Memory.Take(needed);
+        try
+        {
+            using WorkerTeam? team = _coresPerTrial > 1 ? new WorkerTeam(_coresPerTrial) : null;
+            using var training = new NetworkTrial(trial, settings, data, evaluation, time, team);
+            return training.Run(monitor);
+        }
+        finally
+        {
+            Memory.Release(needed);
+        }
     }
 }

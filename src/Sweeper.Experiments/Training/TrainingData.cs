@@ -10,6 +10,9 @@ namespace Sweeper.Experiments.Training;
 /// <summary>The images of an experiment, loaded once and shared read-only by all its trials.</summary>
 public sealed class TrainingData
 {
+    /// <summary>The name of the fact with the checksum of the images.</summary>
+    internal const string ChecksumFact = "dataset SHA-256";
+
     private readonly bool _isCountedFromFiles;
 
     private TrainingData(Dataset dataset, ImageSubset train, ImageSubset? validation, bool isCountedFromFiles)
@@ -44,8 +47,14 @@ public sealed class TrainingData
     {
         Dataset dataset = await new DatasetLoader(dataFolder, progress).LoadAsync(experiment.Dataset, cancellationToken)
             .ConfigureAwait(false);
-        return Split(experiment, dataset);
+        TrainingData data = Split(experiment, dataset);
+        dataset.Train.Prepare();
+        dataset.Test.Prepare();
+        return data;
     }
+
+    /// <summary>All of a dataset, nothing held out.</summary>
+    internal static TrainingData Of(Dataset dataset) => new(dataset, new ImageSubset(dataset.Train), null, isCountedFromFiles: false);
 
     /// <summary>
     /// The plan with these data as part of what it is: their checksum among its facts and in its fingerprint, so that a sweep is
@@ -53,7 +62,7 @@ public sealed class TrainingData
     /// </summary>
     public SweepPlan Identify(SweepPlan plan) => plan with
     {
-        Facts = [.. plan.Facts, .. CountsFromFiles(), KeyValuePair.Create("dataset SHA-256", Dataset.Checksum)],
+        Facts = [.. plan.Facts, .. CountsFromFiles(), KeyValuePair.Create(ChecksumFact, Dataset.Checksum)],
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{plan.Fingerprint} {Dataset.Checksum}"))),
     };
 

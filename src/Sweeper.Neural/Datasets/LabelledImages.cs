@@ -57,6 +57,9 @@ public sealed class LabelledImages
     /// <summary>The pixels of one image: [height, width].</summary>
     public ReadOnlySpan<byte> Image(int index) => _pixels.AsSpan(checked(index * PixelCount), PixelCount);
 
-    /// <summary>The pixels that are not 0; made at the first use, which takes about a microsecond per image, and then shared.</summary>
+    /// <summary>Does now, once, what training would do at its first use of the images, so that no epoch pays for it.</summary>
+    public void Prepare() => _ = _sparse.Value;
+
+    /// <summary>The pixels that are not 0; made at the first use and then shared.</summary>
     internal SparsePixels Sparse => _sparse.Value;
 }

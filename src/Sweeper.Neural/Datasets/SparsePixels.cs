@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Sweeper.Neural.Kernels;
 
@@ -26,12 +28,16 @@ internal sealed class SparsePixels
         for (int i = 0; i < images.Count; i++)
         {
             ReadOnlySpan<byte> image = images.Image(i);
-            for (int pixel = 0; pixel < image.Length; pixel++)
+            for (int segment = 0; segment < segments; segment++)
             {
-                if (pixel % SparseRows.SegmentColumns == 0)
-                    _begin[(i * segments) + (pixel / SparseRows.SegmentColumns)] = entry;
-                if (image[pixel] != 0)
-                    _entries[entry++] = SparseRows.Entry(pixel, image[pixel]);
+                _begin[(i * segments) + segment] = entry;
+                int first = segment * SparseRows.SegmentColumns;
+                ReadOnlySpan<byte> pixels = image.Slice(first, Math.Min(SparseRows.SegmentColumns, image.Length - first));
+                for (ulong ink = Ink(pixels); ink != 0; ink &= ink - 1)
+                {
+                    int pixel = BitOperations.TrailingZeroCount(ink);
+                    _entries[entry++] = SparseRows.Entry(first + pixel, pixels[pixel]);
+                }
             }
         }
 
@@ -63,6 +69,22 @@ internal sealed class SparsePixels
                     Sse.Prefetch1(entries + entry);
             }
         }
+    }
+
+    // pixels [at most 64] → a bit for each that is not 0, the first one lowest
+    private static ulong Ink(ReadOnlySpan<byte> pixels)
+    {
+        ulong ink = 0;
+        int i = 0;
+        for (; i <= pixels.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
+        {
+            uint background = Vector128.Equals(Vector128.Create(pixels[i..]), Vector128<byte>.Zero).ExtractMostSignificantBits();
+            ink |= (ulong)(ushort)~background << i;
+        }
+
+        for (; i < pixels.Length; i++)
+            ink |= pixels[i] == 0 ? 0 : 1UL << i;
+        return ink;
     }
 
     /// <summary>The images with the given indices, as a sparse matrix with a row per image and a column per pixel.</summary>

@@ -14,11 +14,11 @@ internal static class Elementwise
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TOperation : struct, IUnaryOperation<T>
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (RegisterWidth.Has512)
             Apply<T, Vector512<T>, Simd512<T>, TOperation>(operation, x, y);
-        else if (Vector256.IsHardwareAccelerated)
+        else if (RegisterWidth.Has256)
             Apply<T, Vector256<T>, Simd256<T>, TOperation>(operation, x, y);
-        else if (Vector128.IsHardwareAccelerated)
+        else if (RegisterWidth.Has128)
             Apply<T, Vector128<T>, Simd128<T>, TOperation>(operation, x, y);
         else
             Apply<T, T, SimdScalar<T>, TOperation>(operation, x, y);
@@ -30,11 +30,11 @@ internal static class Elementwise
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TOperation : struct, IBinaryOperation<T>
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (RegisterWidth.Has512)
             Update<T, Vector512<T>, Simd512<T>, TOperation>(operation, x, z);
-        else if (Vector256.IsHardwareAccelerated)
+        else if (RegisterWidth.Has256)
             Update<T, Vector256<T>, Simd256<T>, TOperation>(operation, x, z);
-        else if (Vector128.IsHardwareAccelerated)
+        else if (RegisterWidth.Has128)
             Update<T, Vector128<T>, Simd128<T>, TOperation>(operation, x, z);
         else
             Update<T, T, SimdScalar<T>, TOperation>(operation, x, z);

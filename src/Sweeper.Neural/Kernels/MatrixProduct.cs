@@ -41,11 +41,11 @@ internal static class MatrixProduct
     internal static void Run<T>(Operand<T> a, Operand<T> b, Span<T> c, bool accumulate, Scratch<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (RegisterWidth.Has512)
             Run<T, Vector512<T>, Simd512<T>>(a, b, c, accumulate, scratch);
-        else if (Vector256.IsHardwareAccelerated)
+        else if (RegisterWidth.Has256)
             Run<T, Vector256<T>, Simd256<T>>(a, b, c, accumulate, scratch);
-        else if (Vector128.IsHardwareAccelerated)
+        else if (RegisterWidth.Has128)
             Run<T, Vector128<T>, Simd128<T>>(a, b, c, accumulate, scratch);
         else
             Run<T, T, SimdScalar<T>>(a, b, c, accumulate, scratch);
@@ -98,7 +98,10 @@ internal static class MatrixProduct
         int valid = Math.Min(width, b.Columns - column);
         bool direct = b.ColumnStride == 1 && valid == width && !(a.Rows >= LeastRowsToPack && Packing.Conflicts<T>(b.RowStride));
         Span<T> panel = direct ? default : scratch.Panel(b.Rows * width);
-        if (!direct)
+
+        // The first tile can copy what it reads anyway; a pass of its own over the memory would take a tenth of the whole product.
+        bool isCopiedByTile = !direct && b.ColumnStride == 1 && valid == width && width == 4 * TSimd.Width && a.Rows >= Packing.TileRows;
+        if (!direct && !isCopiedByTile)
             Packing.PackPanel(b, column, valid, width, panel);
 
         ref T bStart = ref direct ? ref Unsafe.Add(ref b.Start, column) : ref MemoryMarshal.GetReference(panel);
@@ -110,6 +113,14 @@ internal static class MatrixProduct
             int rows = Math.Min(Packing.TileRows, a.Rows - row);
             ref T aStart = ref a.Tile(row, isInTiles);
             ref T target = ref Unsafe.Add(ref MemoryMarshal.GetReference(c), ((nint)row * b.Columns) + column);
+            if (row == 0 && isCopiedByTile)
+            {
+                ProductTile<T, TVector, TSimd>.Multiply4<IsTrue>(
+                    ref aStart, a.RowStride, a.ColumnStride, ref Unsafe.Add(ref b.Start, column), b.RowStride, ref target, b.Columns, rows, a.Columns,
+                    accumulate, ref bStart);
+                continue;
+            }
+
             if (valid == width)
             {
                 Tile<T, TVector, TSimd>(registers, ref aStart, a, ref bStart, bRow, ref target, b.Columns, rows, accumulate);
@@ -131,7 +142,8 @@ internal static class MatrixProduct
         if (registers == 4 && rows <= 3)
             ProductTile<T, TVector, TSimd>.Multiply4Of3(ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate);
         else if (registers == 4)
-            ProductTile<T, TVector, TSimd>.Multiply4(ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate);
+            ProductTile<T, TVector, TSimd>.Multiply4<IsFalse>(
+                ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate, ref Unsafe.NullRef<T>());
         else if (registers == 2)
             ProductTile<T, TVector, TSimd>.Multiply2(ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate);
         else

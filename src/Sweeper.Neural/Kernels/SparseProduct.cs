@@ -50,11 +50,11 @@ internal static class SparseProduct
         bool isForward, SparseRows x, int first, int end, ReadOnlySpan<T> values, Span<T> w, Span<T> y, int n, Scratch<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (RegisterWidth.Has512)
             Run<T, Vector512<T>, Simd512<T>>(isForward, x, first, end, values, w, y, n, scratch);
-        else if (Vector256.IsHardwareAccelerated)
+        else if (RegisterWidth.Has256)
             Run<T, Vector256<T>, Simd256<T>>(isForward, x, first, end, values, w, y, n, scratch);
-        else if (Vector128.IsHardwareAccelerated)
+        else if (RegisterWidth.Has128)
             Run<T, Vector128<T>, Simd128<T>>(isForward, x, first, end, values, w, y, n, scratch);
         else
             Run<T, T, SimdScalar<T>>(isForward, x, first, end, values, w, y, n, scratch);

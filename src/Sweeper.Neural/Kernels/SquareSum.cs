@@ -24,11 +24,11 @@ internal static class SquareSum
     private static T OfRun<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (RegisterWidth.Has512)
             return OfRun<T, Vector512<T>, Simd512<T>>(x);
-        if (Vector256.IsHardwareAccelerated)
+        if (RegisterWidth.Has256)
             return OfRun<T, Vector256<T>, Simd256<T>>(x);
-        return Vector128.IsHardwareAccelerated ? OfRun<T, Vector128<T>, Simd128<T>>(x) : OfRun<T, T, SimdScalar<T>>(x);
+        return RegisterWidth.Has128 ? OfRun<T, Vector128<T>, Simd128<T>>(x) : OfRun<T, T, SimdScalar<T>>(x);
     }
 
     private static T OfRun<T, TVector, TSimd>(ReadOnlySpan<T> x)

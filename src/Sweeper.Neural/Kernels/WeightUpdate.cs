@@ -22,11 +22,11 @@ internal static class WeightUpdate
         if (weights.Length != gradient.Length || first.Length != gradient.Length || (second.Length != gradient.Length && !second.IsEmpty))
             throw new ArgumentException("Weights, gradients and what an optimiser remembers of them must have the same length.");
 
-        if (Vector512.IsHardwareAccelerated)
+        if (RegisterWidth.Has512)
             Run<T, Vector512<T>, Simd512<T>, TUpdate>(update, gradient, weights, first, second);
-        else if (Vector256.IsHardwareAccelerated)
+        else if (RegisterWidth.Has256)
             Run<T, Vector256<T>, Simd256<T>, TUpdate>(update, gradient, weights, first, second);
-        else if (Vector128.IsHardwareAccelerated)
+        else if (RegisterWidth.Has128)
             Run<T, Vector128<T>, Simd128<T>, TUpdate>(update, gradient, weights, first, second);
         else
             Run<T, T, SimdScalar<T>, TUpdate>(update, gradient, weights, first, second);

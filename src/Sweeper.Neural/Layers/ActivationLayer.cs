@@ -34,11 +34,11 @@ internal sealed class ActivationLayer<T, TActivation>(int size) : ILayer<T>
         if (output.Length != input.Length || outputGradient.Length != input.Length || inputGradient.Length != input.Length)
             throw new ArgumentException("Values and gradients of an activation must have the same length.");
 
-        if (Vector512.IsHardwareAccelerated)
+        if (RegisterWidth.Has512)
             Chain<Vector512<T>, Simd512<T>>(input, output, outputGradient, inputGradient);
-        else if (Vector256.IsHardwareAccelerated)
+        else if (RegisterWidth.Has256)
             Chain<Vector256<T>, Simd256<T>>(input, output, outputGradient, inputGradient);
-        else if (Vector128.IsHardwareAccelerated)
+        else if (RegisterWidth.Has128)
             Chain<Vector128<T>, Simd128<T>>(input, output, outputGradient, inputGradient);
         else
             Chain<T, SimdScalar<T>>(input, output, outputGradient, inputGradient);

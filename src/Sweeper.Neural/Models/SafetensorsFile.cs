@@ -18,25 +18,31 @@ public static class SafetensorsFile
     /// <param name="metadata">Texts about the model, kept in the header.</param>
     public static byte[] Write(IReadOnlyList<WeightTensor<float>> tensors, IReadOnlyDictionary<string, string> metadata)
     {
-        byte[] header = WriteHeader(tensors, metadata);
-        int padded = (header.Length + Alignment - 1) / Alignment * Alignment;
-        byte[] file = new byte[checked(sizeof(long) + padded + (sizeof(float) * tensors.Sum(t => t.Count)))];
-        BinaryPrimitives.WriteInt64LittleEndian(file, padded);
-        header.CopyTo(file, sizeof(long));
-        file.AsSpan(sizeof(long) + header.Length, padded - header.Length).Fill((byte)' ');
-
-        Span<byte> data = file.AsSpan(sizeof(long) + padded);
-        foreach (WeightTensor<float> tensor in tensors)
-        {
-            for (int i = 0; i < tensor.Count; i++)
-                BinaryPrimitives.WriteSingleLittleEndian(data[(i * sizeof(float))..], tensor.Values[i]);
-            data = data[(tensor.Count * sizeof(float))..];
-        }
-
-        return file;
+        using var stream = new MemoryStream();
+        Write(stream, [.. tensors.Select(t => NamedTensor.Of(t))], metadata);
+        return stream.ToArray();
     }
 
-    private static byte[] WriteHeader(IReadOnlyList<WeightTensor<float>> tensors, IReadOnlyDictionary<string, string> metadata)
+    /// <summary>Writes a file with the given tensors, in their order.</summary>
+    /// <param name="stream">Where it begins; need not seek.</param>
+    /// <param name="tensors">Names differ.</param>
+    /// <param name="metadata">Texts about the tensors, kept in the header.</param>
+    public static void Write(Stream stream, IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        byte[] header = WriteHeader(tensors, metadata);
+        int padded = (header.Length + Alignment - 1) / Alignment * Alignment;
+        Span<byte> length = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(length, padded);
+        Span<byte> padding = stackalloc byte[padded - header.Length];
+        padding.Fill((byte)' ');
+        stream.Write(length);
+        stream.Write(header);
+        stream.Write(padding);
+        foreach (NamedTensor tensor in tensors)
+            TensorData.Write(stream, tensor.Values);
+    }
+
+    private static byte[] WriteHeader(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
@@ -48,9 +54,9 @@ public static class SafetensorsFile
             json.WriteEndObject();
 
             long offset = 0;
-            foreach (WeightTensor<float> tensor in tensors)
+            foreach (NamedTensor tensor in tensors)
             {
-                long end = offset + ((long)tensor.Count * sizeof(float));
+                long end = offset + (tensor.Count * sizeof(float));
                 WriteEntry(json, tensor, offset, end);
                 offset = end;
             }
@@ -61,7 +67,7 @@ public static class SafetensorsFile
         return stream.ToArray();
     }
 
-    private static void WriteEntry(Utf8JsonWriter json, WeightTensor<float> tensor, long start, long end)
+    private static void WriteEntry(Utf8JsonWriter json, NamedTensor tensor, long start, long end)
     {
         json.WriteStartObject(tensor.Name);
         json.WriteString("dtype", "F32");

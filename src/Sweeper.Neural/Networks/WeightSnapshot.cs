@@ -27,6 +27,13 @@ public sealed class WeightSnapshot<T>
         HasValue = true;
     }
 
+    /// <summary>The taken values of one of the network's tensors, to read or to overwrite.</summary>
+    /// <param name="tensor">Its index in <see cref="Network{T}.Tensors"/>.</param>
+    internal Span<T> Values(int tensor) => _values[tensor];
+
+    /// <summary>Says that the values were overwritten with ones taken earlier.</summary>
+    internal void MarkTaken() => HasValue = true;
+
     /// <summary>Puts the taken weights back into the network.</summary>
     /// <exception cref="InvalidOperationException">None were taken.</exception>
     public void Restore()

@@ -7,10 +7,12 @@ public sealed record DotCategory
 {
     public required string Label { get; init; }
 
-    /// <summary>Finite values only.</summary>
-    public required ImmutableArray<double> Values { get; init; }
+    public required ImmutableArray<DotValue> Values { get; init; }
 
-    /// <summary>The mean of the values; null when there is none.</summary>
+    /// <summary>How many values there are, those included that are left out of <see cref="Values"/> because there are too many to see.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>The mean of all of them; null when there is none.</summary>
     public required double? Mean { get; init; }
 
     /// <summary>The mean as text, or why there is none.</summary>

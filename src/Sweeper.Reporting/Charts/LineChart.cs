@@ -12,5 +12,8 @@ public sealed record LineChart : Chart
     /// <summary>In drawing order, the last on top.</summary>
     public required ImmutableArray<LineSeries> Series { get; init; }
 
+    /// <summary>Areas behind the lines.</summary>
+    public ImmutableArray<LineBand> Bands { get; init; } = [];
+
     public required ImmutableArray<LegendEntry> Legend { get; init; }
 }

@@ -14,6 +14,12 @@ public sealed record LineSeries
     /// <summary>Which of the categorical colours it has, from 0; null for a line that stays in the background.</summary>
     public int? Color { get; init; }
 
+    /// <summary>The number of the trial it belongs to; null when it is of several.</summary>
+    public int? Trial { get; init; }
+
+    /// <summary>Whether it is of a trial that a pruner stopped, and thinner than others in the background.</summary>
+    public bool IsPruned { get; init; }
+
     public LinePattern Pattern { get; init; } = LinePattern.Solid;
 
     public ImmutableArray<ChartMarker> Markers { get; init; } = [];

@@ -2,7 +2,7 @@ using System.Globalization;
 using Sweeper.Reporting.Figures;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Objectives;
-using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -26,12 +26,30 @@ internal static class Outcome
     }
 
     /// <summary>The values of the swept hyperparameters: <c>architecture 128-64, learning_rate 0.1</c>.</summary>
-    public static string Values(SearchSpace space, TrialRecord trial)
+    public static string Values(SweepSnapshot snapshot, TrialRecord trial)
     {
-        IEnumerable<string> values = space.Swept
-            .Where(h => trial.Values.Find(h.Name) is not null)
-            .Select(h => $"{h.Name} {trial.Values[h.Name]}");
+        IEnumerable<string> values = snapshot.Scales
+            .Where(s => trial.Values.Find(s.Name) is not null)
+            .Select(s => $"{s.Name} {s.Label(trial.Values[s.Name])}");
         return string.Join(", ", values);
+    }
+
+    /// <summary>
+    /// Whether the best settings can be told apart, as a sentence after another one; empty when nothing can be said of that.
+    /// </summary>
+    public static string Tied(CellLeaderboard cells)
+    {
+        if (!cells.HasRepeats || cells.Best is not CellEntry best || best.Cell.Objective!.Count < 2)
+            return "";
+        int tested = cells.Entries.Count(e => e.Standing is CellStanding.Tied or CellStanding.Worse);
+        return (cells.TiedFromTop, tested) switch
+        {
+            (_, 0) => "",
+            (1, _) when cells.TiedForBest > 1 => " Settings further down whose repeats vary more cannot be told from the best.",
+            (1, _) => " The best setting is better than every other that was repeated.",
+            (int top, _) when top == cells.Entries.Count(e => e.Rank is not null) => " No two of the settings can be told apart.",
+            (int top, _) => $" The top {Numbers.Count(top)} settings cannot be told apart.",
+        };
     }
 
     /// <summary>Whether a trial completed before its last planned epoch.</summary>

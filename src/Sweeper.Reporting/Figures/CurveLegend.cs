@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Formatting;
+using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Reporting.Figures;
 
@@ -7,12 +9,12 @@ namespace Sweeper.Reporting.Figures;
 internal static class CurveLegend
 {
     public static IEnumerable<LegendEntry> Of(
-        CurveSource[] foreground, MetricName[] metrics, MetricName main, bool hasBackground, IEnumerable<LineSeries> series)
+        ImmutableArray<CurveGroup> groups, MetricName[] metrics, MetricName main, CurveSource[] behind, IEnumerable<LineSeries> series)
     {
-        foreach (CurveSource source in foreground)
-            yield return new LegendEntry(FormattableString.Invariant($"trial {source.Trial.Number}")) { Color = source.Color };
-        if (hasBackground)
-            yield return new LegendEntry(foreground.Length == 0 ? "all trials" : "other trials") { IsBackground = true };
+        foreach (CurveGroup group in groups)
+            yield return new LegendEntry(group.Label) { Color = group.Color };
+        if (behind.Length > 0)
+            yield return new LegendEntry(Behind(groups, behind)) { IsBackground = true };
         if (metrics.Length > 1)
         {
             foreach (MetricName metric in metrics.OrderBy(m => m != main))
@@ -22,5 +24,11 @@ internal static class CurveLegend
         MarkerShape[] shapes = [.. series.SelectMany(s => s.Markers).Select(m => m.Shape).Distinct().Order()];
         foreach (MarkerShape shape in shapes)
             yield return new LegendEntry(shape == MarkerShape.Disc ? "best epoch" : "stopped early") { Marker = shape };
+    }
+
+    private static string Behind(ImmutableArray<CurveGroup> groups, CurveSource[] behind)
+    {
+        string which = groups.IsEmpty ? "all trials" : groups.Any(g => g.IsBand) ? "single trials" : "other trials";
+        return behind.Any(s => s.Trial.State == TrialState.Pruned) ? $"{which}, pruned ones thinner" : which;
     }
 }

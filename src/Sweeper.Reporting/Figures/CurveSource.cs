@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Formatting;
+using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -12,35 +13,47 @@ namespace Sweeper.Reporting.Figures;
 /// <param name="Color">Its categorical colour; null when it stays in the background.</param>
 internal sealed record CurveSource(TrialRecord Trial, ImmutableArray<EpochMetrics> Epochs, int? Color)
 {
+    // A chart is some 450 units wide: more points than this nobody sees.
+    private const int MostPoints = 200;
+    private const int MostPointsBehind = 50;
+
     /// <summary>Whether the trial ended before its last planned epoch.</summary>
     public bool EndedEarly => Trial.State is not TrialState.Running && Trial.LastEpoch < Trial.PlannedEpochs;
 
     /// <summary>The series of a metric with a gap where an epoch has no value.</summary>
-    public ImmutableArray<ChartPoint> Points(string metric) =>
-        [.. Epochs.Select(e => new ChartPoint(e.Epoch, e.Find(metric) ?? double.NaN))];
-
-    /// <summary>The line of a metric, marked at the best epoch and where the trial ended early.</summary>
-    public LineSeries Line(MetricName metric, LinePattern pattern, bool isMarked)
+    public ImmutableArray<ChartPoint> Points(string metric)
     {
-        ImmutableArray<ChartPoint> points = Points(metric.Full);
-        return new LineSeries
-        {
-            Label = FormattableString.Invariant($"Trial {Trial.Number}: {metric.Words}"),
-            Points = points,
-            Color = Color,
-            Pattern = pattern,
-            Markers = isMarked ? [.. Markers(points)] : [],
-        };
+        CurvePoint[] points = [.. Epochs.Select(e => new CurvePoint(e.Epoch, e.Find(metric) ?? double.NaN))];
+        return [.. CurveThinning.Thin(points, Color is null ? MostPointsBehind : MostPoints).Select(p => new ChartPoint(p.X, p.Y))];
     }
 
-    private IEnumerable<ChartMarker> Markers(ImmutableArray<ChartPoint> points)
+    /// <summary>The line of a metric, marked at the best epoch and where the trial ended early.</summary>
+    public LineSeries Line(MetricName metric, LinePattern pattern, bool isMarked) => new()
     {
-        foreach (ChartPoint point in points.Where(p => double.IsFinite(p.Y)))
+        Label = FormattableString.Invariant($"Trial {Trial.Number}: {metric.Words}"),
+        Points = Points(metric.Full),
+        Color = Color,
+        Trial = Trial.Number,
+        IsPruned = Trial.State == TrialState.Pruned,
+        Pattern = pattern,
+        Markers = isMarked ? Markers(metric.Full) : [],
+    };
+
+    /// <summary>The marks at the best epoch and where the trial ended early.</summary>
+    public ImmutableArray<ChartMarker> Markers(string metric)
+    {
+        var markers = ImmutableArray.CreateBuilder<ChartMarker>();
+        foreach (EpochMetrics epoch in Epochs)
         {
-            if ((int)point.X == Trial.LastEpoch && EndedEarly)
-                yield return new ChartMarker(point, MarkerShape.Stop);
-            if ((int)point.X == Trial.BestEpoch)
-                yield return new ChartMarker(point, MarkerShape.Disc);
+            if (epoch.Find(metric) is not double value || !double.IsFinite(value))
+                continue;
+            var point = new ChartPoint(epoch.Epoch, value);
+            if (epoch.Epoch == Trial.LastEpoch && EndedEarly)
+                markers.Add(new ChartMarker(point, MarkerShape.Stop));
+            if (epoch.Epoch == Trial.BestEpoch)
+                markers.Add(new ChartMarker(point, MarkerShape.Disc));
         }
+
+        return markers.DrainToImmutable();
     }
 }

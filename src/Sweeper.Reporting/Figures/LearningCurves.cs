@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Formatting;
+using Sweeper.Sweeps.Statistics;
+using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Reporting.Figures;
 
@@ -19,70 +21,71 @@ public static class LearningCurves
     // A logarithmic axis helps once values span more than a decade or so.
     private const double LogarithmicFrom = 12;
 
+    /// <summary>So many trials are in the background, the best ones.</summary>
+    public const int Background = 150;
+
     /// <summary>The charts in the order in which the metrics were reported; empty when no epoch was.</summary>
     public static ImmutableArray<LineChart> Of(SweepSnapshot snapshot)
     {
-        CurveSource[] sources = Sources(snapshot);
-        return [.. Quantities(sources).Take(MostCharts).Select(metrics => Chart(snapshot, sources, [.. metrics]))];
-    }
-
-    // Background first and the best last, so that it is drawn on top.
-    private static CurveSource[] Sources(SweepSnapshot snapshot)
-    {
-        var colors = snapshot.Entries.Where(e => e.Rank is not null).Take(Foreground)
-            .Select((e, i) => (e.Trial.Number, Color: i))
-            .ToDictionary(e => e.Number, e => e.Color);
-        return
+        ImmutableArray<CurveGroup> groups = Groups(snapshot);
+        HashSet<int> coloured = [.. groups.Where(g => !g.IsBand).SelectMany(g => g.Sources).Select(s => s.Trial.Number)];
+        CurveSource[] behind =
         [
-            .. snapshot.Trials
-                .Where(t => snapshot.Epochs.ContainsKey(t.Number))
-                .Select(t => new CurveSource(t, snapshot.Epochs[t.Number], colors.TryGetValue(t.Number, out int c) ? c : null))
-                .OrderByDescending(s => s.Color ?? int.MaxValue),
+            .. snapshot.Entries.Select(e => e.Trial)
+                .Where(t => snapshot.Epochs.ContainsKey(t.Number) && !coloured.Contains(t.Number))
+                .Take(Background)
+                .Select(t => new CurveSource(t, snapshot.Epochs[t.Number], null)),
         ];
+        return groups.IsEmpty && behind.Length == 0
+            ? []
+            : [.. snapshot.CurveMetrics.GroupBy(m => m.Quantity).Select(metrics => Chart(snapshot, groups, behind, [.. metrics]))];
     }
 
-    // Metrics by quantity. One that no trial has at two epochs was measured once, at the end, and is no curve.
-    private static IEnumerable<IGrouping<string, MetricName>> Quantities(CurveSource[] sources)
+    /// <summary>What is in colour, from the best on: trials or, where there are repeats, settings.</summary>
+    internal static ImmutableArray<CurveGroup> Groups(SweepSnapshot snapshot)
     {
-        var order = new List<string>();
-        var most = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (CurveSource source in sources.OrderBy(s => s.Trial.Number))
+        IEnumerable<IEnumerable<TrialRecord>> best = snapshot.Cells.HasRepeats
+            ? snapshot.Cells.Entries.Where(e => e.Rank is not null).Select(e => e.Cell.Trials.Where(Leaderboard.IsRanked))
+            : snapshot.Entries.Where(e => e.Rank is not null).Select(e => Enumerable.Repeat(e.Trial, 1));
+        var groups = ImmutableArray.CreateBuilder<CurveGroup>();
+        foreach (IEnumerable<TrialRecord> trials in best.Take(Foreground))
         {
-            var counts = source.Epochs.SelectMany(e => e.Metrics).Where(m => double.IsFinite(m.Value)).CountBy(m => m.Metric);
-            foreach (KeyValuePair<string, int> metric in counts)
-            {
-                if (most.TryAdd(metric.Key, metric.Value))
-                    order.Add(metric.Key);
-                most[metric.Key] = Math.Max(most[metric.Key], metric.Value);
-            }
+            int color = groups.Count;
+            ImmutableArray<CurveSource> sources =
+            [
+                .. trials.Where(t => snapshot.Epochs.ContainsKey(t.Number)).Select(t => new CurveSource(t, snapshot.Epochs[t.Number], color)),
+            ];
+            if (!sources.IsEmpty)
+                groups.Add(new CurveGroup(sources, color));
         }
 
-        bool isSingleEpoch = sources.All(s => s.Epochs.Length < 2);
-        return order.Where(m => most[m] > 1 || isSingleEpoch).Select(MetricName.Parse).GroupBy(m => m.Quantity);
+        return groups.DrainToImmutable();
     }
 
-    private static LineChart Chart(SweepSnapshot snapshot, CurveSource[] sources, MetricName[] metrics)
+    // The best is drawn last, on top.
+    private static LineChart Chart(SweepSnapshot snapshot, ImmutableArray<CurveGroup> groups, CurveSource[] behind, MetricName[] metrics)
     {
         MetricName main = Main(metrics, snapshot.Sweep.Objective.Metric);
-        CurveSource[] foreground = [.. sources.Where(s => s.Color is not null).OrderBy(s => s.Color)];
-        var series = ImmutableArray.CreateBuilder<LineSeries>();
-        foreach (CurveSource source in sources)
-        {
-            foreach (MetricName metric in metrics.Where(m => m == main || source.Color is not null).OrderBy(m => m == main))
-                series.Add(source.Line(metric, Pattern(metric, main), metric == main && source.Color is not null));
-        }
-
+        ImmutableArray<LineSeries> series =
+        [
+            .. behind.Reverse().Select(s => s.Line(main, LinePattern.Solid, isMarked: false)),
+            .. from CurveGroup @group in groups.Reverse()
+               from metric in metrics.OrderBy(m => m == main)
+               select @group.Line(metric, Pattern(metric, main), metric == main),
+        ];
         Axis y = YAxis(snapshot, series, main);
-        int first = sources.Min(s => s.Epochs[0].Epoch), last = sources.Max(s => s.Epochs[^1].Epoch);
+        CurveSource[] all = [.. behind, .. groups.SelectMany(g => g.Sources)];
+        int first = all.Min(s => s.Epochs[0].Epoch), last = all.Max(s => s.Epochs[^1].Epoch);
         double room = first == last ? 0.5 : 0;
         return new LineChart
         {
             Title = $"{main.QuantityTitle} by epoch",
-            Description = Describe(snapshot, foreground, main, sources.Length, y, series),
+            Description = Describe(snapshot, groups, main, all.Length, y, series),
             X = new Axis { Title = "Epoch", Low = first - room, High = last + room, Unit = AxisUnit.Whole },
             Y = y,
-            Series = series.ToImmutable(),
-            Legend = [.. CurveLegend.Of(foreground, metrics, main, sources.Length > foreground.Length, series)],
+            Series = series,
+            Bands = [.. groups.Reverse().Where(g => g.IsBand).Select(g => g.Band(main))],
+            Legend = [.. CurveLegend.Of(groups, metrics, main, behind, series)],
         };
     }
 
@@ -117,16 +120,16 @@ public static class LearningCurves
     }
 
     private static string Describe(
-        SweepSnapshot snapshot, CurveSource[] foreground, MetricName main, int count, Axis y, IEnumerable<LineSeries> series)
+        SweepSnapshot snapshot, ImmutableArray<CurveGroup> groups, MetricName main, int count, Axis y, IEnumerable<LineSeries> series)
     {
-        IEnumerable<string> ends = foreground.Select(s =>
+        IEnumerable<string> ends = groups.Select(g => g.Sources[0]).Select(s =>
             FormattableString.Invariant($"trial {s.Trial.Number} reaches ")
             + $"{snapshot.Formats.Format(main.Full, At(s, s.Trial.BestEpoch, main))} at its best epoch"
             + FormattableString.Invariant($", {s.Trial.BestEpoch}"));
         bool cuts = series.Any(s => s.Points.Any(p => p.Y < y.Low || p.Y > y.High));
         string which = count == 1 ? "one trial" : FormattableString.Invariant($"{count} trials");
         return $"{main.Words} of {which} over the epochs"
-            + (foreground.Length == 0 ? "." : $": {string.Join("; ", ends)}.")
+            + (groups.IsEmpty ? "." : $": {string.Join("; ", ends)}.")
             + (cuts ? " Some lines of other trials leave the chart." : "");
     }
 

@@ -15,11 +15,11 @@ public static class ObjectiveDots
     /// <summary>The chart of a hyperparameter; null when no trial has a finite objective.</summary>
     public static DotChart? Of(SweepSnapshot snapshot, Hyperparameter hyperparameter)
     {
-        ILookup<HyperparameterValue?, double> objectives = snapshot.Trials
+        ILookup<HyperparameterValue?, DotValue> objectives = snapshot.Trials
             .Where(t => Leaderboard.IsRanked(t) && double.IsFinite(t.Objective!.Value))
-            .ToLookup(t => t.Values.Find(hyperparameter.Name), t => t.Objective!.Value);
+            .ToLookup(t => t.Values.Find(hyperparameter.Name), t => new DotValue(t.Objective!.Value, t.Number));
         ImmutableArray<double?> means = MarginalMeans.Of(snapshot.Trials, hyperparameter);
-        double[] all = [.. hyperparameter.Values.SelectMany(v => objectives[v])];
+        double[] all = [.. hyperparameter.Values.SelectMany(v => objectives[v]).Select(v => v.Value)];
         if (all.Length == 0)
             return null;
 
@@ -36,7 +36,8 @@ public static class ObjectiveDots
             Categories = [.. hyperparameter.Values.Select((value, i) => new DotCategory
             {
                 Label = value.ToString(),
-                Values = [.. objectives[value]],
+                Values = DotSelection.Of([.. objectives[value]]),
+                Count = objectives[value].Count(),
                 Mean = means[i] is double mean && double.IsFinite(mean) ? mean : null,
                 Text = means[i] is null
                     ? WithoutMean(snapshot.Trials, hyperparameter.Name, value)

@@ -21,7 +21,7 @@ public static class ObjectiveHeatmap
     {
         Hyperparameter[] swept =
         [
-            .. MarginalMeans.BySpread(snapshot.Trials, snapshot.Sweep.Space).Where(h => h.Values.Length <= MostValues),
+            .. MarginalMeans.BySpread(snapshot.Levelled.Trials, snapshot.Levelled.Space).Where(h => h.Values.Length <= MostValues),
         ];
         IEnumerable<ObjectiveTable> pairs = from second in Enumerable.Range(1, Math.Max(0, swept.Length - 1))
                                             from first in Enumerable.Range(0, second)
@@ -34,8 +34,8 @@ public static class ObjectiveHeatmap
     // Long labels go to the rows, where there is room for them.
     private static ObjectiveTable Table(SweepSnapshot snapshot, Hyperparameter first, Hyperparameter second) =>
         LongestLabel(second) > LongestLabel(first)
-            ? ObjectiveTable.Of(snapshot.Trials, second, first)
-            : ObjectiveTable.Of(snapshot.Trials, first, second);
+            ? ObjectiveTable.Of(snapshot.Levelled.Trials, second, first)
+            : ObjectiveTable.Of(snapshot.Levelled.Trials, first, second);
 
     private static IEnumerable<double> Means(ObjectiveTable table) =>
         table.Cells.SelectMany(r => r).Select(c => c.Mean).OfType<double>();

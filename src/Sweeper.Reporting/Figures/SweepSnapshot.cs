@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
+using Sweeper.Reporting.Classifier;
+using Sweeper.Reporting.Data;
 using Sweeper.Reporting.Formatting;
+using Sweeper.Sweeps.Importance;
+using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -9,19 +13,44 @@ namespace Sweeper.Reporting.Figures;
 /// <summary>Everything a report is made from, read once.</summary>
 public sealed class SweepSnapshot
 {
+    // It takes as long as reading the epochs, and needs none of them.
+    private readonly Task<HyperparameterImportance> _importance;
+
+    // Some 300 bytes each.
+    private const int MostConfusions = 100;
+
     /// <summary>Reads a sweep.</summary>
+    /// <param name="reader">Where it is recorded.</param>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="classifiers">Gives the best trial's classifier; null for none.</param>
     /// <exception cref="Sweeper.Sweeps.SweeperException">The store cannot be read.</exception>
-    public SweepSnapshot(ISweepReader reader, SweepRecord sweep)
+    public SweepSnapshot(ISweepReader reader, SweepRecord sweep, IClassifierSource? classifiers = null)
     {
         Sweep = sweep;
         Trials = reader.ReadTrials(sweep);
+        _importance = Task.Run(() => ImportanceBars.Measure(Trials, sweep.Space));
         Epochs = reader.ReadEpochs(sweep);
         Environments = reader.ReadEnvironments(sweep);
         Entries = Leaderboard.Rank(Trials, sweep.Objective.Goal);
         Formats = new MetricFormats(Trials, Epochs.Values.SelectMany(e => e));
+        Cells = CellLeaderboard.Rank(Trials, sweep.Objective.Goal);
+        Scales = [.. sweep.Space.Swept.Select(h => HyperparameterScale.Of(h, Trials))];
+        Levelled = new LevelledSweep(Trials, Scales);
+        CurveMetrics = Figures.CurveMetrics.Of([.. Epochs.OrderBy(e => e.Key).Select(e => e.Value)])
+            .GroupBy(m => m.Quantity)
+            .Take(LearningCurves.MostCharts)
+            .SelectMany(q => q)
+            .ToImmutableArray();
+        CurvePoints = CurveBudget.Of([.. Epochs.Values.Select(e => (IReadOnlyList<EpochMetrics>)e)], CurveMetrics.Length);
+        Sparks = SparkLines.Of(this);
         Best = Entries.FirstOrDefault(e => e.Rank is not null)?.Trial;
         if (Best is not null)
+        {
             Confusion = ConfusionReading.Of(reader, sweep, Best.Number);
+            Confusions = ConfusionData.Read(
+                Entries.Where(e => e.Rank is not null).Take(MostConfusions).Select(e => e.Trial.Number), n => ConfusionReading.Of(reader, sweep, n));
+            Classifier = ClassifierFindings.Of(reader, sweep, Best.Number, classifiers);
+        }
     }
 
     public SweepRecord Sweep { get; }
@@ -36,6 +65,27 @@ public sealed class SweepSnapshot
     /// <summary>The leaderboard.</summary>
     public ImmutableArray<LeaderboardEntry> Entries { get; }
 
+    /// <summary>The leaderboard of settings, each with its repeats.</summary>
+    public CellLeaderboard Cells { get; }
+
+    /// <summary>How charts lay out each swept hyperparameter, in the order of the experiment.</summary>
+    public ImmutableArray<HyperparameterScale> Scales { get; }
+
+    /// <summary>The trials and hyperparameters as tables tell them apart.</summary>
+    public LevelledSweep Levelled { get; }
+
+    /// <summary>The metrics that have learning curves, those of a quantity together.</summary>
+    public ImmutableArray<MetricName> CurveMetrics { get; }
+
+    /// <summary>The most points of each curve that the report holds; null when it holds all.</summary>
+    public int? CurvePoints { get; }
+
+    /// <summary>The small curves of the leaderboard; null when there are none.</summary>
+    public SparkLines? Sparks { get; }
+
+    /// <summary>How important each hyperparameter is.</summary>
+    public HyperparameterImportance Importance => _importance.GetAwaiter().GetResult();
+
     public MetricFormats Formats { get; }
 
     /// <summary>The best trial; null when none is ranked.</summary>
@@ -43,4 +93,10 @@ public sealed class SweepSnapshot
 
     /// <summary>The confusion matrix of the best trial; null when it has none.</summary>
     public ConfusionReading? Confusion { get; }
+
+    /// <summary>The confusion matrices of the best trials, by trial.</summary>
+    public ImmutableSortedDictionary<int, ConfusionMatrix> Confusions { get; } = ImmutableSortedDictionary<int, ConfusionMatrix>.Empty;
+
+    /// <summary>What the best trial left behind as a classifier; null when there is no best trial.</summary>
+    public ClassifierFindings? Classifier { get; }
 }

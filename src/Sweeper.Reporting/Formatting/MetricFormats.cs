@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweeper.Reporting.Charts;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -10,16 +11,16 @@ namespace Sweeper.Reporting.Formatting;
 /// </summary>
 public sealed class MetricFormats
 {
+    private readonly HashSet<string> _outside = new(StringComparer.Ordinal);
     private readonly HashSet<string> _outsideUnit = new(StringComparer.Ordinal);
 
     /// <summary>Looks at every value of a sweep.</summary>
     public MetricFormats(IEnumerable<TrialRecord> trials, IEnumerable<EpochMetrics> epochs)
     {
-        foreach (MetricValue metric in trials.SelectMany(t => t.BestMetrics).Concat(epochs.SelectMany(e => e.Metrics)))
-        {
-            if (double.IsFinite(metric.Value) && metric.Value is < 0 or > 1)
-                _outsideUnit.Add(MetricName.Parse(metric.Metric).Quantity);
-        }
+        foreach (TrialRecord trial in trials)
+            LookAt(trial.BestMetrics);
+        foreach (EpochMetrics epoch in epochs)
+            LookAt(epoch.Metrics);
     }
 
     /// <summary>The unit of a metric.</summary>
@@ -40,4 +41,14 @@ public sealed class MetricFormats
 
     /// <summary>The title of an axis or column with its unit: <c>Validation accuracy (%)</c>.</summary>
     public string Title(string words, string metric) => UnitOf(metric) == AxisUnit.Percent ? $"{words} (%)" : words;
+
+    private void LookAt(ImmutableArray<MetricValue> metrics)
+    {
+        foreach (MetricValue metric in metrics)
+        {
+            // There are millions of values and few names, so a name is taken apart once.
+            if (double.IsFinite(metric.Value) && metric.Value is < 0 or > 1 && _outside.Add(metric.Metric))
+                _outsideUnit.Add(MetricName.Parse(metric.Metric).Quantity);
+        }
+    }
 }

@@ -41,6 +41,17 @@ public static class Numbers
     public static string Rounded(double value, int decimals) =>
         Math.Round(value, decimals).ToString("0.###############", CultureInfo.InvariantCulture);
 
+    /// <summary>A number with so many significant digits and no trailing zeros: 0.00123, 45.3, 1.2e-07.</summary>
+    public static string Significant(double value, int digits)
+    {
+        if (!double.IsFinite(value))
+            return NotFinite(value);
+        double rounded = double.Parse(value.ToString($"E{digits - 1}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return WithMinus(Math.Abs(rounded) is 0 or (>= 1e-4 and < 1e6)
+            ? rounded.ToString("0.##########", CultureInfo.InvariantCulture)
+            : rounded.ToString("0.#####e+00", CultureInfo.InvariantCulture));
+    }
+
     /// <summary>Replaces the hyphen that .NET writes by a minus sign, in the mantissa and the exponent.</summary>
     public static string WithMinus(string number) => number.Replace('-', '\u2212');
 

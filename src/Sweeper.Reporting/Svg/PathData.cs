@@ -36,6 +36,13 @@ internal static class PathData
         return path.ToString();
     }
 
+    /// <summary>The outline of a band: along its upper edge and back along its lower one. Empty when it has no point.</summary>
+    public static string OfBand(LineBand band, AxisMap x, AxisMap y)
+    {
+        string outline = Of(band.High.Concat(band.Low.Reverse()), x, y);
+        return outline.Length == 0 ? "" : outline + "Z";
+    }
+
     /// <summary>A coordinate with at most one decimal.</summary>
     public static string Coordinate(double value)
     {

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Sweeper.Sweeps;
@@ -14,25 +13,34 @@ internal static class DatabaseFile
     public const int ApplicationId = 0x53575052;
 
     private const int HeaderLength = 100;
+    private const int UserVersionOffset = 60;
+    private const int FreeListOffset = 32;
+    private const int FreePagesOffset = 36;
     private const int ApplicationIdOffset = 68;
 
     /// <summary>The schema version of the database, or 0 when there is no file or nothing was ever stored in it.</summary>
     /// <param name="folder">The folder of the database.</param>
     /// <param name="newestVersion">The newest schema version that is understood.</param>
-    /// <param name="thorough">Whether to look at every page, as before writing, rather than at the first.</param>
+    /// <param name="scrutiny">Who asks, and how closely to look.</param>
     /// <exception cref="SweeperException">The file is something else, damaged, or of a newer version.</exception>
-    public static int Check(ResultsFolder folder, int newestVersion, bool thorough)
+    public static int Check(ResultsFolder folder, int newestVersion, DatabaseScrutiny scrutiny)
     {
         string path = folder.DatabasePath;
         try
         {
+            if (Directory.Exists(path))
+                throw NoDatabase(path);
             if (!File.Exists(path))
                 return 0;
-            CheckHeader(path);
-            using SqliteConnection connection = SqliteConnections.OpenReader(path);
+            CheckHeader(path, newestVersion);
+
+            // Whoever is about to write holds the run lock. Without a log, then, nobody writes and the file may be read as it lies
+            // there, so that one which is refused gets no files beside it.
+            bool isOwner = scrutiny != DatabaseScrutiny.Brief;
+            using SqliteConnection connection = SqliteConnections.OpenReader(path, immutable: isOwner && !File.Exists(path + "-wal"));
             int version = Version(connection, path, newestVersion);
-            if (thorough)
-                CheckPages(connection, path);
+            if (scrutiny == DatabaseScrutiny.Thorough && (FindFreeListDamage(path) ?? FindDamage(connection)) is string finding)
+                throw StoreFailure.Damaged(path, finding);
             return version;
         }
         catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT)
@@ -49,27 +57,20 @@ internal static class DatabaseFile
     /// <exception cref="SweeperException">The database belongs to another program or a newer version.</exception>
     public static int Version(SqliteConnection connection, string path, int newestVersion)
     {
-        int applicationId = connection.QuerySingle<int>("PRAGMA application_id");
-        int version = connection.QuerySingle<int>("PRAGMA user_version");
-        int objects = connection.QuerySingle<int>("SELECT count(*) FROM sqlite_master");
+        int applicationId = SqliteStatement.Number(connection, "PRAGMA application_id");
+        int version = SqliteStatement.Number(connection, "PRAGMA user_version");
+        int objects = SqliteStatement.Number(connection, "SELECT count(*) FROM sqlite_master");
         if (applicationId == 0 && version == 0 && objects == 0)
             return 0;
         if (applicationId != ApplicationId)
             throw Foreign(path);
         if (version > newestVersion)
-        {
-            throw new SweeperException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"'{path}' was written by a newer Sweeper (schema {version}; this one knows up to {newestVersion}): update Sweeper, or choose another folder with --results."),
-                FailureKind.Environment);
-        }
-
+            throw Newer(path, version, newestVersion);
         return version >= 1 ? version : throw StoreFailure.Damaged(path, "it has no schema version");
     }
 
-    // SQLite itself would create files beside a database of another program merely to look at it.
-    private static void CheckHeader(string path)
+    // SQLite itself would create files beside a database of another program or version merely to look at it.
+    private static void CheckHeader(string path, int newestVersion)
     {
         Span<byte> header = stackalloc byte[HeaderLength];
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -77,24 +78,51 @@ internal static class DatabaseFile
         if (length == 0)
             return;
         if (length < HeaderLength || !header.StartsWith("SQLite format 3\0"u8))
-        {
-            throw new SweeperException(
-                $"'{path}' is not a SQLite database and was left as it is: move it away, or choose another folder with --results.",
-                FailureKind.Environment);
-        }
+            throw NoDatabase(path);
 
         // Zero may yet be ours: a database just created can have its first transaction in the write-ahead log alone.
         int applicationId = BinaryPrimitives.ReadInt32BigEndian(header[ApplicationIdOffset..]);
         if (applicationId is not (0 or ApplicationId))
             throw Foreign(path);
+        int version = BinaryPrimitives.ReadInt32BigEndian(header[UserVersionOffset..]);
+        if (applicationId == ApplicationId && version > newestVersion)
+            throw Newer(path, version, newestVersion);
     }
 
-    private static void CheckPages(SqliteConnection connection, string path)
+    // SQLite's own check passes over a count of free pages without any page of that kind, and the first row that needs a new page then fails.
+    private static string? FindFreeListDamage(string path)
     {
-        string finding = connection.QueryFirst<string>("PRAGMA quick_check(1)");
-        if (finding != "ok")
-            throw StoreFailure.Damaged(path, finding.ReplaceLineEndings(" "));
+        Span<byte> header = stackalloc byte[HeaderLength];
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength)
+            return null;
+        bool hasList = BinaryPrimitives.ReadInt32BigEndian(header[FreeListOffset..]) != 0;
+        bool hasCount = BinaryPrimitives.ReadInt32BigEndian(header[FreePagesOffset..]) != 0;
+        return hasList == hasCount ? null : "its list of free pages does not have as many as its header says";
     }
+
+    /// <summary>Looks at every page, row and reference. In words, the first that is wrong; null when all are right.</summary>
+    public static string? FindDamage(SqliteConnection connection)
+    {
+        using SqliteStatement check = new(connection, "PRAGMA integrity_check(1)");
+        string finding = check.Step() ? check.Text(0) : "ok";
+        if (finding != "ok")
+            return finding.ReplaceLineEndings(" ");
+        using SqliteStatement orphans = new(connection, "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1");
+        return orphans.Step() ? $"a row of {orphans.Text(0)} belongs to none that is there" : null;
+    }
+
+    private static SweeperException NoDatabase(string path) =>
+        new(
+            $"'{path}' is not a SQLite database and was left as it is: move it away, or choose another folder with --results.",
+            FailureKind.Environment);
+
+    private static SweeperException Newer(string path, int version, int newestVersion) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{path}' was written by a newer Sweeper (schema {version}; this one knows up to {newestVersion}): update Sweeper, or choose another folder with --results."),
+            FailureKind.Environment);
 
     private static SweeperException Foreign(string path) =>
         new(

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Sweeper.Storage.Files;
 using Sweeper.Storage.Views;
+using Sweeper.Sweeps.Faults;
 
 namespace Sweeper.Storage.Databases;
 
@@ -16,17 +16,34 @@ internal sealed class Migrator(ImmutableArray<Migration> migrations)
 
     /// <summary>
     /// Applies the steps that are missing and renews the views, all in one transaction. A database that holds anything is
-    /// copied first, to <c>sweeper.v&lt;version&gt;.db</c> beside it.
+    /// copied first, to <c>sweeper.v&lt;version&gt;.db</c> beside it; when a step fails, the database stays as it was and the
+    /// copy goes again.
     /// </summary>
     /// <param name="connection">The writing connection.</param>
     /// <param name="folder">The folder of the database.</param>
     /// <param name="version">The version of the database as it is; 0 when it is empty.</param>
-    public void Migrate(SqliteConnection connection, ResultsFolder folder, int version)
+    /// <returns>The path of the copy; null when none was needed.</returns>
+    public string? Migrate(SqliteConnection connection, ResultsFolder folder, int version)
     {
         if (version == NewestVersion)
-            return;
-        if (version > 0)
-            BackUp(connection, folder, version);
+            return null;
+        string? backup = version > 0 ? DatabaseBackup.Write(connection, folder, version) : null;
+        try
+        {
+            Apply(connection, version);
+            return backup;
+        }
+        catch
+        {
+            if (backup is not null)
+                File.Delete(backup);
+            throw;
+        }
+    }
+
+    /// <summary>Applies the steps that are missing, without a copy.</summary>
+    public void Apply(SqliteConnection connection, int version)
+    {
         connection.Execute("BEGIN IMMEDIATE");
         foreach (Migration migration in migrations.Where(m => m.Version > version))
             connection.Execute(migration.Sql);
@@ -36,18 +53,7 @@ internal sealed class Migrator(ImmutableArray<Migration> migrations)
             CultureInfo.InvariantCulture,
             $"PRAGMA application_id = {DatabaseFile.ApplicationId}; PRAGMA user_version = {NewestVersion};"));
         ViewDefinitions.Renew(connection);
+        FaultSwitch.Before(FileStep.Write, connection.DataSource);
         connection.Execute("COMMIT TRANSACTION");
-    }
-
-    private static void BackUp(SqliteConnection connection, ResultsFolder folder, int version)
-    {
-        string backup = Path.Combine(folder.Path, string.Create(CultureInfo.InvariantCulture, $"sweeper.v{version}.db"));
-        string temporary = backup + ".tmp";
-
-        // What an earlier attempt left half done would make VACUUM INTO refuse.
-        File.Delete(temporary);
-        connection.Execute("VACUUM INTO @temporary", new { temporary });
-        File.Move(temporary, backup, overwrite: true);
-        FolderSync.Flush(folder.Path);
     }
 }

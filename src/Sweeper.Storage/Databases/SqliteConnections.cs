@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Faults;
 
 namespace Sweeper.Storage.Databases;
 
@@ -11,11 +12,14 @@ internal static class SqliteConnections
     // Microsoft.Data.Sqlite repeats a busy statement until its own timeout; without this it would wait half a minute.
     private const int BusySeconds = 5;
 
+    private static readonly string[] ReaderPragmas = ["busy_timeout = 5000", "mmap_size = 0", "trusted_schema = OFF", "cell_size_check = ON"];
+
     static SqliteConnections() => Batteries_V2.Init();
 
     /// <summary>The one connection that writes. The caller holds the run lock and has had the file checked.</summary>
     public static SqliteConnection OpenWriter(string databasePath)
     {
+        FaultSwitch.Before(FileStep.Open, databasePath);
         SqliteConnection connection = Open(databasePath, SqliteOpenMode.ReadWriteCreate);
         try
         {
@@ -57,18 +61,31 @@ internal static class SqliteConnections
         SqliteConnection connection = Open(source, SqliteOpenMode.ReadOnly);
         try
         {
-            connection.Execute(
-                """
-                PRAGMA busy_timeout = 5000;
-                PRAGMA mmap_size = 0;
-                PRAGMA trusted_schema = OFF;
-                PRAGMA cell_size_check = ON;
-                """);
+            foreach (string pragma in ReaderPragmas)
+                SqliteStatement.Execute(connection, $"PRAGMA {pragma}");
             return connection;
         }
         catch
         {
             connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A copy in memory of a whole database, changed and from then on only read.</summary>
+    public static SqliteConnection OpenCopy(SqliteConnection original, Action<SqliteConnection> change)
+    {
+        SqliteConnection copy = Open(":memory:", SqliteOpenMode.Memory);
+        try
+        {
+            original.BackupDatabase(copy);
+            change(copy);
+            copy.Execute("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON;");
+            return copy;
+        }
+        catch
+        {
+            copy.Dispose();
             throw;
         }
     }

@@ -37,6 +37,7 @@ internal static class StoreFailure
         return e.SqliteErrorCode switch
         {
             raw.SQLITE_FULL => DiskFull(folder),
+            raw.SQLITE_IOERR when HasNoSpace(folder) => DiskFull(folder),
             raw.SQLITE_READONLY =>
                 $"'{database}' cannot be written because the file, its folder or its disk is read-only: make it writable, or choose another folder with --results.",
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
@@ -48,6 +49,20 @@ internal static class StoreFailure
                 $"'{database}' cannot be opened ({detail}): it must be a file, in a folder that may be written.",
             _ => $"'{database}' reports an error ({detail}): what was stored before is safe; run the same command again to carry on.",
         };
+    }
+
+    // SQLite calls it an error of input and output when there is no room for the index of the log.
+    private static bool HasNoSpace(ResultsFolder folder)
+    {
+        const long IndexBytes = 64 * 1024;
+        try
+        {
+            return new DriveInfo(folder.Path).AvailableFreeSpace < IndexBytes;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static string DiskFull(ResultsFolder folder) =>

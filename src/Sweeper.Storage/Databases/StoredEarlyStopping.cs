@@ -7,13 +7,40 @@ namespace Sweeper.Storage.Databases;
 /// <summary>The early-stopping rule as the database keeps it: JSON with the keys of the experiment file.</summary>
 internal static class StoredEarlyStopping
 {
-    private static readonly JsonSerializerOptions Options = new()
+    public static string? Write(EarlyStopping? rule) => rule is null ? null : JsonSerializer.Serialize(rule, Writing.Options);
+
+    /// <exception cref="JsonException">The text is no early-stopping rule.</exception>
+    public static EarlyStopping? Read(string? json)
     {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
+        if (json is null)
+            return null;
+        try
+        {
+            // Key by key: every command reads a rule or two, and the serializer would take longer to get ready than the rest of it.
+            using JsonDocument document = JsonDocument.Parse(json);
+            JsonElement rule = document.RootElement;
+            return new EarlyStopping
+            {
+                Monitor = rule.GetProperty("monitor").GetString()!,
+                Goal = Goals.Parse(rule.GetProperty("goal").GetString()!),
+                Patience = rule.GetProperty("patience").GetInt32(),
+                MinDelta = rule.GetProperty("min_delta").GetDouble(),
+                RestoreBest = rule.GetProperty("restore_best").GetBoolean(),
+            };
+        }
+        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException)
+        {
+            throw new JsonException($"'{json}' is no early-stopping rule", e);
+        }
+    }
 
-    public static string? Write(EarlyStopping? rule) => rule is null ? null : JsonSerializer.Serialize(rule, Options);
-
-    public static EarlyStopping? Read(string? json) => json is null ? null : JsonSerializer.Deserialize<EarlyStopping>(json, Options);
+    // Made only when a rule is written.
+    private static class Writing
+    {
+        public static readonly JsonSerializerOptions Options = new()
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        };
+    }
 }

@@ -1,16 +1,21 @@
+using System.Text;
 using Sweeper.Storage.Databases;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Faults;
 
 namespace Sweeper.Storage.Files;
 
 /// <summary>
 /// The right to write to a results folder, held by one process at a time. The operating system takes it back when the process
-/// dies, so it never outlives its owner and no clock is asked whether that one is alive.
+/// dies, so it never outlives its owner and no clock is asked whether that one is alive. The file of the lock keeps the
+/// <see cref="DatabaseSeal"/> of the last owner that came to its end.
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
-    // A second runner may come between the owner's taking of the lock and its writing of the name.
-    private const int OwnerAttempts = 10;
+    // A second runner may come between the owner's taking of the lock and its writing of the name, when the file is missing or
+    // names an owner before, which is dead.
+    private const int OwnerAttempts = 50;
+    private const int LongestSeal = 1024;
     private static readonly TimeSpan OwnerDelay = TimeSpan.FromMilliseconds(20);
 
     private readonly FileStream _lock;
@@ -20,7 +25,12 @@ internal sealed class RunLock : IDisposable
     {
         _lock = file;
         _ownerPath = ownerPath;
+        byte[] seal = new byte[LongestSeal];
+        Seal = Encoding.ASCII.GetString(seal, 0, file.ReadAtLeast(seal, seal.Length, throwOnEndOfStream: false));
     }
+
+    /// <summary>What the last owner left with <see cref="Leave"/>; empty when there was none.</summary>
+    public string Seal { get; }
 
     /// <summary>Takes the lock, or says who has it.</summary>
     /// <exception cref="SweeperException">Another process has it, or the folder cannot be written.</exception>
@@ -29,6 +39,7 @@ internal sealed class RunLock : IDisposable
         FileStream? file = null;
         try
         {
+            FaultSwitch.Before(FileStep.Open, folder.LockPath);
             file = new FileStream(folder.LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             RunLockOwner owner = new()
             {
@@ -50,6 +61,21 @@ internal sealed class RunLock : IDisposable
         }
     }
 
+    /// <summary>Leaves a seal for the next owner.</summary>
+    public void Leave(string seal)
+    {
+        try
+        {
+            _lock.SetLength(0);
+            _lock.Write(Encoding.ASCII.GetBytes(seal));
+            _lock.Flush();
+        }
+        catch (IOException)
+        {
+            // Without a seal, or with half of one, the next owner looks closely.
+        }
+    }
+
     public void Dispose()
     {
         try
@@ -67,7 +93,7 @@ internal sealed class RunLock : IDisposable
     private static SweeperException InUse(ResultsFolder folder, IOException cause)
     {
         RunLockOwner? owner = RunLockOwner.Read(folder.LockOwnerPath);
-        for (int attempt = 1; owner is null && attempt < OwnerAttempts; attempt++)
+        for (int attempt = 1; owner is not { IsAlive: true } && attempt < OwnerAttempts; attempt++)
         {
             Thread.Sleep(OwnerDelay);
             owner = RunLockOwner.Read(folder.LockOwnerPath);

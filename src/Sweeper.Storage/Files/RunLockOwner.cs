@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Sweeper.Storage.Files;
 
@@ -11,6 +13,24 @@ internal sealed record RunLockOwner
     public required string Command { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Whether there is a process of its number. Not on another machine of a shared folder, where it may live all the same.</summary>
+    [JsonIgnore]
+    public bool IsAlive
+    {
+        get
+        {
+            try
+            {
+                using Process process = Process.GetProcessById(ProcessId);
+                return true;
+            }
+            catch (ArgumentException)
+            {
+                return false;
+            }
+        }
+    }
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web);
 

@@ -32,7 +32,7 @@ internal sealed class NameCatalogue
     public string Suggest(string message)
     {
         if (message.StartsWith(NoTable, StringComparison.Ordinal))
-            return $"; the views are runs, epochs and leaderboard{Nearest(message[NoTable.Length..], _tables)}";
+            return $"; the views are runs, epochs, leaderboard and pruning{Nearest(message[NoTable.Length..], _tables)}";
         return message.StartsWith(NoColumn, StringComparison.Ordinal) ? Nearest(message[NoColumn.Length..], _columns) : "";
     }
 

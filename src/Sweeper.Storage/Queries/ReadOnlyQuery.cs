@@ -3,6 +3,7 @@ using System.Globalization;
 using SQLitePCL;
 using Sweeper.Storage.Reading;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Naming;
 
 namespace Sweeper.Storage.Queries;
 
@@ -26,11 +27,13 @@ public sealed class ReadOnlyQuery(string resultsFolder, TimeProvider time)
     /// <param name="sql">The statement.</param>
     /// <param name="deadline">How long it may take.</param>
     /// <param name="maximumRows">How many rows are returned at most; at least 1.</param>
+    /// <param name="values">The values of <c>:name</c>, <c>@name</c> and <c>$name</c>: null, a long, a double or a text each.</param>
     /// <exception cref="SweeperException">
-    /// The statement is wrong, is more than one, does anything but read, or takes too long (all of kind Input), or there is no
+    /// The statement is wrong, is more than one, lacks a value or is given one it has no place for, does anything but read, or takes too long (all of kind Input), or there is no
     /// database to be read.
     /// </exception>
-    public QueryResult Run(string sql, TimeSpan deadline, int maximumRows)
+    public QueryResult Run(
+        string sql, TimeSpan deadline, int maximumRows, IReadOnlyDictionary<string, object?>? values = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maximumRows, 1);
         using ReaderConnection connection = ReaderConnection.Open(_folder);
@@ -43,6 +46,7 @@ public sealed class ReadOnlyQuery(string resultsFolder, TimeProvider time)
         sqlite3_stmt statement = Prepare(database, sql);
         try
         {
+            Bind(statement, values ?? new Dictionary<string, object?>());
             return ReadRows(database, statement, deadline, maximumRows);
         }
         finally
@@ -81,6 +85,38 @@ public sealed class ReadOnlyQuery(string resultsFolder, TimeProvider time)
         }
 
         return only ?? throw Refused("there is no statement in it");
+    }
+
+    private static void Bind(sqlite3_stmt statement, IReadOnlyDictionary<string, object?> values)
+    {
+        HashSet<string> places = [];
+        for (int index = 1; index <= raw.sqlite3_bind_parameter_count(statement); index++)
+        {
+            string? place = raw.sqlite3_bind_parameter_name(statement, index).utf8_to_string();
+            if (place is null || place[0] == '?')
+                throw Refused("values have names here: write :name instead of a question mark");
+            string name = place[1..];
+            if (!values.TryGetValue(name, out object? value))
+                throw Refused($"it has {place} and no value for it; give one with --param {name}=VALUE");
+            places.Add(name);
+            BindOne(statement, index, value);
+        }
+
+        if (values.Keys.FirstOrDefault(name => !places.Contains(name)) is string left)
+            throw Refused(places.Count == 0 ? $"it has no :{left}" : $"it has no :{left}{NearestName.Hint(left, places, "name")}");
+    }
+
+    private static void BindOne(sqlite3_stmt statement, int index, object? value)
+    {
+        int answer = value switch
+        {
+            null => raw.sqlite3_bind_null(statement, index),
+            long whole => raw.sqlite3_bind_int64(statement, index, whole),
+            double number => raw.sqlite3_bind_double(statement, index, number),
+            _ => raw.sqlite3_bind_text(statement, index, (string)value),
+        };
+        if (answer != raw.SQLITE_OK)
+            throw Refused("a value is too long");
     }
 
     // White space and comments make no statement.
@@ -122,11 +158,11 @@ public sealed class ReadOnlyQuery(string resultsFolder, TimeProvider time)
     {
         string message = raw.sqlite3_errmsg(database).utf8_to_string();
         if (answer == raw.SQLITE_AUTH || message.StartsWith("not authorized", StringComparison.Ordinal))
-            return Refused("it may only read: SELECT over the views runs, epochs, leaderboard and the tables");
+            return Refused("it may only read: SELECT over the views runs, epochs, leaderboard, pruning and the tables");
 
         // The names come from a connection without the authoriser, which would not let them be listed.
         using ReaderConnection connection = ReaderConnection.Open(_folder);
-        return Refused(message + NameCatalogue.Read(connection.Sqlite).Suggest(message));
+        return Refused(message + connection.Read(NameCatalogue.Read).Suggest(message));
     }
 
     private static SweeperException Refused(string reason) => new($"The query was refused: {reason}.", FailureKind.Input);

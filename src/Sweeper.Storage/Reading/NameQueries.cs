@@ -1,5 +1,5 @@
-using Dapper;
 using Microsoft.Data.Sqlite;
+using Sweeper.Storage.Databases;
 
 namespace Sweeper.Storage.Reading;
 
@@ -12,6 +12,44 @@ internal static class NameQueries
     public static Dictionary<long, string> Metrics(SqliteConnection connection) =>
         Read(connection, "SELECT metric_id, name FROM metric_names");
 
-    private static Dictionary<long, string> Read(SqliteConnection connection, string sql) =>
-        connection.Query<(long Id, string Name)>(sql).ToDictionary(n => n.Id, n => n.Name);
+    /// <summary>The metrics that trials of a sweep have at their best or last epochs, in the order in which they came into the database.</summary>
+    public static List<string> MetricsOf(SqliteConnection connection, long sweepId) => List(
+        connection,
+        """
+        SELECT name FROM metric_names WHERE metric_id IN (
+            SELECT m.metric_id
+            FROM trials AS t CROSS JOIN metrics AS m ON m.trial_id = t.trial_id AND m.epoch IN (t.best_epoch, t.last_epoch)
+            WHERE t.sweep_id = ?1)
+        ORDER BY metric_id
+        """,
+        sweepId);
+
+    /// <summary>The metrics that trials of a sweep have at any epoch, in the order in which they came into the database.</summary>
+    public static List<string> MetricsOfAnyEpoch(SqliteConnection connection, long sweepId) => List(
+        connection,
+        """
+        SELECT name FROM metric_names WHERE metric_id IN (
+            SELECT m.metric_id FROM trials AS t CROSS JOIN metrics AS m ON m.trial_id = t.trial_id WHERE t.sweep_id = ?1)
+        ORDER BY metric_id
+        """,
+        sweepId);
+
+    private static List<string> List(SqliteConnection connection, string sql, long sweepId)
+    {
+        using SqliteStatement statement = new(connection, sql);
+        statement.Bind(sweepId);
+        List<string> names = [];
+        while (statement.Step())
+            names.Add(statement.Text(0));
+        return names;
+    }
+
+    private static Dictionary<long, string> Read(SqliteConnection connection, string sql)
+    {
+        using SqliteStatement statement = new(connection, sql);
+        Dictionary<long, string> names = [];
+        while (statement.Step())
+            names.Add(statement.Int64(0), statement.Text(1));
+        return names;
+    }
 }

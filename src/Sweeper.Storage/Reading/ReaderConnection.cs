@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Sweeper.Storage.Databases;
@@ -21,21 +20,23 @@ internal sealed class ReaderConnection : IDisposable
     public SqliteConnection Sqlite { get; }
 
     /// <exception cref="SweeperException">There is no database yet, or none that can be read.</exception>
-    public static ReaderConnection Open(ResultsFolder folder)
+    public static ReaderConnection Open(ResultsFolder folder) => Open(folder, new Migrator(Migrations.All));
+
+    internal static ReaderConnection Open(ResultsFolder folder, Migrator migrator)
     {
-        int newestVersion = Migrations.All[^1].Version;
 
         // Asked before the first attempt, which may leave an empty log behind when it fails.
         bool hasLog = File.Exists(folder.DatabasePath + "-wal");
         try
         {
-            if (DatabaseFile.Check(folder, newestVersion, thorough: false) == 0)
+            int version = DatabaseFile.Check(folder, migrator.NewestVersion, DatabaseScrutiny.Brief);
+            if (version == 0)
                 throw NoSweeps(folder);
-            return new ReaderConnection(folder, SqliteConnections.OpenReader(folder.DatabasePath));
+            return Understood(folder, migrator, version, SqliteConnections.OpenReader(folder.DatabasePath));
         }
         catch (SweeperException e) when (!hasLog && e.InnerException is SqliteException sqlite && NeedsWritableFolder(sqlite))
         {
-            return OpenImmutable(folder, newestVersion);
+            return OpenImmutable(folder, migrator);
         }
         catch (SqliteException e)
         {
@@ -44,43 +45,88 @@ internal sealed class ReaderConnection : IDisposable
     }
 
     /// <summary>Reads within one transaction, so that everything read belongs to one state of the database.</summary>
-    public T Read<T>(Func<SqliteConnection, T> read)
+    public T Read<T>(Func<SqliteConnection, T> read) => Explain(() =>
     {
+        SqliteStatement.Execute(Sqlite, "BEGIN DEFERRED");
         try
         {
-            Sqlite.Execute("BEGIN DEFERRED");
-            try
-            {
-                return read(Sqlite);
-            }
-            finally
-            {
-                Sqlite.Execute("ROLLBACK TRANSACTION");
-            }
+            return read(Sqlite);
         }
-        catch (SqliteException e)
+        finally
         {
-            throw StoreFailure.From(e, _folder);
+            SqliteStatement.Execute(Sqlite, "ROLLBACK TRANSACTION");
         }
-        catch (Exception e) when (e is FormatException or JsonException)
+    });
+
+    /// <summary>Likewise for what is read bit by bit: the transaction lasts until the last of it was taken, or no more is wanted.</summary>
+    public IEnumerable<T> Stream<T>(Func<SqliteConnection, IEnumerable<T>> read)
+    {
+        Explain(() => Execute("BEGIN DEFERRED"));
+        try
         {
-            throw StoreFailure.Damaged(_folder.DatabasePath, e.Message.TrimEnd('.'), e);
+            using IEnumerator<T> items = read(Sqlite).GetEnumerator();
+            while (Explain(items.MoveNext))
+                yield return items.Current;
+        }
+        finally
+        {
+            Explain(() => Execute("ROLLBACK TRANSACTION"));
         }
     }
 
     public void Dispose() => Sqlite.Dispose();
 
+    private bool Execute(string sql)
+    {
+        SqliteStatement.Execute(Sqlite, sql);
+        return true;
+    }
+
+    private T Explain<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (SqliteException e)
+        {
+            throw StoreFailure.From(e, _folder);
+        }
+        catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException)
+        {
+            throw StoreFailure.Damaged(_folder.DatabasePath, e.Message.TrimEnd('.'), e);
+        }
+        catch (Exception e) when (e is not SweeperException && FindDamage() is string finding)
+        {
+            throw StoreFailure.Damaged(_folder.DatabasePath, finding, e);
+        }
+    }
+
+    // Whether what went wrong is to be blamed on the database, which is looked at closely only now.
+    private string? FindDamage()
+    {
+        try
+        {
+            return DatabaseFile.FindDamage(Sqlite);
+        }
+        catch (SqliteException e)
+        {
+            return StoreFailure.Detail(e);
+        }
+    }
+
     // SQLite reads a database with a write-ahead log through files beside it, which it creates. Where it cannot, nobody writes
     // either as long as there is no log, and the database may be read as it lies there.
-    private static ReaderConnection OpenImmutable(ResultsFolder folder, int newestVersion)
+    private static ReaderConnection OpenImmutable(ResultsFolder folder, Migrator migrator)
     {
         SqliteConnection? connection = null;
         try
         {
             connection = SqliteConnections.OpenReader(folder.DatabasePath, immutable: true);
-            if (DatabaseFile.Version(connection, folder.DatabasePath, newestVersion) == 0)
+            int version = DatabaseFile.Version(connection, folder.DatabasePath, migrator.NewestVersion);
+            if (version == 0)
                 throw NoSweeps(folder);
-            return new ReaderConnection(folder, connection);
+            return Understood(folder, migrator, version, connection);
         }
         catch (Exception e)
         {
@@ -89,6 +135,15 @@ internal sealed class ReaderConnection : IDisposable
                 throw StoreFailure.From(e, folder);
             throw;
         }
+    }
+
+    // A database of an older version stays as it is until something is run: what is read is a copy in memory, brought up to date.
+    private static ReaderConnection Understood(ResultsFolder folder, Migrator migrator, int version, SqliteConnection connection)
+    {
+        if (version == migrator.NewestVersion)
+            return new ReaderConnection(folder, connection);
+        using SqliteConnection original = connection;
+        return new ReaderConnection(folder, SqliteConnections.OpenCopy(original, copy => migrator.Apply(copy, version)));
     }
 
     private static bool NeedsWritableFolder(SqliteException e) => e.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Dapper;
 using Microsoft.Data.Sqlite;
 using Sweeper.Storage.Databases;
 using Sweeper.Sweeps.Objectives;
@@ -12,98 +11,182 @@ namespace Sweeper.Storage.Reading;
 /// <summary>Reads sweeps and where they were run.</summary>
 internal static class SweepQueries
 {
-    public static ImmutableArray<SweepRecord> All(SqliteConnection connection) =>
-        [.. connection.Query<SweepRow>($"SELECT {SweepRow.Columns} FROM sweeps ORDER BY sweep_id").Select(s => Complete(connection, s))];
+    private const string Sweeps =
+        """
+        SELECT sweep_id, name, number, description, experiment_file, experiment_text, seed, metric, goal, early_stopping, state, reason,
+            created_at, ended_at
+        FROM sweeps
+        """;
+
+    private const string EnvironmentColumns =
+        """
+        SELECT version, git_commit, operating_system, processor, cores, runtime, machine_name, process_id, command_line, parallel, started_at
+        FROM environments
+        """;
+
+    public static ImmutableArray<SweepRecord> All(SqliteConnection connection)
+    {
+        using SqliteStatement statement = new(connection, $"{Sweeps} ORDER BY sweep_id");
+        return Records(connection, statement);
+    }
 
     public static SweepRecord? Find(SqliteConnection connection, string name, int? number)
     {
-        SweepRow? row = connection.QueryFirstOrDefault<SweepRow>(
-            $"""
-            SELECT {SweepRow.Columns} FROM sweeps
-            WHERE name = @name AND (@number IS NULL OR number = @number)
-            ORDER BY number DESC LIMIT 1
-            """,
-            new { name, number });
-        return row is null ? null : Complete(connection, row);
+        using SqliteStatement statement = new(
+            connection, $"{Sweeps} WHERE name = ?1 AND (?2 IS NULL OR number = ?2) ORDER BY number DESC LIMIT 1");
+        return Records(connection, statement.Bind(name, number)).FirstOrDefault();
     }
 
-    public static ImmutableArray<SweepEnvironment> Environments(SqliteConnection connection, long sweepId) =>
-    [
-        .. connection.Query<EnvironmentRow>(
-            """
-            SELECT version AS Version, git_commit AS GitCommit, operating_system AS OperatingSystem, processor AS Processor,
-                cores AS Cores, runtime AS Runtime, machine_name AS MachineName, process_id AS ProcessId,
-                command_line AS CommandLine, parallel AS Parallel, started_at AS StartedAt
-            FROM environments WHERE sweep_id = @sweepId ORDER BY environment_id
-            """,
-            new { sweepId }).Select(r => r.ToRecord()),
-    ];
-
-    private static SweepRecord Complete(SqliteConnection connection, SweepRow row)
+    public static ImmutableArray<SweepEnvironment> Environments(SqliteConnection connection, long sweepId)
     {
-        Goal goal = Goals.Parse(row.Goal);
-        (long Number, double Objective)? best = Best(connection, row.SweepId, goal);
+        using SqliteStatement statement = new(connection, $"{EnvironmentColumns} WHERE sweep_id = ?1 ORDER BY environment_id");
+        statement.Bind(sweepId);
+        var environments = ImmutableArray.CreateBuilder<SweepEnvironment>();
+        while (statement.Step())
+            environments.Add(Environment(statement));
+        return environments.ToImmutable();
+    }
+
+    /// <summary>Where some trial was run.</summary>
+    public static SweepEnvironment? Environment(SqliteConnection connection, long environmentId)
+    {
+        using SqliteStatement statement = new(connection, $"{EnvironmentColumns} WHERE environment_id = ?1");
+        return statement.Bind(environmentId).Step() ? Environment(statement) : null;
+    }
+
+    /// <summary>Whether some cell is trained more than once.</summary>
+    public static bool IsRepeated(SqliteConnection connection, long sweepId)
+    {
+        using SqliteStatement statement = new(connection, "SELECT 1 FROM trials WHERE sweep_id = ?1 AND repeat > 1 LIMIT 1");
+        return statement.Bind(sweepId).Step();
+    }
+
+    private static SweepEnvironment Environment(SqliteStatement row) => new()
+    {
+        Version = row.Text(0),
+        GitCommit = row.TextOrNull(1),
+        OperatingSystem = row.Text(2),
+        Processor = row.Text(3),
+        Cores = row.Int32(4),
+        Runtime = row.Text(5),
+        MachineName = row.Text(6),
+        ProcessId = row.Int32(7),
+        CommandLine = row.Text(8),
+        Parallel = row.Int32(9),
+        StartedAt = StoredTime.Read(row.Text(10)),
+    };
+
+    private static ImmutableArray<SweepRecord> Records(SqliteConnection connection, SqliteStatement rows)
+    {
+        var sweeps = ImmutableArray.CreateBuilder<SweepRecord>();
+        while (rows.Step())
+            sweeps.Add(Record(connection, rows));
+        return sweeps.ToImmutable();
+    }
+
+    private static SweepRecord Record(SqliteConnection connection, SqliteStatement row)
+    {
+        long sweepId = row.Int64(0);
+        Goal goal = Goals.Parse(row.Text(8));
+        (int Number, double Objective)? best = Best(connection, sweepId, goal);
         return new SweepRecord
         {
-            Id = row.SweepId,
-            Reference = new SweepReference(row.Name, row.Number),
-            Description = row.Description,
-            State = SweepStates.Parse(row.State),
-            Reason = row.Reason,
-            Objective = new Objective(row.Metric, goal),
-            EarlyStopping = StoredEarlyStopping.Read(row.EarlyStopping),
-            Seed = row.Seed,
-            ExperimentFile = row.ExperimentFile,
-            ExperimentText = row.ExperimentText,
-            Space = Space(connection, row.SweepId),
-            Facts = Facts(connection, row.SweepId),
-            TrialCounts = TrialCounts(connection, row.SweepId),
-            BestTrial = (int?)best?.Number,
+            Id = sweepId,
+            Reference = new SweepReference(row.Text(1), row.Int32(2)),
+            Description = row.TextOrNull(3),
+            State = SweepStates.Parse(row.Text(10)),
+            Reason = row.TextOrNull(11),
+            Objective = new Objective(row.Text(7), goal),
+            EarlyStopping = StoredEarlyStopping.Read(row.TextOrNull(9)),
+            Seed = row.Int64(6),
+            ExperimentFile = row.Text(4),
+            ExperimentText = row.Text(5),
+            Space = Space(connection, sweepId),
+            Facts = Facts(connection, sweepId),
+            TrialCounts = TrialCounts(connection, sweepId),
+            BestTrial = best?.Number,
             BestObjective = best?.Objective,
-            CreatedAt = StoredTime.Read(row.CreatedAt),
-            EndedAt = StoredTime.ReadOrNull(row.EndedAt),
+            BestCell = IsRepeated(connection, sweepId) ? BestCell(connection, sweepId, goal) : null,
+            CreatedAt = StoredTime.Read(row.Text(12)),
+            EndedAt = StoredTime.ReadOrNull(row.TextOrNull(13)),
         };
     }
 
-    private static (long Number, double Objective)? Best(SqliteConnection connection, long sweepId, Goal goal)
+    private static (int Number, double Objective)? Best(SqliteConnection connection, long sweepId, Goal goal)
     {
         string direction = goal == Goal.Maximize ? "DESC" : "ASC";
-        return connection.Query<(long, double)>(
+        using SqliteStatement statement = new(
+            connection,
             $"""
             SELECT number, objective FROM trials
-            WHERE sweep_id = @sweepId AND objective IS NOT NULL AND state IN ('completed', 'pruned')
+            WHERE sweep_id = ?1 AND objective IS NOT NULL AND state IN ('completed', 'pruned')
             ORDER BY objective {direction}, number LIMIT 1
-            """,
-            new { sweepId }).Cast<(long, double)?>().FirstOrDefault();
+            """);
+        return statement.Bind(sweepId).Step() ? (statement.Int32(0), statement.Double(1)) : null;
     }
 
-    private static SearchSpace Space(SqliteConnection connection, long sweepId) => new()
+    // Trials of a cell share the values of what was swept; the rest is the same in all of them or follows from those.
+    private static BestCell? BestCell(SqliteConnection connection, long sweepId, Goal goal)
     {
-        Hyperparameters =
-        [
-            .. connection.Query<(string Name, long IsDerived, string Candidates)>(
-                """
-                SELECT n.name, h.is_derived, h.candidates FROM hyperparameters AS h JOIN hyperparameter_names AS n USING (hyperparameter_id)
-                WHERE h.sweep_id = @sweepId ORDER BY h.position
-                """,
-                new { sweepId }).Select(h => new Hyperparameter
-                {
-                    Name = h.Name,
-                    Values = ((ListValue)HyperparameterValue.Parse(h.Candidates)).Items,
-                    IsDerived = h.IsDerived != 0,
-                }),
-        ],
-    };
+        string direction = goal == Goal.Maximize ? "DESC" : "ASC";
+        using SqliteStatement statement = new(
+            connection,
+            $"""
+            SELECT min(number), avg(objective), count(*)
+            FROM (
+                SELECT t.number AS number, t.objective AS objective, (
+                    SELECT group_concat(v.hyperparameter_id || ' ' || v.kind || ' ' || v.value, char(31))
+                    FROM hyperparameters AS h CROSS JOIN hyperparameter_values AS v
+                        ON v.trial_id = t.trial_id AND v.hyperparameter_id = h.hyperparameter_id
+                    WHERE h.sweep_id = ?1 AND h.is_swept) AS cell
+                FROM trials AS t WHERE t.sweep_id = ?1 AND t.objective IS NOT NULL AND t.state IN ('completed', 'pruned'))
+            GROUP BY cell ORDER BY avg(objective) IS NULL, avg(objective) {direction}, min(number) LIMIT 1
+            """);
+        return statement.Bind(sweepId).Step() && !statement.IsNull(1)
+            ? new BestCell(statement.Int32(0), statement.Double(1), statement.Int32(2))
+            : null;
+    }
 
-    private static ImmutableArray<KeyValuePair<string, string>> Facts(SqliteConnection connection, long sweepId) =>
-    [
-        .. connection.Query<(string Name, string Text)>(
-            "SELECT name, text FROM sweep_facts WHERE sweep_id = @sweepId ORDER BY position",
-            new { sweepId }).Select(f => KeyValuePair.Create(f.Name, f.Text)),
-    ];
+    private static SearchSpace Space(SqliteConnection connection, long sweepId)
+    {
+        using SqliteStatement statement = new(
+            connection,
+            """
+            SELECT n.name, h.is_derived, h.candidates FROM hyperparameters AS h JOIN hyperparameter_names AS n USING (hyperparameter_id)
+            WHERE h.sweep_id = ?1 ORDER BY h.position
+            """);
+        statement.Bind(sweepId);
+        var hyperparameters = ImmutableArray.CreateBuilder<Hyperparameter>();
+        while (statement.Step())
+        {
+            hyperparameters.Add(new Hyperparameter
+            {
+                Name = statement.Text(0),
+                IsDerived = statement.Int32(1) != 0,
+                Values = ((ListValue)HyperparameterValue.Parse(statement.Text(2))).Items,
+            });
+        }
 
-    private static Dictionary<TrialState, int> TrialCounts(SqliteConnection connection, long sweepId) =>
-        connection.Query<(string State, int Count)>(
-            "SELECT state, count(*) FROM trials WHERE sweep_id = @sweepId GROUP BY state",
-            new { sweepId }).ToDictionary(c => TrialStates.Parse(c.State), c => c.Count);
+        return new SearchSpace { Hyperparameters = hyperparameters.ToImmutable() };
+    }
+
+    private static ImmutableArray<KeyValuePair<string, string>> Facts(SqliteConnection connection, long sweepId)
+    {
+        using SqliteStatement statement = new(connection, "SELECT name, text FROM sweep_facts WHERE sweep_id = ?1 ORDER BY position");
+        statement.Bind(sweepId);
+        var facts = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
+        while (statement.Step())
+            facts.Add(KeyValuePair.Create(statement.Text(0), statement.Text(1)));
+        return facts.ToImmutable();
+    }
+
+    private static Dictionary<TrialState, int> TrialCounts(SqliteConnection connection, long sweepId)
+    {
+        using SqliteStatement statement = new(connection, "SELECT state, count(*) FROM trials WHERE sweep_id = ?1 GROUP BY state");
+        statement.Bind(sweepId);
+        Dictionary<TrialState, int> counts = [];
+        while (statement.Step())
+            counts.Add(TrialStates.Parse(statement.Text(0)), statement.Int32(1));
+        return counts;
+    }
 }

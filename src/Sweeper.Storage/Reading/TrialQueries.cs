@@ -1,79 +1,79 @@
 using System.Collections.Immutable;
-using Dapper;
 using Microsoft.Data.Sqlite;
 using Sweeper.Storage.Databases;
-using Sweeper.Sweeps.Spaces;
+using Sweeper.Storage.Queries;
+using Sweeper.Sweeps.Filters;
 using Sweeper.Sweeps.Store;
-using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Storage.Reading;
 
-/// <summary>Reads the trials of a sweep with their values and best metrics: one statement for each, however many trials there are.</summary>
+/// <summary>Reads the trials of a sweep.</summary>
 internal static class TrialQueries
 {
     public static ImmutableArray<TrialRecord> All(SqliteConnection connection, long sweepId)
     {
-        Dictionary<long, List<KeyValuePair<string, HyperparameterValue>>> values = Values(connection, sweepId);
-        Dictionary<long, List<MetricValue>> metrics = BestMetrics(connection, sweepId);
-        return
-        [
-            .. connection.Query<TrialRow>(
-                """
-                SELECT trial_id AS TrialId, number AS Number, repeat AS Repeat, identity AS Identity, seed AS Seed, state AS State,
-                    reason AS Reason, planned_epochs AS PlannedEpochs, last_epoch AS LastEpoch, best_epoch AS BestEpoch,
-                    objective AS Objective, started_at AS StartedAt, duration_seconds AS DurationSeconds
-                FROM trials WHERE sweep_id = @sweepId ORDER BY number
-                """,
-                new { sweepId }).Select(t => t.ToRecord(
-                    values.TryGetValue(t.TrialId, out var own) ? new HyperparameterValues(own) : HyperparameterValues.Empty,
-                    metrics.TryGetValue(t.TrialId, out var best) ? [.. best] : [])),
-        ];
+        using TrialLoader loader = new(connection);
+        using SqliteStatement keys = new(connection, "SELECT trial_id FROM trials WHERE sweep_id = ?1 ORDER BY number");
+        keys.Bind(sweepId);
+        var trials = ImmutableArray.CreateBuilder<TrialRecord>();
+        while (keys.Step())
+            trials.Add(loader.Load(keys.Int64(0)));
+        return trials.ToImmutable();
     }
 
-    private static Dictionary<long, List<KeyValuePair<string, HyperparameterValue>>> Values(SqliteConnection connection, long sweepId)
+    public static SelectedTrials Select(SqliteConnection connection, SweepRecord sweep, TrialFields fields, TrialSelection selection)
     {
-        Dictionary<long, string> names = NameQueries.Hyperparameters(connection);
-
-        // A grid repeats few values many times: they are shared, being immutable.
-        Dictionary<(object, string), HyperparameterValue> shared = [];
-        Dictionary<long, List<KeyValuePair<string, HyperparameterValue>>> values = [];
-        foreach ((long trialId, long nameId, object value, string kind) in connection.Query<(long, long, object, string)>(
-            """
-            SELECT v.trial_id, v.hyperparameter_id, v.value, v.kind
-            FROM trials AS t CROSS JOIN hyperparameter_values AS v ON v.trial_id = t.trial_id
-            WHERE t.sweep_id = @sweepId
-            """,
-            new { sweepId },
-            buffered: false))
-        {
-            if (!shared.TryGetValue((value, kind), out HyperparameterValue? known))
-                shared.Add((value, kind), known = StoredValue.Read(value, kind));
-            if (!values.TryGetValue(trialId, out var own))
-                values.Add(trialId, own = []);
-            own.Add(KeyValuePair.Create(names[nameId], known));
-        }
-
-        return values;
+        List<(long TrialId, int? Rank)> found = TrialSelector.Select(connection, sweep, fields, selection);
+        using TrialLoader loader = new(connection);
+        return new SelectedTrials(
+            [.. found.Take(selection.Top ?? int.MaxValue).Select(t => loader.Load(t.TrialId, t.Rank))], found.Count);
     }
 
-    private static Dictionary<long, List<MetricValue>> BestMetrics(SqliteConnection connection, long sweepId)
+    /// <summary>Every trial in the order of a selection, each read when it is asked for.</summary>
+    public static IEnumerable<SelectedTrial> Stream(SqliteConnection connection, SweepRecord sweep, TrialFields fields, TrialSelection selection)
     {
-        Dictionary<long, string> names = NameQueries.Metrics(connection);
-        Dictionary<long, List<MetricValue>> metrics = [];
-        foreach ((long trialId, long nameId, double? value, string? kind) in connection.Query<(long, long, double?, string?)>(
+        using TrialLoader loader = new(connection);
+        foreach ((long trialId, int? rank) in TrialSelector.Select(connection, sweep, fields, selection))
+            yield return loader.Load(trialId, rank);
+    }
+
+    /// <summary>Everything of one trial; null when the sweep has none of that number.</summary>
+    public static TrialDetails? Find(SqliteConnection connection, ResultsFolder folder, SweepRecord sweep, int number)
+    {
+        using SqliteStatement statement = new(
+            connection,
             """
-            SELECT m.trial_id, m.metric_id, m.value, m.kind
-            FROM trials AS t CROSS JOIN metrics AS m ON m.trial_id = t.trial_id AND m.epoch = t.best_epoch
-            WHERE t.sweep_id = @sweepId
-            """,
-            new { sweepId },
-            buffered: false))
+            SELECT t.trial_id, t.environment_id, CASE WHEN t.objective IS NOT NULL AND t.state IN ('completed', 'pruned') THEN 1 + (
+                SELECT count(*) FROM trials AS o
+                WHERE o.sweep_id = t.sweep_id AND o.state IN ('completed', 'pruned')
+                    AND CASE ?3 WHEN 'maximize' THEN o.objective > t.objective ELSE o.objective < t.objective END) END,
+                t.attempts
+            FROM trials AS t WHERE t.sweep_id = ?1 AND t.number = ?2
+            """);
+        if (!statement.Bind(sweep.Id, number, Sweeps.Objectives.Goals.Name(sweep.Objective.Goal)).Step())
+            return null;
+        using TrialLoader loader = new(connection);
+        return new TrialDetails
         {
-            if (!metrics.TryGetValue(trialId, out List<MetricValue>? own))
-                metrics.Add(trialId, own = []);
-            own.Add(new MetricValue(names[nameId], StoredMetric.Read(value, kind)));
+            Selected = loader.Load(statement.Int64(0), statement.Int32OrNull(2)),
+            Attempts = statement.Int32(3),
+            Environment = statement.IsNull(1) ? null : SweepQueries.Environment(connection, statement.Int64(1)),
+            Attachments = Attachments(connection, folder, statement.Int64(0)),
+        };
+    }
+
+    private static ImmutableArray<AttachmentRecord> Attachments(SqliteConnection connection, ResultsFolder folder, long trialId)
+    {
+        using SqliteStatement statement = new(
+            connection, "SELECT name, media_type, bytes, path FROM attachments WHERE trial_id = ?1 ORDER BY attachment_id");
+        statement.Bind(trialId);
+        var attachments = ImmutableArray.CreateBuilder<AttachmentRecord>();
+        while (statement.Step())
+        {
+            string? path = statement.TextOrNull(3) is string relative ? folder.Resolve(relative) : null;
+            attachments.Add(new AttachmentRecord(statement.Text(0), statement.Text(1), statement.Int64(2), path));
         }
 
-        return metrics;
+        return attachments.ToImmutable();
     }
 }

@@ -17,20 +17,6 @@ internal static class ViewDefinitions
     /// <summary>Only so many names of a kind get columns, because SQLite allows 2,000 in a view; the rest are in the tables.</summary>
     public const int LargestNameCount = 400;
 
-    private static readonly string[] RunsColumns =
-    [
-        "sweep", "sweep_number", "trial", "repeat", "state", "reason", "seed", "planned_epochs", "epochs", "best_epoch",
-        "metric", "goal", "objective", "duration_seconds", "started_at", "ended_at",
-    ];
-
-    private static readonly string[] EpochsColumns = ["sweep", "sweep_number", "trial", "epoch", "is_best", "duration_seconds", "ended_at"];
-
-    private static readonly string[] LeaderboardColumns =
-    [
-        "sweep", "sweep_number", "rank", "trial", "repeat", "state", "metric", "goal", "objective", "best_epoch", "epochs",
-        "duration_seconds", "seed",
-    ];
-
     /// <summary>Replaces the views by ones that have a column for every name in the database. Within the caller's transaction.</summary>
     public static void Renew(SqliteConnection connection)
     {
@@ -53,7 +39,7 @@ internal static class ViewDefinitions
 
     private static string Runs(List<(long Id, string Name)> hyperparameters, List<(long Id, string Name)> metrics)
     {
-        ColumnNames names = new(RunsColumns);
+        ColumnNames names = new(DocumentedViews.Names(DocumentedViews.Runs));
         IEnumerable<string> columns =
         [
             .. hyperparameters.Select(h => HyperparameterColumn(new NamedColumn(h.Id, names.ForHyperparameter(h.Name)))),
@@ -72,7 +58,7 @@ internal static class ViewDefinitions
 
     private static string Epochs(List<(long Id, string Name)> metrics)
     {
-        ColumnNames names = new(EpochsColumns);
+        ColumnNames names = new(DocumentedViews.Names(DocumentedViews.Epochs));
         IEnumerable<string> columns = metrics.Select(m => MetricColumn(new NamedColumn(m.Id, names.ForMetric("", m.Name)), "e.epoch"));
         return $"""
             CREATE VIEW epochs AS
@@ -86,7 +72,7 @@ internal static class ViewDefinitions
     // looks up the values of the rows it returns only.
     private static string Leaderboard(List<(long Id, string Name)> hyperparameters, List<(long Id, string Name)> metrics)
     {
-        ColumnNames names = new(LeaderboardColumns);
+        ColumnNames names = new(DocumentedViews.Names(DocumentedViews.Leaderboard));
         IEnumerable<string> columns =
         [
             .. hyperparameters.Select(h => HyperparameterColumn(new NamedColumn(h.Id, names.ForHyperparameter(h.Name)))),

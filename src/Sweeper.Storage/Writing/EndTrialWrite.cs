@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Dapper;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Storage.Writing;
@@ -22,43 +21,47 @@ internal sealed class EndTrialWrite : Write
 
     public override void Apply(WriterSession session)
     {
-        int changed = session.Connection.Execute(
+        int changed = session.Statement(
             """
             UPDATE trials
-            SET state = @State, reason = @Reason, last_epoch = @LastEpoch, best_epoch = @BestEpoch, objective = @Objective,
-                ended_at = @EndedAt, duration_seconds = @DurationSeconds
-            WHERE trial_id = @Id AND state = 'running'
-            """,
-            new
-            {
+            SET state = ?2, reason = ?3, last_epoch = ?4, best_epoch = ?5, objective = ?6, ended_at = ?7, duration_seconds = ?8
+            WHERE trial_id = ?1 AND state = 'running'
+            """).Run(
                 Trial.Id,
-                State = Outcome.State.Name(),
+                Outcome.State.Name(),
                 Outcome.Reason,
                 Outcome.LastEpoch,
                 Outcome.BestEpoch,
                 Outcome.Objective,
-                Outcome.DurationSeconds,
                 EndedAt,
-            });
+                Outcome.DurationSeconds);
         if (changed != 1)
             throw Trial.NotExpected(session, "end");
+        SettleEpochs(session);
+
+        // A final metric may have been measured at that epoch already, when the trial was still running: the final one stands.
         if (Outcome.BestEpoch is int epoch)
-            InsertFinalMetrics(session, epoch);
-        InsertAttachments(session);
+        {
+            session.AddMetrics(Trial, epoch, FinalMetrics.AsSpan());
+            session.Metrics.Finish();
+        }
+
+        foreach (AttachmentRow attachment in Attachments)
+            attachment.Insert(session);
     }
 
-    // A final metric may have been measured at that epoch already, when the trial was still running: the final one stands.
-    private void InsertFinalMetrics(WriterSession session, int epoch) => session.Connection.Execute(
-        """
-        INSERT INTO metrics (trial_id, epoch, metric_id, value, kind) VALUES (@TrialId, @Epoch, @MetricId, @Value, @Kind)
-        ON CONFLICT (trial_id, epoch, metric_id) DO UPDATE SET value = excluded.value, kind = excluded.kind
-        """,
-        MetricRow.Of(session, Trial, epoch, FinalMetrics).ToList());
+    // An attempt that was interrupted may have come further than the one that stands; one that is interrupted now may yet get there.
+    private void SettleEpochs(WriterSession session)
+    {
+        if (Outcome.State == TrialState.Interrupted)
+        {
+            session.Statement(
+                "UPDATE trials SET last_epoch = (SELECT max(epoch) FROM trial_epochs WHERE trial_id = ?1) WHERE trial_id = ?1").Run(Trial.Id);
+            return;
+        }
 
-    private void InsertAttachments(WriterSession session) => session.Connection.Execute(
-        """
-        INSERT INTO attachments (trial_id, name, media_type, bytes, content, path)
-        VALUES (@TrialId, @Name, @MediaType, @Bytes, @Content, @Path)
-        """,
-        Attachments);
+        int last = Outcome.LastEpoch ?? -1;
+        session.Statement("DELETE FROM metrics WHERE trial_id = ?1 AND epoch > ?2").Run(Trial.Id, last);
+        session.Statement("DELETE FROM trial_epochs WHERE trial_id = ?1 AND epoch > ?2").Run(Trial.Id, last);
+    }
 }

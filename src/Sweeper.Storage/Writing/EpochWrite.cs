@@ -1,14 +1,21 @@
-using Dapper;
+using Sweeper.Storage.Databases;
+using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Storage.Writing;
 
-/// <summary>Adds an epoch with its metrics to a running trial. Nearly all writes are of this kind, so neighbours go together.</summary>
+/// <summary>
+/// Adds an epoch with its metrics to a running trial, in place of that epoch of an attempt that was interrupted. Nearly all writes are of
+/// this kind, so neighbours go together.
+/// </summary>
 internal sealed class EpochWrite : Write
 {
     public required TrialKey Trial { get; init; }
 
     public required EpochMetrics Metrics { get; init; }
+
+    /// <summary>What a pruner decided on the trial after the epoch; null when it made no new decision.</summary>
+    public PrunerDecision? Decision { get; init; }
 
     public required string EndedAt { get; init; }
 
@@ -16,45 +23,60 @@ internal sealed class EpochWrite : Write
 
     public override void Apply(WriterSession session) => ApplyAll(session, [this]);
 
-    /// <summary>
-    /// Carries out several writes, each statement once for all of them: a prepared statement then serves every row.
-    /// </summary>
-    public static void ApplyAll(WriterSession session, IReadOnlyList<EpochWrite> writes)
+    /// <summary>Carries out several writes. However many of them are of one trial, its row changes once.</summary>
+    public static void ApplyAll(WriterSession session, ReadOnlySpan<EpochWrite> writes)
     {
+        AdvanceTrials(session, writes);
+        foreach (EpochWrite write in writes)
+            session.Epochs.Add(write.Trial.Id, write.Metrics.Epoch, write.Metrics.DurationSeconds, write.EndedAt);
+        session.Epochs.Finish();
+        foreach (EpochWrite write in writes)
+            session.AddMetrics(write.Trial, write.Metrics.Epoch, write.Metrics.Metrics.AsSpan());
+        session.Metrics.Finish();
         foreach (EpochWrite write in writes)
         {
-            foreach (MetricValue metric in write.Metrics.Metrics)
-                session.MetricId(metric.Metric);
+            if (write.Decision is PrunerDecision decision)
+                Insert(session, write.Trial, decision);
+        }
+    }
+
+    private static void AdvanceTrials(WriterSession session, ReadOnlySpan<EpochWrite> writes)
+    {
+        Dictionary<long, (TrialKey Trial, int First, int Last)> epochs = [];
+        foreach (EpochWrite write in writes)
+        {
+            int epoch = write.Metrics.Epoch;
+            bool hasEarlier = epochs.TryGetValue(write.Trial.Id, out (TrialKey Trial, int First, int Last) own);
+            if (hasEarlier && epoch <= own.Last)
+                throw write.Trial.NotExpected(session, "record an epoch");
+            epochs[write.Trial.Id] = (write.Trial, hasEarlier ? own.First : epoch, epoch);
         }
 
-        AdvanceTrials(session, writes);
-        session.Connection.Execute(
+        SqliteStatement advance = session.Statement(
             """
-            INSERT INTO trial_epochs (trial_id, epoch, duration_seconds, ended_at)
-            VALUES (@Id, @Epoch, @DurationSeconds, @EndedAt)
-            """,
-            writes.Select(w => new { w.Trial.Id, w.Metrics.Epoch, w.Metrics.DurationSeconds, w.EndedAt }));
-        session.Connection.Execute(
-            "INSERT INTO metrics (trial_id, epoch, metric_id, value, kind) VALUES (@TrialId, @Epoch, @MetricId, @Value, @Kind)",
-            writes.SelectMany(w => MetricRow.Of(session, w.Trial, w.Metrics.Epoch, w.Metrics.Metrics)));
+            UPDATE trials SET last_epoch = ?3
+            WHERE trial_id = ?1 AND state = 'running' AND coalesce(last_epoch, -1) < ?2
+            """);
+        foreach ((TrialKey trial, int first, int last) in epochs.Values)
+        {
+            if (advance.Run(trial.Id, first, last) != 1)
+                throw trial.NotExpected(session, "record an epoch");
+        }
     }
 
-    private static void AdvanceTrials(WriterSession session, IReadOnlyList<EpochWrite> writes)
-    {
-        const string Sql =
-            """
-            UPDATE trials SET last_epoch = @Epoch
-            WHERE trial_id = @Id AND state = 'running' AND coalesce(last_epoch, -1) < @Epoch
-            """;
-        int changed = session.Connection.Execute(Sql, writes.Select(w => new { w.Trial.Id, w.Metrics.Epoch }));
-        if (changed == writes.Count)
-            return;
-
-        // The statement answers with a sum, so look for the one that does not run; if all do, an epoch came out of order.
-        EpochWrite refused = writes.FirstOrDefault(w => !IsRunning(session, w.Trial)) ?? writes[0];
-        throw refused.Trial.NotExpected(session, "record an epoch");
-    }
-
-    private static bool IsRunning(WriterSession session, TrialKey trial) =>
-        session.Connection.QuerySingleOrDefault<string>("SELECT state FROM trials WHERE trial_id = @Id", new { trial.Id }) == "running";
+    private static void Insert(WriterSession session, TrialKey trial, PrunerDecision decision) => session.Statement(
+        """
+        INSERT INTO pruner_decisions (trial_id, rule, rung, epoch, value, kind, threshold, compared, kept, is_pruned)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        """).Run(
+            trial.Id,
+            decision.Rule,
+            decision.Rung,
+            decision.Epoch,
+            StoredMetric.Value(decision.Value),
+            StoredMetric.Kind(decision.Value),
+            decision.Threshold,
+            decision.Compared,
+            decision.Kept,
+            decision.IsPruned ? 1 : 0);
 }

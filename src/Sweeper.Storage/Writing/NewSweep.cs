@@ -3,14 +3,15 @@ using Sweeper.Storage.Databases;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Storage.Writing;
 
 /// <summary>The rows of a sweep whose trials all wait.</summary>
 internal sealed class NewSweep(SweepPlan plan, SweepReference reference, DateTimeOffset now)
 {
-    /// <summary>Inserts all rows and returns the key of the sweep.</summary>
-    public long Insert(WriterSession session)
+    /// <summary>Inserts all rows and returns the key of the sweep and that of its first trial; those of the others follow it.</summary>
+    public (long SweepId, long FirstTrialId) Insert(WriterSession session)
     {
         long sweepId = InsertSweep(session);
         session.Connection.Execute(
@@ -30,8 +31,7 @@ internal sealed class NewSweep(SweepPlan plan, SweepReference reference, DateTim
                 h.IsDerived,
                 candidates = new ListValue(h.Values).Canonical,
             }).ToList());
-        InsertTrials(session, sweepId);
-        return sweepId;
+        return (sweepId, InsertTrials(session, sweepId));
     }
 
     private long InsertSweep(WriterSession session) => session.Connection.QuerySingle<long>(
@@ -57,31 +57,33 @@ internal sealed class NewSweep(SweepPlan plan, SweepReference reference, DateTim
             CreatedAt = StoredTime.Write(now),
         });
 
-    private void InsertTrials(WriterSession session, long sweepId)
+    private long InsertTrials(WriterSession session, long sweepId)
     {
         // One writer and rising keys: the keys of the new trials are known before they are inserted.
         long firstId = session.Connection.QuerySingle<long>("SELECT coalesce(max(trial_id), 0) + 1 FROM trials");
-        session.Connection.Execute(
-            """
-            INSERT INTO trials (trial_id, sweep_id, number, repeat, identity, seed, planned_epochs, state)
-            VALUES (@trialId, @sweepId, @Number, @Repeat, @Hex, @Seed, @PlannedEpochs, 'waiting')
-            """,
-            plan.Trials.Select((t, i) => new { trialId = firstId + i, sweepId, t.Number, t.Repeat, t.Identity.Hex, t.Seed, t.PlannedEpochs }));
+        RowInsert rows = new(
+            session, "INSERT INTO trials (trial_id, sweep_id, number, repeat, identity, seed, planned_epochs, state) VALUES", columns: 8);
+        for (int i = 0; i < plan.Trials.Length; i++)
+        {
+            Trial trial = plan.Trials[i];
+            rows.Add(firstId + i, sweepId, trial.Number, trial.Repeat, trial.Identity.Hex, trial.Seed, trial.PlannedEpochs, "waiting");
+        }
 
-        // Names are registered before the insert starts: no statement may run while another's parameters are enumerated.
-        foreach (string name in plan.Trials.SelectMany(t => t.Values).Select(v => v.Key).Distinct(StringComparer.Ordinal).ToList())
-            session.HyperparameterId(name);
-        session.Connection.Execute(
-            """
-            INSERT INTO hyperparameter_values (trial_id, hyperparameter_id, value, kind)
-            VALUES (@trialId, @hyperparameterId, @value, @kind)
-            """,
-            plan.Trials.SelectMany((t, i) => t.Values.Select(v => new
-            {
-                trialId = firstId + i,
-                hyperparameterId = session.HyperparameterId(v.Key),
-                value = StoredValue.Value(v.Value),
-                kind = StoredValue.Kind(v.Value),
-            })));
+        rows.Finish();
+        InsertValues(session, firstId);
+        return firstId;
+    }
+
+    private void InsertValues(WriterSession session, long firstId)
+    {
+        RowInsert rows = new(
+            session, "INSERT INTO hyperparameter_values (trial_id, hyperparameter_id, value, kind) VALUES", columns: 4);
+        for (int i = 0; i < plan.Trials.Length; i++)
+        {
+            foreach ((string name, HyperparameterValue value) in plan.Trials[i].Values)
+                rows.Add(firstId + i, session.HyperparameterId(name), StoredValue.Value(value), StoredValue.Kind(value));
+        }
+
+        rows.Finish();
     }
 }

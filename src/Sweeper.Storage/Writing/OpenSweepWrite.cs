@@ -1,6 +1,7 @@
-using System.Collections.Immutable;
 using Dapper;
 using Sweeper.Storage.Databases;
+using Sweeper.Storage.Reading;
+using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -22,32 +23,26 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
             FROM sweeps WHERE name = @Name ORDER BY number DESC LIMIT 1
             """,
             new { plan.Name });
-        List<TrialRow> trials = [];
+        List<TrialStanding>? standings = null;
         if (!fresh && latest?.Fingerprint == plan.Fingerprint)
-            trials = ReadTrials(session, latest.SweepId);
+            standings = FindPlanned(session, latest.SweepId);
 
-        // The trials are compared too: should a fingerprint ever be kept while the plan changes, nothing is mixed up.
-        if (latest is null || !IsPlan(trials))
+        if (latest is null || standings is null)
         {
             SweepReference reference = new(plan.Name, (latest?.Number ?? 0) + 1);
-            long created = new NewSweep(plan, reference, now).Insert(session);
-            Opened = CarryOn(session, created, reference, ReadTrials(session, created));
+            (long created, long firstTrial) = new NewSweep(plan, reference, now).Insert(session);
+            Opened = CarryOn(session, created, reference, [.. plan.Trials.Select((_, i) => new TrialStanding(firstTrial + i, TrialState.Waiting, 0))]);
         }
         else
         {
-            Opened = CarryOn(session, latest.SweepId, new SweepReference(plan.Name, latest.Number), trials);
+            Opened = CarryOn(session, latest.SweepId, new SweepReference(plan.Name, latest.Number), standings);
         }
     }
 
-    private bool IsPlan(List<TrialRow> trials) =>
-        trials.Count > 0
-        && trials.Select(t => (t.Number, t.Identity)).SequenceEqual(plan.Trials.Select(t => (t.Number, t.Identity.Hex)));
-
-    private OpenedSweep CarryOn(WriterSession session, long sweepId, SweepReference reference, List<TrialRow> trials)
+    private OpenedSweep CarryOn(WriterSession session, long sweepId, SweepReference reference, List<TrialStanding> trials)
     {
-        ImmutableArray<TrialState> states = [.. trials.Select(t => TrialStates.Parse(t.State))];
         long? environmentId = null;
-        if (states.Any(s => !s.IsDone()))
+        if (trials.Any(t => plan.Failures.IsLeft(t.State, t.Attempts)))
         {
             session.Connection.Execute(
                 "UPDATE sweeps SET state = 'running', reason = NULL, ended_at = NULL WHERE sweep_id = @sweepId", new { sweepId });
@@ -59,8 +54,14 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
             SweepId = sweepId,
             Reference = reference,
             EnvironmentId = environmentId,
-            TrialIds = trials.ToDictionary(t => new TrialIdentity(t.Identity), t => t.TrialId),
-            States = states,
+            Trials = plan.Trials,
+            TrialIds = [.. trials.Select(t => t.TrialId)],
+            States = [.. trials.Select(t => t.State)],
+            Attempts = [.. trials.Select(t => t.Attempts)],
+            Fingerprint = plan.Fingerprint,
+            Pruning = environmentId is not null && plan.Pruner is IPruner pruner
+                ? PrunerQueries.Log(session.Connection, sweepId, pruner, plan.Objective)
+                : PrunerLog.Empty,
         };
     }
 
@@ -88,12 +89,26 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
             StartedAt = StoredTime.Write(environment.StartedAt),
         });
 
-    private static List<TrialRow> ReadTrials(WriterSession session, long sweepId) => session.Connection.Query<TrialRow>(
-        """
-        SELECT trial_id AS TrialId, number AS Number, identity AS Identity, state AS State
-        FROM trials WHERE sweep_id = @sweepId ORDER BY number
-        """,
-        new { sweepId }).AsList();
+    /// <summary>Where the trials of a sweep stand; null when they are not those of the plan.</summary>
+    // A fingerprint tells as much: should one ever be kept while the plan changes, nothing is mixed up.
+    private List<TrialStanding>? FindPlanned(WriterSession session, long sweepId)
+    {
+        using SqliteStatement statement = new(
+            session.Connection, "SELECT trial_id, number, identity, state, attempts FROM trials WHERE sweep_id = ?1 ORDER BY number");
+        statement.Bind(sweepId);
+        List<TrialStanding> standings = new(plan.Trials.Length);
+        while (statement.Step())
+        {
+            if (standings.Count == plan.Trials.Length)
+                return null;
+            Trial planned = plan.Trials[standings.Count];
+            if (statement.Int32(1) != planned.Number || statement.Text(2) != planned.Identity.Hex)
+                return null;
+            standings.Add(new TrialStanding(statement.Int64(0), TrialStates.Parse(statement.Text(3)), statement.Int32(4)));
+        }
+
+        return standings.Count == plan.Trials.Length ? standings : null;
+    }
 
     private sealed class LatestRow
     {
@@ -104,14 +119,5 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
         public string Fingerprint { get; init; } = "";
     }
 
-    private sealed class TrialRow
-    {
-        public long TrialId { get; init; }
-
-        public int Number { get; init; }
-
-        public string Identity { get; init; } = "";
-
-        public string State { get; init; } = "";
-    }
+    private readonly record struct TrialStanding(long TrialId, TrialState State, int Attempts);
 }

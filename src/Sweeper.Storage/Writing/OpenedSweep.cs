@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -14,8 +15,21 @@ internal sealed record OpenedSweep
     /// <summary>The record of this process; null when no trial is left to train.</summary>
     public required long? EnvironmentId { get; init; }
 
-    public required IReadOnlyDictionary<TrialIdentity, long> TrialIds { get; init; }
+    /// <summary>Those of the plan.</summary>
+    public required ImmutableArray<Trial> Trials { get; init; }
 
-    /// <summary>The states in the order of the trials' numbers.</summary>
+    /// <summary>Their keys, in the same order.</summary>
+    public required ImmutableArray<long> TrialIds { get; init; }
+
+    /// <summary>Their states, in the same order.</summary>
     public required ImmutableArray<TrialState> States { get; init; }
+
+    /// <summary>How many attempts each has had, in the same order.</summary>
+    public required ImmutableArray<int> Attempts { get; init; }
+
+    /// <summary>That of the plan.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>What the plan's pruner must know of earlier runs.</summary>
+    public required PrunerLog Pruning { get; init; }
 }

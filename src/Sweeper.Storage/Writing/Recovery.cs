@@ -13,7 +13,12 @@ internal static class Recovery
         """
         BEGIN IMMEDIATE;
 
-        UPDATE trials SET state = 'interrupted', reason = 'its process stopped before it ended' WHERE state = 'running';
+        UPDATE trials SET
+            state = 'interrupted',
+            reason = 'its process stopped before it ended',
+            last_epoch = (SELECT max(epoch) FROM trial_epochs AS e WHERE e.trial_id = trials.trial_id),
+            duration_seconds = (SELECT total(duration_seconds) FROM trial_epochs AS e WHERE e.trial_id = trials.trial_id)
+        WHERE state = 'running';
 
         UPDATE sweeps SET
             (state, reason) = (

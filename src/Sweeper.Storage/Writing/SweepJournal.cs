@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sweeper.Storage.Databases;
 using Sweeper.Storage.Files;
 using Sweeper.Sweeps.Attachments;
+using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -9,27 +10,79 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Storage.Writing;
 
 /// <summary>Turns what happens in a sweep into writes.</summary>
-internal sealed class SweepJournal(OpenedSweep sweep, ResultsFolder folder, WriterThread writer, TimeProvider time) : ISweepJournal
+internal sealed class SweepJournal : ISweepJournal
 {
-    public SweepReference Reference => sweep.Reference;
+    private readonly OpenedSweep _sweep;
+    private readonly ResultsFolder _folder;
+    private readonly WriterThread _writer;
+    private readonly TimeProvider _time;
+    private readonly TrialCheckpoints _checkpoints;
 
-    public string Folder => folder.SweepFolder(sweep.Reference);
-
-    public ImmutableArray<TrialState> InitialStates => sweep.States;
-
-    public void StartTrial(Trial trial) => writer.Post(new StartTrialWrite
+    /// <param name="sweep">The sweep, recorded as running if a trial of it is left to train.</param>
+    /// <param name="folder">Where the files of attachments and checkpoints go.</param>
+    /// <param name="writer">Takes the writes.</param>
+    /// <param name="time">The clock of the times that are recorded.</param>
+    public SweepJournal(OpenedSweep sweep, ResultsFolder folder, WriterThread writer, TimeProvider time)
     {
-        Trial = KeyOf(trial),
-        EnvironmentId = sweep.EnvironmentId
-            ?? throw new InvalidOperationException($"No trial of '{Reference}' was left to train when it was opened."),
-        StartedAt = Now(),
-    });
+        (_sweep, _folder, _writer, _time) = (sweep, folder, writer, time);
+        _checkpoints = new TrialCheckpoints(folder.CheckpointFolder(sweep.Reference), sweep.Fingerprint);
+        _checkpoints.Tidy(sweep.States);
+    }
 
-    public void RecordEpoch(Trial trial, EpochMetrics metrics)
+    public SweepReference Reference => _sweep.Reference;
+
+    public string Folder => _folder.SweepFolder(_sweep.Reference);
+
+    public ImmutableArray<TrialState> InitialStates => _sweep.States;
+
+    public ImmutableArray<int> InitialAttempts => _sweep.Attempts;
+
+    public PrunerLog InitialPruning => _sweep.Pruning;
+
+    public EarlierAttempt StartTrial(Trial trial)
+    {
+        TrialKey key = KeyOf(trial);
+
+        // Only what was interrupted has something to be waited for.
+        bool isInterrupted = _sweep.States[trial.Number - 1] == TrialState.Interrupted;
+        StartTrialWrite write = new()
+        {
+            Trial = key,
+            IsWaitedFor = isInterrupted,
+            EnvironmentId = _sweep.EnvironmentId
+                ?? throw new InvalidOperationException($"No trial of '{Reference}' was left to train when it was opened."),
+            StartedAt = Now(),
+        };
+
+        if (!isInterrupted)
+        {
+            _writer.Post(write);
+            return EarlierAttempt.None;
+        }
+
+        _writer.Commit(write);
+        return _checkpoints.Find(trial, write.Epochs);
+    }
+
+    public void RecordEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null)
     {
         ThrowIfNoDuration(metrics.DurationSeconds, nameof(metrics));
         ArgumentOutOfRangeException.ThrowIfNegative(metrics.Epoch);
-        writer.Post(new EpochWrite { Trial = KeyOf(trial), Metrics = metrics, EndedAt = Now() });
+        _writer.Post(new EpochWrite { Trial = KeyOf(trial), Metrics = metrics, Decision = decision, EndedAt = Now() });
+    }
+
+    public void SaveCheckpoint(Trial trial, int epoch, Action<Stream> write)
+    {
+        _writer.ThrowIfFaulted();
+        try
+        {
+            _checkpoints.Save(trial, epoch, write, () => _writer.Commit(new BarrierWrite()));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _writer.Fault(e);
+            _writer.ThrowIfFaulted();
+        }
     }
 
     public void EndTrial(Trial trial, TrialOutcome outcome, TrialResult result)
@@ -42,7 +95,7 @@ internal sealed class SweepJournal(OpenedSweep sweep, ResultsFolder folder, Writ
             throw new ArgumentException("An objective cannot be NaN.", nameof(outcome));
         ThrowIfNoDuration(outcome.DurationSeconds, nameof(outcome));
         TrialKey key = KeyOf(trial);
-        writer.Commit(new EndTrialWrite
+        _writer.Commit(new EndTrialWrite
         {
             Trial = key,
             Outcome = outcome,
@@ -50,6 +103,8 @@ internal sealed class SweepJournal(OpenedSweep sweep, ResultsFolder folder, Writ
             Attachments = [.. result.Attachments.Select(a => Store(key, a))],
             EndedAt = Now(),
         });
+        if (outcome.State != TrialState.Interrupted)
+            _checkpoints.Remove(trial);
     }
 
     public void EndSweep(SweepState state, string reason)
@@ -58,16 +113,17 @@ internal sealed class SweepJournal(OpenedSweep sweep, ResultsFolder folder, Writ
             throw new ArgumentException("A sweep cannot end as running.", nameof(state));
 
         // Opened with nothing left to train, the sweep was never recorded as running and keeps the end it has.
-        if (sweep.EnvironmentId is null)
+        if (_sweep.EnvironmentId is null)
             return;
-        writer.Commit(new EndSweepWrite
+        _writer.Commit(new EndSweepWrite
         {
-            SweepId = sweep.SweepId,
-            Reference = sweep.Reference,
+            SweepId = _sweep.SweepId,
+            Reference = _sweep.Reference,
             State = state,
             Reason = reason,
             EndedAt = Now(),
         });
+        _checkpoints.RemoveFolder();
     }
 
     /// <summary>
@@ -82,27 +138,31 @@ internal sealed class SweepJournal(OpenedSweep sweep, ResultsFolder folder, Writ
                 trial.Id, attachment.Name, attachment.MediaType, attachment.Content.Length, attachment.Content.ToArray(), Path: null);
         }
 
-        writer.ThrowIfFaulted();
-        string path = folder.AttachmentPath(sweep.Reference, file, trial.Number);
+        _writer.ThrowIfFaulted();
+        string path = _folder.AttachmentPath(_sweep.Reference, file, trial.Number);
         try
         {
-            DurableFile.Write(folder.Resolve(path), attachment.Content.Span);
+            DurableFile.Write(_folder.Resolve(path), stream => stream.Write(attachment.Content.Span));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            writer.Fault(e);
-            writer.ThrowIfFaulted();
+            _writer.Fault(e);
+            _writer.ThrowIfFaulted();
         }
 
         return new AttachmentRow(
             trial.Id, attachment.Name, attachment.MediaType, attachment.Content.Length, Content: null, path);
     }
 
-    private TrialKey KeyOf(Trial trial) => sweep.TrialIds.TryGetValue(trial.Identity, out long id)
-        ? new TrialKey(id, sweep.Reference, trial.Number)
-        : throw new ArgumentException($"'{Reference}' has no trial {trial.Identity}.", nameof(trial));
+    private TrialKey KeyOf(Trial trial)
+    {
+        int index = trial.Number - 1;
+        return index >= 0 && index < _sweep.Trials.Length && _sweep.Trials[index].Identity == trial.Identity
+            ? new TrialKey(_sweep.TrialIds[index], _sweep.Reference, trial.Number)
+            : throw new ArgumentException($"'{Reference}' has no trial {trial.Identity}.", nameof(trial));
+    }
 
-    private string Now() => StoredTime.Write(time.GetUtcNow());
+    private string Now() => StoredTime.Write(_time.GetUtcNow());
 
     private static void ThrowIfNoDuration(double seconds, string argument)
     {

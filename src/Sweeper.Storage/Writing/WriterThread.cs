@@ -1,23 +1,27 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Sweeper.Storage.Databases;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Faults;
 
 namespace Sweeper.Storage.Writing;
 
 /// <summary>
-/// The one thread that writes. Others post to a bounded queue and wait when it is full; this one takes what is there, writes it
-/// in one transaction and acknowledges it after the commit. After a failed write nothing is written any more, and whoever
-/// posts is told why: what was acknowledged is on disk, the rest is not, and the next process carries on from there.
+/// The one thread that writes. Others post to a bounded queue and wait when it is full; this one takes what is there, however much
+/// has come together while the last transaction was written, writes it in one transaction and acknowledges it after the commit. After
+/// a failed write nothing is written any more, and whoever posts is told why: what was acknowledged is on disk, the rest is not, and
+/// the next process carries on from there.
 /// </summary>
 internal sealed class WriterThread : IDisposable
 {
     /// <summary>So many writes may wait; posting another one blocks.</summary>
     public const int Capacity = 4096;
 
-    private const int LargestBatch = 64;
+    // With so many writes there is nothing to wait for.
+    private const int EnoughWrites = 64;
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(100);
 
     // Threads that block on both ends: a BlockingCollection is the bounded channel for those.
@@ -36,6 +40,9 @@ internal sealed class WriterThread : IDisposable
         _thread = new Thread(Run) { Name = "store writer", IsBackground = true };
         _thread.Start();
     }
+
+    /// <summary>Whether something has ended all writing.</summary>
+    public bool IsFaulted => _fault is not null;
 
     /// <summary>Queues a write and returns; waits only while the queue is full.</summary>
     public void Post(Write write)
@@ -81,6 +88,7 @@ internal sealed class WriterThread : IDisposable
         _queue.CompleteAdding();
         _thread.Join();
         _queue.Dispose();
+        _session.Dispose();
     }
 
     /// <summary>Throws what ended all writing, if anything has; anew for each caller, as several threads may be told at once.</summary>
@@ -100,7 +108,7 @@ internal sealed class WriterThread : IDisposable
 
     private void Run()
     {
-        List<Write> batch = new(LargestBatch);
+        List<Write> batch = new(Capacity);
         while (Collect(batch))
         {
             Process(batch);
@@ -108,17 +116,22 @@ internal sealed class WriterThread : IDisposable
         }
     }
 
-    /// <summary>Waits for a write and takes those that follow, until the batch is full, old enough or to be committed at once.</summary>
+    /// <summary>
+    /// Waits for a write and for those that follow, until there are enough, the first is old enough or one is to be committed at
+    /// once; then takes what else is there without waiting.
+    /// </summary>
     private bool Collect(List<Write> batch)
     {
         if (!_queue.TryTake(out Write? write, Timeout.Infinite))
             return false;
         batch.Add(write);
         long start = _time.GetTimestamp();
-        while (batch.Count < LargestBatch && !batch[^1].CommitsAtOnce)
+        bool isDue = false;
+        while (batch.Count < Capacity)
         {
             TimeSpan left = LongestDelay - _time.GetElapsedTime(start);
-            if (left <= TimeSpan.Zero || !_queue.TryTake(out write, left))
+            isDue = isDue || batch[^1].CommitsAtOnce || batch.Count >= EnoughWrites || left <= TimeSpan.Zero;
+            if (!_queue.TryTake(out write, isDue ? TimeSpan.Zero : left))
                 break;
             batch.Add(write);
         }
@@ -153,19 +166,22 @@ internal sealed class WriterThread : IDisposable
 
     private void CommitBatch(List<Write> batch)
     {
-        _session.Connection.Execute("BEGIN IMMEDIATE");
+        _session.Statement("BEGIN IMMEDIATE").Run();
         for (int i = 0; i < batch.Count;)
         {
-            List<EpochWrite> epochs = [.. batch.Skip(i).TakeWhile(w => w is EpochWrite).Cast<EpochWrite>()];
+            List<EpochWrite> epochs = [];
+            while (i + epochs.Count < batch.Count && batch[i + epochs.Count] is EpochWrite epoch)
+                epochs.Add(epoch);
             if (epochs.Count > 0)
-                EpochWrite.ApplyAll(_session, epochs);
+                EpochWrite.ApplyAll(_session, CollectionsMarshal.AsSpan(epochs));
             else
                 batch[i].Apply(_session);
             i += Math.Max(epochs.Count, 1);
         }
 
         _session.RenewViews();
-        _session.Connection.Execute("COMMIT TRANSACTION");
+        FaultSwitch.Before(FileStep.Write, _folder.DatabasePath);
+        _session.Statement("COMMIT TRANSACTION").Run();
     }
 
     // SQLite has already rolled back after some failures; that it then finds no transaction is no further failure.

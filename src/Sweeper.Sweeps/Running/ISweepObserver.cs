@@ -7,6 +7,14 @@ public interface ISweepObserver
 {
     void TrialStarted(Trial trial);
 
+    /// <summary>A trial that had been interrupted goes on after <paramref name="epoch"/>; comes after <see cref="TrialStarted"/>.</summary>
+    void TrialResumed(Trial trial, EpochMetrics epoch);
+
+    /// <summary>An interrupted trial starts from its beginning, because its checkpoint cannot be used.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="reason">Why, as a sentence without a full stop.</param>
+    void CheckpointRefused(Trial trial, string reason);
+
     void EpochEnded(Trial trial, EpochMetrics metrics);
 
     void TrialEnded(Trial trial, TrialOutcome outcome);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
+using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -10,8 +12,16 @@ namespace Sweeper.Sweeps.Running;
 /// </summary>
 public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observer, TimeProvider time)
 {
-    /// <summary>Whether a trial in this state is still to be trained: waiting ones, and another attempt at failed and interrupted ones.</summary>
-    public static bool IsLeft(TrialState state) => !state.IsDone();
+    /// <summary>
+    /// The trials that are still to be trained, as indexes into the plan in the order in which they start: failed ones come last, so that
+    /// what is wrong with them does not keep others from being trained.
+    /// </summary>
+    public static ImmutableArray<int> Left(SweepPlan plan, ISweepJournal journal) =>
+    [
+        .. Enumerable.Range(0, plan.Trials.Length)
+            .Where(i => plan.Failures.IsLeft(journal.InitialStates[i], journal.InitialAttempts[i]))
+            .OrderBy(i => journal.InitialStates[i] == TrialState.Failed),
+    ];
 
     /// <summary>Trains what is left and records how the sweep ended.</summary>
     /// <param name="plan">The trials.</param>
@@ -25,24 +35,43 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parallel, 1);
 
-        TrialState[] states = [.. journal.InitialStates];
-        int[] left = [.. Enumerable.Range(0, states.Length).Where(i => IsLeft(states[i]))];
+        var standings = new TrialStandings(plan.Failures, journal);
+        ImmutableArray<int> left = Left(plan, journal);
         if (left.Length == 0)
-            return new SweepResult([.. states], null);
+            return new SweepResult(standings.States, null);
 
-        var watch = new LimitWatch(plan.Limits, plan.Objective, history ?? SweepHistory.None, time);
-        TrainAll(plan, journal, states, left, Math.Min(parallel, left.Length), watch, stop);
-        bool isLeft = states.Any(s => s is TrialState.Waiting or TrialState.Interrupted);
-        string? limit = isLeft && !stop.IsCancellationRequested ? watch.Reached : null;
-        if (isLeft && limit is null)
-            journal.EndSweep(SweepState.Interrupted, "it was asked to stop");
-        else
-            journal.EndSweep(SweepState.Completed, limit ?? "every trial has ended");
-        return new SweepResult([.. states], limit);
+        var run = new SweepRun(
+            plan,
+            journal,
+            standings,
+            new LimitWatch(plan.Limits, plan.Objective, history ?? SweepHistory.None, time),
+            new FailureStreak(plan.Failures.MaximumInARow),
+            stop)
+        {
+            Pruning = plan.Pruner is IPruner pruner
+                ? new SweepPruning(pruner, plan.Objective, journal.InitialPruning, left.Select(i => plan.Trials[i].Number))
+                : null,
+        };
+        TrainAll(run, left, Math.Min(parallel, left.Length));
+        SweepResult result = run.Conclude();
+        End(plan, journal, result);
+        return result;
     }
 
-    private void TrainAll(
-        SweepPlan plan, ISweepJournal journal, TrialState[] states, int[] left, int parallel, LimitWatch watch, CancellationToken stop)
+    private static void End(SweepPlan plan, ISweepJournal journal, SweepResult result)
+    {
+        if (result.FailuresReached is string failures)
+            journal.EndSweep(SweepState.Interrupted, failures);
+        else if (result.LeftCount > 0 && result.LimitReached is null)
+            journal.EndSweep(SweepState.Interrupted, "it was asked to stop");
+        else
+            journal.EndSweep(SweepState.Completed, result.LimitReached ?? AllEnded(plan));
+    }
+
+    private static string AllEnded(SweepPlan plan) =>
+        plan.IsCapped ? "every trial that run_cap allows has ended" : "every trial has ended";
+
+    private void TrainAll(SweepRun run, ImmutableArray<int> left, int parallel)
     {
         int next = -1;
         ExceptionDispatchInfo? failure = null;
@@ -57,15 +86,15 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         {
             try
             {
-                while (!stop.IsCancellationRequested && Volatile.Read(ref failure) is null && !watch.IsReached())
+                while (Volatile.Read(ref failure) is null && run.MayGoOn)
                 {
                     int taken = Interlocked.Increment(ref next);
                     if (taken >= left.Length)
                         return;
                     int index = left[taken];
-                    TrialOutcome outcome = Train(plan, plan.Trials[index], journal, stop);
-                    states[index] = outcome.State;
-                    watch.TrialEnded(outcome);
+                    TrialOutcome outcome = Train(run, run.Plan.Trials[index]);
+                    run.Standings.Ended(index, outcome.State);
+                    run.Watch.TrialEnded(outcome);
                 }
             }
             catch (Exception e)
@@ -76,15 +105,17 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         }
     }
 
-    private TrialOutcome Train(SweepPlan plan, Trial trial, ISweepJournal journal, CancellationToken stop)
+    private TrialOutcome Train(SweepRun run, Trial trial)
     {
         long started = time.GetTimestamp();
-        journal.StartTrial(trial);
+        EarlierAttempt earlier = run.Journal.StartTrial(trial);
+        run.Pruning?.TrialStarted(trial.Number);
         observer.TrialStarted(trial);
 
-        var tracker = new EpochTracker(plan.Objective, plan.EarlyStopping);
-        var monitor = new TrialMonitor(trial, tracker, journal, observer, stop);
-        (TrialResult result, TrialState state, string reason) = Attempt(trial, monitor);
+        var tracker = new EpochTracker(run.Plan.Objective, run.Plan.EarlyStopping);
+        var pace = new CheckpointPace(time, run.CheckpointCost);
+        var monitor = new TrialMonitor(trial, earlier, tracker, run.Pruning, run.Journal, observer, pace, run.Stop);
+        (TrialResult result, TrialState state, string reason) = Attempt(trial, monitor, run.Streak);
         var outcome = new TrialOutcome
         {
             State = state,
@@ -92,29 +123,33 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
             LastEpoch = tracker.LastEpoch,
             BestEpoch = tracker.BestEpoch,
             Objective = tracker.Objective,
-            DurationSeconds = Math.Max(0, time.GetElapsedTime(started).TotalSeconds),
+            DurationSeconds = Math.Max(0, monitor.EarlierSeconds + time.GetElapsedTime(started).TotalSeconds),
         };
-        journal.EndTrial(trial, outcome, result);
+        run.Journal.EndTrial(trial, outcome, result);
+        run.Pruning?.TrialEnded(trial.Number, outcome.State);
         observer.TrialEnded(trial, outcome);
         return outcome;
     }
 
-    private (TrialResult Result, TrialState State, string Reason) Attempt(Trial trial, TrialMonitor monitor)
+    private (TrialResult Result, TrialState State, string Reason) Attempt(Trial trial, TrialMonitor monitor, FailureStreak streak)
     {
         try
         {
             TrialResult result = trialRunner.Run(trial, monitor);
+            streak.Broken();
             return monitor.End is { StopState: TrialState state, StopReason: string reason }
                 ? (result, state, reason)
                 : (result, TrialState.Completed, "trained to its last epoch");
         }
-        catch (SweeperException e) when (monitor.JournalFailure is null)
+        catch (TrialRefusedException e)
         {
             return (new TrialResult(), TrialState.Failed, e.Message);
         }
         catch (Exception e) when (monitor.JournalFailure is null)
         {
-            return (new TrialResult(), TrialState.Failed, $"{e.GetType().Name}: {e.Message}");
+            string reason = e is SweeperException ? e.Message : $"{e.GetType().Name}: {e.Message}";
+            streak.Failed(reason);
+            return (new TrialResult(), TrialState.Failed, reason);
         }
     }
 }

@@ -37,7 +37,7 @@ public abstract class HyperparameterValue : IEquatable<HyperparameterValue>
     /// <summary>The value as people read it: text without quotes, numbers with a point, lists and maps as JSON.</summary>
     public override string ToString() => Canonical;
 
-    public bool Equals(HyperparameterValue? other) => other is not null && Canonical == other.Canonical;
+    public bool Equals(HyperparameterValue? other) => ReferenceEquals(this, other) || (other is not null && Canonical == other.Canonical);
 
     public override bool Equals(object? obj) => Equals(obj as HyperparameterValue);
 
@@ -45,13 +45,21 @@ public abstract class HyperparameterValue : IEquatable<HyperparameterValue>
 
     private protected abstract string WriteCanonical();
 
+    private static List<HyperparameterValue> Items(JsonElement array)
+    {
+        List<HyperparameterValue> items = new(array.GetArrayLength());
+        foreach (JsonElement item in array.EnumerateArray())
+            items.Add(From(item));
+        return items;
+    }
+
     private static HyperparameterValue From(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => new TextValue(element.GetString()!),
         JsonValueKind.Number => new NumberValue(element.GetDouble()),
         JsonValueKind.True => new BooleanValue(true),
         JsonValueKind.False => new BooleanValue(false),
-        JsonValueKind.Array => new ListValue(element.EnumerateArray().Select(From)),
+        JsonValueKind.Array => new ListValue(Items(element)),
         JsonValueKind.Object => new MapValue(element.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, From(p.Value)))),
         _ => throw new JsonException($"a hyperparameter value cannot be {element.ValueKind}"),
     };

@@ -1,5 +1,5 @@
 using System.Collections;
-using System.Text.Json;
+using System.Text;
 
 namespace Sweeper.Sweeps.Spaces;
 
@@ -8,28 +8,53 @@ namespace Sweeper.Sweeps.Spaces;
 /// </summary>
 public sealed class HyperparameterValues : IReadOnlyCollection<KeyValuePair<string, HyperparameterValue>>, IEquatable<HyperparameterValues>
 {
-    private readonly KeyValuePair<string, HyperparameterValue>[] _entries;
+    private readonly string[] _names;
+    private readonly HyperparameterValue[] _values;
 
     /// <exception cref="ArgumentException">A name occurs twice.</exception>
     public HyperparameterValues(IEnumerable<KeyValuePair<string, HyperparameterValue>> entries)
     {
-        _entries = [.. entries];
-        Array.Sort(_entries, (a, b) => string.CompareOrdinal(a.Key, b.Key));
-        for (int i = 1; i < _entries.Length; i++)
+        KeyValuePair<string, HyperparameterValue>[] sorted = [.. entries];
+
+        // They are few, and mostly in order already: a plan makes several of these for each of its trials.
+        for (int i = 1; i < sorted.Length; i++)
         {
-            if (_entries[i].Key == _entries[i - 1].Key)
-                throw new ArgumentException($"The hyperparameter '{_entries[i].Key}' occurs twice.", nameof(entries));
+            KeyValuePair<string, HyperparameterValue> entry = sorted[i];
+            int place = i, order = 1;
+            while (place > 0 && (order = string.CompareOrdinal(entry.Key, sorted[place - 1].Key)) < 0)
+                sorted[place] = sorted[--place];
+            if (order == 0)
+                throw new ArgumentException($"The hyperparameter '{entry.Key}' occurs twice.", nameof(entries));
+            sorted[place] = entry;
         }
+
+        _names = Array.ConvertAll(sorted, e => e.Key);
+        _values = Array.ConvertAll(sorted, e => e.Value);
     }
+
+    private HyperparameterValues(string[] names, HyperparameterValue[] values) => (_names, _values) = (names, values);
 
     /// <summary>No hyperparameter at all.</summary>
     public static HyperparameterValues Empty { get; } = new([]);
 
-    public int Count => _entries.Length;
+    public int Count => _names.Length;
 
     /// <summary>The assignment as canonical JSON; see <see cref="HyperparameterValue.Canonical"/>.</summary>
-    public string Canonical =>
-        $"{{{string.Join(',', _entries.Select(e => $"{JsonSerializer.Serialize(e.Key)}:{e.Value.Canonical}"))}}}";
+    public string Canonical
+    {
+        get
+        {
+            var text = new StringBuilder("{");
+            foreach ((string name, HyperparameterValue value) in this)
+            {
+                if (text.Length > 1)
+                    text.Append(',');
+                text.Append(JsonText.Quote(name)).Append(':').Append(value.Canonical);
+            }
+
+            return text.Append('}').ToString();
+        }
+    }
 
     /// <summary>The value of a hyperparameter.</summary>
     /// <exception cref="KeyNotFoundException">There is no such hyperparameter.</exception>
@@ -39,13 +64,13 @@ public sealed class HyperparameterValues : IReadOnlyCollection<KeyValuePair<stri
     /// <summary>The value of a hyperparameter, or null when the assignment has none of that name.</summary>
     public HyperparameterValue? Find(string name)
     {
-        int low = 0, high = _entries.Length - 1;
+        int low = 0, high = _names.Length - 1;
         while (low <= high)
         {
             int middle = (low + high) / 2;
-            int order = string.CompareOrdinal(_entries[middle].Key, name);
+            int order = string.CompareOrdinal(_names[middle], name);
             if (order == 0)
-                return _entries[middle].Value;
+                return _values[middle];
             if (order < 0)
                 low = middle + 1;
             else
@@ -55,20 +80,59 @@ public sealed class HyperparameterValues : IReadOnlyCollection<KeyValuePair<stri
         return null;
     }
 
+    /// <summary>The values for which a condition holds; this assignment itself when it holds for all.</summary>
+    public HyperparameterValues Where(Func<KeyValuePair<string, HyperparameterValue>, bool> condition)
+    {
+        List<KeyValuePair<string, HyperparameterValue>> kept = new(_names.Length);
+        foreach (KeyValuePair<string, HyperparameterValue> entry in this)
+        {
+            if (condition(entry))
+                kept.Add(entry);
+        }
+
+        return kept.Count == _names.Length ? this : new HyperparameterValues(kept);
+    }
+
     /// <summary>This assignment with <paramref name="name"/> set, whether it was there before or not.</summary>
     public HyperparameterValues With(string name, HyperparameterValue value) =>
-        new(_entries.Where(e => e.Key != name).Append(KeyValuePair.Create(name, value)));
+        new(Where(e => e.Key != name).Append(KeyValuePair.Create(name, value)));
 
-    public IEnumerator<KeyValuePair<string, HyperparameterValue>> GetEnumerator() =>
-        ((IEnumerable<KeyValuePair<string, HyperparameterValue>>)_entries).GetEnumerator();
+    /// <summary>
+    /// This assignment, in the memory of <paramref name="other"/> as far as they are equal: in a plan of many trials the names are then
+    /// there once.
+    /// </summary>
+    public HyperparameterValues Sharing(HyperparameterValues? other)
+    {
+        if (other is null || !_names.AsSpan().SequenceEqual(other._names))
+            return this;
+        HyperparameterValue[] values = [.. _values.Select((v, i) => v.Equals(other._values[i]) ? other._values[i] : v)];
+        return new HyperparameterValues(other._names, values);
+    }
+
+    public IEnumerator<KeyValuePair<string, HyperparameterValue>> GetEnumerator()
+    {
+        for (int i = 0; i < _names.Length; i++)
+            yield return KeyValuePair.Create(_names[i], _values[i]);
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public bool Equals(HyperparameterValues? other) => other is not null && _entries.AsSpan().SequenceEqual(other._entries);
+    public bool Equals(HyperparameterValues? other) =>
+        other is not null && _names.AsSpan().SequenceEqual(other._names) && _values.AsSpan().SequenceEqual(other._values);
 
     public override bool Equals(object? obj) => Equals(obj as HyperparameterValues);
 
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Canonical);
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach ((string name, HyperparameterValue value) in this)
+        {
+            hash.Add(name, StringComparer.Ordinal);
+            hash.Add(value);
+        }
 
-    public override string ToString() => string.Join(", ", _entries.Select(e => $"{e.Key}={e.Value}"));
+        return hash.ToHashCode();
+    }
+
+    public override string ToString() => string.Join(", ", this.Select(e => $"{e.Key}={e.Value}"));
 }

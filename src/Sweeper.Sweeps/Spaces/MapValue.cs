@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 
 namespace Sweeper.Sweeps.Spaces;
 
@@ -10,5 +9,5 @@ public sealed class MapValue(IEnumerable<KeyValuePair<string, HyperparameterValu
         entries.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private protected override string WriteCanonical() =>
-        $"{{{string.Join(',', Entries.Select(e => $"{JsonSerializer.Serialize(e.Key)}:{e.Value.Canonical}"))}}}";
+        $"{{{string.Join(',', Entries.Select(e => $"{JsonText.Quote(e.Key)}:{e.Value.Canonical}"))}}}";
 }

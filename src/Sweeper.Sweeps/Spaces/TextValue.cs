@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Sweeper.Sweeps.Spaces;
 
 /// <summary>A text, such as the name of an activation.</summary>
@@ -9,5 +7,5 @@ public sealed class TextValue(string text) : HyperparameterValue
 
     public override string ToString() => Text;
 
-    private protected override string WriteCanonical() => JsonSerializer.Serialize(Text);
+    private protected override string WriteCanonical() => JsonText.Quote(Text);
 }

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
+using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Sweeps.Store;
 
 /// <summary>
-/// Records what happens in one sweep. Thread-safe. Calls return when the record is queued; <see cref="EndTrial"/> and
-/// <see cref="EndSweep"/> return when it is committed. Once a write has failed, every later call throws.
+/// Records what happens in one sweep. Thread-safe. Calls return when the record is queued; <see cref="EndTrial"/>,
+/// <see cref="EndSweep"/> and <see cref="SaveCheckpoint"/> return when it is committed. Once a write has failed, every later call throws.
 /// </summary>
 /// <exception cref="SweeperException">From any call: the store cannot be written, with the reason.</exception>
 public interface ISweepJournal
@@ -19,14 +20,39 @@ public interface ISweepJournal
     /// <summary>The state of every trial when the sweep was opened, in the order of their numbers.</summary>
     ImmutableArray<TrialState> InitialStates { get; }
 
+    /// <summary>What the plan's pruner must know of the earlier runs of the sweep; empty without a pruner.</summary>
+    PrunerLog InitialPruning { get; }
+
     /// <summary>
-    /// Marks a waiting, failed or interrupted trial as running, and forgets the epochs and attachments of earlier attempts.
+    /// How many attempts each trial had had when the sweep was opened, in the order of their numbers. An interrupted attempt that goes on
+    /// is the same attempt.
     /// </summary>
-    void StartTrial(Trial trial);
+    ImmutableArray<int> InitialAttempts { get; }
 
-    void RecordEpoch(Trial trial, EpochMetrics metrics);
+    /// <summary>
+    /// Marks a waiting, failed or interrupted trial as running. An interrupted one keeps its epochs; those of a failed one are forgotten.
+    /// </summary>
+    EarlierAttempt StartTrial(Trial trial);
 
-    /// <summary>Records how a running trial ended, with its final metrics (at the outcome's best epoch) and attachments, in one transaction.</summary>
+    /// <summary>Records an epoch, in place of the one of that number which an interrupted attempt left.</summary>
+    /// <param name="trial">A running trial.</param>
+    /// <param name="metrics">What it reported.</param>
+    /// <param name="decision">What a pruner decided on it after the epoch, recorded in the same transaction; null when it made no new decision.</param>
+    void RecordEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null);
+
+    /// <summary>
+    /// Saves the state of a running trial in place of an earlier one, after every epoch recorded so far is committed. Returns when it is on
+    /// disk.
+    /// </summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="epoch">The epoch that was recorded last.</param>
+    /// <param name="write">Writes the state.</param>
+    void SaveCheckpoint(Trial trial, int epoch, Action<Stream> write);
+
+    /// <summary>
+    /// Records how a running trial ended, with its final metrics (at the outcome's best epoch) and attachments, in one transaction. Unless
+    /// it is interrupted, its checkpoint and what an earlier attempt recorded beyond its last epoch are forgotten.
+    /// </summary>
     void EndTrial(Trial trial, TrialOutcome outcome, TrialResult result);
 
     void EndSweep(SweepState state, string reason);

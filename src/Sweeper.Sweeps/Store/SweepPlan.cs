@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;
@@ -32,8 +33,17 @@ public sealed record SweepPlan
 
     public required EarlyStopping? EarlyStopping { get; init; }
 
+    /// <summary>What stops trials by comparing them with each other; null when nothing does.</summary>
+    public IPruner? Pruner { get; init; }
+
     /// <summary>What ends the sweep before its trials are all trained. Not part of the fingerprint: raised limits carry on.</summary>
     public SweepLimits Limits { get; init; } = SweepLimits.None;
+
+    /// <summary>What happens when trials fail. Not part of the fingerprint either.</summary>
+    public FailureRules Failures { get; init; } = FailureRules.Default;
+
+    /// <summary>Whether a limit on their number keeps trials of the experiment out of the plan.</summary>
+    public bool IsCapped { get; init; }
 
     /// <summary>Every hyperparameter, those left at their defaults included (with that one value), for tables and charts.</summary>
     public required SearchSpace Space { get; init; }

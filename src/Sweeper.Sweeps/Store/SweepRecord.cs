@@ -45,6 +45,9 @@ public sealed record SweepRecord
     /// <summary>The objective of the best trial.</summary>
     public required double? BestObjective { get; init; }
 
+    /// <summary>The best cell by mean, where cells are trained more than once; otherwise, and when none is ranked, null.</summary>
+    public BestCell? BestCell { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it completed or was interrupted; null while it runs.</summary>
@@ -54,5 +57,14 @@ public sealed record SweepRecord
     public int TrialCount => TrialCounts.Values.Sum();
 
     /// <summary>The number of trials with nothing left to do.</summary>
-    public int DoneCount => TrialCounts.Where(c => c.Key.IsDone()).Sum(c => c.Value);
+    public int DoneCount
+    {
+        get
+        {
+            int done = 0;
+            foreach ((TrialState state, int count) in TrialCounts)
+                done += state.IsDone() ? count : 0;
+            return done;
+        }
+    }
 }

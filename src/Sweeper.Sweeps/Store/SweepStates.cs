@@ -13,7 +13,11 @@ public static class SweepStates
 
     /// <summary>The state with a given <see cref="Name"/>.</summary>
     /// <exception cref="FormatException">No state has that name.</exception>
-    public static SweepState Parse(string name) =>
-        Enum.GetValues<SweepState>().Cast<SweepState?>().FirstOrDefault(s => s!.Value.Name() == name)
-        ?? throw new FormatException($"'{name}' is not a sweep state.");
+    public static SweepState Parse(string name) => name switch
+    {
+        "running" => SweepState.Running,
+        "completed" => SweepState.Completed,
+        "interrupted" => SweepState.Interrupted,
+        _ => throw new FormatException($"'{name}' is not a sweep state."),
+    };
 }

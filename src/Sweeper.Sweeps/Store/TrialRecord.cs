@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;
 
@@ -36,6 +37,9 @@ public sealed record TrialRecord
 
     /// <summary>The metrics at the best epoch, final ones included; empty when there is none.</summary>
     public required ImmutableArray<MetricValue> BestMetrics { get; init; }
+
+    /// <summary>The decision by which it was pruned; null in every other state.</summary>
+    public PrunerDecision? Pruning { get; init; }
 
     public required DateTimeOffset? StartedAt { get; init; }
 

@@ -18,9 +18,17 @@ public static class TrialStates
 
     /// <summary>The state with a given <see cref="Name"/>.</summary>
     /// <exception cref="FormatException">No state has that name.</exception>
-    public static TrialState Parse(string name) =>
-        Enum.GetValues<TrialState>().Cast<TrialState?>().FirstOrDefault(s => s!.Value.Name() == name)
-        ?? throw new FormatException($"'{name}' is not a trial state.");
+    public static TrialState Parse(string name) => name switch
+    {
+        "waiting" => TrialState.Waiting,
+        "running" => TrialState.Running,
+        "completed" => TrialState.Completed,
+        "pruned" => TrialState.Pruned,
+        "diverged" => TrialState.Diverged,
+        "failed" => TrialState.Failed,
+        "interrupted" => TrialState.Interrupted,
+        _ => throw new FormatException($"'{name}' is not a trial state."),
+    };
 
     /// <summary>Whether nothing is left to do for a trial in this state.</summary>
     public static bool IsDone(this TrialState state) =>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using BenchmarkDotNet.Environments;
+using Sweeper.Neural.Kernels.Simd;
 
 namespace Sweeper.Benchmarks.Machine;
 
@@ -13,7 +13,7 @@ internal static class MachineText
     {
         foreach (string line in HostEnvironmentInfo.GetCurrent().ToFormattedString())
             output.WriteLine(line);
-        int bits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
+        int bits = RegisterWidth.Bits;
         string registers = bits == 0 ? "one number at a time" : string.Create(CultureInfo.InvariantCulture, $"registers of {bits} bits");
         output.WriteLine($"{RuntimeInformation.FrameworkDescription}, kernels with {registers}");
         output.WriteLine();

@@ -5,6 +5,13 @@ internal sealed class Samples
 {
     private readonly List<double> _values = [];
 
+    public static Samples Of(IEnumerable<double> values)
+    {
+        var samples = new Samples();
+        samples._values.AddRange(values);
+        return samples;
+    }
+
     public void Add(double value) => _values.Add(value);
 
     /// <summary>The least; of durations: what the machine can do when it is left alone.</summary>

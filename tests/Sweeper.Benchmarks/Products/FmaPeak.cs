@@ -19,11 +19,11 @@ internal static class FmaPeak
     /// <summary>One measurement, of about a millisecond, in 10⁹ operations per second; a multiply-add is two.</summary>
     public static double MeasureGigaflops()
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (RegisterWidth.Has512)
             return Measure<Vector512<float>, Simd512<float>>();
-        if (Vector256.IsHardwareAccelerated)
+        if (RegisterWidth.Has256)
             return Measure<Vector256<float>, Simd256<float>>();
-        return Vector128.IsHardwareAccelerated ? Measure<Vector128<float>, Simd128<float>>() : Measure<float, SimdScalar<float>>();
+        return RegisterWidth.Has128 ? Measure<Vector128<float>, Simd128<float>>() : Measure<float, SimdScalar<float>>();
     }
 
     private static double Measure<TVector, TSimd>()

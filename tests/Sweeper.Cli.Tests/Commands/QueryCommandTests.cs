@@ -60,6 +60,72 @@ public sealed class QueryCommandTests(TinySweep sweep)
         Assert.Equal(["trials", "4"], Query("SELECT count(*) AS trials FROM trials", "--format", "csv").OutputLines);
     }
 
+    [Theory]
+    [InlineData("SELECT typeof(:x) AS t, :x AS x", "x=5", "integer,5")]
+    [InlineData("SELECT typeof(@x) AS t, @x AS x", "x=-0.5", "real,-0.5")]
+    [InlineData("SELECT typeof($x) AS t, $x AS x", "x='5'", "text,5")]
+    [InlineData("SELECT typeof(:x) AS t, :x AS x", "x=a=b", "text,a=b")]
+    [InlineData("SELECT typeof(:x) AS t, :x AS x", "x=null", "null,")]
+    [InlineData("SELECT typeof(:x) AS t, :x AS x", "x=true", "integer,1")]
+    [InlineData("SELECT count(*) AS t, 0 AS x FROM runs WHERE sweep = :sweep", "sweep=x' OR 1=1 --", "0,0")]
+    public void Query_NamedValue_IsBoundWithItsType(string sql, string value, string expected) =>
+        Assert.Equal(["t,x", expected], Query(sql, "--param", value, "--format", "csv").OutputLines);
+
+    [Theory]
+    [InlineData("SELECT :sweep", "swep=1", "The query was refused: it has :sweep and no value for it; give one with --param sweep=VALUE.")]
+    [InlineData("SELECT 1", "x=1", "The query was refused: it has no :x.")]
+    [InlineData("SELECT ?", "x=1", "The query was refused: values have names here: write :name instead of a question mark.")]
+    [InlineData("SELECT 1", "x", "--param is 'x'; it must be a name, an equals sign and a value, such as sweep=quickstart")]
+    public void Query_WrongValue_IsRefused(string sql, string value, string error)
+    {
+        CommandRun run = Query(sql, "--param", value);
+
+        Assert.Equal((ExitCode.WrongInput, ""), (run.ExitCode, run.Output));
+        Assert.Equal($"error: {error}", Assert.Single(run.MessageLines));
+    }
+
+    [Fact]
+    public void Query_ForEver_EndsAfterItsTimeout() => Assert.Contains(
+        "longer than 0.1 s",
+        Query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n", "--timeout", "0.1").Messages,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Query_MoreRowsThanAllowed_SaysSo()
+    {
+        CommandRun run = Query("SELECT trial FROM runs", "--rows", "2", "--format", "csv");
+
+        Assert.Equal(3, run.OutputLines.Length);
+        Assert.StartsWith("Only the first 2 rows are shown", Assert.Single(run.MessageLines), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("runs")]
+    [InlineData("epochs")]
+    [InlineData("leaderboard")]
+    public void Query_Schema_DescribesEveryColumnOfAView(string view)
+    {
+        JsonElement[] schema = [.. CommandRun.Of("query", "--schema", "--results", sweep.Results, "--format", "json").Json().EnumerateArray()];
+
+        Assert.Equal(
+            Query($"SELECT * FROM {view} LIMIT 1", "--format", "csv").OutputLines[0].Split(','),
+            schema.Where(c => c.GetProperty("view").GetString() == view).Select(c => c.GetProperty("column").GetString()));
+        Assert.All(schema, c => Assert.NotEmpty(c.GetProperty("description").GetString()!));
+    }
+
+    [Fact]
+    public void Query_SchemaWithoutADatabase_HasTheColumnsThatAreAlwaysThere()
+    {
+        CommandRun run = CommandRun.Of("query", "--schema", "--results", Path.Combine(sweep.Root, "nothing"), "--format", "csv");
+
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Contains("runs,sweep,name of the sweep", run.OutputLines);
+    }
+
+    [Fact]
+    public void Query_NoSql_PointsToTheSchema() => Assert.Contains(
+        "--schema", Assert.Single(CommandRun.Of("query", "--results", sweep.Results).MessageLines), StringComparison.Ordinal);
+
     private CommandRun Query(string sql, params string[] options) =>
         CommandRun.Of(["query", sql, "--results", sweep.Results, .. options]);
 }

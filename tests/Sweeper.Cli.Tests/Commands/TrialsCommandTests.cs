@@ -64,16 +64,60 @@ public sealed class TrialsCommandTests(TinySweep sweep)
         Assert.Equal([4, 3], run.Json().EnumerateArray().Select(t => t.GetProperty("trial").GetInt32()));
     }
 
-    [Fact]
-    public void Trials_SortByAnUnknownColumn_NamesTheColumns()
+    [Theory]
+    [InlineData("--sort", "lerning_rate", "there is no 'lerning_rate' to sort by; did you mean 'learning_rate'?")]
+    [InlineData("--columns", "trial,lerning_rate", "there is no 'lerning_rate' to show; did you mean 'learning_rate'?")]
+    [InlineData("--where", "trial = 1 and lerning_rate > 0", "filter, column 15: there is no 'lerning_rate'; did you mean 'learning_rate'? (a text goes in single quotes: 'lerning_rate')")]
+    [InlineData("--where", "trial = 1 and", "filter, column 14: the end of the filter where a name or a value was expected")]
+    public void Trials_UnknownName_IsALineWithTheNearest(string option, string value, string error)
     {
-        CommandRun run = Trials("tiny", "--sort", "accuracy");
+        CommandRun run = Trials("tiny", option, value);
 
         Assert.Equal((ExitCode.WrongInput, ""), (run.ExitCode, run.Output));
-        Assert.StartsWith(
-            "error: there is no column 'accuracy' to sort by; there are: rank, trial, state, architecture, ",
-            Assert.Single(run.MessageLines),
-            StringComparison.Ordinal);
+        Assert.Equal($"error: {error}", Assert.Single(run.MessageLines));
+    }
+
+    [Theory]
+    [InlineData("learning_rate >= 0.2 and architecture in ('8', '16')", new[] { 2, 4 })]
+    [InlineData("architecture = 16", new[] { 3, 4 })]
+    [InlineData("state = 'completed' and not trial between 2 and 3", new[] { 1, 4 })]
+    [InlineData("validation_accuracy < 0", new int[0])]
+    public void Trials_Where_ShowsThoseOfWhichItHolds(string filter, int[] expected)
+    {
+        CommandRun run = Trials("tiny", "--where", filter, "--sort", "trial", "--format", "json");
+
+        Assert.Equal(expected, run.Json().EnumerateArray().Select(t => t.GetProperty("trial").GetInt32()));
+    }
+
+    [Fact]
+    public void Trials_WhereInATable_SaysWhatIsLeftOut()
+    {
+        Assert.Equal("2 of 4 trials: architecture = 16", Trials("tiny", "--where", "architecture=16").OutputLines[^1]);
+        Assert.Equal("The first 1 of 2 trials with architecture = 16", Trials("tiny", "--where", "architecture=16", "--top", "1").OutputLines[^1]);
+        Assert.Equal("The first 3 of 4 trials.", Trials("tiny", "--top", "3").OutputLines[^1]);
+    }
+
+    [Fact]
+    public void Trials_Columns_AreShownInTheirOrder()
+    {
+        CommandRun run = Trials("tiny", "--columns", "final_train_loss, trial,learning_rate,Seed", "--sort", "trial:desc", "--format", "csv");
+
+        Assert.Equal("final_train_loss,trial,learning_rate,seed", run.OutputLines[0]);
+        Assert.Equal(["4", "3", "2", "1"], run.OutputLines[1..].Select(l => l.Split(',')[1]));
+    }
+
+    [Fact]
+    public void Trials_Table_MarksTheBest() => Assert.Single(Trials("tiny").OutputLines, l => Regex.IsMatch(l, @"^ +\* 1 "));
+
+    [Fact]
+    public void Trials_ByCell_HasAMeanPerCell()
+    {
+        JsonElement[] cells = [.. Trials("tiny", "--by", "cell", "--format", "json").Json().EnumerateArray()];
+
+        Assert.Equal(4, cells.Length);
+        Assert.Equal("best", cells[0].GetProperty("standing").GetString());
+        Assert.All(cells[1..], c => Assert.Equal("untestable", c.GetProperty("standing").GetString()));
+        Assert.All(cells, c => Assert.Equal(1, c.GetProperty("n").GetInt32()));
     }
 
     [Theory]

@@ -18,6 +18,19 @@ public sealed class ValidateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Validate_Json_HasAnObjectPerFile()
+    {
+        string file = _folder.Write("tiny.yaml", TinyExperiment.Grid), wrong = _folder.Write("wrong.yaml", TinyExperiment.Wrong);
+
+        CommandRun run = CommandRun.Of("validate", file, wrong, "--format", "json");
+
+        Assert.Equal(ExitCode.WrongInput, run.ExitCode);
+        Assert.Equal([true, false], run.Json().EnumerateArray().Select(f => f.GetProperty("is_valid").GetBoolean()));
+        Assert.Equal(("tiny", 4), (run.Json()[0].GetProperty("name").GetString(), run.Json()[0].GetProperty("trials").GetInt32()));
+        Assert.Equal("architecture, learning_rate", run.Json()[0].GetProperty("swept").GetString());
+    }
+
+    [Fact]
     public void Validate_Repeats_SaysHowManySeeds()
     {
         CommandRun run = CommandRun.Of("validate", _folder.Write("tiny.yaml", $"{TinyExperiment.Grid}\nrepeats: 3\n"));
@@ -56,11 +69,17 @@ public sealed class ValidateCommandTests : IDisposable
     [Fact]
     public void Validate_Estimate_SaysHowLongAndWithWhatAssumptions()
     {
-        CommandRun run = CommandRun.Of("validate", _folder.Write("tiny.yaml", TinyExperiment.Grid), "--estimate", "--set", "parallel=3");
+        CommandRun run = CommandRun.Of("validate", _folder.Write("tiny.yaml", TinyExperiment.Grid), "--estimate", "--set", "parallel=1");
 
         Assert.Equal(ExitCode.Done, run.ExitCode);
-        Assert.Matches("^  about .+ in all: .+ for the smallest trial, .+ for the largest$", run.OutputLines[^2]);
-        Assert.Equal("  assuming 3 at once that do not slow each other down, and every trial training all its epochs", run.OutputLines[^1]);
+        Assert.Matches("^  about .+ in all: .+ for the smallest trial, .+ for the largest$", run.OutputLines[^4]);
+        Assert.Equal(
+            [
+                "  assuming one trial at once",
+                "  assuming every trial trains all its epochs",
+                "  assuming the time of an image grows evenly with the weights from the smallest to the largest network",
+            ],
+            run.OutputLines[^3..]);
     }
 
     public void Dispose() => _folder.Dispose();

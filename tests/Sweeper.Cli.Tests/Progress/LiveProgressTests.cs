@@ -24,10 +24,11 @@ public sealed class LiveProgressTests
 
         Assert.Equal(
             [
-                "trial epoch validation accuracy setting",
-                "2 ━━━━━━━━━━━━━━━━━━━━━━━━ 5/10 88.50 % activation=relu, learning_rate=0.2",
-                "3 ━━━━━━━━━━━━━━━━━━━━━━━━ 0/10 – activation=tanh, learning_rate=0.1",
-                "1 of 4 trials · 1 waiting · 30 s elapsed · about 50 s left",
+                "trial epoch validation accuracy speed setting",
+                "2 ━━━━━━━━━━━━━━━━━━━━━━━━ 5/10 88.50 % 2.0 epochs/s activation=relu, learning_rate=0.2",
+                "3 ━━━━━━━━━━━━━━━━━━━━━━━━ 0/10 – – activation=tanh, learning_rate=0.1",
+                "1 of 4 trials · 2 running · 1 waiting",
+                "30 s elapsed · about 2.8 s left",
                 "best so far: 91.00 %, trial 1 (activation=relu, learning_rate=0.1)",
             ],
             Draw(live).Select(SingleSpaced));
@@ -41,12 +42,12 @@ public sealed class LiveProgressTests
 
         string[] lines = Draw(Create(plan, progress));
 
-        Assert.Equal("0 of 4 trials · 4 waiting · 0 ms elapsed", SingleSpaced(lines[^1]));
+        Assert.Equal(["0 of 4 trials · 4 waiting", "0 ms elapsed"], lines[^2..].Select(SingleSpaced));
         Assert.DoesNotContain(lines, l => l.Contains("best", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Draw_FailedAndDivergedTrials_CountsThem()
+    public void Draw_PrunedDivergedAndFailedTrials_CountsThem()
     {
         SweepPlan plan = Sample.Plan();
         SweepProgress progress = Waiting(plan);
@@ -54,24 +55,24 @@ public sealed class LiveProgressTests
 
         End(progress, plan.Trials[0], Sample.Outcome(TrialState.Failed, null));
         End(progress, plan.Trials[1], Sample.Outcome(TrialState.Diverged, null));
+        End(progress, plan.Trials[2], Sample.Outcome(TrialState.Pruned));
 
-        string counts = "2 of 4 trials · 2 waiting · 1 diverged · 1 failed · 0 ms elapsed · about 0 ms left";
+        string counts = "3 of 4 trials · 1 waiting · 1 pruned · 1 diverged · 1 failed";
         Assert.Contains(counts, Draw(live).Select(SingleSpaced));
     }
 
     [Fact]
-    public void Draw_CarriedOnSweep_EstimatesFromThisRunAlone()
+    public void Draw_CarriedOnSweep_EstimatesFromTheTrialsThatEndedBefore()
     {
         SweepPlan plan = Sample.Plan();
         TrialState[] states = [TrialState.Completed, TrialState.Completed, TrialState.Waiting, TrialState.Waiting];
         var progress = new SweepProgress(plan, [.. states], new BestTrial(plan.Trials[1], 0.9));
         LiveProgress live = Create(plan, progress);
 
-        End(progress, plan.Trials[2], Sample.Outcome(objective: 0.8));
-        _time.Advance(TimeSpan.FromSeconds(20));
+        progress.Learn([Earlier(1, 40), Earlier(2, 20)]);
 
         string[] lines = Draw(live);
-        Assert.Equal("3 of 4 trials · 1 waiting · 20 s elapsed · about 20 s left", SingleSpaced(lines[^2]));
+        Assert.Equal(["2 of 4 trials · 2 waiting", "0 ms elapsed · about 1 m 00 s left"], lines[^3..^1].Select(SingleSpaced));
         Assert.StartsWith("best so far: 90.00 %, trial 2 ", SingleSpaced(lines[^1]), StringComparison.Ordinal);
     }
 
@@ -91,6 +92,8 @@ public sealed class LiveProgressTests
     [Theory]
     [InlineData(40, 1)]
     [InlineData(40, 16)]
+    [InlineData(50, 3)]
+    [InlineData(60, 3)]
     [InlineData(80, 2)]
     [InlineData(80, 16)]
     [InlineData(120, 0)]
@@ -111,7 +114,8 @@ public sealed class LiveProgressTests
         string[] bars = [.. lines.Where(l => l.Contains('━', StringComparison.Ordinal))];
         Assert.Equal(running, bars.Length);
         Assert.All(bars, (bar, i) => Assert.StartsWith($"{i + 1} ━", SingleSpaced(bar), StringComparison.Ordinal));
-        Assert.Contains($"{100 - running} waiting", SingleSpaced(string.Join(' ', lines)), StringComparison.Ordinal);
+        string counts = running < 100 ? $"{100 - running} waiting" : "100 running";
+        Assert.Contains(counts, SingleSpaced(string.Join(' ', lines)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,6 +130,24 @@ public sealed class LiveProgressTests
     }
 
     private static SweepProgress Waiting(SweepPlan plan) => new(plan, [.. plan.Trials.Select(_ => TrialState.Waiting)], null);
+
+    private static TrialRecord Earlier(int number, double seconds) => new()
+    {
+        Number = number,
+        Repeat = 1,
+        Identity = new TrialIdentity("x"),
+        Seed = 1,
+        Values = Sample.Plan().Trials[0].Values,
+        State = TrialState.Completed,
+        Reason = null,
+        PlannedEpochs = 10,
+        LastEpoch = 10,
+        BestEpoch = 10,
+        Objective = 0.5,
+        BestMetrics = [],
+        StartedAt = null,
+        DurationSeconds = seconds,
+    };
 
     private static void End(SweepProgress progress, Trial trial, TrialOutcome outcome)
     {

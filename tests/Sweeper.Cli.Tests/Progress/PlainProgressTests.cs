@@ -28,7 +28,7 @@ public sealed class PlainProgressTests
     {
         string[] lines = Lines(
             Sample.Plan(),
-            [TrialState.Completed, TrialState.Failed, TrialState.Diverged, TrialState.Interrupted],
+            [TrialState.Completed, TrialState.Waiting, TrialState.Diverged, TrialState.Waiting],
             (progress, plan) =>
             {
                 End(progress, plan.Trials[1], Sample.Outcome());

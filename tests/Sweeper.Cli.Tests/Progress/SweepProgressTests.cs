@@ -8,14 +8,14 @@ namespace Sweeper.Cli.Tests.Progress;
 public sealed class SweepProgressTests
 {
     [Fact]
-    public void Snapshot_BeforeAnything_HasFailedAndInterruptedTrialsWaitingAgain()
+    public void Snapshot_BeforeAnything_CountsTheTrialsAsTheyStand()
     {
         var progress = new SweepProgress(
-            Sample.Plan(), [TrialState.Completed, TrialState.Failed, TrialState.Interrupted, TrialState.Waiting], null);
+            Sample.Plan(), [TrialState.Completed, TrialState.Waiting, TrialState.Failed, TrialState.Waiting], null);
 
         ProgressSnapshot now = progress.Snapshot();
 
-        Assert.Equal((4, 1, 3), (now.Total, now.Ended, now.Count(TrialState.Waiting)));
+        Assert.Equal((4, 2, 2), (now.Total, now.Ended, now.Count(TrialState.Waiting)));
         Assert.Empty(now.Running);
         Assert.Null(now.Best);
     }

@@ -1,3 +1,4 @@
+using Spectre.Console;
 using Sweeper.Cli.Tables;
 
 namespace Sweeper.Cli.Tests.Tables;
@@ -68,6 +69,62 @@ public sealed class TableWriterTests
     }
 
     [Fact]
+    public void Write_TableOfVeryManyRows_IsALineForEachWithTheColumnsAligned()
+    {
+        var table = new ResultTable(
+            [new("name"), new("best_trial"), new("dropped") { Dispensability = 1 }],
+            [.. Enumerable.Range(1, 5_000).Select(i => new object?[] { $"name {i % 7}", i % 1000 == 0 ? null : i, new string('x', 200) })]);
+
+        string[] lines = PlainConsole.Lines(c => TableWriter.Write(table, TableFormat.Table, c), 80);
+
+        Assert.Equal(["name", "best trial"], Cells(lines[0]));
+        Assert.Equal(["name 1", "1"], Cells(lines[2]));
+        Assert.Equal(["name 6", "–"], Cells(lines[1001]));
+        Assert.Equal(End(lines[0], "best trial"), End(lines[4998], "4997"));
+        Assert.Equal(5_003, lines.Length);
+        Assert.Contains("dropped", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(30)]
+    public void Write_TableWithoutColours_HasTheLookOfADrawnOne(int width)
+    {
+        using var drawn = new StringWriter();
+        IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(drawn), Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No,
+        });
+        terminal.Profile.Width = width;
+        TableWriter.Write(Table, TableFormat.Table, terminal);
+        using var plain = new StringWriter();
+        TableWriter.Write(Table, TableFormat.Table, PlainConsole.Create(plain, width));
+
+        Assert.Equal(Trimmed(drawn), Trimmed(plain));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5_000)]
+    public void Write_TextThatGivesOrdersToTheTerminal_IsShownAsPictures(int rows)
+    {
+        var table = new ResultTable([new("text")], [.. Enumerable.Repeat(new object?[] { "\u001b[2Jx\u009b1A" }, rows)]);
+
+        string[] lines = Lines(table);
+
+        Assert.Equal("␛[2Jx\uFFFD1A", lines[2].Trim());
+        Assert.Equal(rows + 2, lines.Length);
+    }
+
+    [Fact]
+    public void Write_WideCharacters_AreAlignedByTheirWidth()
+    {
+        string[] lines = Lines(new ResultTable([new("name"), new("n")], [["漢字", 1], ["abcd", 2]]));
+
+        Assert.Equal(lines[2].IndexOf('1') + 2, lines[3].IndexOf('2'));
+    }
+
+    [Fact]
     public void Write_FormatsForPrograms_AreNeverWrapped()
     {
         string text = new('x', 500);
@@ -81,6 +138,8 @@ public sealed class TableWriterTests
     }
 
     private static string[] Lines(ResultTable table) => PlainConsole.Lines(c => TableWriter.Write(table, TableFormat.Table, c));
+
+    private static string[] Trimmed(StringWriter written) => [.. written.ToString().Split('\n').Select(l => l.TrimEnd())];
 
     private static string[] Cells(string line) =>
         line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

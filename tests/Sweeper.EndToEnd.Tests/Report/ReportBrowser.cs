@@ -16,8 +16,16 @@ public sealed class ReportBrowser : IAsyncLifetime, IDisposable
     /// <summary>The address of the report.</summary>
     public string Address => new Uri(Path.Combine(_folder.Root, "results", "hostile", "report.html")).AbsoluteUri;
 
-    /// <summary>Opens the report in a page of its own.</summary>
-    public async Task<OpenedReport> OpenAsync(int width, ColorScheme colorScheme = ColorScheme.Light)
+    /// <summary>The address of the report of the same sweep with hostile texts wherever its database has a text.</summary>
+    public string HostileAddress => new Uri(Path.Combine(_folder.Root, "hostile.html")).AbsoluteUri;
+
+    /// <summary>Opens a report in a page of its own.</summary>
+    /// <param name="width">The width of the page in pixels.</param>
+    /// <param name="colorScheme">What the reader prefers.</param>
+    /// <param name="address">Another report than that at <see cref="Address"/>.</param>
+    /// <param name="hasScript">Whether scripts may run.</param>
+    public async Task<OpenedReport> OpenAsync(
+        int width, ColorScheme colorScheme = ColorScheme.Light, string? address = null, bool hasScript = true)
     {
         string chromium = Requirement.Need(
             Requirement.Program(Environment.GetEnvironmentVariable("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"),
@@ -27,8 +35,9 @@ public sealed class ReportBrowser : IAsyncLifetime, IDisposable
         {
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
             ColorScheme = colorScheme,
+            JavaScriptEnabled = hasScript,
         });
-        return await OpenedReport.OpenAsync(context, Address);
+        return await OpenedReport.OpenAsync(context, address ?? Address);
     }
 
     public async Task InitializeAsync()
@@ -48,6 +57,11 @@ public sealed class ReportBrowser : IAsyncLifetime, IDisposable
               epochs: 5
             """);
         (await SweeperProcess.RunAsync(_folder.Root, "run", "hostile.yaml")).With(exitCode: 0);
+        string copy = Path.Combine(_folder.Root, "altered");
+        Directory.CreateDirectory(copy);
+        File.Copy(Path.Combine(_folder.Root, "results", "sweeper.db"), Path.Combine(copy, "sweeper.db"));
+        HostileDatabase.Alter(Path.Combine(copy, "sweeper.db"));
+        (await SweeperProcess.RunAsync(_folder.Root, "report", "hostile", "--results", copy, "--output", "hostile.html")).With(exitCode: 0);
     }
 
     public async Task DisposeAsync()

@@ -45,7 +45,7 @@ public sealed class SecondProcessTests : IDisposable
             Assert.DoesNotContain("error", killed.Messages, StringComparison.Ordinal);
 
         using SweeperProcess again = SweeperProcess.Start(_folder.Root, "run", "endless.yaml");
-        await again.WaitForMessageAsync("endless: 1 trial, 1 at once");
+        await again.WaitForMessageAsync("endless: carrying on with 1 of 1 trial, 1 at once");
 
         Assert.Equal("running", Assert.Single(await ListAsync()).GetProperty("state").GetString());
     }

@@ -1,5 +1,6 @@
 using Sweeper.Experiments.Planning;
 using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Experiments.Tests.Planning;
@@ -84,6 +85,27 @@ public sealed class RandomPlanTests
             SweepPlanner.Plan(ExperimentText.Load(ExperimentText.WithDigits($"{Grid}\nmetric: {{name: validation_loss}}"))).Fingerprint,
             SweepPlanner.Plan(experiment).Fingerprint);
     }
+
+    [Theory]
+    [InlineData("", 1, 5)]
+    [InlineData("retry: 0\nmax_failures: 3", 0, 3)]
+    [InlineData("retry: 4\nmax_failures: none", 4, null)]
+    [InlineData("max_failures: 0", 1, null)]
+    public void Load_Failures_AreThoseOfThePlanAndNotOfItsFingerprint(string rest, int retries, int? maximum)
+    {
+        const string Grid = "parameters: {learning_rate: [0.1, 0.2]}";
+        SweepPlan plan = SweepPlanner.Plan(ExperimentText.Load(ExperimentText.WithDigits($"{Grid}\n{rest}")));
+        Assert.Equal((retries, maximum), (plan.Failures.Retries, plan.Failures.MaximumInARow));
+        Assert.Equal(SweepPlanner.Plan(ExperimentText.Load(ExperimentText.WithDigits(Grid))).Fingerprint, plan.Fingerprint);
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("run_cap: 1", true)]
+    [InlineData("run_cap: 2", false)]
+    [InlineData("run_cap: 3", false)]
+    public void Plan_RunCap_SaysWhetherItLeavesTrialsOut(string rest, bool isCapped) => Assert.Equal(
+        isCapped, SweepPlanner.Plan(ExperimentText.Load(ExperimentText.WithDigits($"parameters: {{learning_rate: [0.1, 0.2]}}\n{rest}"))).IsCapped);
 
     [Fact]
     public void Plan_Zip_VariesThemTogether() => Assert.Equal(

@@ -1,17 +1,65 @@
 using System.Text.Json.Nodes;
+using NJsonSchema;
+using Sweeper.Experiments.Reading;
 using Sweeper.Experiments.Schemas;
+using Sweeper.Experiments.Syntax;
 
 namespace Sweeper.Experiments.Tests.Schemas;
 
 public sealed class ExperimentSchemaTests
 {
-    private static readonly SchemaCheck Schema = new(JsonNode.Parse(ExperimentSchema.Text)!.AsObject());
+    private static readonly JsonSchema Schema = JsonSchema.FromJsonAsync(ExperimentSchema.Text).GetAwaiter().GetResult();
+
+    // What is wrong in these only the loader can know: what is not JSON any more, what two values mean to each other, what depends on the
+    // method, and long numbers.
+    private static readonly string[] LoaderOnly =
+    [
+        "activation-layers-count.yaml",
+        "activation-layers-default.yaml",
+        "batch-normalization-and-batch-size.yaml",
+        "cells-too-many.yaml",
+        "dataset-csv-label-without-header.yaml",
+        "dataset-csv-seed-and-file.yaml",
+        "dataset-train-limit.yaml",
+        "dataset-validation-all.yaml",
+        "dataset-validation-none.yaml",
+        "early-terminate-hyperband-no-bracket.yaml",
+        "early-terminate-hyperband-order.yaml",
+        "early-terminate-no-objective.yaml",
+        "early-terminate-test-at-end.yaml",
+        "exclude-everything.yaml",
+        "exclude-nothing-left-to-match.yaml",
+        "exclude-value.yaml",
+        "include-conflict.yaml",
+        "include-existing.yaml",
+        "label-smoothing-and-loss.yaml",
+        "method-random.yaml",
+        "metric-default-missing.yaml",
+        "metric-no-validation.yaml",
+        "metric-test-at-end.yaml",
+        "output-and-loss.yaml",
+        "probabilities-in-grid.yaml",
+        "range-bounds.yaml",
+        "range-continuous-in-grid.yaml",
+        "range-in-cells.yaml",
+        "trials-too-many.yaml",
+        "when.yaml",
+        "zip-probabilities.yaml",
+    ];
 
     public static TheoryData<string> ValidFiles =>
     [
         .. new[] { "Shipped", "WandbSweeps" }
             .SelectMany(f => Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, f), "*.yaml"))
             .Select(f => Path.GetRelativePath(AppContext.BaseDirectory, f))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    public static TheoryData<string> MalformedFiles =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Malformed"))
+            .Where(f => IsYaml(File.ReadAllText(f)))
+            .Select(f => Path.GetFileName(f))
             .Order(StringComparer.Ordinal),
     ];
 
@@ -25,7 +73,7 @@ public sealed class ExperimentSchemaTests
     {
         string text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file));
 
-        Assert.True(Schema.Accepts(YamlJson.Read(text)));
+        Assert.True(Accepts(text));
         if (file.StartsWith("Shipped", StringComparison.Ordinal))
             Assert.StartsWith("# yaml-language-server: $schema=./experiment.schema.json\n", text, StringComparison.Ordinal);
     }
@@ -35,7 +83,59 @@ public sealed class ExperimentSchemaTests
     [InlineData("parameters: {optimizer: [sgd, {name: adam, beta1: 0.8}], schedule: {values: [cosine], when: {optimizer: adam}}}")]
     [InlineData("parameters: {augmentation: [none, {shift: 2}], gradient_clip: [none, 1.5], dropout: {min: 0, max: 0.5, q: 0.1, distribution: q_uniform}}")]
     [InlineData("parameters: {epochs: 1}\nmax_duration: 1h30m\nrun_cap: 3\nzip: [[epochs, dropout]]\nexclude: [{epochs: [1, 2]}]")]
-    public void Text_EveryForm_IsAccepted(string rest) => Assert.True(Schema.Accepts(YamlJson.Read(ExperimentText.WithDigits(rest))));
+    [InlineData("parameters: {epochs: 1}\nretry: 0\nmax_failures: none")]
+    [InlineData("parameters: {epochs: 1}\nretry: 3\nmax_failures: 0")]
+    [InlineData("parameters: {epochs: 9}\nearly_terminate: {type: median, startup_trials: 0, warmup_epochs: 2, interval_epochs: 2, min_trials: 3}")]
+    [InlineData("parameters: {epochs: 9}\nearly_terminate: {type: hyperband, min_iter: 1, max_iter: 9, s: 2, eta: 2.5, strict: false}")]
+    [InlineData("parameters: {epochs: 9}\nearly_terminate: {type: successive_halving, min_iter: 1, max_iter: 9, eta: 3}")]
+    public void Text_EveryForm_IsAccepted(string rest) => Assert.True(Accepts(ExperimentText.WithDigits(rest)));
+
+    [Theory]
+    [InlineData("mnist")]
+    [InlineData("{name: digits, train: 100, test: 10, seed: 3, validation: 0.2, train_limit: 50}")]
+    [InlineData("{name: fashion-mnist, validation: 59999}")]
+    [InlineData("{name: csv, train: a.csv, test: b.csv, label: digit, header: auto, width: 28, height: 28, classes: 10, validation: 100}")]
+    [InlineData("{name: csv, train: a.csv, test: 0.25, seed: 3, label: 785, header: false, validation: 10}")]
+    [InlineData("{name: idx, folder: letters, classes: 26}")]
+    [InlineData("{name: idx, train_images: a, train_labels: b, test_images: c, test_labels: d}")]
+    [InlineData("{name: images, train: shapes, test: 100, seed: 1, size: 28, train_limit: 10}")]
+    public void Text_EveryDataset_IsAcceptedByTheSchemaAndTheLoader(string dataset)
+    {
+        string text = $"name: x\ndataset: {dataset}\nparameters: {{epochs: 1}}\n";
+
+        Assert.True(Accepts(text));
+        Assert.Equal("", string.Join('\n', ExperimentLoader.Load(text, ExperimentText.File).Errors));
+    }
+
+    [Theory]
+    [MemberData(nameof(MalformedFiles))]
+    public void Text_MalformedFile_IsRejectedUnlessOnlyTheLoaderCanKnow(string name) => Assert.Equal(
+        LoaderOnly.Contains(name), Accepts(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Malformed", name))));
+
+    [Fact]
+    public void Text_EveryKey_IsDescribed()
+    {
+        var nodes = new Stack<JsonNode?>([JsonNode.Parse(ExperimentSchema.Text)]);
+        int keys = 0;
+        while (nodes.TryPop(out JsonNode? node))
+        {
+            if ((node as JsonObject)?["properties"] is JsonObject properties)
+            {
+                Assert.All(properties, p => Assert.True(p.Value!["description"] is JsonValue || Described(p.Value!), p.Key));
+                keys += properties.Count;
+            }
+
+            foreach (JsonNode? child in node switch { JsonObject map => map.Select(p => p.Value), JsonArray list => list, _ => [] })
+                nodes.Push(child);
+        }
+
+        Assert.True(keys > 100);
+    }
+
+    [Fact]
+    public void Text_Keys_AreThoseOfTheLoader() => Assert.Equal(
+        ExperimentKeys.All.Order(StringComparer.Ordinal),
+        JsonNode.Parse(ExperimentSchema.Text)!["properties"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("parameters: {learning_rate: -1}")]
@@ -59,7 +159,13 @@ public sealed class ExperimentSchemaTests
     [InlineData("parameters: {epochs: 1}\nmetric: {goal: maximize}")]
     [InlineData("parameters: {epochs: 1}\nearly_stopping: {patience: 0}")]
     [InlineData("parameters: {epochs: 1}\nearly_stopping: {monitor: train_loss}")]
+    [InlineData("parameters: {epochs: 1}\nearly_terminate: {min_iter: 3}")]
+    [InlineData("parameters: {epochs: 1}\nearly_terminate: {type: hyperband, min_iter: 0}")]
+    [InlineData("parameters: {epochs: 1}\nearly_terminate: {type: median, eta: 3}")]
+    [InlineData("parameters: {epochs: 1}\nearly_terminate: {type: successive_halving, eta: 1}")]
     [InlineData("parameters: {epochs: 1}\nmax_duration: 30")]
+    [InlineData("parameters: {epochs: 1}\nretry: -1")]
+    [InlineData("parameters: {epochs: 1}\nmax_failures: never")]
     [InlineData("parameters: {epochs: 1}\nzip: [[epochs]]")]
     [InlineData("parameters: {epochs: 1}\nrepeats: 0")]
     [InlineData("parameters: {epochs: 1}\nquux: 1")]
@@ -70,7 +176,19 @@ public sealed class ExperimentSchemaTests
     {
         string text = ExperimentText.WithDigits(rest);
 
-        Assert.False(Schema.Accepts(YamlJson.Read(text)));
+        Assert.False(Accepts(text));
         Assert.False(ExperimentLoader.Load(text, ExperimentText.File).IsValid);
     }
+
+    private static bool Accepts(string text) => Schema.Validate(YamlJson.Read(text)!.ToJsonString()).Count == 0;
+
+    private static bool IsYaml(string text)
+    {
+        var errors = new ErrorCollector("test.yaml");
+        return SyntaxReader.Read(text, errors) is not null && errors.Count == 0;
+    }
+
+    // A reference brings the description with it.
+    private static bool Described(JsonNode schema) => schema["$ref"]?.GetValue<string>() is string reference
+        && JsonNode.Parse(ExperimentSchema.Text)!["definitions"]![reference.Split('/')[^1]]!["description"] is JsonValue;
 }

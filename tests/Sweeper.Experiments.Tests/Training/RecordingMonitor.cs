@@ -11,6 +11,12 @@ internal sealed class RecordingMonitor(EpochTracker tracker) : ITrialMonitor
     /// <summary>The decision that ended the trial; null when it trained to its last epoch.</summary>
     public EpochDecision? End { get; private set; }
 
+    public int? Resume(Action<Stream> read) => null;
+
+    public void OfferCheckpoint(Action<Stream> write)
+    {
+    }
+
     public EpochDecision EndEpoch(EpochMetrics metrics)
     {
         Epochs.Add(metrics);

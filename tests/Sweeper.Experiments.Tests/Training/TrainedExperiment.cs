@@ -24,7 +24,12 @@ internal sealed class TrainedExperiment
     {
         ExperimentLoadResult loaded = ExperimentLoader.Load(yaml, "test.yaml");
         Assert.Empty(loaded.Errors);
-        Experiment experiment = loaded.Experiment!;
+        return await TrainAsync(loaded.Experiment!);
+    }
+
+    /// <summary>Loads the data of an experiment and trains all its trials.</summary>
+    public static async Task<TrainedExperiment> TrainAsync(Experiment experiment)
+    {
         TrainingData data = await TrainingData.LoadAsync(experiment, "no-folder", new Progress<string>(), CancellationToken.None);
         SweepPlan plan = data.Identify(SweepPlanner.Plan(experiment));
         var runner = new NetworkTrialRunner(data, experiment.Evaluation, TimeProvider.System);

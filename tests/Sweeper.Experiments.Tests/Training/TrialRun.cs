@@ -39,6 +39,12 @@ internal sealed class TrialRun : ITrialMonitor
         })];
     }
 
+    public int? Resume(Action<Stream> read) => null;
+
+    public void OfferCheckpoint(Action<Stream> write)
+    {
+    }
+
     public EpochDecision EndEpoch(EpochMetrics metrics)
     {
         Epochs.Add(metrics);

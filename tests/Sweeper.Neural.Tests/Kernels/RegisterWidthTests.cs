@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Runtime.Intrinsics;
+using Sweeper.Neural.Kernels.Simd;
 
 namespace Sweeper.Neural.Tests.Kernels;
 
@@ -14,10 +14,7 @@ public sealed class RegisterWidthTests
         string? expected = Environment.GetEnvironmentVariable(Variable);
         Skip.If(string.IsNullOrEmpty(expected), $"{Variable} does not say which width to expect.");
 
-        int widest = Vector512.IsHardwareAccelerated ? 512
-            : Vector256.IsHardwareAccelerated ? 256
-            : Vector128.IsHardwareAccelerated ? 128
-            : 0;
+        int widest = RegisterWidth.Bits;
         Assert.True(widest <= int.Parse(expected, CultureInfo.InvariantCulture), $"Registers of {widest} bits are in use, not {expected}.");
     }
 }

@@ -76,7 +76,7 @@ public sealed class ReportDocumentTests
         Assert.Equal(24, rows.Length);
         Assert.Equal("best", rows[0].ClassName);
         Assert.Equal(
-            ["1", "15", "128", "relu", "0.2", "32", "92.98 %", "0.0942", "97.21 %", "0.2588", "92.68 %", "13", "17", "10 s", "stopped early"],
+            ["1", "15", "128", "relu", "0.2", "32", "92.98 %", "", "0.0942", "97.21 %", "0.2588", "92.68 %", "13", "17", "10 s", "stopped early"],
             rows[0].Children.Select(c => c.Read()));
         Assert.Equal(["22", "23"], rows[^2..].Select(r => r.QuerySelector("th")!.Read()));
         Assert.Contains("the training loss became NaN in epoch 3", rows[^2].Read(), StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class ReportDocumentTests
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(
             Nothing, Enumerable.Range(1, 250).Select(n => SampleTrial.Scored(n, HyperparameterValues.Empty, n / 1000.0))));
 
-        Assert.Equal(100, page.QuerySelectorAll("#leaderboard tbody tr").Length);
+        Assert.Equal(100, page.QuerySelectorAll("table.leaderboard tbody tr").Length);
         Assert.StartsWith("The best 100 of 250 trials", page.QuerySelector("#leaderboard .note")!.Read(), StringComparison.Ordinal);
     }
 
@@ -164,7 +164,7 @@ public sealed class ReportDocumentTests
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(
             Nothing, [trial], s => s with { Objective = new Objective("reward", Goal.Maximize), EarlyStopping = null }));
 
-        Assert.Equal(["setup", "leaderboard", "curves", "best", "experiment"], page.QuerySelectorAll("main > section").Select(s => s.Id));
+        Assert.Equal(["setup", "leaderboard", "curves", "best", "time", "experiment"], page.QuerySelectorAll("main > section").Select(s => s.Id));
         Assert.Contains("12.50 reward", page.QuerySelector(".outcome")!.Read(), StringComparison.Ordinal);
     }
 
@@ -176,7 +176,7 @@ public sealed class ReportDocumentTests
             Rates.Hyperparameters[0].Values.Select((v, i) =>
                 SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", v), 0.9 + 0.01 * i))));
 
-        Assert.Equal(2, page.QuerySelectorAll("#slice circle.dot").Length);
+        Assert.Equal(2, page.QuerySelectorAll("#slices circle.dot").Length);
         Assert.Null(page.QuerySelector("#heatmap"));
     }
 

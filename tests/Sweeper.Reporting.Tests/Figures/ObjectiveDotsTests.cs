@@ -17,7 +17,7 @@ public sealed class ObjectiveDotsTests
             SampleTrial.Ended(4, At(0.3), TrialState.Failed, "broken", []))!;
 
         Assert.Equal(["60.00\u00a0%", "90.00\u00a0%", "failed", "no trial"], chart.Categories.Select(c => c.Text));
-        Assert.Equal([0.5, 0.7], chart.Categories[0].Values.ToArray());
+        Assert.Equal([new DotValue(0.5, 1), new DotValue(0.7, 2)], chart.Categories[0].Values.ToArray());
         Assert.Equal([false, true, false, false], chart.Categories.Select(c => c.IsMarked));
     }
 

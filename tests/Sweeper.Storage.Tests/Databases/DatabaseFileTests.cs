@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Sweeper.Storage.Databases;
 using Sweeper.Sweeps;
 
 namespace Sweeper.Storage.Tests.Databases;
@@ -18,7 +19,7 @@ public sealed class DatabaseFileTests : IDisposable
         { "zeros", "not a SQLite database" },
         { "foreign", "another program" },
         { "foreign without an identity", "another program" },
-        { "newer", "newer Sweeper (schema 99; this one knows up to 1)" },
+        { "newer", $"newer Sweeper (schema 99; this one knows up to {Migrations.All[^1].Version})" },
         { "without a version", "damaged" },
         { "truncated", "damaged" },
         { "overwritten", "damaged" },
@@ -30,6 +31,7 @@ public sealed class DatabaseFileTests : IDisposable
     {
         Make(kind);
         byte[] before = SHA256.HashData(File.ReadAllBytes(_folder.DatabasePath));
+        DateTime written = File.GetLastWriteTimeUtc(_folder.DatabasePath);
 
         SweeperException e = Assert.Throws<SweeperException>(() => SqliteSweepStore.Open(_folder.Path, TimeProvider.System));
 
@@ -37,20 +39,19 @@ public sealed class DatabaseFileTests : IDisposable
         Assert.Contains(message, e.Message, StringComparison.Ordinal);
         Assert.Equal(before, SHA256.HashData(File.ReadAllBytes(_folder.DatabasePath)));
 
-        // Looking at a database of ours, even read-only, SQLite creates an empty log and its index beside it.
-        Assert.Equal(
-            ["sweeper.db", "sweeper.lock"],
-            Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Except(["sweeper.db-shm", "sweeper.db-wal"]).Order());
+        Assert.Equal(written, File.GetLastWriteTimeUtc(_folder.DatabasePath));
+        Assert.Equal(["sweeper.db", "sweeper.lock"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
     }
 
     [Theory]
     [InlineData("text")]
     [InlineData("foreign")]
     [InlineData("newer")]
-    public void Read_AFileThatIsNotOurs_IsRefused(string kind)
+    public void Read_AFileThatIsNotOurs_IsRefusedAndNothingIsPutBesideIt(string kind)
     {
         Make(kind);
         Assert.Equal(FailureKind.Environment, Assert.Throws<SweeperException>(() => SqliteSweepReader.Open(_folder.Path)).Kind);
+        Assert.Equal(["sweeper.db"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Except(["sweeper.lock"]));
     }
 
     [Fact]
@@ -90,7 +91,7 @@ public sealed class DatabaseFileTests : IDisposable
         SqliteSweepStore.Open(_folder.Path, TimeProvider.System).Dispose();
         using SqliteConnection connection = _folder.Connect();
         Assert.Equal(0x53575052, connection.QuerySingle<int>("PRAGMA application_id"));
-        Assert.Equal(1, connection.QuerySingle<int>("PRAGMA user_version"));
+        Assert.Equal(Migrations.All[^1].Version, connection.QuerySingle<int>("PRAGMA user_version"));
     }
 
     [Fact]

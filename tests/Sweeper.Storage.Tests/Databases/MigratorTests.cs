@@ -19,35 +19,88 @@ public sealed class MigratorTests : IDisposable
     [Fact]
     public void Open_OlderDatabase_IsCopiedThenMigrated()
     {
-        MakeVersion1();
-        Open("CREATE TABLE added (x)").Dispose();
+        MakePresent();
+        using (SqliteSweepStore store = Open("CREATE TABLE added (x)"))
+            Assert.Equal(Backup(), store.BackupPath);
 
         using (SqliteConnection connection = _folder.Connect())
         {
-            Assert.Equal(2, connection.QuerySingle<int>("PRAGMA user_version"));
+            Assert.Equal(Present + 1, connection.QuerySingle<int>("PRAGMA user_version"));
             Assert.Equal(0, connection.QuerySingle<int>("SELECT count(*) FROM added"));
             Assert.Equal(1, connection.QuerySingle<int>("SELECT count(*) FROM leaderboard"));
         }
 
-        using SqliteConnection backup = new($"Data Source={_folder.File("sweeper.v1.db")};Pooling=False");
-        backup.Open();
-        Assert.Equal(1, backup.QuerySingle<int>("PRAGMA user_version"));
+        Assert.Equal(Present, VersionOf(Backup()));
+        using SqliteConnection backup = Connect(Backup());
         Assert.Equal(4, backup.QuerySingle<int>("SELECT count(*) FROM trials"));
     }
 
     [Fact]
-    public void Open_MigrationThatFails_LeavesTheOlderDatabase()
+    public void Open_DatabaseOfThisVersion_IsNotCopied()
     {
-        MakeVersion1();
-        Assert.Throws<SweeperException>(() => Open("CREATE TABLE added (x); INSERT INTO nowhere VALUES (1)"));
+        MakePresent();
+        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+        Assert.Null(store.BackupPath);
+        Assert.Empty(Directory.GetFiles(_folder.Path, "sweeper.v*"));
+    }
+
+    [Fact]
+    public void Open_WhereACopyOfAnEarlierUpgradeLies_KeepsBoth()
+    {
+        MakePresent();
+        File.WriteAllText(Backup(), "an earlier copy");
+        using SqliteSweepStore store = Open("CREATE TABLE added (x)");
+        Assert.Equal(Backup(".2"), store.BackupPath);
+        Assert.Equal("an earlier copy", File.ReadAllText(Backup()));
+        Assert.Equal(Present, VersionOf(Backup(".2")));
+    }
+
+    [Fact]
+    public void Open_MigrationThatFailsHalfWay_LeavesTheOlderDatabaseByteForByte()
+    {
+        MakePresent();
+        byte[] before = File.ReadAllBytes(_folder.DatabasePath);
+        Assert.Throws<SweeperException>(() => Open(
+            "CREATE TABLE added (x); DELETE FROM metrics; INSERT INTO nowhere VALUES (1)"));
+        Assert.Equal(before, File.ReadAllBytes(_folder.DatabasePath));
+        Assert.Equal(["sweeper.db", "sweeper.lock"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
 
         using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
         using SqliteConnection connection = _folder.Connect();
-        Assert.Equal(1, connection.QuerySingle<int>("PRAGMA user_version"));
-        Assert.Equal(0, connection.QuerySingle<int>("SELECT count(*) FROM sqlite_master WHERE name = 'added'"));
+        Assert.Equal(Present, connection.QuerySingle<int>("PRAGMA user_version"));
+        Assert.Equal(4, connection.QuerySingle<int>("SELECT count(*) FROM metrics"));
     }
 
-    private void MakeVersion1()
+    [Fact]
+    public void Open_CopyThatCannotBeWritten_LeavesTheOlderDatabaseAndNoHalfCopy()
+    {
+        MakePresent();
+        byte[] before = File.ReadAllBytes(_folder.DatabasePath);
+        Directory.CreateDirectory(Backup() + ".tmp");
+        SweeperException e = Assert.Throws<SweeperException>(() => Open("CREATE TABLE added (x)"));
+        Assert.Equal(FailureKind.Environment, e.Kind);
+        Assert.Equal(before, File.ReadAllBytes(_folder.DatabasePath));
+        Assert.Equal(["sweeper.db", "sweeper.lock"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    private static int Present => Migrations.All[^1].Version;
+
+    private string Backup(string suffix = "") => _folder.File($"sweeper.v{Present}{suffix}.db");
+
+    private static SqliteConnection Connect(string path)
+    {
+        SqliteConnection connection = new($"Data Source={path};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    private static int VersionOf(string path)
+    {
+        using SqliteConnection connection = Connect(path);
+        return connection.QuerySingle<int>("PRAGMA user_version");
+    }
+
+    private void MakePresent()
     {
         using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
         store.Open(Sample.Plan(), Sample.Environment, fresh: false).Train(Sample.Plan().Trials[0], 0.9);
@@ -55,7 +108,7 @@ public sealed class MigratorTests : IDisposable
 
     private SqliteSweepStore Open(string sql)
     {
-        ImmutableArray<Migration> migrations = [.. Migrations.All, new Migration(2, sql)];
+        ImmutableArray<Migration> migrations = [.. Migrations.All, new Migration(Present + 1, sql)];
         return SqliteSweepStore.Open(_folder.Path, TimeProvider.System, migrations);
     }
 }

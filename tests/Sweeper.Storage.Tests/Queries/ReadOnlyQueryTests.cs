@@ -77,6 +77,15 @@ public sealed class ReadOnlyQueryTests : IDisposable
     [InlineData("SELECT 1\0; DELETE FROM sweeps")]
     [InlineData("SELECT length(randomblob(1000000000))")]
     [InlineData("SELECT nonsense(")]
+    [InlineData("INSERT INTO metric_names (name) VALUES ('x') RETURNING name")]
+    [InlineData("DELETE FROM sweeps RETURNING name")]
+    [InlineData("EXPLAIN DELETE FROM sweeps")]
+    [InlineData("CREATE VIRTUAL TABLE x USING fts5(y)")]
+    [InlineData("CREATE TRIGGER x AFTER INSERT ON sweeps BEGIN DELETE FROM sweeps; END")]
+    [InlineData("SELECT * FROM pragma_wal_checkpoint('TRUNCATE')")]
+    [InlineData("SELECT writefile('new.db', 'x')")]
+    [InlineData("/* SELECT */ VACUUM main INTO 'new.db'")]
+    [InlineData("UPDATE sweeps SET name = (SELECT 'x')")]
     public void Run_AnythingElse_IsRefusedAndChangesNothing(string sql)
     {
         byte[] before = Hash();
@@ -87,14 +96,25 @@ public sealed class ReadOnlyQueryTests : IDisposable
         Assert.Equal(FailureKind.Input, e.Kind);
         Assert.Equal(before, Hash());
         Assert.Equal(files, Files());
+        Assert.False(File.Exists("new.db"));
     }
 
-    [Fact]
-    public void Run_ForEver_EndsAtTheDeadline()
+    [Theory]
+    [InlineData("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n")]
+    [InlineData("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT i FROM n WHERE i > 1")]
+    [InlineData("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100000) SELECT count(*) FROM n a, n b, n c")]
+    [InlineData("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(randomblob(1000)) FROM n")]
+    public void Run_ForEver_EndsAtTheDeadlineAndChangesNothing(string sql)
     {
-        SweeperException e = Assert.Throws<SweeperException>(() => new ReadOnlyQuery(_folder.Path, TimeProvider.System).Run(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n", TimeSpan.FromMilliseconds(50), 10));
+        byte[] before = Hash();
+        string[] files = Files();
+
+        SweeperException e = Assert.Throws<SweeperException>(
+            () => new ReadOnlyQuery(_folder.Path, TimeProvider.System).Run(sql, TimeSpan.FromMilliseconds(50), 10));
+
         Assert.Contains("longer than 0.05 s", e.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Hash());
+        Assert.Equal(files, Files());
     }
 
     [Theory]
@@ -111,7 +131,7 @@ public sealed class ReadOnlyQueryTests : IDisposable
     [InlineData("SELECT lerning_rate FROM runs", "did you mean 'learning_rate'?")]
     [InlineData("SELECT r.objectiv FROM runs AS r", "did you mean 'objective'?")]
     [InlineData("SELECT * FROM leaderbord", "did you mean 'leaderboard'?")]
-    [InlineData("SELECT * FROM nowhere_at_all", "the views are runs, epochs and leaderboard")]
+    [InlineData("SELECT * FROM nowhere_at_all", "the views are runs, epochs, leaderboard and pruning")]
     public void Run_UnknownName_SuggestsTheNearest(string sql, string suggestion) =>
         Assert.Contains(suggestion, Assert.Throws<SweeperException>(() => Run(sql)).Message, StringComparison.Ordinal);
 

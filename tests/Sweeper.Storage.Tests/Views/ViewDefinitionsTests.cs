@@ -24,6 +24,7 @@ public sealed class ViewDefinitionsTests : IDisposable
     [InlineData("leaderboard",
         "sweep, sweep_number, rank, trial, repeat, state, metric, goal, objective, best_epoch, epochs, duration_seconds, seed, "
         + "learning_rate, activation, shuffle, best_validation_accuracy, best_validation_loss")]
+    [InlineData("pruning", "sweep, sweep_number, sequence, trial, rule, epoch, value, threshold, compared, kept, is_pruned")]
     public void View_OfAKnownSweep_HasThePromisedColumns(string view, string columns)
     {
         Store(Sample.Plan(), (1, 0.9));
@@ -34,6 +35,7 @@ public sealed class ViewDefinitionsTests : IDisposable
     [InlineData("runs", "sweep, sweep_number, trial, repeat, state, reason, seed, planned_epochs, epochs, best_epoch, metric, goal, objective, duration_seconds, started_at, ended_at")]
     [InlineData("epochs", "sweep, sweep_number, trial, epoch, is_best, duration_seconds, ended_at")]
     [InlineData("leaderboard", "sweep, sweep_number, rank, trial, repeat, state, metric, goal, objective, best_epoch, epochs, duration_seconds, seed")]
+    [InlineData("pruning", "sweep, sweep_number, sequence, trial, rule, epoch, value, threshold, compared, kept, is_pruned")]
     public void View_OfAnEmptyDatabase_HasTheFixedColumns(string view, string columns)
     {
         using (SqliteSweepStore.Open(_folder.Path, TimeProvider.System))

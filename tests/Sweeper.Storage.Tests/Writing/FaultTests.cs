@@ -100,6 +100,20 @@ public sealed class FaultTests : IDisposable
         Assert.Contains("cannot record", e.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(3, 2)]
+    [InlineData(2, 2)]
+    public void RecordEpoch_OutOfOrderInOneBatch_IsRefused(int first, int second)
+    {
+        SweeperException e = Fail(_ => { }, (journal, trial) =>
+        {
+            journal.RecordEpoch(trial, Sample.Epoch(first, 0.5));
+            journal.RecordEpoch(trial, Sample.Epoch(second, 0.5));
+            journal.EndSweep(SweepState.Interrupted, "stopped");
+        });
+        Assert.Contains("cannot record", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void EndSweep_OfASweepThatDoesNotRun_IsRefused()
     {
@@ -138,6 +152,9 @@ public sealed class FaultTests : IDisposable
         Trial trial = _plan.Trials[0];
         journal.StartTrial(trial);
         journal.RecordEpoch(trial, Sample.Epoch(1, 0.5));
+
+        // What is queued so far is committed first: it is not what must fail.
+        store.Writer.Commit(new TestWrite(_ => { }));
         store.Writer.Commit(new TestWrite(meddle));
 
         SweeperException first = Assert.Throws<SweeperException>(() => act(journal, trial));

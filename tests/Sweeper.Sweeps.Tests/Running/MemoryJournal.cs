@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -15,6 +16,19 @@ internal sealed class MemoryJournal(SweepPlan plan) : ISweepJournal
 
     public ImmutableArray<TrialState> InitialStates { get; init; } = [.. plan.Trials.Select(_ => TrialState.Waiting)];
 
+    public ImmutableArray<int> InitialAttempts { get; init; } = [.. plan.Trials.Select(_ => 0)];
+
+    /// <summary>What is there of trials when they start.</summary>
+    public Dictionary<int, EarlierAttempt> Earlier { get; init; } = [];
+
+    /// <summary>The checkpoints in the order in which they were saved, with their content.</summary>
+    public ConcurrentQueue<(int Trial, int Epoch, byte[] Content)> Checkpoints { get; } = [];
+
+    public PrunerLog InitialPruning { get; init; } = PrunerLog.Empty;
+
+    /// <summary>What the pruner decided, in the order of the records.</summary>
+    public ConcurrentQueue<PrunerDecision> Decisions { get; } = [];
+
     public ConcurrentBag<int> Started { get; } = [];
 
     public ConcurrentDictionary<int, ConcurrentQueue<EpochMetrics>> Epochs { get; } = [];
@@ -26,13 +40,26 @@ internal sealed class MemoryJournal(SweepPlan plan) : ISweepJournal
     /// <summary>The trial at whose first epoch the journal breaks.</summary>
     public int? BreaksAtTrial { get; init; }
 
-    public void StartTrial(Trial trial) => Started.Add(trial.Number);
+    public EarlierAttempt StartTrial(Trial trial)
+    {
+        Started.Add(trial.Number);
+        return Earlier.GetValueOrDefault(trial.Number, EarlierAttempt.None);
+    }
 
-    public void RecordEpoch(Trial trial, EpochMetrics metrics)
+    public void SaveCheckpoint(Trial trial, int epoch, Action<Stream> write)
+    {
+        using var content = new MemoryStream();
+        write(content);
+        Checkpoints.Enqueue((trial.Number, epoch, content.ToArray()));
+    }
+
+    public void RecordEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null)
     {
         if (trial.Number == BreaksAtTrial)
             throw new SweeperException("the disk is full", FailureKind.Environment);
         Epochs.GetOrAdd(trial.Number, _ => []).Enqueue(metrics);
+        if (decision is not null)
+            Decisions.Enqueue(decision);
     }
 
     public void EndTrial(Trial trial, TrialOutcome outcome, TrialResult result) => Ended[trial.Number] = (outcome, result);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Trials;
 
@@ -14,6 +15,9 @@ internal sealed class ScriptedRunner(Func<Trial, int, double> accuracy) : ITrial
     /// <summary>Called when a trial starts.</summary>
     public Action<Trial>? OnStart { get; init; }
 
+    /// <summary>What observers were told of trials that go on, or cannot.</summary>
+    public ConcurrentQueue<string> Notes { get; } = [];
+
     public TrialResult Run(Trial trial, ITrialMonitor monitor)
     {
         int now = Interlocked.Increment(ref _atOnce);
@@ -22,10 +26,14 @@ internal sealed class ScriptedRunner(Func<Trial, int, double> accuracy) : ITrial
         try
         {
             OnStart?.Invoke(trial);
-            for (int epoch = 1; epoch <= trial.PlannedEpochs; epoch++)
+            int resumed = monitor.Resume(state => Read(state, trial)) ?? 0;
+            for (int epoch = resumed + 1; epoch <= trial.PlannedEpochs; epoch++)
             {
                 var metrics = new EpochMetrics { Epoch = epoch, Metrics = [new("accuracy", accuracy(trial, epoch))], DurationSeconds = 0 };
-                if (monitor.EndEpoch(metrics).ShouldStop)
+                EpochDecision decision = monitor.EndEpoch(metrics);
+                if (decision.StopState is null or TrialState.Interrupted)
+                    monitor.OfferCheckpoint(state => state.WriteByte((byte)trial.Number));
+                if (decision.ShouldStop)
                     break;
             }
 
@@ -37,9 +45,19 @@ internal sealed class ScriptedRunner(Func<Trial, int, double> accuracy) : ITrial
         }
     }
 
+    private static void Read(Stream state, Trial trial)
+    {
+        if (state.ReadByte() != trial.Number)
+            throw new InvalidDataException("it is no state of this trial");
+    }
+
     public void TrialStarted(Trial trial)
     {
     }
+
+    public void TrialResumed(Trial trial, EpochMetrics epoch) => Notes.Enqueue($"{trial.Number} after {epoch.Epoch}");
+
+    public void CheckpointRefused(Trial trial, string reason) => Notes.Enqueue($"{trial.Number}: {reason}");
 
     public void EpochEnded(Trial trial, EpochMetrics metrics)
     {

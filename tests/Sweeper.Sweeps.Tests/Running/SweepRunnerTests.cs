@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Running;
-using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -9,7 +7,7 @@ namespace Sweeper.Sweeps.Tests.Running;
 
 public class SweepRunnerTests
 {
-    private static readonly SweepPlan Plan = CreatePlan(trials: 6, epochs: 3);
+    private static readonly SweepPlan Plan = Sample.Plan(trials: 6, epochs: 3);
 
     [Theory]
     [InlineData(1)]
@@ -179,30 +177,4 @@ public class SweepRunnerTests
     private static ImmutableArray<TrialState> Run(
         MemoryJournal journal, ScriptedRunner runner, int parallel, CancellationToken stop = default) =>
         new SweepRunner(runner, runner, TimeProvider.System).Run(Plan, journal, parallel, stop).States;
-
-    private static SweepPlan CreatePlan(int trials, int epochs) => new()
-    {
-        Name = "plan",
-        Description = null,
-        ExperimentFile = "plan.yaml",
-        ExperimentText = "name: plan",
-        Fingerprint = "fingerprint",
-        Seed = 42,
-        Objective = new Objective("accuracy", Goal.Maximize),
-        EarlyStopping = null,
-        Space = new SearchSpace { Hyperparameters = [] },
-        Facts = [],
-        Trials =
-        [
-            .. Enumerable.Range(1, trials).Select(i => new Trial
-            {
-                Number = i,
-                Repeat = i,
-                Identity = TrialIdentity.Of(HyperparameterValues.Empty, i),
-                Seed = i,
-                Values = HyperparameterValues.Empty,
-                PlannedEpochs = epochs,
-            }),
-        ],
-    };
 }

@@ -35,6 +35,20 @@ public class HyperparameterValueTests
         Assert.Equal(value.GetType(), parsed.GetType());
     }
 
+    // Identities of trials are made of it, so it stays what it was when the serializer wrote it.
+    [Theory]
+    [InlineData("")]
+    [InlineData("128-64")]
+    [InlineData("a \"quoted\" \\ text / with <b>&'`+ marks")]
+    [InlineData("tab\t, line\r\n, bell\a, delete\u007F, none\0")]
+    [InlineData("é ß – 漢字 \u2028 \uFEFF 😀")]
+    [InlineData("half \uD83D of a pair, and the other \uDE00")]
+    public void Canonical_AnyText_IsWhatTheSerializerWrites(string text)
+    {
+        Assert.Equal(JsonSerializer.Serialize(text), new TextValue(text).Canonical);
+        Assert.Equal($"{{{JsonSerializer.Serialize(text)}:1}}", Map((text, 1)).Canonical);
+    }
+
     [Fact]
     public void Equals_TextAndNumberThatLookAlike_AreDifferent() =>
         Assert.NotEqual<HyperparameterValue>("64", 64.0);

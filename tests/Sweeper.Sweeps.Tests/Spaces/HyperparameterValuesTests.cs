@@ -41,4 +41,22 @@ public class HyperparameterValuesTests
     [Fact]
     public void Constructor_RepeatedName_Throws() =>
         Assert.Throws<ArgumentException>(() => new HyperparameterValues(Three.Concat(Three)));
+
+    [Fact]
+    public void Sharing_AnotherOfTheSameNames_IsEqualAndKeepsTheOthersObjects()
+    {
+        HyperparameterValues changed = Three.With("epochs", 5.0), same = new(Three.Select(v => KeyValuePair.Create(v.Key, HyperparameterValue.Parse(v.Value.Canonical))));
+        HyperparameterValues shared = changed.Sharing(same);
+        Assert.Equal(changed, shared);
+        Assert.Equal("5", shared["epochs"].ToString());
+        Assert.Same(same["learning_rate"], shared["learning_rate"]);
+    }
+
+    [Fact]
+    public void Sharing_AnotherOfOtherNames_IsItself()
+    {
+        HyperparameterValues more = Three.With("optimizer", "sgd");
+        Assert.Same(more, more.Sharing(Three));
+        Assert.Same(more, more.Sharing(null));
+    }
 }

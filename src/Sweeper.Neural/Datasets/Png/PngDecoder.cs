@@ -14,12 +14,14 @@ internal static class PngDecoder
 
     private static readonly (int X, int Y, int StepX, int StepY)[] OnePass = [(0, 0, 1, 1)];
 
+    /// <param name="file">The whole file.</param>
+    /// <param name="background">The grey that shows through where the image is transparent.</param>
     /// <exception cref="PngException">The file is no PNG that can be read.</exception>
-    public static GreyImage Decode(ReadOnlySpan<byte> file)
+    public static GreyImage Decode(ReadOnlySpan<byte> file, byte background = 0)
     {
         PngChunks chunks = PngChunks.Read(file);
         PngHeader header = chunks.Header;
-        var pixels = new PngPixels(chunks);
+        var pixels = new PngPixels(chunks, background);
         byte[] grey = new byte[header.Width * header.Height];
         chunks.Data.Position = 0;
         try

@@ -4,7 +4,7 @@ namespace Sweeper.Neural.Datasets.Png;
 
 /// <summary>
 /// Turns pixels of any kind into grey of 8 bits. Colour becomes its luma by ITU-R BT.601, (299 R + 587 G + 114 B) / 1000; what is
-/// transparent fades to 0, the background.
+/// transparent fades to the background.
 /// </summary>
 internal sealed class PngPixels
 {
@@ -12,10 +12,14 @@ internal sealed class PngPixels
     private readonly byte[] _palette;
     private readonly (int Red, int Green, int Blue)? _transparentColor;
     private readonly int _maximum;
+    private readonly byte _background;
 
+    /// <param name="chunks">The file.</param>
+    /// <param name="background">The grey that shows through where a pixel is transparent.</param>
     /// <exception cref="PngException">The palette or the transparency does not fit the header.</exception>
-    public PngPixels(PngChunks chunks)
+    public PngPixels(PngChunks chunks, byte background)
     {
+        _background = background;
         _header = chunks.Header;
         _maximum = (1 << _header.BitDepth) - 1;
         _palette = _header.ColorType == PngColorType.Palette ? GreyPalette(chunks) : [];
@@ -40,18 +44,19 @@ internal sealed class PngPixels
         int green = isColor ? Sample(row, first + 1) : red;
         int blue = isColor ? Sample(row, first + 2) : red;
         if (_transparentColor == (red, green, blue))
-            return 0;
+            return _background;
         int alpha = _header.ColorType is PngColorType.GreyAlpha or PngColorType.Rgba
             ? Sample(row, first + _header.SampleCount - 1)
             : _maximum;
         return Mix(red, green, blue, alpha, _maximum);
     }
 
-    private static byte Mix(int red, int green, int blue, int alpha, int maximum)
+    private byte Mix(int red, int green, int blue, int alpha, int maximum)
     {
         long luma = 299L * red + 587L * green + 114L * blue;
         long whole = 1000L * maximum * maximum;
-        return (byte)((luma * alpha * byte.MaxValue + whole / 2) / whole);
+        long behind = 1000L * maximum * (maximum - alpha) * _background;
+        return (byte)((luma * alpha * byte.MaxValue + behind + whole / 2) / whole);
     }
 
     private int Sample(ReadOnlySpan<byte> row, int index)
@@ -62,7 +67,7 @@ internal sealed class PngPixels
         return (row[bit / 8] >> (8 - _header.BitDepth - bit % 8)) & _maximum;
     }
 
-    private static byte[] GreyPalette(PngChunks chunks)
+    private byte[] GreyPalette(PngChunks chunks)
     {
         byte[] colors = chunks.Palette ?? throw new PngException("it has no palette, and its pixels are numbers of one");
         byte[] alphas = chunks.Transparency ?? [];

@@ -246,7 +246,7 @@ public sealed class IdxDatasetLoaderTests : IDisposable
 
     private Task<Dataset> LoadAsync(IdxDatasetSource source)
     {
-        DownloadLimits limits = new() { Stall = TimeSpan.FromSeconds(3), MaxUnpackedBytes = 1_000_000 };
+        DownloadLimits limits = new() { Stall = TimeSpan.FromSeconds(10), MaxUnpackedBytes = 1_000_000 };
         ImmediateProgress progress = new(_messages.Add);
         return IdxDatasetLoader.LoadAsync(source, _root.Path, limits, progress, CancellationToken.None);
     }

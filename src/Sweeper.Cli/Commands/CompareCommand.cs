@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Globalization;
+using Sweeper.Cli.Tables;
+using Sweeper.Storage;
+using Sweeper.Sweeps;
+using Sweeper.Sweeps.Store;
+
+namespace Sweeper.Cli.Commands;
+
+/// <summary><c>compare</c>: only what differs between trials, of one sweep or of several.</summary>
+internal sealed class CompareCommand : SweeperCommand
+{
+    private readonly CommandContext _context;
+    private readonly Argument<string[]> _trials = new("SWEEP/TRIAL")
+    {
+        Description = "At least two trials, such as quickstart/7 mnist-grid/3. A sweep alone stands for its best trial.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string> _results = SharedOptions.Results();
+    private readonly Option<TableFormat> _format = SharedOptions.Format();
+
+    public CompareCommand(CommandContext context)
+        : base("compare", "Show only what differs between trials: values, outcome, metrics, durations, environment.", "sweeper compare quickstart/7 quickstart/11")
+    {
+        _context = context;
+        Add(_trials);
+        Add(_results);
+        Add(_format);
+        SetAction(Execute);
+    }
+
+    private int Execute(ParseResult arguments)
+    {
+        using var reader = SqliteSweepReader.Open(arguments.GetValue(_results)!);
+        List<(string Name, FactSheet Sheet)> trials = [];
+        foreach (string text in arguments.GetValue(_trials)!)
+        {
+            (SweepRecord sweep, TrialDetails trial) = Find(reader, text);
+            string name = string.Create(CultureInfo.InvariantCulture, $"{sweep.Reference}/{trial.Selected.Trial.Number}");
+            if (trials.All(t => t.Name != name))
+                trials.Add((name, TrialSheet.Of(sweep, trial)));
+        }
+
+        if (trials.Count < 2)
+            throw new SweeperException($"compare takes two trials at least, and there is {trials[0].Name} alone; name another one", FailureKind.Input);
+        TableFormat format = arguments.GetValue(_format);
+        ResultTable table = ComparisonTable.Create(trials, forPeople: format == TableFormat.Table);
+        TableWriter.Write(table, format, _context.Output);
+        return ExitCode.Done;
+    }
+
+    private static (SweepRecord Sweep, TrialDetails Trial) Find(SqliteSweepReader reader, string text)
+    {
+        (SweepRecord sweep, TrialDetails? trial) = SweepLookup.FindTrial(reader, text);
+        if (trial is not null)
+            return (sweep, trial);
+        return sweep.BestTrial is int best && reader.FindTrial(sweep, best) is TrialDetails details
+            ? (sweep, details)
+            : throw new SweeperException($"'{sweep.Reference}' has no best trial yet; name one, such as {sweep.Reference}/1", FailureKind.Input);
+    }
+}

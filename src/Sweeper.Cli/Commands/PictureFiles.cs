@@ -1,0 +1,83 @@
+using Sweeper.Cli.Tables;
+using Sweeper.Experiments.Training;
+using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Datasets.Pictures;
+using Sweeper.Sweeps;
+
+namespace Sweeper.Cli.Commands;
+
+/// <summary>Reads a user's images and asks a network what they are.</summary>
+/// <param name="network">What is asked.</param>
+/// <param name="keepsWhole">Whether PNG files are scaled whole.</param>
+internal sealed class PictureFiles(SavedNetwork network, bool keepsWhole)
+{
+    private const long MostBytes = 64L << 20;
+
+    private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G'];
+
+    private static ReadOnlySpan<byte> IdxSignature => [0, 0, 8, 3];
+
+    private static ReadOnlySpan<byte> GzipSignature => [0x1f, 0x8b];
+
+    private static ReadOnlySpan<byte> JpegSignature => [0xff, 0xd8, 0xff];
+
+    /// <summary>What the images of a file are.</summary>
+    /// <exception cref="SweeperException">The file cannot be read, or does not fit the network.</exception>
+    public IEnumerable<PredictedPicture> Predict(string path)
+    {
+        try
+        {
+            LabelledImages images = Read(path);
+            int classes = network.ClassNames.Length;
+            byte[] predictions = new byte[images.Count];
+            float[] probabilities = new float[checked(images.Count * classes)];
+            network.Classify(new ImageSubset(images), predictions, probabilities);
+            return Enumerable.Range(0, images.Count).Select(i => new PredictedPicture
+            {
+                File = path,
+                Row = images.Count == 1 ? null : i + 1,
+                Pixels = images.Image(i).ToArray(),
+                Class = predictions[i],
+                Probabilities = probabilities[(i * classes)..((i + 1) * classes)],
+            });
+        }
+        catch (DatasetException e)
+        {
+            throw new SweeperException(e.Message, FailureKind.Input, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SweeperException($"{path} cannot be read: {e.Message}", FailureKind.Input, e);
+        }
+    }
+
+    private LabelledImages Read(string path)
+    {
+        byte[] beginning = Beginning(path);
+        if (beginning.AsSpan().StartsWith(PngSignature))
+            return ReadPng(path);
+        if (beginning.AsSpan().StartsWith(IdxSignature) || beginning.AsSpan().StartsWith(GzipSignature))
+            return PictureRows.ReadIdx(path);
+        if (beginning.AsSpan().StartsWith(JpegSignature))
+            throw new DatasetException($"{path} is a JPEG file; save it as PNG, which is read whatever its size and depth.");
+        return beginning.Length > 0 && beginning.AsSpan().IndexOfAnyExceptInRange((byte)'\t', (byte)'~') < 0 || path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+            ? PictureRows.ReadCsv(path, network.Width, network.Height)
+            : throw new DatasetException($"{path} is no image that can be read; give PNG, IDX or CSV files.");
+    }
+
+    private LabelledImages ReadPng(string path)
+    {
+        long length = new FileInfo(path).Length;
+        if (length > MostBytes)
+            throw new DatasetException($"{path} is too large: it has {length} bytes; at most {MostBytes} are read.");
+        var preparation = new PicturePreparation(network.Width, network.Height) { KeepsWhole = keepsWhole || network.FillsFrame };
+        return new LabelledImages(network.Width, network.Height, preparation.PreparePng(File.ReadAllBytes(path), path), new byte[1]);
+    }
+
+    private static byte[] Beginning(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        byte[] bytes = new byte[256];
+        return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Sweeper.Cli.Tables;
+using Sweeper.Storage;
+
+namespace Sweeper.Cli.Commands;
+
+/// <summary><c>predict</c>: what a saved model takes a user's own images for.</summary>
+internal sealed class PredictCommand : SweeperCommand
+{
+    private readonly CommandContext _context;
+    private readonly Argument<string> _what = new("SWEEP[/TRIAL]")
+    {
+        Description = "A trial, such as quickstart/7. A sweep alone stands for its best trial.",
+    };
+
+    private readonly Argument<string[]> _images = new("IMAGE")
+    {
+        Description = "PNG files of any size, which are cropped, scaled and centred as the images of MNIST were; or IDX files and CSV files with a row of pixels for each image, which are taken as they are.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<bool> _whole = new("--whole")
+    {
+        Description = "Scale whole PNG files instead of cropping them to what is drawn. Always so for fashion_mnist, whose images fill their frame.",
+    };
+
+    private readonly Option<string> _results = SharedOptions.Results();
+    private readonly Option<TableFormat> _format = SharedOptions.Format();
+
+    public PredictCommand(CommandContext context)
+        : base("predict", "Say what a saved model takes images for, with probabilities.", "sweeper predict mnist-grid four.png seven.png")
+    {
+        _context = context;
+        Add(_what);
+        Add(_images);
+        Add(_whole);
+        Add(_results);
+        Add(_format);
+        SetAction(Execute);
+    }
+
+    private int Execute(ParseResult arguments)
+    {
+        using var reader = SqliteSweepReader.Open(arguments.GetValue(_results)!);
+        TrialModel model = TrialModel.Find(reader, arguments.GetValue(_what)!);
+        var files = new PictureFiles(model.Network, arguments.GetValue(_whole));
+        PredictedPicture[] predictions = [.. arguments.GetValue(_images)!.SelectMany(files.Predict)];
+        TableFormat format = arguments.GetValue(_format);
+        if (format == TableFormat.Table)
+            new PredictionView(model.Network).Write(predictions, _context.Output);
+        else
+            TableWriter.Write(PredictionTable.Create(model.Network, predictions), format, _context.Output);
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,35 @@
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Cli.Progress;
+
+/// <summary>How much longer a sweep takes, from the speed measured so far.</summary>
+internal static class TimeLeft
+{
+    /// <summary>
+    /// Running trials need what their epochs take, as many as ended trials needed of theirs; waiting ones take as long as ended ones
+    /// did, or as running ones will. All of it is shared by as many trials as run now.
+    /// </summary>
+    /// <returns>Seconds; null while nothing was measured.</returns>
+    public static double? Estimate(ProgressSnapshot now)
+    {
+        RunningTrial[] measured = [.. now.Running.Where(r => r.SecondsPerEpoch is not null)];
+        double? perTrial = now.Experience.SecondsPerTrial
+            ?? (measured.Length > 0 ? measured.Average(r => r.SecondsPerEpoch!.Value * r.Trial.PlannedEpochs) : null);
+        if (perTrial is not double typical)
+            return null;
+        double[] running = [.. now.Running.Select(r => OfRunning(r, now.Experience.UsedShare, typical))];
+        double work = running.Sum() + (now.Count(TrialState.Waiting) * typical);
+        return Math.Max(work / Math.Max(1, running.Length), running.DefaultIfEmpty().Max());
+    }
+
+    private static double OfRunning(RunningTrial running, double usedShare, double typical)
+    {
+        if (running is not { SecondsPerEpoch: double seconds, LastEpoch.Epoch: int epoch })
+            return typical;
+        double expected = usedShare * running.Trial.PlannedEpochs;
+
+        // One that has gone on for longer than others did may end now or go on to its last epoch.
+        double left = epoch < expected ? expected - epoch : (running.Trial.PlannedEpochs - epoch) / 2.0;
+        return Math.Max(0, left) * seconds;
+    }
+}

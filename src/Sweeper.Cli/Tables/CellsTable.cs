@@ -1,0 +1,96 @@
+using System.Globalization;
+using Sweeper.Cli.Progress;
+using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Statistics;
+using Sweeper.Sweeps.Store;
+
+namespace Sweeper.Cli.Tables;
+
+/// <summary>
+/// The cells of a sweep as a list, by their mean objective: how many trials it is over, their standard deviation, the 95 % confidence
+/// interval of the mean, and whether the cell can be told from the best.
+/// </summary>
+internal static class CellsTable
+{
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="board">Its cells, ranked.</param>
+    public static ResultTable Create(SweepRecord sweep, CellLeaderboard board)
+    {
+        Hyperparameter[] swept = [.. sweep.Space.Swept];
+        string[] tests = [.. board.Entries
+            .SelectMany(e => e.Cell.Trials).SelectMany(t => t.BestMetrics).Select(m => m.Metric)
+            .Where(m => m.StartsWith("test_", StringComparison.Ordinal) && m != sweep.Objective.Metric)
+            .Distinct()];
+        string Metric(object value) => TrialText.Metric(sweep.Objective.Metric, (double)value);
+        List<TableColumn> columns =
+        [
+            new("rank"),
+            new("first_trial") { Dispensability = 5 },
+            .. swept.Select(h => new TableColumn(h.Name)),
+            new("mean", Metric) { Header = $"{sweep.Objective.Metric.Replace('_', ' ')} mean" },
+            new("standard_deviation", Metric) { Dispensability = 2 },
+            new("interval_lower", Metric) { Header = "95% from" },
+            new("interval_upper", Metric) { Header = "95% to" },
+            new("n"),
+            new("standing"),
+            new("probability") { Dispensability = 4 },
+            new("trials") { Dispensability = 3 },
+            new("failed") { Dispensability = board.Entries.Any(e => e.Cell.Failed > 0) ? 0 : 6 },
+            .. tests.Select(m => new TableColumn($"{m}_mean", value => TrialText.Metric(m, (double)value)) { Dispensability = 1 }),
+        ];
+        return new ResultTable(columns, [.. board.Entries.Select(e => Row(e, swept, tests))])
+        {
+            MarkedRow = board.Best is null ? null : 0,
+            Note = Note(board),
+        };
+    }
+
+    /// <summary>What the tests say, in a sentence.</summary>
+    public static string? Note(CellLeaderboard board)
+    {
+        if (board.Best is null)
+            return null;
+        string test = string.Create(CultureInfo.InvariantCulture, $"Welch's t-test, Holm-corrected, level {CellLeaderboard.Level}");
+        int tied = board.TiedForBest - 1;
+        int untestable = board.Entries.Count(e => e.Standing == CellStanding.Untestable);
+        string others = untestable == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {Cells(untestable)} with too few trials to tell.");
+        return tied switch
+        {
+            0 when board.Entries.All(e => e.Standing is not CellStanding.Worse) => $"* best mean.{others}",
+            0 => $"* best mean; every cell that could be tested is worse ({test}).{others}",
+            _ => $"* best mean; {Cells(tied)} cannot be told from it and {(tied == 1 ? "is" : "are")} marked tied ({test}).{others}",
+        };
+    }
+
+    private static string Cells(int count) => count == 1 ? "1 cell" : string.Create(CultureInfo.InvariantCulture, $"{count} cells");
+
+    private static object?[] Row(CellEntry entry, IEnumerable<Hyperparameter> swept, IEnumerable<string> tests)
+    {
+        SampleSummary? objective = entry.Cell.Objective;
+        return
+        [
+            entry.Rank,
+            entry.Cell.FirstNumber,
+            .. swept.Select(h => PlainValue.Of(entry.Cell.Values.Find(h.Name))),
+            objective?.Mean,
+            objective?.StandardDeviation,
+            objective?.Interval?.Lower,
+            objective?.Interval?.Upper,
+            objective?.Count ?? 0,
+            Standing(entry.Standing),
+            entry.Probability,
+            entry.Cell.Trials.Length,
+            entry.Cell.Failed,
+            .. tests.Select(m => (object?)entry.Cell.SummarizeMetric(m)?.Mean),
+        ];
+    }
+
+    private static string Standing(CellStanding standing) => standing switch
+    {
+        CellStanding.Best => "best",
+        CellStanding.Tied => "tied",
+        CellStanding.Worse => "worse",
+        CellStanding.Untestable => "untestable",
+        _ => "unranked",
+    };
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Models;
+using Sweeper.Neural.Networks;
+using Sweeper.Sweeps.Attachments;
+using Sweeper.Sweeps.Spaces;
+
+namespace Sweeper.Experiments.Training;
+
+/// <summary>The file that a trial leaves of its network: the weights, and in its header how they are used.</summary>
+internal static class ModelFile
+{
+    /// <summary>The name of the attachment.</summary>
+    public const string AttachmentName = "model";
+
+    /// <summary>Pixels 0 … 255 are multiplied by it to become inputs.</summary>
+    public const double PixelScale = 1 / 255.0;
+
+    public const string Hyperparameters = "hyperparameters";
+    public const string DatasetName = "dataset";
+    public const string InputScale = "input_scale";
+    public const string ImageWidth = "image_width";
+    public const string ImageHeight = "image_height";
+
+    /// <summary>The names of the classes as a JSON array.</summary>
+    public const string ClassNames = "class_names";
+
+    private const string Format =
+        "y = x·weight + bias, weight [inputs, units]; after every layer but the last batch normalisation, where there is one, "
+        + "(y − running_mean) / √(running_variance + 1e-5)·scale + shift, and the activation";
+
+    public static TrialAttachment Attachment(Network<float> network, HyperparameterValues values, Dataset dataset) => new()
+    {
+        Name = AttachmentName,
+        MediaType = "application/octet-stream",
+        File = new AttachmentFile("models", ".safetensors"),
+        Content = SafetensorsFile.Write(network.Tensors, new Dictionary<string, string>
+        {
+            ["format"] = Format,
+            [Hyperparameters] = values.Canonical,
+            [DatasetName] = dataset.Name,
+            [InputScale] = PixelScale.ToString("R", CultureInfo.InvariantCulture),
+            [ImageWidth] = dataset.Train.Width.ToString(CultureInfo.InvariantCulture),
+            [ImageHeight] = dataset.Train.Height.ToString(CultureInfo.InvariantCulture),
+            ["classes"] = string.Join(',', dataset.ClassNames),
+            [ClassNames] = JsonSerializer.Serialize(dataset.ClassNames),
+        }),
+    };
+}

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Datasets.Idx;
+using Sweeper.Neural.Models;
+using Sweeper.Neural.Networks;
+using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Training;
+using Sweeper.Sweeps;
+using Sweeper.Sweeps.Attachments;
+using Sweeper.Sweeps.Spaces;
+
+namespace Sweeper.Experiments.Training;
+
+/// <summary>The network that a trial saved, ready to be asked. For one thread.</summary>
+public sealed class SavedNetwork
+{
+    private readonly Network<float> _network;
+    private readonly HyperparameterValues _values;
+    private readonly Classifier _classifier;
+
+    private SavedNetwork(SafetensorsReader file)
+    {
+        _values = ReadValues(Text(file, ModelFile.Hyperparameters));
+        NetworkSettings settings = NetworkSettings.From(_values);
+        DatasetName = Text(file, ModelFile.DatasetName);
+        InputScale = Number(file, ModelFile.InputScale);
+        ClassNames = ReadClassNames(file);
+        (Width, Height) = ReadSize(file);
+        NetworkDefinition definition = settings.Define(checked(Width * Height), ClassNames.Length);
+
+        // Before there is memory for it.
+        if (definition.WeightCount > file.Tensors.Sum(t => t.Shape.Aggregate(1L, (count, size) => count * size)))
+            throw new InvalidDataException("it has fewer weights than the network that its header describes");
+        _network = new Network<float>(definition, RandomSource.FromSeed(0), dropoutRandom: RandomSource.FromSeed(0));
+        file.Read([.. _network.Tensors.Select(t => NamedTensor.Of(t))]);
+        _classifier = new Classifier(_network, settings.Loss, InputScale);
+    }
+
+    /// <summary>Pixels per row of its images.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows of its images.</summary>
+    public int Height { get; }
+
+    /// <summary>The name of each class, by label.</summary>
+    public ImmutableArray<string> ClassNames { get; }
+
+    /// <summary>What it was trained on.</summary>
+    public string DatasetName { get; }
+
+    /// <summary>Whether its images fill their frame, rather than lie in the middle of it as digits do.</summary>
+    public bool FillsFrame => DatasetName == FashionMnistDataset.Source.Name;
+
+    /// <summary>Pixels 0 … 255 are multiplied by it to become inputs.</summary>
+    public double InputScale { get; }
+
+    /// <summary>Reads a model file. Nothing in it is believed: shapes and names must be those of the network that its header describes.</summary>
+    /// <param name="file">The content.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <exception cref="SweeperException">It is not the file of a network.</exception>
+    public static SavedNetwork Load(byte[] file, string name)
+    {
+        try
+        {
+            return new SavedNetwork(new SafetensorsReader(new MemoryStream(file)));
+        }
+        catch (Exception e) when (e is InvalidDataException or JsonException or FormatException or InvalidCastException or KeyNotFoundException
+            or ArgumentException or InvalidOperationException or OverflowException or NullReferenceException)
+        {
+            // What the header says of hyperparameters was validated when it was written; damage to it can fail anywhere in reading them.
+            string what = e is InvalidDataException ? e.Message : "its header does not describe a network";
+            throw new SweeperException($"the model of {name} cannot be used: {what}; train the trial again, or put the file back from a copy", FailureKind.Environment, e);
+        }
+    }
+
+    // images [count] → predictions [count], probabilities [count, classes]
+    /// <inheritdoc cref="Classifier.Classify"/>
+    /// <exception cref="SweeperException">The images have another size.</exception>
+    public SubsetMetrics Classify(ImageSubset subset, Span<byte> predictions = default, Span<float> probabilities = default)
+    {
+        LabelledImages images = subset.Images;
+        if ((images.Width, images.Height) != (Width, Height))
+        {
+            throw new SweeperException(
+                string.Create(CultureInfo.InvariantCulture, $"the images have {images.Width}×{images.Height} pixels; the model reads {Width}×{Height}"),
+                FailureKind.Input);
+        }
+
+        return _classifier.Classify(subset, predictions, probabilities);
+    }
+
+    /// <summary>How often it takes each class for which.</summary>
+    public ConfusionMatrix Count(ReadOnlySpan<byte> predictions, ReadOnlySpan<byte> labels, string subset) =>
+        ClassCounts.Of(predictions, labels, ClassNames, subset);
+
+    /// <summary>The network in a form that anything can compute.</summary>
+    public LayeredClassifier ToLayers() => new()
+    {
+        Width = Width,
+        Height = Height,
+        InputScale = InputScale,
+        FillsFrame = FillsFrame,
+        Classes = ClassNames,
+        Output = NamedHyperparameter.NameOf(_values[HyperparameterNames.Output]),
+        Layers = NetworkLayerFolding.Fold(_network, ActivationHyperparameter.NamesOf(_values[HyperparameterNames.Activation])),
+    };
+
+    /// <summary>Whether another network has the same tensors with the same bits.</summary>
+    public bool HasSameWeights(SavedNetwork other) =>
+        _network.Tensors.Length == other._network.Tensors.Length
+        && _network.Tensors.Zip(other._network.Tensors).All(pair => pair.First.Name == pair.Second.Name
+            && MemoryMarshal.AsBytes(pair.First.Values).SequenceEqual(MemoryMarshal.AsBytes(pair.Second.Values)));
+
+    private static HyperparameterValues ReadValues(string canonical) =>
+        HyperparameterValue.Parse(canonical) is MapValue map ? new HyperparameterValues(map.Entries) : throw new InvalidDataException("its header has no hyperparameters");
+
+    private static ImmutableArray<string> ReadClassNames(SafetensorsReader file)
+    {
+        // Files of the first versions have the names with commas between them alone.
+        string[]? names = file.Metadata.TryGetValue(ModelFile.ClassNames, out string? json)
+            ? JsonSerializer.Deserialize<string[]>(json)
+            : Text(file, "classes").Split(',');
+        return names is { Length: >= 1 and <= 256 } && names.All(n => n is not null) ? [.. names] : throw new InvalidDataException("its header does not name its classes");
+    }
+
+    private static (int Width, int Height) ReadSize(SafetensorsReader file)
+    {
+        if (file.Metadata.ContainsKey(ModelFile.ImageWidth))
+            return ((int)Number(file, ModelFile.ImageWidth), (int)Number(file, ModelFile.ImageHeight));
+        int pixels = file.Tensors.FirstOrDefault(t => t.Name == "dense_1.weight")?.Shape[0] ?? 0;
+        int side = (int)Math.Round(Math.Sqrt(pixels));
+        return side > 0 && side * side == pixels ? (side, side) : throw new InvalidDataException("its header does not say how large its images are");
+    }
+
+    private static double Number(SafetensorsReader file, string key)
+    {
+        double number = double.Parse(Text(file, key), NumberStyles.Float, CultureInfo.InvariantCulture);
+        return number is > 0 and < 1e6 ? number : throw new InvalidDataException($"its {key} cannot be right");
+    }
+
+    private static string Text(SafetensorsReader file, string key) =>
+        file.Metadata.TryGetValue(key, out string? text) ? text : throw new InvalidDataException($"its header has no '{key}'");
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Sweeper.Reporting.Charts;
+
+/// <summary>A line for each trial across parallel axes, one for each hyperparameter and the last for the objective.</summary>
+public sealed record ParallelChart : Chart
+{
+    public required ImmutableArray<ParallelAxis> Axes { get; init; }
+
+    /// <summary>In drawing order, the best last.</summary>
+    public required ImmutableArray<ParallelLine> Lines { get; init; }
+
+    /// <summary>What the shades of the lines mean.</summary>
+    public required string ShadeTitle { get; init; }
+}

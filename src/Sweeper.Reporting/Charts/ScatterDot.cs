@@ -1,0 +1,7 @@
+namespace Sweeper.Reporting.Charts;
+
+/// <summary>A dot of a <see cref="ScatterChart"/>.</summary>
+/// <param name="At">Where; finite.</param>
+/// <param name="Trial">The number of the trial it stands for.</param>
+/// <param name="IsMarked">Whether it is singled out, as the best one.</param>
+public readonly record struct ScatterDot(ChartPoint At, int Trial, bool IsMarked);

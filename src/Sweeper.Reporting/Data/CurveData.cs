@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Sweeper.Reporting.Figures;
+using Sweeper.Sweeps.Statistics;
+using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Reporting.Data;
+
+/// <summary>The learning curves for the script: for each trial its epochs, and for each metric its values at them.</summary>
+internal static class CurveData
+{
+    private const int Digits = 5;
+    private const int DigitsOfThinned = 4;
+
+    public static void Write(Utf8JsonWriter json, string[] metrics, SweepSnapshot snapshot)
+    {
+        string[] drawn = [.. snapshot.CurveMetrics.Select(m => m.Full)];
+        string leading = drawn.Contains(snapshot.Sweep.Objective.Metric) ? snapshot.Sweep.Objective.Metric : drawn.FirstOrDefault("");
+        ImmutableArray<EpochMetrics>[] curves =
+        [
+            .. snapshot.Entries.AsParallel().AsOrdered().Select(e => Kept(e.Trial, snapshot.Epochs.GetValueOrDefault(e.Trial.Number, []), leading, snapshot.CurvePoints)),
+        ];
+        json.WriteStartObject("curves");
+        json.WriteIntegers("metrics", drawn.Select(m => (long?)Array.IndexOf(metrics, m)));
+        if (snapshot.Sparks is SparkLines sparks)
+        {
+            json.WriteNumber("spark", Array.IndexOf(drawn, sparks.Metric));
+            json.WriteNumbers("sparkRange", [sparks.X.Low, sparks.X.High, sparks.Y.Low, sparks.Y.High], Digits);
+        }
+
+        json.WriteStartArray("epochs");
+        foreach (ImmutableArray<EpochMetrics> curve in curves)
+            WriteEpochs(json, curve);
+        json.WriteEndArray();
+        json.WriteStartArray("values");
+        foreach (string metric in drawn)
+        {
+            json.WriteStartArray();
+            foreach (ImmutableArray<EpochMetrics> curve in curves)
+                json.WriteNumbers(curve.Select(e => e.Find(metric)), snapshot.CurvePoints is null ? Digits : DigitsOfThinned);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>The epochs that are kept: those that keep the leading metric's shape, and the one that stands for the trial.</summary>
+    internal static ImmutableArray<EpochMetrics> Kept(TrialRecord trial, ImmutableArray<EpochMetrics> epochs, string leading, int? most)
+    {
+        if (most is not int count || epochs.Length <= count)
+            return epochs;
+        CurvePoint[] points = [.. epochs.Select(e => new CurvePoint(e.Epoch, e.Find(leading) ?? double.NaN))];
+        int[] kept = [.. CurveThinning.Thin(points, count).Select(p => (int)p.X)];
+        return [.. epochs.Where(e => e.Epoch == trial.BestEpoch || Array.BinarySearch(kept, e.Epoch) >= 0)];
+    }
+
+    // A number n stands for the epochs 1 to n, as most trials have them.
+    private static void WriteEpochs(Utf8JsonWriter json, ImmutableArray<EpochMetrics> curve)
+    {
+        if (curve.Select((e, i) => e.Epoch == i + 1).All(same => same))
+        {
+            json.WriteNumberValue(curve.Length);
+            return;
+        }
+
+        json.WriteNumbers(curve.Select(e => (double?)e.Epoch), 9);
+    }
+}

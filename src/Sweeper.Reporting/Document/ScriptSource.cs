@@ -1,0 +1,35 @@
+using System.Text;
+using Microsoft.AspNetCore.Components;
+
+namespace Sweeper.Reporting.Document;
+
+/// <summary>The report's script, put together from its modules: a constant, not escaped.</summary>
+internal static class ScriptSource
+{
+    // Those that are used before those that use them.
+    private static readonly string[] Modules =
+    [
+        "format.js", "dom.js", "sorting.js", "model.js", "axis.js", "links.js", "line-chart.js", "class-details.js", "details.js", "leaderboard.js", "filters.js",
+        "curves.js", "curve-controls.js", "heatmap.js", "heatmap-controls.js", "parallel.js",
+        "network.js", "preparation.js", "drawing.js", "weights.js", "start.js",
+    ];
+
+    private static readonly string Text = Assemble();
+
+    /// <summary>The script, to be put into a script element without any space around it.</summary>
+    public static MarkupString Markup => new(Text);
+
+    /// <summary>
+    /// The content security policy of a report: nothing may be loaded, and no script runs and no style applies but its own.
+    /// </summary>
+    public static string ContentSecurityPolicy { get; } =
+        $"default-src 'none'; script-src {EmbeddedText.SourceOf(Text)}; style-src {StyleSheet.Source}; base-uri 'none'; form-action 'none'";
+
+    private static string Assemble()
+    {
+        var text = new StringBuilder("(() => {\n'use strict';\n");
+        foreach (string module in Modules)
+            text.Append(EmbeddedText.Read(module)).Append('\n');
+        return text.Append("})();\n").ToString();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Sweeper.Reporting.Charts;
+using Sweeper.Reporting.Formatting;
+using Sweeper.Reporting.Svg;
+using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Store;
+
+namespace Sweeper.Reporting.Figures;
+
+/// <summary>Shows trials as lines across an axis per hyperparameter and one for the objective.</summary>
+public static class ParallelTrials
+{
+    /// <summary>So many of the best trials are drawn.</summary>
+    public const int MostTrials = 400;
+
+    private const int Shades = 5;
+    private const int MostAxes = 12;
+    private const double Spread = 0.05;
+
+    /// <summary>The chart; null when fewer than two hyperparameters vary or no trial has a finite objective.</summary>
+    public static ParallelChart? Of(SweepSnapshot snapshot)
+    {
+        HyperparameterScale[] scales = [.. snapshot.Scales.Where(s => s.Values.Length > 1).Take(MostAxes)];
+        TrialRecord[] trials =
+        [
+            .. snapshot.Entries.Where(e => e.Rank is not null && double.IsFinite(e.Trial.Objective!.Value)).Select(e => e.Trial).Take(MostTrials),
+        ];
+        if (scales.Length < 2 || trials.Length == 0)
+            return null;
+
+        string metric = snapshot.Sweep.Objective.Metric, words = MetricName.Parse(metric).Words;
+        ValueRange shown = ValueRange.WithoutOutliers(trials.Select(t => t.Objective!.Value))!.Value;
+        Axis objective = AxisRange.Around(shown.Low, shown.High, snapshot.Formats.Title(words, metric), snapshot.Formats.UnitOf(metric));
+        Func<TrialRecord, double>[] places =
+        [
+            .. scales.Select(s => PlaceOn(s, trials)),
+            t => Math.Clamp((t.Objective!.Value - objective.Low) / (objective.High - objective.Low), 0, 1),
+        ];
+        return new ParallelChart
+        {
+            Title = $"Hyperparameters and {words} of each trial",
+            Description = $"A line for each of {Numbers.Count(trials.Length)} trials across the axes {string.Join(", ", scales.Select(s => s.Name))} "
+                + $"and {words}. The leaderboard has the same values as a table.",
+            Axes = [.. scales.Select(AxisOf), new ParallelAxis(objective.Title, Ticks(objective))],
+            Lines =
+            [
+                .. trials.Select((t, i) => new ParallelLine(
+                    t.Number, [.. places.Select(p => p(t))], Shades - 1 - Math.Min(Shades - 1, i * Shades / trials.Length))).Reverse(),
+            ],
+            ShadeTitle = snapshot.Sweep.Objective.Goal == Goal.Maximize ? $"highest {words}" : $"lowest {words}",
+        };
+    }
+
+    private static Func<TrialRecord, double> PlaceOn(HyperparameterScale scale, TrialRecord[] trials)
+    {
+        if (scale.IsRange)
+        {
+            (double low, double high) = Ends(scale);
+            return t => t.Values.Find(scale.Name) is NumberValue number ? (Scaled(scale, number.Number) - low) / (high - low) : double.NaN;
+        }
+
+        Dictionary<HyperparameterValue, int> order = Order(scale).Select((v, i) => (v, i)).ToDictionary(p => p.v, p => p.i);
+        Dictionary<int, double> shifts = Shifts(scale, trials);
+        return t => t.Values.Find(scale.Name) is HyperparameterValue value ? Place(order[value], order.Count) + shifts[t.Number] : double.NaN;
+    }
+
+    // Trials with one value are spread around it a little, so that each has a line of its own to point at.
+    private static Dictionary<int, double> Shifts(HyperparameterScale scale, TrialRecord[] trials) => trials
+        .GroupBy(t => t.Values.Find(scale.Name))
+        .SelectMany(g => g.Select((t, i) => (t.Number, Shift: Spread * ((i + 0.5) / g.Count() - 0.5))))
+        .ToDictionary(s => s.Number, s => s.Shift);
+
+    private static ParallelAxis AxisOf(HyperparameterScale scale)
+    {
+        if (!scale.IsRange)
+        {
+            HyperparameterValue[] order = [.. Order(scale)];
+            return new ParallelAxis(scale.Name, [.. order.Select((v, i) => (Place(i, order.Length), scale.Label(v)))]);
+        }
+
+        double first = ((NumberValue)scale.Values[0]).Number, last = ((NumberValue)scale.Values[^1]).Number;
+        (double low, double high) = Ends(scale);
+        Axis axis = new()
+        {
+            Title = scale.Name, Low = first, High = last, Scale = scale.IsLogarithmic ? AxisScale.Logarithmic : AxisScale.Linear,
+        };
+        return new ParallelAxis(
+            scale.IsLogarithmic ? $"{scale.Name} (log)" : scale.Name,
+            [.. AxisTicks.Of(axis).Select(t => ((Scaled(scale, t.Value) - low) / (high - low), t.Label))]);
+    }
+
+    private static ImmutableArray<(double, string)> Ticks(Axis axis) =>
+        [.. AxisTicks.Of(axis).Select(t => ((t.Value - axis.Low) / (axis.High - axis.Low), t.Label))];
+
+    private static IEnumerable<HyperparameterValue> Order(HyperparameterScale scale) =>
+        scale.IsNumeric ? scale.Values.OrderBy(v => ((NumberValue)v).Number) : scale.Values.Reverse();
+
+    private static (double Low, double High) Ends(HyperparameterScale scale) =>
+        (Scaled(scale, ((NumberValue)scale.Values[0]).Number), Scaled(scale, ((NumberValue)scale.Values[^1]).Number));
+
+    private static double Scaled(HyperparameterScale scale, double number) => scale.IsLogarithmic ? Math.Log10(number) : number;
+
+    private static double Place(int index, int count) => count == 1 ? 0.5 : (double)index / (count - 1);
+}

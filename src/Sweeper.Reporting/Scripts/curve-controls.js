@@ -1,0 +1,45 @@
+// What is above the learning curves.
+
+function chosenTrials(text) {
+  const numbers = text.split(/[^0-9]+/).filter(word => word !== '').map(Number).filter(number => indexOf.has(number));
+  return [...new Set(numbers)].map(number => indexOf.get(number)).filter(i => data.curves.epochs[i] !== 0);
+}
+
+// The best trials or, where there are repeats, the best settings, as the page shows them at first.
+function bestTrials() {
+  const best = trials.number.flatMap((_, i) => trials.rank[i] !== null && data.curves.epochs[i] !== 0 ? [i] : []);
+  if (!trials.cell)
+    return best.slice(0, 3);
+  const cells = [...new Set(best.map(i => trials.cell[i]))].sort((a, b) => a - b).slice(0, 3);
+  return cells.map(cell => best.find(i => trials.cell[i] === cell));
+}
+
+function startCurves() {
+  const section = document.getElementById('curves');
+  if (!section)
+    return;
+  const figures = [...section.querySelectorAll('.charts > figure')];
+  const subsets = [...new Set(data.curves.metrics.map((_, c) => curveMetric(c).subset))];
+  const choice = {
+    trials: bestTrials(), hasOthers: true, isLog: /logarithmic/.test(figures.map(figure => figure.querySelector('.axis-title').textContent).join()), smoothing: 0,
+    quantities: new Map([...quantities.keys()].map(quantity => [quantity, true])), subsets: new Map(subsets.map(subset => [subset, true])),
+  };
+  const change = alter => value => {
+    alter(value);
+    [...quantities.keys()].forEach((quantity, k) => figures[k] && drawQuantity(figures[k], quantity, choice));
+  };
+  const numbers = html('input', {
+    type: 'text', inputmode: 'numeric', placeholder: choice.trials.map(i => trials.number[i]).join(', '), size: 12,
+    onchange: event => change(text => { choice.trials = text.trim() === '' ? bestTrials() : chosenTrials(text); })(event.target.value),
+  });
+  const smoothing = html('input', {
+    type: 'range', min: 0, max: 0.95, step: 0.05, value: 0, oninput: event => change(value => { choice.smoothing = Number(value); })(event.target.value),
+  });
+  section.querySelector('.charts').before(html('div', { class: 'controls' },
+    labelled('Trials in colour', numbers),
+    tick('others', true, change(isOn => { choice.hasOthers = isOn; })),
+    ...quantities.size < 2 ? [] : [...quantities.keys()].map(quantity => tick(quantity, true, change(isOn => choice.quantities.set(quantity, isOn)))),
+    ...subsets.length < 2 ? [] : subsets.map(subset => tick(subset, true, change(isOn => choice.subsets.set(subset, isOn)))),
+    tick('logarithmic', choice.isLog, change(isOn => { choice.isLog = isOn; })),
+    labelled('Smoothing', smoothing)));
+}

@@ -1,0 +1,60 @@
+// Everything the report holds of one trial, in a dialog.
+
+const dialog = html('dialog', { class: 'details', 'aria-labelledby': 'details-title' });
+
+const facts = pairs => html('dl', {}, ...pairs.flatMap(([name, text]) => [html('dt', {}, name), html('dd', {}, text)]));
+
+function resultFacts(i) {
+  const pairs = data.metrics
+    .map((metric, m) => [capital(metric.words), trials.metrics[m][i], metric])
+    .filter(([, value]) => value !== null)
+    .map(([words, value, metric]) => [words, formatMetric(metric, value)]);
+  if (trials.best[i] !== null)
+    pairs.push(['Best epoch', String(trials.best[i])]);
+  pairs.push(['Epochs', `${trials.last[i] ?? '–'} of ${trials.planned[i]}`], ['Duration', formatDuration(trials.seconds[i])]);
+  if (trials.repeat)
+    pairs.push(['Repeat', String(trials.repeat[i])]);
+  pairs.push(['Seed', trials.seed[i]]);
+  return facts(pairs);
+}
+
+function ownCurves(i) {
+  return [...quantities].map(([quantity, places]) => {
+    const lines = [...places].sort((a, b) => heldOut(a) - heldOut(b))
+      .map((c, k) => ({ points: curveOf(c, i), color: 0, pattern: k, label: curveMetric(c).subset }))
+      .filter(line => line.points.some(([, y]) => y !== null));
+    return lines.length === 0 ? null : html('figure', {}, drawLines({
+      title: `${quantity} of trial ${trials.number[i]}`,
+      yTitle: curveMetric(places[0]).percent ? `${quantity} (%)` : quantity,
+      percent: curveMetric(places[0]).percent,
+      lines: lines.map((line, k) => ({ ...line, marks: k === 0 ? marksOf(i, line.points) : [] })),
+      legend: lines.map(line => ({ label: line.label, color: 0, pattern: line.pattern })),
+    }));
+  });
+}
+
+function openDetails(number) {
+  const i = indexOf.get(number), rank = trials.rank[i];
+  const state = rank === null ? stateWords(i) : `rank ${formatCount(rank)} of ${formatCount(trialCount)}, ${stateWords(i)}`;
+  dialog.replaceChildren(
+    html('form', { method: 'dialog' }, html('button', { class: 'close', 'aria-label': 'Close' }, '×')),
+    html('h2', { id: 'details-title' }, `Trial ${number}`),
+    html('p', { class: 'note' }, state),
+    html('p', { class: isFailed(i) ? 'sentence failed' : 'sentence' }, data.reasons[trials.reason[i]] || 'no result yet'),
+    html('div', { class: 'columns' },
+      html('div', {}, html('h3', {}, 'Hyperparameters'), facts(data.hyperparameters.map((h, k) => [h.name, valueText(k, i)]))),
+      html('div', {}, html('h3', {}, 'Result'), resultFacts(i))),
+    html('div', { class: 'charts' }, ...ownCurves(i)),
+    ...classDetails(number));
+  unlight();
+  dialog.showModal();
+  dialog.scrollTop = 0;
+}
+
+function startDetails() {
+  document.body.append(dialog);
+  dialog.addEventListener('click', event => {
+    if (event.target === dialog)
+      dialog.close();
+  });
+}

@@ -1,0 +1,94 @@
+// Draws the objective over two hyperparameters.
+
+const viridis = [
+  [68, 1, 84], [72, 40, 120], [62, 73, 137], [49, 104, 142], [38, 130, 142], [31, 158, 137], [53, 183, 121], [109, 205, 89], [180, 222, 44], [253, 231, 37],
+];
+
+function viridisAt(position) {
+  const place = Math.min(1, Math.max(0, position)) * (viridis.length - 1), index = Math.min(Math.floor(place), viridis.length - 2);
+  return viridis[index].map((low, channel) => Math.round(low + (place - index) * (viridis[index + 1][channel] - low)));
+}
+
+const colorOf = rgb => '#' + rgb.map(channel => channel.toString(16).padStart(2, '0')).join('');
+
+function isDark(rgb) {
+  const [red, green, blue] = rgb.map(channel => channel / 255).map(share => share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.179;
+}
+
+const shows = {
+  mean: { words: 'mean', of: values => values.reduce((a, b) => a + b) / values.length },
+  best: { words: 'best', of: values => values.reduce((a, b) => isBetter(b, a) ? b : a) },
+  count: { words: 'trials', of: values => values.length },
+};
+
+// [row][column] → the trials there, among those that a filter keeps.
+function cellsOf(rows, columns, keeps) {
+  const cells = levelsOf(rows).map(() => levelsOf(columns).map(() => []));
+  trials.number.forEach((_, i) => {
+    const r = levelOf(rows, i), c = levelOf(columns, i);
+    if (r !== null && c !== null && keeps(i))
+      cells[r][c].push(i);
+  });
+  return cells.map(row => row.map(all => ({ all, values: all.map(objectiveOf).filter(value => value !== null) })));
+}
+
+function valueOf(cell, show) {
+  if (show === 'count')
+    return cell.all.length === 0 ? null : cell.all.length;
+  return cell.values.length === 0 ? null : shows[show].of(cell.values);
+}
+
+// As the page does at first: the range without outliers, so that a few bad cells do not make all others look alike.
+function colorRange(tables, show) {
+  const values = tables.flat(2).map(cell => valueOf(cell, show)).filter(value => value !== null).sort((a, b) => a - b);
+  if (values.length < 8)
+    return [values[0], values.at(-1)];
+  const low = quantile(values, 0.25), high = quantile(values, 0.75), reach = 3 * (high - low);
+  const inside = reach === 0 ? values : values.filter(value => value >= low - reach && value <= high + reach);
+  return [inside[0], inside.at(-1)];
+}
+
+const cellText = (value, show) => show === 'count' ? formatCount(value) : formatMetric(objective, value);
+
+function withoutValue(cell) {
+  if (cell.all.some(isFailed))
+    return ['failed', 'failed'];
+  return ['empty', cell.all.length > 0 ? 'waiting' : '–'];
+}
+
+function drawCell(cell, show, [low, high], isBest, x, y, width, height, place) {
+  const value = valueOf(cell, show), box = { x: short(x + 1), y: short(y + 1), width: short(width - 2), height: height - 2, rx: 3 };
+  const write = text => svgText(x + width / 2, y + height / 2 + 4.5, text, { 'text-anchor': 'middle', class: 'value' });
+  if (value === null) {
+    const [kind, text] = withoutValue(cell);
+    return svg('g', { class: `cell ${kind}` }, svg('title', {}, `${place}: ${text === '–' ? 'no trial' : text}`), svg('rect', box), write(text));
+  }
+  const share = high > low ? (value - low) / (high - low) : 0.5;
+  const rgb = viridisAt(show !== 'count' && data.goal === 'min' ? 1 - share : share);
+  const failed = cell.all.filter(isFailed).length;
+  const title = `${place}: ${cellText(value, show)} (${cell.all.length === 1 ? '1 trial' : `${cell.all.length} trials`}${failed ? `, ${failed} failed` : ''})`;
+  return svg('g', { class: `cell ${isDark(rgb) ? 'on-dark' : 'on-light'}${isBest ? ' marked' : ''}`, 'data-trial': cell.all.length === 1 ? trials.number[cell.all[0]] : null },
+    svg('title', {}, title), svg('rect', { ...box, fill: colorOf(rgb) }), write(cellText(value, show)));
+}
+
+function drawHeatmap(rows, columns, cells, show, range, isCompact) {
+  const rowLabels = levelsOf(rows).map(label => shorten(label, 26)), columnLabels = levelsOf(columns).map(label => shorten(label, 16));
+  const names = [data.hyperparameters[rows].name, data.hyperparameters[columns].name];
+  const values = cells.flat().map(cell => valueOf(cell, show)).filter(value => value !== null);
+  const best = values.length === 0 || show === 'count' ? null : shows.best.of(values);
+  const content = Math.max(...columnLabels.map(textWidth), ...values.map(value => textWidth(cellText(value, show))), textWidth('waiting'));
+  const left = 14 + Math.max(...rowLabels.map(textWidth)), height = isCompact ? 32 : 46, top = 26;
+  const width = Math.max(content + 14, isCompact ? 0 : Math.min(132, (520 - left) / columnLabels.length));
+  const bottom = top + rowLabels.length * height, total = Math.max(left + columnLabels.length * width + 4, textWidth(names[0]), left + textWidth(names[1]));
+  const chart = svg('svg', { class: `chart natural${total > 640 ? ' wide' : ''}`, width: short(total), height: bottom + 46, viewBox: `0 0 ${short(total)} ${bottom + 46}`, role: 'img' },
+    svg('title', {}, `${shows[show].words} of the ${objective.words} by ${names[0]} and ${names[1]}`), svgText(0, 14, names[0], { class: 'axis-title' }));
+  cells.forEach((row, r) => {
+    chart.append(svgText(left - 8, top + (r + 0.5) * height + 4, rowLabels[r], { 'text-anchor': 'end', class: 'category' }));
+    row.forEach((cell, c) => chart.append(drawCell(cell, show, range, best !== null && valueOf(cell, show) === best, left + c * width, top + r * height, width, height,
+      `${names[0]} ${levelsOf(rows)[r]}, ${names[1]} ${levelsOf(columns)[c]}`)));
+  });
+  columnLabels.forEach((label, c) => chart.append(svgText(left + (c + 0.5) * width, bottom + 18, label, { 'text-anchor': 'middle', class: 'category' })));
+  chart.append(svgText(left + 1, bottom + 37, names[1], { class: 'axis-title' }));
+  return chart;
+}

@@ -1,0 +1,60 @@
+// The weights of the first layer as pictures.
+
+const firstUnits = window.innerWidth < 600 ? 24 : 48;
+
+// Weights beyond this share of their unit's have the full colour, or a single large one would make the others pale.
+const fullShare = 0.995;
+const diverging = {
+  light: { negative: [0, 114, 178], zero: [255, 255, 255], positive: [213, 94, 0] },
+  dark: { negative: [86, 180, 233], zero: [25, 29, 33], positive: [240, 138, 75] },
+};
+
+function unitPictures(layer) {
+  const units = layer.biases.length;
+  const pictures = Array.from({ length: units }, (_, unit) => {
+    const weights = Float32Array.from({ length: network.width * network.height }, (_, i) => layer.weights[i * units + unit]);
+    const sizes = weights.map(Math.abs).sort(), norm = Math.sqrt(weights.reduce((sum, w) => sum + w * w, 0));
+    return { unit, weights, norm, largest: sizes[Math.floor(fullShare * (sizes.length - 1))] };
+  });
+  // Those of the classes themselves stay in their order.
+  return network.layers.length === 1 ? pictures : pictures.sort((a, b) => b.norm - a.norm || a.unit - b.unit);
+}
+
+function paintWeights(canvas, { weights, largest }, colors) {
+  const context = canvas.getContext('2d'), image = context.createImageData(network.width, network.height);
+  weights.forEach((weight, i) => {
+    const share = largest === 0 ? 0 : Math.min(1, Math.abs(weight) / largest), end = weight < 0 ? colors.negative : colors.positive;
+    colors.zero.forEach((zero, c) => { image.data[4 * i + c] = Math.round(zero + share * (end[c] - zero)); });
+    image.data[4 * i + 3] = 255;
+  });
+  context.putImageData(image, 0, 0);
+}
+
+function startWeights() {
+  const part = document.querySelector('.first-layer');
+  if (!part || !network)
+    return;
+  const pictures = unitPictures(network.layers[0]), dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const shown = [], list = part.querySelector('.unit-pictures');
+  const colors = () => dark.matches ? diverging.dark : diverging.light;
+  const add = count => pictures.slice(shown.length, shown.length + count).forEach(picture => {
+    const name = network.layers.length === 1 ? network.classes[picture.unit] : `unit ${picture.unit + 1}`;
+    const canvas = html('canvas', {
+      width: network.width, height: network.height, role: 'img', title: name,
+      'aria-label': `Weights of ${name}, in full colour from ${formatNumber(picture.largest)} on either way`,
+    });
+    paintWeights(canvas, picture, colors());
+    shown.push([canvas, picture]);
+    list.append(canvas);
+  });
+  const paintAll = chosen => shown.forEach(([canvas, picture]) => paintWeights(canvas, picture, chosen));
+  add(firstUnits);
+  if (pictures.length > firstUnits) {
+    const more = html('button', { type: 'button', class: 'more', onclick: () => { add(pictures.length); more.remove(); } }, `Show all ${formatCount(pictures.length)}`);
+    part.append(more);
+  }
+  dark.addEventListener('change', () => paintAll(colors()));
+  window.addEventListener('beforeprint', () => paintAll(diverging.light));
+  window.addEventListener('afterprint', () => paintAll(colors()));
+  part.hidden = false;
+}

@@ -1,0 +1,12 @@
+namespace Sweeper.Sweeps.Filters;
+
+/// <summary>How two values are compared.</summary>
+public enum ComparisonOperator
+{
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}

@@ -1,0 +1,17 @@
+namespace Sweeper.Sweeps.Importance;
+
+/// <summary>Whether anything can be said of the importance of hyperparameters.</summary>
+public enum ImportanceVerdict
+{
+    /// <summary>The forest explains trials it has not seen, so its shares mean something.</summary>
+    Measured,
+
+    /// <summary>Every trial has the same objective: nothing matters.</summary>
+    Constant,
+
+    /// <summary>There are fewer ranked trials than <see cref="HyperparameterImportance.FewestTrials"/>, or all have the same values.</summary>
+    TooFewTrials,
+
+    /// <summary>The forest does not explain trials it has not seen: what differs between trials looks like chance.</summary>
+    NoSignal,
+}

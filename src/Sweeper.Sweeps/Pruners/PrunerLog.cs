@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Sweeper.Sweeps.Pruners;
+
+/// <summary>What a pruner must know of the earlier runs of a sweep to go on as if they were one.</summary>
+public sealed record PrunerLog
+{
+    /// <summary>That of a new sweep.</summary>
+    public static PrunerLog Empty { get; } = new() { Decisions = [], Completed = [] };
+
+    /// <summary>Every decision, in the order in which they were made.</summary>
+    public required ImmutableArray<PrunerDecision> Decisions { get; init; }
+
+    /// <summary>The trials that completed.</summary>
+    public required ImmutableArray<ObjectiveCurve> Completed { get; init; }
+}

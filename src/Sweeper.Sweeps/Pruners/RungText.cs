@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Sweeper.Sweeps.Pruners;
+
+/// <summary>Describes rules that compare at rungs.</summary>
+internal static class RungText
+{
+    private const int Shown = 5;
+
+    public static string Describe(string rule, ImmutableArray<int> rungs, decimal eta)
+    {
+        string epochs = string.Join(", ", rungs.Take(Shown).Select(r => r.ToString(CultureInfo.InvariantCulture)));
+        string more = rungs.Length > Shown ? ", …" : "";
+        string part = string.Create(CultureInfo.InvariantCulture, $"the best 1/{decimal.ToDouble(eta):R} of the trials that have come there go on");
+        return $"{rule}: {part}, at epochs {epochs}{more}";
+    }
+}

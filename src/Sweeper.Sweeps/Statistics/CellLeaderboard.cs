@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Store;
+
+namespace Sweeper.Sweeps.Statistics;
+
+/// <summary>
+/// The cells of a sweep from the best mean objective to the worst, then those without one, and which of them cannot be told from the
+/// best: each other cell is compared with it by <see cref="WelchTest"/>, all comparisons together corrected by
+/// <see cref="HolmCorrection"/>. The best is chosen by the same numbers that it is tested with, and chosen because it was lucky too,
+/// so a difference that is only just shown deserves more repeats before it is believed.
+/// </summary>
+public sealed record CellLeaderboard
+{
+    /// <summary>The level of the tests: a cell is tied where its corrected probability is above it.</summary>
+    public const double Level = 0.05;
+
+    /// <summary>Ranked cells by mean, equal ones by trial number; then the others, those where every trial failed last.</summary>
+    public required ImmutableArray<CellEntry> Entries { get; init; }
+
+    /// <summary>The best cell; null when none is ranked.</summary>
+    public CellEntry? Best => Entries.FirstOrDefault(e => e.Standing == CellStanding.Best);
+
+    /// <summary>Whether some cell was trained more than once, so that grouping says more than the trials do.</summary>
+    public bool HasRepeats => Entries.Any(e => e.Cell.Trials.Length > 1);
+
+    /// <summary>How many cells are the best or cannot be told from it; 0 when none is ranked.</summary>
+    public int TiedForBest => Entries.Count(e => e.IsTiedForBest);
+
+    /// <summary>
+    /// How many cells from the top are the best or cannot be told from it, without a gap: "the top 3 cannot be told apart". A cell
+    /// below a gap may still be tied, as its trials vary more.
+    /// </summary>
+    public int TiedFromTop => Entries.TakeWhile(e => e.IsTiedForBest).Count();
+
+    public static CellLeaderboard Rank(IEnumerable<TrialRecord> trials, Goal goal)
+    {
+        ILookup<bool, TrialCell> groups = TrialCell.Group(trials).ToLookup(c => c.Objective is not null);
+        TrialCell[] ranked = [.. groups[true].Order(MeanOrder(goal))];
+        IEnumerable<CellEntry> unranked = groups[false]
+            .OrderBy(c => c.Failed == c.Trials.Length)
+            .Select(c => new CellEntry(null, c, CellStanding.Unranked, null));
+        return new CellLeaderboard { Entries = [.. CompareWithBest(ranked), .. unranked] };
+    }
+
+    // NaN, the mean of opposite infinities, is worse than any number. Sorting is stable, so equal means stay in order of number.
+    private static Comparer<TrialCell> MeanOrder(Goal goal) => Comparer<TrialCell>.Create((a, b) =>
+    {
+        double first = a.Objective!.Mean, second = b.Objective!.Mean;
+        if (double.IsNaN(first) || double.IsNaN(second))
+            return double.IsNaN(first).CompareTo(double.IsNaN(second));
+        return goal == Goal.Maximize ? second.CompareTo(first) : first.CompareTo(second);
+    });
+
+    private static IEnumerable<CellEntry> CompareWithBest(TrialCell[] ranked)
+    {
+        double?[] probabilities = [.. ranked.Select((c, i) => i == 0 ? null : WelchTest.Probability(ranked[0].Objective!, c.Objective!))];
+        ImmutableArray<double> corrected = HolmCorrection.Correct([.. probabilities.OfType<double>()]);
+
+        int rank = 0, tested = 0;
+        for (int i = 0; i < ranked.Length; i++)
+        {
+            if (i == 0 || ranked[i].Objective!.Mean != ranked[i - 1].Objective!.Mean)
+                rank = i + 1;
+            double? probability = probabilities[i] is null ? null : corrected[tested++];
+            yield return new CellEntry(rank, ranked[i], StandingOf(i, probability), probability);
+        }
+    }
+
+    private static CellStanding StandingOf(int index, double? probability)
+    {
+        if (index == 0)
+            return CellStanding.Best;
+        if (probability is null)
+            return CellStanding.Untestable;
+        return probability > Level ? CellStanding.Tied : CellStanding.Worse;
+    }
+}

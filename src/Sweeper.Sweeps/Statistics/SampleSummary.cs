@@ -1,0 +1,64 @@
+namespace Sweeper.Sweeps.Statistics;
+
+/// <summary>What repeated measurements of one thing say of it, in their own unit.</summary>
+public sealed record SampleSummary
+{
+    /// <summary>The confidence of <see cref="Interval"/>.</summary>
+    public const double Confidence = 0.95;
+
+    /// <summary>How many measurements there are; at least 1.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>Their mean; of equal ones exactly their value. Infinite, or NaN, where a measurement is.</summary>
+    public required double Mean { get; init; }
+
+    /// <summary>
+    /// The sample standard deviation, with n − 1 below the line; not negative, 0 only where all are equal. Null for a single
+    /// measurement, and where it is not finite.
+    /// </summary>
+    public required double? StandardDeviation { get; init; }
+
+    public required double Minimum { get; init; }
+
+    public required double Maximum { get; init; }
+
+    /// <summary>The standard error of the mean, s / √n; null where there is no standard deviation.</summary>
+    public double? StandardError => StandardDeviation / Math.Sqrt(Count);
+
+    /// <summary>
+    /// The 95 % confidence interval of the mean, by Student's t with n − 1 degrees of freedom: mean ± t · s / √n. Null where there is
+    /// no standard deviation, so for a single measurement.
+    /// </summary>
+    public ConfidenceInterval? Interval
+    {
+        get
+        {
+            if (StandardError is not double error)
+                return null;
+            double half = error == 0 ? 0 : error * StudentDistribution.TwoSidedBound(Confidence, Count - 1);
+            return new ConfidenceInterval(Mean - half, Mean + half);
+        }
+    }
+
+    /// <summary>Sums up measurements; null when there are none.</summary>
+    public static SampleSummary? Of(IEnumerable<double> measurements)
+    {
+        double[] values = [.. measurements];
+        if (values.Length == 0)
+            return null;
+
+        // From the first value on: the mean of equal values is that value, and digits they share are not lost.
+        double first = values[0];
+        double mean = values.All(double.IsFinite) ? first + values.Average(v => v - first) : values.Average();
+        double squares = values.Sum(v => (v - mean) * (v - mean));
+        double deviation = Math.Sqrt(squares / (values.Length - 1));
+        return new SampleSummary
+        {
+            Count = values.Length,
+            Mean = mean,
+            StandardDeviation = values.Length > 1 && double.IsFinite(deviation) ? deviation : null,
+            Minimum = values.Min(),
+            Maximum = values.Max(),
+        };
+    }
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Sweeps.Store;
+
+/// <summary>What is there of a trial when it starts: something if it was interrupted, nothing otherwise.</summary>
+public sealed record EarlierAttempt
+{
+    /// <summary>Nothing.</summary>
+    public static EarlierAttempt None { get; } = new();
+
+    /// <summary>The epochs up to the checkpoint, in ascending order; empty without one.</summary>
+    public ImmutableArray<EpochMetrics> Epochs { get; init; } = [];
+
+    /// <summary>The state to go on from; null when the trial starts from its beginning.</summary>
+    public TrialCheckpoint? Checkpoint { get; init; }
+
+    /// <summary>Why a checkpoint that is there is not used, as a sentence without a full stop; null when none is passed over.</summary>
+    public string? Refusal { get; init; }
+}

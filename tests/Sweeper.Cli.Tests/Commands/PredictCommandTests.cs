@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Sweeper.Cli.Tests.Commands;
+
+[Collection(SharedTinySweep.Name)]
+public sealed class PredictCommandTests(TinySweep sweep) : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void Predict_CsvRows_GivesEveryProbability()
+    {
+        string rows = _folder.Write("rows.csv", $"{Row(10)}\n{Row(200)}\n");
+
+        JsonElement[] predictions = [.. Predict("tiny/4", rows, "--format", "json").Json().EnumerateArray()];
+
+        Assert.Equal([1, 2], predictions.Select(p => p.GetProperty("row").GetInt32()));
+        Assert.All(predictions, p =>
+        {
+            double[] probabilities = [.. Enumerable.Range(0, 10).Select(c => p.GetProperty($"probability_{c}").GetDouble())];
+            Assert.Equal(1, probabilities.Sum(), 5);
+            Assert.Equal(probabilities.Max(), p.GetProperty("probability").GetDouble());
+            Assert.Equal(Array.IndexOf(probabilities, probabilities.Max()).ToString(CultureInfo.InvariantCulture), p.GetProperty("prediction").GetString());
+            Assert.True(p.GetProperty("second_probability").GetDouble() >= p.GetProperty("third_probability").GetDouble());
+        });
+    }
+
+    [Fact]
+    public void Predict_ForPeople_ShowsThePictureWithoutEscapeCodes()
+    {
+        CommandRun run = Predict("tiny", _folder.Write("one.csv", Row(255)));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("one.csv: ", run.OutputLines[0], StringComparison.Ordinal);
+        Assert.Equal(14, run.OutputLines.Count(l => l.TrimStart().StartsWith('▐') || l.Contains("██████", StringComparison.Ordinal) && !l.Contains('%', StringComparison.Ordinal)));
+        Assert.Equal(3, run.OutputLines.Count(l => l.Contains('%', StringComparison.Ordinal)));
+        Assert.DoesNotContain('\u001b', run.Output);
+    }
+
+    [Fact]
+    public void Predict_WrongFiles_SaysWhatCanBeRead()
+    {
+        string jpeg = Path.Combine(_folder.Root, "photo.jpg"), other = Path.Combine(_folder.Root, "other.bin");
+        File.WriteAllBytes(jpeg, [0xff, 0xd8, 0xff, 0xe0]);
+        File.WriteAllBytes(other, [0, 1, 2]);
+
+        Assert.Equal($"error: {jpeg} is a JPEG file; save it as PNG, which is read whatever its size and depth.", Predict("tiny", jpeg).MessageLines[0]);
+        Assert.Equal($"error: {other} is no image that can be read; give PNG, IDX or CSV files.", Predict("tiny", other).MessageLines[0]);
+        Assert.Contains("cannot be read", Predict("tiny", Path.Combine(_folder.Root, "none.png")).MessageLines[0], StringComparison.Ordinal);
+        Assert.Equal(ExitCode.WrongInput, Predict("tiny", other).ExitCode);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    // All pixels alike.
+    private static string Row(int pixel) => string.Join(',', Enumerable.Repeat(pixel, 784));
+
+    private CommandRun Predict(params string[] arguments) => CommandRun.Of(["predict", .. arguments, "--results", sweep.Results]);
+}

@@ -1,0 +1,46 @@
+using Microsoft.Data.Sqlite;
+
+namespace Sweeper.Cli.Tests.Commands;
+
+public sealed class VerifyCommandTests : IDisposable
+{
+    private readonly TinySweep _sweep = new();
+
+    [Fact]
+    public void Verify_TrialAsItWas_IsBitIdentical()
+    {
+        CommandRun run = Verify("tiny/3");
+
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Equal("tiny/3: all 10 metrics are bit-identical, and so is every weight.", Assert.Single(run.OutputLines));
+    }
+
+    [Fact]
+    public void Verify_MetricAndWeightThatWereChanged_AreFound()
+    {
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(_sweep.Results, "sweeper.db")};Pooling=False"))
+        {
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText =
+                "UPDATE metrics SET value = value + 1e-15 WHERE epoch = 2 AND metric_id = (SELECT metric_id FROM metric_names WHERE name = 'train_loss') "
+                + "AND trial_id = (SELECT trial_id FROM trials WHERE number = 2)";
+            Assert.Equal(1, command.ExecuteNonQuery());
+        }
+
+        string model = Path.Combine(_sweep.Results, "tiny", "models", "trial-2.safetensors");
+        byte[] bytes = File.ReadAllBytes(model);
+        bytes[^4] ^= 1;
+        File.WriteAllBytes(model, bytes);
+
+        CommandRun run = Verify("tiny/2", "--format", "json");
+
+        Assert.Equal(ExitCode.TrialsFailed, run.ExitCode);
+        Assert.Equal("train_loss", Assert.Single(run.Json().EnumerateArray()).GetProperty("metric").GetString());
+        Assert.StartsWith("tiny/2: 1 of 10 metrics differ, and the weights differ.", run.MessageLines[0], StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _sweep.Dispose();
+
+    private CommandRun Verify(params string[] arguments) => CommandRun.Of(["verify", .. arguments, "--results", _sweep.Results]);
+}

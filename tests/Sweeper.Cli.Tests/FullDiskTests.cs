@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Sweeper.Sweeps.Faults;
+
+namespace Sweeper.Cli.Tests;
+
+/// <summary>The disk is full at the n-th step of a kind, for every n until nothing is left to fail.</summary>
+public sealed class FullDiskTests : IDisposable
+{
+    private const string Experiment =
+        """
+        name: small
+        dataset: {name: digits, train: 80, test: 40}
+        parameters: {architecture: "4", learning_rate: [0.1, 0.2], batch_size: 16, epochs: 2}
+        """;
+
+    private const string Table =
+        """
+        SELECT t.number, t.seed, t.state, t.reason, t.best_epoch, t.objective, m.epoch, n.name, m.value
+        FROM trials AS t JOIN metrics AS m ON m.trial_id = t.trial_id JOIN metric_names AS n ON n.metric_id = m.metric_id
+        ORDER BY t.number, m.epoch, n.name
+        """;
+
+    private const int MoreThanThereAre = 200;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _file;
+
+    public FullDiskTests() => _file = _folder.Write("small.yaml", Experiment);
+
+    public static TheoryData<FileStep, bool> Faults => new()
+    {
+        { FileStep.Open, false }, { FileStep.Open, true }, { FileStep.Write, false }, { FileStep.Write, true }, { FileStep.Rename, false },
+        { FileStep.Rename, true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void Run_AnyStepFails_LosesNothingAndIsCarriedOnByTheSameCommand(FileStep step, bool isLasting)
+    {
+        Run("undisturbed", ExitCode.Done);
+        string expected = Everything("undisturbed");
+        int number = 0;
+        for (bool struck = true; struck && number < MoreThanThereAre;)
+        {
+            string results = string.Create(CultureInfo.InvariantCulture, $"{step}-{++number}");
+            var fault = new PlannedFault(step, number, isLasting);
+            FaultSwitch.Plan(fault);
+            CommandRun run = CommandRun.Of("run", _file, "--results", Path.Combine(_folder.Root, results));
+            FaultSwitch.Plan(null);
+            struck = fault.HasStruck;
+            if (struck)
+                AssertSaysSo(run, results);
+            else
+                Assert.True(run.ExitCode == ExitCode.Done, run.Messages);
+
+            Run(results, ExitCode.Done);
+            Assert.Equal(expected, Everything(results));
+        }
+
+        // Besides the lock, its owner's name, the database, two models and the report.
+        Assert.InRange(number, 4, MoreThanThereAre - 1);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("write")]
+    [InlineData("write:x")]
+    [InlineData("close:1")]
+    public void Parse_TextThatDescribesNoFault_IsNone(string text) => Assert.Null(PlannedFault.Parse(text));
+
+    [Fact]
+    public void Parse_LastingFault_FailsFromThereOn()
+    {
+        PlannedFault fault = PlannedFault.Parse("rename:2+")!;
+        fault.Pass(FileStep.Write, "a");
+        fault.Pass(FileStep.Rename, "a");
+        Assert.False(fault.HasStruck);
+        Assert.Throws<IOException>(() => fault.Pass(FileStep.Rename, "a"));
+        Assert.Throws<IOException>(() => fault.Pass(FileStep.Rename, "a"));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private void AssertSaysSo(CommandRun run, string results)
+    {
+        Assert.True(run.ExitCode == ExitCode.WrongEnvironment, $"{results}: {run.ExitCode}\n{run.Messages}");
+        string line = Assert.Single(run.MessageLines, l => l.StartsWith("error: ", StringComparison.Ordinal));
+        Assert.Contains(Path.Combine(_folder.Root, results), line, StringComparison.Ordinal);
+        Assert.True(line.Contains("is full", StringComparison.Ordinal) || line.Contains("No space left", StringComparison.Ordinal), line);
+        Assert.DoesNotContain("   at ", run.Messages, StringComparison.Ordinal);
+        Assert.DoesNotContain("failed:", run.Messages, StringComparison.Ordinal);
+    }
+
+    private CommandRun Run(string results, int exitCode)
+    {
+        CommandRun run = CommandRun.Of("run", _file, "--results", Path.Combine(_folder.Root, results));
+        Assert.True(run.ExitCode == exitCode, $"{results}: {run.ExitCode}\n{run.Messages}");
+        return run;
+    }
+
+    /// <summary>Every metric and the checksums of every file but the database, whose pages may lie differently.</summary>
+    private string Everything(string results)
+    {
+        string folder = Path.Combine(_folder.Root, results);
+        CommandRun query = CommandRun.Of("query", Table, "--format", "csv", "--results", folder);
+        string[] files = Directory.GetFiles(Path.Combine(folder, "small"), "*", SearchOption.AllDirectories);
+        IEnumerable<string> contents = files.Order(StringComparer.Ordinal).Select(f =>
+            $"{Path.GetRelativePath(folder, f)} {(f.EndsWith(".html", StringComparison.Ordinal) ? "" : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(f))))}");
+        return $"{query.Output}\n{string.Join('\n', contents)}";
+    }
+}

@@ -1,0 +1,168 @@
+using Microsoft.Playwright;
+
+namespace Sweeper.EndToEnd.Tests.Report;
+
+public sealed class ReportInteractionTests(ReportBrowser browser) : IClassFixture<ReportBrowser>
+{
+    [SkippableFact]
+    public async Task Leaderboard_ColumnTitleClicked_SortsAndTurnsAround()
+    {
+        await using OpenedReport report = await browser.OpenAsync(1280);
+        ILocator title = report.Page.Locator("table.leaderboard thead button", new() { HasText = "Trial" });
+
+        await title.ClickAsync();
+        string[] ascending = await TrialsAsync(report.Page);
+        await title.ClickAsync();
+        string[] descending = await TrialsAsync(report.Page);
+
+        Assert.Equal(Enumerable.Range(1, 12).Select(n => $"{n}"), ascending);
+        Assert.Equal(ascending.Reverse(), descending);
+        Assert.Equal("descending", await report.Page.Locator("table.leaderboard th[aria-sort]").GetAttributeAsync("aria-sort"));
+    }
+
+    [SkippableFact]
+    public async Task Leaderboard_WordsTyped_KeepsTheTrialsWithAllOfThem()
+    {
+        await using OpenedReport report = await browser.OpenAsync(1280);
+
+        await report.Page.Locator("#leaderboard input[type=search]").FillAsync("relu learning_rate 0.2");
+        IReadOnlyList<string> rows = await report.Page.Locator("table.leaderboard tbody tr").AllInnerTextsAsync();
+
+        Assert.Equal(2, rows.Count);
+        Assert.All(rows, r => Assert.Contains("relu", r, StringComparison.Ordinal));
+        Assert.Contains("2 of 12", await report.Page.Locator("#leaderboard output").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Leaderboard_ColumnUnticked_IsGone()
+    {
+        await using OpenedReport report = await browser.OpenAsync(1280);
+        int before = await report.Page.Locator("table.leaderboard thead th").CountAsync();
+
+        await report.Page.Locator("#leaderboard .chooser summary").ClickAsync();
+        await report.Page.GetByLabel("activation", new() { Exact = true }).UncheckAsync();
+
+        Assert.Equal(before - 1, await report.Page.Locator("table.leaderboard thead th").CountAsync());
+        Assert.DoesNotContain("relu", await report.Page.Locator("table.leaderboard").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Heatmap_AxesAndThirdChosen_DrawsOneForEachOfItsValues()
+    {
+        await using OpenedReport report = await browser.OpenAsync(1280);
+        ILocator controls = report.Page.Locator("#heatmap .controls");
+
+        await controls.GetByLabel("Rows").SelectOptionAsync(new SelectOptionValue { Label = "activation" });
+        await controls.GetByLabel("Columns").SelectOptionAsync(new SelectOptionValue { Label = "learning_rate" });
+        await controls.GetByLabel("One for each").SelectOptionAsync(new SelectOptionValue { Label = "architecture" });
+        await controls.GetByLabel("Cells").SelectOptionAsync(new SelectOptionValue { Label = "number of trials" });
+
+        ILocator charts = report.Page.Locator("#heatmap figure.main .chosen svg");
+        Assert.Equal(2, await charts.CountAsync());
+        Assert.Equal(["activation", "learning_rate"], await charts.First.Locator(".axis-title").AllTextContentsAsync());
+        Assert.Equal(Enumerable.Repeat("1", 12), await charts.Locator(".cell .value").AllTextContentsAsync());
+    }
+
+    [SkippableFact]
+    public async Task Curves_OtherTrialsSmoothingAndLogarithm_AreDrawnAnew()
+    {
+        await using OpenedReport report = await browser.OpenAsync(1280);
+        ILocator section = report.Page.Locator("#curves");
+
+        await section.GetByLabel("Trials in colour").FillAsync("2, 5");
+        await section.GetByLabel("Trials in colour").PressAsync("Enter");
+        await section.GetByLabel("others").UncheckAsync();
+        await section.GetByLabel("logarithmic").CheckAsync();
+        string before = (await section.Locator("path.line.c0").First.GetAttributeAsync("d"))!;
+        await section.GetByLabel("Smoothing").FillAsync("0.9");
+
+        Assert.NotEqual(before, await section.Locator("path.line.c0").First.GetAttributeAsync("d"));
+        Assert.Equal(["2", "5"], (await section.Locator("svg svg path[data-trial]").EvaluateAllAsync<string[]>("all => all.map(p => p.dataset.trial)")).Distinct().Order());
+        Assert.Contains("logarithmic", await section.Locator(".axis-title").First.TextContentAsync(), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Trial_PointedAtInOneChart_IsLitEverywhere()
+    {
+        await using OpenedReport report = await browser.OpenAsync(1280);
+        ILocator dot = report.Page.Locator("#slices .dot").First;
+        string trial = (await dot.GetAttributeAsync("data-trial"))!;
+
+        await dot.HoverAsync();
+
+        Assert.Equal(trial, await report.Page.Locator("table.leaderboard tr.lit").GetAttributeAsync("data-trial"));
+        foreach (string section in new[] { "#curves", "#slices", "#parallel", "#timeline" })
+            Assert.NotEqual(0, await report.Page.Locator($"{section} .lit-mark").CountAsync());
+        Assert.Contains($"Trial {trial}", await report.Page.Locator(".tip").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Trial_ChosenWithTheKeyboard_OpensAndClosesItsDetails()
+    {
+        await using OpenedReport report = await browser.OpenAsync(1280);
+        ILocator button = report.Page.Locator("table.leaderboard button.trial").Nth(1);
+        string trial = await button.InnerTextAsync();
+
+        await button.FocusAsync();
+        Assert.Equal(trial, await report.Page.Locator("table.leaderboard tr.lit").GetAttributeAsync("data-trial"));
+        await button.PressAsync("Enter");
+        ILocator dialog = report.Page.Locator("dialog.details");
+        Assert.Equal($"Trial {trial}", await dialog.Locator("h2").InnerTextAsync());
+        Assert.Equal(2, await dialog.Locator("svg.chart").CountAsync());
+        await report.Page.Keyboard.PressAsync("Escape");
+
+        Assert.False(await dialog.IsVisibleAsync());
+    }
+
+    [SkippableFact]
+    public async Task Parallel_HandleMovedWithTheKeyboard_LeavesTrialsOut()
+    {
+        await using OpenedReport report = await browser.OpenAsync(1280);
+        ILocator lower = report.Page.Locator("#parallel .parallel-axis").Last.Locator(".handle").Last;
+
+        await lower.FocusAsync();
+        for (int i = 0; i < 12; i++)
+            await lower.PressAsync("ArrowUp");
+
+        int kept = await report.Page.Locator("#parallel .strand:not(.is-out)").CountAsync();
+        Assert.InRange(kept, 1, 11);
+        Assert.Equal(kept, await report.Page.Locator("table.leaderboard tbody tr").CountAsync());
+        await report.Page.GetByRole(AriaRole.Button, new() { Name = "Select all" }).ClickAsync();
+        Assert.Equal(12, await report.Page.Locator("table.leaderboard tbody tr").CountAsync());
+    }
+
+    [SkippableFact]
+    public async Task Report_EverythingUsed_ComplainsOfNothingAndAsksForNothing()
+    {
+        await using OpenedReport report = await browser.OpenAsync(1280, ColorScheme.Dark, browser.HostileAddress);
+
+        foreach (ILocator control in await report.Page.Locator(".controls input[type=checkbox]:visible").AllAsync())
+            await control.ClickAsync();
+        foreach (ILocator title in await report.Page.Locator("table.leaderboard button.sort").AllAsync())
+            await title.ClickAsync();
+        await report.Page.Locator("#heatmap .controls select").First.SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await report.Page.Locator("#slices .dot").First.HoverAsync();
+        await report.Page.Locator("table.leaderboard button.trial").First.ClickAsync();
+
+        Assert.Equal("hostile · sweep report", await report.Page.TitleAsync());
+        Assert.Contains(HostileDatabase.Text, await report.Page.Locator("dialog .sentence").TextContentAsync());
+        Assert.Equal(0, await report.Page.Locator("img, iframe, object, embed, link, a, [onload], [onerror], [onmouseover], [style*=url]").CountAsync());
+        Assert.Equal(2, await report.Page.Locator("script").CountAsync());
+        Assert.Equal([browser.HostileAddress], report.Requests);
+        Assert.Empty(report.Complaints);
+    }
+
+    [SkippableFact]
+    public async Task Report_WithoutScript_ShowsTheSameCharts()
+    {
+        await using OpenedReport report = await browser.OpenAsync(1280, hasScript: false);
+
+        Assert.Equal(12, await report.Page.Locator("table.leaderboard tbody tr").CountAsync());
+        Assert.True(await report.Page.Locator("#curves svg.chart").First.IsVisibleAsync());
+        Assert.Equal(0, await report.Page.Locator(".controls").CountAsync());
+        Assert.Empty(report.Complaints);
+    }
+
+    private static async Task<string[]> TrialsAsync(IPage page) =>
+        [.. await page.Locator("table.leaderboard button.trial").AllInnerTextsAsync()];
+}

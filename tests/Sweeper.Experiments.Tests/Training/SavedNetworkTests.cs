@@ -1,0 +1,119 @@
+using System.Text;
+using Sweeper.Experiments.Training;
+using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Training;
+using Sweeper.Sweeps;
+using Sweeper.Sweeps.Attachments;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Experiments.Tests.Training;
+
+public sealed class SavedNetworkTests
+{
+    private const string Experiment =
+        """
+        name: saved
+        dataset: {name: digits, train: 400, test: 150}
+        parameters: {architecture: "16-12", activation: [[gelu, tanh]], batch_normalization: true, dropout: 0.1, batch_size: 32, epochs: 3}
+        """;
+
+    [Fact]
+    public async Task Load_ModelOfATrial_MeasuresTheTestSetAsTheTrialDid()
+    {
+        (TrainedExperiment trained, SavedNetwork network) = await TrainAsync(Experiment);
+        LabelledImages test = trained.Data.Dataset.Test;
+        byte[] predictions = new byte[test.Count];
+
+        SubsetMetrics metrics = network.Classify(new ImageSubset(test), predictions);
+
+        MetricValue[] recorded = [.. trained.Trials[0].Result.FinalMetrics];
+        Assert.Equal(recorded.Single(m => m.Metric == "test_loss").Value, metrics.Loss);
+        Assert.Equal(recorded.Single(m => m.Metric == "test_accuracy").Value, metrics.Accuracy);
+        Assert.Equal(ClassPredictions.FromBytes(Content(trained, ClassPredictions.AttachmentName)).Predicted, predictions);
+        ConfusionMatrix confusion = ConfusionMatrix.FromJson(Content(trained, ConfusionMatrix.AttachmentName));
+        Assert.Equal(confusion.Counts.SelectMany(r => r), network.Count(predictions, test.Labels, "test").Counts.SelectMany(r => r));
+    }
+
+    [Fact]
+    public async Task ToLayers_BatchNormalizationAndTwoActivations_GivesTheSameProbabilities()
+    {
+        (TrainedExperiment trained, SavedNetwork network) = await TrainAsync(Experiment);
+        LabelledImages test = trained.Data.Dataset.Test;
+        float[] probabilities = new float[test.Count * 10];
+        network.Classify(new ImageSubset(test), default, probabilities);
+
+        LayeredClassifier layers = network.ToLayers();
+
+        Assert.Equal(["gelu", "tanh", "identity"], layers.Layers.Select(l => l.Activation));
+        for (int i = 0; i < test.Count; i++)
+        {
+            double[] expected = PlainClassifier.Probabilities(layers, test.Image(i));
+            Assert.All(expected.Zip(probabilities[(10 * i)..]), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+        }
+    }
+
+    [Fact]
+    public async Task Run_BestEpoch_LeavesExamplesThatAreWhatTheTestSetHas()
+    {
+        (TrainedExperiment trained, _) = await TrainAsync(Experiment);
+        LabelledImages test = trained.Data.Dataset.Test;
+
+        ClassifierExamples examples = ClassifierExamples.FromJson(Content(trained, ClassifierExamples.AttachmentName));
+        WeightPrecision precision = WeightPrecision.FromJson(Content(trained, WeightPrecision.AttachmentName));
+
+        Assert.NotEmpty(examples.Errors);
+        Assert.Equal(ClassifierExamples.MostHits, examples.Hits.Length);
+        Assert.All(examples.Errors, e => Assert.NotEqual(e.Label, e.Predicted));
+        Assert.All(examples.Hits, e => Assert.Equal(e.Label, e.Predicted));
+        Assert.Equal(examples.Errors.OrderByDescending(e => e.Probability), examples.Errors);
+        Assert.All(examples.Errors.Concat(examples.Hits), e =>
+        {
+            Assert.Equal(test.Image(e.Index).ToArray(), e.Pixels);
+            Assert.Equal(test.Labels[e.Index], e.Label);
+        });
+        Assert.Equal(trained.Trials[0].Result.FinalMetrics.Single(m => m.Metric == "test_accuracy").Value, precision.FullAccuracy);
+        Assert.InRange(precision.FullAccuracy - precision.Accuracy, -1, 1.5 / 150);
+    }
+
+    [Fact]
+    public async Task Load_DamagedModel_IsRefusedInASentence()
+    {
+        (TrainedExperiment trained, _) = await TrainAsync(
+            """
+            name: small
+            dataset: {name: digits, train: 60, test: 20, validation: 20}
+            parameters: {architecture: "4", batch_size: 20, epochs: 1}
+            """);
+        byte[] file = Content(trained, "model");
+
+        Assert.All(
+            Altered(file),
+            damaged => Assert.Contains("the model of small/1 cannot be used", Assert.Throws<SweeperException>(() => SavedNetwork.Load(damaged, "small/1")).Message, StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<byte[]> Altered(byte[] file)
+    {
+        yield return [];
+        yield return file[..^1];
+        (string Found, string Put)[] changes =
+        [
+            ("hyperparameters", "hyperparametres"), ("\\u0022architecture\\u0022:\\u00224\\u0022", "\\u0022architecture\\u0022:\\u00228\\u0022"), ("\\u0022activation", "\\u0022aktivation"),
+            ("\"image_width\":\"28\"", "\"image_width\":\"82\""), ("\"image_width\":\"28\"", "\"image_width\":\"no\""), ("class_names\":\"[", "class_names\":\"{"), ("dense_2.weight", "dense_3.weight"),
+        ];
+        string text = Encoding.Latin1.GetString(file);
+        foreach ((string found, string put) in changes)
+        {
+            Assert.Contains(found, text, StringComparison.Ordinal);
+            yield return Encoding.Latin1.GetBytes(text.Replace(found, put, StringComparison.Ordinal));
+        }
+    }
+
+    private static async Task<(TrainedExperiment Trained, SavedNetwork Network)> TrainAsync(string text)
+    {
+        TrainedExperiment trained = await TrainedExperiment.TrainAsync(text);
+        return (trained, SavedNetwork.Load(Content(trained, "model"), "saved/1"));
+    }
+
+    private static byte[] Content(TrainedExperiment trained, string name) =>
+        trained.Trials[0].Result.Attachments.Single(a => a.Name == name).Content.ToArray();
+}

@@ -1,0 +1,52 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Sweeper.Reporting.Comparison;
+using Sweeper.Reporting.Figures;
+using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Store;
+
+namespace Sweeper.Reporting.Tests.Comparison;
+
+public sealed class SweepComparisonTests
+{
+    [Fact]
+    public async Task Render_TwoSweeps_HasEverySectionAndTheBest()
+    {
+        IDocument page = await ParseAsync(s => s with { Reference = new SweepReference("other", 2), Seed = 7 });
+
+        Assert.Equal(["best", "differences", "curves", "shared", "experiments"], page.QuerySelectorAll("main > section").Select(s => s.Id));
+        Assert.Equal("Best is trial 15 of digits-grid with 92.98 % validation accuracy.", page.QuerySelector(".outcome")!.Read());
+        Assert.Equal(["digits-grid", "other#2"], page.QuerySelectorAll("#best tbody th").Select(e => e.Read()));
+        Assert.Equal(["Seed", "42", "7"], Assert.Single(page.QuerySelectorAll("#differences tbody tr")).Children.Select(c => c.Read()));
+        Assert.Equal(4 * 2, page.QuerySelectorAll("#shared svg").Length);
+    }
+
+    [Fact]
+    public async Task Render_OtherObjective_CallsNoneTheBest()
+    {
+        IDocument page = await ParseAsync(s => s with { Objective = new Objective("validation_loss", Goal.Minimize) });
+
+        Assert.Contains("different objectives", page.QuerySelector(".outcome")!.Read(), StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("tr.best"));
+    }
+
+    [Fact]
+    public async Task Render_SameSweeps_SameBytes() => Assert.Equal(await TextAsync(s => s), await TextAsync(s => s));
+
+    [Fact]
+    public void Differences_ExperimentsThatSayTheSame_AreNone()
+    {
+        FakeSweepReader reader = SampleSweep.Grid();
+        var snapshot = new SweepSnapshot(reader, reader.Sweep);
+
+        Assert.Empty(new ComparedSweeps([snapshot, snapshot]).Differences);
+    }
+
+    private static Task<string> TextAsync(Func<SweepRecord, SweepRecord> change)
+    {
+        FakeSweepReader reader = SampleSweep.Grid();
+        return new SweepComparison(reader).RenderAsync([reader.Sweep, change(reader.Sweep)]);
+    }
+
+    private static async Task<IDocument> ParseAsync(Func<SweepRecord, SweepRecord> change) => new HtmlParser().ParseDocument(await TextAsync(change));
+}

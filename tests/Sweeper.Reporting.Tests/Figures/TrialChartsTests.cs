@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Sweeper.Reporting.Charts;
+using Sweeper.Reporting.Figures;
+using Sweeper.Sweeps.Importance;
+using Sweeper.Sweeps.Spaces;
+
+namespace Sweeper.Reporting.Tests.Figures;
+
+public sealed class TrialChartsTests
+{
+    private static readonly SearchSpace Space = new()
+    {
+        Hyperparameters =
+        [
+            new Hyperparameter { Name = "rate", Values = [.. Enumerable.Range(1, 40).Select(i => (HyperparameterValue)(i / 40.0))] },
+            new Hyperparameter { Name = "kind", Values = ["a", "b"] },
+        ],
+    };
+
+    [Fact]
+    public void Parallel_Trials_CrossEveryAxisAndEndAtTheirObjective()
+    {
+        ParallelChart chart = ParallelTrials.Of(Drawn())!;
+
+        Assert.Equal(["rate", "kind", "validation accuracy (%)"], chart.Axes.Select(a => a.Title));
+        Assert.Equal(40, chart.Lines.Length);
+        Assert.Equal((4, 40), (chart.Lines[^1].Shade, chart.Lines[^1].Trial));
+        Assert.Equal(0, chart.Lines[0].Shade);
+        Assert.True(chart.Lines[^1].Places[^1] > chart.Lines[0].Places[^1]);
+        Assert.Equal(40, chart.Lines.Select(l => l.Places[1]).Distinct().Count());
+    }
+
+    [Fact]
+    public void Scatter_Range_HasADotForEachTrialAndMarksTheBest()
+    {
+        SweepSnapshot snapshot = Drawn();
+
+        ScatterChart chart = ObjectiveScatter.Of(snapshot, snapshot.Scales[0])!;
+
+        Assert.Equal(40, chart.Dots.Length);
+        Assert.Equal(40, Assert.Single(chart.Dots, d => d.IsMarked).Trial);
+    }
+
+    [Fact]
+    public void Importance_OneHyperparameterDecides_HasTheLongestBar()
+    {
+        SweepSnapshot snapshot = Drawn();
+
+        BarChart chart = ImportanceBars.Of(snapshot.Importance)!;
+
+        Assert.Equal("rate", chart.Bars[0].Label);
+        Assert.True(chart.Bars[0].Value > 0.5);
+    }
+
+    [Fact]
+    public void Importance_TooFewTrials_HasNoBarsAndAReason()
+    {
+        SweepSnapshot snapshot = Snapshot([.. Trials().Take(4)]);
+
+        Assert.Null(ImportanceBars.Of(snapshot.Importance));
+        Assert.Equal(ImportanceVerdict.TooFewTrials, snapshot.Importance.Verdict);
+        Assert.StartsWith("no signal", snapshot.Importance.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Speed_DependsOnOneHyperparameter_IsShownByThat()
+    {
+        DotChart chart = TrialSpeed.Of(Snapshot([.. Trials().Select((t, i) => t with { Epochs = Epochs(i % 2 == 0 ? 0.1 : 0.5) })]))!;
+
+        Assert.Equal("kind", chart.CategoryTitle);
+        Assert.Equal([10, 2], chart.Categories.Select(c => Math.Round(c.Mean!.Value, 6)));
+    }
+
+    [Fact]
+    public void Dots_MoreThanCanBeSeen_KeepTheEnds()
+    {
+        ImmutableArray<DotValue> kept = DotSelection.Of([.. Enumerable.Range(0, 5000).Select(i => new DotValue(i, i))]);
+
+        Assert.Equal(DotSelection.Most, kept.Length);
+        Assert.Equal((0, 4999), (kept[0].Value, kept[^1].Value));
+    }
+
+    private static ImmutableArray<Sweeper.Sweeps.Trials.EpochMetrics> Epochs(double seconds) =>
+        [.. Enumerable.Range(1, 4).Select(e => SampleCurves.Of(e, ("loss", 1.0 / e)) with { DurationSeconds = seconds })];
+
+    private static IEnumerable<SampleTrial> Trials() => Enumerable.Range(1, 40).Select(i => SampleTrial.Scored(
+        i, HyperparameterValues.Empty.With("rate", i / 40.0).With("kind", i % 2 == 1 ? "a" : "b"), 0.5 + i / 100.0));
+
+    private static SweepSnapshot Drawn() => Snapshot([.. Trials()]);
+
+    private static SweepSnapshot Snapshot(SampleTrial[] trials)
+    {
+        FakeSweepReader reader = SampleSweep.Of(Space, trials);
+        return new SweepSnapshot(reader, reader.Sweep);
+    }
+}

@@ -1,0 +1,127 @@
+using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Statistics;
+using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Sweeps.Tests.Statistics;
+
+public sealed class CellLeaderboardTests
+{
+    [Fact]
+    public void Rank_ThreeAlikeAndOneWorse_TiesTheFirstThree()
+    {
+        CellLeaderboard board = Rank(Goal.Maximize, [0.91, 0.93, 0.92], [0.90, 0.89, 0.94], [0.5, 0.51, 0.49], [0.93, 0.91, 0.90]);
+
+        Assert.Equal([0, 3, 1, 2], Cells(board));
+        Assert.Equal([CellStanding.Best, CellStanding.Tied, CellStanding.Tied, CellStanding.Worse], board.Entries.Select(e => e.Standing));
+        Assert.Equal([1, 2, 3, 4], board.Entries.Select(e => e.Rank));
+        Assert.Equal((3, 3), (board.TiedForBest, board.TiedFromTop));
+        Assert.True(board.HasRepeats);
+    }
+
+    [Fact]
+    public void Rank_Minimize_PutsTheSmallestMeanFirst() =>
+        Assert.Equal([1, 0], Cells(Rank(Goal.Minimize, [3, 1, 2], [1, 2, 0])));
+
+    [Fact]
+    public void Rank_EqualMeans_ShareARank()
+    {
+        CellLeaderboard board = Rank(Goal.Maximize, [1, 3], [2, 2], [5, 6], [0, 1]);
+
+        Assert.Equal([2, 0, 1, 3], Cells(board));
+        Assert.Equal([1, 2, 2, 4], board.Entries.Select(e => e.Rank));
+    }
+
+    [Fact]
+    public void Rank_DifferenceThatAloneWouldShow_IsTiedAmongManyComparisons()
+    {
+        // p is 0.021 for the pair, and 0.21 as the least of ten comparisons.
+        double[] best = [10, 10.2, 10.4], near = [9.4, 9.6, 9.8];
+        double[][] alike = [.. Enumerable.Range(0, 9).Select(_ => best)];
+
+        CellStanding alone = Rank(Goal.Maximize, best, near).Entries[^1].Standing;
+        CellEntry among = Rank(Goal.Maximize, [best, .. alike, near]).Entries[^1];
+
+        Assert.Equal(CellStanding.Worse, alone);
+        Assert.Equal(CellStanding.Tied, among.Standing);
+        Assert.InRange(among.Probability!.Value, 0.2, 0.22);
+    }
+
+    [Fact]
+    public void Rank_NoisyCellBelowAWorseOne_IsTiedBelowAGap()
+    {
+        CellLeaderboard board = Rank(Goal.Maximize, [0.90, 0.91, 0.92], [0.80, 0.81, 0.82], [0.1, 0.9, 0.95]);
+
+        Assert.Equal([CellStanding.Best, CellStanding.Worse, CellStanding.Tied], board.Entries.Select(e => e.Standing));
+        Assert.Equal((2, 1), (board.TiedForBest, board.TiedFromTop));
+    }
+
+    [Fact]
+    public void Rank_CellWithASingleTrial_IsUntestableAndDoesNotCountAsAComparison()
+    {
+        CellLeaderboard board = Rank(Goal.Maximize, [0.9, 0.91], [0.905], [0.9, 0.905]);
+
+        CellEntry single = board.Entries.Single(e => e.Cell.Trials.Length == 1);
+        CellEntry tested = board.Entries.Single(e => e.Standing == CellStanding.Tied);
+        Assert.Equal((CellStanding.Untestable, null), (single.Standing, single.Probability));
+        Assert.Equal(WelchTest.Probability(board.Best!.Cell.Objective!, tested.Cell.Objective!), tested.Probability);
+        Assert.False(single.IsTiedForBest);
+    }
+
+    [Fact]
+    public void Rank_BestWithASingleTrial_NothingCanBeTested() =>
+        Assert.Equal(
+            [CellStanding.Best, CellStanding.Untestable, CellStanding.Untestable],
+            Rank(Goal.Maximize, [0.99], [0.9, 0.91], [0.9, 0.92]).Entries.Select(e => e.Standing));
+
+    [Fact]
+    public void Rank_CellsThatDoNotVary_TieByEquality() =>
+        Assert.Equal(
+            [CellStanding.Best, CellStanding.Tied, CellStanding.Worse],
+            Rank(Goal.Maximize, [0.7, 0.7], [0.7, 0.7, 0.7], [0.6, 0.6]).Entries.Select(e => e.Standing));
+
+    [Fact]
+    public void Rank_CellsWithoutAMean_FollowWithFailedOnesLast()
+    {
+        TrialRecord[] trials =
+        [
+            TrialRecords.Create(1, null, TrialState.Failed, ("cell", 0)),
+            TrialRecords.Create(2, null, TrialState.Waiting, ("cell", 1)),
+            TrialRecords.Create(3, 0.1, TrialState.Completed, ("cell", 2)),
+        ];
+
+        CellLeaderboard board = CellLeaderboard.Rank(trials, Goal.Maximize);
+
+        Assert.Equal([3, 2, 1], board.Entries.Select(e => e.Cell.FirstNumber));
+        Assert.Equal([1, null, null], board.Entries.Select(e => e.Rank));
+        Assert.Equal(CellStanding.Unranked, board.Entries[1].Standing);
+        Assert.False(board.HasRepeats);
+    }
+
+    [Fact]
+    public void Rank_MeanOfOppositeInfinities_IsWorst() =>
+        Assert.Equal(
+            [1, 0],
+            Cells(Rank(Goal.Minimize, [double.NegativeInfinity, double.PositiveInfinity], [5, 6])));
+
+    [Fact]
+    public void Rank_NoTrials_IsEmpty()
+    {
+        CellLeaderboard board = CellLeaderboard.Rank([], Goal.Maximize);
+
+        Assert.Empty(board.Entries);
+        Assert.Null(board.Best);
+        Assert.Equal((0, 0), (board.TiedForBest, board.TiedFromTop));
+    }
+
+    private static CellLeaderboard Rank(Goal goal, params double[][] cells)
+    {
+        int number = 0;
+        return CellLeaderboard.Rank(
+            cells.SelectMany((objectives, cell) => objectives.Select((objective, repeat) =>
+                TrialRecords.Create(++number, objective, values: [("cell", cell)]) with { Repeat = repeat + 1 })),
+            goal);
+    }
+
+    private static IEnumerable<int> Cells(CellLeaderboard board) => board.Entries.Select(e => int.Parse(e.Cell.Values["cell"].ToString()));
+}

@@ -1,0 +1,55 @@
+using Sweeper.Sweeps.Statistics;
+using Sweeper.Sweeps.Tests.Golden;
+
+namespace Sweeper.Sweeps.Tests.Statistics;
+
+public sealed class SampleSummaryTests
+{
+    [Fact]
+    public void Of_Samples_IsWhatSciPySays() =>
+        Assert.All(StatisticsGolden.Instance.Welch.SelectMany(c => c.Samples.Zip(c.Summaries)), pair =>
+        {
+            SampleSummary summary = SampleSummary.Of(pair.First)!;
+
+            Close.Relative(pair.Second.Mean, summary.Mean, 1e-12);
+            Close.Relative(pair.Second.StandardDeviation, summary.StandardDeviation!.Value, 1e-9);
+            Close.Relative(pair.Second.Lower, summary.Interval!.Value.Lower, 1e-8);
+            Close.Relative(pair.Second.Upper, summary.Interval!.Value.Upper, 1e-8);
+            Assert.Equal((pair.First.Min(), pair.First.Max()), (summary.Minimum, summary.Maximum));
+        });
+
+    [Fact]
+    public void Of_None_IsNull() => Assert.Null(SampleSummary.Of([]));
+
+    [Fact]
+    public void Of_One_HasAMeanAndNoInterval()
+    {
+        SampleSummary summary = SampleSummary.Of([0.7])!;
+
+        Assert.Equal((1, 0.7, 0.7, 0.7), (summary.Count, summary.Mean, summary.Minimum, summary.Maximum));
+        Assert.Null(summary.StandardDeviation);
+        Assert.Null(summary.Interval);
+    }
+
+    [Fact]
+    public void Of_EqualOnesWhoseSumRounds_DoNotVary()
+    {
+        SampleSummary summary = SampleSummary.Of([0.1, 0.1, 0.1])!;
+
+        Assert.Equal((0.1, 0.0), (summary.Mean, summary.StandardDeviation));
+        Assert.Equal(new ConfidenceInterval(0.1, 0.1), summary.Interval);
+    }
+
+    [Fact]
+    public void Of_AnInfiniteOne_HasAnInfiniteMeanAndNoInterval()
+    {
+        SampleSummary summary = SampleSummary.Of([1, double.PositiveInfinity])!;
+
+        Assert.Equal(double.PositiveInfinity, summary.Mean);
+        Assert.Null(summary.StandardDeviation);
+        Assert.Null(summary.Interval);
+    }
+
+    [Fact]
+    public void HalfWidth_OfAnInterval_IsHalfOfIt() => Assert.Equal(0.25, new ConfidenceInterval(1, 1.5).HalfWidth);
+}
