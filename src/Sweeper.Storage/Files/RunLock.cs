@@ -13,8 +13,8 @@ namespace Sweeper.Storage.Files;
 internal sealed class RunLock : IDisposable
 {
     // A second runner may come between the owner's taking of the lock and its writing of the name, when the file is missing or
-    // names an owner before, which is dead.
-    private const int OwnerAttempts = 50;
+    // names an owner before, which is dead. That takes the owner no time worth mentioning, unless many processes start at once.
+    private const int OwnerAttempts = 250;
     private const int LongestSeal = 1024;
     private static readonly TimeSpan OwnerDelay = TimeSpan.FromMilliseconds(20);
 
@@ -36,18 +36,19 @@ internal sealed class RunLock : IDisposable
     /// <exception cref="SweeperException">Another process has it, or the folder cannot be written.</exception>
     public static RunLock Acquire(ResultsFolder folder, TimeProvider time)
     {
+        // Ready before the lock is taken, so that its owner has a name at once.
+        byte[] introduction = new RunLockOwner
+        {
+            ProcessId = Environment.ProcessId,
+            Command = Environment.CommandLine,
+            StartedAt = time.GetUtcNow(),
+        }.ToJson();
         FileStream? file = null;
         try
         {
             FaultSwitch.Before(FileStep.Open, folder.LockPath);
             file = new FileStream(folder.LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            RunLockOwner owner = new()
-            {
-                ProcessId = Environment.ProcessId,
-                Command = Environment.CommandLine,
-                StartedAt = time.GetUtcNow(),
-            };
-            DurableFile.Write(folder.LockOwnerPath, owner.ToJson());
+            Introduce(folder.LockOwnerPath, introduction);
             return new RunLock(file, folder.LockOwnerPath);
         }
         catch (IOException e) when (file is null && IsHeldByAnother(e))
@@ -88,6 +89,16 @@ internal sealed class RunLock : IDisposable
         }
 
         _lock.Dispose();
+    }
+
+    // In one step, so that nobody reads half a name, but not synced: it means nothing once the machine has lost power.
+    private static void Introduce(string path, byte[] introduction)
+    {
+        string temporary = path + ".tmp";
+        FaultSwitch.Before(FileStep.Write, temporary);
+        File.WriteAllBytes(temporary, introduction);
+        FaultSwitch.Before(FileStep.Rename, path);
+        File.Move(temporary, path, overwrite: true);
     }
 
     private static SweeperException InUse(ResultsFolder folder, IOException cause)
