@@ -17,6 +17,13 @@ internal static class MatrixProduct
     private const int LeastColumnsToPack = 128;
     private const int LeastColumnsToPackAnyway = 1024;
 
+    // From these sizes on it is quicker to turn the few rows of a and the result than the many of b.
+    private const int LeastRowsToTurn = 64;
+    private const int LeastInnerToTurn = 64;
+
+    // Columns of the result that are kept back until they can be turned in whole cache lines: a multiple of a tile's and of a line's.
+    private const int TurnedColumns = 48;
+
     // a [m, k] · b [k, n] → c [m, n]; c may overlap neither.
     /// <summary>c = a·b, or c += a·b when <paramref name="accumulate"/>.</summary>
     public static void Multiply<T>(
@@ -61,6 +68,12 @@ internal static class MatrixProduct
         if (c.Length != (long)a.Rows * b.Columns)
             throw new ArgumentException($"[{a.Rows}, {b.Columns}] does not have {c.Length} elements.", nameof(c));
 
+        if (a.ColumnStride == 1 && b.RowStride == 1 && a.Rows >= LeastRowsToTurn && b.Columns >= 2 * a.Rows && a.Columns >= LeastInnerToTurn)
+        {
+            Turned<T, TVector, TSimd>(a, b, c, accumulate, scratch);
+            return;
+        }
+
         int n = b.Columns;
         bool isInTiles = a.RowStride == 1 && n >= (Packing.Conflicts<T>(a.ColumnStride) ? LeastColumnsToPack : LeastColumnsToPackAnyway);
         if (isInTiles)
@@ -72,20 +85,59 @@ internal static class MatrixProduct
 
         for (int column = 0; column < n;)
         {
-            int registers = PanelRegisters<TSimd>(n - column);
-            int width = registers * TSimd.Width;
+            int width = PanelWidth<T, TVector, TSimd>(n - column);
             Panel<T, TVector, TSimd>(a, isInTiles, b, c, column, width, accumulate, scratch);
             column += width;
         }
+    }
 
-        // A register may be wider than what is left of the row: the last panel is then padded with zeros.
-        int PanelRegisters<TLanes>(int left)
-            where TLanes : ISimd<T, TVector> => (left / TLanes.Width) switch
+    // A register may be wider than what is left of the row: the last panel is then padded with zeros.
+    private static int PanelWidth<T, TVector, TSimd>(int columnsLeft)
+        where T : unmanaged
+        where TVector : struct
+        where TSimd : ISimd<T, TVector>
+    {
+        int registers = (columnsLeft / TSimd.Width) switch
+        {
+            >= 4 when TSimd.TileVectors == 4 => 4,
+            >= 2 => 2,
+            _ => 1,
+        };
+        return registers * TSimd.Width;
+    }
+
+    /// <summary>
+    /// Computes cᵀ = bᵀ·aᵀ, whose left operand is read as it lies in memory. Each number of c comes of the same operations in the same order.
+    /// </summary>
+    private static void Turned<T, TVector, TSimd>(Operand<T> a, Operand<T> b, Span<T> c, bool accumulate, Scratch<T> scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct
+        where TSimd : ISimd<T, TVector>
+    {
+        Operand<T> left = b.Turned(), right = a.Turned();
+        int n = left.Rows;
+        for (int column = 0; column < right.Columns;)
+        {
+            int width = PanelWidth<T, TVector, TSimd>(right.Columns - column);
+            int valid = Math.Min(width, right.Columns - column);
+            Span<T> panel = scratch.Panel(right.Rows * width);
+            Packing.PackPanel(right, column, valid, width, panel);
+            Span<T> turned = scratch.Tile(TurnedColumns * width);
+            for (int block = 0; block < n; block += TurnedColumns)
             {
-                >= 4 when TLanes.TileVectors == 4 => 4,
-                >= 2 => 2,
-                _ => 1,
-            };
+                int rows = Math.Min(TurnedColumns, n - block);
+                for (int row = 0; row < rows; row += Packing.TileRows)
+                {
+                    Tile<T, TVector, TSimd>(
+                        width / TSimd.Width, ref left.Tile(block + row, false), left, ref MemoryMarshal.GetReference(panel), width,
+                        ref turned[row * width], width, Math.Min(Packing.TileRows, rows - row), accumulate: false);
+                }
+
+                Packing.Turn(turned, width, rows, valid, ref Unsafe.Add(ref MemoryMarshal.GetReference(c), ((nint)column * n) + block), n, accumulate);
+            }
+
+            column += width;
+        }
     }
 
     /// <summary>Computes the columns [column, column + width) of c, of which the last ones may not exist.</summary>

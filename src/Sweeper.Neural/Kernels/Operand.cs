@@ -38,6 +38,9 @@ internal readonly ref struct Operand<T>
     /// <summary>This matrix as <see cref="Packing.PackTiles"/> laid it out: a tile of rows begins where row·Columns says.</summary>
     public Operand<T> InTiles(Span<T> tiles, int tileRows) => new(ref MemoryMarshal.GetReference(tiles), Rows, Columns, 1, tileRows);
 
+    /// <summary>The transposed matrix, in the same memory.</summary>
+    public Operand<T> Turned() => new(ref Start, Columns, Rows, ColumnStride, RowStride);
+
     /// <summary>Some of this matrix' rows.</summary>
     public Operand<T> RowRange(int first, int count) => new(ref Unsafe.Add(ref Start, first * RowStride), count, Columns, RowStride, ColumnStride);
 

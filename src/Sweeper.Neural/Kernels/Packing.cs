@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -17,6 +18,9 @@ internal static class Packing
 
     // Lines this far apart, or a multiple of it, fall into a few sets of the first-level cache and push one another out.
     private const int ConflictBytes = 1024;
+
+    // Columns of the left operand that are copied before going on to the next rows.
+    private const int BlockColumns = 32;
 
     // Rows of the source that are copied before going on to the next columns, so that the lines touched stay in the cache.
     private const int BlockRows = 128;
@@ -48,22 +52,60 @@ internal static class Packing
     public static void PackTiles<T>(Operand<T> a, Span<T> tiles)
         where T : unmanaged
     {
-        const int BlockColumns = 16;
+        ref T start = ref MemoryMarshal.GetReference(tiles);
         for (int block = 0; block < a.Columns; block += BlockColumns)
         {
             int end = Math.Min(block + BlockColumns, a.Columns);
             for (int row = 0; row < a.Rows; row += TileRows)
             {
                 int rows = Math.Min(TileRows, a.Rows - row);
+                ref T source = ref Unsafe.Add(ref a.Start, row + (block * a.ColumnStride));
+                ref T target = ref Unsafe.Add(ref start, (row * a.Columns) + (block * TileRows));
+
+                // The next block's part of the tile, and its lines of a, of which each tile asks for some.
+                CacheLines.Prefetch(ref Unsafe.Add(ref target, BlockColumns * TileRows), BlockColumns * TileRows);
+                for (int p = 0; p < BlockColumns; p++)
+                    CacheLines.Prefetch(ref Unsafe.Add(ref source, (BlockColumns + p) * a.ColumnStride), 1);
+
                 for (int p = block; p < end; p++)
                 {
-                    ref T source = ref Unsafe.Add(ref a.Start, row + (p * a.ColumnStride));
-                    Span<T> target = tiles.Slice((row * a.Columns) + (p * TileRows), TileRows);
-                    if (rows == TileRows)
-                        Unsafe.As<T, TileColumn<T>>(ref MemoryMarshal.GetReference(target)) = Unsafe.As<T, TileColumn<T>>(ref source);
+                    // What a register copies too much is overwritten by the next column, which there must be.
+                    if (rows == TileRows && p < a.Columns - 1 && a.ColumnStride >= WideColumn<T>.Length)
+                        Unsafe.As<T, WideColumn<T>>(ref target) = Unsafe.As<T, WideColumn<T>>(ref source);
                     else
-                        MemoryMarshal.CreateReadOnlySpan(ref source, rows).CopyTo(target);
+                        MemoryMarshal.CreateReadOnlySpan(ref source, rows).CopyTo(MemoryMarshal.CreateSpan(ref target, rows));
+                    source = ref Unsafe.Add(ref source, a.ColumnStride);
+                    target = ref Unsafe.Add(ref target, TileRows);
                 }
+            }
+        }
+    }
+
+    /// <summary>Writes, or adds, the transposed of the first columns of source [rows, width] to rows of a target that lie targetRow apart.</summary>
+    public static void Turn<T>(ReadOnlySpan<T> source, int width, int rows, int columns, ref T target, nint targetRow, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int wholeRows = 0, wholeColumns = 0;
+        if (typeof(T) == typeof(float) && !accumulate && (Sse.IsSupported || AdvSimd.Arm64.IsSupported))
+        {
+            wholeRows = rows / 4 * 4;
+            wholeColumns = columns / 4 * 4;
+            ref float from = ref Unsafe.As<T, float>(ref MemoryMarshal.GetReference(source));
+            ref float to = ref Unsafe.As<T, float>(ref target);
+            for (int j = 0; j < wholeColumns; j += 4)
+            {
+                for (int i = 0; i < wholeRows; i += 4)
+                    Transpose4(ref Unsafe.Add(ref from, (i * width) + j), width, ref Unsafe.Add(ref to, (j * targetRow) + i), targetRow);
+            }
+        }
+
+        for (int j = 0; j < columns; j++)
+        {
+            for (int i = j < wholeColumns ? wholeRows : 0; i < rows; i++)
+            {
+                ref T element = ref Unsafe.Add(ref target, (j * targetRow) + i);
+                T value = source[(i * width) + j];
+                element = accumulate ? element + value : value;
             }
         }
     }
@@ -137,11 +179,13 @@ internal static class Packing
     private static Vector128<float> InterleaveHigh(Vector128<float> a, Vector128<float> b) =>
         Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
 
-    /// <summary>The numbers of one column of a tile: as a value, the JIT copies them with two instructions.</summary>
-    [InlineArray(TileRows)]
-    private struct TileColumn<T>
+    /// <summary>The numbers of one column of a tile and the two beside them: as a value, the JIT copies them with one instruction.</summary>
+    [InlineArray(Length)]
+    private struct WideColumn<T>
         where T : unmanaged
     {
+        public const int Length = 8;
+
         private T _first;
     }
 }

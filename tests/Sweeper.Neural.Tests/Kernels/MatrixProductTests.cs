@@ -22,6 +22,21 @@ public sealed class MatrixProductTests
     [InlineData(Register.Bits512)]
     public void Run_DoubleAtEdgesOfTiles_EqualsPlainLoop(Register register) => CheckForms<double>(register);
 
+    // Sizes at which operands are copied into another order first, or the result is computed transposed.
+    [Theory]
+    [InlineData(Register.Scalar)]
+    [InlineData(Register.Bits128)]
+    [InlineData(Register.Bits256)]
+    [InlineData(Register.Bits512)]
+    public void Run_SizesWorthRearranging_EqualsPlainLoop(Register register)
+    {
+        foreach ((int m, int k, int n) in ((int, int, int)[])[(64, 64, 128), (70, 65, 147), (131, 66, 269), (256, 33, 128), (13, 67, 1025)])
+        {
+            CheckShape<float>(m, k, n, register);
+            CheckShape<double>(m, k, n, register);
+        }
+    }
+
     [Fact]
     public void Forms_WidestRegister_EqualPlainLoop()
     {
@@ -103,16 +118,21 @@ public sealed class MatrixProductTests
             foreach (int k in (int[])[1, 2, 31])
             {
                 foreach (int n in widths.Where(w => w > 0).Distinct())
-                {
-                    CheckShape<T>(m, k, n, scratch, (a, b, c, accumulate, s) => KernelRunner.Multiply(
-                        register, Plain<T>(a), Plain<T>(b), c, accumulate, s));
-                    CheckShape<T>(m, k, n, scratch, (a, b, c, accumulate, s) => KernelRunner.Multiply(
-                        register, Transposed<T>(a), Plain<T>(b), c, accumulate, s));
-                    CheckShape<T>(m, k, n, scratch, (a, b, c, accumulate, s) => KernelRunner.Multiply(
-                        register, Plain<T>(a), Transposed<T>(b), c, accumulate, s));
-                }
+                    CheckShape(m, k, n, register, scratch);
             }
         }
+    }
+
+    private static void CheckShape<T>(int m, int k, int n, Register register, Scratch<T>? scratch = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        scratch ??= new Scratch<T>();
+        CheckShape<T>(m, k, n, scratch, (a, b, c, accumulate, s) => KernelRunner.Multiply(
+            register, Plain<T>(a), Plain<T>(b), c, accumulate, s));
+        CheckShape<T>(m, k, n, scratch, (a, b, c, accumulate, s) => KernelRunner.Multiply(
+            register, Transposed<T>(a), Plain<T>(b), c, accumulate, s));
+        CheckShape<T>(m, k, n, scratch, (a, b, c, accumulate, s) => KernelRunner.Multiply(
+            register, Plain<T>(a), Transposed<T>(b), c, accumulate, s));
     }
 
     private static Operand<T> Plain<T>(PlainMatrix matrix)
