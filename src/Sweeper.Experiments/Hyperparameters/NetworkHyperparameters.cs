@@ -59,12 +59,10 @@ public static class NetworkHyperparameters
     private static readonly FrozenDictionary<string, HyperparameterDefinition> ByName =
         All.ToFrozenDictionary(d => d.Name, StringComparer.Ordinal);
 
-    // In the order in which assignments keep them.
-    private static readonly ImmutableArray<HyperparameterDefinition> Independent =
-        [.. All.Where(d => d.DependsOn.Count == 0).OrderBy(d => d.Name, StringComparer.Ordinal)];
+    private static readonly HyperparameterValues IndependentDefaults =
+        new(All.Where(d => d.DependsOn.Count == 0).Select(d => KeyValuePair.Create(d.Name, d.DefaultFor(HyperparameterValues.Empty))));
 
-    private static readonly ImmutableArray<HyperparameterDefinition> Dependent =
-        [.. All.Where(d => d.DependsOn.Count > 0).OrderBy(d => d.Name, StringComparer.Ordinal)];
+    private static readonly ImmutableArray<HyperparameterDefinition> Dependent = [.. All.Where(d => d.DependsOn.Count > 0)];
 
     /// <summary>The hyperparameter of a name, or null when there is none.</summary>
     public static HyperparameterDefinition? Find(string name) => ByName.GetValueOrDefault(name);
@@ -73,20 +71,8 @@ public static class NetworkHyperparameters
     public static HyperparameterValues Complete(HyperparameterValues declared)
     {
         // Defaults that depend on nothing first, so that the others find what they depend on.
-        return Add(Add(declared, Independent), Dependent);
-
-        static HyperparameterValues Add(HyperparameterValues values, ImmutableArray<HyperparameterDefinition> definitions)
-        {
-            List<KeyValuePair<string, HyperparameterValue>> entries = new(values.Count + definitions.Length);
-            entries.AddRange(values);
-            foreach (HyperparameterDefinition definition in definitions)
-            {
-                if (values.Find(definition.Name) is null)
-                    entries.Add(KeyValuePair.Create(definition.Name, definition.DefaultFor(values)));
-            }
-
-            return new HyperparameterValues(entries);
-        }
+        HyperparameterValues values = declared.Or(IndependentDefaults);
+        return values.Or(new HyperparameterValues(Dependent.Select(d => KeyValuePair.Create(d.Name, d.DefaultFor(values)))));
     }
 
     /// <summary>The values that differ from their defaults: those that tell a trial from the others.</summary>

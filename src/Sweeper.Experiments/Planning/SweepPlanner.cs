@@ -9,9 +9,6 @@ namespace Sweeper.Experiments.Planning;
 /// <summary>Works an experiment out into its trials.</summary>
 public static class SweepPlanner
 {
-    // Fewer are not worth a second thread.
-    private const int CellsAtOnce = 1024;
-
     /// <summary>
     /// The plan of an experiment: cell after cell, the repeats of a cell one after the other. Cells that differ in nothing
     /// are one trial. The same experiment gives the same plan on every machine.
@@ -19,7 +16,7 @@ public static class SweepPlanner
     public static SweepPlan Plan(Experiment experiment)
     {
         int most = experiment.RunCap ?? int.MaxValue - 1;
-        ImmutableArray<Trial> trials = [.. Trials(experiment, most).Take(most + 1)];
+        ImmutableArray<Trial> trials = [.. Trials(experiment).Take(most + 1)];
         bool isCapped = trials.Length > most;
         if (isCapped)
             trials = trials[..most];
@@ -44,27 +41,18 @@ public static class SweepPlanner
         };
     }
 
-    private static IEnumerable<Trial> Trials(Experiment experiment, int most)
+    private static IEnumerable<Trial> Trials(Experiment experiment)
     {
-        int atOnce = Math.Min((most / experiment.Repeats) + 1, CellsAtOnce);
         var cells = new ExperimentCells(experiment.Space, experiment.Exclude, experiment.Include);
         var identities = new HashSet<TrialIdentity>();
-        foreach (Trial trial in (experiment.Method == SearchMethod.Random ? cells.Drawn(experiment.Seed) : cells.All())
-            .Chunk(atOnce).SelectMany(c => Repeats(experiment, c)))
+        foreach (HyperparameterValues cell in experiment.Method == SearchMethod.Random ? cells.Drawn(experiment.Seed) : cells.All())
         {
-            if (identities.Add(trial.Identity))
-                yield return trial with { Number = identities.Count };
+            foreach (Trial trial in Repeats(experiment, cell))
+            {
+                if (identities.Add(trial.Identity))
+                    yield return trial with { Number = identities.Count };
+            }
         }
-    }
-
-    // What a cell comes to depends on no other: a plan of many is made by all cores. Their order stays.
-    private static IEnumerable<Trial> Repeats(Experiment experiment, HyperparameterValues[] cells)
-    {
-        if (cells.Length < CellsAtOnce)
-            return cells.SelectMany(c => Repeats(experiment, c));
-        var trials = new Trial[cells.Length][];
-        Parallel.For(0, cells.Length, i => trials[i] = Repeats(experiment, cells[i]));
-        return trials.SelectMany(t => t);
     }
 
     private static Trial[] Repeats(Experiment experiment, HyperparameterValues cell)

@@ -97,6 +97,27 @@ public sealed class HyperparameterValues : IReadOnlyCollection<KeyValuePair<stri
     public HyperparameterValues With(string name, HyperparameterValue value) =>
         new(Where(e => e.Key != name).Append(KeyValuePair.Create(name, value)));
 
+    /// <summary>This assignment and, for the hyperparameters that it lacks, the values of <paramref name="others"/>.</summary>
+    public HyperparameterValues Or(HyperparameterValues others)
+    {
+        int most = Count + others.Count, count = 0;
+        string[] names = new string[most];
+        var values = new HyperparameterValue[most];
+        for (int i = 0, j = 0; i < Count || j < others.Count; count++)
+        {
+            int order = i == Count ? 1 : j == others.Count ? -1 : string.CompareOrdinal(_names[i], others._names[j]);
+            (names[count], values[count]) = order <= 0 ? (_names[i], _values[i]) : (others._names[j], others._values[j]);
+            if (order <= 0)
+                i++;
+            if (order >= 0)
+                j++;
+        }
+
+        Array.Resize(ref names, count);
+        Array.Resize(ref values, count);
+        return new HyperparameterValues(names, values);
+    }
+
     /// <summary>
     /// This assignment, in the memory of <paramref name="other"/> as far as they are equal: in a plan of many trials the names are then
     /// there once.

@@ -42,6 +42,21 @@ public class HyperparameterValuesTests
     public void Constructor_RepeatedName_Throws() =>
         Assert.Throws<ArgumentException>(() => new HyperparameterValues(Three.Concat(Three)));
 
+    [Theory]
+    [InlineData("", "a b", "a=2, b=2")]
+    [InlineData("a b", "", "a=1, b=1")]
+    [InlineData("b", "a b c", "a=2, b=1, c=2")]
+    [InlineData("a c", "b d", "a=1, b=2, c=1, d=2")]
+    public void Or_OtherValues_AreThoseOfNamesThatItLacks(string names, string others, string expected)
+    {
+        HyperparameterValues all = Of(names, 1).Or(Of(others, 2));
+
+        Assert.Equal(expected, all.ToString());
+
+        static HyperparameterValues Of(string names, double value) =>
+            new(names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(n => KeyValuePair.Create<string, HyperparameterValue>(n, value)));
+    }
+
     [Fact]
     public void Sharing_AnotherOfTheSameNames_IsEqualAndKeepsTheOthersObjects()
     {
