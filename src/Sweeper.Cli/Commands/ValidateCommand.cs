@@ -16,8 +16,6 @@ namespace Sweeper.Cli.Commands;
 /// <summary><c>validate</c>: all errors of experiment files, or what they amount to.</summary>
 internal sealed class ValidateCommand : SweeperCommand
 {
-    private const int MostValues = 20;
-
     private static readonly string[] Columns = ["file", "is_valid", "name", "trials", "repeats", "metric", "goal", "swept", "estimated_seconds"];
 
     private readonly CommandContext _context;
@@ -99,17 +97,6 @@ internal sealed class ValidateCommand : SweeperCommand
             output.WriteLine($"  assuming {assumption}");
     }
 
-    // A random search has as many values of a range as trials.
-    private static string Show(ImmutableArray<HyperparameterValue> values)
-    {
-        if (values.Length <= MostValues)
-            return string.Join(", ", values.Select(ValueText.Of));
-        string some = values.All(v => v is NumberValue)
-            ? $"{values.MinBy(v => ((NumberValue)v).Number)} … {values.MaxBy(v => ((NumberValue)v).Number)}"
-            : $"{string.Join(", ", values.Take(MostValues).Select(ValueText.Of))}, …";
-        return string.Create(CultureInfo.InvariantCulture, $"{some} ({values.Length:N0} values)");
-    }
-
     private static string Show(TimeSpan duration) => Durations.Format(duration.TotalSeconds);
 
     private void Describe(Experiment experiment, SweepPlan plan)
@@ -118,7 +105,7 @@ internal sealed class ValidateCommand : SweeperCommand
         string trials = plan.Trials.Length == 1 ? "1 trial" : string.Create(CultureInfo.InvariantCulture, $"{plan.Trials.Length:N0} trials");
         output.WriteLine($"{plan.ExperimentFile}: {plan.Name}, {trials}, {plan.Objective}");
         foreach (Hyperparameter hyperparameter in plan.Space.Swept)
-            output.WriteLine($"  {hyperparameter.Name}: {Show(hyperparameter.Values)}");
+            output.WriteLine($"  {hyperparameter.Name}: {ValueText.OfCandidates(new ListValue(hyperparameter.Values))}");
         int repeats = plan.Trials.Max(t => t.Repeat);
         if (plan.Pruner is not null)
             output.WriteLine($"  {plan.Pruner.Description}");

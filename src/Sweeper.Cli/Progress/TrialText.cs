@@ -15,7 +15,7 @@ internal static class TrialText
     {
         IEnumerable<string> parts = space.Swept
             .Where(h => values.Find(h.Name) is not null)
-            .Select(h => $"{h.Name}={ValueText.Of(values[h.Name])}");
+            .Select(h => $"{h.Name}={ValueText.OfPart(values[h.Name])}");
         return string.Join(", ", isRepeated ? parts.Append($"repeat {repeat}") : parts);
     }
 
