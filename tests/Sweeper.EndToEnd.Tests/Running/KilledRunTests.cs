@@ -8,7 +8,7 @@ namespace Sweeper.EndToEnd.Tests.Running;
 public sealed class KilledRunTests(ITestOutputHelper output) : IDisposable
 {
     private const int Kills = 100;
-    private const int LeastRun = 400;
+    private const int LeastRun = 300;
 
     // Whatever a trial may remember from epoch to epoch is in one of them.
     private const string Experiment =
@@ -23,7 +23,7 @@ public sealed class KilledRunTests(ITestOutputHelper output) : IDisposable
           dropout: [0, 0.2]
           augmentation: [none, {shift: 1, rotate: 5}]
           batch_size: 16
-          epochs: 60
+          epochs: 40
         """;
 
     private readonly TemporaryFolder _folder = new();
@@ -40,7 +40,7 @@ public sealed class KilledRunTests(ITestOutputHelper output) : IDisposable
         (await RunAsync("uninterrupted")).With(exitCode: 0);
 
         // In so many milliseconds at most a run is killed: where all takes longer, it needs longer to come to a checkpoint.
-        _longestRun = Math.Max(LeastRun, (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds / 15);
+        _longestRun = Math.Max(LeastRun, (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds / 20);
         var expected = new SweepContent(Results("uninterrupted"));
 
         // A quick machine ends the sweep before it was killed so often; then it has to do it once more.
