@@ -23,20 +23,6 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
         | --- | --- | --- | --- | --- | --- |
         """;
 
-    private const string Closing = """
-
-        Here: the mean and the standard deviation over the seeds, and in parentheses the least and the greatest where there are several.
-        Seconds: what such a trial trains and measures on one core, its epochs times its fastest one, which leaves out what else the machine
-        did; below the name of an experiment those of all its trials together, to be divided by the cores. Processor: {0}.
-
-        This page is written from the results of the experiments and from `published-figures.json`, never by hand:
-
-        ```sh
-        for f in experiments/*.yaml; do sweeper run "$f"; done
-        dotnet run -c Release --project tests/Sweeper.Benchmarks -- experiments --results results --output experiments/README.md
-        ```
-        """;
-
     public async Task WriteAsync(TextWriter output, CancellationToken cancellationToken)
     {
         ImmutableArray<PublishedFigure> figures = PublishedFigures.Read(experiments);
@@ -55,8 +41,22 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
                 output.WriteLine(row);
         }
 
-        output.WriteLine(string.Format(CultureInfo.InvariantCulture, Closing, processors.Count == 0 ? "nothing was run" : string.Join("; ", processors)));
+        output.WriteLine(Closing(processors));
     }
+
+    private static string Closing(IEnumerable<string> processors) => $"""
+
+        Here: the mean and the standard deviation over the seeds, and in parentheses the least and the greatest.
+        Seconds: what such a trial trains and measures on one core, its epochs times its fastest one, which leaves out what else the machine
+        did; below the name of an experiment those of all its trials together, to be divided by the cores. Processor: {string.Join("; ", processors)}.
+
+        This page is written from the results of the experiments and from `{PublishedFigures.FileName}`, never by hand:
+
+        ```sh
+        for f in experiments/*.yaml; do sweeper run "$f"; done
+        dotnet run -c Release --project tests/Sweeper.Benchmarks -- experiments --results results --output experiments/README.md
+        ```
+        """;
 
     // In the order of the figures; those without any after them.
     private static int Place(Experiment experiment, ImmutableArray<PublishedFigure> figures) =>
@@ -73,7 +73,12 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
     {
         string name = $"[{experiment.Name}.yaml]({experiment.Name}.yaml)", shows = experiment.Description ?? "";
         if (sweep is null)
-            return [Row(name, shows, "", figures.FirstOrDefault()?.Published ?? "", "not run", "")];
+        {
+            return figures.Length == 0
+                ? [Row(name, shows, "", "", "not run", "")]
+                : figures.Select((f, i) => Row(i == 0 ? name : "", i == 0 ? shows : "", f.Figure, f.Published, "not run", ""));
+        }
+
         ImmutableArray<TrialRecord> trials = measurement.Trials(sweep);
         UndisturbedSeconds seconds = measurement.Seconds(sweep);
         name += string.Create(
@@ -119,7 +124,12 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
 
     private static string Text(SampleSummary summary, FigureUnit unit)
     {
-        (double scale, string digits, string sign) = unit == FigureUnit.Percent ? (100, "0.00", " %") : (1, "0.0", "×");
+        (double scale, string digits, string sign) = unit switch
+        {
+            FigureUnit.Percent => (100, "0.00", " %"),
+            FigureUnit.Times => (1, "0.0", "×"),
+            _ => (1.0, "0", ""),
+        };
         string Number(double value) => (scale * value).ToString(digits, CultureInfo.InvariantCulture);
         return summary.StandardDeviation is double deviation
             ? $"{Number(summary.Mean)} ± {Number(deviation)}{sign} ({Number(summary.Minimum)} … {Number(summary.Maximum)}, {summary.Count} seeds)"

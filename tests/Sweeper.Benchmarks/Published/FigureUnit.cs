@@ -8,4 +8,7 @@ internal enum FigureUnit
 
     /// <summary>How many times as much.</summary>
     Times,
+
+    /// <summary>A number of something.</summary>
+    Count,
 }
