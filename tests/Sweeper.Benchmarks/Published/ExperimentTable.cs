@@ -83,22 +83,22 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
         UndisturbedSeconds seconds = measurement.Seconds(sweep);
         name += string.Create(
             CultureInfo.InvariantCulture,
-            $"<br>{trials.Length} trials, {Duration(seconds.All)}");
+            $"<br>{trials.Length} trials, {Duration(seconds.All)}{(sweep.State == SweepState.Completed ? "" : ", not complete")}");
         if (figures.Length == 0)
             return [Best(name, shows, sweep, trials, seconds)];
 
         List<string> rows = [];
         foreach (PublishedFigure figure in figures)
         {
-            MeasuredFigure measured = await measurement.MeasureAsync(figure, sweep, cancellationToken);
+            MeasuredFigure? measured = await measurement.MeasureAsync(figure, sweep, cancellationToken);
             bool isFirst = rows.Count == 0;
             rows.Add(Row(
                 isFirst ? name : "",
                 isFirst ? shows : "",
-                figure.Figure + Weights(measured),
+                figure.Figure + (measured is null ? "" : Weights(measured)),
                 figure.Published,
-                Text(measured.Values, figure.Unit) + (figure.Note is null ? "" : $"<br>{figure.Note}"),
-                Brief(measured.Seconds)));
+                (measured is null ? "not run to its end" : Text(measured.Values, figure.Unit)) + (figure.Note is null ? "" : $"<br>{figure.Note}"),
+                figure.Unit is FigureUnit.Percent or FigureUnit.Count ? Brief(measured?.Seconds) : ""));
         }
 
         return rows;
@@ -128,6 +128,7 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
         {
             FigureUnit.Percent => (100, "0.00", " %"),
             FigureUnit.Times => (1, "0.0", "×"),
+            FigureUnit.Seconds => (1, "0", " s"),
             _ => (1.0, "0", ""),
         };
         string Number(double value) => (scale * value).ToString(digits, CultureInfo.InvariantCulture);

@@ -33,9 +33,9 @@ internal sealed class FigureMeasurement(string results, string data) : IDisposab
     /// <summary>The processors that a sweep was run on.</summary>
     public IEnumerable<string> Processors(SweepRecord sweep) => _reader.ReadEnvironments(sweep).Select(e => e.Processor);
 
-    /// <summary>Measures a figure.</summary>
-    /// <exception cref="SweeperException">Its query is wrong, or finds nothing.</exception>
-    public async Task<MeasuredFigure> MeasureAsync(PublishedFigure figure, SweepRecord sweep, CancellationToken cancellationToken)
+    /// <summary>Measures a figure; null where no trial has come so far.</summary>
+    /// <exception cref="SweeperException">Its query is wrong, or finds nothing in a sweep that is complete.</exception>
+    public async Task<MeasuredFigure?> MeasureAsync(PublishedFigure figure, SweepRecord sweep, CancellationToken cancellationToken)
     {
         QueryResult found = new ReadOnlyQuery(results, TimeProvider.System).Run(
             figure.Query,
@@ -48,7 +48,7 @@ internal sealed class FigureMeasurement(string results, string data) : IDisposab
         ImmutableArray<object?>[] rows = [.. found.Rows.Where(row => !row.Contains(null))];
         int[] numbers = [.. rows.Select(row => Convert.ToInt32(row[trial], CultureInfo.InvariantCulture))];
         if (numbers.Length == 0)
-            throw Wrong(figure, "finds no trial that has it");
+            return sweep.State == SweepState.Completed ? throw Wrong(figure, "finds no trial that has it") : null;
 
         UndisturbedSeconds seconds = Seconds(sweep);
         SavedNetwork[] networks = figure.Weights || figure.ShiftRight is not null

@@ -9,6 +9,8 @@ internal enum FigureUnit
     /// <summary>How many times as much.</summary>
     Times,
 
+    Seconds,
+
     /// <summary>A number of something.</summary>
     Count,
 }
