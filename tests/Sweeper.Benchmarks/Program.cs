@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sweeper.Benchmarks.Commands;
 using Sweeper.Benchmarks.Peers;
 using Sweeper.Neural.Datasets;
+using Sweeper.Sweeps;
 
 const int WrongEnvironment = 3;
 
@@ -15,12 +16,13 @@ RootCommand root = new("Measures how fast Sweeper trains, alone and beside its p
     new ScalingCommand(),
     new StoreCommand(),
     new ResultsCommand(),
+    new ExperimentsCommand(),
 };
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (Exception e) when (e is DatasetException or PeerException)
+catch (Exception e) when (e is DatasetException or PeerException or SweeperException)
 {
     Console.Error.WriteLine($"error: {e.Message}");
     return WrongEnvironment;

@@ -1,12 +1,20 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Sweeper.Experiments.Planning;
 
 namespace Sweeper.Experiments.Tests;
 
-public sealed class ShippedExperimentTests
+public sealed partial class ShippedExperimentTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Shipped");
+    private static readonly string PageFolder = Path.Combine(AppContext.BaseDirectory, "ShippedPage");
 
     public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Those whose comment works out how many trials there are, such as <c>9 cells × 5 seeds = 45 trials</c>.</summary>
+    public static TheoryData<string> CountedNames =>
+        [.. Directory.EnumerateFiles(Folder).Where(f => TrialCount().IsMatch(File.ReadAllText(f))).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -16,7 +24,49 @@ public sealed class ShippedExperimentTests
 
         Assert.Equal("", string.Join('\n', result.Errors));
         Assert.Equal(Path.GetFileNameWithoutExtension(name), result.Experiment!.Name);
+        Assert.False(string.IsNullOrEmpty(result.Experiment.Description));
+        Assert.StartsWith("# yaml-language-server: $schema=./experiment.schema.json\n", result.Experiment.Text, StringComparison.Ordinal);
         Assert.NotEmpty(SweepPlanner.Plan(result.Experiment).Trials);
+    }
+
+    [Theory]
+    [MemberData(nameof(CountedNames))]
+    public void Plan_ShippedExperiment_HasAsManyTrialsAsItsCommentSays(string name)
+    {
+        Experiment experiment = ExperimentLoader.LoadFile(Path.Combine(Folder, name)).Experiment!;
+
+        int stated = int.Parse(TrialCount().Match(experiment.Text).Groups[1].Value, CultureInfo.InvariantCulture);
+
+        Assert.Equal(stated, SweepPlanner.Plan(experiment).Trials.Length);
+    }
+
+    [Fact]
+    public void CountedNames_OfTheFolder_AreMostExperiments() => Assert.True(CountedNames.Count >= 15);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Page_ShippedExperiment_HasItsRowWithItsDescription(string name)
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(PageFolder, "README.md"));
+
+        string row = Assert.Single(lines, l => l.StartsWith($"| [{name}]({name})", StringComparison.Ordinal));
+
+        Assert.Contains(ExperimentLoader.LoadFile(Path.Combine(Folder, name)).Experiment!.Description!, row, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_PublishedFigures_AreAllInItBesideTheirExperiments()
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(PageFolder, "README.md"));
+        using var figures = JsonDocument.Parse(File.ReadAllText(Path.Combine(PageFolder, "published-figures.json")));
+
+        Assert.True(figures.RootElement.GetArrayLength() > 20);
+        foreach (JsonElement figure in figures.RootElement.EnumerateArray())
+        {
+            string text = figure.GetProperty("figure").GetString()!, published = figure.GetProperty("published").GetString()!;
+            Assert.True(File.Exists(Path.Combine(Folder, figure.GetProperty("experiment").GetString() + ".yaml")));
+            Assert.Contains(lines, l => l.Contains($"| {text}", StringComparison.Ordinal) && l.Contains($"| {published} |", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -28,4 +78,7 @@ public sealed class ShippedExperimentTests
         Assert.NotNull(experiment.EarlyStopping);
         Assert.InRange(SweepPlanner.Plan(experiment).Trials.Length, 12, 24);
     }
+
+    [GeneratedRegex(@"= ([0-9]+) trials", RegexOptions.CultureInvariant)]
+    private static partial Regex TrialCount();
 }

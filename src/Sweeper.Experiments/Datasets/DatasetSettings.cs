@@ -5,6 +5,9 @@ namespace Sweeper.Experiments.Datasets;
 /// <summary>Which dataset an experiment trains on, and which part of it.</summary>
 public abstract record DatasetSettings
 {
+    /// <summary>Makes inputs of 0 … 1.</summary>
+    public const double DefaultPixelDivisor = 255;
+
     private protected DatasetSettings()
     {
     }
@@ -37,6 +40,9 @@ public abstract record DatasetSettings
 
     /// <summary>At most so many images are trained on, after the validation images are held out; null for all of them.</summary>
     public required int? TrainLimit { get; init; }
+
+    /// <summary>Pixels 0 … 255 are divided by it to become inputs.</summary>
+    public double PixelDivisor { get; init; } = DefaultPixelDivisor;
 
     /// <summary>The images held out for validation, 0 when there are none; null where only the files say.</summary>
     public int? ValidationCount => TrainCount is int count ? Validation.CountOf(count) : Validation.Count;

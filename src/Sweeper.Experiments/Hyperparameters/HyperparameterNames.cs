@@ -10,6 +10,7 @@ public static class HyperparameterNames
     public const string Optimizer = "optimizer";
     public const string LearningRate = "learning_rate";
     public const string BatchSize = "batch_size";
+    public const string DropLast = "drop_last";
     public const string Epochs = "epochs";
     public const string Initializer = "initializer";
     public const string Schedule = "schedule";

@@ -14,13 +14,17 @@ internal static class ExperimentFacts
     /// <summary>Names and texts in the order to show them.</summary>
     public static ImmutableArray<KeyValuePair<string, string>> Of(Experiment experiment) =>
     [
-        new("dataset", experiment.Dataset.Describe()),
+        new("dataset", Dataset(experiment.Dataset)),
         new("training", Training(experiment)),
         new("validation", Validation(experiment.Dataset)),
         new("test", Test(experiment.Evaluation)),
         .. experiment.Pruner is IPruner pruner ? [KeyValuePair.Create("pruning", pruner.Description)] : ImmutableArray<KeyValuePair<string, string>>.Empty,
         .. experiment.Settings.Select(s => KeyValuePair.Create(SetOnCommandLine, s)),
     ];
+
+    private static string Dataset(DatasetSettings dataset) => dataset.PixelDivisor == DatasetSettings.DefaultPixelDivisor
+        ? dataset.Describe()
+        : string.Create(CultureInfo.InvariantCulture, $"{dataset.Describe()}, pixels divided by {dataset.PixelDivisor}");
 
     private static string Training(Experiment experiment)
     {

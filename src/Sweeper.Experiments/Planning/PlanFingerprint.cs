@@ -51,10 +51,13 @@ internal static class PlanFingerprint
     {
         // What only the files say is empty here; the checksum of their images joins the fingerprint once they are read.
         string validation = dataset.ValidationCount?.ToString(CultureInfo.InvariantCulture) ?? dataset.Validation.ToString();
+        string divisor = dataset.PixelDivisor == DatasetSettings.DefaultPixelDivisor
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" pixels/{dataset.PixelDivisor:R}");
         return string.Create(
             CultureInfo.InvariantCulture,
             $"dataset {dataset.Name} {dataset.TrainCount} {dataset.TestCount} {dataset.FingerprintText} ")
-            + string.Create(CultureInfo.InvariantCulture, $"validation {validation} training {dataset.TrainingCount}");
+            + string.Create(CultureInfo.InvariantCulture, $"validation {validation} training {dataset.TrainingCount}{divisor}");
     }
 
     private static void Append(IncrementalHash hash, FormattableString line) =>

@@ -24,6 +24,9 @@ internal sealed class DatasetKey
     public static DatasetKey Integer(string name, string description, NumberRange range) =>
         new(name, description, () => SchemaParts.Integer(range));
 
+    public static DatasetKey Number(string name, string description, NumberRange range) =>
+        new(name, description, () => SchemaParts.Number(range));
+
     /// <summary>The path of a file or folder.</summary>
     public static DatasetKey Path(string name, string description) => new(name, description, PathSchema);
 

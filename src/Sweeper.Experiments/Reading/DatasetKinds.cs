@@ -11,6 +11,9 @@ internal static class DatasetKinds
     private static readonly DatasetKey TrainLimit = DatasetKey.Integer(
         "train_limit", "train on at most so many images, of those that are not held out; default all", DatasetRanges.TrainLimit);
 
+    private static readonly DatasetKey PixelDivisor = DatasetKey.Number(
+        "pixel_divisor", "pixels, 0 to 255, are divided by it to become inputs; default 255", DatasetRanges.PixelDivisor);
+
     private static readonly DatasetKey Seed =
         DatasetKey.Integer("seed", "chooses the images held out for testing; default 42", SettingRanges.Seed);
 
@@ -65,6 +68,7 @@ internal static class DatasetKinds
         DatasetKey.Share(
             "validation", "training images held out to choose by: a count, a fraction, or 0 for none; default 0.1", HeldOutReader.Counts(images)),
         TrainLimit,
+        PixelDivisor,
     ];
 
     private static ImmutableArray<DatasetKey> CsvKeys() =>

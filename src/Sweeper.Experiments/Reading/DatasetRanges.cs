@@ -14,6 +14,9 @@ internal static class DatasetRanges
     /// <summary>Pixels along a side of an image.</summary>
     public static NumberRange Side { get; } = new(1, 4096);
 
+    /// <summary>What pixels are divided by: from leaving them as they are to hardly leaving anything.</summary>
+    public static NumberRange PixelDivisor { get; } = new(1, 100_000);
+
     /// <summary>Columns by number, from 1.</summary>
     public static NumberRange Column { get; } = new(1, CsvImages.MaxColumns);
 

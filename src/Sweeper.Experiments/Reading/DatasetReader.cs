@@ -67,7 +67,9 @@ internal sealed class DatasetReader(ValueReader values)
             whole = whole with { TrainLimit = (int?)values.Integer(limit, "dataset.train_limit", range) };
         }
 
-        return whole;
+        return map?.Find("pixel_divisor") is SyntaxNode divisor
+            ? whole with { PixelDivisor = values.Number(divisor, "dataset.pixel_divisor", DatasetRanges.PixelDivisor) ?? DatasetSettings.DefaultPixelDivisor }
+            : whole;
     }
 
     private DatasetSettings? ReadKind(string name, MapReader? map) => name switch

@@ -24,7 +24,7 @@ internal sealed class BestEpochRecord
     {
         _network = network;
         _data = data;
-        _classifier = new Classifier(network, loss, ModelFile.PixelScale);
+        _classifier = new Classifier(network, loss, data.PixelScale);
         _predictions = new byte[data.Test.Count];
         _probabilities = new float[data.Test.Count * data.Dataset.ClassNames.Length];
         Test = _classifier.Classify(data.Test, _predictions, _probabilities);

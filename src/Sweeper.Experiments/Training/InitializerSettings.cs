@@ -23,4 +23,12 @@ internal static class InitializerSettings
             string other => throw SettingsReader.Unknown(initializer, other),
         };
     }
+
+    /// <summary>Whether the biases are drawn as well.</summary>
+    public static bool DrawsBiases(HyperparameterValues values)
+    {
+        var reader = new SettingsReader(values);
+        return reader.Name(HyperparameterNames.Initializer) is InitializerHyperparameter.Normal or InitializerHyperparameter.Uniform
+            && reader.SettingName(HyperparameterNames.Initializer, InitializerHyperparameter.Biases) == InitializerHyperparameter.DrawnBiases;
+    }
 }

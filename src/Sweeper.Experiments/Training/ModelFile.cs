@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Sweeper.Neural.Datasets;
 using Sweeper.Neural.Models;
 using Sweeper.Neural.Networks;
 using Sweeper.Sweeps.Attachments;
@@ -14,11 +13,9 @@ internal static class ModelFile
     /// <summary>The name of the attachment.</summary>
     public const string AttachmentName = "model";
 
-    /// <summary>Pixels 0 … 255 are multiplied by it to become inputs.</summary>
-    public const double PixelScale = 1 / 255.0;
-
     public const string Hyperparameters = "hyperparameters";
     public const string DatasetName = "dataset";
+    /// <summary>Pixels 0 … 255 are multiplied by it to become inputs.</summary>
     public const string InputScale = "input_scale";
     public const string ImageWidth = "image_width";
     public const string ImageHeight = "image_height";
@@ -30,7 +27,7 @@ internal static class ModelFile
         "y = x·weight + bias, weight [inputs, units]; after every layer but the last batch normalisation, where there is one, "
         + "(y − running_mean) / √(running_variance + 1e-5)·scale + shift, and the activation";
 
-    public static TrialAttachment Attachment(Network<float> network, HyperparameterValues values, Dataset dataset) => new()
+    public static TrialAttachment Attachment(Network<float> network, HyperparameterValues values, TrainingData data) => new()
     {
         Name = AttachmentName,
         MediaType = "application/octet-stream",
@@ -39,12 +36,12 @@ internal static class ModelFile
         {
             ["format"] = Format,
             [Hyperparameters] = values.Canonical,
-            [DatasetName] = dataset.Name,
-            [InputScale] = PixelScale.ToString("R", CultureInfo.InvariantCulture),
-            [ImageWidth] = dataset.Train.Width.ToString(CultureInfo.InvariantCulture),
-            [ImageHeight] = dataset.Train.Height.ToString(CultureInfo.InvariantCulture),
-            ["classes"] = string.Join(',', dataset.ClassNames),
-            [ClassNames] = JsonSerializer.Serialize(dataset.ClassNames),
+            [DatasetName] = data.Dataset.Name,
+            [InputScale] = data.PixelScale.ToString("R", CultureInfo.InvariantCulture),
+            [ImageWidth] = data.Dataset.Train.Width.ToString(CultureInfo.InvariantCulture),
+            [ImageHeight] = data.Dataset.Train.Height.ToString(CultureInfo.InvariantCulture),
+            ["classes"] = string.Join(',', data.Dataset.ClassNames),
+            [ClassNames] = JsonSerializer.Serialize(data.Dataset.ClassNames),
         }),
     };
 }

@@ -27,7 +27,12 @@ internal sealed record NetworkSettings
 
     public required IInitializer Initializer { get; init; }
 
+    public required bool DrawsBiases { get; init; }
+
     public required double LearningRate { get; init; }
+
+    /// <summary>Whether an epoch leaves out the images that do not fill a batch.</summary>
+    public required bool DropLast { get; init; }
 
     public required int Epochs { get; init; }
 
@@ -65,7 +70,9 @@ internal sealed record NetworkSettings
             Optimizer = optimizer.Kind == OptimizerKind.AdamW ? optimizer with { WeightDecay = decay } : optimizer,
             Schedule = ScheduleSettings.From(values),
             Initializer = InitializerSettings.From(values),
+            DrawsBiases = InitializerSettings.DrawsBiases(values),
             LearningRate = reader.Number(HyperparameterNames.LearningRate),
+            DropLast = reader.Boolean(HyperparameterNames.DropLast),
             Epochs = (int)reader.Number(HyperparameterNames.Epochs),
             WeightDecay = optimizer.Kind == OptimizerKind.AdamW ? 0 : decay,
             L1 = reader.Number(HyperparameterNames.L1),
@@ -89,6 +96,7 @@ internal sealed record NetworkSettings
         Activation = Activations[0],
         LayerActivations = Activations.Length > 1 ? Activations : [],
         Initializer = Initializer,
+        DrawsBiases = DrawsBiases,
         BatchNormalization = BatchNormalization,
         Dropout = Dropout,
         InputDropout = InputDropout,

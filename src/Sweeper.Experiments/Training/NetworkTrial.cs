@@ -58,7 +58,7 @@ internal sealed class NetworkTrial : IDisposable
             settings.LearningRate,
             settings.Schedule.Schedule,
             settings.Schedule.WarmupEpochs,
-            (data.Train.Count + _batchSize - 1) / _batchSize,
+            Trainer<float>.StepsOf(data.Train.Count, _batchSize, settings.DropLast),
             settings.Epochs);
         if (settings.Augmentation is { } augmentation)
             _augmenter = new ImageAugmenter(augmentation, RandomSource.FromSeed((ulong)trial.Seed, AugmentationStream).NextUInt64());
@@ -67,8 +67,9 @@ internal sealed class NetworkTrial : IDisposable
             _network,
             LossFunctions.Create<float>(settings.Loss),
             optimizer,
-            ModelFile.PixelScale)
+            data.PixelScale)
         {
+            DropsLast = settings.DropLast,
             GradientRules = Rules(settings),
             Augmenter = _augmenter,
         };
@@ -164,7 +165,7 @@ internal sealed class NetworkTrial : IDisposable
             Attachments =
             [
                 record.Confusion().ToAttachment(),
-                ModelFile.Attachment(_network, _trial.Values, _data.Dataset),
+                ModelFile.Attachment(_network, _trial.Values, _data),
                 .. record.Attachments(),
                 record.MeasurePrecision(_best).ToAttachment(),
             ],

@@ -58,6 +58,9 @@ public sealed class SavedNetwork
     /// <summary>Pixels 0 … 255 are multiplied by it to become inputs.</summary>
     public double InputScale { get; }
 
+    /// <summary>The number of its weights, biases included.</summary>
+    public long WeightCount => (long)_network.Definition.WeightCount;
+
     /// <summary>Reads a model file. Nothing in it is believed: shapes and names must be those of the network that its header describes.</summary>
     /// <param name="file">The content.</param>
     /// <param name="name">What errors call it.</param>
@@ -115,8 +118,17 @@ public sealed class SavedNetwork
         && _network.Tensors.Zip(other._network.Tensors).All(pair => pair.First.Name == pair.Second.Name
             && MemoryMarshal.AsBytes(pair.First.Values).SequenceEqual(MemoryMarshal.AsBytes(pair.Second.Values)));
 
-    private static HyperparameterValues ReadValues(string canonical) =>
-        HyperparameterValue.Parse(canonical) is MapValue map ? new HyperparameterValues(map.Entries) : throw new InvalidDataException("its header has no hyperparameters");
+    private static HyperparameterValues ReadValues(string canonical)
+    {
+        HyperparameterValues values = HyperparameterValue.Parse(canonical) is MapValue map
+            ? new HyperparameterValues(map.Entries)
+            : throw new InvalidDataException("its header has no hyperparameters");
+
+        // Those that came after the file was written were not there to do anything: they are off.
+        return NetworkHyperparameters.All.FirstOrDefault(d => values.Find(d.Name) is null && !d.IsOffByDefault) is { } missing
+            ? throw new InvalidDataException($"its header has no hyperparameter {missing.Name}")
+            : NetworkHyperparameters.Complete(values);
+    }
 
     private static ImmutableArray<string> ReadClassNames(SafetensorsReader file)
     {

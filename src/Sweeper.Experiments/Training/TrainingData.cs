@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Sweeper.Experiments.Datasets;
 using Sweeper.Neural.Datasets;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
@@ -15,8 +16,9 @@ public sealed class TrainingData
 
     private readonly bool _isCountedFromFiles;
 
-    private TrainingData(Dataset dataset, ImageSubset train, ImageSubset? validation, bool isCountedFromFiles)
+    private TrainingData(Dataset dataset, ImageSubset train, ImageSubset? validation, double pixelDivisor, bool isCountedFromFiles)
     {
+        PixelScale = 1 / pixelDivisor;
         _isCountedFromFiles = isCountedFromFiles;
         Dataset = dataset;
         Train = train;
@@ -33,6 +35,9 @@ public sealed class TrainingData
     public ImageSubset? Validation { get; }
 
     public ImageSubset Test { get; }
+
+    /// <summary>Pixels 0 … 255 are multiplied by it to become inputs.</summary>
+    public double PixelScale { get; }
 
     /// <summary>Loads the dataset and splits it. The split follows from the experiment's seed and is the same for every trial.</summary>
     /// <param name="experiment">Says which dataset, and how much is held out.</param>
@@ -54,7 +59,8 @@ public sealed class TrainingData
     }
 
     /// <summary>All of a dataset, nothing held out.</summary>
-    internal static TrainingData Of(Dataset dataset) => new(dataset, new ImageSubset(dataset.Train), null, isCountedFromFiles: false);
+    internal static TrainingData Of(Dataset dataset) =>
+        new(dataset, new ImageSubset(dataset.Train), null, DatasetSettings.DefaultPixelDivisor, isCountedFromFiles: false);
 
     /// <summary>
     /// The plan with these data as part of what it is: their checksum among its facts and in its fingerprint, so that a sweep is
@@ -99,6 +105,7 @@ public sealed class TrainingData
             train = StratifiedSplit.Create(dataset.Train.Labels, train, classes, limit, experiment.Seed).Validation;
 
         ImageSubset? validation = validationCount == 0 ? null : new ImageSubset(dataset.Train, split.Validation);
-        return new TrainingData(dataset, new ImageSubset(dataset.Train, train), validation, experiment.Dataset.TrainCount is null);
+        return new TrainingData(
+            dataset, new ImageSubset(dataset.Train, train), validation, experiment.Dataset.PixelDivisor, experiment.Dataset.TrainCount is null);
     }
 }

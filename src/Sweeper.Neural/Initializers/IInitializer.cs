@@ -2,7 +2,7 @@ using Sweeper.Neural.Randomness;
 
 namespace Sweeper.Neural.Initializers;
 
-/// <summary>Draws the first weights of a layer. Biases start at zero.</summary>
+/// <summary>Draws the first weights of a layer, and its first biases where they do not start at zero.</summary>
 public interface IInitializer
 {
     /// <summary>The next weight of a layer.</summary>

@@ -142,10 +142,14 @@ public sealed class Network<T>
 
     private void Initialize(NetworkDefinition definition, RandomSource random)
     {
-        foreach (WeightTensor<T> tensor in Weights.Where(w => w.Kind == WeightKind.Weight))
+        // What normalises has scales and shifts but no weights, and begins as it is.
+        foreach (ILayer<T> layer in _layers.Where(l => l.Weights.Any(w => w.Kind == WeightKind.Weight)))
         {
-            foreach (ref T value in tensor.Values)
-                value = T.CreateTruncating(definition.Initializer.Next(random, tensor.Shape[0], tensor.Shape[1]));
+            foreach (WeightTensor<T> tensor in layer.Weights.Where(w => w.Kind == WeightKind.Weight || definition.DrawsBiases))
+            {
+                foreach (ref T value in tensor.Values)
+                    value = T.CreateTruncating(definition.Initializer.Next(random, layer.InputSize, layer.OutputSize));
+            }
         }
     }
 

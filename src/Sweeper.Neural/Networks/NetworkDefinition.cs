@@ -25,6 +25,9 @@ public sealed record NetworkDefinition
 
     public required IInitializer Initializer { get; init; }
 
+    /// <summary>Whether biases are drawn by <see cref="Initializer"/> as well, each layer's after its weights; otherwise they start at zero.</summary>
+    public bool DrawsBiases { get; init; }
+
     /// <summary>Whether the units of hidden layers are normalised over each batch before their activation.</summary>
     public bool BatchNormalization { get; init; }
 

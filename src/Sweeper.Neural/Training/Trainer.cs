@@ -31,6 +31,15 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     /// <summary>Gives each epoch of a plan its own versions of the images; null to train on them as they are.</summary>
     public ImageAugmenter? Augmenter { get; init; }
 
+    /// <summary>Whether an epoch leaves out the images at the end of its order that do not fill a batch.</summary>
+    public bool DropsLast { get; init; }
+
+    /// <summary>The updates of an epoch, at least 1.</summary>
+    /// <param name="images">At least 1.</param>
+    /// <param name="batchSize">1 … <paramref name="images"/>.</param>
+    /// <param name="dropsLast">See <see cref="DropsLast"/>.</param>
+    public static int StepsOf(int images, int batchSize, bool dropsLast) => (images / batchSize) + (dropsLast || images % batchSize == 0 ? 0 : 1);
+
     /// <summary>
     /// One pass over the subset, as it is, with one learning rate; otherwise as
     /// <see cref="TrainEpoch(ImageSubset, int, LearningRatePlan, int, RandomSource)"/>.
@@ -43,7 +52,8 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     {
         Begin(subset, batchSize, random);
         var metrics = default(MetricsAccumulator);
-        for (int start = 0; start < _order.Length; start += batchSize)
+        int end = EndOf(batchSize);
+        for (int start = 0; start < end; start += batchSize)
         {
             _batch.Gather(subset.Images, _order.AsSpan(start, Math.Min(batchSize, _order.Length - start)));
             TrainBatch(ref metrics, learningRate);
@@ -53,8 +63,8 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     }
 
     /// <summary>
-    /// One pass over the subset in an order drawn from <paramref name="random"/>; the last batch is smaller when the batch size does not
-    /// divide the subset.
+    /// One pass over the subset in an order drawn from <paramref name="random"/>; when the batch size does not divide the
+    /// subset, the last batch is smaller, or left out with <see cref="DropsLast"/>.
     /// </summary>
     /// <param name="subset">At least one image.</param>
     /// <param name="batchSize">1 … the subset's size.</param>
@@ -62,7 +72,7 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     /// <param name="epoch">Which pass it is, from 1.</param>
     /// <param name="random">Decides the order.</param>
     /// <returns>
-    /// The means over the epoch, each image measured with the weights just before its batch's update.
+    /// The means over the images trained on, each measured with the weights just before its batch's update.
     /// </returns>
     public SubsetMetrics TrainEpoch(ImageSubset subset, int batchSize, LearningRatePlan learningRates, int epoch, RandomSource random)
     {
@@ -70,7 +80,8 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
         Augmenter?.Begin(subset.Images, _order, batchSize, epoch);
         long step = (long)(epoch - 1) * learningRates.StepsPerEpoch;
         var metrics = default(MetricsAccumulator);
-        for (int start = 0; start < _order.Length; start += batchSize)
+        int end = EndOf(batchSize);
+        for (int start = 0; start < end; start += batchSize)
         {
             Gather(subset.Images, start, Math.Min(batchSize, _order.Length - start));
             TrainBatch(ref metrics, learningRates.At(step++));
@@ -108,6 +119,8 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
         random.Shuffle(_order.AsSpan());
         network.IsTraining = true;
     }
+
+    private int EndOf(int batchSize) => DropsLast ? _order.Length - (_order.Length % batchSize) : _order.Length;
 
     private void Gather(LabelledImages images, int start, int count)
     {

@@ -9,8 +9,7 @@ public sealed class MnistTests : IDisposable
     [SkippableFact]
     public async Task Run_Mnist_ReachesTheAccuracyThatSuchANetworkReaches()
     {
-        string data = Requirement.Need(
-            DataFolder(), "Set SWEEPER_DATA to a folder with mnist/ in it, or put MNIST's four files into data/mnist.");
+        string data = MnistFolder.Need();
         _folder.Write(
             "mnist.yaml",
             """
@@ -34,11 +33,4 @@ public sealed class MnistTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    /// <summary>The folder with a folder mnist in it; null when there is none.</summary>
-    private static string? DataFolder()
-    {
-        string?[] folders = [Environment.GetEnvironmentVariable("SWEEPER_DATA"), Path.Combine(Checkout.Root, "data")];
-        return folders.FirstOrDefault(folder => folder is not null && Directory.Exists(Path.Combine(folder, "mnist")));
-    }
 }

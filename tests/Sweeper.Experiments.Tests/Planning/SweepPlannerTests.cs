@@ -30,9 +30,9 @@ public sealed class SweepPlannerTests
         Assert.Equal(
             [
                 "learning_rate: 0.1 0.2", "activation: tanh relu", "architecture: 128", "loss: cross_entropy", "output: softmax", "optimizer: sgd",
-                "schedule: constant", "batch_size: 128", "epochs: 20", "initializer: glorot_uniform he_normal",
+                "schedule: constant", "batch_size: 128", "drop_last: false", "epochs: 20", "initializer: glorot_uniform he_normal",
             ],
-            plan.Space.Hyperparameters.Take(10).Select(h => $"{h.Name}: {string.Join(' ', h.Values)}"));
+            plan.Space.Hyperparameters.Take(11).Select(h => $"{h.Name}: {string.Join(' ', h.Values)}"));
     }
 
     [Fact]
@@ -88,6 +88,8 @@ public sealed class SweepPlannerTests
     [InlineData("weight_decay: 0.001", false)]
     [InlineData("schedule: cosine", false)]
     [InlineData("dropout: 0.5", false)]
+    [InlineData("drop_last: false", true)]
+    [InlineData("drop_last: true", false)]
     public void Plan_SettingsThatAreOffByDefault_ChangeTheFingerprintWhenTheyAreOn(string parameter, bool isSame) => Assert.Equal(
         isSame,
         Plan($"parameters: {{learning_rate: 0.2, {parameter}}}").Fingerprint == Plan("parameters: {learning_rate: 0.2}").Fingerprint);
@@ -192,6 +194,8 @@ public sealed class SweepPlannerTests
     [InlineData("digits", "{name: digits, validation: 0.1}", true)]
     [InlineData("digits", "{name: digits, validation: 1000}", true)]
     [InlineData("digits", "{name: digits, seed: 1}", false)]
+    [InlineData("digits", "{name: digits, pixel_divisor: 255}", true)]
+    [InlineData("digits", "{name: digits, pixel_divisor: 256}", false)]
     [InlineData("digits", "{name: digits, test: 1000}", false)]
     [InlineData("digits", "{name: digits, train_limit: 500}", false)]
     [InlineData("mnist", "{name: mnist, validation: 5000}", false)]
@@ -211,6 +215,22 @@ public sealed class SweepPlannerTests
         Assert.Equal("digits: 10,000 train, 2,000 test images, seed 42", plan.Facts.Single(f => f.Key == "dataset").Value);
         Assert.Equal("1,000 images held out of the training set", plan.Facts.Single(f => f.Key == "validation").Value);
     }
+
+    [Fact]
+    public void Plan_PixelDivisor_IsAmongTheFacts()
+    {
+        SweepPlan plan = SweepPlanner.Plan(ExperimentText.Load("name: x\ndataset: {name: mnist, pixel_divisor: 256}\nparameters: {epochs: 2}\n"));
+
+        Assert.Equal("mnist: 60,000 train, 10,000 test images, pixels divided by 256", plan.Facts.Single(f => f.Key == "dataset").Value);
+    }
+
+    [Theory]
+    [InlineData("{name: uniform, range: 0.5, biases: zero}", true)]
+    [InlineData("{name: uniform, range: 0.5, biases: drawn}", false)]
+    public void Plan_InitializerOfBiases_IsAnotherTrialOnlyWhenTheyAreDrawn(string initializer, bool isSame) => Assert.Equal(
+        isSame,
+        Plan($"parameters: {{initializer: {initializer}}}").Trials[0].Identity
+            == Plan("parameters: {initializer: {name: uniform, range: 0.5}}").Trials[0].Identity);
 
     [Fact]
     public void Plan_HundredThousandCells_AreAllDifferent()

@@ -23,6 +23,9 @@ public sealed class NetworkTrialRunnerTests
     [InlineData("architecture: 32-16, activation: [[gelu, swish]]")]
     [InlineData("batch_size: 1, learning_rate: 0.01")]
     [InlineData("batch_size: full, epochs: 60")]
+    [InlineData("drop_last: true, batch_size: 50, epochs: 30, schedule: cosine")]
+    [InlineData("drop_last: true, batch_size: 50, epochs: 30, augmentation: {shift: 1}")]
+    [InlineData("initializer: {name: uniform, range: 0.1, biases: drawn}")]
     public async Task Run_EachSetting_MakesTheLossMuchSmaller(string parameters)
     {
         string epochs = parameters.Contains("epochs", StringComparison.Ordinal) ? "" : ", epochs: 12";
@@ -75,6 +78,44 @@ public sealed class NetworkTrialRunnerTests
         // Another seed, so other weights, but the same kind of curve: one step an epoch.
         Assert.Equal(few[0].Epochs.Count, byDefault[0].Epochs.Count);
         Assert.True(byDefault[0].Metric("train_loss")[1] < byDefault[0].Metric("train_loss")[0]);
+    }
+
+    [Fact]
+    public async Task Run_DrawnBiases_TellClassesApartBeforeTheFirstStep()
+    {
+        TrialRun[] runs = await TrialRun.AllAsync(
+            "epochs: 0, architecture: linear, initializer: [{name: normal, scale: 3, biases: drawn}, {name: normal, scale: 3}]", "validation: 60, pixel_divisor: 100000");
+
+        // The pixels are divided away: what is left of the outputs are the biases.
+        Assert.True(runs[0].Metric("train_loss")[0] > 3);
+        Assert.Equal(Math.Log(10), runs[1].Metric("train_loss")[0], 0.1);
+    }
+
+    [Fact]
+    public async Task Run_DropLast_TakesFewerStepsAndLearnsOtherwise()
+    {
+        TrialRun[] runs = await TrialRun.AllAsync("epochs: 2, batch_size: 100, drop_last: [false, true]");
+
+        // 240 images: 100, 100 and 40, or 100 and 100. The seeds differ, as between any two trials.
+        Assert.NotEqual(runs[0].Metric("train_loss"), runs[1].Metric("train_loss"));
+        Assert.Equal(0, runs[1].Metric("train_accuracy")[0] * 200 % 1, 1e-9);
+        Assert.Equal(0, runs[0].Metric("train_accuracy")[0] * 240 % 1, 1e-9);
+    }
+
+    [Theory]
+    [InlineData("pixel_divisor: 510", 0.5)]
+    [InlineData("pixel_divisor: 51", 5)]
+    public async Task Run_PixelDivisor_ScalesTheInputs(string dataset, double scale)
+    {
+        // A first step from weights of next to nothing goes along the inputs, and its effect goes with their square.
+        const string parameters = "epochs: 1, batch_size: full, architecture: linear, learning_rate: 1.0e-5, initializer: {name: normal, scale: 1.0e-30}";
+
+        TrialRun plain = Assert.Single(await TrialRun.AllAsync(parameters));
+        TrialRun scaled = Assert.Single(await TrialRun.AllAsync(parameters, $"validation: 60, {dataset}"));
+
+        Assert.Equal(scale * scale, Gain(scaled) / Gain(plain), 0.1 * scale * scale);
+
+        static double Gain(TrialRun run) => Math.Log(10) - run.Metric("validation_loss")[0];
     }
 
     [Fact]

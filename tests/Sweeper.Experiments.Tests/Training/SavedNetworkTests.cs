@@ -35,6 +35,26 @@ public sealed class SavedNetworkTests
     }
 
     [Fact]
+    public async Task Load_ModelTrainedOnDividedPixels_DividesThemToo()
+    {
+        (TrainedExperiment trained, SavedNetwork network) = await TrainAsync(Experiment.Replace("test: 150", "test: 150, pixel_divisor: 64", StringComparison.Ordinal));
+
+        SubsetMetrics metrics = network.Classify(new ImageSubset(trained.Data.Dataset.Test));
+
+        Assert.Equal(1 / 64.0, network.InputScale);
+        Assert.Equal(1 / 64.0, network.ToLayers().InputScale);
+        Assert.Equal(trained.Trials[0].Result.FinalMetrics.Single(m => m.Metric == "test_loss").Value, metrics.Loss);
+    }
+
+    [Fact]
+    public async Task WeightCount_SavedNetwork_CountsWeightsBiasesScalesAndShifts()
+    {
+        (_, SavedNetwork network) = await TrainAsync(Experiment);
+
+        Assert.Equal((785 * 16) + (17 * 12) + (13 * 10) + (2 * (16 + 12)), network.WeightCount);
+    }
+
+    [Fact]
     public async Task ToLayers_BatchNormalizationAndTwoActivations_GivesTheSameProbabilities()
     {
         (TrainedExperiment trained, SavedNetwork network) = await TrainAsync(Experiment);
@@ -89,6 +109,19 @@ public sealed class SavedNetworkTests
         Assert.All(
             Altered(file),
             damaged => Assert.Contains("the model of small/1 cannot be used", Assert.Throws<SweeperException>(() => SavedNetwork.Load(damaged, "small/1")).Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Load_ModelFromBeforeAHyperparameterExisted_HasItOff()
+    {
+        (TrainedExperiment trained, SavedNetwork network) = await TrainAsync(Experiment);
+        const string entry = "\\u0022drop_last\\u0022:false,";
+        string text = Encoding.Latin1.GetString(Content(trained, "model"));
+        Assert.Contains(entry, text, StringComparison.Ordinal);
+
+        var old = SavedNetwork.Load(Encoding.Latin1.GetBytes(text.Replace(entry, new string(' ', entry.Length), StringComparison.Ordinal)), "saved/1");
+
+        Assert.True(old.HasSameWeights(network));
     }
 
     private static IEnumerable<byte[]> Altered(byte[] file)

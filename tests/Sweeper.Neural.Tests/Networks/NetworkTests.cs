@@ -29,6 +29,35 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Constructor_DrawsBiases_DrawsEachLayersBiasesAfterItsWeights()
+    {
+        NetworkDefinition definition = Create(seed: 1).Definition with { Initializer = new UniformInitializer(0.5), DrawsBiases = true };
+
+        var network = new Network<float>(definition, RandomSource.FromSeed(1));
+
+        RandomSource random = RandomSource.FromSeed(1);
+        float[] expected = [.. network.Weights.SelectMany(w => w.Values.ToArray()).Select(_ => (float)(random.NextDouble() - 0.5))];
+        Assert.Equal(expected, network.Weights.SelectMany(w => w.Values.ToArray()));
+    }
+
+    [Fact]
+    public void Constructor_DrawsBiasesWithBatchNormalization_LeavesItsScalesAndShiftsAsTheyAre()
+    {
+        NetworkDefinition definition = Create(seed: 1).Definition with
+        {
+            Initializer = new UniformInitializer(0.5),
+            DrawsBiases = true,
+            BatchNormalization = true,
+        };
+
+        var network = new Network<float>(definition, RandomSource.FromSeed(1));
+
+        Assert.All(network.Weights.Single(w => w.Name == "batch_normalization_1.shift").Values.ToArray(), v => Assert.Equal(0, v));
+        Assert.All(network.Weights.Single(w => w.Name == "batch_normalization_1.scale").Values.ToArray(), v => Assert.Equal(1, v));
+        Assert.DoesNotContain(0, network.Weights.Single(w => w.Name == "dense_1.bias").Values.ToArray());
+    }
+
+    [Fact]
     public void Constructor_SameSeed_DrawsTheSameWeights()
     {
         Assert.Equal(FirstWeights(seed: 1), FirstWeights(seed: 1));

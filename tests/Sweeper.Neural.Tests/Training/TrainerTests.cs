@@ -68,6 +68,36 @@ public sealed class TrainerTests
         Assert.Equal(expected.Accuracy, running.Accuracy, 1e-12);
     }
 
+    [Theory]
+    [InlineData(30, 90)]
+    [InlineData(64, 64)]
+    [InlineData(50, 100)]
+    [InlineData(100, 100)]
+    public void TrainEpoch_DropsLast_TrainsOnFullBatchesAlone(int batchSize, int trained)
+    {
+        var learner = new TrainingCase(LossKind.CrossEntropy, OutputKind.Softmax, dropsLast: true, 5);
+        var other = new TrainingCase(LossKind.CrossEntropy, OutputKind.Softmax, hiddenSizes: 5);
+
+        // The images that are left over are the last ones of the order that is drawn.
+        int[] order = Images.Indices.ToArray();
+        RandomSource.FromSeed(1).Shuffle(order.AsSpan());
+        SubsetMetrics dropped = learner.Trainer.TrainEpoch(Images, batchSize, 1e-30, RandomSource.FromSeed(1));
+
+        SubsetMetrics expected = other.Trainer.Evaluate(new ImageSubset(Images.Images, order[..trained]));
+        Assert.Equal(expected.Loss, dropped.Loss, 1e-6);
+        Assert.Equal(expected.Accuracy, dropped.Accuracy, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(60_000, 128, false, 469)]
+    [InlineData(60_000, 128, true, 468)]
+    [InlineData(100, 50, false, 2)]
+    [InlineData(100, 50, true, 2)]
+    [InlineData(100, 100, true, 1)]
+    [InlineData(101, 100, true, 1)]
+    public void StepsOf_ImagesAndBatchSize_CountsTheUpdatesOfAnEpoch(int images, int batchSize, bool dropsLast, int steps) =>
+        Assert.Equal(steps, Trainer<float>.StepsOf(images, batchSize, dropsLast));
+
     [Fact]
     public void TrainEpoch_LearningRateFarTooGreat_LossIsNotFinite()
     {

@@ -13,6 +13,15 @@ namespace Sweeper.Neural.Tests.Training;
 internal sealed class TrainingCase
 {
     public TrainingCase(LossKind loss = LossKind.CrossEntropy, OutputKind output = OutputKind.Softmax, params int[] hiddenSizes)
+        : this(loss, output, dropsLast: false, hiddenSizes)
+    {
+    }
+
+    /// <param name="loss">What is made small.</param>
+    /// <param name="output">One that goes with it.</param>
+    /// <param name="dropsLast">See <see cref="Trainer{T}.DropsLast"/>.</param>
+    /// <param name="hiddenSizes">Of the network.</param>
+    public TrainingCase(LossKind loss, OutputKind output, bool dropsLast, params int[] hiddenSizes)
     {
         var definition = new NetworkDefinition
         {
@@ -23,7 +32,7 @@ internal sealed class TrainingCase
             Initializer = new GlorotUniformInitializer(),
         };
         Network = new Network<float>(definition, RandomSource.FromSeed(1));
-        Trainer = new Trainer<float>(Network, LossFunctions.Create<float>(loss, output), new SgdOptimizer<float>(), 1 / 255.0);
+        Trainer = new Trainer<float>(Network, LossFunctions.Create<float>(loss, output), new SgdOptimizer<float>(), 1 / 255.0) { DropsLast = dropsLast };
     }
 
     public Network<float> Network { get; }
