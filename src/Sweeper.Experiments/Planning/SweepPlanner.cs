@@ -13,7 +13,7 @@ public static class SweepPlanner
     private const int CellsAtOnce = 1024;
 
     /// <summary>
-    /// The plan of an experiment: cell after cell, the repeats of a cell one after the other. Cells that differ in nothing
+    /// The plan of an experiment: cell after cell, the repeats of a cell one after the other, each fold after fold. Cells that differ in nothing
     /// are one trial. The same experiment gives the same plan on every machine.
     /// </summary>
     public static SweepPlan Plan(Experiment experiment)
@@ -46,11 +46,11 @@ public static class SweepPlanner
 
     private static IEnumerable<Trial> Trials(Experiment experiment, int most)
     {
-        int atOnce = Math.Min((most / experiment.Repeats) + 1, CellsAtOnce);
+        int atOnce = Math.Min((most / experiment.TrialsPerCell) + 1, CellsAtOnce);
         var cells = new ExperimentCells(experiment.Space, experiment.Exclude, experiment.Include);
         var identities = new HashSet<TrialIdentity>();
         foreach (Trial trial in (experiment.Method == SearchMethod.Random ? cells.Drawn(experiment.Seed) : cells.All())
-            .Chunk(atOnce).SelectMany(c => Repeats(experiment, c)))
+            .Chunk(atOnce).SelectMany(c => Trainings(experiment, c)))
         {
             if (identities.Add(trial.Identity))
                 yield return trial with { Number = identities.Count };
@@ -58,30 +58,34 @@ public static class SweepPlanner
     }
 
     // What a cell comes to depends on no other: a plan of many is made by all cores. Their order stays.
-    private static IEnumerable<Trial> Repeats(Experiment experiment, HyperparameterValues[] cells)
+    private static IEnumerable<Trial> Trainings(Experiment experiment, HyperparameterValues[] cells)
     {
         if (cells.Length < CellsAtOnce)
-            return cells.SelectMany(c => Repeats(experiment, c));
+            return cells.SelectMany(c => Trainings(experiment, c));
         var trials = new Trial[cells.Length][];
-        Parallel.For(0, cells.Length, i => trials[i] = Repeats(experiment, cells[i]));
+        Parallel.For(0, cells.Length, i => trials[i] = Trainings(experiment, cells[i]));
         return trials.SelectMany(t => t);
     }
 
-    private static Trial[] Repeats(Experiment experiment, HyperparameterValues cell)
+    private static Trial[] Trainings(Experiment experiment, HyperparameterValues cell)
     {
         HyperparameterValues values = NetworkHyperparameters.Complete(cell);
         HyperparameterValues distinguishing = NetworkHyperparameters.Distinguishing(values);
         HyperparameterValues seeding = NetworkHyperparameters.DecidingSeed(distinguishing);
-        var trials = new Trial[experiment.Repeats];
-        for (int repeat = 1; repeat <= trials.Length; repeat++)
+        int folds = experiment.Dataset.Folds ?? 1;
+        var trials = new Trial[experiment.TrialsPerCell];
+        for (int i = 0; i < trials.Length; i++)
         {
-            TrialIdentity identity = TrialIdentity.Of(distinguishing, repeat);
-            trials[repeat - 1] = new Trial
+            int repeat = (i / folds) + 1;
+            int? fold = experiment.Dataset.Folds is null ? null : (i % folds) + 1;
+            TrialIdentity identity = TrialIdentity.Of(distinguishing, repeat, fold);
+            trials[i] = new Trial
             {
                 Number = 0,
                 Repeat = repeat,
+                Fold = fold,
                 Identity = identity,
-                Seed = TrialSeed.Derive(experiment.Seed, ReferenceEquals(seeding, distinguishing) ? identity : TrialIdentity.Of(seeding, repeat)),
+                Seed = TrialSeed.Derive(experiment.Seed, ReferenceEquals(seeding, distinguishing) ? identity : TrialIdentity.Of(seeding, repeat, fold)),
                 Values = values,
                 PlannedEpochs = (int)((NumberValue)values[HyperparameterNames.Epochs]).Number,
             };

@@ -39,7 +39,7 @@ internal static class DatabaseFile
             bool isOwner = scrutiny != DatabaseScrutiny.Brief;
             using SqliteConnection connection = SqliteConnections.OpenReader(path, immutable: isOwner && !File.Exists(path + "-wal"));
             int version = Version(connection, path, newestVersion);
-            if (scrutiny == DatabaseScrutiny.Thorough && (FindFreeListDamage(path) ?? FindDamage(connection)) is string finding)
+            if (scrutiny == DatabaseScrutiny.Thorough && (FindFreeListDamage(path) ?? FindDamage(connection) ?? SchemaText.FindDamage(connection, version)) is string finding)
                 throw StoreFailure.Damaged(path, finding);
             return version;
         }
