@@ -224,6 +224,27 @@ public sealed class SqliteSweepStoreTests : IDisposable
     }
 
     [Fact]
+    public void Attach_ToATrialThatHasEnded_TakesThePlaceOfTheOneOfThatName()
+    {
+        SweepPlan plan = Sample.Plan();
+        using (SqliteSweepStore store = Open())
+            store.Open(plan, Sample.Environment, fresh: false).Train(plan.Trials[1], 0.9);
+
+        // By a later run, too.
+        foreach (string text in new[] { "first", "second" })
+        {
+            using SqliteSweepStore store = Open();
+            store.Open(plan, Sample.Environment, fresh: false)
+                .Attach(plan.Trials[1], new TrialAttachment { Name = "note", MediaType = "text/plain", Content = System.Text.Encoding.ASCII.GetBytes(text) });
+        }
+
+        using SqliteSweepReader reader = Read();
+        Assert.Equal("second"u8.ToArray(), reader.ReadAttachment(reader.FindSweep("grid", null)!, 2, "note"));
+        using SqliteConnection connection = _folder.Connect();
+        Assert.Equal(1, connection.QuerySingle<int>("SELECT count(*) FROM attachments"));
+    }
+
+    [Fact]
     public void Attachment_WhoseFileIsGone_SaysWhich()
     {
         Attachments_InDatabaseAndFile_ReadBack();
