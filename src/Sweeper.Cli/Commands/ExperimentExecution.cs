@@ -83,9 +83,9 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         SweepResult Work() => runner.Run(plan, journal, parallel, stop, history);
         if (left == 0)
             return Work();
-        return context.CanDraw
+        return context.CanDraw && !options.Plain
             ? new LiveProgress(plan, progress, context.Messages, context.Time).During(Work)
-            : new PlainProgress(plan, progress, _messages).During(Work);
+            : new PlainProgress(plan, progress, _messages, options.Plain).During(Work);
     }
 
     /// <summary>The cores that one trial may use: more than one only where there are fewer trials than cores.</summary>
