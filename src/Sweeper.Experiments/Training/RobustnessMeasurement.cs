@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Sweeper.Neural.Augmentation;
 using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Training;
 using Sweeper.Sweeps.Attachments;
 
 namespace Sweeper.Experiments.Training;
