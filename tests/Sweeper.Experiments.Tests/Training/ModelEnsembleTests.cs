@@ -1,6 +1,5 @@
 using Sweeper.Experiments.Training;
 using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Training;
 using Sweeper.Sweeps.Attachments;
 
 namespace Sweeper.Experiments.Tests.Training;
