@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Spectre.Console;
+using Sweeper.Neural.Datasets.Idx;
 
 namespace Sweeper.Cli;
 
@@ -11,6 +13,9 @@ internal sealed record CommandContext(IAnsiConsole Output, IAnsiConsole Messages
     // Wide enough for any table: a reader of a file or a pipe has no edge to wrap at.
     private const int RedirectedWidth = 4096;
     private const int RedirectedHeight = 50;
+
+    /// <summary>The datasets that can be fetched.</summary>
+    public ImmutableArray<IdxDatasetSource> Datasets { get; init; } = [MnistDataset.Source, FashionMnistDataset.Source];
 
     /// <summary>The console of this process. Redirected streams, and every stream when NO_COLOR is set, get no escape codes.</summary>
     public static CommandContext ForProcess()

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Sweeper.Cli.Commands;
 using Sweeper.Sweeps;
 
@@ -47,7 +48,7 @@ internal static class SweeperCommandLine
     private static IEnumerable<string> Complaints(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
-        if (command is not RootCommand)
+        if (command.Subcommands.Count == 0)
             return parsed.Errors.Select(e => e.Message).Distinct();
         string known = string.Join(", ", command.Subcommands.Select(c => c.Name));
         string what = parsed.UnmatchedTokens is [string first, ..] ? $"there is no command '{first}'; there are" : "which command? There are";
@@ -72,6 +73,7 @@ internal static class SweeperCommandLine
             new EvaluateCommand(context),
             new PredictCommand(context),
             new VerifyCommand(context),
+            new DataCommand(context),
             verbose,
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
@@ -93,6 +95,15 @@ internal static class SweeperCommandLine
         return failure.Kind == FailureKind.Input ? ExitCode.WrongInput : ExitCode.WrongEnvironment;
     }
 
-    private static string CommandPath(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "sweeper" : $"sweeper {parsed.CommandResult.Command.Name}";
+    private static string CommandPath(ParseResult parsed)
+    {
+        IEnumerable<string> names = Path(parsed.CommandResult).Where(c => c.Command is not RootCommand).Select(c => c.Command.Name);
+        return string.Join(' ', names.Reverse().Prepend("sweeper"));
+    }
+
+    private static IEnumerable<CommandResult> Path(CommandResult innermost)
+    {
+        for (CommandResult? result = innermost; result is not null; result = result.Parent as CommandResult)
+            yield return result;
+    }
 }

@@ -54,6 +54,9 @@ public sealed record Experiment
     /// <summary>How many times each cell is trained, with different seeds; at least 1.</summary>
     public required int Repeats { get; init; }
 
+    /// <summary>How many trials each cell has: one for each repeat and fold.</summary>
+    public int TrialsPerCell => Repeats * (Dataset.Folds ?? 1);
+
     /// <summary>0 … 2⁵³; every random choice derives from it.</summary>
     public required long Seed { get; init; }
 

@@ -49,8 +49,11 @@ public sealed class SqliteSweepReader : ISweepReader
     public TrialFields ReadFields(SweepRecord sweep) =>
         TrialFields.Of(sweep.Space, [.. _connection.Read(c => NameQueries.MetricsOf(c, sweep.Id)).Prepend(sweep.Objective.Metric).Distinct()]);
 
-    /// <summary>Whether some cell of a sweep is trained more than once.</summary>
+    /// <summary>Whether some cell of a sweep is trained with more than one seed.</summary>
     public bool IsRepeated(SweepRecord sweep) => _connection.Read(c => SweepQueries.IsRepeated(c, sweep.Id));
+
+    /// <summary>Whether the trials of a cell validate on different folds.</summary>
+    public bool IsCrossValidated(SweepRecord sweep) => _connection.Read(c => SweepQueries.IsCrossValidated(c, sweep.Id));
 
     /// <summary>The trials of a selection.</summary>
     /// <param name="sweep">The sweep.</param>

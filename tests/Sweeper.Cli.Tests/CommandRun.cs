@@ -14,13 +14,16 @@ internal sealed record CommandRun(int ExitCode, string Output, string Messages)
     /// <summary>The lines of standard output.</summary>
     public string[] OutputLines => Output.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    public static CommandRun Of(params string[] arguments)
+    public static CommandRun Of(params string[] arguments) => With(context => context, arguments);
+
+    /// <summary>Carries a command out in a changed context.</summary>
+    public static CommandRun With(Func<CommandContext, CommandContext> change, params string[] arguments)
     {
         using var output = new StringWriter();
         using var messages = new StringWriter();
         var context = new CommandContext(
             PlainConsole.Create(output), PlainConsole.Create(TextWriter.Synchronized(messages)), TimeProvider.System);
-        int exitCode = SweeperCommandLine.Run(arguments, context);
+        int exitCode = SweeperCommandLine.Run(arguments, change(context));
         return new CommandRun(exitCode, output.ToString(), messages.ToString());
     }
 

@@ -14,8 +14,6 @@ namespace Sweeper.Cli.Commands;
 /// <summary><c>evaluate</c>: a saved model, or several together, on the test set as it is or transformed.</summary>
 internal sealed class EvaluateCommand : SweeperCommand
 {
-    private const int UsualMembers = 5;
-
     private readonly CommandContext _context;
     private readonly Argument<string> _what = new("SWEEP[/TRIAL]")
     {
@@ -27,7 +25,7 @@ internal sealed class EvaluateCommand : SweeperCommand
     private readonly Option<double[]> _rotate = Amounts(TransformationKind.Rotate, "--rotate", "Also on images turned D degrees clockwise (negative: the other way).", "D…");
     private readonly Option<double[]> _noise = Amounts(TransformationKind.Noise, "--noise", "Also on images with normal noise of standard deviation S, 1 being full ink.", "S…");
     private readonly Option<bool> _ensemble = new("--ensemble") { Description = "The best trials of the sweep together: their probabilities are averaged." };
-    private readonly Option<int?> _top = SharedOptions.Count("--top", $"With --ensemble: how many of the best trials. Default: {UsualMembers}.");
+    private readonly Option<int?> _top = SharedOptions.Count("--top", $"With --ensemble: how many of the best trials. Default: {ModelEnsemble.UsualSize}.");
     private readonly Option<string> _results = SharedOptions.Results();
     private readonly Option<string> _data = SharedOptions.Data();
     private readonly Option<TableFormat> _format = SharedOptions.Format();
@@ -65,7 +63,7 @@ internal sealed class EvaluateCommand : SweeperCommand
             sweep, arguments.GetValue(_data)!, new MessageProgress(_context.Messages.Profile.Out.Writer), cancellationToken).ConfigureAwait(false);
         TableFormat format = arguments.GetValue(_format);
         if (isEnsemble)
-            EvaluateTogether(reader, sweep, what, arguments.GetValue(_top) ?? UsualMembers, data.Dataset.Test, format);
+            EvaluateTogether(reader, sweep, what, arguments.GetValue(_top) ?? ModelEnsemble.UsualSize, data.Dataset.Test, format);
         else
             Evaluate(reader, what, transformations, data.Dataset, format);
         return ExitCode.Done;

@@ -41,6 +41,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
 
         ISweepJournal journal = store.Open(plan, environment, options.Fresh);
         SweepResult result = Train(plan, journal, data, parallel, signals.Token);
+        MeasureBest(plan, journal, data, signals.Token);
         store.Dispose();
         await SummarizeAsync(journal.Reference).ConfigureAwait(false);
         return new RunConclusion(plan, result).Write(_messages);
@@ -82,9 +83,9 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         SweepResult Work() => runner.Run(plan, journal, parallel, stop, history);
         if (left == 0)
             return Work();
-        return context.CanDraw
+        return context.CanDraw && !options.Plain
             ? new LiveProgress(plan, progress, context.Messages, context.Time).During(Work)
-            : new PlainProgress(plan, progress, _messages).During(Work);
+            : new PlainProgress(plan, progress, _messages, options.Plain).During(Work);
     }
 
     /// <summary>The cores that one trial may use: more than one only where there are fewer trials than cores.</summary>
@@ -123,6 +124,14 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         return sweep is { BestTrial: int number, BestObjective: double objective }
             ? new BestTrial(plan.Trials.First(t => t.Number == number), objective)
             : null;
+    }
+
+    private void MeasureBest(SweepPlan plan, ISweepJournal journal, TrainingData data, CancellationToken stop)
+    {
+        using var reader = SqliteSweepReader.Open(options.Results);
+        SweepRecord sweep = reader.FindSweep(journal.Reference.Name, journal.Reference.Number)!;
+        if (sweep.BestTrial is not null && !stop.IsCancellationRequested)
+            new BestTrialMeasurements(reader, journal, data.Dataset).Record(sweep, plan, stop);
     }
 
     private async Task SummarizeAsync(SweepReference reference)

@@ -21,7 +21,7 @@ internal sealed class PredictCommand : SweeperCommand
 
     private readonly Option<bool> _whole = new("--whole")
     {
-        Description = "Scale whole PNG files instead of cropping them to what is drawn. Always so for fashion_mnist, whose images fill their frame.",
+        Description = "Scale whole PNG files instead of cropping them to what is drawn. Always so for fashion-mnist, whose images fill their frame.",
     };
 
     private readonly Option<string> _results = SharedOptions.Results();

@@ -18,6 +18,9 @@ internal sealed record RunOptions
     /// <summary>Whether to write the report at the end.</summary>
     public required bool WriteReport { get; init; }
 
+    /// <summary>Whether to print a line for each epoch instead of drawing progress.</summary>
+    public required bool Plain { get; init; }
+
     /// <summary>The command as it was given, for the record.</summary>
     public required IReadOnlyList<string> Arguments { get; init; }
 }

@@ -46,7 +46,7 @@ internal sealed class RunSummary(SweepRecord sweep, TrialFields fields, Immutabl
         if (_cells.HasRepeats)
             return CellsTable.Create(sweep, _cells);
         var rows = new TrialsTable(sweep, fields);
-        return rows.Create(trials, rows.Usual(isRepeated: false));
+        return rows.Create(trials, rows.Usual(isRepeated: false, isCrossValidated: false));
     }
 
     private string BestCell(TrialCell cell)
@@ -56,7 +56,7 @@ internal sealed class RunSummary(SweepRecord sweep, TrialFields fields, Immutabl
             ? $" ± {TrialText.Metric(sweep.Objective.Metric, deviation)} (standard deviation)"
             : "";
         string mean = TrialText.Metric(sweep.Objective.Metric, objective.Mean);
-        string setting = TrialText.Setting(cell.Values, repeat: 1, sweep.Space, isRepeated: false);
+        string setting = TrialText.Setting(cell.Values, sweep.Space);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"Best cell:  mean {sweep.Objective.Metric} {mean}{spread} of {objective.Count} trials{(setting.Length == 0 ? "" : $" · {setting}")}");
@@ -74,7 +74,7 @@ internal sealed class RunSummary(SweepRecord sweep, TrialFields fields, Immutabl
         string objective = string.Create(
             CultureInfo.InvariantCulture,
             $"{sweep.Objective.Metric} {TrialText.Metric(sweep.Objective.Metric, best.Objective)} at epoch {best.BestEpoch}");
-        string setting = TrialText.Setting(best.Values, best.Repeat, sweep.Space, _cells.HasRepeats);
+        string setting = TrialText.Setting(best.Values, best.Repeat, best.Fold, sweep.Space, trials.Any(t => t.Trial.Repeat > 1));
         string metrics = string.Join(" · ", tests.Prepend(objective));
         string line = string.Create(CultureInfo.InvariantCulture, $"Best trial: {number} · {metrics}");
         return setting.Length == 0 ? line : $"{line}{Environment.NewLine}            {setting}";

@@ -32,13 +32,13 @@ internal sealed class TrialsCommand : SweeperCommand
     private readonly Option<string?> _columns = new("--columns")
     {
         Description = "The columns to show, with commas between: hyperparameters, metrics (NAME or best_NAME at the best epoch, final_NAME at the last), "
-            + "and rank, trial, state, reason, repeat, seed, epochs, duration_seconds and others.",
+            + "and rank, trial, state, reason, repeat, fold, seed, epochs, duration_seconds and others.",
         HelpName = "A,B,C",
     };
 
     private readonly Option<string?> _by = new("--by")
     {
-        Description = "A row per trial or per cell, which is all repeats of a setting. Default: cell where the experiment has repeats.",
+        Description = "A row per trial or per cell, which is all repeats and folds of a setting. Default: cell where there are any.",
         HelpName = "trial|cell",
         CustomParser = result =>
         {
@@ -74,7 +74,7 @@ internal sealed class TrialsCommand : SweeperCommand
         SweepRecord sweep = SweepLookup.Find(reader, arguments.GetValue(_sweep)!);
         TrialFields fields = reader.ReadFields(sweep);
         Filter? filter = ParseFilter(arguments.GetValue(_where), fields);
-        bool byCell = arguments.GetValue(_by) is string by ? by == "cell" : reader.IsRepeated(sweep);
+        bool byCell = arguments.GetValue(_by) is string by ? by == "cell" : reader.IsRepeated(sweep) || reader.IsCrossValidated(sweep);
         ResultTable table = byCell
             ? Cells(arguments, reader, sweep, fields, filter)
             : Trials(arguments, reader, sweep, fields, filter);
@@ -97,7 +97,7 @@ internal sealed class TrialsCommand : SweeperCommand
         ImmutableArray<TrialField> columns = arguments.GetValue(_columns) is string names
             ? [.. Names(names).Select(name => fields.Find(name)
                 ?? throw new SweeperException($"there is no '{name}' to show{fields.Hint(name)}", FailureKind.Input))]
-            : rows.Usual(reader.IsRepeated(sweep));
+            : rows.Usual(reader.IsRepeated(sweep), reader.IsCrossValidated(sweep));
         SelectedTrials found = reader.SelectTrials(sweep, fields, new TrialSelection
         {
             Where = filter,

@@ -16,7 +16,7 @@ namespace Sweeper.Cli.Commands;
 /// <summary><c>validate</c>: all errors of experiment files, or what they amount to.</summary>
 internal sealed class ValidateCommand : SweeperCommand
 {
-    private static readonly string[] Columns = ["file", "is_valid", "name", "trials", "repeats", "metric", "goal", "swept", "estimated_seconds"];
+    private static readonly string[] Columns = ["file", "is_valid", "name", "trials", "repeats", "folds", "metric", "goal", "swept", "estimated_seconds"];
 
     private readonly CommandContext _context;
     private readonly Argument<string[]> _files = new("FILE") { Description = "Experiment files.", Arity = ArgumentArity.OneOrMore };
@@ -54,7 +54,7 @@ internal sealed class ValidateCommand : SweeperCommand
             if (!result.IsValid)
             {
                 exitCode = ExitCode.WrongInput;
-                rows.Add([file, false, null, null, null, null, null, null, null]);
+                rows.Add([file, false, .. new object?[Columns.Length - 2]]);
                 continue;
             }
 
@@ -76,7 +76,7 @@ internal sealed class ValidateCommand : SweeperCommand
 
     private static object?[] Row(string file, SweepPlan plan, DurationEstimate? estimate) =>
     [
-        file, true, plan.Name, plan.Trials.Length, plan.Trials.Max(t => t.Repeat), plan.Objective.Metric, plan.Objective.Goal.Name(),
+        file, true, plan.Name, plan.Trials.Length, plan.Trials.Max(t => t.Repeat), plan.Trials.Max(t => t.Fold), plan.Objective.Metric, plan.Objective.Goal.Name(),
         string.Join(", ", plan.Space.Swept.Select(h => h.Name)), estimate?.Total.TotalSeconds,
     ];
 
@@ -111,6 +111,8 @@ internal sealed class ValidateCommand : SweeperCommand
             output.WriteLine($"  {plan.Pruner.Description}");
         if (repeats > 1)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  each with {repeats} seeds"));
+        if (experiment.Dataset.Folds is int folds)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  each trained {folds} times, with another fold of the training set held out"));
         foreach (string remark in PlanRemarks.Of(experiment, plan))
             output.WriteLine($"  {remark}");
     }

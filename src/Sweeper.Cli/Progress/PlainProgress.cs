@@ -6,8 +6,13 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Cli.Progress;
 
 /// <summary>Progress for logs and pipes: a line whenever a trial ends, and whenever one goes on that was interrupted.</summary>
-internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, TextWriter output)
+/// <param name="plan">The trials.</param>
+/// <param name="progress">Tells what happens to them.</param>
+/// <param name="output">Receives the lines.</param>
+/// <param name="everyEpoch">Whether each epoch has a line as well.</param>
+internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, TextWriter output, bool everyEpoch = false)
 {
+    private readonly int _numberWidth = plan.Trials.Length.ToString(CultureInfo.InvariantCulture).Length;
     private readonly bool _isRepeated = plan.Trials.Any(t => t.Repeat > 1);
     private readonly Lock _lock = new();
     private int _ended = progress.Snapshot().Ended;
@@ -17,6 +22,8 @@ internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, Text
     {
         progress.Ended += Write;
         progress.Noted += WriteNote;
+        if (everyEpoch)
+            progress.EpochTrained += WriteEpoch;
         try
         {
             return work();
@@ -25,6 +32,7 @@ internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, Text
         {
             progress.Ended -= Write;
             progress.Noted -= WriteNote;
+            progress.EpochTrained -= WriteEpoch;
         }
     }
 
@@ -41,6 +49,14 @@ internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, Text
             string count = string.Create(CultureInfo.InvariantCulture, $"[{_ended}/{plan.Trials.Length}]");
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} trial {trial.Number}: {what}"));
         }
+    }
+
+    // The names of all trials are as wide as the longest, so that the lines of several trials stand below each other.
+    private void WriteEpoch(Trial trial, EpochMetrics epoch)
+    {
+        string number = trial.Number.ToString(CultureInfo.InvariantCulture).PadLeft(_numberWidth);
+        lock (_lock)
+            output.WriteLine($"trial {number}: {EpochLine.Of(epoch, trial.PlannedEpochs)}");
     }
 
     private void WriteNote(Trial trial, string note)

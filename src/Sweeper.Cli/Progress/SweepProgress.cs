@@ -38,6 +38,9 @@ internal sealed class SweepProgress : ISweepObserver
         }
     }
 
+    /// <summary>Raised after an epoch of a trial, on its thread.</summary>
+    public event Action<Trial, EpochMetrics>? EpochTrained;
+
     /// <summary>Raised after a trial ended, on its thread.</summary>
     public event Action<Trial, TrialOutcome>? Ended;
 
@@ -56,7 +59,7 @@ internal sealed class SweepProgress : ISweepObserver
 
     public void TrialResumed(Trial trial, EpochMetrics epoch)
     {
-        EpochEnded(trial, epoch);
+        Advance(trial, epoch);
         Noted?.Invoke(trial, string.Create(CultureInfo.InvariantCulture, $"goes on after epoch {epoch.Epoch}"));
     }
 
@@ -64,8 +67,8 @@ internal sealed class SweepProgress : ISweepObserver
 
     public void EpochEnded(Trial trial, EpochMetrics metrics)
     {
-        lock (_lock)
-            _running[trial.Number] = _running[trial.Number].After(metrics);
+        Advance(trial, metrics);
+        EpochTrained?.Invoke(trial, metrics);
     }
 
     public void TrialEnded(Trial trial, TrialOutcome outcome)
@@ -91,6 +94,12 @@ internal sealed class SweepProgress : ISweepObserver
     {
         lock (_lock)
             return new ProgressSnapshot([.. _running.Values], _counts.ToImmutableDictionary(), _best, _experience);
+    }
+
+    private void Advance(Trial trial, EpochMetrics metrics)
+    {
+        lock (_lock)
+            _running[trial.Number] = _running[trial.Number].After(metrics);
     }
 
     private void Count(TrialState state, int change) => _counts[state] = _counts.GetValueOrDefault(state) + change;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sweeper.Cli.Progress;
 using Sweeper.Experiments.Training;
+using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Cli.Tables;
@@ -20,8 +21,17 @@ internal static class EnsembleTable
             [new("model"), new("test_accuracy", v => TrialText.Metric("test_accuracy", (double)v)), new("gain", v => Points((double)v))], rows)
         {
             MarkedRow = rows.Count - 1,
-            Note = $"The gain is over the best trial by {sweep.Objective.Metric}, the first row.",
+            Note = Note(sweep, ensemble.ToGain(trials, ensemble.Confusion.Counts.Sum(row => row.Sum()))),
         };
+    }
+
+    private static string Note(SweepRecord sweep, EnsembleGain gain)
+    {
+        EnsembleMember single = gain.Members.MaxBy(m => m.Accuracy);
+        string best = single.Trial == gain.Members[0].Trial
+            ? ", which also does best of them on the test set by itself"
+            : FormattableString.Invariant($"; over {sweep.Reference}/{single.Trial}, which does best of them on the test set by itself, it is {Points(gain.GainOverBestSingle)}");
+        return $"The gain is over the best trial by {sweep.Objective.Metric}, the first row{best}.";
     }
 
     private static string Points(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:+0.00;-0.00;0.00} points");

@@ -120,14 +120,7 @@ internal sealed class EvaluationSheet(string model, Dataset dataset, IReadOnlyLi
         }
     }
 
-    private static string Name(ImageTransformation? transformation) => transformation?.Kind switch
-    {
-        null => "none",
-        TransformationKind.ShiftRight => "shift_right",
-        TransformationKind.ShiftDown => "shift_down",
-        TransformationKind.Rotate => "rotate",
-        _ => "noise",
-    };
+    private static string Name(ImageTransformation? transformation) => transformation?.Kind.Name() ?? "none";
 
     private static string Percent(object share) => string.Create(CultureInfo.InvariantCulture, $"{(double)share * 100:0.00} %");
 }

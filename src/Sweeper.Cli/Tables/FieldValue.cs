@@ -43,6 +43,7 @@ internal static class FieldValue
             "state" => trial.State.Name(),
             "reason" => trial.Reason,
             "repeat" => trial.Repeat,
+            "fold" => trial.Fold,
             "seed" => trial.Seed,
             "identity" => trial.Identity.Hex,
             "planned_epochs" => trial.PlannedEpochs,

@@ -31,6 +31,8 @@ internal static class TrialSheet
         sheet.Add(Identity, "sweep", sweep.Reference.ToString());
         sheet.Add(Identity, "trial", trial.Number);
         sheet.Add(Identity, "repeat", trial.Repeat);
+        if (trial.Fold is not null)
+            sheet.Add(Identity, "fold", trial.Fold);
         sheet.Add(Identity, "seed", trial.Seed);
         sheet.Add(Identity, "identity", trial.Identity.Hex);
         AddOutcome(sheet, sweep, details);

@@ -16,12 +16,14 @@ internal sealed class TrialsTable(SweepRecord sweep, TrialFields fields)
     /// The fields shown when nobody chooses: rank, values that were swept, metrics of the best epoch with the objective first, and how each
     /// trial ended.
     /// </summary>
-    /// <param name="isRepeated">Whether the sweep trains cells more than once.</param>
-    public ImmutableArray<TrialField> Usual(bool isRepeated) =>
+    /// <param name="isRepeated">Whether the sweep trains cells with more than one seed.</param>
+    /// <param name="isCrossValidated">Whether it trains them on folds.</param>
+    public ImmutableArray<TrialField> Usual(bool isRepeated, bool isCrossValidated) =>
     [
         .. Facts("rank", "trial", "state"),
         .. sweep.Space.Swept.Select(h => fields.Find(TrialFieldSource.Hyperparameter, h.Name)).OfType<TrialField>(),
         .. isRepeated ? Facts("repeat") : [],
+        .. isCrossValidated ? Facts("fold") : [],
         .. fields.All
             .Where(f => f.Source == TrialFieldSource.BestMetric)
             .DistinctBy(f => f.Key)
@@ -32,7 +34,7 @@ internal sealed class TrialsTable(SweepRecord sweep, TrialFields fields)
     /// <summary>Every field once: metrics as <c>best_…</c> and <c>final_…</c> only.</summary>
     public ImmutableArray<TrialField> Complete() =>
     [
-        .. Facts("rank", "trial", "repeat", "state", "reason", "seed", "identity"),
+        .. Facts("rank", "trial", "repeat", "fold", "state", "reason", "seed", "identity"),
         .. fields.All.Where(f => f.Source == TrialFieldSource.Hyperparameter),
         .. Facts("objective", "planned_epochs", "epochs", "best_epoch", "duration_seconds", "started_at", "ended_at"),
         .. fields.All.Where(f => f.Source == TrialFieldSource.BestMetric && f.Name != f.Key),

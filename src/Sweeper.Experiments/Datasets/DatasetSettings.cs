@@ -38,18 +38,27 @@ public abstract record DatasetSettings
     /// <summary>How much of the training set is held out for validation.</summary>
     public required ValidationSize Validation { get; init; }
 
+    /// <summary>
+    /// Into how many folds the training set is divided, each held out for validation by a trial of its own; null without
+    /// cross-validation. With folds, <see cref="Validation"/> has no meaning.
+    /// </summary>
+    public int? Folds { get; init; }
+
     /// <summary>At most so many images are trained on, after the validation images are held out; null for all of them.</summary>
     public required int? TrainLimit { get; init; }
 
     /// <summary>Pixels 0 … 255 are divided by it to become inputs.</summary>
     public double PixelDivisor { get; init; } = DefaultPixelDivisor;
 
-    /// <summary>The images held out for validation, 0 when there are none; null where only the files say.</summary>
-    public int? ValidationCount => TrainCount is int count ? Validation.CountOf(count) : Validation.Count;
+    /// <summary>The images held out for validation, 0 when there are none; null where only the files say. Of folds, those of the largest.</summary>
+    public int? ValidationCount => TrainCount is int count ? HeldOutOf(count) : Folds is null ? Validation.Count : null;
 
     /// <summary>The images trained on, at least 1; null where only the files say.</summary>
     public int? TrainingCount =>
         TrainCount - ValidationCount is int count ? Math.Min(TrainLimit ?? int.MaxValue, count) : TrainLimit;
+
+    /// <summary>How many of so many training images are held out for validation; of folds, those of the largest.</summary>
+    public int HeldOutOf(int trainCount) => Folds is int folds ? (trainCount + folds - 1) / folds : Validation.CountOf(trainCount);
 
     /// <summary>The dataset in a line, such as <c>digits: 10,000 train, 2,000 test images, seed 42</c>.</summary>
     public virtual string Describe() =>

@@ -39,6 +39,8 @@ internal static class ExperimentFacts
 
     private static string Validation(DatasetSettings dataset) => dataset.ValidationCount switch
     {
+        _ when dataset.Folds is int folds => string.Create(
+            CultureInfo.InvariantCulture, $"{folds} folds of the training set, each held out by a trial of its own"),
         0 => "none",
         int count => string.Create(CultureInfo.InvariantCulture, $"{count:N0} images held out of the training set"),
         null => $"{dataset.Validation} of the training set held out",

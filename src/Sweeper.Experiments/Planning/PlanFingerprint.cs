@@ -24,6 +24,8 @@ internal static class PlanFingerprint
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, $"seed {experiment.Seed}");
         Append(hash, $"{Dataset(experiment.Dataset)}");
+        if (experiment.Dataset.Folds is int folds)
+            Append(hash, $"cross validation {folds}");
         Append(hash, $"evaluate {experiment.Evaluation.Train} {experiment.Evaluation.Test}");
         Append(hash, $"objective {experiment.Objective}");
         if (experiment.EarlyStopping is EarlyStopping rule)

@@ -11,12 +11,18 @@ public static class PlanRemarks
 {
     /// <summary>Lines for a reader, without full stops: cells that are one trial, and a <c>run_cap</c> that is not reached or leaves trials out.</summary>
     public static ImmutableArray<string> Of(Experiment experiment, SweepPlan plan) =>
-        [.. experiment.Method == SearchMethod.Random ? OfRandom(experiment, plan) : OfGrid(experiment)];
+        [.. experiment.Method == SearchMethod.Random ? OfRandom(experiment, plan) : OfGrid(experiment), .. OfLastCell(experiment, plan)];
 
     private static IEnumerable<string> OfRandom(Experiment experiment, SweepPlan plan)
     {
         if (plan.Trials.Length < experiment.RunCap)
             yield return Text($"run_cap asks for {experiment.RunCap:N0} trials, but only {plan.Trials.Length:N0} different ones turned up");
+    }
+
+    private static IEnumerable<string> OfLastCell(Experiment experiment, SweepPlan plan)
+    {
+        if (plan.IsCapped && plan.Trials.Length % experiment.TrialsPerCell is int some and > 0)
+            yield return Text($"run_cap leaves the last cell with {Trials(some)} of {experiment.TrialsPerCell:N0}");
     }
 
     private static IEnumerable<string> OfGrid(Experiment experiment)
@@ -31,7 +37,7 @@ public static class PlanRemarks
 
         if (cells > different.Count)
             yield return Text($"{cells - different.Count:N0} of the {cells:N0} cells are the same trials as others, differing in nothing that exists in them");
-        long trials = (long)different.Count * experiment.Repeats;
+        long trials = (long)different.Count * experiment.TrialsPerCell;
         if (experiment.RunCap < trials)
             yield return Text($"run_cap leaves out all but the first {experiment.RunCap:N0} of {Trials(trials)}");
         else if (experiment.RunCap > trials)

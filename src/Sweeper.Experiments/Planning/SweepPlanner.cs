@@ -10,7 +10,7 @@ namespace Sweeper.Experiments.Planning;
 public static class SweepPlanner
 {
     /// <summary>
-    /// The plan of an experiment: cell after cell, the repeats of a cell one after the other. Cells that differ in nothing
+    /// The plan of an experiment: cell after cell, the repeats of a cell one after the other, each fold after fold. Cells that differ in nothing
     /// are one trial. The same experiment gives the same plan on every machine.
     /// </summary>
     public static SweepPlan Plan(Experiment experiment)
@@ -47,7 +47,7 @@ public static class SweepPlanner
         var identities = new HashSet<TrialIdentity>();
         foreach (HyperparameterValues cell in experiment.Method == SearchMethod.Random ? cells.Drawn(experiment.Seed) : cells.All())
         {
-            foreach (Trial trial in Repeats(experiment, cell))
+            foreach (Trial trial in Trainings(experiment, cell))
             {
                 if (identities.Add(trial.Identity))
                     yield return trial with { Number = identities.Count };
@@ -55,21 +55,25 @@ public static class SweepPlanner
         }
     }
 
-    private static Trial[] Repeats(Experiment experiment, HyperparameterValues cell)
+    private static Trial[] Trainings(Experiment experiment, HyperparameterValues cell)
     {
         HyperparameterValues values = NetworkHyperparameters.Complete(cell);
         HyperparameterValues distinguishing = NetworkHyperparameters.Distinguishing(values);
         HyperparameterValues seeding = NetworkHyperparameters.DecidingSeed(distinguishing);
-        var trials = new Trial[experiment.Repeats];
-        for (int repeat = 1; repeat <= trials.Length; repeat++)
+        int folds = experiment.Dataset.Folds ?? 1;
+        var trials = new Trial[experiment.TrialsPerCell];
+        for (int i = 0; i < trials.Length; i++)
         {
-            TrialIdentity identity = TrialIdentity.Of(distinguishing, repeat);
-            trials[repeat - 1] = new Trial
+            int repeat = (i / folds) + 1;
+            int? fold = experiment.Dataset.Folds is null ? null : (i % folds) + 1;
+            TrialIdentity identity = TrialIdentity.Of(distinguishing, repeat, fold);
+            trials[i] = new Trial
             {
                 Number = 0,
                 Repeat = repeat,
+                Fold = fold,
                 Identity = identity,
-                Seed = TrialSeed.Derive(experiment.Seed, ReferenceEquals(seeding, distinguishing) ? identity : TrialIdentity.Of(seeding, repeat)),
+                Seed = TrialSeed.Derive(experiment.Seed, ReferenceEquals(seeding, distinguishing) ? identity : TrialIdentity.Of(seeding, repeat, fold)),
                 Values = values,
                 PlannedEpochs = (int)((NumberValue)values[HyperparameterNames.Epochs]).Number,
             };

@@ -14,9 +14,14 @@ internal sealed class DatasetReader(ValueReader values)
 
     private readonly HeldOutReader _heldOut = new(values);
 
-    /// <summary>The dataset, or null when something in it is wrong.</summary>
+    private DeclaredFolds? _folds;
+
+    /// <summary>The dataset with the folds of <c>cross_validation</c>, or null when something in it is wrong.</summary>
     public DatasetSettings? Read(MapReader document)
     {
+        SyntaxNode? foldsNode = document.Find(ExperimentKeys.CrossValidation);
+        if (foldsNode is not null)
+            _folds = new DeclaredFolds(foldsNode, values.Integer(foldsNode, ExperimentKeys.CrossValidation, SettingRanges.Folds));
         if (document.Require(ExperimentKeys.Dataset, Advice, values.Errors) is not SyntaxNode node)
             return null;
         if (node is not MappingNode map)
@@ -53,7 +58,15 @@ internal sealed class DatasetReader(ValueReader values)
     {
         if (ReadKind(name, map) is not DatasetSettings whole)
             return null;
-        if (map?.Find("validation") is SyntaxNode validation)
+        whole = Divide(whole);
+        SyntaxNode? validation = map?.Find("validation");
+        if (validation is not null && _folds is not null)
+        {
+            values.Errors.Add(
+                validation,
+                "dataset.validation holds the same images out of every trial, and cross_validation holds out each training image once, a fold per trial; leave one of them out");
+        }
+        else if (validation is not null)
         {
             whole = whole with
             {
@@ -70,6 +83,21 @@ internal sealed class DatasetReader(ValueReader values)
         return map?.Find("pixel_divisor") is SyntaxNode divisor
             ? whole with { PixelDivisor = values.Number(divisor, "dataset.pixel_divisor", DatasetRanges.PixelDivisor) ?? DatasetSettings.DefaultPixelDivisor }
             : whole;
+    }
+
+    private DatasetSettings Divide(DatasetSettings whole)
+    {
+        if (_folds is null)
+            return whole;
+        if (_folds.Count is long count && count <= (whole.TrainCount ?? count))
+            return whole with { Folds = (int)count };
+        if (_folds.Count is null)
+            return whole with { Validation = ValidationSize.OfCount(1) };
+        values.Refuse(
+            _folds.Node,
+            ExperimentKeys.CrossValidation,
+            ErrorCollector.Text($"from 2 to {whole.TrainCount:N0}, the number of training images"));
+        return whole with { Validation = ValidationSize.OfCount(1) };
     }
 
     private DatasetSettings? ReadKind(string name, MapReader? map) => name switch

@@ -16,6 +16,7 @@ internal static class ExperimentKeys
     public const string Exclude = "exclude";
     public const string Include = "include";
     public const string Repeats = "repeats";
+    public const string CrossValidation = "cross_validation";
     public const string Seed = "seed";
     public const string Evaluate = "evaluate";
     public const string EarlyStopping = "early_stopping";
@@ -32,8 +33,8 @@ internal static class ExperimentKeys
 
     public static ImmutableArray<string> All { get; } =
     [
-        Name, Description, Dataset, Method, Metric, Parameters, Exclude, Include, Repeats, Seed, Evaluate, EarlyStopping, EarlyTerminate,
-        Parallel, RunCap, MaxDuration, Zip, Retry, MaxFailures,
+        Name, Description, Dataset, Method, Metric, Parameters, Exclude, Include, Repeats, CrossValidation, Seed, Evaluate, EarlyStopping,
+        EarlyTerminate, Parallel, RunCap, MaxDuration, Zip, Retry, MaxFailures,
     ];
 
     /// <summary>Keys of later versions and of the W&amp;B sweep format, each with why it is refused and what to write instead.</summary>

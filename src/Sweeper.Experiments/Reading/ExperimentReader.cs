@@ -46,7 +46,7 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
             Target = metrics.ReadTarget(document.Find(ExperimentKeys.Metric), objective),
         };
         FailureRules failures = ReadFailures(document);
-        ExperimentGrid? grid = ReadGrid(document, dataset, method, repeats);
+        ExperimentGrid? grid = ReadGrid(document, dataset, method, repeats, dataset?.Folds ?? 1);
         if (name is null || dataset is null || objective is null || grid is null)
             return null;
         pruning.NoteWithoutEffect(document.Find(ExperimentKeys.EarlyTerminate), pruner, [grid.Space, .. grid.Include]);
@@ -128,7 +128,7 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
     private long? ReadInteger(MapReader document, string key, NumberRange range) =>
         document.Find(key) is SyntaxNode node ? _values.Integer(node, key, range) : null;
 
-    private ExperimentGrid? ReadGrid(MapReader document, DatasetSettings? dataset, SearchMethod method, long repeats)
+    private ExperimentGrid? ReadGrid(MapReader document, DatasetSettings? dataset, SearchMethod method, long repeats, long folds)
     {
         var context = new HyperparameterContext(_values, dataset);
         var spaces = new SpaceReader(context, SpaceKind.Parameters, method);
@@ -143,7 +143,7 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
             if (errors.Count > before)
                 declared = null;
             else if (method == SearchMethod.Grid)
-                CheckSize(parameters!, declared.ToSearchSpace(), repeats);
+                CheckSize(parameters!, declared.ToSearchSpace(), repeats, folds);
         }
 
         ImmutableArray<Condition>? exclude = cells.ReadExclude(document.Find(ExperimentKeys.Exclude), declared);
@@ -157,7 +157,7 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
         return new ExperimentGrid(declared.ToSearchSpace(), exclude.Value, [.. include.Value.Select(g => g.ToSearchSpace())]);
     }
 
-    private void CheckSize(SyntaxNode parameters, SearchSpace space, long repeats)
+    private void CheckSize(SyntaxNode parameters, SearchSpace space, long repeats, long folds)
     {
         long cells = space.CellCount;
         if (cells > CellsReader.MaximumCells)
@@ -165,9 +165,10 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
             string allowed = ErrorCollector.Text($"at most {CellsReader.MaximumCells:N0} are allowed: list fewer values");
             errors.Add(parameters, ErrorCollector.Text($"the grid has {cells:N0} cells; {allowed}"));
         }
-        else if (cells * repeats > CellsReader.MaximumCells)
+        else if (cells * repeats * folds > CellsReader.MaximumCells)
         {
-            string trials = ErrorCollector.Text($"{cells:N0} cells times {repeats:N0} repeats are {cells * repeats:N0} trials");
+            string times = (repeats > 1 ? ErrorCollector.Text($" times {repeats:N0} repeats") : "") + (folds > 1 ? ErrorCollector.Text($" times {folds:N0} folds") : "");
+            string trials = ErrorCollector.Text($"{cells:N0} cells{times} are {cells * repeats * folds:N0} trials");
             errors.Add(parameters, ErrorCollector.Text($"{trials}; at most {CellsReader.MaximumCells:N0} are allowed"));
         }
     }

@@ -8,6 +8,8 @@ internal static class SettingRanges
 
     public static NumberRange Repeats { get; } = new(1, 1_000);
 
+    public static NumberRange Folds { get; } = new(2, 1_000);
+
     public static NumberRange Parallel { get; } = new(1, 1_024);
 
     public static NumberRange RunCap { get; } = new(1, CellsReader.MaximumCells);

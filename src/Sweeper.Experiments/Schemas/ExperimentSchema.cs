@@ -60,6 +60,10 @@ public static class ExperimentSchema
             SchemaParts.List(SchemaParts.List(SchemaParts.OneOf(NetworkHyperparameters.All.Select(d => d.Name)), 2))),
         Keyed(ExperimentKeys.Repeats, "train every cell with so many seeds; default 1", SchemaParts.Integer(SettingRanges.Repeats)),
         Keyed(
+            ExperimentKeys.CrossValidation,
+            "divide the training set into so many folds and train every cell once for each, validating on it; cells are ranked by the mean",
+            SchemaParts.Integer(SettingRanges.Folds)),
+        Keyed(
             ExperimentKeys.Seed,
             $"everything random derives from it; default {Experiment.DefaultSeed}",
             SchemaParts.Integer(SettingRanges.Seed)),

@@ -39,7 +39,7 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
         int batch = plan.Trials.Max(t => BatchSizeHyperparameter.ImagesOf(t.Values[HyperparameterNames.BatchSize], count));
         int images = (int)Math.Min((long)batch * Steps, count);
         var validation = ValidationSize.OfCount((int)Math.Ceiling((double)held * images / count));
-        return experiment with { Dataset = experiment.Dataset with { TrainLimit = images, Validation = validation } };
+        return experiment with { Dataset = experiment.Dataset with { TrainLimit = images, Validation = validation, Folds = null } };
     }
 
     /// <summary>Times the smallest and the largest trial.</summary>
@@ -57,7 +57,7 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
         double atLargest = SecondsPerImage(largest, experiment, data, time, atOnce);
         double least = Weights(smallest, experiment), span = Math.Max(1, Weights(largest, experiment) - least);
         bool testsEachEpoch = experiment.Evaluation.Test == TestEvaluation.EachEpoch;
-        double images = (experiment.Dataset.TrainingCount ?? data.Train.Count) + (testsEachEpoch ? EvaluationShare * data.Test.Count : 0);
+        double images = (experiment.Dataset.TrainingCount ?? data.For(largest).Train.Count) + (testsEachEpoch ? EvaluationShare * data.Test.Count : 0);
 
         TimeSpan Of(Trial trial)
         {
@@ -87,7 +87,7 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
         Task[] tasks = [.. monitors.Select(m => Task.Factory.StartNew(
             () => runner.Run(trial with { Values = values, PlannedEpochs = Epochs }, m), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
         Task.WhenAll(tasks).GetAwaiter().GetResult();
-        return monitors.Average(m => m.Seconds) / data.Train.Count;
+        return monitors.Average(m => m.Seconds) / data.For(trial).Train.Count;
     }
 
     private static double Weights(Trial trial, Experiment experiment)

@@ -33,7 +33,7 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
 
     private void CheckCounts(int validationCount)
     {
-        if (validationCount == 0 && experiment.Dataset.Validation.Count is null)
+        if (validationCount == 0 && experiment.Dataset.Folds is null && experiment.Dataset.Validation.Count is null)
         {
             throw Refused(
                 $"dataset.validation is {experiment.Dataset.Validation} of {dataset.Train.Count:N0} images, which is none; write 0 for no validation");

@@ -7,6 +7,9 @@ namespace Sweeper.Experiments.Training;
 /// <summary>Several saved networks whose probabilities are averaged.</summary>
 public sealed record ModelEnsemble
 {
+    /// <summary>How many of the best trials are asked when nobody says.</summary>
+    public const int UsualSize = 5;
+
     /// <summary>How well each network does by itself, in the order given.</summary>
     public required IReadOnlyList<SubsetMetrics> Members { get; init; }
 
@@ -45,6 +48,17 @@ public sealed record ModelEnsemble
             Confusion = confusion,
         };
     }
+
+    /// <summary>The numbers alone, to be kept with a trial.</summary>
+    /// <param name="trials">The number of each member, in the same order.</param>
+    /// <param name="count">How many images they were asked about.</param>
+    public EnsembleGain ToGain(IEnumerable<int> trials, int count) => new()
+    {
+        Subset = "test",
+        Count = count,
+        Members = [.. trials.Zip(Members, (trial, metrics) => new EnsembleMember(trial, metrics.Accuracy))],
+        Accuracy = Accuracy,
+    };
 
     // The first of the largest, as for a single network.
     private static byte[] Largest(float[] sums, int count)

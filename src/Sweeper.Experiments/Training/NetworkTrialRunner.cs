@@ -18,13 +18,14 @@ public sealed class NetworkTrialRunner(TrainingData data, EvaluationSettings eva
 
     public TrialResult Run(Trial trial, ITrialMonitor monitor)
     {
+        TrainingData images = data.For(trial);
         NetworkSettings settings = NetworkSettings.From(trial.Values);
-        Int128 needed = NetworkTrial.MeasureMemory(trial, settings, data, Memory);
+        Int128 needed = NetworkTrial.MeasureMemory(trial, settings, images, Memory);
         Memory.Take(needed);
         try
         {
             using WorkerTeam? team = _coresPerTrial > 1 ? new WorkerTeam(_coresPerTrial) : null;
-            using var training = new NetworkTrial(trial, settings, data, evaluation, time, team);
+            using var training = new NetworkTrial(trial, settings, images, evaluation, time, team);
             return training.Run(monitor);
         }
         finally

@@ -5,6 +5,7 @@ using Sweeper.Experiments.Datasets;
 using Sweeper.Neural.Datasets;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Experiments.Training;
 
@@ -14,12 +15,11 @@ public sealed class TrainingData
     /// <summary>The name of the fact with the checksum of the images.</summary>
     internal const string ChecksumFact = "dataset SHA-256";
 
-    private readonly bool _isCountedFromFiles;
+    private readonly Experiment? _experiment;
 
-    private TrainingData(Dataset dataset, ImageSubset train, ImageSubset? validation, double pixelDivisor, bool isCountedFromFiles)
+    private TrainingData(Dataset dataset, ImageSubset train, ImageSubset? validation, Experiment? experiment)
     {
-        PixelScale = 1 / pixelDivisor;
-        _isCountedFromFiles = isCountedFromFiles;
+        _experiment = experiment;
         Dataset = dataset;
         Train = train;
         Validation = validation;
@@ -28,18 +28,18 @@ public sealed class TrainingData
 
     public Dataset Dataset { get; }
 
-    /// <summary>The images trained on.</summary>
+    /// <summary>The images trained on; with cross-validation those that the folds divide, see <see cref="For"/>.</summary>
     public ImageSubset Train { get; }
 
-    /// <summary>The images held out of the training set; null when there are none.</summary>
+    /// <summary>The images held out of the training set; null when there are none, or none that all trials share.</summary>
     public ImageSubset? Validation { get; }
 
     public ImageSubset Test { get; }
 
     /// <summary>Pixels 0 … 255 are multiplied by it to become inputs.</summary>
-    public double PixelScale { get; }
+    public double PixelScale => 1 / (_experiment?.Dataset.PixelDivisor ?? DatasetSettings.DefaultPixelDivisor);
 
-    /// <summary>Loads the dataset and splits it. The split follows from the experiment's seed and is the same for every trial.</summary>
+    /// <summary>Loads the dataset and splits it. The split follows from the experiment's seed and, without cross-validation, is the same for every trial.</summary>
     /// <param name="experiment">Says which dataset, and how much is held out.</param>
     /// <param name="dataFolder">The folder with a folder per dataset; fetched datasets are put there.</param>
     /// <param name="progress">Is told what is being fetched.</param>
@@ -59,8 +59,21 @@ public sealed class TrainingData
     }
 
     /// <summary>All of a dataset, nothing held out.</summary>
-    internal static TrainingData Of(Dataset dataset) =>
-        new(dataset, new ImageSubset(dataset.Train), null, DatasetSettings.DefaultPixelDivisor, isCountedFromFiles: false);
+    internal static TrainingData Of(Dataset dataset) => new(dataset, new ImageSubset(dataset.Train), null, experiment: null);
+
+    /// <summary>
+    /// The data as a trial uses them. With cross-validation its fold is held out and the others are trained on; the same repeat divides the
+    /// training set in the same way in every cell, and each repeat divides it anew.
+    /// </summary>
+    public TrainingData For(Trial trial)
+    {
+        if (_experiment?.Dataset.Folds is not int count || trial.Fold is not int fold)
+            return this;
+        int classes = Dataset.ClassNames.Length;
+        StratifiedSplit split = StratifiedFolds.Create(Dataset.Train.Labels, classes, count, _experiment.Seed, trial.Repeat).HoldOut(fold);
+        int[] train = Limit(split.Train, classes, _experiment, Dataset);
+        return new TrainingData(Dataset, new ImageSubset(Dataset.Train, train), new ImageSubset(Dataset.Train, split.Validation), _experiment);
+    }
 
     /// <summary>
     /// The plan with these data as part of what it is: their checksum among its facts and in its fingerprint, so that a sweep is
@@ -75,7 +88,7 @@ public sealed class TrainingData
     /// <summary>What the plan could not say of the images before they were read.</summary>
     private IEnumerable<KeyValuePair<string, string>> CountsFromFiles()
     {
-        if (_isCountedFromFiles)
+        if (_experiment is { Dataset.TrainCount: null })
         {
             yield return KeyValuePair.Create(
                 "images",
@@ -88,7 +101,16 @@ public sealed class TrainingData
     private static TrainingData Split(Experiment experiment, Dataset dataset)
     {
         int classes = dataset.ClassNames.Length;
-        int validationCount = experiment.Dataset.Validation.CountOf(dataset.Train.Count);
+        if (experiment.Dataset.Folds > dataset.Train.Count)
+        {
+            throw new SweeperException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"cross_validation is {experiment.Dataset.Folds}; it must be from 2 to {dataset.Train.Count}, the number of training images of {dataset.Name}"),
+                FailureKind.Input);
+        }
+
+        int validationCount = experiment.Dataset.HeldOutOf(dataset.Train.Count);
         if (validationCount >= dataset.Train.Count)
         {
             throw new SweeperException(
@@ -99,13 +121,15 @@ public sealed class TrainingData
         }
 
         new LoadedDatasetCheck(experiment, dataset).Check(validationCount);
+        if (experiment.Dataset.Folds is not null)
+            return new TrainingData(dataset, new ImageSubset(dataset.Train), null, experiment);
         StratifiedSplit split = StratifiedSplit.Create(dataset.Train.Labels, classes, validationCount, experiment.Seed);
-        int[] train = split.Train;
-        if (experiment.Dataset.TrainLimit is int limit && limit < train.Length)
-            train = StratifiedSplit.Create(dataset.Train.Labels, train, classes, limit, experiment.Seed).Validation;
-
         ImageSubset? validation = validationCount == 0 ? null : new ImageSubset(dataset.Train, split.Validation);
-        return new TrainingData(
-            dataset, new ImageSubset(dataset.Train, train), validation, experiment.Dataset.PixelDivisor, experiment.Dataset.TrainCount is null);
+        return new TrainingData(dataset, new ImageSubset(dataset.Train, Limit(split.Train, classes, experiment, dataset)), validation, experiment);
     }
+
+    private static int[] Limit(int[] train, int classes, Experiment experiment, Dataset dataset) =>
+        experiment.Dataset.TrainLimit is int limit && limit < train.Length
+            ? StratifiedSplit.Create(dataset.Train.Labels, train, classes, limit, experiment.Seed).Validation
+            : train;
 }

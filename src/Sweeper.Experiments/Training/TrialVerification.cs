@@ -42,6 +42,7 @@ public sealed record TrialVerification
         {
             Number = record.Number,
             Repeat = record.Repeat,
+            Fold = record.Fold,
             Identity = record.Identity,
             Seed = record.Seed,
             Values = record.Values,

@@ -7,4 +7,5 @@ namespace Sweeper.Neural.Datasets;
 /// match it; files put there by hand may differ.</param>
 /// <param name="Length">Bytes of the unpacked content, which downloads must have; null where <paramref name="Sha256"/> says
 /// enough.</param>
-public sealed record DatasetFile(string Name, string? Sha256, long? Length = null);
+/// <param name="PackedSha256">Of the file with <c>.gz</c> as mirrors have it, where that is what is published; null otherwise.</param>
+public sealed record DatasetFile(string Name, string? Sha256, long? Length = null, string? PackedSha256 = null);

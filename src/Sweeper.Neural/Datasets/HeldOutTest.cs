@@ -14,19 +14,6 @@ public sealed record HeldOutTest(LabelledImages Train, LabelledImages Test)
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(count, images.Count);
         StratifiedSplit split = StratifiedSplit.Create(images.Labels, byte.MaxValue + 1, count, seed);
-        return new HeldOutTest(Pick(images, split.Train), Pick(images, split.Validation));
-    }
-
-    private static LabelledImages Pick(LabelledImages images, int[] indices)
-    {
-        byte[] pixels = new byte[indices.Length * images.PixelCount];
-        byte[] labels = new byte[indices.Length];
-        for (int i = 0; i < indices.Length; i++)
-        {
-            images.Image(indices[i]).CopyTo(pixels.AsSpan(i * images.PixelCount));
-            labels[i] = images.Labels[indices[i]];
-        }
-
-        return new LabelledImages(images.Width, images.Height, pixels, labels);
+        return new HeldOutTest(images.Pick(split.Train), images.Pick(split.Validation));
     }
 }

@@ -57,6 +57,20 @@ public sealed class LabelledImages
     /// <summary>The pixels of one image: [height, width].</summary>
     public ReadOnlySpan<byte> Image(int index) => _pixels.AsSpan(checked(index * PixelCount), PixelCount);
 
+    /// <summary>A copy of some of the images, in the order of <paramref name="indices"/>.</summary>
+    public LabelledImages Pick(ReadOnlySpan<int> indices)
+    {
+        byte[] pixels = new byte[indices.Length * PixelCount];
+        byte[] labels = new byte[indices.Length];
+        for (int i = 0; i < indices.Length; i++)
+        {
+            Image(indices[i]).CopyTo(pixels.AsSpan(i * PixelCount));
+            labels[i] = _labels[indices[i]];
+        }
+
+        return new LabelledImages(Width, Height, pixels, labels);
+    }
+
     /// <summary>Does now, once, what training would do at its first use of the images, so that no epoch pays for it.</summary>
     public void Prepare() => _ = _sparse.Value;
 

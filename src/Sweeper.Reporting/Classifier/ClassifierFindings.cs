@@ -16,6 +16,12 @@ public sealed record ClassifierFindings
     /// <summary>How few bits are enough for its weights; null when that was not measured.</summary>
     public required WeightPrecision? Precision { get; init; }
 
+    /// <summary>How it does on disturbed examples; null when that was not measured.</summary>
+    public required Robustness? Robustness { get; init; }
+
+    /// <summary>What the best trials read right together; null when that was not measured.</summary>
+    public required EnsembleGain? Ensemble { get; init; }
+
     /// <summary>The classifier itself; null when it was not saved, or cannot be read.</summary>
     public required LayeredClassifier? Network { get; init; }
 
@@ -28,6 +34,8 @@ public sealed record ClassifierFindings
             Calibration = Read(ClassPredictions.AttachmentName, content => ClassPredictions.FromBytes(content).Calibration()),
             Examples = Read(ClassifierExamples.AttachmentName, content => ClassifierExamples.FromJson(content)),
             Precision = Read(WeightPrecision.AttachmentName, content => WeightPrecision.FromJson(content)),
+            Robustness = Read(Sweeps.Attachments.Robustness.AttachmentName, content => Sweeps.Attachments.Robustness.FromJson(content)),
+            Ensemble = Read(EnsembleGain.AttachmentName, content => EnsembleGain.FromJson(content)),
             Network = network?.Layers.All(l => l.Weights.All(float.IsFinite) && l.Biases.All(float.IsFinite)) == true ? network : null,
         };
 

@@ -53,6 +53,7 @@ public sealed record ComparedSweeps(ImmutableArray<SweepSnapshot> Snapshots)
         Row("Early stopping", s => s.Sweep.EarlyStopping is EarlyStopping stopping ? $"{stopping.Monitor}, patience {stopping.Patience}" : "none"),
         Row("Seed", s => s.Sweep.Seed.ToString(CultureInfo.InvariantCulture)),
         Row("Repeats", s => s.Trials.Select(t => t.Repeat).DefaultIfEmpty(1).Max().ToString(CultureInfo.InvariantCulture)),
+        Row("Folds", s => s.Trials.Max(t => t.Fold)?.ToString(CultureInfo.InvariantCulture) ?? "none"),
         .. Snapshots.SelectMany(s => s.Sweep.Facts).Select(f => f.Key).Distinct()
             .Select(name => Row(name, s => s.Sweep.Facts.FirstOrDefault(f => f.Key == name).Value ?? "–")),
         .. Snapshots.SelectMany(s => s.Sweep.Space.Hyperparameters).Where(h => !h.IsDerived).Select(h => h.Name).Distinct()

@@ -29,7 +29,11 @@ internal static class TrialData
         json.WriteIntegers("reason", trials.Select(t => (long?)reasonOf[t.Reason ?? ""]));
         if (snapshot.Cells.HasRepeats)
         {
-            json.WriteIntegers("repeat", trials.Select(t => (long?)t.Repeat));
+            bool hasFolds = trials.Any(t => t.Fold is not null);
+            if (!hasFolds || trials.Any(t => t.Repeat > 1))
+                json.WriteIntegers("repeat", trials.Select(t => (long?)t.Repeat));
+            if (hasFolds)
+                json.WriteIntegers("fold", trials.Select(t => (long?)t.Fold));
             json.WriteIntegers("cell", trials.Select(t => (long?)cellOf[t.Number]));
         }
 

@@ -68,6 +68,9 @@ public sealed class SweepSnapshot
     /// <summary>The leaderboard of settings, each with its repeats.</summary>
     public CellLeaderboard Cells { get; }
 
+    /// <summary>What the trials of a setting are called: repeats, or folds of a cross-validation.</summary>
+    public string TrainingsOfACell => Trials.Any(t => t.Fold is not null) ? "folds" : "repeats";
+
     /// <summary>How charts lay out each swept hyperparameter, in the order of the experiment.</summary>
     public ImmutableArray<HyperparameterScale> Scales { get; }
 

@@ -14,6 +14,8 @@ function resultFacts(i) {
   pairs.push(['Epochs', `${trials.last[i] ?? '–'} of ${trials.planned[i]}`], ['Duration', formatDuration(trials.seconds[i])]);
   if (trials.repeat)
     pairs.push(['Repeat', String(trials.repeat[i])]);
+  if (trials.fold)
+    pairs.push(['Fold', String(trials.fold[i])]);
   pairs.push(['Seed', trials.seed[i]]);
   return facts(pairs);
 }

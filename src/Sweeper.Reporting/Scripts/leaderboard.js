@@ -27,6 +27,8 @@ function allColumns() {
   ];
   if (trials.repeat)
     columns.push({ key: 'repeat', title: 'Repeat', isNumber: true, order: i => trials.repeat[i], text: i => String(trials.repeat[i]) });
+  if (trials.fold)
+    columns.push({ key: 'fold', title: 'Fold', isNumber: true, order: i => trials.fold[i], text: i => String(trials.fold[i]) });
   columns.push({ ...metricColumn(objective, data.objective), key: 'objective', isObjective: true, isShown: true });
   if (data.curves.spark !== undefined)
     columns.push({ key: 'curve', title: 'Curve', isResult: true, node: sparkLine });

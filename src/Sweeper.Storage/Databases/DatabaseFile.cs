@@ -39,7 +39,7 @@ internal static class DatabaseFile
             bool isOwner = scrutiny != DatabaseScrutiny.Brief;
             using SqliteConnection connection = SqliteConnections.OpenReader(path, immutable: isOwner && !File.Exists(path + "-wal"));
             int version = Version(connection, path, newestVersion);
-            if (scrutiny == DatabaseScrutiny.Thorough && (FindFreeListDamage(path) ?? FindDamage(connection)) is string finding)
+            if (scrutiny == DatabaseScrutiny.Thorough && (FindFreeListDamage(path) ?? FindDamage(connection) ?? SchemaText.FindDamage(connection, version) ?? FindValueDamage(connection, version)) is string finding)
                 throw StoreFailure.Damaged(path, finding);
             return version;
         }
@@ -110,6 +110,16 @@ internal static class DatabaseFile
             return finding.ReplaceLineEndings(" ");
         using SqliteStatement orphans = new(connection, "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1");
         return orphans.Step() ? $"a row of {orphans.Text(0)} belongs to none that is there" : null;
+    }
+
+    private static string? FindValueDamage(SqliteConnection connection, int version)
+    {
+        if (version == 0)
+            return null;
+
+        // SQLite's check looks at the constraints of ordinary tables only, and this one has no row numbers.
+        using SqliteStatement kinds = new(connection, "SELECT 1 FROM hyperparameter_values WHERE kind NOT IN ('text', 'number', 'boolean', 'list', 'map') LIMIT 1");
+        return kinds.Step() ? "a hyperparameter has a value of no kind that there is" : null;
     }
 
     private static SweeperException NoDatabase(string path) =>

@@ -8,6 +8,10 @@ namespace Sweeper.Storage.Databases;
 /// </summary>
 internal static class Migrations
 {
-    public static ImmutableArray<Migration> All { get; } = 
-        [new Migration(1, InitialSchema.Sql), new Migration(2, AttemptsSchema.Sql + PrunerDecisionsSchema.Sql)];
+    public static ImmutableArray<Migration> All { get; } =
+    [
+        new Migration(1, InitialSchema.Sql),
+        new Migration(2, AttemptsSchema.Sql + PrunerDecisionsSchema.Sql),
+        new Migration(3, FoldsSchema.Sql),
+    ];
 }

@@ -75,7 +75,7 @@ internal static class SqliteConnections
     /// <summary>A copy in memory of a whole database, changed and from then on only read.</summary>
     public static SqliteConnection OpenCopy(SqliteConnection original, Action<SqliteConnection> change)
     {
-        SqliteConnection copy = Open(":memory:", SqliteOpenMode.Memory);
+        SqliteConnection copy = OpenMemory();
         try
         {
             original.BackupDatabase(copy);
@@ -89,6 +89,9 @@ internal static class SqliteConnections
             throw;
         }
     }
+
+    /// <summary>An empty database in memory.</summary>
+    public static SqliteConnection OpenMemory() => Open(":memory:", SqliteOpenMode.Memory);
 
     private static SqliteConnection Open(string source, SqliteOpenMode mode)
     {

@@ -54,10 +54,15 @@ internal static class SweepQueries
         return statement.Bind(environmentId).Step() ? Environment(statement) : null;
     }
 
-    /// <summary>Whether some cell is trained more than once.</summary>
-    public static bool IsRepeated(SqliteConnection connection, long sweepId)
+    /// <summary>Whether some cell is trained with more than one seed.</summary>
+    public static bool IsRepeated(SqliteConnection connection, long sweepId) => HasTrial(connection, sweepId, "repeat > 1");
+
+    /// <summary>Whether the trials of a cell validate on different folds.</summary>
+    public static bool IsCrossValidated(SqliteConnection connection, long sweepId) => HasTrial(connection, sweepId, "fold IS NOT NULL");
+
+    private static bool HasTrial(SqliteConnection connection, long sweepId, string condition)
     {
-        using SqliteStatement statement = new(connection, "SELECT 1 FROM trials WHERE sweep_id = ?1 AND repeat > 1 LIMIT 1");
+        using SqliteStatement statement = new(connection, $"SELECT 1 FROM trials WHERE sweep_id = ?1 AND {condition} LIMIT 1");
         return statement.Bind(sweepId).Step();
     }
 
@@ -106,7 +111,7 @@ internal static class SweepQueries
             TrialCounts = TrialCounts(connection, sweepId),
             BestTrial = best?.Number,
             BestObjective = best?.Objective,
-            BestCell = IsRepeated(connection, sweepId) ? BestCell(connection, sweepId, goal) : null,
+            BestCell = IsRepeated(connection, sweepId) || IsCrossValidated(connection, sweepId) ? BestCell(connection, sweepId, goal) : null,
             CreatedAt = StoredTime.Read(row.Text(12)),
             EndedAt = StoredTime.ReadOrNull(row.TextOrNull(13)),
         };

@@ -30,7 +30,7 @@ internal sealed class TrialLoader : IDisposable
             connection,
             """
             SELECT number, repeat, identity, seed, state, reason, planned_epochs, last_epoch, best_epoch, objective, started_at,
-                duration_seconds, ended_at
+                duration_seconds, ended_at, fold
             FROM trials WHERE trial_id = ?1
             """);
         _values = new SqliteStatement(connection, "SELECT hyperparameter_id, value, kind FROM hyperparameter_values WHERE trial_id = ?1");
@@ -77,6 +77,7 @@ internal sealed class TrialLoader : IDisposable
         {
             Number = _trials.Int32(0),
             Repeat = _trials.Int32(1),
+            Fold = _trials.Int32OrNull(13),
             Identity = new TrialIdentity(_trials.Text(2)),
             Seed = _trials.Int64(3),
             Values = Values(trialId),

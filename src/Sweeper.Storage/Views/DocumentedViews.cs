@@ -10,6 +10,7 @@ internal static class DocumentedViews
     private static readonly ViewColumn SweepNumber = new("sweep_number", "1 for the first sweep of that name, 2 for the next");
     private static readonly ViewColumn Trial = new("trial", "number of the trial in its sweep, from 1");
     private static readonly ViewColumn Repeat = new("repeat", "which repeat of its cell, from 1");
+    private static readonly ViewColumn Fold = new("fold", "which fold of the training set it validates on, from 1; null without cross-validation");
     private static readonly ViewColumn State = new("state", "waiting, running, completed, pruned, diverged, failed or interrupted");
     private static readonly ViewColumn Seed = new("seed", "what everything random in the trial derives from");
     private static readonly ViewColumn EpochCount = new("epochs", "last epoch recorded; null before the first");
@@ -22,7 +23,7 @@ internal static class DocumentedViews
     /// <summary>A row per trial.</summary>
     public static readonly ViewColumn[] Runs =
     [
-        Sweep, SweepNumber, Trial, Repeat, State, new("reason", "why it is in that state, in a sentence; null while it waits or runs"), Seed,
+        Sweep, SweepNumber, Trial, Repeat, Fold, State, new("reason", "why it is in that state, in a sentence; null while it waits or runs"), Seed,
         new("planned_epochs", "epochs it trains when nothing stops it"), EpochCount, BestEpoch, Metric, Goal, Objective, Duration,
         new("started_at", "when it started, ISO 8601 in UTC"), new("ended_at", "when it ended, ISO 8601 in UTC"),
     ];
@@ -38,7 +39,7 @@ internal static class DocumentedViews
     /// <summary>A row per ranked trial.</summary>
     public static readonly ViewColumn[] Leaderboard =
     [
-        Sweep, SweepNumber, new("rank", "from 1 within the sweep; equal objectives share a rank"), Trial, Repeat, State, Metric, Goal, Objective,
+        Sweep, SweepNumber, new("rank", "from 1 within the sweep; equal objectives share a rank"), Trial, Repeat, Fold, State, Metric, Goal, Objective,
         BestEpoch, EpochCount, Duration, Seed,
     ];
 

@@ -48,8 +48,8 @@ internal static class ViewDefinitions
         ];
         return $"""
             CREATE VIEW runs AS
-            SELECT s.name AS sweep, s.number AS sweep_number, t.number AS trial, t.repeat AS repeat, t.state AS state, t.reason AS reason,
-                t.seed AS seed, t.planned_epochs AS planned_epochs, t.last_epoch AS epochs, t.best_epoch AS best_epoch, s.metric AS metric,
+            SELECT s.name AS sweep, s.number AS sweep_number, t.number AS trial, t.repeat AS repeat, t.fold AS fold, t.state AS state,
+                t.reason AS reason, t.seed AS seed, t.planned_epochs AS planned_epochs, t.last_epoch AS epochs, t.best_epoch AS best_epoch, s.metric AS metric,
                 s.goal AS goal, t.objective AS objective, t.duration_seconds AS duration_seconds, t.started_at AS started_at,
                 t.ended_at AS ended_at{string.Concat(columns)}
             FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id
@@ -80,8 +80,8 @@ internal static class ViewDefinitions
         ];
         return $"""
             CREATE VIEW leaderboard AS
-            SELECT s.name AS sweep, s.number AS sweep_number, ranked.place AS rank, t.number AS trial, t.repeat AS repeat, t.state AS state,
-                s.metric AS metric, s.goal AS goal, t.objective AS objective, t.best_epoch AS best_epoch, t.last_epoch AS epochs,
+            SELECT s.name AS sweep, s.number AS sweep_number, ranked.place AS rank, t.number AS trial, t.repeat AS repeat, t.fold AS fold,
+                t.state AS state, s.metric AS metric, s.goal AS goal, t.objective AS objective, t.best_epoch AS best_epoch, t.last_epoch AS epochs,
                 t.duration_seconds AS duration_seconds, t.seed AS seed{string.Concat(columns)}
             FROM (
                 SELECT r.trial_id AS trial_id, rank() OVER (

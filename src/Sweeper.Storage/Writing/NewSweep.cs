@@ -62,11 +62,11 @@ internal sealed class NewSweep(SweepPlan plan, SweepReference reference, DateTim
         // One writer and rising keys: the keys of the new trials are known before they are inserted.
         long firstId = session.Connection.QuerySingle<long>("SELECT coalesce(max(trial_id), 0) + 1 FROM trials");
         RowInsert rows = new(
-            session, "INSERT INTO trials (trial_id, sweep_id, number, repeat, identity, seed, planned_epochs, state) VALUES", columns: 8);
+            session, "INSERT INTO trials (trial_id, sweep_id, number, repeat, fold, identity, seed, planned_epochs, state) VALUES", columns: 9);
         for (int i = 0; i < plan.Trials.Length; i++)
         {
             Trial trial = plan.Trials[i];
-            rows.Add(firstId + i, sweepId, trial.Number, trial.Repeat, trial.Identity.Hex, trial.Seed, trial.PlannedEpochs, "waiting");
+            rows.Add(firstId + i, sweepId, trial.Number, trial.Repeat, trial.Fold, trial.Identity.Hex, trial.Seed, trial.PlannedEpochs, "waiting");
         }
 
         rows.Finish();

@@ -107,6 +107,12 @@ internal sealed class SweepJournal : ISweepJournal
             _checkpoints.Remove(trial);
     }
 
+    public void Attach(Trial trial, TrialAttachment attachment)
+    {
+        TrialKey key = KeyOf(trial);
+        _writer.Commit(new AttachWrite { Trial = key, Attachment = Store(key, attachment) });
+    }
+
     public void EndSweep(SweepState state, string reason)
     {
         if (state == SweepState.Running)

@@ -17,7 +17,7 @@ public sealed class TrialFields
     public static ImmutableArray<TrialField> Facts { get; } =
     [
         Fact("rank", TrialFieldKinds.Number), Fact("trial", TrialFieldKinds.Number), Fact("state", TrialFieldKinds.Text),
-        Fact("reason", TrialFieldKinds.Text), Fact("repeat", TrialFieldKinds.Number), Fact("seed", TrialFieldKinds.Number),
+        Fact("reason", TrialFieldKinds.Text), Fact("repeat", TrialFieldKinds.Number), Fact("fold", TrialFieldKinds.Number), Fact("seed", TrialFieldKinds.Number),
         Fact("identity", TrialFieldKinds.Text), Fact("planned_epochs", TrialFieldKinds.Number), Fact("epochs", TrialFieldKinds.Number),
         Fact("best_epoch", TrialFieldKinds.Number), Fact("objective", TrialFieldKinds.Number),
         Fact("duration_seconds", TrialFieldKinds.Number), Fact("started_at", TrialFieldKinds.Text), Fact("ended_at", TrialFieldKinds.Text),

@@ -6,14 +6,14 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Sweeps.Statistics;
 
 /// <summary>
-/// The trials of a sweep that share every hyperparameter value and differ only in their repeat. Only the trials that the leaderboard
+/// The trials of a sweep that share every hyperparameter value and differ only in their repeat or fold. Only the trials that the leaderboard
 /// ranks are averaged; those that diverged, failed or have not ended are counted, and no more.
 /// </summary>
 public sealed record TrialCell
 {
     public required HyperparameterValues Values { get; init; }
 
-    /// <summary>All trials of the cell, whatever their state, by repeat; at least one.</summary>
+    /// <summary>All trials of the cell, whatever their state, by repeat and fold; at least one.</summary>
     public required ImmutableArray<TrialRecord> Trials { get; init; }
 
     /// <summary>The objective over the ranked trials; null when there is none.</summary>
@@ -54,7 +54,7 @@ public sealed record TrialCell
     private static TrialCell Of(IGrouping<HyperparameterValues, TrialRecord> cell) => new()
     {
         Values = cell.Key,
-        Trials = [.. cell.OrderBy(t => t.Repeat).ThenBy(t => t.Number)],
+        Trials = [.. cell.OrderBy(t => t.Repeat).ThenBy(t => t.Fold).ThenBy(t => t.Number)],
         Objective = SampleSummary.Of(cell.Where(Leaderboard.IsRanked).Select(t => t.Objective!.Value)),
     };
 }

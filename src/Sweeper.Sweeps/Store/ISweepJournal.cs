@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Trials;
@@ -54,6 +55,9 @@ public interface ISweepJournal
     /// it is interrupted, its checkpoint and what an earlier attempt recorded beyond its last epoch are forgotten.
     /// </summary>
     void EndTrial(Trial trial, TrialOutcome outcome, TrialResult result);
+
+    /// <summary>Adds an attachment to a trial that has ended, in place of one of the same name. Returns when it is committed.</summary>
+    void Attach(Trial trial, TrialAttachment attachment);
 
     void EndSweep(SweepState state, string reason);
 }

@@ -12,6 +12,9 @@ public sealed record TrialRecord
 
     public required int Repeat { get; init; }
 
+    /// <summary>Which fold of the training set was held out of it, from 1; null without cross-validation.</summary>
+    public int? Fold { get; init; }
+
     public required TrialIdentity Identity { get; init; }
 
     public required long Seed { get; init; }

@@ -11,6 +11,9 @@ public sealed record Trial
     /// <summary>Which repeat of its cell it is, from 1.</summary>
     public required int Repeat { get; init; }
 
+    /// <summary>Which fold of the training set is held out of it, from 1; null without cross-validation.</summary>
+    public int? Fold { get; init; }
+
     public required TrialIdentity Identity { get; init; }
 
     /// <summary>0 … 2⁵³ − 1; see <see cref="TrialSeed"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
@@ -30,6 +31,10 @@ internal sealed class NullJournal(SweepPlan plan) : ISweepJournal
     }
 
     public void EndTrial(Trial trial, TrialOutcome outcome, TrialResult result)
+    {
+    }
+
+    public void Attach(Trial trial, TrialAttachment attachment)
     {
     }
 

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Sweeper.Storage;
+using Sweeper.Sweeps.Attachments;
+using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Cli.Tests.Commands;
 
@@ -55,6 +58,33 @@ public sealed class EvaluateCommandTests(TinySweep sweep)
         Assert.Equal("all 3 together", rows[3].GetProperty("model").GetString());
         Assert.Equal(
             rows[3].GetProperty("test_accuracy").GetDouble() - rows[0].GetProperty("test_accuracy").GetDouble(), rows[3].GetProperty("gain").GetDouble(), 10);
+    }
+
+    [Fact]
+    public void Evaluate_BestTrialMoved_GivesThePointOfTheCurveInTheReport()
+    {
+        double accuracy = Evaluate("tiny", "--shift-right", "3", "--format", "json").Json().GetProperty("evaluations")[1].GetProperty("test_accuracy").GetDouble();
+        using var reader = SqliteSweepReader.Open(sweep.Results);
+        SweepRecord recorded = reader.FindSweep("tiny", null)!;
+
+        var robustness = Robustness.FromJson(reader.ReadAttachment(recorded, recorded.BestTrial!.Value, Robustness.AttachmentName));
+
+        Assert.Equal(accuracy, robustness.Curves.Single(c => c.Disturbance == "shift_right").Points.Single(p => p.Amount == 3).Accuracy);
+        Assert.Contains("class=\"robustness\"", File.ReadAllText(Path.Combine(sweep.Results, "tiny", "report.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_Ensemble_HasTheGainThatTheReportShows()
+    {
+        CommandRun run = Evaluate("tiny", "--ensemble", "--format", "json");
+        using var reader = SqliteSweepReader.Open(sweep.Results);
+        SweepRecord recorded = reader.FindSweep("tiny", null)!;
+
+        var ensemble = EnsembleGain.FromJson(reader.ReadAttachment(recorded, recorded.BestTrial!.Value, EnsembleGain.AttachmentName));
+
+        Assert.Equal(run.Json()[4].GetProperty("gain").GetDouble(), ensemble.Gain);
+        Assert.Equal(["all 4 together", .. ensemble.Members.Select(m => $"tiny/{m.Trial}").Order()], run.Json().EnumerateArray().Select(r => r.GetProperty("model").GetString()).Order());
+        Assert.Contains("The gain is over the best trial by validation_accuracy, the first row", Evaluate("tiny", "--ensemble").Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class ExportCommandTests(TinySweep sweep) : IDisposable
         string[] lines = Export().OutputLines;
 
         string[] header = lines[0].Split(',');
-        Assert.Equal(["sweep", "rank", "trial", "repeat", "state", "reason", "seed", "identity"], header[..8]);
+        Assert.Equal(["sweep", "rank", "trial", "repeat", "fold", "state", "reason", "seed", "identity"], header[..9]);
         Assert.Contains("best_validation_accuracy", header);
         Assert.Contains("final_train_loss", header);
         Assert.Equal(header.Length, header.Distinct().Count());

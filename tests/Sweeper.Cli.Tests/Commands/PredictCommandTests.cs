@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Sweeper.Neural.Tests.Datasets.Png;
 
 namespace Sweeper.Cli.Tests.Commands;
 
@@ -39,6 +40,30 @@ public sealed class PredictCommandTests(TinySweep sweep) : IDisposable
     }
 
     [Fact]
+    public void Predict_TheSameDigitInEveryKindOfPng_IsTheSamePrediction()
+    {
+        const int Grey = 0, Rgb = 2, Palette = 3, GreyAlpha = 4, Rgba = 6;
+        byte[] colors = [.. Enumerable.Range(0, 2).SelectMany(i => new[] { (byte)(i * 255), (byte)(i * 255), (byte)(i * 255) })];
+        string[] files =
+        [
+            Png("light", PngBytes.Image(90, 60, 8, Grey, false, (x, y, _) => Ink(x, y) * 255)),
+            Png("dark", PngBytes.Image(90, 60, 8, Grey, false, (x, y, _) => 255 - (Ink(x, y) * 255))),
+            Png("bit", PngBytes.Image(90, 60, 1, Grey, true, (x, y, _) => Ink(x, y))),
+            Png("deep", PngBytes.Image(90, 60, 16, Grey, false, (x, y, _) => Ink(x, y) * 65535)),
+            Png("rgb", PngBytes.Image(90, 60, 8, Rgb, true, (x, y, _) => Ink(x, y) * 255)),
+            Png("palette", PngBytes.Image(90, 60, 4, Palette, false, (x, y, _) => Ink(x, y), PngBytes.Chunk("PLTE", colors))),
+            Png("greyalpha", PngBytes.Image(90, 60, 8, GreyAlpha, false, (x, y, c) => c == 0 ? 0 : Ink(x, y) * 255)),
+            Png("rgba", PngBytes.Image(90, 60, 16, Rgba, true, (x, y, c) => c < 3 ? 0 : Ink(x, y) * 65535)),
+            Png("large", PngBytes.Image(270, 180, 8, Grey, false, (x, y, _) => Ink(x / 3, y / 3) * 255)),
+        ];
+
+        string[] rows = [.. Predict(["tiny/4", .. files, "--format", "csv"]).OutputLines.Skip(1)];
+
+        Assert.Equal(files, rows.Select(r => r.Split(',')[0]));
+        Assert.Single(rows.Select(r => r[r.IndexOf(',', StringComparison.Ordinal)..]).Distinct());
+    }
+
+    [Fact]
     public void Predict_WrongFiles_SaysWhatCanBeRead()
     {
         string jpeg = Path.Combine(_folder.Root, "photo.jpg"), other = Path.Combine(_folder.Root, "other.bin");
@@ -52,6 +77,16 @@ public sealed class PredictCommandTests(TinySweep sweep) : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    // A seven, off the middle.
+    private static int Ink(int x, int y) => (y is >= 8 and < 14 && x is >= 50 and < 80) || (y is >= 14 and < 48 && Math.Abs(x - (80 - (y / 2))) < 4) ? 1 : 0;
+
+    private string Png(string name, byte[] content)
+    {
+        string path = Path.Combine(_folder.Root, name + ".png");
+        File.WriteAllBytes(path, content);
+        return path;
+    }
 
     // All pixels alike.
     private static string Row(int pixel) => string.Join(',', Enumerable.Repeat(pixel, 784));

@@ -28,6 +28,20 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public void Run_Plain_PrintsALineForEachEpochOfEachTrial()
+    {
+        CommandRun run = Run($"{TinyExperiment.Grid}\nevaluate: {{test: each_epoch}}", "--plain");
+
+        string[] epochs = [.. run.MessageLines.Where(l => l.StartsWith("trial ", StringComparison.Ordinal))];
+        Assert.Equal(
+            [.. Enumerable.Range(1, 8).Select(i => $"trial {(i + 1) / 2}: Epoch {2 - (i % 2)}/2")],
+            epochs.Select(l => l.Split(" | ")[0]).Order(StringComparer.Ordinal));
+        Assert.All(epochs, l => Assert.Matches(@"^trial \d: Epoch \d/2 \| Loss: \d\.\d{4} \| Train Acc: \d+\.\d\d% \| Val Acc: \d+\.\d\d% \| Test Acc: \d+\.\d\d%$", l));
+        Assert.Equal(4, run.MessageLines.Count(l => l.StartsWith('[')));
+        Assert.DoesNotContain(Run($"{TinyExperiment.Grid}\nevaluate: {{test: each_epoch}}", "--fresh").MessageLines, l => l.Contains("Epoch", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Run_SameExperimentAgain_SaysThatItIsDoneAndTrainsNothing()
     {
         Run(TinyExperiment.Grid);

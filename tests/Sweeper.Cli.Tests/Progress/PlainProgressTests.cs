@@ -39,6 +39,39 @@ public sealed class PlainProgressTests
     }
 
     [Fact]
+    public void During_EveryEpoch_WritesALineForEachWithTheNameOfItsTrial()
+    {
+        string[] lines = Lines(Sample.Plan(learningRates: 5), [], everyEpoch: true, work: (progress, plan) =>
+        {
+            progress.TrialStarted(plan.Trials[1]);
+            progress.EpochEnded(plan.Trials[1], Epoch(1, ("train_loss", 0.42344), ("train_accuracy", 0.88452), ("test_loss", 0.5), ("test_accuracy", 0.8892)));
+            progress.TrialStarted(plan.Trials[9]);
+            progress.TrialResumed(plan.Trials[9], Epoch(9, ("train_loss", 0.1)));
+            progress.EpochEnded(plan.Trials[9], Epoch(10, ("train_loss", double.NaN), ("train_accuracy", 0.1), ("validation_accuracy", 1)));
+        });
+
+        Assert.Equal(
+            [
+                "trial  2: Epoch  1/10 | Loss: 0.4234 | Train Acc: 88.45% | Test Acc: 88.92%",
+                "trial 10 goes on after epoch 9",
+                "trial 10: Epoch 10/10 | Loss: NaN | Train Acc: 10.00% | Val Acc: 100.00%",
+            ],
+            lines);
+    }
+
+    [Fact]
+    public void During_EveryEpochOfATrialWithOtherMetrics_WritesWhateverItReports()
+    {
+        string line = Assert.Single(Lines(Sample.Plan(), [], everyEpoch: true, work: (progress, plan) =>
+        {
+            progress.TrialStarted(plan.Trials[0]);
+            progress.EpochEnded(plan.Trials[0], Epoch(3, ("reward", 12.5), ("recall_accuracy", 0.5)));
+        }));
+
+        Assert.Equal("trial 1: Epoch  3/10 | reward: 12.5000 | recall_accuracy: 50.00%", line);
+    }
+
+    [Fact]
     public void During_InterruptedTrial_IsNotCountedAsEnded()
     {
         string line = Assert.Single(Lines(Sample.Plan(), [], (progress, plan) =>
@@ -92,12 +125,19 @@ public sealed class PlainProgressTests
         Assert.Equal("", writer.ToString());
     }
 
-    private static string[] Lines(SweepPlan plan, TrialState[] states, Action<SweepProgress, SweepPlan> work)
+    private static EpochMetrics Epoch(int epoch, params (string Metric, double Value)[] metrics) => new()
+    {
+        Epoch = epoch,
+        Metrics = [.. metrics.Select(m => new MetricValue(m.Metric, m.Value))],
+        DurationSeconds = 0,
+    };
+
+    private static string[] Lines(SweepPlan plan, TrialState[] states, Action<SweepProgress, SweepPlan> work, bool everyEpoch = false)
     {
         IEnumerable<TrialState> initial = states.Length > 0 ? states : plan.Trials.Select(_ => TrialState.Waiting);
         var progress = new SweepProgress(plan, [.. initial], null);
         using var writer = new StringWriter();
-        int result = new PlainProgress(plan, progress, writer).During(() =>
+        int result = new PlainProgress(plan, progress, writer, everyEpoch).During(() =>
         {
             work(progress, plan);
             return 17;

@@ -9,7 +9,9 @@ public sealed class PlanRemarksTests
         "parameters: {optimizer: [sgd, momentum], dropout: {values: [0.1, 0.5], when: {optimizer: momentum}}}",
         "1 of the 4 cells are the same trials as others, differing in nothing that exists in them")]
     [InlineData("run_cap: 100\nrepeats: 2\nparameters: {learning_rate: [0.1, 0.2]}", "run_cap is 100, but there are only 4 trials")]
-    [InlineData("run_cap: 3\nrepeats: 2\nparameters: {learning_rate: [0.1, 0.2]}", "run_cap leaves out all but the first 3 of 4 trials")]
+    [InlineData("run_cap: 3\nrepeats: 2\nparameters: {learning_rate: [0.1, 0.2]}", "run_cap leaves out all but the first 3 of 4 trials\nrun_cap leaves the last cell with 1 trial of 2")]
+    [InlineData(
+        "run_cap: 8\ncross_validation: 5\nmethod: random\nparameters: {dropout: {min: 0, max: 0.5}}", "run_cap leaves the last cell with 3 trials of 5")]
     [InlineData(
         "method: random\nrun_cap: 9\nparameters: {learning_rate: [0.1, 0.2]}", "run_cap asks for 9 trials, but only 2 different ones turned up")]
     [InlineData("run_cap: 2\nparameters: {learning_rate: [0.1, 0.2]}", "")]

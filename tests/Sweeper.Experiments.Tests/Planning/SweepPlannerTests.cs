@@ -48,6 +48,41 @@ public sealed class SweepPlannerTests
     }
 
     [Fact]
+    public void Plan_CrossValidation_HasATrialForEachFoldOfEachRepeat()
+    {
+        SweepPlan plan = Plan("parameters: {learning_rate: [0.1, 0.2]}\ncross_validation: 3\nrepeats: 2");
+
+        Assert.Equal(
+            ["0.1 1/1", "0.1 1/2", "0.1 1/3", "0.1 2/1", "0.1 2/2", "0.1 2/3", "0.2 1/1", "0.2 1/2", "0.2 1/3", "0.2 2/1", "0.2 2/2", "0.2 2/3"],
+            plan.Trials.Select(t => $"{t.Values["learning_rate"]} {t.Repeat}/{t.Fold}"));
+        Assert.Equal(12, plan.Trials.Select(t => t.Seed).Distinct().Count());
+        Assert.All(plan.Trials, t => Assert.Equal(TrialSeed.Derive(42, t.Identity), t.Seed));
+        Assert.NotEqual(plan.Fingerprint, Plan("parameters: {learning_rate: [0.1, 0.2]}\ncross_validation: 2\nrepeats: 3").Fingerprint);
+    }
+
+    [Fact]
+    public void Plan_WithoutCrossValidation_HasNoFoldsAndTheIdentitiesOfOld()
+    {
+        SweepPlan plan = Plan("parameters: {learning_rate: 0.2, architecture: 128-64}\nrepeats: 2");
+
+        Assert.All(plan.Trials, t => Assert.Null(t.Fold));
+        Assert.Equal(new TrialIdentity("d724e4837307858261e4c0dff290e09d"), plan.Trials[0].Identity);
+        Assert.Empty(plan.Trials.Select(t => t.Identity).Intersect(
+            Plan("parameters: {learning_rate: 0.2, architecture: 128-64}\ncross_validation: 2\nrepeats: 2").Trials.Select(t => t.Identity)));
+    }
+
+    [Fact]
+    public void Plan_CrossValidation_SaysSoInTheFacts()
+    {
+        Experiment experiment = ExperimentText.Load(ExperimentText.WithDigits("parameters: {batch_size: 8001}\ncross_validation: 6"));
+
+        SweepPlan plan = SweepPlanner.Plan(experiment);
+
+        Assert.Contains(KeyValuePair.Create("validation", "6 folds of the training set, each held out by a trial of its own"), plan.Facts);
+        Assert.Equal((1667, 8333), (experiment.Dataset.ValidationCount, experiment.Dataset.TrainingCount));
+    }
+
+    [Fact]
     public void Plan_DefaultWrittenOut_ChangesNoIdentity()
     {
         SweepPlan bare = Plan("parameters: {learning_rate: [0.1, 0.2]}");

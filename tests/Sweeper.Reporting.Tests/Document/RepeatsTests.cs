@@ -31,6 +31,26 @@ public sealed class RepeatsTests
     }
 
     [Fact]
+    public async Task Settings_Folds_AreNamedAndHaveAColumn()
+    {
+        FakeSweepReader folds = SampleSweep.Of(Rates, Enumerable.Range(0, 6).Select(i =>
+        {
+            SampleTrial trial = SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", i < 3 ? 0.1 : 0.2), 0.9 + (i / 100.0));
+            return trial with { Record = trial.Record with { Fold = (i % 3) + 1 } };
+        }));
+
+        IDocument page = await RenderedReport.ParseAsync(folds);
+
+        Assert.Equal(["1", "0.2", "94.00 %"], page.QuerySelector("table.settings tbody tr")!.Children.Select(c => c.Read()).Take(3));
+        string[] header = [.. page.QuerySelectorAll("table.leaderboard th[scope=col]").Select(h => h.Read())];
+        Assert.Contains("Fold", header);
+        Assert.DoesNotContain("Repeat", header);
+        int column = Array.IndexOf(header, "Fold");
+        Assert.Equal(["3", "2", "1", "3", "2", "1"], page.QuerySelectorAll("table.leaderboard tbody tr").Select(r => r.Children[column].Read()));
+        Assert.Contains("A mean over the folds", page.QuerySelector("#leaderboard")!.Read(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Failures_PrunedTrial_IsListedWithItsSentence()
     {
         SampleTrial pruned = SampleTrial.Scored(2, HyperparameterValues.Empty.With("rate", 0.2), 0.4);

@@ -23,6 +23,8 @@ public sealed class DatabaseFileTests : IDisposable
         { "without a version", "damaged" },
         { "truncated", "damaged" },
         { "overwritten", "damaged" },
+        { "kindless", "damaged (a hyperparameter has a value of no kind that there is)" },
+        { "misspelt", "damaged (the definition of trials is not the one that Sweeper wrote)" },
     };
 
     [Theory]
@@ -163,6 +165,16 @@ public sealed class DatabaseFileTests : IDisposable
                 MakeOurs();
                 using (FileStream stream = File.OpenWrite(_folder.DatabasePath))
                     stream.SetLength(stream.Length / 2);
+                break;
+            case "kindless":
+                MakeOurs();
+                Change("PRAGMA ignore_check_constraints = ON; UPDATE hyperparameter_values SET kind = 'texu' WHERE trial_id = 1");
+                break;
+            case "misspelt":
+                MakeOurs();
+                byte[] bytes = File.ReadAllBytes(_folder.DatabasePath);
+                bytes[bytes.AsSpan().IndexOf("'completed', 'pruned'"u8) + 5] ^= 1;
+                File.WriteAllBytes(_folder.DatabasePath, bytes);
                 break;
             default:
                 MakeOurs();

@@ -18,11 +18,11 @@ public sealed class ViewDefinitionsTests : IDisposable
 
     [Theory]
     [InlineData("runs",
-        "sweep, sweep_number, trial, repeat, state, reason, seed, planned_epochs, epochs, best_epoch, metric, goal, objective, duration_seconds, started_at, ended_at, "
+        "sweep, sweep_number, trial, repeat, fold, state, reason, seed, planned_epochs, epochs, best_epoch, metric, goal, objective, duration_seconds, started_at, ended_at, "
         + "learning_rate, activation, shuffle, best_validation_accuracy, best_validation_loss, final_validation_accuracy, final_validation_loss")]
     [InlineData("epochs", "sweep, sweep_number, trial, epoch, is_best, duration_seconds, ended_at, validation_accuracy, validation_loss")]
     [InlineData("leaderboard",
-        "sweep, sweep_number, rank, trial, repeat, state, metric, goal, objective, best_epoch, epochs, duration_seconds, seed, "
+        "sweep, sweep_number, rank, trial, repeat, fold, state, metric, goal, objective, best_epoch, epochs, duration_seconds, seed, "
         + "learning_rate, activation, shuffle, best_validation_accuracy, best_validation_loss")]
     [InlineData("pruning", "sweep, sweep_number, sequence, trial, rule, epoch, value, threshold, compared, kept, is_pruned")]
     public void View_OfAKnownSweep_HasThePromisedColumns(string view, string columns)
@@ -32,9 +32,9 @@ public sealed class ViewDefinitionsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("runs", "sweep, sweep_number, trial, repeat, state, reason, seed, planned_epochs, epochs, best_epoch, metric, goal, objective, duration_seconds, started_at, ended_at")]
+    [InlineData("runs", "sweep, sweep_number, trial, repeat, fold, state, reason, seed, planned_epochs, epochs, best_epoch, metric, goal, objective, duration_seconds, started_at, ended_at")]
     [InlineData("epochs", "sweep, sweep_number, trial, epoch, is_best, duration_seconds, ended_at")]
-    [InlineData("leaderboard", "sweep, sweep_number, rank, trial, repeat, state, metric, goal, objective, best_epoch, epochs, duration_seconds, seed")]
+    [InlineData("leaderboard", "sweep, sweep_number, rank, trial, repeat, fold, state, metric, goal, objective, best_epoch, epochs, duration_seconds, seed")]
     [InlineData("pruning", "sweep, sweep_number, sequence, trial, rule, epoch, value, threshold, compared, kept, is_pruned")]
     public void View_OfAnEmptyDatabase_HasTheFixedColumns(string view, string columns)
     {
@@ -148,7 +148,7 @@ public sealed class ViewDefinitionsTests : IDisposable
         }
 
         QueryResult result = Query("SELECT * FROM runs WHERE trial = 1");
-        Assert.Equal(19, result.Columns.Length);
+        Assert.Equal(20, result.Columns.Length);
         Assert.Equal([2L, 10.0, 10.0], result.Rows[0].TakeLast(3));
     }
 
@@ -165,7 +165,7 @@ public sealed class ViewDefinitionsTests : IDisposable
             journal.EndTrial(plan.Trials[0], Sample.Outcome(lastEpoch: 1), new TrialResult());
         }
 
-        Assert.Equal(16 + (3 * 400), Query("SELECT * FROM runs").Columns.Length);
+        Assert.Equal(17 + (3 * 400), Query("SELECT * FROM runs").Columns.Length);
         using SqliteConnection connection = _folder.Connect();
         Assert.Equal(450, connection.QuerySingle<int>("SELECT count(*) FROM metrics"));
     }

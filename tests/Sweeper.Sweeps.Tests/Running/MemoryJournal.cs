@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
@@ -35,6 +36,9 @@ internal sealed class MemoryJournal(SweepPlan plan) : ISweepJournal
 
     public ConcurrentDictionary<int, (TrialOutcome Outcome, TrialResult Result)> Ended { get; } = [];
 
+    /// <summary>What was attached to trials that had ended.</summary>
+    public ConcurrentQueue<(int Trial, TrialAttachment Attachment)> Attached { get; } = [];
+
     public (SweepState State, string Reason)? End { get; private set; }
 
     /// <summary>The trial at whose first epoch the journal breaks.</summary>
@@ -63,6 +67,8 @@ internal sealed class MemoryJournal(SweepPlan plan) : ISweepJournal
     }
 
     public void EndTrial(Trial trial, TrialOutcome outcome, TrialResult result) => Ended[trial.Number] = (outcome, result);
+
+    public void Attach(Trial trial, TrialAttachment attachment) => Attached.Enqueue((trial.Number, attachment));
 
     public void EndSweep(SweepState state, string reason) => End = (state, reason);
 }

@@ -20,6 +20,14 @@ public class TrialIdentityTests
         Assert.Equal(3, identities.Distinct().Count());
     }
 
+    // printf '{"activation":"relu","learning_rate":0.1}#1/2' | sha256sum
+    [Fact]
+    public void Of_Fold_IsAnIdentityOfItsOwnForEver()
+    {
+        Assert.Equal("c390881f31e09a3e006872e4d3406087", TrialIdentity.Of(Values, 1, fold: 2).Hex);
+        Assert.Equal(TrialIdentity.Of(Values, 1), TrialIdentity.Of(Values, 1, fold: null));
+    }
+
     [Fact]
     public void Derive_Seed_DependsOnExperimentAndIdentityAlone()
     {

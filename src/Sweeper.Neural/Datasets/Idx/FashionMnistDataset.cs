@@ -7,16 +7,15 @@ namespace Sweeper.Neural.Datasets.Idx;
 public static class FashionMnistDataset
 {
     /// <summary>
-    /// The four files and mirrors that offer them without an account. Its authors publish no SHA-256 of the unpacked files, so
-    /// downloads are held to their exact lengths, gzip's own checksum and the structure of IDX instead.
+    /// The four files, the checksums of their packed form, which is the one that is published, and mirrors that offer them without an account.
     /// </summary>
     public static IdxDatasetSource Source { get; } = new()
     {
         Name = "fashion-mnist",
-        TrainImages = new("train-images-idx3-ubyte", null, 16 + 60_000 * 28 * 28),
-        TrainLabels = new("train-labels-idx1-ubyte", null, 8 + 60_000),
-        TestImages = new("t10k-images-idx3-ubyte", null, 16 + 10_000 * 28 * 28),
-        TestLabels = new("t10k-labels-idx1-ubyte", null, 8 + 10_000),
+        TrainImages = new("train-images-idx3-ubyte", null, 16 + 60_000 * 28 * 28, "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"),
+        TrainLabels = new("train-labels-idx1-ubyte", null, 8 + 60_000, "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"),
+        TestImages = new("t10k-images-idx3-ubyte", null, 16 + 10_000 * 28 * 28, "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"),
+        TestLabels = new("t10k-labels-idx1-ubyte", null, 8 + 10_000, "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5"),
         Mirrors =
         [
             new("https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/"),

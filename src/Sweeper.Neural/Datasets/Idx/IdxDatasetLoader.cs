@@ -24,14 +24,8 @@ public static class IdxDatasetLoader
         IProgress<string>? progress,
         CancellationToken cancellationToken)
     {
-        string folder = Path.GetFullPath(Path.Combine(dataRoot, source.Name));
-        DatasetFile[] missing = [.. source.Files.Where(file => Find(folder, file) is null)];
-        if (missing.Length > 0)
-        {
-            using MirrorDownload download = new(source.Mirrors, limits, progress);
-            await FetchAsync(source, missing, folder, download, cancellationToken).ConfigureAwait(false);
-        }
-
+        string folder = FolderOf(source, dataRoot);
+        await FetchMissingAsync(source, dataRoot, limits, progress, cancellationToken).ConfigureAwait(false);
         LabelledImages train = Read(folder, source.TrainImages, source.TrainLabels, source.ClassNames.Length);
         LabelledImages test = Read(folder, source.TestImages, source.TestLabels, source.ClassNames.Length);
         if ((train.Width, train.Height) != (test.Width, test.Height))
@@ -50,6 +44,51 @@ public static class IdxDatasetLoader
             Checksum = DatasetChecksum.Compute(train, test),
         };
     }
+
+    /// <summary>Fetches the files that are not there, from the first mirror that gives the right one. None is replaced.</summary>
+    /// <exception cref="DatasetException">No mirror gave a file, or it cannot be written.</exception>
+    public static Task FetchMissingAsync(
+        IdxDatasetSource source, string dataRoot, IProgress<string>? progress, CancellationToken cancellationToken) =>
+        FetchMissingAsync(source, dataRoot, DownloadLimits.Default, progress, cancellationToken);
+
+    /// <summary>Looks for the files of a dataset and at what is in them.</summary>
+    /// <exception cref="DatasetException">A file cannot be read.</exception>
+    public static IEnumerable<PublishedFile> Inspect(IdxDatasetSource source, string dataRoot) =>
+        source.Files.Select(file => Inspect(file, FolderOf(source, dataRoot)));
+
+    private static PublishedFile Inspect(DatasetFile file, string folder)
+    {
+        if (Find(folder, file) is not string path)
+            return new PublishedFile(file, Path.Combine(folder, file.Name + ".gz"), PublishedFileState.Missing);
+        try
+        {
+            using FileStream content = File.OpenRead(path);
+            bool isComparable = file.Sha256 is not null || GzipBytes.IsGzip(content);
+            bool isDifferent = FileChecksum.FindDifference(content, file, DownloadLimits.Default.MaxUnpackedBytes) is not null;
+            return new PublishedFile(file, path, isDifferent ? PublishedFileState.Different : isComparable ? PublishedFileState.Verified : PublishedFileState.Unverified);
+        }
+        catch (InvalidDataException)
+        {
+            return new PublishedFile(file, path, PublishedFileState.Different);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException($"{path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static async Task FetchMissingAsync(
+        IdxDatasetSource source, string dataRoot, DownloadLimits limits, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        string folder = FolderOf(source, dataRoot);
+        DatasetFile[] missing = [.. source.Files.Where(file => Find(folder, file) is null)];
+        if (missing.Length == 0)
+            return;
+        using MirrorDownload download = new(source.Mirrors, limits, progress);
+        await FetchAsync(source, missing, folder, download, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string FolderOf(IdxDatasetSource source, string dataRoot) => Path.GetFullPath(Path.Combine(dataRoot, source.Name));
 
     private static async Task FetchAsync(
         IdxDatasetSource source, DatasetFile[] missing, string folder, MirrorDownload download, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 
 namespace Sweeper.Neural.Datasets.Mirrors;
 
@@ -49,27 +48,8 @@ internal sealed class MirrorDownload(ImmutableArray<Uri> mirrors, DownloadLimits
     {
         try
         {
-            using MemoryStream packed = new(content);
-            using Stream unpacked = GzipBytes.Unpack(packed);
-            using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            byte[] buffer = new byte[1 << 16];
-            long total = 0;
-            for (int read = unpacked.Read(buffer); read > 0; read = unpacked.Read(buffer))
-            {
-                total += read;
-                if (total > limits.MaxUnpackedBytes)
-                    return $"wrong content (unpacks to more than {limits.MaxUnpackedBytes} bytes)";
-                hash.AppendData(buffer, 0, read);
-            }
-
-            if (GzipBytes.IsGzip(packed) && GzipBytes.UnpackedLength(packed) != total)
-                return "wrong content (gzip that is cut off, or something after its end)";
-            string found = Convert.ToHexStringLower(hash.GetHashAndReset());
-            if (file.Length is long length && length != total)
-                return $"wrong content ({total} bytes instead of {length})";
-            return file.Sha256 is null || found == file.Sha256
-                ? null
-                : $"wrong content (SHA-256 {found[..8]}… instead of {file.Sha256[..8]}…)";
+            using MemoryStream packed = new(content, writable: false);
+            return FileChecksum.FindDifference(packed, file, limits.MaxUnpackedBytes) is string difference ? $"wrong content ({difference})" : null;
         }
         catch (InvalidDataException)
         {

@@ -21,6 +21,10 @@ public sealed class FashionMnistDatasetTests
         [47_040_016L, 60_008L, 7_840_016L, 10_008L], FashionMnistDataset.Source.Files.Select(file => file.Length!.Value));
 
     [Fact]
+    public void Source_Checksums_AreThoseOfTheFourPackedFiles() => Assert.Equal(
+        4, FashionMnistDataset.Source.Files.Select(file => file.PackedSha256).Where(s => s is { Length: 64 } && s.All(char.IsAsciiHexDigitLower)).Distinct().Count());
+
+    [Fact]
     public async Task LoadAsync_FilesOfItsFormat_HaveItsClassNames()
     {
         using TemporaryFolder root = new();

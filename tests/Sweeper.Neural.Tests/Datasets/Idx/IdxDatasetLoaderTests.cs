@@ -165,6 +165,58 @@ public sealed class IdxDatasetLoaderTests : IDisposable
         Assert.Empty(_root.Files());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task LoadAsync_ChecksumOfThePackedFile_IsHeldAgainstTheDownload(bool isRight)
+    {
+        using LoopbackServer server = new(Serve);
+        string sum = IdxBytes.Sha256(isRight ? IdxBytes.Gzip(Contents["train-images"]) : [1]);
+        IdxDatasetSource source = Source(server.Address) with { TrainImages = new DatasetFile("train-images", null, 40, sum) };
+
+        if (isRight)
+        {
+            AssertLoaded(await LoadAsync(source));
+            return;
+        }
+
+        DatasetException error = await Assert.ThrowsAsync<DatasetException>(() => LoadAsync(source));
+        Assert.Contains($"wrong content (SHA-256 {IdxBytes.Sha256(IdxBytes.Gzip(Contents["train-images"]))[..8]}… instead of {sum[..8]}…)", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_root.Files());
+    }
+
+    [Fact]
+    public void Inspect_Files_SaysWhichAreTheRightOnes()
+    {
+        byte[] images = Contents["train-images"];
+        IdxDatasetSource source = Source() with
+        {
+            TrainImages = new DatasetFile("train-images", null, 40, IdxBytes.Sha256(IdxBytes.Gzip(images))),
+            TestImages = new DatasetFile("test-images", null, images.Length, IdxBytes.Sha256(IdxBytes.Gzip(images))),
+        };
+        _root.Write("shapes/train-images.gz", IdxBytes.Gzip(images));
+        _root.Write("shapes/test-images", images);
+        _root.Write("shapes/test-labels", Contents["train-labels"]);
+
+        PublishedFile[] files = [.. IdxDatasetLoader.Inspect(source, _root.Path)];
+
+        Assert.Equal(
+            [PublishedFileState.Verified, PublishedFileState.Missing, PublishedFileState.Unverified, PublishedFileState.Different], files.Select(f => f.State));
+        Assert.Equal(["train-images.gz", "train-labels.gz", "test-images", "test-labels"], files.Select(f => Path.GetFileName(f.Path)));
+    }
+
+    [Fact]
+    public void Inspect_DamagedGzip_IsDifferent()
+    {
+        byte[] whole = IdxBytes.Gzip(Contents["train-labels"]);
+        _root.Write("shapes/train-labels.gz", whole[..^5]);
+        _root.Write("shapes/test-labels.gz", [0x1f, 0x8b, 9, 9, 9, 9]);
+
+        PublishedFile[] files = [.. IdxDatasetLoader.Inspect(Source(), _root.Path)];
+
+        Assert.Equal([PublishedFileState.Different, PublishedFileState.Different], files.Where((_, i) => i % 2 == 1).Select(f => f.State));
+    }
+
     [Fact]
     public async Task LoadAsync_FolderCannotBeMade_SaysSo()
     {

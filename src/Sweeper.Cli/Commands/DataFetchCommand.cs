@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Globalization;
+using Sweeper.Cli.Progress;
+using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Datasets.Idx;
+using Sweeper.Sweeps;
+using Sweeper.Sweeps.Naming;
+
+namespace Sweeper.Cli.Commands;
+
+/// <summary><c>data fetch</c>: downloads the files of a dataset that are not there.</summary>
+internal sealed class DataFetchCommand : SweeperCommand
+{
+    private readonly CommandContext _context;
+    private readonly Option<string> _data = SharedOptions.Data();
+    private readonly Argument<string> _name;
+
+    public DataFetchCommand(CommandContext context)
+        : base("fetch", "Download the files of a dataset that are not there, from the first mirror that has the right ones.", "sweeper data fetch mnist")
+    {
+        _context = context;
+        _name = new("NAME") { Description = $"The dataset: {string.Join(" or ", context.Datasets.Select(d => d.Name))}." };
+        Add(_name);
+        Add(_data);
+        SetAction(ExecuteAsync);
+    }
+
+    private async Task<int> ExecuteAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        string name = arguments.GetValue(_name)!, folder = arguments.GetValue(_data)!;
+        IdxDatasetSource source = _context.Datasets.FirstOrDefault(d => d.Name == name) ?? throw Unknown(name);
+        var progress = new MessageProgress(_context.Messages.Profile.Out.Writer);
+        int missing = DataListCommand.Files(source, folder).Count(f => f.State == PublishedFileState.Missing);
+        try
+        {
+            await IdxDatasetLoader.FetchMissingAsync(source, folder, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DatasetException e)
+        {
+            throw new SweeperException(e.Message, FailureKind.Environment, e);
+        }
+
+        PublishedFile[] files = DataListCommand.Files(source, folder);
+        if (files.FirstOrDefault(f => f.State == PublishedFileState.Different) is PublishedFile different)
+        {
+            throw new SweeperException(
+                $"{different.Path} is not the published file of {name}, or is damaged; move it away, and the same command fetches it", FailureKind.Environment);
+        }
+
+        string what = missing == 0 ? "nothing was missing" : string.Create(CultureInfo.InvariantCulture, $"{missing} of {files.Length} files fetched");
+        _context.Output.Profile.Out.Writer.WriteLine($"{name}: {what}, {Checked(files)}, in {Path.GetDirectoryName(files[0].Path)}");
+        return ExitCode.Done;
+    }
+
+    private static string Checked(PublishedFile[] files)
+    {
+        int unverified = files.Count(f => f.State == PublishedFileState.Unverified);
+        return unverified == 0
+            ? "all have the published checksums"
+            : string.Create(CultureInfo.InvariantCulture, $"{unverified} lie unpacked, of which no checksum is published");
+    }
+
+    private SweeperException Unknown(string name)
+    {
+        string[] known = [.. _context.Datasets.Select(d => d.Name)];
+        return new SweeperException($"there is no dataset '{name}' to fetch{NearestName.Hint(name, known, "dataset")}", FailureKind.Input);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Sweeper.Experiments;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Cli.Progress;
+
+/// <summary>Writes an epoch as training loops usually print one: <c>Epoch  1/20 | Loss: 0.4234 | Train Acc: 88.45% | Test Acc: 88.92%</c>.</summary>
+internal static class EpochLine
+{
+    private static readonly (string Metric, string Label)[] Usual =
+    [
+        (NetworkMetrics.TrainLoss, "Loss"),
+        (NetworkMetrics.TrainAccuracy, "Train Acc"),
+        (NetworkMetrics.ValidationAccuracy, "Val Acc"),
+        (NetworkMetrics.TestAccuracy, "Test Acc"),
+    ];
+
+    /// <summary>The epoch with those of the usual metrics that were measured after it; with all there are when it has none of them.</summary>
+    /// <param name="epoch">What the trial reported.</param>
+    /// <param name="planned">How many epochs the trial trains when nothing stops it.</param>
+    public static string Of(EpochMetrics epoch, int planned)
+    {
+        string last = planned.ToString(CultureInfo.InvariantCulture);
+        string number = epoch.Epoch.ToString(CultureInfo.InvariantCulture).PadLeft(last.Length);
+        string[] usual = [.. Usual.Where(u => epoch.Find(u.Metric) is not null).Select(u => $"{u.Label}: {Value(u.Metric, epoch.Find(u.Metric)!.Value)}")];
+        IEnumerable<string> metrics = usual.Length > 0 ? usual : epoch.Metrics.Select(m => $"{m.Metric}: {Value(m.Metric, m.Value)}");
+        return string.Join(" | ", metrics.Prepend($"Epoch {number}/{last}"));
+    }
+
+    private static string Value(string metric, double value) => metric.EndsWith("accuracy", StringComparison.Ordinal)
+        ? (value * 100).ToString("F2", CultureInfo.InvariantCulture) + "%"
+        : value.ToString("F4", CultureInfo.InvariantCulture);
+}

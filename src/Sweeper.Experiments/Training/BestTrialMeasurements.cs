@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Sweeper.Neural.Datasets;
+using Sweeper.Sweeps;
+using Sweeper.Sweeps.Attachments;
+using Sweeper.Sweeps.Statistics;
+using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Experiments.Training;
+
+/// <summary>
+/// What is measured of a sweep's best trial once no trial is training, because it would take too long for every trial: how it does on
+/// disturbed images, and how much the best trials gain together.
+/// </summary>
+/// <param name="reader">Where the sweep is recorded.</param>
+/// <param name="journal">Takes what was measured.</param>
+/// <param name="dataset">Whose test images are used.</param>
+public sealed class BestTrialMeasurements(ISweepReader reader, ISweepJournal journal, Dataset dataset)
+{
+    /// <summary>Measures what has not been measured yet, and attaches it to the best trial. Models that cannot be read are passed over.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="cancellationToken">Ends the measurements; those that are done are kept.</param>
+    public void Record(SweepRecord sweep, SweepPlan plan, CancellationToken cancellationToken)
+    {
+        int[] best = [.. Leaderboard.Rank(reader.ReadTrials(sweep), sweep.Objective.Goal).Where(e => e.Rank is not null).Select(e => e.Trial.Number).Take(ModelEnsemble.UsualSize)];
+        if (best.Length == 0)
+            return;
+        Trial trial = plan.Trials[best[0] - 1];
+        try
+        {
+            if (reader.ReadAttachment(sweep, trial.Number, Robustness.AttachmentName) is null)
+                Attach(trial, Measured(() => MeasureRobustness(sweep, trial.Number, cancellationToken))?.ToAttachment());
+            cancellationToken.ThrowIfCancellationRequested();
+            if (best.Length >= 2 && !IsMeasured(sweep, trial.Number, best))
+                Attach(trial, Measured(() => MeasureEnsemble(sweep, best))?.ToAttachment());
+        }
+        catch (OperationCanceledException)
+        {
+            // The next run makes up for it.
+        }
+    }
+
+    // A model that was deleted or damaged is no reason to end without a report; a store that cannot be written is.
+    private static T? Measured<T>(Func<T?> measure)
+        where T : class
+    {
+        try
+        {
+            return measure();
+        }
+        catch (SweeperException)
+        {
+            return null;
+        }
+    }
+
+    private void Attach(Trial trial, TrialAttachment? attachment)
+    {
+        if (attachment is not null)
+            journal.Attach(trial, attachment);
+    }
+
+    private Robustness? MeasureRobustness(SweepRecord sweep, int trial, CancellationToken cancellationToken) =>
+        reader.ReadAttachment(sweep, trial, ModelFile.AttachmentName) is byte[] model
+            ? RobustnessMeasurement.Of(
+                () => SavedNetwork.Load(model, FormattableString.Invariant($"{sweep.Reference}/{trial}")), dataset.Test, dataset.ClassNames.Length, cancellationToken)
+            : null;
+
+    private EnsembleGain MeasureEnsemble(SweepRecord sweep, int[] members)
+    {
+        var models = new SavedClassifiers(reader);
+        return ModelEnsemble.Of(members.Select(m => models.Load(sweep, m)), dataset.Test).ToGain(members, dataset.Test.Count);
+    }
+
+    private bool IsMeasured(SweepRecord sweep, int trial, int[] members)
+    {
+        try
+        {
+            return reader.ReadAttachment(sweep, trial, EnsembleGain.AttachmentName) is byte[] content
+                && EnsembleGain.FromJson(content).Members.Select(m => m.Trial).SequenceEqual(members);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

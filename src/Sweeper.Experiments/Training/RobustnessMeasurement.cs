@@ -1,0 +1,63 @@
+using Sweeper.Neural.Augmentation;
+using Sweeper.Neural.Datasets;
+using Sweeper.Sweeps.Attachments;
+
+namespace Sweeper.Experiments.Training;
+
+/// <summary>Measures how well a saved network does the more its images are moved, turned or made noisy. The same network and images give the same curves.</summary>
+public static class RobustnessMeasurement
+{
+    // The 10,000 images of MNIST's test set are measured whole; of more, or larger ones, as many as have so many pixels.
+    private const long MostPixels = 10_000 * 28 * 28;
+
+    private static readonly (TransformationKind Kind, string Unit, double[] Amounts)[] Disturbances =
+    [
+        (TransformationKind.ShiftRight, "pixels to the right", [-4, -3, -2, -1, 0, 1, 2, 3, 4]),
+        (TransformationKind.ShiftDown, "pixels down", [-4, -3, -2, -1, 0, 1, 2, 3, 4]),
+        (TransformationKind.Rotate, "degrees clockwise", [-40, -30, -20, -10, 0, 10, 20, 30, 40]),
+        (TransformationKind.Noise, "standard deviation of the noise", [0, 0.1, 0.2, 0.3, 0.4, 0.5]),
+    ];
+
+    /// <summary>The curves of a network.</summary>
+    /// <param name="load">Gives the network, to each thread one of its own.</param>
+    /// <param name="images">The test images; at least one.</param>
+    /// <param name="classes">How many classes there are.</param>
+    /// <param name="cancellationToken">Ends the measurement.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static Robustness Of(Func<SavedNetwork> load, LabelledImages images, int classes, CancellationToken cancellationToken)
+    {
+        int most = (int)Math.Max(1, MostPixels / images.PixelCount);
+        LabelledImages some = images.Count <= most ? images : images.Pick(StratifiedSplit.Sample(images.Labels, classes, most, seed: 1));
+        double plain = load().Classify(new ImageSubset(some)).Accuracy;
+        ImageTransformation[] transformations =
+            [.. Disturbances.SelectMany(d => d.Amounts.Where(a => a != 0).Select(a => new ImageTransformation(d.Kind, a)))];
+        var accuracies = new double[transformations.Length];
+        Parallel.For(
+            0,
+            transformations.Length,
+            new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            load,
+            (i, _, network) =>
+            {
+                accuracies[i] = network.Classify(new ImageSubset(transformations[i].Apply(some))).Accuracy;
+                return network;
+            },
+            _ => { });
+        Dictionary<ImageTransformation, double> measured = transformations.Zip(accuracies).ToDictionary(p => p.First, p => p.Second);
+        return new Robustness
+        {
+            Subset = "test",
+            Count = some.Count,
+            Accuracy = plain,
+            Curves =
+            [
+                .. Disturbances.Select(d => new RobustnessCurve
+                {
+                    Disturbance = d.Kind.Name(),
+                    Unit = d.Unit,
+                    Points = [.. d.Amounts.Select(a => new RobustnessPoint(a, a == 0 ? plain : measured[new ImageTransformation(d.Kind, a)]))],
+                }),
+            ],
+        };
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Sweeper.Sweeps.Attachments;
+
+/// <summary>How well a classifier does on disturbed examples; the attachment <c>robustness</c> of its trial.</summary>
+public sealed record Robustness
+{
+    /// <summary>The name of the attachment.</summary>
+    public const string AttachmentName = "robustness";
+
+    /// <summary>What was classified, such as <c>test</c>.</summary>
+    public required string Subset { get; init; }
+
+    /// <summary>How many examples, at least 1.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>The share of them read right as they are, 0 … 1.</summary>
+    public required double Accuracy { get; init; }
+
+    public required ImmutableArray<RobustnessCurve> Curves { get; init; }
+
+    /// <summary>Reads it from the content of an attachment.</summary>
+    /// <exception cref="JsonException">The content is none.</exception>
+    public static Robustness FromJson(ReadOnlySpan<byte> json)
+    {
+        Robustness robustness = JsonSerializer.Deserialize<Robustness>(json, JsonSerializerOptions.Web) ?? throw new JsonException("The robustness is null.");
+        bool isWhole = !robustness.Curves.IsDefault && robustness.Curves.All(c => c is not null && !c.Points.IsDefaultOrEmpty);
+        return isWhole ? robustness : throw new JsonException("A curve of the robustness has no points.");
+    }
+
+    /// <summary>The curves as an attachment, stored in the database.</summary>
+    public TrialAttachment ToAttachment() => new()
+    {
+        Name = AttachmentName,
+        MediaType = "application/json",
+        Content = JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web),
+    };
+}

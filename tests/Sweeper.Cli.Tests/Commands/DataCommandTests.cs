@@ -1,0 +1,118 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Datasets.Idx;
+using Sweeper.Neural.Tests.Datasets.Mirrors;
+
+namespace Sweeper.Cli.Tests.Commands;
+
+public sealed class DataCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly LoopbackServer _broken = new(_ => LoopbackServer.Response("200 OK", Gzip("something else")));
+    private readonly LoopbackServer _mirror = new(path => LoopbackServer.Response("200 OK", Gzip(Path.GetFileNameWithoutExtension(path))));
+
+    [Fact]
+    public void Fetch_FirstMirrorGivesSomethingElse_TakesTheNextAndVerifies()
+    {
+        CommandRun run = Run("fetch", "shapes");
+
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Equal([$"shapes: 4 of 4 files fetched, all have the published checksums, in {Path.Combine(_folder.Root, "shapes")}"], run.OutputLines);
+        Assert.Contains(run.MessageLines, l => l.Contains("did not give train-images.gz: wrong content (SHA-256 ", StringComparison.Ordinal));
+        Assert.Equal(
+            ["test-images.gz", "test-labels.gz", "train-images.gz", "train-labels.gz"],
+            Directory.GetFiles(Path.Combine(_folder.Root, "shapes")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["shapes: nothing was missing, all have the published checksums, in " + Path.Combine(_folder.Root, "shapes")], Run("fetch", "shapes").OutputLines);
+        Assert.Equal(4, _mirror.Requests.Count);
+    }
+
+    [Fact]
+    public void List_BeforeAndAfterAFetch_SaysWhatIsThere()
+    {
+        JsonElement[] before = Files();
+        Run("fetch", "shapes");
+        File.WriteAllText(Path.Combine(_folder.Root, "shapes", "test-labels.gz"), "mine");
+        JsonElement[] after = Files();
+
+        Assert.All(before, f => Assert.Equal("missing", f.GetProperty("state").GetString()));
+        Assert.Equal(["verified", "verified", "verified", "different"], after.Select(f => f.GetProperty("state").GetString()));
+        Assert.Equal(Sha256("train-images"), after[0].GetProperty("sha256").GetString());
+        Assert.Equal(Path.Combine(_folder.Root, "shapes", "train-images.gz"), after[0].GetProperty("path").GetString());
+        Assert.StartsWith("dataset,file,state,sha256,sha256_of,path", Run("list", "--format", "csv").Output, StringComparison.Ordinal);
+        Assert.Contains("sweeper data fetch NAME", Run("list").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fetch_AnotherFileLiesThere_LeavesItAndSaysWhatToDo()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Root, "shapes"));
+        string path = _folder.Write(Path.Combine("shapes", "train-labels"), "mine");
+
+        CommandRun run = Run("fetch", "shapes");
+
+        Assert.Equal(ExitCode.WrongEnvironment, run.ExitCode);
+        Assert.Equal($"error: {path} is not the published file of shapes, or is damaged; move it away, and the same command fetches it", run.MessageLines[^1]);
+        Assert.Equal("mine", File.ReadAllText(path));
+    }
+
+    [Theory]
+    [InlineData("there is no dataset 'shape' to fetch; did you mean 'shapes'?", "data", "fetch", "shape")]
+    [InlineData("which command? There are: list, fetch", "data")]
+    [InlineData("there is no command 'fetsh'; there are: list, fetch", "data", "fetsh")]
+    public void Data_WrongArguments_SaysWhatThereIs(string message, params string[] arguments)
+    {
+        CommandRun run = CommandRun.With(Shapes, arguments);
+
+        Assert.Equal((ExitCode.WrongInput, $"error: {message}"), (run.ExitCode, run.MessageLines[0]));
+    }
+
+    [Fact]
+    public void List_OfTheRealDatasets_HasBothWithTheirChecksums()
+    {
+        JsonElement[] files = [.. CommandRun.Of("data", "list", "--data", _folder.Root, "--format", "json").Json().EnumerateArray()];
+
+        Assert.Equal(["mnist", "fashion-mnist"], files.Select(f => f.GetProperty("dataset").GetString()).Distinct());
+        Assert.Equal(8, files.Select(f => f.GetProperty("sha256").GetString()).Where(s => s?.Length == 64).Distinct().Count());
+    }
+
+    public void Dispose()
+    {
+        _broken.Dispose();
+        _mirror.Dispose();
+        _folder.Dispose();
+    }
+
+    private static byte[] Gzip(string content)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+            gzip.Write(Encoding.ASCII.GetBytes(content));
+        return packed.ToArray();
+    }
+
+    private static string Sha256(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(content)));
+
+    // Each file has its own name as its content.
+    private CommandContext Shapes(CommandContext context)
+    {
+        DatasetFile[] files = [.. new[] { "train-images", "train-labels", "test-images", "test-labels" }.Select(n => new DatasetFile(n, Sha256(n)))];
+        var source = new IdxDatasetSource
+        {
+            Name = "shapes",
+            TrainImages = files[0],
+            TrainLabels = files[1],
+            TestImages = files[2],
+            TestLabels = files[3],
+            Mirrors = [_broken.Address, _mirror.Address],
+            ClassNames = ["a", "b"],
+        };
+        return context with { Datasets = [source] };
+    }
+
+    private JsonElement[] Files() => [.. Run("list", "--format", "json").Json().EnumerateArray()];
+
+    private CommandRun Run(params string[] arguments) => CommandRun.With(Shapes, ["data", .. arguments, "--data", _folder.Root]);
+}
