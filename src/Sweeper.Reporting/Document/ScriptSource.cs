@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Components;
+using Sweeper.Reporting.Rendering;
 
 namespace Sweeper.Reporting.Document;
 
@@ -16,14 +17,17 @@ internal static class ScriptSource
 
     private static readonly string Text = Assemble();
 
+    private static readonly string Source = EmbeddedText.SourceOf(Text);
+
     /// <summary>The script, to be put into a script element without any space around it.</summary>
     public static MarkupString Markup => new(Text);
 
     /// <summary>
-    /// The content security policy of a report: nothing may be loaded, and no script runs and no style applies but its own.
+    /// The content security policy of a report: nothing may be loaded, and no script runs and no style applies but its own. Pictures are only those
+    /// that the page holds itself, where its charts are drawn so.
     /// </summary>
-    public static string ContentSecurityPolicy { get; } =
-        $"default-src 'none'; script-src {EmbeddedText.SourceOf(Text)}; style-src {StyleSheet.Source}; base-uri 'none'; form-action 'none'";
+    public static string Policy(IChartRenderer renderer) =>
+        $"default-src 'none'; script-src {Source}; style-src {StyleSheet.Source}; {(renderer.EmbedsPictures ? "img-src data:; " : "")}base-uri 'none'; form-action 'none'";
 
     private static string Assemble()
     {

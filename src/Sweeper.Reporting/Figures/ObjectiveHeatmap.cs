@@ -13,6 +13,9 @@ public static class ObjectiveHeatmap
     /// <summary>A hyperparameter with more values than this does not fit a heatmap.</summary>
     public const int MostValues = 32;
 
+    /// <summary>So many pairs of hyperparameters are shown.</summary>
+    public const int MostPairs = 6;
+
     /// <summary>
     /// A heatmap for each pair of swept hyperparameters, at most <paramref name="most"/>: first the pair on which the
     /// objective depends most, by the spread of marginal means. All have one colour scale.

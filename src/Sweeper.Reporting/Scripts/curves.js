@@ -88,7 +88,7 @@ function drawQuantity(figure, quantity, choice) {
   const bands = groups.flatMap((group, color) => group.length < 2 ? [] : [{
     color, points: bandOf(group.map(i => smoothed(curveOf(places[0], i), choice.smoothing))).map(([epoch, low, high]) => [epoch, low, high]),
   }]);
-  figure.querySelector('svg').replaceWith(drawLines({
+  figure.querySelector('svg, img').replaceWith(drawLines({
     title: `${quantity} by epoch`, yTitle: percent ? `${quantity} (%)` : quantity, percent, isLog: choice.isLog && (!percent || isAllPercent()), lines, bands,
     legend: legendOf(groups, places, behind.length, front.flatMap(line => line.marks)),
   }));
