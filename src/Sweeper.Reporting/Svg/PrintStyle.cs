@@ -12,10 +12,13 @@ internal static partial class PrintStyle
     private static readonly Dictionary<string, string> Values = ReadValues();
 
     /// <summary>The style sheet of a chart.</summary>
-    public static string Text { get; } = Use().Replace(EmbeddedText.Read("chart.css"), use => Values[use.Groups[1].Value]);
+    public static string Text { get; } = Use().Replace(EmbeddedText.Read("chart.css"), use => Value(use.Groups[1].Value));
 
     /// <summary>The colour of the paper.</summary>
-    public static string Paper => Values["--page"];
+    public static string Paper => Value("--page");
+
+    /// <summary>The value of a variable of the report's style on paper, such as <c>--c0</c>.</summary>
+    public static string Value(string variable) => Values[variable];
 
     // Light first, then what paper has otherwise; the later of two values holds.
     private static Dictionary<string, string> ReadValues()
