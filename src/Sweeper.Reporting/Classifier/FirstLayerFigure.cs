@@ -16,7 +16,8 @@ public static class FirstLayerFigure
 
     /// <summary>The chart of a classifier.</summary>
     /// <param name="network">Its weights are finite.</param>
-    public static WeightChart Of(LayeredClassifier network)
+    /// <param name="most">So many units at most.</param>
+    public static WeightChart Of(LayeredClassifier network, int most = MostUnits)
     {
         ClassifierLayer layer = network.Layers[0];
         bool isSingle = network.Layers.Length == 1;
@@ -25,7 +26,7 @@ public static class FirstLayerFigure
         // Those of the classes themselves stay in their order.
         if (!isSingle)
             units = units.OrderByDescending(u => u.Weights.Sum(w => (double)w * w)).ThenBy(u => u.Unit);
-        string which = layer.Units > MostUnits ? $"the {Numbers.Count(MostUnits)} largest of {Numbers.Count(layer.Units)} units" : $"{Numbers.Count(layer.Units)} units";
+        string which = layer.Units > most ? $"the {Numbers.Count(most)} largest of {Numbers.Count(layer.Units)} units" : $"{Numbers.Count(layer.Units)} units";
         return new WeightChart
         {
             Title = "Weights of the first layer",
@@ -33,7 +34,7 @@ public static class FirstLayerFigure
             Width = network.Width,
             Units =
             [
-                .. units.Take(MostUnits).Select(u => new WeightPicture(
+                .. units.Take(most).Select(u => new WeightPicture(
                     isSingle ? network.Classes[u.Unit] : $"unit {Numbers.Count(u.Unit + 1)}", Shares(u.Weights))),
             ],
         };
