@@ -44,7 +44,7 @@ public sealed class ProjectReferenceTests
 
     [Fact]
     public void Projects_OfTheProduct_AreAllThereUnderSrc() => Assert.Equal(
-        Products.Select(p => $"src/{p}/{p}.csproj"), Paths.Where(p => p.StartsWith("src/", StringComparison.Ordinal)));
+        Products.Select(p => $"src/{p}/{p}.csproj").Order(StringComparer.Ordinal), Paths.Where(p => p.StartsWith("src/", StringComparison.Ordinal)));
 
     /// <summary>The project that a test project is about: the one it is named after.</summary>
     private static string TestedBy(string name)

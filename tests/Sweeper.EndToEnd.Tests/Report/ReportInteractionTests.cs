@@ -108,7 +108,7 @@ public sealed class ReportInteractionTests(ReportBrowser browser) : IClassFixtur
         await button.PressAsync("Enter");
         ILocator dialog = report.Page.Locator("dialog.details");
         Assert.Equal($"Trial {trial}", await dialog.Locator("h2").InnerTextAsync());
-        Assert.Equal(2, await dialog.Locator("svg.chart").CountAsync());
+        Assert.Equal(2, await dialog.Locator(".charts svg.chart").CountAsync());
         await report.Page.Keyboard.PressAsync("Escape");
 
         Assert.False(await dialog.IsVisibleAsync());
