@@ -6,7 +6,7 @@ const firstUnits = window.innerWidth < 600 ? 24 : 48;
 const fullShare = 0.995;
 const diverging = {
   light: { negative: [0, 114, 178], zero: [255, 255, 255], positive: [213, 94, 0] },
-  dark: { negative: [86, 180, 233], zero: [25, 29, 33], positive: [240, 138, 75] },
+  dark: { negative: [86, 180, 233], zero: [25, 29, 33], positive: [213, 94, 0] },
 };
 
 const darkMode = window.matchMedia('(prefers-color-scheme: dark)');

@@ -93,6 +93,8 @@ public sealed class ReportInteractionTests(ReportBrowser browser) : IClassFixtur
         Assert.Equal(trial, await report.Page.Locator("table.leaderboard tr.lit").GetAttributeAsync("data-trial"));
         foreach (string section in new[] { "#curves", "#slices", "#parallel", "#timeline" })
             Assert.NotEqual(0, await report.Page.Locator($"{section} .lit-mark").CountAsync());
+        Assert.Equal(
+            await report.Page.Locator("#heatmap svg").CountAsync(), await report.Page.Locator("#heatmap .cell.lit").CountAsync());
         Assert.Contains($"Trial {trial}", await report.Page.Locator(".tip").InnerTextAsync(), StringComparison.Ordinal);
     }
 
