@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Classifier;
-using Sweeper.Reporting.Formatting;
 using Sweeper.Reporting.Rendering;
 using Sweeper.Sweeps.Attachments;
 
