@@ -70,6 +70,7 @@ internal static class SweeperCommandLine
             new QueryCommand(context),
             new ExportCommand(context),
             new ReportCommand(context),
+            new FiguresCommand(context),
             new EvaluateCommand(context),
             new PredictCommand(context),
             new VerifyCommand(context),

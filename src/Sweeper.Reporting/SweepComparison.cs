@@ -1,5 +1,7 @@
 using Sweeper.Reporting.Comparison;
 using Sweeper.Reporting.Figures;
+using Sweeper.Reporting.Rendering;
+using Sweeper.Reporting.Svg;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
 
@@ -7,7 +9,8 @@ namespace Sweeper.Reporting;
 
 /// <summary>The HTML report that compares several sweeps: one file that needs nothing else; the same records give the same bytes.</summary>
 /// <param name="reader">Where the sweeps are recorded; stays the caller's.</param>
-public sealed class SweepComparison(ISweepReader reader)
+/// <param name="renderer">Draws the charts that it draws; null for <see cref="SvgChartRenderer"/>.</param>
+public sealed class SweepComparison(ISweepReader reader, IChartRenderer? renderer = null)
 {
     /// <summary>The comparison as the text of an HTML document.</summary>
     /// <param name="sweeps">At least two.</param>
@@ -16,11 +19,15 @@ public sealed class SweepComparison(ISweepReader reader)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sweeps.Count, 2);
         var compared = new ComparedSweeps([.. sweeps.Select(s => new SweepSnapshot(reader, s))]);
-        return HtmlPage.RenderAsync<ComparisonDocument>(nameof(ComparisonDocument.Sweeps), compared);
+        return HtmlPage.RenderAsync<ComparisonDocument>(new()
+        {
+            [nameof(ComparisonDocument.Sweeps)] = compared,
+            [nameof(ComparisonDocument.Renderer)] = renderer ?? new SvgChartRenderer(),
+        });
     }
 
     /// <summary>Writes the comparison as <see cref="SweepReport.WriteAsync"/> writes a report.</summary>
     /// <exception cref="SweeperException">The file cannot be written, or the store cannot be read.</exception>
     public async Task WriteAsync(IReadOnlyList<SweepRecord> sweeps, string path) =>
-        await HtmlPage.WriteAsync(await RenderAsync(sweeps).ConfigureAwait(false), path).ConfigureAwait(false);
+        HtmlPage.Write(await RenderAsync(sweeps).ConfigureAwait(false), path);
 }

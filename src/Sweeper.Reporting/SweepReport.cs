@@ -1,5 +1,7 @@
 using Sweeper.Reporting.Document;
 using Sweeper.Reporting.Figures;
+using Sweeper.Reporting.Rendering;
+using Sweeper.Reporting.Svg;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Store;
@@ -12,12 +14,17 @@ namespace Sweeper.Reporting;
 /// </summary>
 /// <param name="reader">Where the sweep is recorded; stays the caller's.</param>
 /// <param name="classifiers">Gives the classifiers that trials saved, for the page to ask; null for none.</param>
-public sealed class SweepReport(ISweepReader reader, IClassifierSource? classifiers = null)
+/// <param name="renderer">Draws the charts that it draws; null for <see cref="SvgChartRenderer"/>.</param>
+public sealed class SweepReport(ISweepReader reader, IClassifierSource? classifiers = null, IChartRenderer? renderer = null)
 {
     /// <summary>The report as the text of an HTML document.</summary>
     /// <exception cref="SweeperException">The store cannot be read.</exception>
     public Task<string> RenderAsync(SweepRecord sweep) =>
-        HtmlPage.RenderAsync<ReportDocument>(nameof(ReportDocument.Snapshot), new SweepSnapshot(reader, sweep, classifiers));
+        HtmlPage.RenderAsync<ReportDocument>(new()
+        {
+            [nameof(ReportDocument.Snapshot)] = new SweepSnapshot(reader, sweep, classifiers),
+            [nameof(ReportDocument.Renderer)] = renderer ?? new SvgChartRenderer(),
+        });
 
     /// <summary>
     /// Writes the report to <paramref name="path"/>, whose folder is created when it does not exist. An earlier report there is
@@ -25,5 +32,5 @@ public sealed class SweepReport(ISweepReader reader, IClassifierSource? classifi
     /// </summary>
     /// <exception cref="SweeperException">The file cannot be written, or the store cannot be read.</exception>
     public async Task WriteAsync(SweepRecord sweep, string path) =>
-        await HtmlPage.WriteAsync(await RenderAsync(sweep).ConfigureAwait(false), path).ConfigureAwait(false);
+        HtmlPage.Write(await RenderAsync(sweep).ConfigureAwait(false), path);
 }

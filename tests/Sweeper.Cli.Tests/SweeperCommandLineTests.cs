@@ -4,7 +4,7 @@ namespace Sweeper.Cli.Tests;
 
 public sealed class SweeperCommandLineTests
 {
-    private static readonly string[] Commands = ["run", "validate", "plan", "schema", "list", "trials", "show", "compare", "query", "export", "report"];
+    private static readonly string[] Commands = ["run", "validate", "plan", "schema", "list", "trials", "show", "compare", "query", "export", "report", "figures"];
 
     private const string Count = "it must be a whole number from 1 to 2147483647.";
 
@@ -48,13 +48,15 @@ public sealed class SweeperCommandLineTests
         { "list --format", "Required argument missing for option: '--format'.", "sweeper list" },
         { "export x --format table", "--format is 'table'; it must be csv or json.", "sweeper export" },
         { "trials x --by trials", "--by is 'trials'; it must be trial or cell.", "sweeper trials" },
+        { "figures x --pictures gif", "--pictures is 'gif'; it must be svg or png.", "sweeper figures" },
+        { "report x --charts plotly", "--charts is 'plotly'; it must be sweeper or scottplot.", "sweeper report" },
         { "query x --timeout 0", "--timeout is '0'; it must be a number of seconds above 0.", "sweeper query" },
         { "list --nonsense", "Unrecognized command or argument '--nonsense'.", "sweeper list" },
         { "run", "Required argument missing for command: 'run'.", "sweeper run" },
         { "run a.yaml b.yaml", "Unrecognized command or argument 'b.yaml'.", "sweeper run" },
         { "validate", "Required argument missing for command: 'validate'.", "sweeper validate" },
-        { "lst", "there is no command 'lst'; there are: run, validate, plan, schema, list, trials, show, compare, query, export, report, evaluate, predict, verify, data", "sweeper" },
-        { "", "which command? There are: run, validate, plan, schema, list, trials, show, compare, query, export, report, evaluate, predict, verify, data", "sweeper" },
+        { "lst", "there is no command 'lst'; there are: run, validate, plan, schema, list, trials, show, compare, query, export, report, figures, evaluate, predict, verify, data", "sweeper" },
+        { "", "which command? There are: run, validate, plan, schema, list, trials, show, compare, query, export, report, figures, evaluate, predict, verify, data", "sweeper" },
     };
 
     [Theory]

@@ -62,7 +62,8 @@ public sealed class HostileTextTests
         return shape.ToString();
     }
 
-    private static FakeSweepReader Sweep(string text)
+    /// <summary>A sweep with a text in every field that can have one.</summary>
+    internal static FakeSweepReader Sweep(string text)
     {
         SearchSpace space = new()
         {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Sweeper.Reporting.Charts;
 
 /// <summary>A cell of a heatmap.</summary>
@@ -16,6 +18,9 @@ public sealed record HeatmapCell
 
     /// <summary>The cell in a sentence.</summary>
     public required string Description { get; init; }
+
+    /// <summary>The numbers of the trials that it is about; empty when it is about something else.</summary>
+    public ImmutableArray<int> Trials { get; init; } = [];
 
     /// <summary>Whether the cell is to be singled out, as the best one.</summary>
     public bool IsMarked { get; init; }

@@ -30,6 +30,7 @@ internal static class DataBlock
             TrialData.Write(json, metrics, snapshot);
             CurveData.Write(json, metrics, snapshot);
             ConfusionData.Write(json, snapshot.Confusions);
+            PictureData.Write(json, snapshot.Pictures);
             json.WriteEndObject();
         }
 

@@ -47,7 +47,7 @@ internal static class Outcome
             (_, 0) => "",
             (1, _) when cells.TiedForBest > 1 => " Settings further down whose repeats vary more cannot be told from the best.",
             (1, _) => " The best setting is better than every other that was repeated.",
-            (int top, _) when top == cells.Entries.Count(e => e.Rank is not null) => " No two of the settings can be told apart.",
+            (int top, _) when top == cells.Entries.Count(e => e.Rank is not null) => " No setting can be told from the best.",
             (int top, _) => $" The top {Numbers.Count(top)} settings cannot be told apart.",
         };
     }

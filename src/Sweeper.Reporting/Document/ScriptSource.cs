@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Components;
+using Sweeper.Reporting.Rendering;
 
 namespace Sweeper.Reporting.Document;
 
@@ -9,21 +10,24 @@ internal static class ScriptSource
     // Those that are used before those that use them.
     private static readonly string[] Modules =
     [
-        "format.js", "dom.js", "sorting.js", "model.js", "axis.js", "links.js", "line-chart.js", "class-details.js", "details.js", "leaderboard.js", "filters.js",
+        "format.js", "dom.js", "sorting.js", "model.js", "axis.js", "links.js", "line-chart.js", "class-details.js", "trial-pictures.js", "details.js", "leaderboard.js", "filters.js",
         "curves.js", "curve-controls.js", "heatmap.js", "heatmap-controls.js", "parallel.js",
         "network.js", "preparation.js", "drawing.js", "weights.js", "start.js",
     ];
 
     private static readonly string Text = Assemble();
 
+    private static readonly string Source = EmbeddedText.SourceOf(Text);
+
     /// <summary>The script, to be put into a script element without any space around it.</summary>
     public static MarkupString Markup => new(Text);
 
     /// <summary>
-    /// The content security policy of a report: nothing may be loaded, and no script runs and no style applies but its own.
+    /// The content security policy of a report: nothing may be loaded, and no script runs and no style applies but its own. Pictures are only those
+    /// that the page holds itself, where its charts are drawn so.
     /// </summary>
-    public static string ContentSecurityPolicy { get; } =
-        $"default-src 'none'; script-src {EmbeddedText.SourceOf(Text)}; style-src {StyleSheet.Source}; base-uri 'none'; form-action 'none'";
+    public static string Policy(IChartRenderer renderer) =>
+        $"default-src 'none'; script-src {Source}; style-src {StyleSheet.Source}; {(renderer.EmbedsPictures ? "img-src data:; " : "")}base-uri 'none'; form-action 'none'";
 
     private static string Assemble()
     {

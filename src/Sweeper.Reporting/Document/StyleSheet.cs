@@ -7,13 +7,13 @@ namespace Sweeper.Reporting.Document;
 /// </summary>
 internal static class StyleSheet
 {
-    private static readonly string Text = Read();
+    private static readonly string[] Parts = ["colors.css", "chart.css", "report.css", "interaction.css", "classifier.css", "print.css"];
+
+    private static readonly string Text = string.Concat(Parts.Select(EmbeddedText.Read));
 
     /// <summary>The style sheet, to be put into a style element without any space around it.</summary>
     public static MarkupString Markup => new(Text);
 
     /// <summary>The source expression that lets a content security policy allow it.</summary>
     public static string Source { get; } = EmbeddedText.SourceOf(Text);
-
-    private static string Read() => EmbeddedText.Read("report.css") + EmbeddedText.Read("interaction.css") + EmbeddedText.Read("classifier.css") + EmbeddedText.Read("print.css");
 }

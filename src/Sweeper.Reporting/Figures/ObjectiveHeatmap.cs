@@ -13,6 +13,9 @@ public static class ObjectiveHeatmap
     /// <summary>A hyperparameter with more values than this does not fit a heatmap.</summary>
     public const int MostValues = 32;
 
+    /// <summary>So many pairs of hyperparameters are shown.</summary>
+    public const int MostPairs = 6;
+
     /// <summary>
     /// A heatmap for each pair of swept hyperparameters, at most <paramref name="most"/>: first the pair on which the
     /// objective depends most, by the spread of marginal means. All have one colour scale.
@@ -90,15 +93,16 @@ public static class ObjectiveHeatmap
                 Label = value,
                 Description = $"{place}: {value} ({(cell.Ranked == 1 ? "1 trial" : $"mean of {cell.Ranked} trials")}{failed})",
                 IsMarked = cell.Mean == best,
+                Trials = cell.Trials,
             },
-            ObjectiveCellState.Failed => WithoutValue(HeatmapCellKind.Failed, "failed", $"{place}: no value{failed}"),
-            ObjectiveCellState.Waiting => WithoutValue(HeatmapCellKind.Empty, "waiting", $"{place}: no result yet"),
-            _ => WithoutValue(HeatmapCellKind.Empty, "–", $"{place}: no trial"),
+            ObjectiveCellState.Failed => WithoutValue(cell, HeatmapCellKind.Failed, "failed", $"{place}: no value{failed}"),
+            ObjectiveCellState.Waiting => WithoutValue(cell, HeatmapCellKind.Empty, "waiting", $"{place}: no result yet"),
+            _ => WithoutValue(cell, HeatmapCellKind.Empty, "–", $"{place}: no trial"),
         };
     }
 
-    private static HeatmapCell WithoutValue(HeatmapCellKind kind, string label, string description) =>
-        new() { Kind = kind, Label = label, Description = description };
+    private static HeatmapCell WithoutValue(ObjectiveCell cell, HeatmapCellKind kind, string label, string description) =>
+        new() { Kind = kind, Label = label, Description = description, Trials = cell.Trials };
 
     private static ColorScale? Scale(SweepSnapshot snapshot, IEnumerable<double> means)
     {

@@ -22,7 +22,7 @@ public sealed class SweepSnapshot
     /// <summary>Reads a sweep.</summary>
     /// <param name="reader">Where it is recorded.</param>
     /// <param name="sweep">The sweep.</param>
-    /// <param name="classifiers">Gives the best trial's classifier; null for none.</param>
+    /// <param name="classifiers">Gives the classifiers of the best trials; null for none.</param>
     /// <exception cref="Sweeper.Sweeps.SweeperException">The store cannot be read.</exception>
     public SweepSnapshot(ISweepReader reader, SweepRecord sweep, IClassifierSource? classifiers = null)
     {
@@ -46,10 +46,11 @@ public sealed class SweepSnapshot
         Best = Entries.FirstOrDefault(e => e.Rank is not null)?.Trial;
         if (Best is not null)
         {
+            int[] ranked = [.. Entries.Where(e => e.Rank is not null).Take(MostConfusions).Select(e => e.Trial.Number)];
             Confusion = ConfusionReading.Of(reader, sweep, Best.Number);
-            Confusions = ConfusionData.Read(
-                Entries.Where(e => e.Rank is not null).Take(MostConfusions).Select(e => e.Trial.Number), n => ConfusionReading.Of(reader, sweep, n));
+            Confusions = ConfusionData.Read(ranked, n => ConfusionReading.Of(reader, sweep, n));
             Classifier = ClassifierFindings.Of(reader, sweep, Best.Number, classifiers);
+            Pictures = TrialPictures.Read(ranked, n => n == Best.Number ? Classifier : ClassifierFindings.Of(reader, sweep, n, classifiers));
         }
     }
 
@@ -102,4 +103,7 @@ public sealed class SweepSnapshot
 
     /// <summary>What the best trial left behind as a classifier; null when there is no best trial.</summary>
     public ClassifierFindings? Classifier { get; }
+
+    /// <summary>What the best trials left behind as classifiers of images, as many as a page has room for.</summary>
+    public ImmutableArray<TrialPictures> Pictures { get; } = [];
 }

@@ -28,10 +28,12 @@ function scoreTable(counts) {
 function confusionTable(counts) {
   const { classes } = data.confusion, worst = Math.max(1, ...counts.flatMap((row, i) => row.filter((_, j) => j !== i)));
   return html('table', { class: 'confusion-table' },
-    html('caption', {}, `Rows: true class of the ${data.confusion.subset} set. Columns: read as.`),
+    html('caption', {}, `Rows: true class of the ${data.confusion.subset} set. Columns: read as. Counts and their share of the true class.`),
     html('thead', {}, html('tr', {}, html('td', {}), ...classes.map(name => html('th', { scope: 'col' }, name)))),
     html('tbody', {}, ...counts.map((row, i) => html('tr', {}, html('th', { scope: 'row' }, classes[i]), ...row.map((count, j) => {
-      const cell = html('td', { class: i === j ? 'right' : 'wrong' }, count === 0 ? '' : String(count));
+      const total = row.reduce((sum, value) => sum + value, 0);
+      const cell = html('td', { class: i === j ? 'right' : 'wrong' },
+        ...count === 0 ? [] : [String(count), html('span', { class: 'of' }, formatPercent(count / total, 1))]);
       if (i !== j && count > 0)
         cell.style.setProperty('--share', `${Math.round(70 * count / worst)}%`);
       return cell;

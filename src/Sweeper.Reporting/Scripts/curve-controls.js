@@ -21,7 +21,7 @@ function startCurves() {
   const figures = [...section.querySelectorAll('.charts > figure')];
   const subsets = [...new Set(data.curves.metrics.map((_, c) => curveMetric(c).subset))];
   const choice = {
-    trials: bestTrials(), hasOthers: true, isLog: /logarithmic/.test(figures.map(figure => figure.querySelector('.axis-title').textContent).join()), smoothing: 0,
+    trials: bestTrials(), hasOthers: true, isLog: figures.some(figure => figure.dataset.scale === 'log'), smoothing: 0,
     quantities: new Map([...quantities.keys()].map(quantity => [quantity, true])), subsets: new Map(subsets.map(subset => [subset, true])),
   };
   const change = alter => value => {

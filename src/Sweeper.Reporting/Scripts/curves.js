@@ -52,7 +52,7 @@ function legendOf(groups, places, behind, marks) {
   const kinds = new Set(marks.map(([, , kind]) => kind));
   return [
     ...groups.map((group, color) => ({ label: groupLabel(group), color })),
-    ...behind > 0 ? [{ label: 'other trials' }] : [],
+    ...behind.length > 0 ? [{ label: behind.some(i => stateOf(i) === 'pruned') ? 'other trials, pruned ones thinner' : 'other trials' }] : [],
     ...places.length > 1 ? places.map((c, pattern) => ({ label: curveMetric(c).subset, color: null, pattern })) : [],
     ...kinds.has('mark') ? [{ label: 'best epoch', kind: 'mark' }] : [],
     ...kinds.has('stop') ? [{ label: 'stopped early', kind: 'stop' }] : [],
@@ -88,9 +88,9 @@ function drawQuantity(figure, quantity, choice) {
   const bands = groups.flatMap((group, color) => group.length < 2 ? [] : [{
     color, points: bandOf(group.map(i => smoothed(curveOf(places[0], i), choice.smoothing))).map(([epoch, low, high]) => [epoch, low, high]),
   }]);
-  figure.querySelector('svg').replaceWith(drawLines({
+  figure.querySelector('svg, img').replaceWith(drawLines({
     title: `${quantity} by epoch`, yTitle: percent ? `${quantity} (%)` : quantity, percent, isLog: choice.isLog && (!percent || isAllPercent()), lines, bands,
-    legend: legendOf(groups, places, behind.length, front.flatMap(line => line.marks)),
+    legend: legendOf(groups, places, behind, front.flatMap(line => line.marks)),
   }));
   const epochs = [...new Set(front.flatMap(line => line.points.map(([epoch]) => epoch)))].sort((a, b) => a - b);
   const values = front.reverse().map(line => new Map(line.points));

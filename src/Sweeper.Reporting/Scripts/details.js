@@ -47,7 +47,7 @@ function openDetails(number) {
       html('div', {}, html('h3', {}, 'Hyperparameters'), facts(data.hyperparameters.map((h, k) => [h.name, valueText(k, i)]))),
       html('div', {}, html('h3', {}, 'Result'), resultFacts(i))),
     html('div', { class: 'charts' }, ...ownCurves(i)),
-    ...classDetails(number));
+    ...classDetails(number), ...trialPictures(number));
   unlight();
   dialog.showModal();
   dialog.scrollTop = 0;

@@ -23,7 +23,7 @@ function formatSignificant(value, digits) {
   return minus(size === 0 || (size >= 1e-4 && size < 1e6) ? String(rounded) : exponential(rounded, 5));
 }
 
-const formatPercent = value => minus((value * 100).toFixed(2)) + '\u00a0%';
+const formatPercent = (value, decimals = 2) => minus((value * 100).toFixed(decimals)) + '\u00a0%';
 
 const formatCount = count => count < 10000 ? String(count) : count.toLocaleString('en-US');
 

@@ -57,18 +57,21 @@ function withoutValue(cell) {
   return ['empty', cell.all.length > 0 ? 'waiting' : '–'];
 }
 
+// A trial that is pointed at lights the cells that it is in; a cell of one trial is that trial.
+const linksOf = ({ all }) => all.length === 1 ? { 'data-trial': trials.number[all[0]] } : { 'data-trials': all.map(i => trials.number[i]).join(' ') };
+
 function drawCell(cell, show, [low, high], isBest, x, y, width, height, place) {
   const value = valueOf(cell, show), box = { x: short(x + 1), y: short(y + 1), width: short(width - 2), height: height - 2, rx: 3 };
   const write = text => svgText(x + width / 2, y + height / 2 + 4.5, text, { 'text-anchor': 'middle', class: 'value' });
   if (value === null) {
     const [kind, text] = withoutValue(cell);
-    return svg('g', { class: `cell ${kind}` }, svg('title', {}, `${place}: ${text === '–' ? 'no trial' : text}`), svg('rect', box), write(text));
+    return svg('g', { class: `cell ${kind}`, ...linksOf(cell) }, svg('title', {}, `${place}: ${text === '–' ? 'no trial' : text}`), svg('rect', box), write(text));
   }
   const share = high > low ? (value - low) / (high - low) : 0.5;
   const rgb = viridisAt(show !== 'count' && data.goal === 'min' ? 1 - share : share);
   const failed = cell.all.filter(isFailed).length;
   const title = `${place}: ${cellText(value, show)} (${cell.all.length === 1 ? '1 trial' : `${cell.all.length} trials`}${failed ? `, ${failed} failed` : ''})`;
-  return svg('g', { class: `cell ${isDark(rgb) ? 'on-dark' : 'on-light'}${isBest ? ' marked' : ''}`, 'data-trial': cell.all.length === 1 ? trials.number[cell.all[0]] : null },
+  return svg('g', { class: `cell ${isDark(rgb) ? 'on-dark' : 'on-light'}${isBest ? ' marked' : ''}`, ...linksOf(cell) },
     svg('title', {}, title), svg('rect', { ...box, fill: colorOf(rgb) }), write(cellText(value, show)));
 }
 

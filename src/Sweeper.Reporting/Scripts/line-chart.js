@@ -1,4 +1,5 @@
-// Draws a line chart as the page has them: { title, yTitle, percent, isLog, lines, bands, legend, range }.
+// Draws a line chart as the page has them: { title, yTitle, percent, isLog, lines, bands, legend }; over the epochs and around its lines, or over
+// the ranges x: { low, high, title, percent } and y: { low, high }.
 // A line is { points, color, pattern, trial, marks, label, isPruned }; without a color it is one of those behind.
 
 const plot = { width: 480, top: 30, height: 240, right: 466, bottom: 270 };
@@ -58,21 +59,21 @@ function drawAxes(x, y, left, spec) {
     parts.push(svg('path', { class: 'grid', d: `M${short(left)} ${short(at)}H${plot.right}` }), svgText(left - 8, at + 4, label, { 'text-anchor': 'end' }));
   }
   parts.push(svg('path', { class: 'axis', d: `M${short(left)} ${plot.bottom}H${plot.right}` }));
-  for (const [value, label] of ticksOf(x, { whole: true, count: 6 })) {
+  for (const [value, label] of ticksOf(x, { whole: !spec.x, percent: spec.x?.percent, count: 6 })) {
     const at = left + x.map(value);
     parts.push(svg('path', { class: 'axis', d: `M${short(at)} ${plot.bottom}v4` }), svgText(at, plot.bottom + 19, label, { 'text-anchor': 'middle' }));
   }
-  parts.push(svgText(plot.right, plot.bottom + 37, 'Epoch', { class: 'axis-title', 'text-anchor': 'end' }));
+  parts.push(svgText(plot.right, plot.bottom + 37, spec.x?.title ?? 'Epoch', { class: 'axis-title', 'text-anchor': 'end' }));
   return parts;
 }
 
 function drawLines(spec) {
-  const [low, high] = verticalRange(spec);
+  const [low, high] = spec.y ? [spec.y.low, spec.y.high] : verticalRange(spec);
   const epochs = spec.lines.flatMap(line => [line.points[0]?.[0], line.points.at(-1)?.[0]]).filter(epoch => epoch !== undefined);
   const first = Math.min(...epochs), last = Math.max(...epochs), room = first === last ? 0.5 : 0;
   spec.yTicks = ticksOf({ low, high, isLog: spec.isLog }, { percent: spec.percent });
   const left = 14 + Math.max(0, ...spec.yTicks.map(([, label]) => textWidth(label)));
-  const x = axis(first - room, last + room, 0, plot.right - left), y = axis(low, high, plot.height, 0, spec.isLog);
+  const x = axis(spec.x?.low ?? first - room, spec.x?.high ?? last + room, 0, plot.right - left), y = axis(low, high, plot.height, 0, spec.isLog);
   const frame = svg('svg', { x: short(left), y: plot.top, width: short(plot.right - left), height: plot.height });
   for (const { color, points } of spec.bands ?? []) {
     const outline = [...points.map(([e, , top]) => [e, top]), ...points.map(([e, bottom]) => [e, bottom]).reverse()];

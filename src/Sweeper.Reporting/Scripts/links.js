@@ -5,7 +5,7 @@ let litNumber = null, litMarks = [];
 
 // A lit line is drawn again on top of the others, since later ones would cover it.
 function lightUp(element) {
-  if (!(element instanceof SVGElement)) {
+  if (!(element instanceof SVGElement) || element.matches('.cell')) {
     element.classList.add('lit');
     litMarks.push(() => element.classList.remove('lit'));
     return;
@@ -31,7 +31,7 @@ function light(number) {
   if (!indexOf.has(number))
     return;
   litNumber = number;
-  document.querySelectorAll(`[data-trial="${number}"]`).forEach(lightUp);
+  document.querySelectorAll(`[data-trial="${number}"], [data-trials~="${number}"]`).forEach(lightUp);
   const i = indexOf.get(number), value = objectiveOf(i);
   tip.replaceChildren(
     html('b', {}, `Trial ${number}`),

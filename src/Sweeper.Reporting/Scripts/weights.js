@@ -6,8 +6,11 @@ const firstUnits = window.innerWidth < 600 ? 24 : 48;
 const fullShare = 0.995;
 const diverging = {
   light: { negative: [0, 114, 178], zero: [255, 255, 255], positive: [213, 94, 0] },
-  dark: { negative: [86, 180, 233], zero: [25, 29, 33], positive: [240, 138, 75] },
+  dark: { negative: [86, 180, 233], zero: [25, 29, 33], positive: [213, 94, 0] },
 };
+
+const darkMode = window.matchMedia('(prefers-color-scheme: dark)');
+const weightColors = () => darkMode.matches ? diverging.dark : diverging.light;
 
 function unitPictures(layer) {
   const units = layer.biases.length;
@@ -21,7 +24,7 @@ function unitPictures(layer) {
 }
 
 function paintWeights(canvas, { weights, largest }, colors) {
-  const context = canvas.getContext('2d'), image = context.createImageData(network.width, network.height);
+  const context = canvas.getContext('2d'), image = context.createImageData(canvas.width, canvas.height);
   weights.forEach((weight, i) => {
     const share = largest === 0 ? 0 : Math.min(1, Math.abs(weight) / largest), end = weight < 0 ? colors.negative : colors.positive;
     colors.zero.forEach((zero, c) => { image.data[4 * i + c] = Math.round(zero + share * (end[c] - zero)); });
@@ -34,16 +37,15 @@ function startWeights() {
   const part = document.querySelector('.first-layer');
   if (!part || !network)
     return;
-  const pictures = unitPictures(network.layers[0]), dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const pictures = unitPictures(network.layers[0]);
   const shown = [], list = part.querySelector('.unit-pictures');
-  const colors = () => dark.matches ? diverging.dark : diverging.light;
   const add = count => pictures.slice(shown.length, shown.length + count).forEach(picture => {
     const name = network.layers.length === 1 ? network.classes[picture.unit] : `unit ${picture.unit + 1}`;
     const canvas = html('canvas', {
       width: network.width, height: network.height, role: 'img', title: name,
       'aria-label': `Weights of ${name}, in full colour from ${formatNumber(picture.largest)} on either way`,
     });
-    paintWeights(canvas, picture, colors());
+    paintWeights(canvas, picture, weightColors());
     shown.push([canvas, picture]);
     list.append(canvas);
   });
@@ -53,8 +55,8 @@ function startWeights() {
     const more = html('button', { type: 'button', class: 'more', onclick: () => { add(pictures.length); more.remove(); } }, `Show all ${formatCount(pictures.length)}`);
     part.append(more);
   }
-  dark.addEventListener('change', () => paintAll(colors()));
+  darkMode.addEventListener('change', () => paintAll(weightColors()));
   window.addEventListener('beforeprint', () => paintAll(diverging.light));
-  window.addEventListener('afterprint', () => paintAll(colors()));
+  window.addEventListener('afterprint', () => paintAll(weightColors()));
   part.hidden = false;
 }

@@ -21,6 +21,9 @@ internal static class AxisTicks
         return nice * power;
     }
 
+    /// <summary>The label of a power of ten: <c>0.01</c>, <c>1000</c>, <c>1e−6</c>.</summary>
+    public static string PowerOfTen(int exponent) => Label(Math.Pow(10, exponent));
+
     private static ImmutableArray<AxisTick> Linear(Axis axis, int count)
     {
         double step = NiceStep(axis.High / count - axis.Low / count);

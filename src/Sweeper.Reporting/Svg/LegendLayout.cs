@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sweeper.Reporting.Charts;
 
 namespace Sweeper.Reporting.Svg;
 
@@ -10,24 +9,24 @@ internal sealed class LegendLayout
     public const double SwatchWidth = 26;
     private const double Gap = 18;
 
-    /// <param name="entries">In reading order.</param>
+    /// <param name="labels">The texts of the entries, in reading order.</param>
     /// <param name="left">Where rows begin.</param>
     /// <param name="width">How wide a row may be.</param>
     /// <param name="top">Where the first row begins.</param>
-    public LegendLayout(IEnumerable<LegendEntry> entries, double left, double width, double top)
+    public LegendLayout(IEnumerable<string> labels, double left, double width, double top)
     {
-        var places = ImmutableArray.CreateBuilder<(LegendEntry, double, double)>();
+        var places = ImmutableArray.CreateBuilder<(double, double)>();
         double x = left, y = top;
-        foreach (LegendEntry entry in entries)
+        foreach (string label in labels)
         {
-            double room = SwatchWidth + 6 + TextWidth.Of(entry.Label);
+            double room = SwatchWidth + 6 + TextWidth.Of(label);
             if (x > left && x + room > left + width)
             {
                 x = left;
                 y += RowHeight;
             }
 
-            places.Add((entry, x, y + RowHeight / 2));
+            places.Add((x, y + RowHeight / 2));
             x += room + Gap;
         }
 
@@ -35,8 +34,8 @@ internal sealed class LegendLayout
         Height = Places.IsEmpty ? 0 : y + RowHeight - top;
     }
 
-    /// <summary>Each entry with the left end and the middle of its swatch.</summary>
-    public ImmutableArray<(LegendEntry Entry, double X, double Y)> Places { get; }
+    /// <summary>The left end and the middle of the swatch of each entry.</summary>
+    public ImmutableArray<(double X, double Y)> Places { get; }
 
     public double Height { get; }
 }

@@ -21,7 +21,7 @@ internal sealed class LineChartLayout
         // The plot has its own coordinate system, and cuts what leaves it.
         X = new AxisMap(chart.X, 0, PlotWidth);
         Y = new AxisMap(chart.Y, PlotHeight, 0);
-        Legend = new LegendLayout(chart.Legend, Left, Right - Left, Bottom + 46);
+        Legend = new LegendLayout(chart.Legend.Select(e => e.Label), Left, Right - Left, Bottom + 46);
     }
 
     public double Left { get; }

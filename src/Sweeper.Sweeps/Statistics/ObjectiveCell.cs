@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Sweeper.Sweeps.Statistics;
 
 /// <summary>The objective over the trials that share two hyperparameter values.</summary>
@@ -14,6 +16,6 @@ public readonly record struct ObjectiveCell
     /// <summary>How many trials diverged or failed.</summary>
     public required int Failed { get; init; }
 
-    /// <summary>How many trials there are, whatever their state.</summary>
-    public required int Trials { get; init; }
+    /// <summary>The numbers of the trials there are, whatever their state.</summary>
+    public required ImmutableArray<int> Trials { get; init; }
 }

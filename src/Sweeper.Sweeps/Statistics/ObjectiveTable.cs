@@ -40,7 +40,7 @@ public sealed record ObjectiveTable
             Mean = objectives.Length == 0 ? null : objectives.Average(),
             Ranked = objectives.Length,
             Failed = failed,
-            Trials = trials.Length,
+            Trials = [.. trials.Select(t => t.Number)],
         };
     }
 

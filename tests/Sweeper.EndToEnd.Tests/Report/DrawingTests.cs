@@ -102,16 +102,20 @@ public sealed class DrawingTests(ReportBrowser browser) : IClassFixture<ReportBr
     }
 
     [SkippableFact]
-    public async Task Report_DetailsOfAnyTrial_ShowWhatItConfuses()
+    public async Task Report_DetailsOfAnyTrial_ShowWhatTheBestTrialsShow()
     {
         await using OpenedReport report = await browser.OpenAsync(1200);
         IPage page = report.Page;
         await page.Locator("#leaderboard tbody tr").Nth(4).Locator("td").First.ClickAsync();
 
         Assert.Equal(10, await page.Locator("dialog .class-scores tbody tr").CountAsync());
-        int[] counts = await page.EvaluateAsync<int[]>("[...document.querySelectorAll('dialog .confusion-table td')].map(cell => Number(cell.textContent))");
+        int[] counts = await page.EvaluateAsync<int[]>("[...document.querySelectorAll('dialog .confusion-table td')].map(cell => Number(cell.firstChild?.textContent ?? 0))");
         Assert.Equal(200, counts.Sum());
         Assert.Contains("read as", await page.Locator("dialog").TextContentAsync());
+        Assert.InRange(await page.Locator("dialog .examples.errors li").CountAsync(), 1, 20);
+        Assert.Equal(10, await page.Locator("dialog .examples.hits li").CountAsync());
+        Assert.Contains(await page.Locator("dialog .unit-pictures canvas").CountAsync(), new[] { 8, 16 });
+        Assert.True(await page.Locator("dialog .calibration > svg").IsVisibleAsync());
         Assert.Empty(report.Complaints);
     }
 

@@ -69,6 +69,18 @@ public sealed class ReportInBrowserTests(ReportBrowser browser) : IClassFixture<
     }
 
     [SkippableFact]
+    public async Task Report_PrintedInDarkMode_IsInkOnWhitePaper()
+    {
+        await using OpenedReport report = await browser.OpenAsync(1200, ColorScheme.Dark);
+
+        await report.Page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        (int page, int ink) = await BrightnessAsync(report.Page);
+        Assert.True(page == 255 && ink == 0, $"{page}, {ink}");
+        Assert.Equal(0, await report.Page.Locator(".controls:visible, .table-of-chart:visible").CountAsync());
+    }
+
+    [SkippableFact]
     public async Task Report_HostileTexts_AreShownAndInjectNothing()
     {
         await using OpenedReport report = await browser.OpenAsync(1200);

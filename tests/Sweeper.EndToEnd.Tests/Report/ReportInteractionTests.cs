@@ -93,6 +93,8 @@ public sealed class ReportInteractionTests(ReportBrowser browser) : IClassFixtur
         Assert.Equal(trial, await report.Page.Locator("table.leaderboard tr.lit").GetAttributeAsync("data-trial"));
         foreach (string section in new[] { "#curves", "#slices", "#parallel", "#timeline" })
             Assert.NotEqual(0, await report.Page.Locator($"{section} .lit-mark").CountAsync());
+        Assert.Equal(
+            await report.Page.Locator("#heatmap svg").CountAsync(), await report.Page.Locator("#heatmap .cell.lit").CountAsync());
         Assert.Contains($"Trial {trial}", await report.Page.Locator(".tip").InnerTextAsync(), StringComparison.Ordinal);
     }
 
@@ -108,7 +110,7 @@ public sealed class ReportInteractionTests(ReportBrowser browser) : IClassFixtur
         await button.PressAsync("Enter");
         ILocator dialog = report.Page.Locator("dialog.details");
         Assert.Equal($"Trial {trial}", await dialog.Locator("h2").InnerTextAsync());
-        Assert.Equal(2, await dialog.Locator("svg.chart").CountAsync());
+        Assert.Equal(2, await dialog.Locator(".charts svg.chart").CountAsync());
         await report.Page.Keyboard.PressAsync("Escape");
 
         Assert.False(await dialog.IsVisibleAsync());

@@ -11,6 +11,19 @@ public sealed class ReportDocumentTests
     private static readonly SearchSpace Rates = new() { Hyperparameters = [new Hyperparameter { Name = "rate", Values = [0.1, 0.2] }] };
 
     [Fact]
+    public async Task Render_EveryChart_HasATableBesideItOrSaysWhereItIs()
+    {
+        IDocument page = await RenderedReport.ParseAsync(SampleSweep.Grid());
+
+        IHtmlCollection<IElement> charts = page.QuerySelectorAll("svg.chart");
+        Assert.Equal(17, charts.Length);
+        Assert.All(charts, c => Assert.True(
+            c.Closest("figure")!.QuerySelector(".table-of-chart tbody tr") is not null
+            || c.Closest("section")!.Read().Contains("The leaderboard has the same values as a table", StringComparison.Ordinal),
+            c.QuerySelector("title")!.TextContent));
+    }
+
+    [Fact]
     public async Task Header_Grid_SaysWhatCameOut()
     {
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Grid());

@@ -26,6 +26,15 @@ public sealed class ObjectiveHeatmapTests
     }
 
     [Fact]
+    public void All_Cells_KnowTheirTrials()
+    {
+        HeatmapChart chart = ObjectiveHeatmap.All(Snapshot(), 1)[0];
+
+        Assert.Equal(Enumerable.Range(1, 12), chart.Cells.SelectMany(r => r).SelectMany(c => c.Trials).Order());
+        Assert.All(chart.Cells.SelectMany(r => r), c => Assert.Equal(2, c.Trials.Length));
+    }
+
+    [Fact]
     public void All_AllowedNumber_IsKept() => Assert.Equal(2, ObjectiveHeatmap.All(Snapshot(), 2).Length);
 
     [Fact]

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Sweeper.Reporting.Charts;
+using Sweeper.Reporting.Classifier;
+using Sweeper.Reporting.Rendering;
+using Sweeper.Sweeps.Attachments;
+
+namespace Sweeper.Reporting.Figures;
+
+/// <summary>Every chart that the report of a sweep has, in its order.</summary>
+public static class SweepCharts
+{
+    // With the ending and a folder, file names stay well below what file systems allow.
+    private const int LongestName = 100;
+
+    /// <summary>The charts, each with a name of its own.</summary>
+    public static ImmutableArray<NamedChart> Of(SweepSnapshot snapshot)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return [.. All(snapshot).Select(c => new NamedChart(Free(c.Name, taken), c.Chart, new ChartPlace(IsCompact: c.Chart is HeatmapChart { Scale.Ramp: ColorRamp.Amount })))];
+    }
+
+    private static IEnumerable<(string Name, Chart Chart)> All(SweepSnapshot snapshot)
+    {
+        foreach (LineChart chart in LearningCurves.Of(snapshot))
+            yield return ($"learning-curves-{chart.Title.Split(" by epoch")[0].ToLowerInvariant()}", chart);
+        foreach (HeatmapChart chart in ObjectiveHeatmap.All(snapshot, ObjectiveHeatmap.MostPairs))
+            yield return ($"heatmap-{chart.RowTitle}-{chart.ColumnTitle}", chart);
+        SliceCharts slices = SliceCharts.Of(snapshot);
+        foreach (ScatterChart chart in slices.Ranges)
+            yield return ($"slices-{chart.X.Title.Split(" (logarithmic)")[0]}", chart);
+        foreach (DotChart chart in slices.Listed)
+            yield return ($"slices-{chart.CategoryTitle}", chart);
+        if (snapshot.Scales.Length > 1 && ImportanceBars.Of(snapshot.Importance) is BarChart bars)
+            yield return ("importance", bars);
+        if (ParallelTrials.Of(snapshot) is ParallelChart parallel)
+            yield return ("parallel-coordinates", parallel);
+        if (snapshot.Best is not null)
+        {
+            foreach ((string name, Chart chart) in OfBest(snapshot, snapshot.Best.Number))
+                yield return (name, chart);
+        }
+
+        if (TrialTimeline.Of(snapshot) is TimelineChart timeline)
+            yield return ("timeline", timeline);
+        if (TrialSpeed.Of(snapshot) is DotChart speed)
+            yield return ("speed", speed);
+    }
+
+    private static IEnumerable<(string Name, Chart Chart)> OfBest(SweepSnapshot snapshot, int trial)
+    {
+        if (snapshot.Confusion?.Matrix is ConfusionMatrix matrix && ConfusionFigure.Of(matrix, trial) is HeatmapChart confusion)
+            yield return ("confusion-matrix", confusion);
+        if (snapshot.Classifier?.Calibration is Calibration calibration && calibration.Bins.Any(b => b.Count > 0))
+            yield return ("calibration", CalibrationFigure.Of(calibration));
+        if (snapshot.Classifier?.Network is LayeredClassifier network)
+            yield return ("first-layer-weights", FirstLayerFigure.Of(network));
+    }
+
+    // Names of hyperparameters and metrics may have anything in them; two that differ only in that get numbers.
+    private static string Free(string wanted, HashSet<string> taken)
+    {
+        var name = new StringBuilder();
+        foreach (char c in wanted.Length > LongestName ? wanted[..LongestName] : wanted)
+            name.Append(char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-');
+        string free = name.ToString();
+        for (int i = 2; !taken.Add(free); i++)
+            free = string.Create(CultureInfo.InvariantCulture, $"{name}-{i}");
+        return free;
+    }
+}

@@ -1,0 +1,202 @@
+using System.Collections.Immutable;
+using System.Xml.Linq;
+using AngleSharp.Dom;
+using Sweeper.Reporting.Charts;
+using Sweeper.Reporting.Rendering;
+using Sweeper.Sweeps;
+using Sweeper.Sweeps.Attachments;
+using Sweeper.Sweeps.Faults;
+using Sweeper.Sweeps.Store;
+
+namespace Sweeper.Reporting.Tests;
+
+public sealed class SweepFiguresTests : IDisposable
+{
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+    public void Dispose()
+    {
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Write_Grid_GivesEveryChartOfTheReportAName()
+    {
+        FakeSweepReader reader = SampleSweep.Grid();
+
+        ImmutableArray<FigureFile> files = await new SweepFigures(reader).WriteAsync(reader.Sweep, _folder);
+
+        IDocument report = await RenderedReport.ParseAsync(reader);
+        Assert.Equal(
+            report.QuerySelectorAll("svg.chart > title").Select(t => t.TextContent).Order(), files.Select(f => f.Title).Order());
+        Assert.Equal(
+            [
+                "confusion-matrix.svg", "heatmap-activation-architecture.svg", "heatmap-activation-batch_size.svg",
+                "heatmap-activation-learning_rate.svg", "heatmap-architecture-batch_size.svg", "heatmap-architecture-learning_rate.svg",
+                "heatmap-learning_rate-batch_size.svg", "importance.svg", "learning-curves-accuracy.svg", "learning-curves-loss.svg",
+                "parallel-coordinates.svg", "slices-activation.svg", "slices-architecture.svg", "slices-batch_size.svg",
+                "slices-learning_rate.svg", "speed.svg", "timeline.svg",
+            ],
+            files.Select(f => Path.GetFileName(f.Path)).Order(StringComparer.Ordinal));
+        Assert.All(files, f => Assert.Equal(f.Bytes, new FileInfo(f.Path).Length));
+    }
+
+    [Fact]
+    public async Task Write_Grid_MakesFilesThatNeedNothingElse()
+    {
+        FakeSweepReader reader = SampleSweep.Grid();
+
+        foreach (FigureFile file in await new SweepFigures(reader).WriteAsync(reader.Sweep, _folder))
+        {
+            XElement chart = XDocument.Load(file.Path).Root!;
+            string text = await File.ReadAllTextAsync(file.Path);
+
+            Assert.Equal(Svg + "svg", chart.Name);
+            Assert.Equal(["title", "desc", "style", "rect"], chart.Elements().Take(4).Select(e => e.Name.LocalName));
+            Assert.Equal(file.Title, chart.Element(Svg + "title")!.Value);
+            Assert.Equal("#ffffff", chart.Element(Svg + "rect")!.Attribute("fill")!.Value);
+            string[] box = chart.Attribute("viewBox")!.Value.Split(' ');
+            Assert.Equal(box.Skip(2), new[] { chart.Attribute("width")!.Value, chart.Attribute("height")!.Value });
+            Assert.Contains("sans-serif", chart.Element(Svg + "style")!.Value, StringComparison.Ordinal);
+            Assert.All(
+                new[] { "var(", "@media", "@import", "url(", "data-", "<script", "href" }, s => Assert.DoesNotContain(s, text, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(HostileTextTests.Texts), MemberType = typeof(HostileTextTests))]
+    public async Task Write_HostileTextInEveryField_StaysInTheFolderAndAddsNoElement(string text)
+    {
+        FakeSweepReader reader = HostileTextTests.Sweep(text), harmless = HostileTextTests.Sweep("word");
+
+        ImmutableArray<FigureFile> files = await new SweepFigures(reader).WriteAsync(reader.Sweep, Path.Combine(_folder, "hostile"));
+        ImmutableArray<FigureFile> others = await new SweepFigures(harmless).WriteAsync(harmless.Sweep, Path.Combine(_folder, "harmless"));
+
+        Assert.Equal(["hostile", "harmless"], new[] { files, others }.Select(f => Path.GetFileName(Path.GetDirectoryName(f[0].Path)!)));
+        Assert.Equal(files.Length, Directory.GetFiles(Path.Combine(_folder, "hostile")).Length);
+        Assert.All(files, f => Assert.Matches("^[A-Za-z0-9_-]+\\.svg$", Path.GetFileName(f.Path)));
+        Assert.Equal(others.Select(Shape), files.Select(Shape));
+
+        static string Shape(FigureFile file) => string.Join(' ', XDocument.Load(file.Path).Descendants().Select(e => e.Name.LocalName));
+    }
+
+    [Fact]
+    public async Task Write_Twice_GivesTheSameBytes()
+    {
+        FakeSweepReader reader = SampleSweep.Grid();
+
+        ImmutableArray<FigureFile> first = await new SweepFigures(reader).WriteAsync(reader.Sweep, Path.Combine(_folder, "a"));
+        ImmutableArray<FigureFile> second = await new SweepFigures(reader).WriteAsync(reader.Sweep, Path.Combine(_folder, "b"));
+
+        Assert.All(first.Zip(second), pair => Assert.Equal(File.ReadAllBytes(pair.First.Path), File.ReadAllBytes(pair.Second.Path)));
+    }
+
+    [Fact]
+    public async Task Write_FolderWithFiles_ReplacesChartsAndLeavesTheRest()
+    {
+        FakeSweepReader reader = SampleSweep.Grid();
+        Directory.CreateDirectory(_folder);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "paper.tex"), "kept");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "timeline.svg"), "old");
+
+        ImmutableArray<FigureFile> files = await new SweepFigures(reader).WriteAsync(reader.Sweep, _folder);
+
+        Assert.Equal("kept", await File.ReadAllTextAsync(Path.Combine(_folder, "paper.tex")));
+        Assert.Equal("Trials over time", XDocument.Load(Path.Combine(_folder, "timeline.svg")).Root!.Element(Svg + "title")!.Value);
+        Assert.Equal(files.Length + 1, Directory.GetFileSystemEntries(_folder).Length);
+    }
+
+    [Fact]
+    public async Task Write_DiskFullAtTheLastFile_LeavesWhatWasThere()
+    {
+        FakeSweepReader reader = SampleSweep.Grid();
+        Directory.CreateDirectory(_folder);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "timeline.svg"), "old");
+        FaultSwitch.Plan(PlannedFault.Parse("write:17"));
+
+        var error = await Assert.ThrowsAsync<SweeperException>(() => new SweepFigures(reader).WriteAsync(reader.Sweep, _folder));
+
+        FaultSwitch.Plan(null);
+        Assert.Equal(FailureKind.Environment, error.Kind);
+        Assert.StartsWith($"The figures cannot be written to '{Path.Combine(_folder, "speed.svg")}': No space left", error.Message, StringComparison.Ordinal);
+        Assert.Equal("old", await File.ReadAllTextAsync(Assert.Single(Directory.GetFileSystemEntries(_folder))));
+    }
+
+    [Fact]
+    public async Task Write_NoTrialHasRun_WritesWhatThereIs()
+    {
+        FakeSweepReader grid = SampleSweep.Grid();
+        var reader = new FakeSweepReader { Sweep = grid.Sweep };
+
+        Assert.DoesNotContain(
+            await new SweepFigures(reader).WriteAsync(reader.Sweep, _folder),
+            f => f.Title is "Trials over time" or "Loss by epoch" or "Confusion matrix");
+    }
+
+    [Fact]
+    public async Task Write_SavedNetwork_ShowsItsFirstLayer()
+    {
+        FakeSweepReader reader = SampleSweep.Grid();
+
+        ImmutableArray<FigureFile> files = await new SweepFigures(reader, new OnePixelClassifiers()).WriteAsync(reader.Sweep, _folder);
+
+        string path = Assert.Single(files, f => f.Title == "Weights of the first layer").Path;
+        Assert.Equal("first-layer-weights.svg", Path.GetFileName(path));
+        Assert.Equal(["dark", "light"], XDocument.Load(path).Root!.Elements(Svg + "text").Select(t => t.Value));
+    }
+
+    [Fact]
+    public async Task Write_OtherRenderer_DrawsWhatItDrawsAndLeavesTheRest()
+    {
+        FakeSweepReader reader = SampleSweep.Grid();
+
+        ImmutableArray<FigureFile> files = await new SweepFigures(reader, renderer: new BarRenderer()).WriteAsync(reader.Sweep, _folder, PictureKind.Png);
+
+        Assert.Equal("importance.png", Path.GetFileName(Assert.Single(files, f => f.Path.EndsWith(".png", StringComparison.Ordinal)).Path));
+        Assert.Equal([7], await File.ReadAllBytesAsync(Path.Combine(_folder, "importance.png")));
+        Assert.All(files.Where(f => f.Title != "Importance of the hyperparameters"), f => Assert.EndsWith(".svg", f.Path, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Report_OtherRenderer_HasItsPicturesAndAllowsThem()
+    {
+        FakeSweepReader reader = SampleSweep.Grid();
+
+        IDocument report = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await new SweepReport(reader, renderer: new BarRenderer()).RenderAsync(reader.Sweep));
+
+        Assert.Equal("bars", report.QuerySelector("#importance figure > b")!.TextContent);
+        Assert.Null(report.QuerySelector("#importance svg"));
+        Assert.NotNull(report.QuerySelector("#importance table"));
+        Assert.Contains("img-src data:;", report.QuerySelector("meta[http-equiv]")!.GetAttribute("content")!, StringComparison.Ordinal);
+        Assert.DoesNotContain("img-src", await RenderedReport.TextAsync(reader), StringComparison.Ordinal);
+    }
+
+    private sealed class OnePixelClassifiers : IClassifierSource
+    {
+        public LayeredClassifier? Find(SweepRecord sweep, int trialNumber) => new()
+        {
+            Width = 1,
+            Height = 1,
+            InputScale = 1,
+            Classes = ["dark", "light"],
+            Output = "softmax",
+            Layers = [new ClassifierLayer { Weights = [1, -2], Biases = [0, 0], Activation = "identity" }],
+        };
+    }
+
+    private sealed class BarRenderer : IChartRenderer
+    {
+        public bool EmbedsPictures => true;
+
+        public bool Makes(PictureKind kind) => true;
+
+        public bool Draws(Chart chart) => chart is BarChart;
+
+        public Microsoft.AspNetCore.Components.RenderFragment InPage(Chart chart, ChartPlace place) => builder => builder.AddMarkupContent(0, "<b>bars</b>");
+
+        public Task<ChartPicture> ToPictureAsync(Chart chart, ChartPlace place, PictureKind kind) => Task.FromResult(new ChartPicture(kind, [7]));
+    }
+}
