@@ -27,7 +27,7 @@ public sealed class TrialPicturesTests
     [Fact]
     public void Read_ImagesOfAnotherSizeOrNothingAtAll_AreLeftOut()
     {
-        ClassifierFindings none = new() { Calibration = null, Examples = null, Precision = null, Network = null };
+        ClassifierFindings none = new() { Calibration = null, Examples = null, Precision = null, Robustness = null, Ensemble = null, Network = null };
 
         ImmutableArray<TrialPictures> pictures = TrialPictures.Read([1, 2, 3, 4], trial => trial switch { 2 => none, 3 => Findings(3, 7), _ => Findings(2, 7) });
 
@@ -62,7 +62,7 @@ public sealed class TrialPicturesTests
     }
 
     private static ClassifierFindings Findings(int size, int image) =>
-        new() { Calibration = null, Examples = Examples(size, image), Precision = null, Network = null };
+        new() { Calibration = null, Examples = Examples(size, image), Precision = null, Robustness = null, Ensemble = null, Network = null };
 
     private static ClassifierExamples Examples(int size, int image) => new()
     {
