@@ -22,7 +22,8 @@ internal static class BarPlot
         plot.Title(PlotText.Plain(chart.Title));
         plot.XLabel(PlotText.Plain(chart.CategoryTitle));
         plot.YLabel(PlotText.Plain(chart.Value.Title));
-        Bars bars = plot.Add.Bars([.. chart.Bars.Select(b => b.Value)]);
+        double[] values = [.. chart.Bars.Select(b => b.Value)];
+        Bars bars = plot.Add.Bars(values);
         for (int i = 0; i < chart.Bars.Length; i++)
         {
             bars.Bars[i].Label = PlotText.Plain(chart.Bars[i].Text);
@@ -30,7 +31,9 @@ internal static class BarPlot
         }
 
         string[][] names = [.. chart.Bars.Select(b => LinesOf(b.Label))];
-        plot.Axes.Bottom.SetTicks([.. Enumerable.Range(0, names.Length).Select(i => (double)i)], [.. names.Select(n => string.Join('\n', n))]);
+        double[] places = [.. Enumerable.Range(0, names.Length).Select(i => (double)i)];
+        string[] labels = [.. names.Select(n => string.Join('\n', n))];
+        plot.Axes.Bottom.SetTicks(places, labels);
         PlotAxes.LabelLeft(plot, chart.Value);
 
         // The numbers above the bars need room.

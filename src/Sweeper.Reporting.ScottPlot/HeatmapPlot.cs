@@ -18,6 +18,8 @@ internal static class HeatmapPlot
     private const int LowestPlot = 160;
     private const float FontSize = 13;
     private const double DarkFrom = 0.5;
+    private const int LongestRowLabel = 26;
+    private const int LongestColumnLabel = 16;
 
     /// <summary>Whether some cell has a colour: a matrix without one cannot be drawn.</summary>
     public static bool CanDraw(HeatmapChart chart) => chart.Cells.Any(r => r.Any(c => double.IsFinite(c.Value)));
@@ -39,12 +41,15 @@ internal static class HeatmapPlot
                 AddLabel(plot, chart, chart.Cells[row][column], column, rows - 1 - row);
         }
 
-        plot.Axes.Bottom.SetTicks([.. Enumerable.Range(0, columns).Select(c => (double)c)], [.. chart.Columns.Select(c => PlotText.Plain(TextWidth.Shorten(c, 16)))]);
-        plot.Axes.Left.SetTicks([.. Enumerable.Range(0, rows).Select(r => (double)(rows - 1 - r))], [.. chart.Rows.Select(r => PlotText.Plain(TextWidth.Shorten(r, 26)))]);
+        double[] across = [.. Enumerable.Range(0, columns).Select(c => (double)c)], down = [.. Enumerable.Range(0, rows).Select(r => (double)(rows - 1 - r))];
+        string[] columnLabels = [.. chart.Columns.Select(c => PlotText.Plain(TextWidth.Shorten(c, LongestColumnLabel)))];
+        string[] rowLabels = [.. chart.Rows.Select(r => PlotText.Plain(TextWidth.Shorten(r, LongestRowLabel)))];
+        plot.Axes.Bottom.SetTicks(across, columnLabels);
+        plot.Axes.Left.SetTicks(down, rowLabels);
         plot.Axes.SetLimits(-0.5, columns - 0.5, -0.5, rows - 0.5);
         double cellWidth = 20 + chart.Cells.SelectMany(r => r).Select(c => Math.Max(TextWidth.Of(c.Label), TextWidth.Of(c.Detail)))
-            .Concat(chart.Columns.Select(c => TextWidth.Of(TextWidth.Shorten(c, 16)))).Max();
-        double labels = chart.Rows.Max(r => TextWidth.Of(TextWidth.Shorten(r, 26)));
+            .Concat(columnLabels.Select(TextWidth.Of)).Max();
+        double labels = rowLabels.Max(TextWidth.Of);
         int width = (int)Math.Max(Math.Max(NarrowestPlot, columns * cellWidth), TextWidth.Of(chart.Title) * 1.3) + (int)labels + Around + (hasScale ? RoomForScale : 0);
         return new DrawnPlot(plot, width, Math.Max(LowestPlot, rows * CellHeight) + Around);
     }

@@ -95,13 +95,13 @@ internal static class LinePlot
         double x = PlotAxes.Place(chart.X, at.X), y = PlotAxes.Place(chart.Y, at.Y);
         if (shape == MarkerShape.Disc)
         {
-            PlottedLine disc = plot.Add.ScatterLine([x], [y]);
+            PlottedLine disc = plot.Add.ScatterLine(new double[] { x }, new double[] { y });
             disc.MarkerSize = MarkSize;
             return disc;
         }
 
         double reach = StopHeight * (PlotAxes.Place(chart.Y, chart.Y.High) - PlotAxes.Place(chart.Y, chart.Y.Low));
-        PlottedLine stop = plot.Add.ScatterLine([x, x], [y - reach, y + reach]);
+        PlottedLine stop = plot.Add.ScatterLine(new double[] { x, x }, new double[] { y - reach, y + reach });
         stop.LineWidth = 3;
         return stop;
     }
@@ -114,17 +114,17 @@ internal static class LinePlot
         (ChartPoint Low, ChartPoint High)[] edges = [.. band.Low.Zip(band.High).Where(e => IsFinite(chart, e.First) && IsFinite(chart, e.Second))];
         if (edges.Length == 0)
             return;
-        FilledBand filled = plot.Add.FillY(
-            [.. edges.Select(e => PlotAxes.Place(chart.X, e.Low.X))],
-            [.. edges.Select(e => PlotAxes.Place(chart.Y, Math.Clamp(e.Low.Y, chart.Y.Low, chart.Y.High)))],
-            [.. edges.Select(e => PlotAxes.Place(chart.Y, Math.Clamp(e.High.Y, chart.Y.Low, chart.Y.High)))]);
+        double[] xs = [.. edges.Select(e => PlotAxes.Place(chart.X, e.Low.X))];
+        double[] low = [.. edges.Select(e => PlotAxes.Place(chart.Y, Math.Clamp(e.Low.Y, chart.Y.Low, chart.Y.High)))];
+        double[] high = [.. edges.Select(e => PlotAxes.Place(chart.Y, Math.Clamp(e.High.Y, chart.Y.Low, chart.Y.High)))];
+        FilledBand filled = plot.Add.FillY(xs, low, high);
         filled.FillColor = PlotPalette.Categorical(band.Color).WithAlpha(BandOpacity);
     }
 
     private static PlottedLine Add(Plot plot, LineChart chart, ChartPoint[] points)
     {
-        PlottedLine line = plot.Add.ScatterLine(
-            [.. points.Select(p => PlotAxes.Place(chart.X, p.X))], [.. points.Select(p => PlotAxes.Place(chart.Y, p.Y))]);
+        double[] xs = [.. points.Select(p => PlotAxes.Place(chart.X, p.X))], ys = [.. points.Select(p => PlotAxes.Place(chart.Y, p.Y))];
+        PlottedLine line = plot.Add.ScatterLine(xs, ys);
         line.MarkerSize = 0;
         return line;
     }
