@@ -39,7 +39,10 @@ internal static class DatabaseFile
             bool isOwner = scrutiny != DatabaseScrutiny.Brief;
             using SqliteConnection connection = SqliteConnections.OpenReader(path, immutable: isOwner && !File.Exists(path + "-wal"));
             int version = Version(connection, path, newestVersion);
-            if (scrutiny == DatabaseScrutiny.Thorough && (FindFreeListDamage(path) ?? FindDamage(connection) ?? SchemaText.FindDamage(connection, version) ?? FindValueDamage(connection, version)) is string finding)
+            string? finding = scrutiny == DatabaseScrutiny.Thorough
+                ? FindFreeListDamage(path) ?? FindDamage(connection) ?? SchemaText.FindDamage(connection, version) ?? FindValueDamage(connection, version)
+                : null;
+            if (finding is not null)
                 throw StoreFailure.Damaged(path, finding);
             return version;
         }
