@@ -21,11 +21,15 @@ public static class FirstLayerFigure
     {
         ClassifierLayer layer = network.Layers[0];
         bool isSingle = network.Layers.Length == 1;
-        var units = Enumerable.Range(0, layer.Units).Select(u => (Unit: u, Weights: WeightsOf(layer, u)));
+        IEnumerable<int> units = Enumerable.Range(0, layer.Units);
 
         // Those of the classes themselves stay in their order.
         if (!isSingle)
-            units = units.OrderByDescending(u => u.Weights.Sum(w => (double)w * w)).ThenBy(u => u.Unit);
+        {
+            double[] sizes = SquaredNorms(layer);
+            units = units.OrderByDescending(u => sizes[u]).ThenBy(u => u);
+        }
+
         string which = layer.Units > most ? $"the {Numbers.Count(most)} largest of {Numbers.Count(layer.Units)} units" : $"{Numbers.Count(layer.Units)} units";
         return new WeightChart
         {
@@ -35,9 +39,19 @@ public static class FirstLayerFigure
             Units =
             [
                 .. units.Take(most).Select(u => new WeightPicture(
-                    isSingle ? network.Classes[u.Unit] : $"unit {Numbers.Count(u.Unit + 1)}", Shares(u.Weights))),
+                    isSingle ? network.Classes[u] : $"unit {Numbers.Count(u + 1)}", Shares(WeightsOf(layer, u)))),
             ],
         };
+    }
+
+    // [units]
+    private static double[] SquaredNorms(ClassifierLayer layer)
+    {
+        double[] norms = new double[layer.Units];
+        ReadOnlySpan<float> weights = layer.Weights.AsSpan();
+        for (int i = 0, unit = 0; i < weights.Length; i++, unit = unit + 1 == norms.Length ? 0 : unit + 1)
+            norms[unit] += (double)weights[i] * weights[i];
+        return norms;
     }
 
     // [inputs] of one unit out of [inputs, units].
