@@ -112,17 +112,7 @@ internal static class DatabaseFile
         if (finding != "ok")
             return finding.ReplaceLineEndings(" ");
         using SqliteStatement orphans = new(connection, "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1");
-        return orphans.Step() ? $"a row of {orphans.Text(0)} belongs to none that is there" : FindUnknownKind(connection);
-    }
-
-    // The check of integrity does not find all that the table's own check forbids.
-    private static string? FindUnknownKind(SqliteConnection connection)
-    {
-        using SqliteStatement exists = new(connection, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'hyperparameter_values'");
-        if (!exists.Step())
-            return null;
-        using SqliteStatement unknown = new(connection, "SELECT trial_id FROM hyperparameter_values WHERE +kind NOT IN ('text', 'number', 'boolean', 'list', 'map') LIMIT 1");
-        return unknown.Step() ? "a value of a hyperparameter is of no kind that there is" : null;
+        return orphans.Step() ? $"a row of {orphans.Text(0)} belongs to none that is there" : null;
     }
 
     private static string? FindValueDamage(SqliteConnection connection, int version)
