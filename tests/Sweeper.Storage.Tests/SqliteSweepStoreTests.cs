@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Sweeper.Sweeps;
-using Sweeper.Sweeps.Attachments;
-using Sweeper.Sweeps.Filters;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
@@ -77,46 +74,6 @@ public sealed class SqliteSweepStoreTests : IDisposable
         Assert.Equal(0.9 - 0.1, epochs[1][1].Find("validation_accuracy"));
     }
 
-    [Fact]
-    public void Fold_OfATrial_ReadsBackAndCanBeQueried()
-    {
-        SweepPlan plan = Sample.Plan(repeats: 2);
-        plan = plan with { Trials = [.. plan.Trials.Select(t => t with { Repeat = 1, Fold = t.Repeat })] };
-        using (SqliteSweepStore store = Open())
-        {
-            ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
-            foreach (Trial trial in plan.Trials)
-                journal.Train(trial, 0.5 + (0.01 * trial.Number));
-        }
-
-        using SqliteSweepReader reader = Read();
-        SweepRecord sweep = reader.FindSweep("grid", null)!;
-        Assert.Equal([1, 2, 1, 2, 1, 2, 1, 2], reader.ReadTrials(sweep).Select(t => t.Fold));
-        Assert.True(reader.IsCrossValidated(sweep));
-        Assert.False(reader.IsRepeated(sweep));
-        Assert.Equal(new BestCell(7, (0.57 + 0.58) / 2, 2), sweep.BestCell);
-        TrialFields fields = reader.ReadFields(sweep);
-        Assert.Equal(
-            [8, 6, 4, 2],
-            reader.SelectTrials(sweep, fields, new TrialSelection { Where = FilterParser.Parse("fold = 2") }).Trials.Select(t => t.Trial.Number));
-        using SqliteConnection connection = _folder.Connect();
-        Assert.Equal([2, 2, 1, 1], connection.Query<int>("SELECT repeat + fold - 1 FROM runs WHERE trial > 4 ORDER BY fold DESC, trial"));
-        Assert.Equal(4, connection.QuerySingle<int>("SELECT count(*) FROM leaderboard WHERE fold = 1"));
-    }
-
-    [Fact]
-    public void Fold_WithoutCrossValidation_IsNull()
-    {
-        using (SqliteSweepStore store = Open())
-            store.Open(Sample.Plan(), Sample.Environment, fresh: false);
-
-        using SqliteSweepReader reader = Read();
-        SweepRecord sweep = reader.FindSweep("grid", null)!;
-        Assert.All(reader.ReadTrials(sweep), t => Assert.Null(t.Fold));
-        Assert.False(reader.IsCrossValidated(sweep));
-        Assert.Null(sweep.BestCell);
-    }
-
     [Theory]
     [InlineData("0.1", "real")]
     [InlineData("128", "integer")]
@@ -182,91 +139,6 @@ public sealed class SqliteSweepStoreTests : IDisposable
         Assert.Equal(
             [new MetricValue("validation_accuracy", 0.9), new MetricValue("validation_loss", 0.25), new MetricValue("test_accuracy", 0.87)],
             trial.BestMetrics.AsEnumerable());
-    }
-
-    [Fact]
-    public void Attachments_InDatabaseAndFile_ReadBack()
-    {
-        SweepPlan plan = Sample.Plan();
-        TrialResult result = new()
-        {
-            Attachments =
-            [
-                new TrialAttachment { Name = "note", MediaType = "text/plain", Content = "hello"u8.ToArray() },
-                new TrialAttachment { Name = "empty", MediaType = "text/plain", Content = Array.Empty<byte>() },
-                new TrialAttachment
-                {
-                    Name = "weights",
-                    MediaType = "application/octet-stream",
-                    Content = new byte[] { 1, 2, 3 },
-                    File = new AttachmentFile("models", ".safetensors"),
-                },
-            ],
-        };
-        using (SqliteSweepStore store = Open())
-        {
-            ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
-            journal.StartTrial(plan.Trials[1]);
-            journal.RecordEpoch(plan.Trials[1], Sample.Epoch(1, 0.9));
-            journal.EndTrial(plan.Trials[1], Sample.Outcome(lastEpoch: 1), result);
-        }
-
-        using SqliteSweepReader reader = Read();
-        SweepRecord sweep = reader.FindSweep("grid", null)!;
-        Assert.Equal("hello"u8.ToArray(), reader.ReadAttachment(sweep, 2, "note"));
-        Assert.Equal([], reader.ReadAttachment(sweep, 2, "empty")!);
-        Assert.Equal([1, 2, 3], reader.ReadAttachment(sweep, 2, "weights")!);
-        Assert.Null(reader.ReadAttachment(sweep, 2, "nothing"));
-        Assert.Null(reader.ReadAttachment(sweep, 1, "note"));
-        Assert.Equal(["trial-2.safetensors"], Directory.GetFiles(_folder.File("grid/models")).Select(Path.GetFileName));
-        using SqliteConnection connection = _folder.Connect();
-        Assert.Equal("grid/models/trial-2.safetensors", connection.QuerySingle<string>("SELECT path FROM attachments WHERE name = 'weights'"));
-    }
-
-    [Fact]
-    public void Attach_ToATrialThatHasEnded_TakesThePlaceOfTheOneOfThatName()
-    {
-        SweepPlan plan = Sample.Plan();
-        using (SqliteSweepStore store = Open())
-            store.Open(plan, Sample.Environment, fresh: false).Train(plan.Trials[1], 0.9);
-
-        // By a later run, too.
-        foreach (string text in new[] { "first", "second" })
-        {
-            using SqliteSweepStore store = Open();
-            store.Open(plan, Sample.Environment, fresh: false)
-                .Attach(plan.Trials[1], new TrialAttachment { Name = "note", MediaType = "text/plain", Content = System.Text.Encoding.ASCII.GetBytes(text) });
-        }
-
-        using SqliteSweepReader reader = Read();
-        Assert.Equal("second"u8.ToArray(), reader.ReadAttachment(reader.FindSweep("grid", null)!, 2, "note"));
-        using SqliteConnection connection = _folder.Connect();
-        Assert.Equal(1, connection.QuerySingle<int>("SELECT count(*) FROM attachments"));
-    }
-
-    [Fact]
-    public void Attachment_WhoseFileIsGone_SaysWhich()
-    {
-        Attachments_InDatabaseAndFile_ReadBack();
-        File.Delete(_folder.File("grid/models/trial-2.safetensors"));
-
-        using SqliteSweepReader reader = Read();
-        SweeperException e = Assert.Throws<SweeperException>(() => reader.ReadAttachment(reader.FindSweep("grid", null)!, 2, "weights"));
-        Assert.Contains("trial-2.safetensors", e.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Attachment_WhoseFileWouldLeaveTheFolder_IsRefused()
-    {
-        SweepPlan plan = Sample.Plan();
-        using SqliteSweepStore store = Open();
-        ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
-        journal.StartTrial(plan.Trials[0]);
-        TrialResult result = new()
-        {
-            Attachments = [new TrialAttachment { Name = "x", MediaType = "x", Content = default, File = new AttachmentFile("..", ".txt") }],
-        };
-        Assert.Throws<SweeperException>(() => journal.EndTrial(plan.Trials[0], Sample.Outcome(lastEpoch: null, bestEpoch: null), result));
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public static class NetworkHyperparameters
             HyperparameterNames.LearningRate, "length of a step along the gradient", new NumberRange(0, ExcludesMinimum: true), 0.1),
         new ScheduleHyperparameter(),
         new BatchSizeHyperparameter(),
-        new DropLastHyperparameter(),
+        new SwitchHyperparameter(
+            HyperparameterNames.DropLast, "leaves out the last batch of an epoch where it is smaller than the others"),
         new IntegerHyperparameter(
             HyperparameterNames.Epochs,
             "passes over the training set; 0 evaluates the untrained network",

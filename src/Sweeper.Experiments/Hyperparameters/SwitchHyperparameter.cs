@@ -5,16 +5,20 @@ using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Hyperparameters;
 
-/// <summary>
-/// Whether an epoch leaves out the images that do not fill a batch; the order is drawn anew each time, so they are others in each epoch.
-/// </summary>
-public sealed class DropLastHyperparameter : HyperparameterDefinition
+/// <summary>A hyperparameter that is on or off, and off by default.</summary>
+public class SwitchHyperparameter : HyperparameterDefinition
 {
-    private static readonly BooleanValue Default = new(false);
+    private static readonly BooleanValue Off = new(false);
 
-    public override string Name => HyperparameterNames.DropLast;
+    internal SwitchHyperparameter(string name, string description)
+    {
+        Name = name;
+        Description = description;
+    }
 
-    public override string Description => "leaves out the last batch of an epoch where it is smaller than the others";
+    public override string Name { get; }
+
+    public override string Description { get; }
 
     public override string Allowed => "true or false";
 
@@ -22,7 +26,7 @@ public sealed class DropLastHyperparameter : HyperparameterDefinition
 
     public override bool IsOffByDefault => true;
 
-    public override HyperparameterValue DefaultFor(HyperparameterValues values) => Default;
+    public override HyperparameterValue DefaultFor(HyperparameterValues values) => Off;
 
     internal override JsonObject ValueSchema() => SchemaParts.Type("boolean");
 

@@ -1,0 +1,105 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Sweeper.Sweeps;
+using Sweeper.Sweeps.Attachments;
+using Sweeper.Sweeps.Running;
+using Sweeper.Sweeps.Store;
+
+namespace Sweeper.Storage.Tests;
+
+/// <summary>What is kept of a trial beside its metrics, in the database or in a file of its own.</summary>
+public sealed class AttachmentTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Attachments_InDatabaseAndFile_ReadBack()
+    {
+        SweepPlan plan = Sample.Plan();
+        TrialResult result = new()
+        {
+            Attachments =
+            [
+                new TrialAttachment { Name = "note", MediaType = "text/plain", Content = "hello"u8.ToArray() },
+                new TrialAttachment { Name = "empty", MediaType = "text/plain", Content = Array.Empty<byte>() },
+                new TrialAttachment
+                {
+                    Name = "weights",
+                    MediaType = "application/octet-stream",
+                    Content = new byte[] { 1, 2, 3 },
+                    File = new AttachmentFile("models", ".safetensors"),
+                },
+            ],
+        };
+        using (SqliteSweepStore store = Open())
+        {
+            ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
+            journal.StartTrial(plan.Trials[1]);
+            journal.RecordEpoch(plan.Trials[1], Sample.Epoch(1, 0.9));
+            journal.EndTrial(plan.Trials[1], Sample.Outcome(lastEpoch: 1), result);
+        }
+
+        using SqliteSweepReader reader = Read();
+        SweepRecord sweep = reader.FindSweep("grid", null)!;
+        Assert.Equal("hello"u8.ToArray(), reader.ReadAttachment(sweep, 2, "note"));
+        Assert.Equal([], reader.ReadAttachment(sweep, 2, "empty")!);
+        Assert.Equal([1, 2, 3], reader.ReadAttachment(sweep, 2, "weights")!);
+        Assert.Null(reader.ReadAttachment(sweep, 2, "nothing"));
+        Assert.Null(reader.ReadAttachment(sweep, 1, "note"));
+        Assert.Equal(["trial-2.safetensors"], Directory.GetFiles(_folder.File("grid/models")).Select(Path.GetFileName));
+        using SqliteConnection connection = _folder.Connect();
+        Assert.Equal("grid/models/trial-2.safetensors", connection.QuerySingle<string>("SELECT path FROM attachments WHERE name = 'weights'"));
+    }
+
+    [Fact]
+    public void Attach_ToATrialThatHasEnded_TakesThePlaceOfTheOneOfThatName()
+    {
+        SweepPlan plan = Sample.Plan();
+        using (SqliteSweepStore store = Open())
+            store.Open(plan, Sample.Environment, fresh: false).Train(plan.Trials[1], 0.9);
+
+        // By a later run, too.
+        foreach (string text in new[] { "first", "second" })
+        {
+            using SqliteSweepStore store = Open();
+            store.Open(plan, Sample.Environment, fresh: false)
+                .Attach(plan.Trials[1], new TrialAttachment { Name = "note", MediaType = "text/plain", Content = System.Text.Encoding.ASCII.GetBytes(text) });
+        }
+
+        using SqliteSweepReader reader = Read();
+        Assert.Equal("second"u8.ToArray(), reader.ReadAttachment(reader.FindSweep("grid", null)!, 2, "note"));
+        using SqliteConnection connection = _folder.Connect();
+        Assert.Equal(1, connection.QuerySingle<int>("SELECT count(*) FROM attachments"));
+    }
+
+    [Fact]
+    public void Attachment_WhoseFileIsGone_SaysWhich()
+    {
+        Attachments_InDatabaseAndFile_ReadBack();
+        File.Delete(_folder.File("grid/models/trial-2.safetensors"));
+
+        using SqliteSweepReader reader = Read();
+        SweeperException e = Assert.Throws<SweeperException>(() => reader.ReadAttachment(reader.FindSweep("grid", null)!, 2, "weights"));
+        Assert.Contains("trial-2.safetensors", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Attachment_WhoseFileWouldLeaveTheFolder_IsRefused()
+    {
+        SweepPlan plan = Sample.Plan();
+        using SqliteSweepStore store = Open();
+        ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
+        journal.StartTrial(plan.Trials[0]);
+        TrialResult result = new()
+        {
+            Attachments = [new TrialAttachment { Name = "x", MediaType = "x", Content = default, File = new AttachmentFile("..", ".txt") }],
+        };
+        Assert.Throws<SweeperException>(() => journal.EndTrial(plan.Trials[0], Sample.Outcome(lastEpoch: null, bestEpoch: null), result));
+    }
+
+    private SqliteSweepStore Open() => SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+
+    private SqliteSweepReader Read() => SqliteSweepReader.Open(_folder.Path);
+}
