@@ -7,7 +7,7 @@ namespace Sweeper.Sweeps.Running;
 internal sealed class LimitWatch(SweepLimits limits, Objective objective, SweepHistory history, TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private readonly long _started = time.GetTimestamp();
+    private long? _started;
     private double? _best = history.BestObjective;
 
     /// <summary>The first limit that was seen to be reached, as a sentence; null when none was.</summary>
@@ -18,7 +18,9 @@ internal sealed class LimitWatch(SweepLimits limits, Objective objective, SweepH
     {
         lock (_lock)
         {
-            TimeSpan trained = history.Trained + time.GetElapsedTime(_started);
+            // The first trial starts when this was asked for the first time.
+            _started ??= time.GetTimestamp();
+            TimeSpan trained = history.Trained + time.GetElapsedTime(_started.Value);
             Reached ??= limits.Reached(objective, new SweepHistory(_best, trained));
             return Reached is not null;
         }
