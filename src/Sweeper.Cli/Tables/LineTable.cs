@@ -12,25 +12,17 @@ internal static class LineTable
     private const char FirstMark = '\u0300';
     private const char SoftHyphen = '\u00AD';
 
-    /// <param name="headers">The names of the columns, of one line each.</param>
-    /// <param name="rows">A text for each column; they are gone through twice.</param>
-    /// <param name="isNumeric">Of each column, whether it stands at the right.</param>
+    /// <param name="columns">From left to right.</param>
+    /// <param name="rows">A text for each column.</param>
     /// <param name="output">Where the lines go.</param>
-    public static void Write(IReadOnlyList<string> headers, IEnumerable<string[]> rows, IReadOnlyList<bool> isNumeric, TextWriter output)
+    public static void Write(LineColumn[] columns, IEnumerable<string[]> rows, TextWriter output)
     {
-        int[] widths = [.. headers.Select(h => h.Length)];
-        foreach (string[] row in rows)
-        {
-            for (int i = 0; i < widths.Length; i++)
-                widths[i] = Math.Max(widths[i], row[i].Length);
-        }
-
         var line = new StringBuilder();
         output.WriteLine();
-        WriteLine(headers, widths, isNumeric, line, output);
-        output.WriteLine(new string('─', Total(widths)));
+        WriteLine(columns, [.. columns.Select(c => c.Header)], line, output);
+        output.WriteLine(new string('─', 1 + columns.Sum(c => c.Width + 3)));
         foreach (string[] row in rows)
-            WriteLine(row, widths, isNumeric, line, output);
+            WriteLine(columns, row, line, output);
         output.WriteLine();
     }
 
@@ -46,22 +38,14 @@ internal static class LineTable
         return true;
     }
 
-    private static int Total(int[] widths)
-    {
-        int total = 1;
-        foreach (int width in widths)
-            total += width + 3;
-        return total;
-    }
-
-    private static void WriteLine(
-        IReadOnlyList<string> cells, int[] widths, IReadOnlyList<bool> isNumeric, StringBuilder line, TextWriter output)
+    private static void WriteLine(LineColumn[] columns, string[] cells, StringBuilder line, TextWriter output)
     {
         line.Clear();
-        for (int i = 0; i < widths.Length; i++)
+        for (int i = 0; i < columns.Length; i++)
         {
-            int padding = widths[i] - cells[i].Length;
-            line.Append(' ', isNumeric[i] ? 2 + padding : 2).Append(cells[i]).Append(' ', isNumeric[i] ? 1 : 1 + padding);
+            int padding = columns[i].Width - cells[i].Length;
+            bool isRight = columns[i].IsNumeric;
+            line.Append(' ', isRight ? 2 + padding : 2).Append(cells[i]).Append(' ', isRight ? 1 : 1 + padding);
         }
 
         output.WriteLine(line.ToString().TrimEnd());

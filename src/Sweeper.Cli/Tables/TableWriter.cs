@@ -31,9 +31,10 @@ internal static class TableWriter
 
     private static void Draw(ResultTable table, IAnsiConsole console)
     {
-        List<int> columns = Fitting(table, console.Profile.Width);
+        int[] cellWidths = [.. table.Columns.Select((_, c) => CellWidth(table, c))];
+        List<int> columns = Fitting(table, cellWidths, console.Profile.Width);
         if (table.Rows.Count > MostDrawnRows || (!console.Profile.Capabilities.Ansi && IsSimple(table, columns, console.Profile.Width)))
-            WriteLines(table, columns, console.Profile.Out.Writer);
+            WriteLines(table, columns, cellWidths, console.Profile.Out.Writer);
         else
             Draw(table, columns, console);
         if (table.Note is string note)
@@ -43,13 +44,11 @@ internal static class TableWriter
             console.Write(new Text($"Not shown for want of room: {string.Join(", ", left)}.\n", new Style(Color.Grey)));
     }
 
-    private static void WriteLines(ResultTable table, List<int> columns, TextWriter output)
+    private static void WriteLines(ResultTable table, List<int> columns, int[] cellWidths, TextWriter output)
     {
-        string[] headers = new string[columns.Count];
-        bool[] isNumeric = new bool[columns.Count];
-        for (int i = 0; i < headers.Length; i++)
-            (headers[i], isNumeric[i]) = (table.Columns[columns[i]].Header, table.IsNumeric(columns[i]));
-        LineTable.Write(headers, Lines(table, columns), isNumeric, output);
+        LineColumn[] lineColumns =
+            [.. columns.Select(c => new LineColumn(table.Columns[c].Header, cellWidths[c], table.IsNumeric(c)))];
+        LineTable.Write(lineColumns, Lines(table, columns), output);
     }
 
     private static IEnumerable<string[]> Lines(ResultTable table, List<int> columns)
@@ -113,7 +112,7 @@ internal static class TableWriter
     }
 
     /// <summary>The columns that fit into a width, by index.</summary>
-    private static List<int> Fitting(ResultTable table, int width)
+    private static List<int> Fitting(ResultTable table, int[] cellWidths, int width)
     {
         List<int> columns = [];
         int[] widths = new int[table.Columns.Count];
@@ -121,7 +120,8 @@ internal static class TableWriter
         for (int c = 0; c < widths.Length; c++)
         {
             columns.Add(c);
-            total += widths[c] = ColumnPadding + Width(table, c);
+            int header = table.IsNumeric(c) ? LongestWord(table.Columns[c]) : table.Columns[c].Header.Length;
+            total += widths[c] = ColumnPadding + Math.Max(header, cellWidths[c]);
         }
 
         while (total > width)
@@ -137,9 +137,9 @@ internal static class TableWriter
         return columns;
     }
 
-    private static int Width(ResultTable table, int column)
+    private static int CellWidth(ResultTable table, int column)
     {
-        int widest = table.IsNumeric(column) ? LongestWord(table.Columns[column]) : table.Columns[column].Header.Length;
+        int widest = 0;
         for (int r = 0; r < table.Rows.Count; r++)
             widest = Math.Max(widest, Cell(table, r, column, isFirst: column == 0).Length);
         return widest;
