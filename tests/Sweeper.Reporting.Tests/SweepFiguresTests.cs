@@ -45,6 +45,32 @@ public sealed class SweepFiguresTests : IDisposable
     }
 
     [Fact]
+    public async Task Write_TrialMeasuredOnDisturbedImages_HasThatChartToo()
+    {
+        FakeSweepReader grid = SampleSweep.Grid();
+        Robustness measured = new()
+        {
+            Subset = "test",
+            Count = 100,
+            Accuracy = 0.9,
+            Curves = [new RobustnessCurve { Disturbance = "shift_right", Unit = "pixels", Points = [new(0, 0.9), new(2, 0.6)] }],
+        };
+        var reader = new FakeSweepReader
+        {
+            Sweep = grid.Sweep,
+            Trials = grid.Trials,
+            Attachments = new() { [Robustness.AttachmentName] = measured.ToAttachment().Content.ToArray() },
+        };
+
+        ImmutableArray<FigureFile> files = await new SweepFigures(reader).WriteAsync(reader.Sweep, _folder);
+
+        IDocument report = await RenderedReport.ParseAsync(reader);
+        Assert.Equal(
+            report.QuerySelectorAll("svg.chart > title").Select(t => t.TextContent).Order(), files.Select(f => f.Title).Order());
+        Assert.Equal("Accuracy by shift right", Assert.Single(files, f => Path.GetFileName(f.Path) == "robustness-shift-right.svg").Title);
+    }
+
+    [Fact]
     public async Task Write_Grid_MakesFilesThatNeedNothingElse()
     {
         FakeSweepReader reader = SampleSweep.Grid();

@@ -37,7 +37,7 @@ public static class RobustnessFigure
         string[] labels = [.. curves.Select(Words)];
         return new LineChart
         {
-            Title = string.Join(", ", labels),
+            Title = $"Accuracy by {string.Join(" and ", labels)}",
             Description = string.Join(" ", curves.Select(Sentence)),
             X = new Axis
             {

@@ -54,6 +54,8 @@ public static class SweepCharts
             yield return ("confusion-matrix", confusion);
         if (snapshot.Classifier?.Calibration is Calibration calibration && calibration.Bins.Any(b => b.Count > 0))
             yield return ("calibration", CalibrationFigure.Of(calibration));
+        foreach (LineChart chart in snapshot.Classifier?.Robustness is Robustness robustness ? RobustnessFigure.Of(robustness) : [])
+            yield return ($"robustness-{string.Join('-', chart.Series.Select(s => s.Label))}", chart);
         if (snapshot.Classifier?.Network is LayeredClassifier network)
             yield return ("first-layer-weights", FirstLayerFigure.Of(network));
     }

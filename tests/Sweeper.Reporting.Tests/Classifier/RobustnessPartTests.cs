@@ -26,7 +26,7 @@ public sealed class RobustnessPartTests
     {
         LineChart[] charts = [.. RobustnessFigure.Of(Measured)];
 
-        Assert.Equal(["shift right, shift down", "noise"], charts.Select(c => c.Title));
+        Assert.Equal(["Accuracy by shift right and shift down", "Accuracy by noise"], charts.Select(c => c.Title));
         Assert.Equal(["shift right", "shift down"], charts[0].Series.Select(s => s.Label));
         Assert.Equal((-2, 2, 0, 1), (charts[0].X.Low, charts[0].X.High, charts[0].Y.Low, charts[0].Y.High));
         Assert.Contains("Shift down: 30.00\u00a0% at worst, at 2 pixels down.", charts[0].Description, StringComparison.Ordinal);
