@@ -68,6 +68,21 @@ public sealed class TableWriterTests
         Assert.Contains("second_to_go", string.Join(' ', narrowest[3..]), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3_000)]
+    public void Write_MarkedTableWhoseFirstColumnIsLeftOut_HasTheMarkInTheNextAndAligns(int rows)
+    {
+        var table = new ResultTable(
+            [new("gone") { Dispensability = 1 }, new("kept"), new("last")],
+            [.. Enumerable.Range(0, rows).Select(_ => (object?[])[new string('x', 40), "aaaaaaaaaa", "z"])]) { MarkedRow = 0 };
+
+        string[] lines = PlainConsole.Lines(c => TableWriter.Write(table, TableFormat.Table, c), 35);
+
+        Assert.StartsWith("* aaaaaaaaaa ", lines[2].TrimStart(), StringComparison.Ordinal);
+        Assert.Equal(End(lines[2], "z"), End(lines[3], "z"));
+    }
+
     [Fact]
     public void Write_TableOfVeryManyRows_IsALineForEachWithTheColumnsAligned()
     {
