@@ -1,3 +1,5 @@
+using Sweeper.Neural.Shapes;
+
 namespace Sweeper.Experiments.Datasets;
 
 /// <summary>A folder of PNG files for each class.</summary>
@@ -17,7 +19,7 @@ public sealed record ImagesDatasetSettings : FileDatasetSettings
     /// <summary>The width and height that all images must have; null for those of the first one.</summary>
     public int? Size { get; init; }
 
-    public override int? InputCount => Size * Size;
+    public override FeatureShape? InputShape => Size is int size ? new FeatureShape(size, size, 1) : null;
 
     public override string Describe() => $"{Name}: {Train}, {Test.Describe()}";
 }

@@ -45,7 +45,7 @@ public sealed class ActivationHyperparameter : HyperparameterDefinition
         if (values[Name] is not ListValue list)
             return null;
         HyperparameterValue architecture = values[HyperparameterNames.Architecture];
-        int layers = ArchitectureHyperparameter.HiddenSizes(architecture).Length;
+        int layers = ArchitectureHyperparameter.HiddenLayers(architecture).Count(l => l.HasWeights);
         if (list.Items.Length == layers)
             return null;
         string given = Count(list.Items.Length, "function"), hidden = Count(layers, "hidden layer");

@@ -5,6 +5,7 @@ using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Reading;
 using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Neural.Networks;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Hyperparameters;
@@ -33,11 +34,11 @@ public sealed class ArchitectureHyperparameter : HyperparameterDefinition
 
     public override HyperparameterValue DefaultFor(HyperparameterValues values) => Default;
 
-    /// <summary>The sizes of the hidden layers of a value of this hyperparameter; empty for <c>linear</c>.</summary>
-    public static ImmutableArray<int> HiddenSizes(HyperparameterValue value) => value.ToString() switch
+    /// <summary>The hidden layers of a value of this hyperparameter; empty for <c>linear</c>.</summary>
+    public static ImmutableArray<HiddenLayer> HiddenLayers(HyperparameterValue value) => value.ToString() switch
     {
         Linear => [],
-        string sizes => [.. sizes.Split('-').Select(s => int.Parse(s, NumberStyles.None, CultureInfo.InvariantCulture))],
+        string layers => LayerNotation.Parse(layers),
     };
 
     internal override JsonObject ValueSchema() => SchemaParts.Any(

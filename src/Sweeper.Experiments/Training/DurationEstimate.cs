@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Neural.Shapes;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -26,7 +27,7 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
     private const int Epochs = 5;
 
     // Where the dataset tells only when it is read; the weights serve to compare trials with each other.
-    private const int UsualInputs = 28 * 28;
+    private static readonly FeatureShape UsualInput = new(28, 28, 1);
     private const int UsualClasses = 10;
     private const double EvaluationShare = 1 / 3.0;
 
@@ -92,13 +93,7 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
 
     private static double Weights(Trial trial, Experiment experiment)
     {
-        double weights = 0, inputs = experiment.Dataset.InputCount ?? UsualInputs;
-        foreach (int size in ArchitectureHyperparameter.HiddenSizes(trial.Values[HyperparameterNames.Architecture]).Append(experiment.Dataset.ClassCount ?? UsualClasses))
-        {
-            weights += inputs * size;
-            inputs = size;
-        }
-
-        return weights;
+        FeatureShape input = experiment.Dataset.InputShape ?? UsualInput;
+        return (double)NetworkSettings.From(trial.Values).Define(input, experiment.Dataset.ClassCount ?? UsualClasses).Multiplications;
     }
 }

@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Planning;
 using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Shapes;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;
 
@@ -31,8 +31,7 @@ public static class KernelWarmUp
         if (ExperimentCells.First(experiment) is not HyperparameterValues cell)
             return;
         HyperparameterValues values = NetworkHyperparameters.Complete(cell.With(HyperparameterNames.Epochs, 1));
-        ImmutableArray<int> hidden = ArchitectureHyperparameter.HiddenSizes(values[HyperparameterNames.Architecture]);
-        if (hidden.Aggregate((long)Side * Side, (most, size) => Math.Max(most, size)) * hidden.Append(Classes).Max() > MostWeights)
+        if (NetworkSettings.From(values).Define(new FeatureShape(Side, Side, 1), Classes).WeightCount > MostWeights)
             return;
         try
         {

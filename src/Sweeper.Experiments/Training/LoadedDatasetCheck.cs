@@ -3,6 +3,7 @@ using System.Globalization;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Networks;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Spaces;
 
@@ -56,10 +57,10 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
     // The full form would silently be a network with two more layers, so it is refused rather than guessed at.
     private void CheckArchitecture(HyperparameterValue value)
     {
-        ImmutableArray<int> sizes = ArchitectureHyperparameter.HiddenSizes(value);
-        if (sizes.Length < 2 || sizes[0] != dataset.Train.PixelCount || sizes[^1] != dataset.ClassNames.Length)
+        ImmutableArray<HiddenLayer> layers = ArchitectureHyperparameter.HiddenLayers(value);
+        if (layers.Length < 2 || layers[0] != new DenseHiddenLayer(dataset.Train.ValueCount) || layers[^1] != new DenseHiddenLayer(dataset.ClassNames.Length))
             return;
-        string hidden = sizes.Length == 2 ? ArchitectureHyperparameter.Linear : string.Join('-', sizes[1..^1]);
+        string hidden = layers.Length == 2 ? ArchitectureHyperparameter.Linear : string.Join('-', value.ToString().Split('-')[1..^1]);
         throw Refused($"architecture {value} names the inputs and classes too; {Found()}: write the hidden layers alone, {hidden}");
     }
 
@@ -69,7 +70,7 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
         LabelledImages train = dataset.Train;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{source} gives {train.Count:N0} training images of {train.Width}×{train.Height} = {train.PixelCount:N0} pixels in {dataset.ClassNames.Length} classes");
+            $"{source} gives {train.Count:N0} training images of {train.Width}×{train.Height} = {train.ValueCount:N0} pixels in {dataset.ClassNames.Length} classes");
     }
 
     private IEnumerable<HyperparameterValue> ValuesOf(string name) =>

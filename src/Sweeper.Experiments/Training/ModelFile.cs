@@ -20,6 +20,9 @@ internal static class ModelFile
     public const string ImageWidth = "image_width";
     public const string ImageHeight = "image_height";
 
+    /// <summary>Numbers per pixel; 1 when it is missing.</summary>
+    public const string ImageChannels = "image_channels";
+
     /// <summary>The names of the classes as a JSON array.</summary>
     public const string ClassNames = "class_names";
 
@@ -40,6 +43,7 @@ internal static class ModelFile
             [InputScale] = data.PixelScale.ToString("R", CultureInfo.InvariantCulture),
             [ImageWidth] = data.Dataset.Train.Width.ToString(CultureInfo.InvariantCulture),
             [ImageHeight] = data.Dataset.Train.Height.ToString(CultureInfo.InvariantCulture),
+            [ImageChannels] = data.Dataset.Train.Channels.ToString(CultureInfo.InvariantCulture),
             ["classes"] = string.Join(',', data.Dataset.ClassNames),
             [ClassNames] = JsonSerializer.Serialize(data.Dataset.ClassNames),
         }),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweeper.Neural.Networks;
+using Sweeper.Neural.Shapes;
 using Sweeper.Sweeps;
 
 namespace Sweeper.Experiments.Training;
@@ -20,21 +21,21 @@ internal static class NetworkMemory
     {
         Int128 needed = definition.EstimateTrainingBytes(rows, 2 * statesPerWeight);
         memory.Check(needed);
-        int previous = definition.InputSize;
-        CheckBatch(rows, previous);
-        foreach (int size in definition.HiddenSizes.Append(definition.OutputSize))
+        FeatureShape previous = definition.Input;
+        CheckBatch(rows, previous.Count);
+        foreach (HiddenLayer layer in definition.HiddenLayers.Append(new DenseHiddenLayer(definition.OutputSize)))
         {
-            CheckLength((long)previous * size, $"a layer of {previous} by {size} has");
-            CheckBatch(rows, size);
-            previous = size;
+            CheckLength(layer.WeightCountOf(previous), $"a layer of {previous.Count} inputs and {layer.OutputOf(previous).Count} units has");
+            previous = layer.OutputOf(previous);
+            CheckBatch(rows, previous.Count);
         }
 
         return needed;
     }
 
-    private static void CheckBatch(int rows, int size) => CheckLength((long)rows * size, $"a batch of {rows} rows of {size} numbers has");
+    private static void CheckBatch(int rows, long size) => CheckLength((Int128)rows * size, $"a batch of {rows} rows of {size} numbers has");
 
-    private static void CheckLength(long length, FormattableString what)
+    private static void CheckLength(Int128 length, FormattableString what)
     {
         if (length > Array.MaxLength - Margin)
         {

@@ -115,7 +115,7 @@ internal sealed class NetworkTrial : IDisposable
         BatchSizeHyperparameter.ImagesOf(trial.Values[HyperparameterNames.BatchSize], data.Train.Count);
 
     private static NetworkDefinition Definition(NetworkSettings settings, TrainingData data) =>
-        settings.Define(data.Dataset.Train.PixelCount, data.Dataset.ClassNames.Length);
+        settings.Define(data.Dataset.Train.Shape, data.Dataset.ClassNames.Length);
 
     // The norm that is limited is that of the loss's own gradient, as where penalties belong to the optimiser.
     private static ImmutableArray<IGradientRule<float>> Rules(NetworkSettings settings)

@@ -26,7 +26,7 @@ public static class RobustnessMeasurement
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public static Robustness Of(Func<SavedNetwork> load, LabelledImages images, int classes, CancellationToken cancellationToken)
     {
-        int most = (int)Math.Max(1, MostPixels / images.PixelCount);
+        int most = (int)Math.Max(1, MostPixels / images.ValueCount);
         LabelledImages some = images.Count <= most ? images : images.Pick(StratifiedSplit.Sample(images.Labels, classes, most, seed: 1));
         double plain = load().Classify(new ImageSubset(some)).Accuracy;
         ImageTransformation[] transformations =

@@ -8,6 +8,7 @@ using Sweeper.Neural.Datasets.Idx;
 using Sweeper.Neural.Models;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Shapes;
 using Sweeper.Neural.Training;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Attachments;
@@ -30,7 +31,8 @@ public sealed class SavedNetwork
         InputScale = Number(file, ModelFile.InputScale);
         ClassNames = ReadClassNames(file);
         (Width, Height) = ReadSize(file);
-        NetworkDefinition definition = settings.Define(checked(Width * Height), ClassNames.Length);
+        Channels = file.Metadata.ContainsKey(ModelFile.ImageChannels) ? (int)Number(file, ModelFile.ImageChannels) : 1;
+        NetworkDefinition definition = settings.Define(new FeatureShape(Height, Width, Channels), ClassNames.Length);
 
         // Before there is memory for it.
         if (definition.WeightCount > file.Tensors.Sum(t => t.Shape.Aggregate(1L, (count, size) => count * size)))
@@ -45,6 +47,9 @@ public sealed class SavedNetwork
 
     /// <summary>Rows of its images.</summary>
     public int Height { get; }
+
+    /// <summary>Numbers per pixel of its images: 1 of grey ones, 3 of coloured ones.</summary>
+    public int Channels { get; }
 
     /// <summary>The name of each class, by label.</summary>
     public ImmutableArray<string> ClassNames { get; }
@@ -86,10 +91,10 @@ public sealed class SavedNetwork
     public SubsetMetrics Classify(ImageSubset subset, Span<byte> predictions = default, Span<float> probabilities = default)
     {
         LabelledImages images = subset.Images;
-        if ((images.Width, images.Height) != (Width, Height))
+        if (images.Shape != new FeatureShape(Height, Width, Channels))
         {
             throw new SweeperException(
-                string.Create(CultureInfo.InvariantCulture, $"the images have {images.Width}×{images.Height} pixels; the model reads {Width}×{Height}"),
+                string.Create(CultureInfo.InvariantCulture, $"the images have {images.Width}×{images.Height} pixels in {images.Channels} channels; the model reads {Width}×{Height} in {Channels}"),
                 FailureKind.Input);
         }
 
@@ -105,6 +110,7 @@ public sealed class SavedNetwork
     {
         Width = Width,
         Height = Height,
+        Channels = Channels,
         InputScale = InputScale,
         FillsFrame = FillsFrame,
         Classes = ClassNames,

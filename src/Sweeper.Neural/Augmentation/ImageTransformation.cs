@@ -15,7 +15,7 @@ public readonly record struct ImageTransformation(TransformationKind Kind, doubl
     {
         byte[] pixels = new byte[images.Pixels.Length];
         for (int i = 0; i < images.Count; i++)
-            Apply(images.Image(i), pixels.AsSpan(i * images.PixelCount, images.PixelCount), images.Width, images.Height, i);
+            Apply(images.Image(i), pixels.AsSpan(i * images.ValueCount, images.ValueCount), images.Width, images.Height, i);
         return new LabelledImages(images.Width, images.Height, pixels, images.Labels.ToArray());
     }
 

@@ -20,7 +20,7 @@ internal sealed class SparsePixels
 
     public SparsePixels(LabelledImages images)
     {
-        _pixelCount = images.PixelCount;
+        _pixelCount = images.ValueCount;
         int segments = SparseRows.SegmentsOf(_pixelCount);
         _begin = new int[checked((images.Count * segments) + 1)];
         _entries = new ushort[images.Pixels.Length - MemoryExtensions.Count(images.Pixels, (byte)0)];

@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Neural.Layers;
 
 /// <summary>
-/// y = γ·x̂ + β with x̂ = (x − mean) / √(variance + 10⁻⁵), unit by unit. In training mean and variance are those of the batch;
+/// y = γ·x̂ + β with x̂ = (x − mean) / √(variance + 10⁻⁵), channel by channel: the positions of an image count as rows. In training mean and variance are those of the batch;
 /// otherwise the running ones, of which each batch in training replaces a tenth. (Ioffe and Szegedy 2015, Batch Normalization:
 /// Accelerating Deep Network Training by Reducing Internal Covariate Shift, algorithm 1 and §3; running averages as in PyTorch, the
-/// variance with n − 1.) A batch of one row gives β and teaches the layers before nothing.
+/// variance with n − 1.) A batch of one row of units gives β and teaches the layers before nothing.
 /// </summary>
 internal sealed class BatchNormalizationLayer<T> : ILayer<T>, ITrainingLayer
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -21,15 +22,20 @@ internal sealed class BatchNormalizationLayer<T> : ILayer<T>, ITrainingLayer
     private readonly WeightTensor<T> _runningMean;
     private readonly WeightTensor<T> _runningVariance;
 
-    // [size]: of the last batch, or the running ones; then sums over the rows of a backward pass.
+    // Positions of an image.
+    private readonly int _positions;
+
+    // [channels]: of the last batch, or the running ones; then sums over the rows of a backward pass.
     private readonly T[] _mean;
     private readonly T[] _inverseDeviation;
 
     /// <param name="name">Prefix of the names of its tensors.</param>
-    /// <param name="size">Units per row; at least 1.</param>
-    public BatchNormalizationLayer(string name, int size)
+    /// <param name="shape">What it is given for each image.</param>
+    public BatchNormalizationLayer(string name, FeatureShape shape)
     {
-        InputSize = size;
+        InputSize = checked((int)shape.Count);
+        _positions = shape.Height * shape.Width;
+        int size = shape.Channels;
         _scale = new WeightTensor<T>($"{name}.scale", WeightKind.Scale, size);
         _shift = new WeightTensor<T>($"{name}.shift", WeightKind.Bias, size);
         _runningMean = new WeightTensor<T>($"{name}.running_mean", WeightKind.Statistic, size);
@@ -48,13 +54,16 @@ internal sealed class BatchNormalizationLayer<T> : ILayer<T>, ITrainingLayer
 
     public int OutputSize => InputSize;
 
+    private int Channels => _mean.Length;
+
     public ImmutableArray<WeightTensor<T>> Weights { get; }
 
     public ImmutableArray<WeightTensor<T>> Statistics { get; }
 
-    // x [rows, size] → y [rows, size]
+    // x [rows, positions, channels] → y [rows, positions, channels]
     public void Forward(ReadOnlySpan<T> input, Span<T> output, int rows)
     {
+        rows *= _positions;
         if (IsTraining)
             Measure(input, rows);
         else
@@ -62,8 +71,8 @@ internal sealed class BatchNormalizationLayer<T> : ILayer<T>, ITrainingLayer
 
         for (int row = 0; row < rows; row++)
         {
-            ReadOnlySpan<T> x = input.Slice(row * InputSize, InputSize);
-            Span<T> y = output.Slice(row * InputSize, InputSize);
+            ReadOnlySpan<T> x = input.Slice(row * Channels, Channels);
+            Span<T> y = output.Slice(row * Channels, Channels);
             for (int j = 0; j < y.Length; j++)
                 y[j] = (_scale.Values[j] * ((x[j] - _mean[j]) * _inverseDeviation[j])) + _shift.Values[j];
         }
@@ -73,12 +82,13 @@ internal sealed class BatchNormalizationLayer<T> : ILayer<T>, ITrainingLayer
     public void Backward(
         ReadOnlySpan<T> input, ReadOnlySpan<T> output, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, int rows)
     {
+        rows *= _positions;
         _scale.Gradient.Clear();
         _shift.Gradient.Clear();
         for (int row = 0; row < rows; row++)
         {
-            ReadOnlySpan<T> x = input.Slice(row * InputSize, InputSize);
-            ReadOnlySpan<T> dy = outputGradient.Slice(row * InputSize, InputSize);
+            ReadOnlySpan<T> x = input.Slice(row * Channels, Channels);
+            ReadOnlySpan<T> dy = outputGradient.Slice(row * Channels, Channels);
             Elementwise.Update(default(AddOperation<T>), dy, _shift.Gradient);
             for (int j = 0; j < x.Length; j++)
                 _scale.Gradient[j] += dy[j] * ((x[j] - _mean[j]) * _inverseDeviation[j]);
@@ -93,9 +103,9 @@ internal sealed class BatchNormalizationLayer<T> : ILayer<T>, ITrainingLayer
         T share = T.One / T.CreateTruncating(rows);
         for (int row = 0; row < rows; row++)
         {
-            ReadOnlySpan<T> x = input.Slice(row * InputSize, InputSize);
-            ReadOnlySpan<T> dy = outputGradient.Slice(row * InputSize, InputSize);
-            Span<T> dx = inputGradient.Slice(row * InputSize, InputSize);
+            ReadOnlySpan<T> x = input.Slice(row * Channels, Channels);
+            ReadOnlySpan<T> dy = outputGradient.Slice(row * Channels, Channels);
+            Span<T> dx = inputGradient.Slice(row * Channels, Channels);
             for (int j = 0; j < dx.Length; j++)
             {
                 T normalised = (x[j] - _mean[j]) * _inverseDeviation[j];
@@ -118,14 +128,14 @@ internal sealed class BatchNormalizationLayer<T> : ILayer<T>, ITrainingLayer
         T share = T.One / T.CreateTruncating(rows);
         Array.Clear(_mean);
         for (int row = 0; row < rows; row++)
-            Elementwise.Update(default(AddOperation<T>), input.Slice(row * InputSize, InputSize), _mean);
+            Elementwise.Update(default(AddOperation<T>), input.Slice(row * Channels, Channels), _mean);
         Elementwise.Apply<T, ScaleOperation<T>>(new ScaleOperation<T>(share), _mean, _mean);
 
         T[] variance = _inverseDeviation;
         Array.Clear(variance);
         for (int row = 0; row < rows; row++)
         {
-            ReadOnlySpan<T> x = input.Slice(row * InputSize, InputSize);
+            ReadOnlySpan<T> x = input.Slice(row * Channels, Channels);
             for (int j = 0; j < x.Length; j++)
                 variance[j] += (x[j] - _mean[j]) * (x[j] - _mean[j]);
         }

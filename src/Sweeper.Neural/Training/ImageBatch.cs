@@ -38,7 +38,7 @@ internal sealed class ImageBatch<T>(double pixelScale, bool allowsSparse)
     public void Gather(LabelledImages images, ReadOnlySpan<int> indices)
     {
         _count = indices.Length;
-        _pixelCount = images.PixelCount;
+        _pixelCount = images.ValueCount;
         _sparse = allowsSparse && images.Sparse.Density <= LargestSparseDensity ? images.Sparse : null;
         if (_labels.Length < _count)
             _labels = new byte[_count];

@@ -19,7 +19,7 @@ public static class FirstLayerFigure
     /// <param name="most">So many units at most.</param>
     public static WeightChart Of(LayeredClassifier network, int most = MostUnits)
     {
-        ClassifierLayer layer = network.Layers[0];
+        WeightedClassifierLayer layer = network.Layers.OfType<WeightedClassifierLayer>().First();
         bool isSingle = network.Layers.Length == 1;
         IEnumerable<int> units = Enumerable.Range(0, layer.Units);
 
@@ -45,7 +45,7 @@ public static class FirstLayerFigure
     }
 
     // [units]
-    private static double[] SquaredNorms(ClassifierLayer layer)
+    private static double[] SquaredNorms(WeightedClassifierLayer layer)
     {
         double[] norms = new double[layer.Units];
         ReadOnlySpan<float> weights = layer.Weights.AsSpan();
@@ -55,7 +55,7 @@ public static class FirstLayerFigure
     }
 
     // [inputs] of one unit out of [inputs, units].
-    private static float[] WeightsOf(ClassifierLayer layer, int unit) =>
+    private static float[] WeightsOf(WeightedClassifierLayer layer, int unit) =>
         [.. Enumerable.Range(0, layer.Inputs).Select(i => layer.Weights[i * layer.Units + unit])];
 
     private static ImmutableArray<float> Shares(float[] weights)

@@ -56,12 +56,12 @@ internal static class NetworkBlock
             json.WriteStringValue(name);
         json.WriteEndArray();
         json.WriteStartArray("layers");
-        foreach (ClassifierLayer layer in network.Layers)
+        foreach (WeightedClassifierLayer layer in network.Layers.OfType<WeightedClassifierLayer>())
             WriteLayer(json, layer, bits);
         json.WriteEndArray();
     }
 
-    private static void WriteLayer(Utf8JsonWriter json, ClassifierLayer layer, int bits)
+    private static void WriteLayer(Utf8JsonWriter json, WeightedClassifierLayer layer, int bits)
     {
         json.WriteStartObject();
         json.WriteString("activation", layer.Activation);

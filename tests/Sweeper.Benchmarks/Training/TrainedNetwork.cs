@@ -8,6 +8,7 @@ using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Shapes;
 using Sweeper.Neural.Training;
 
 namespace Sweeper.Benchmarks.Training;
@@ -40,8 +41,8 @@ internal sealed class TrainedNetwork
         _learningRate = learningRate;
         NetworkDefinition definition = new()
         {
-            InputSize = dataset.Train.PixelCount,
-            HiddenSizes = hidden.Sizes,
+            Input = FeatureShape.Flat(dataset.Train.ValueCount),
+            HiddenLayers = HiddenLayer.Dense(hidden.Sizes),
             OutputSize = dataset.ClassNames.Length,
             Activation = ActivationKind.Sigmoid,
             Initializer = new NormalInitializer(WeightScale),

@@ -1,4 +1,5 @@
 using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Neural.Networks;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Tests.Hyperparameters;
@@ -100,8 +101,8 @@ public sealed class HyperparameterValueTests
     [Theory]
     [InlineData("linear", new int[0])]
     [InlineData("128-64", new[] { 128, 64 })]
-    public void HiddenSizes_OfAValue_AreItsLayers(string value, int[] sizes) =>
-        Assert.Equal(sizes, ArchitectureHyperparameter.HiddenSizes(value));
+    public void HiddenLayers_OfAValue_AreItsLayers(string value, int[] sizes) =>
+        Assert.Equal(HiddenLayer.Dense(sizes), ArchitectureHyperparameter.HiddenLayers(value));
 
     [Fact]
     public void ImagesOf_BatchSize_IsNeverMoreThanTheTrainingSet()

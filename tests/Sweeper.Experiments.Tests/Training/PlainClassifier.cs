@@ -8,13 +8,13 @@ internal static class PlainClassifier
     public static double[] Probabilities(LayeredClassifier classifier, ReadOnlySpan<byte> pixels)
     {
         double[] values = [.. pixels.ToArray().Select(p => p * classifier.InputScale)];
-        foreach (ClassifierLayer layer in classifier.Layers)
+        foreach (DenseClassifierLayer layer in classifier.Layers.Cast<DenseClassifierLayer>())
             values = [.. Enumerable.Range(0, layer.Units).Select(unit => Activate(layer.Activation, Sum(layer, values, unit)))];
         double sum = values.Sum(Math.Exp);
         return [.. values.Select(v => Math.Exp(v) / sum)];
     }
 
-    private static double Sum(ClassifierLayer layer, double[] values, int unit) =>
+    private static double Sum(DenseClassifierLayer layer, double[] values, int unit) =>
         layer.Biases[unit] + values.Select((v, i) => v * layer.Weights[(i * layer.Units) + unit]).Sum();
 
     private static double Activate(string name, double x) => name switch

@@ -64,7 +64,7 @@ public sealed class SavedNetworkTests
 
         LayeredClassifier layers = network.ToLayers();
 
-        Assert.Equal(["gelu", "tanh", "identity"], layers.Layers.Select(l => l.Activation));
+        Assert.Equal(["gelu", "tanh", "identity"], layers.Layers.Cast<WeightedClassifierLayer>().Select(l => l.Activation));
         for (int i = 0; i < test.Count; i++)
         {
             double[] expected = PlainClassifier.Probabilities(layers, test.Image(i));

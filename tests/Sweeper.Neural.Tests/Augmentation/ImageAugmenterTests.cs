@@ -27,7 +27,7 @@ public sealed class ImageAugmenterTests
         int[] order = [.. Enumerable.Range(0, Count).Select(i => i * 7 % Count)];
         using var augmenter = new ImageAugmenter(Movement, seed: 5);
         var warp = new ImageWarp(Movement, Images.Width, Images.Height);
-        byte[] expected = new byte[Images.PixelCount];
+        byte[] expected = new byte[Images.ValueCount];
 
         for (int epoch = 1; epoch <= 2; epoch++)
         {

@@ -1,4 +1,5 @@
 using Sweeper.Neural.Layers;
+using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Neural.Tests.Layers;
 
@@ -8,7 +9,7 @@ public sealed class BatchNormalizationLayerTests
     [InlineData(2, 1)]
     [InlineData(6, 19)]
     public void Backward_Training_EqualsCentralDifferences(int rows, int size) =>
-        new LayerGradient(new BatchNormalizationLayer<double>("n", size) { IsTraining = true }, rows, new Random(5)).Check();
+        new LayerGradient(new BatchNormalizationLayer<double>("n", FeatureShape.Flat(size)) { IsTraining = true }, rows, new Random(5)).Check();
 
     [Fact]
     public void Forward_Training_GivesMeanZeroAndVarianceOne()
@@ -62,7 +63,7 @@ public sealed class BatchNormalizationLayerTests
         Assert.Equal(["n.running_mean", "n.running_variance"], layer.Statistics.Select(w => w.Name));
     }
 
-    private static BatchNormalizationLayer<double> Layer(bool isTraining) => new("n", 2) { IsTraining = isTraining };
+    private static BatchNormalizationLayer<double> Layer(bool isTraining) => new("n", FeatureShape.Flat(2)) { IsTraining = isTraining };
 
     private static bool Near(double x, double y) => Math.Abs(x - y) < 1e-12;
 }

@@ -6,6 +6,7 @@ using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Shapes;
 using Sweeper.Neural.Training;
 
 namespace Sweeper.Neural.Tests.Networks;
@@ -68,8 +69,8 @@ public sealed class NetworkDefinitionTests
 
     private static NetworkDefinition Definition(int[] hiddenSizes) => new()
     {
-        InputSize = 784,
-        HiddenSizes = [.. hiddenSizes],
+        Input = FeatureShape.Flat(784),
+        HiddenLayers = HiddenLayer.Dense(hiddenSizes),
         OutputSize = 10,
         Activation = ActivationKind.Relu,
         Initializer = new HeNormalInitializer(),

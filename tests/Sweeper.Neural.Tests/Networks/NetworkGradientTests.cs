@@ -5,6 +5,7 @@ using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Shapes;
 using Sweeper.Neural.Tests.Layers;
 using Sweeper.Neural.Tests.Losses;
 
@@ -46,8 +47,8 @@ public sealed class NetworkGradientTests
         var network = new Network<double>(
             new NetworkDefinition
             {
-                InputSize = Inputs,
-                HiddenSizes = [.. hiddenSizes],
+                Input = FeatureShape.Flat(Inputs),
+                HiddenLayers = HiddenLayer.Dense(hiddenSizes),
                 OutputSize = Classes,
                 Activation = activation,
                 Initializer = new NormalInitializer(0.6),

@@ -111,7 +111,7 @@ public sealed class ClassifierPartsTests
         InputScale = 1,
         Classes = classes,
         Output = "softmax",
-        Layers = [new ClassifierLayer { Weights = [.. weights], Biases = [0, 0], Activation = "identity" }],
+        Layers = [new DenseClassifierLayer { Weights = [.. weights], Biases = [0, 0], Activation = "identity" }],
     };
 
     private sealed class FakeClassifiers(LayeredClassifier network) : IClassifierSource

@@ -11,8 +11,8 @@ public sealed class FirstLayerFigureTests
     {
         // Two pixels, three units: (1, 1), (−4, 2), (0, 0).
         WeightChart chart = FirstLayerFigure.Of(Network(
-            new ClassifierLayer { Weights = [1, -4, 0, 1, 2, 0], Biases = [0, 0, 0], Activation = "relu" },
-            new ClassifierLayer { Weights = [1, 1, 1], Biases = [0], Activation = "identity" }));
+            new DenseClassifierLayer { Weights = [1, -4, 0, 1, 2, 0], Biases = [0, 0, 0], Activation = "relu" },
+            new DenseClassifierLayer { Weights = [1, 1, 1], Biases = [0], Activation = "identity" }));
 
         Assert.Equal(["unit 2", "unit 1", "unit 3"], chart.Units.Select(u => u.Label));
         Assert.Equal([0f, 0f], chart.Units[2].Shares.ToArray());
@@ -23,7 +23,7 @@ public sealed class FirstLayerFigureTests
     [Fact]
     public void Of_NoHiddenLayer_ShowsTheClassesInTheirOrder()
     {
-        WeightChart chart = FirstLayerFigure.Of(Network(new ClassifierLayer { Weights = [1, -4, 1, 2], Biases = [0, 0], Activation = "identity" }));
+        WeightChart chart = FirstLayerFigure.Of(Network(new DenseClassifierLayer { Weights = [1, -4, 1, 2], Biases = [0, 0], Activation = "identity" }));
 
         Assert.Equal(["a", "b"], chart.Units.Select(u => u.Label));
     }
@@ -33,8 +33,8 @@ public sealed class FirstLayerFigureTests
     {
         const int Units = FirstLayerFigure.MostUnits + 2;
         WeightChart chart = FirstLayerFigure.Of(Network(
-            new ClassifierLayer { Weights = [.. Enumerable.Range(0, 2 * Units).Select(i => (float)i)], Biases = [.. new float[Units]], Activation = "relu" },
-            new ClassifierLayer { Weights = [.. new float[Units]], Biases = [0], Activation = "identity" }));
+            new DenseClassifierLayer { Weights = [.. Enumerable.Range(0, 2 * Units).Select(i => (float)i)], Biases = [.. new float[Units]], Activation = "relu" },
+            new DenseClassifierLayer { Weights = [.. new float[Units]], Biases = [0], Activation = "identity" }));
 
         Assert.Equal(FirstLayerFigure.MostUnits, chart.Units.Length);
         Assert.Equal($"unit {Units}", chart.Units[0].Label);

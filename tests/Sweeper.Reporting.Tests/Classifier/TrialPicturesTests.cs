@@ -90,7 +90,7 @@ public sealed class TrialPicturesTests
             InputScale = 1,
             Classes = ["a", "b"],
             Output = "softmax",
-            Layers = [new ClassifierLayer { Weights = [1, 0, 0.5f, 0, 0, 0, -1, 0], Biases = [0, 0], Activation = "identity" }],
+            Layers = [new DenseClassifierLayer { Weights = [1, 0, 0.5f, 0, 0, 0, -1, 0], Biases = [0, 0], Activation = "identity" }],
         };
     }
 }

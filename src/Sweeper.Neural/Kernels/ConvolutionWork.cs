@@ -1,0 +1,179 @@
+using System.Numerics;
+using Sweeper.Neural.Shapes;
+using Sweeper.Neural.Threading;
+
+namespace Sweeper.Neural.Kernels;
+
+/// <summary>
+/// The passes of a convolution over a batch, image by image. A few patches at a time are gathered, multiplied and, on the way back, added up,
+/// so that they never leave the processor's cache. The sums over images are made for a few groups of them first and then over the groups,
+/// so that they have the same bits for every team and for none. For one thread.
+/// </summary>
+internal sealed unsafe class ConvolutionWork<T> : TeamWork
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // Numbers in the patches that are made at once: as many as fit in a second-level cache beside the rest.
+    private const int ChunkNumbers = 32 << 10;
+    private const int LeastChunkPlaces = 48;
+
+    // Enough to occupy most processors; each costs a copy of the weights' gradient.
+    private const int Groups = 8;
+
+    private readonly ConvolutionShape _shape;
+    private readonly WorkerTeam? _team;
+    private readonly int _places;
+    private readonly int _chunkPlaces;
+    private readonly ConvolutionMemory<T>[] _memory;
+    private readonly AlignedArray<T>[] _groupGradients;
+    private int _rows;
+    private bool _isForward;
+    private bool _hasInputGradient;
+    private T* _input;
+    private T* _weights;
+    private T* _biases;
+    private T* _output;
+    private T* _inputGradient;
+
+    /// <param name="shape">How filters lie.</param>
+    /// <param name="team">Not owned; null for the caller's thread alone.</param>
+    public ConvolutionWork(ConvolutionShape shape, WorkerTeam? team)
+    {
+        (_shape, _team) = (shape, team);
+        FeatureShape output = shape.Output;
+        _places = output.Height * output.Width;
+        _chunkPlaces = Math.Max(ChunkNumbers / shape.PatchSize, LeastChunkPlaces);
+        _memory = [.. Enumerable.Range(0, team?.Size ?? 1).Select(_ => new ConvolutionMemory<T>())];
+        _groupGradients = [.. Enumerable.Range(0, Groups).Select(_ => new AlignedArray<T>(0))];
+    }
+
+    private int PatchSize => _shape.PatchSize;
+
+    private int Filters => _shape.Filters;
+
+    private int WeightCount => PatchSize * Filters;
+
+    // x [rows, input], W [patch, filters], b [filters] → y [rows, places, filters]
+    /// <summary>Computes the output.</summary>
+    public void Forward(ReadOnlySpan<T> input, ReadOnlySpan<T> weights, ReadOnlySpan<T> biases, Span<T> output, int rows)
+    {
+        Check(input, weights, biases, output, rows);
+        fixed (T* x = input, w = weights, b = biases, y = output)
+        {
+            _input = x;
+            _weights = w;
+            _biases = b;
+            _output = y;
+            (_rows, _isForward) = (rows, true);
+            Run();
+        }
+    }
+
+    // x [rows, input], W [patch, filters], ∂y [rows, places, filters] → ∂W [patch, filters], ∂b [filters], ∂x [rows, input] unless empty
+    /// <summary>Computes the derivatives.</summary>
+    public void Backward(
+        ReadOnlySpan<T> input, ReadOnlySpan<T> weights, ReadOnlySpan<T> outputGradient, Span<T> weightGradient, Span<T> biasGradient, Span<T> inputGradient,
+        int rows)
+    {
+        Check(input, weights, biasGradient, outputGradient, rows);
+        if (!inputGradient.IsEmpty && inputGradient.Length != input.Length)
+            throw new ArgumentException($"{input.Length} inputs do not have {inputGradient.Length} derivatives.", nameof(inputGradient));
+        for (int group = 0; group < Groups; group++)
+        {
+            if (_groupGradients[group].Length == 0)
+                _groupGradients[group] = new AlignedArray<T>(WeightCount + Filters);
+        }
+
+        fixed (T* x = input, w = weights, dy = outputGradient, dx = inputGradient)
+        {
+            _input = x;
+            _weights = w;
+            _output = dy;
+            _inputGradient = dx;
+            (_rows, _isForward, _hasInputGradient) = (rows, false, !inputGradient.IsEmpty);
+            Run();
+        }
+
+        weightGradient.Clear();
+        biasGradient.Clear();
+        for (int group = 0; group < Math.Min(Groups, rows); group++)
+        {
+            Span<T> own = _groupGradients[group].Span;
+            Elementwise.Update(default(AddOperation<T>), own[..WeightCount], weightGradient);
+            Elementwise.Update(default(AddOperation<T>), own[WeightCount..], biasGradient);
+        }
+    }
+
+    public override void Do(int part, int parts)
+    {
+        // What a group adds up does not depend on who does it.
+        int groups = Math.Min(Groups, _rows);
+        for (int group = groups * part / parts; group < groups * (part + 1) / parts; group++)
+        {
+            int first = (int)((long)_rows * group / groups), end = (int)((long)_rows * (group + 1) / groups);
+            if (_isForward)
+                ForwardRows(first, end, _memory[part]);
+            else
+                BackwardRows(first, end, _groupGradients[group].Span, _memory[part]);
+        }
+    }
+
+    private void Run()
+    {
+        if (_team is null)
+            Do(0, 1);
+        else
+            _team.Run(this);
+    }
+
+    private void ForwardRows(int firstRow, int endRow, ConvolutionMemory<T> memory)
+    {
+        int end = endRow * _places;
+        for (int first = firstRow * _places; first < end; first += _chunkPlaces)
+        {
+            int count = Math.Min(_chunkPlaces, end - first);
+            Span<T> patches = memory.Patches(count * PatchSize), y = Output(first, count);
+            Patches.Gather(_shape, Input, first, patches);
+            for (int i = 0; i < y.Length; i += Filters)
+                new ReadOnlySpan<T>(_biases, Filters).CopyTo(y[i..]);
+            MatrixProduct.Multiply(patches, Weights, y, count, PatchSize, Filters, accumulate: true, memory.Scratch);
+        }
+    }
+
+    private void BackwardRows(int firstRow, int endRow, Span<T> gradients, ConvolutionMemory<T> memory)
+    {
+        gradients.Clear();
+        Span<T> dw = gradients[..WeightCount], db = gradients[WeightCount..];
+        int end = endRow * _places, inputSize = (int)_shape.Input.Count;
+        if (_hasInputGradient)
+            new Span<T>(_inputGradient + ((nint)firstRow * inputSize), (endRow - firstRow) * inputSize).Clear();
+        for (int first = firstRow * _places; first < end; first += _chunkPlaces)
+        {
+            int count = Math.Min(_chunkPlaces, end - first);
+            Span<T> patches = memory.Patches(count * PatchSize), dy = Output(first, count);
+            Patches.Gather(_shape, Input, first, patches);
+            MatrixProduct.MultiplyTransposedLeft(patches, dy, dw, PatchSize, count, Filters, accumulate: true, memory.Scratch);
+            for (int i = 0; i < dy.Length; i += Filters)
+                Elementwise.Update(default(AddOperation<T>), dy.Slice(i, Filters), db);
+            if (!_hasInputGradient)
+                continue;
+            MatrixProduct.MultiplyTransposedRight(dy, Weights, patches, count, Filters, PatchSize, accumulate: false, memory.Scratch);
+            Patches.Scatter(_shape, patches, first, new Span<T>(_inputGradient, _rows * inputSize));
+        }
+    }
+
+    private ReadOnlySpan<T> Input => new(_input, _rows * (int)_shape.Input.Count);
+
+    private ReadOnlySpan<T> Weights => new(_weights, WeightCount);
+
+    // Output or derivative of some places.
+    private Span<T> Output(int first, int count) => new(_output + ((nint)first * Filters), count * Filters);
+
+    private void Check(ReadOnlySpan<T> input, ReadOnlySpan<T> weights, ReadOnlySpan<T> biases, ReadOnlySpan<T> output, int rows)
+    {
+        if (input.Length != rows * _shape.Input.Count || output.Length != rows * _shape.Output.Count || weights.Length != WeightCount || biases.Length != Filters)
+        {
+            throw new ArgumentException(
+                $"{input.Length} inputs, {weights.Length} weights, {biases.Length} biases and {output.Length} outputs do not fit {rows} rows of {_shape}.");
+        }
+    }
+}
