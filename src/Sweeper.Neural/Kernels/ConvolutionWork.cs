@@ -5,15 +5,15 @@ using Sweeper.Neural.Threading;
 namespace Sweeper.Neural.Kernels;
 
 /// <summary>
-/// The passes of a convolution over a batch, image by image. A few patches at a time are gathered, multiplied and, on the way back, added up,
+/// The passes of a convolution over a batch, image by image. A few patches at a time are gathered, multiplied and, on the way back, added up again,
 /// so that they never leave the processor's cache. The sums over images are made for a few groups of them first and then over the groups,
 /// so that they have the same bits for every team and for none. For one thread.
 /// </summary>
 internal sealed unsafe class ConvolutionWork<T> : TeamWork
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Numbers in the patches that are made at once: as many as fit in a second-level cache beside the rest.
-    private const int ChunkNumbers = 32 << 10;
+    // Numbers in the patches that are made at once: few enough to stay in the second-level cache of any processor.
+    private const int ChunkNumbers = 16 << 10;
     private const int LeastChunkPlaces = 48;
 
     // Enough to occupy most processors; each costs a copy of the weights' gradient.
@@ -25,6 +25,7 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
     private readonly int _chunkPlaces;
     private readonly ConvolutionMemory<T>[] _memory;
     private readonly AlignedArray<T>[] _groupGradients;
+    private AlignedArray<T> _turnedWeights = new(0);
     private int _rows;
     private bool _isForward;
     private bool _hasInputGradient;
@@ -42,13 +43,15 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
         FeatureShape output = shape.Output;
         _places = output.Height * output.Width;
         _chunkPlaces = Math.Max(ChunkNumbers / shape.PatchSize, LeastChunkPlaces);
-        _memory = [.. Enumerable.Range(0, team?.Size ?? 1).Select(_ => new ConvolutionMemory<T>())];
+        _memory = [.. Enumerable.Range(0, team?.Size ?? 1).Select(_ => new ConvolutionMemory<T>(shape))];
         _groupGradients = [.. Enumerable.Range(0, Groups).Select(_ => new AlignedArray<T>(0))];
     }
 
     private int PatchSize => _shape.PatchSize;
 
     private int Filters => _shape.Filters;
+
+    private int InputSize => (int)_shape.Input.Count;
 
     private int WeightCount => PatchSize * Filters;
 
@@ -83,10 +86,11 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
                 _groupGradients[group] = new AlignedArray<T>(WeightCount + Filters);
         }
 
-        fixed (T* x = input, w = weights, dy = outputGradient, dx = inputGradient)
+        if (!inputGradient.IsEmpty)
+            Turn(weights);
+        fixed (T* x = input, dy = outputGradient, dx = inputGradient)
         {
             _input = x;
-            _weights = w;
             _output = dy;
             _inputGradient = dx;
             (_rows, _isForward, _hasInputGradient) = (rows, false, !inputGradient.IsEmpty);
@@ -125,14 +129,27 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
             _team.Run(this);
     }
 
+    // W [patch, filters] → Wᵀ [filters, patch]
+    private void Turn(ReadOnlySpan<T> weights)
+    {
+        if (_turnedWeights.Length == 0)
+            _turnedWeights = new AlignedArray<T>(WeightCount);
+        Span<T> turned = _turnedWeights.Span;
+        for (int i = 0; i < PatchSize; i++)
+        {
+            for (int filter = 0; filter < Filters; filter++)
+                turned[(filter * PatchSize) + i] = weights[(i * Filters) + filter];
+        }
+    }
+
     private void ForwardRows(int firstRow, int endRow, ConvolutionMemory<T> memory)
     {
         int end = endRow * _places;
         for (int first = firstRow * _places; first < end; first += _chunkPlaces)
         {
             int count = Math.Min(_chunkPlaces, end - first);
-            Span<T> patches = memory.Patches(count * PatchSize), y = Output(first, count);
-            Patches.Gather(_shape, Input, first, patches);
+            ReadOnlySpan<T> patches = Gather(first, count, memory);
+            Span<T> y = Output(first, count);
             for (int i = 0; i < y.Length; i += Filters)
                 new ReadOnlySpan<T>(_biases, Filters).CopyTo(y[i..]);
             MatrixProduct.Multiply(patches, Weights, y, count, PatchSize, Filters, accumulate: true, memory.Scratch);
@@ -143,25 +160,53 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
     {
         gradients.Clear();
         Span<T> dw = gradients[..WeightCount], db = gradients[WeightCount..];
-        int end = endRow * _places, inputSize = (int)_shape.Input.Count;
-        if (_hasInputGradient)
-            new Span<T>(_inputGradient + ((nint)firstRow * inputSize), (endRow - firstRow) * inputSize).Clear();
+        int end = endRow * _places;
         for (int first = firstRow * _places; first < end; first += _chunkPlaces)
         {
             int count = Math.Min(_chunkPlaces, end - first);
-            Span<T> patches = memory.Patches(count * PatchSize), dy = Output(first, count);
-            Patches.Gather(_shape, Input, first, patches);
+            ReadOnlySpan<T> patches = Gather(first, count, memory), dy = Output(first, count);
             MatrixProduct.MultiplyTransposedLeft(patches, dy, dw, PatchSize, count, Filters, accumulate: true, memory.Scratch);
-            for (int i = 0; i < dy.Length; i += Filters)
-                Elementwise.Update(default(AddOperation<T>), dy.Slice(i, Filters), db);
+            ColumnSums.Add(dy, db);
             if (!_hasInputGradient)
                 continue;
-            MatrixProduct.MultiplyTransposedRight(dy, Weights, patches, count, Filters, PatchSize, accumulate: false, memory.Scratch);
-            Patches.Scatter(_shape, patches, first, new Span<T>(_inputGradient, _rows * inputSize));
+            Span<T> gradient = memory.Patches(count);
+            MatrixProduct.Multiply(
+                dy, _turnedWeights.Span, gradient[..(count * PatchSize)], count, Filters, PatchSize, accumulate: false, memory.Scratch);
+            Scatter(gradient, first, count, memory);
         }
     }
 
-    private ReadOnlySpan<T> Input => new(_input, _rows * (int)_shape.Input.Count);
+    // Places are counted over all images. An image whose places are in two chunks is still there from the one before.
+    private ReadOnlySpan<T> Gather(int first, int count, ConvolutionMemory<T> memory)
+    {
+        Span<T> image = memory.Image, patches = memory.Patches(count);
+        for (int done = 0; done < count;)
+        {
+            int row = (first + done) / _places, place = (first + done) % _places, number = Math.Min(_places - place, count - done);
+            if (place == 0)
+                ImagePadding.Insert(_shape, new ReadOnlySpan<T>(_input + ((nint)row * InputSize), InputSize), image);
+            Patches.Gather(_shape, image, place, number, patches[(done * PatchSize)..]);
+            done += number;
+        }
+
+        return patches[..(count * PatchSize)];
+    }
+
+    // An image is complete when the last of its places was added.
+    private void Scatter(ReadOnlySpan<T> patches, int first, int count, ConvolutionMemory<T> memory)
+    {
+        Span<T> image = memory.ImageGradient;
+        for (int done = 0; done < count;)
+        {
+            int row = (first + done) / _places, place = (first + done) % _places, number = Math.Min(_places - place, count - done);
+            if (place == 0)
+                image.Clear();
+            Patches.Scatter(_shape, patches[(done * PatchSize)..], place, number, image);
+            if (place + number == _places)
+                ImagePadding.Extract(_shape, image, new Span<T>(_inputGradient + ((nint)row * InputSize), InputSize));
+            done += number;
+        }
+    }
 
     private ReadOnlySpan<T> Weights => new(_weights, WeightCount);
 

@@ -1,4 +1,8 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Sweeper.Neural.Kernels.Simd;
 using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Neural.Kernels;
@@ -10,48 +14,101 @@ namespace Sweeper.Neural.Kernels;
 /// </summary>
 internal static class Patches
 {
-    // images [rows, height, width, channels] → patches [count, kernel rows, kernel columns, channels]
-    /// <summary>Copies what lies under the filter at some places, which are counted over all images; beyond the edges of an image it is 0.</summary>
+    /// <summary>So many numbers behind the end of images and patches may be read and overwritten: those of the widest register.</summary>
+    public const int Slack = 64;
+
+    // image [height + 2·padding, width + 2·padding, channels] → patches [count, kernel rows, kernel columns, channels]
+    /// <summary>Copies what lies under the filter at some of its places in an image.</summary>
     /// <param name="shape">How filters lie.</param>
-    /// <param name="images">The input of the layer.</param>
+    /// <param name="image">The image with the zeros around it, and <see cref="Slack"/>.</param>
     /// <param name="first">The first place.</param>
-    /// <param name="patches">As many patches as there are places.</param>
-    public static void Gather<T>(in ConvolutionShape shape, ReadOnlySpan<T> images, int first, Span<T> patches)
+    /// <param name="count">How many places, one after the other along the rows.</param>
+    /// <param name="patches">Room for them, and <see cref="Slack"/>.</param>
+    public static void Gather<T>(in ConvolutionShape shape, ReadOnlySpan<T> image, int first, int count, Span<T> patches)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int run = shape.KernelSize * shape.Input.Channels;
-        var places = new PatchPlaces(shape, first);
-        for (int patch = 0; patch < patches.Length; patch += shape.PatchSize, places.Next())
+        CheckRoom(shape, image.Length, count, patches.Length);
+        if (RegisterWidth.Has512)
+            Gather<T, Vector512<T>, Simd512<T>>(shape, image, first, count, patches);
+        else if (RegisterWidth.Has256)
+            Gather<T, Vector256<T>, Simd256<T>>(shape, image, first, count, patches);
+        else if (RegisterWidth.Has128)
+            Gather<T, Vector128<T>, Simd128<T>>(shape, image, first, count, patches);
+        else
+            Gather<T, T, SimdScalar<T>>(shape, image, first, count, patches);
+    }
+
+    // patches [count, kernel rows, kernel columns, channels] → image [height + 2·padding, width + 2·padding, channels]
+    /// <summary>Adds each number of the patches to the one that <see cref="Gather{T}"/> would copy there.</summary>
+    /// <param name="shape">How filters lie.</param>
+    /// <param name="patches">The patches, and <see cref="Slack"/>.</param>
+    /// <param name="first">The first place.</param>
+    /// <param name="count">How many places, one after the other along the rows.</param>
+    /// <param name="image">The image with what is around it, and <see cref="Slack"/>.</param>
+    public static void Scatter<T>(in ConvolutionShape shape, ReadOnlySpan<T> patches, int first, int count, Span<T> image)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckRoom(shape, image.Length, count, patches.Length);
+        if (RegisterWidth.Has512)
+            Scatter<T, Vector512<T>, Simd512<T>>(shape, patches, first, count, image);
+        else if (RegisterWidth.Has256)
+            Scatter<T, Vector256<T>, Simd256<T>>(shape, patches, first, count, image);
+        else if (RegisterWidth.Has128)
+            Scatter<T, Vector128<T>, Simd128<T>>(shape, patches, first, count, image);
+        else
+            Scatter<T, T, SimdScalar<T>>(shape, patches, first, count, image);
+    }
+
+    private static void CheckRoom(in ConvolutionShape shape, int image, int count, int patches)
+    {
+        if (image < shape.PaddedInput.Count + Slack || patches < ((long)count * shape.PatchSize) + Slack)
+            throw new ArgumentException($"{image} numbers of an image and {patches} of patches are too few for {count} places of {shape}.");
+    }
+
+    private static void Gather<T, TVector, TSimd>(in ConvolutionShape shape, ReadOnlySpan<T> image, int first, int count, Span<T> patches)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct
+        where TSimd : ISimd<T, TVector>
+    {
+        nint run = shape.KernelSize * shape.Input.Channels, rowLength = (nint)shape.PaddedInput.Width * shape.Input.Channels;
+        ref T source = ref MemoryMarshal.GetReference(image);
+        ref T target = ref MemoryMarshal.GetReference(patches);
+        var place = new PatchPlace(shape, first);
+        for (int i = 0; i < count; i++, place.Next())
         {
-            for (int kernelRow = 0; kernelRow < shape.KernelSize; kernelRow++)
+            ref T from = ref Unsafe.Add(ref source, place.Start);
+            for (int row = 0; row < shape.KernelSize; row++)
             {
-                Span<T> target = patches.Slice(patch + (kernelRow * run), run);
-                PatchRun inside = places.Row(kernelRow);
-                target[..inside.Before].Clear();
-                images.Slice(inside.Start, inside.Length).CopyTo(target[inside.Before..]);
-                target[(inside.Before + inside.Length)..].Clear();
+                // What is copied beyond the run is overwritten by the next one.
+                for (nint j = 0; j < run; j += TSimd.Width)
+                    TSimd.Store(TSimd.Load(ref from, j), ref target, j);
+                from = ref Unsafe.Add(ref from, rowLength);
+                target = ref Unsafe.Add(ref target, run);
             }
         }
     }
 
-    // patches [count, kernel rows, kernel columns, channels] → images [rows, height, width, channels]
-    /// <summary>Adds each number of the patches to the one that <see cref="Gather"/> would copy there.</summary>
-    /// <param name="shape">How filters lie.</param>
-    /// <param name="patches">As many patches as there are places.</param>
-    /// <param name="first">The first place.</param>
-    /// <param name="images">The derivative by the input of the layer.</param>
-    public static void Scatter<T>(in ConvolutionShape shape, ReadOnlySpan<T> patches, int first, Span<T> images)
+    private static void Scatter<T, TVector, TSimd>(in ConvolutionShape shape, ReadOnlySpan<T> patches, int first, int count, Span<T> image)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct
+        where TSimd : ISimd<T, TVector>
     {
-        int run = shape.KernelSize * shape.Input.Channels;
-        var places = new PatchPlaces(shape, first);
-        for (int patch = 0; patch < patches.Length; patch += shape.PatchSize, places.Next())
+        nint run = shape.KernelSize * shape.Input.Channels, rowLength = (nint)shape.PaddedInput.Width * shape.Input.Channels;
+        ref T source = ref MemoryMarshal.GetReference(patches);
+        ref T target = ref MemoryMarshal.GetReference(image);
+        var place = new PatchPlace(shape, first);
+        for (int i = 0; i < count; i++, place.Next())
         {
-            for (int kernelRow = 0; kernelRow < shape.KernelSize; kernelRow++)
+            ref T to = ref Unsafe.Add(ref target, place.Start);
+            for (int row = 0; row < shape.KernelSize; row++)
             {
-                PatchRun inside = places.Row(kernelRow);
-                Elementwise.Update(
-                    default(AddOperation<T>), patches.Slice(patch + (kernelRow * run) + inside.Before, inside.Length), images.Slice(inside.Start, inside.Length));
+                nint j = 0;
+                for (; j <= run - TSimd.Width; j += TSimd.Width)
+                    TSimd.Store(TSimd.Add(TSimd.Load(ref to, j), TSimd.Load(ref source, j)), ref to, j);
+                for (; j < run; j++)
+                    Unsafe.Add(ref to, j) += Unsafe.Add(ref source, j);
+                to = ref Unsafe.Add(ref to, rowLength);
+                source = ref Unsafe.Add(ref source, run);
             }
         }
     }

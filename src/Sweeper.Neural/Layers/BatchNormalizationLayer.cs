@@ -6,8 +6,8 @@ using Sweeper.Neural.Shapes;
 namespace Sweeper.Neural.Layers;
 
 /// <summary>
-/// y = γ·x̂ + β with x̂ = (x − mean) / √(variance + 10⁻⁵), channel by channel: the positions of an image count as rows. In training mean and variance are those of the batch;
-/// otherwise the running ones, of which each batch in training replaces a tenth. (Ioffe and Szegedy 2015, Batch Normalization:
+/// y = γ·x̂ + β with x̂ = (x − mean) / √(variance + 10⁻⁵), channel by channel: the positions of an image count as rows. In training mean and
+/// variance are those of the batch; otherwise the running ones, of which each batch in training replaces a tenth. (Ioffe and Szegedy 2015, Batch Normalization:
 /// Accelerating Deep Network Training by Reducing Internal Covariate Shift, algorithm 1 and §3; running averages as in PyTorch, the
 /// variance with n − 1.) A batch of one row of units gives β and teaches the layers before nothing.
 /// </summary>
@@ -54,8 +54,6 @@ internal sealed class BatchNormalizationLayer<T> : ILayer<T>, ITrainingLayer
 
     public int OutputSize => InputSize;
 
-    private int Channels => _mean.Length;
-
     public ImmutableArray<WeightTensor<T>> Weights { get; }
 
     public ImmutableArray<WeightTensor<T>> Statistics { get; }
@@ -63,55 +61,24 @@ internal sealed class BatchNormalizationLayer<T> : ILayer<T>, ITrainingLayer
     // x [rows, positions, channels] → y [rows, positions, channels]
     public void Forward(ReadOnlySpan<T> input, Span<T> output, int rows)
     {
-        rows *= _positions;
         if (IsTraining)
-            Measure(input, rows);
+            Measure(input, rows * _positions);
         else
             Recall();
-
-        for (int row = 0; row < rows; row++)
-        {
-            ReadOnlySpan<T> x = input.Slice(row * Channels, Channels);
-            Span<T> y = output.Slice(row * Channels, Channels);
-            for (int j = 0; j < y.Length; j++)
-                y[j] = (_scale.Values[j] * ((x[j] - _mean[j]) * _inverseDeviation[j])) + _shift.Values[j];
-        }
+        Normalization.Apply(input, _mean, _inverseDeviation, _scale.Values, _shift.Values, output);
     }
 
     // ∂γ = Σ ∂y·x̂,  ∂β = Σ ∂y,  ∂x = γ / (n·√(variance + ε)) · (n·∂y − ∂β − x̂·∂γ)
     public void Backward(
         ReadOnlySpan<T> input, ReadOnlySpan<T> output, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, int rows)
     {
-        rows *= _positions;
-        _scale.Gradient.Clear();
         _shift.Gradient.Clear();
-        for (int row = 0; row < rows; row++)
-        {
-            ReadOnlySpan<T> x = input.Slice(row * Channels, Channels);
-            ReadOnlySpan<T> dy = outputGradient.Slice(row * Channels, Channels);
-            Elementwise.Update(default(AddOperation<T>), dy, _shift.Gradient);
-            for (int j = 0; j < x.Length; j++)
-                _scale.Gradient[j] += dy[j] * ((x[j] - _mean[j]) * _inverseDeviation[j]);
-        }
-
+        ColumnSums.Add(outputGradient, _shift.Gradient);
+        Normalization.SumProducts(input, outputGradient, _mean, _inverseDeviation, _scale.Gradient);
         if (!inputGradient.IsEmpty)
-            BackwardInput(input, outputGradient, inputGradient, rows);
-    }
-
-    private void BackwardInput(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, int rows)
-    {
-        T share = T.One / T.CreateTruncating(rows);
-        for (int row = 0; row < rows; row++)
         {
-            ReadOnlySpan<T> x = input.Slice(row * Channels, Channels);
-            ReadOnlySpan<T> dy = outputGradient.Slice(row * Channels, Channels);
-            Span<T> dx = inputGradient.Slice(row * Channels, Channels);
-            for (int j = 0; j < dx.Length; j++)
-            {
-                T normalised = (x[j] - _mean[j]) * _inverseDeviation[j];
-                T common = share * (_shift.Gradient[j] + (normalised * _scale.Gradient[j]));
-                dx[j] = _scale.Values[j] * _inverseDeviation[j] * (dy[j] - common);
-            }
+            Normalization.Backward(
+                input, outputGradient, _mean, _inverseDeviation, _scale.Values, _scale.Gradient, _shift.Gradient, inputGradient);
         }
     }
 
@@ -127,19 +94,11 @@ internal sealed class BatchNormalizationLayer<T> : ILayer<T>, ITrainingLayer
         // Two passes, because the difference of two large sums would lose the variance of units far from 0.
         T share = T.One / T.CreateTruncating(rows);
         Array.Clear(_mean);
-        for (int row = 0; row < rows; row++)
-            Elementwise.Update(default(AddOperation<T>), input.Slice(row * Channels, Channels), _mean);
+        ColumnSums.Add(input, _mean);
         Elementwise.Apply<T, ScaleOperation<T>>(new ScaleOperation<T>(share), _mean, _mean);
 
         T[] variance = _inverseDeviation;
-        Array.Clear(variance);
-        for (int row = 0; row < rows; row++)
-        {
-            ReadOnlySpan<T> x = input.Slice(row * Channels, Channels);
-            for (int j = 0; j < x.Length; j++)
-                variance[j] += (x[j] - _mean[j]) * (x[j] - _mean[j]);
-        }
-
+        Normalization.SumSquares(input, _mean, variance);
         Remember(variance, rows);
         for (int j = 0; j < variance.Length; j++)
             _inverseDeviation[j] = T.One / T.Sqrt((variance[j] * share) + T.CreateTruncating(Epsilon));

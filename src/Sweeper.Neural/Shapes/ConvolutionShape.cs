@@ -8,6 +8,9 @@ namespace Sweeper.Neural.Shapes;
 /// <param name="Padding">Rows and columns of zeros on each side of the input; 0 up to the kernel size − 1.</param>
 public readonly record struct ConvolutionShape(FeatureShape Input, int Filters, int KernelSize, int Stride, int Padding)
 {
+    /// <summary>The input with the zeros around it.</summary>
+    public FeatureShape PaddedInput => new(Input.Height + (2 * Padding), Input.Width + (2 * Padding), Input.Channels);
+
     /// <summary>Numbers under a filter: [kernel rows, kernel columns, input channels].</summary>
     public int PatchSize => checked(KernelSize * KernelSize * Input.Channels);
 

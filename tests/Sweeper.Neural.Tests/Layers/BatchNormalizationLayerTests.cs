@@ -11,6 +11,26 @@ public sealed class BatchNormalizationLayerTests
     public void Backward_Training_EqualsCentralDifferences(int rows, int size) =>
         new LayerGradient(new BatchNormalizationLayer<double>("n", FeatureShape.Flat(size)) { IsTraining = true }, rows, new Random(5)).Check();
 
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(4, 17)]
+    public void Backward_FeatureMaps_EqualsCentralDifferences(int rows, int channels) =>
+        new LayerGradient(new BatchNormalizationLayer<double>("n", new FeatureShape(2, 3, channels)) { IsTraining = true }, rows, new Random(5)).Check();
+
+    [Fact]
+    public void Forward_FeatureMaps_NormalisesEachChannelOverAllPlaces()
+    {
+        var layer = new BatchNormalizationLayer<double>("n", new FeatureShape(2, 1, 2)) { IsTraining = true };
+        double[] output = new double[8];
+
+        layer.Forward([1, 100, 2, 200, 3, 300, 4, 400], output, 2);
+
+        Assert.Equal([2, 2], layer.Weights.Select(w => w.Count));
+        for (int channel = 0; channel < 2; channel++)
+            Assert.Equal(0, output.Where((_, i) => i % 2 == channel).Average(), 1e-12);
+        Assert.Equal(output[0], output[1], 1e-4);
+    }
+
     [Fact]
     public void Forward_Training_GivesMeanZeroAndVarianceOne()
     {
