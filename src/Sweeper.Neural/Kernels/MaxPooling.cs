@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Sweeper.Neural.Kernels.Simd;
 
 namespace Sweeper.Neural.Kernels;
@@ -14,18 +13,12 @@ internal static class MaxPooling
     /// <param name="squares">Where the numbers lie.</param>
     /// <param name="input">The input of the layer.</param>
     /// <param name="output">The channels of each square.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static void Forward<T>(PoolingSquares squares, ReadOnlySpan<T> input, Span<T> output)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         squares.Check(input.Length, output.Length);
-        if (RegisterWidth.Has512)
-            Forward<T, Vector512<T>, Simd512<T>>(squares, input, output);
-        else if (RegisterWidth.Has256)
-            Forward<T, Vector256<T>, Simd256<T>>(squares, input, output);
-        else if (RegisterWidth.Has128)
-            Forward<T, Vector128<T>, Simd128<T>>(squares, input, output);
-        else
-            Forward<T, T, SimdScalar<T>>(squares, input, output);
+        ColumnWork.Run<T, Largest<T>>(new Largest<T>(squares, input, output), squares.Channels);
     }
 
     // input, output [places, channels], outputGradient [places, channels] → inputGradient
@@ -34,96 +27,77 @@ internal static class MaxPooling
     /// </summary>
     /// <param name="squares">Where the numbers lie.</param>
     /// <param name="input">The input of the layer.</param>
-    /// <param name="output">What <see cref="Forward{T}(PoolingSquares, ReadOnlySpan{T}, Span{T})"/> made of it.</param>
+    /// <param name="output">What <see cref="Forward"/> made of it.</param>
     /// <param name="outputGradient">The derivative by the output.</param>
     /// <param name="inputGradient">Receives the derivative by the input.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static void Backward<T>(
         PoolingSquares squares, ReadOnlySpan<T> input, ReadOnlySpan<T> output, ReadOnlySpan<T> outputGradient, Span<T> inputGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         squares.Check(input.Length, output.Length);
         squares.Check(inputGradient.Length, outputGradient.Length);
-        if (RegisterWidth.Has512)
-            Backward<T, Vector512<T>, Simd512<T>>(squares, input, output, outputGradient, inputGradient);
-        else if (RegisterWidth.Has256)
-            Backward<T, Vector256<T>, Simd256<T>>(squares, input, output, outputGradient, inputGradient);
-        else if (RegisterWidth.Has128)
-            Backward<T, Vector128<T>, Simd128<T>>(squares, input, output, outputGradient, inputGradient);
-        else
-            Backward<T, T, SimdScalar<T>>(squares, input, output, outputGradient, inputGradient);
+        if (inputGradient.Length != input.Length)
+            throw new ArgumentException($"{input.Length} inputs do not have {inputGradient.Length} derivatives.", nameof(inputGradient));
+        ColumnWork.Run<T, Derivative<T>>(new Derivative<T>(squares, input, output, outputGradient, inputGradient), squares.Channels);
     }
 
-    private static void Forward<T, TVector, TSimd>(PoolingSquares squares, ReadOnlySpan<T> input, Span<T> output)
+    private readonly ref struct Largest<T>(PoolingSquares squares, ReadOnlySpan<T> input, Span<T> output) : IColumnWork<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TVector : struct
-        where TSimd : ISimd<T, TVector>
     {
-        ref T x = ref MemoryMarshal.GetReference(input);
-        ref T y = ref MemoryMarshal.GetReference(output);
-        nint channels = squares.Channels;
-        for (int place = 0; place < output.Length / squares.Channels; place++)
+        private readonly ref T _x = ref MemoryMarshal.GetReference(input);
+        private readonly ref T _y = ref MemoryMarshal.GetReference(output);
+        private readonly int _places = output.Length / squares.Channels;
+
+        public void Do<TVector, TSimd>(nint column)
+            where TVector : struct
+            where TSimd : ISimd<T, TVector>
         {
-            ref T square = ref Unsafe.Add(ref x, squares.Start(place));
-            nint channel = 0;
-            for (; channel <= channels - TSimd.Width; channel += TSimd.Width)
-                Largest<T, TVector, TSimd>(squares.Offsets, ref square, ref y, channel);
-            for (; channel < channels; channel++)
-                Largest<T, T, SimdScalar<T>>(squares.Offsets, ref square, ref y, channel);
-            y = ref Unsafe.Add(ref y, channels);
+            ReadOnlySpan<nint> offsets = squares.Offsets;
+            var square = new PoolingSquare(squares);
+            for (nint place = 0; place < _places; place++, square.Next())
+            {
+                ref T first = ref Unsafe.Add(ref _x, square.Start + column);
+                TVector largest = TSimd.Load(ref first, 0);
+                for (int i = 1; i < offsets.Length; i++)
+                    largest = TSimd.Max(largest, TSimd.Load(ref first, offsets[i]));
+                TSimd.Store(largest, ref _y, (place * squares.Channels) + column);
+            }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Largest<T, TVector, TSimd>(ReadOnlySpan<nint> offsets, ref T square, ref T y, nint channel)
+    private readonly ref struct Derivative<T>(
+        PoolingSquares squares, ReadOnlySpan<T> input, ReadOnlySpan<T> output, ReadOnlySpan<T> outputGradient, Span<T> inputGradient) : IColumnWork<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TVector : struct
-        where TSimd : ISimd<T, TVector>
     {
-        TVector largest = TSimd.Load(ref square, channel);
-        for (int i = 1; i < offsets.Length; i++)
-            largest = TSimd.Max(largest, TSimd.Load(ref square, offsets[i] + channel));
-        TSimd.Store(largest, ref y, channel);
-    }
+        private readonly ref T _x = ref MemoryMarshal.GetReference(input);
+        private readonly ref T _y = ref MemoryMarshal.GetReference(output);
+        private readonly ref T _dy = ref MemoryMarshal.GetReference(outputGradient);
+        private readonly ref T _dx = ref MemoryMarshal.GetReference(inputGradient);
+        private readonly int _places = output.Length / squares.Channels;
 
-    private static void Backward<T, TVector, TSimd>(
-        PoolingSquares squares, ReadOnlySpan<T> input, ReadOnlySpan<T> output, ReadOnlySpan<T> outputGradient, Span<T> inputGradient)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TVector : struct
-        where TSimd : ISimd<T, TVector>
-    {
-        ref T x = ref MemoryMarshal.GetReference(input);
-        ref T y = ref MemoryMarshal.GetReference(output);
-        ref T dy = ref MemoryMarshal.GetReference(outputGradient);
-        ref T dx = ref MemoryMarshal.GetReference(inputGradient);
-        nint channels = squares.Channels;
-        for (int place = 0; place < output.Length / squares.Channels; place++)
+        public void Do<TVector, TSimd>(nint column)
+            where TVector : struct
+            where TSimd : ISimd<T, TVector>
         {
-            nint start = squares.Start(place), channel = 0;
-            ref T square = ref Unsafe.Add(ref x, start);
-            ref T gradient = ref Unsafe.Add(ref dx, start);
-            for (; channel <= channels - TSimd.Width; channel += TSimd.Width)
-                GiveToFirst<T, TVector, TSimd>(squares.Offsets, ref square, ref y, ref dy, ref gradient, channel);
-            for (; channel < channels; channel++)
-                GiveToFirst<T, T, SimdScalar<T>>(squares.Offsets, ref square, ref y, ref dy, ref gradient, channel);
-            y = ref Unsafe.Add(ref y, channels);
-            dy = ref Unsafe.Add(ref dy, channels);
-        }
-    }
+            ReadOnlySpan<nint> offsets = squares.Offsets;
+            TVector zero = TSimd.Create(T.Zero);
+            var square = new PoolingSquare(squares);
+            for (nint place = 0; place < _places; place++, square.Next())
+            {
+                ref T first = ref Unsafe.Add(ref _x, square.Start + column);
+                ref T gradient = ref Unsafe.Add(ref _dx, square.Start + column);
+                nint own = (place * squares.Channels) + column;
+                TVector largest = TSimd.Load(ref _y, own), left = TSimd.Load(ref _dy, own);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void GiveToFirst<T, TVector, TSimd>(
-        ReadOnlySpan<nint> offsets, ref T square, ref T y, ref T dy, ref T gradient, nint channel)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TVector : struct
-        where TSimd : ISimd<T, TVector>
-    {
-        // What is left is all of the derivative until a number is found that lies not below the largest, and nothing from then on.
-        TVector zero = TSimd.Create(T.Zero), left = TSimd.Load(ref dy, channel), largest = TSimd.Load(ref y, channel);
-        foreach (nint offset in offsets)
-        {
-            TVector below = TSimd.Subtract(largest, TSimd.Load(ref square, offset + channel));
-            TSimd.Store(TSimd.SelectPositive(below, zero, left), ref gradient, offset + channel);
-            left = TSimd.SelectPositive(below, left, zero);
+                // All of the derivative is left until a number is found that lies not below the largest, and nothing from then on.
+                foreach (nint offset in offsets)
+                {
+                    TVector below = TSimd.Subtract(largest, TSimd.Load(ref first, offset));
+                    TSimd.Store(TSimd.SelectPositive(below, zero, left), ref gradient, offset);
+                    left = TSimd.SelectPositive(below, left, zero);
+                }
+            }
         }
     }
 }

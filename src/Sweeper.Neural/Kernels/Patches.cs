@@ -49,14 +49,20 @@ internal static class Patches
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckRoom(shape, image.Length, count, patches.Length);
-        if (RegisterWidth.Has512)
-            Scatter<T, Vector512<T>, Simd512<T>>(shape, patches, first, count, image);
-        else if (RegisterWidth.Has256)
-            Scatter<T, Vector256<T>, Simd256<T>>(shape, patches, first, count, image);
-        else if (RegisterWidth.Has128)
-            Scatter<T, Vector128<T>, Simd128<T>>(shape, patches, first, count, image);
-        else
-            Scatter<T, T, SimdScalar<T>>(shape, patches, first, count, image);
+        nint run = shape.KernelSize * shape.Input.Channels, rowLength = (nint)shape.PaddedInput.Width * shape.Input.Channels;
+        ref T source = ref MemoryMarshal.GetReference(patches);
+        ref T target = ref MemoryMarshal.GetReference(image);
+        var place = new PatchPlace(shape, first);
+        for (int i = 0; i < count; i++, place.Next())
+        {
+            ref T to = ref Unsafe.Add(ref target, place.Start);
+            for (int row = 0; row < shape.KernelSize; row++)
+            {
+                AddRun(ref source, ref to, run);
+                to = ref Unsafe.Add(ref to, rowLength);
+                source = ref Unsafe.Add(ref source, run);
+            }
+        }
     }
 
     private static void CheckRoom(in ConvolutionShape shape, int image, int count, int patches)
@@ -88,28 +94,29 @@ internal static class Patches
         }
     }
 
-    private static void Scatter<T, TVector, TSimd>(in ConvolutionShape shape, ReadOnlySpan<T> patches, int first, int count, Span<T> image)
+    // Nothing beyond the run may be added to, so that its end is left to narrower registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddRun<T>(ref T source, ref T target, nint length)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint i = 0;
+        if (RegisterWidth.Has512)
+            i = AddRun<T, Vector512<T>, Simd512<T>>(ref source, ref target, i, length);
+        if (RegisterWidth.Has256)
+            i = AddRun<T, Vector256<T>, Simd256<T>>(ref source, ref target, i, length);
+        if (RegisterWidth.Has128)
+            i = AddRun<T, Vector128<T>, Simd128<T>>(ref source, ref target, i, length);
+        AddRun<T, T, SimdScalar<T>>(ref source, ref target, i, length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint AddRun<T, TVector, TSimd>(ref T source, ref T target, nint i, nint length)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct
         where TSimd : ISimd<T, TVector>
     {
-        nint run = shape.KernelSize * shape.Input.Channels, rowLength = (nint)shape.PaddedInput.Width * shape.Input.Channels;
-        ref T source = ref MemoryMarshal.GetReference(patches);
-        ref T target = ref MemoryMarshal.GetReference(image);
-        var place = new PatchPlace(shape, first);
-        for (int i = 0; i < count; i++, place.Next())
-        {
-            ref T to = ref Unsafe.Add(ref target, place.Start);
-            for (int row = 0; row < shape.KernelSize; row++)
-            {
-                nint j = 0;
-                for (; j <= run - TSimd.Width; j += TSimd.Width)
-                    TSimd.Store(TSimd.Add(TSimd.Load(ref to, j), TSimd.Load(ref source, j)), ref to, j);
-                for (; j < run; j++)
-                    Unsafe.Add(ref to, j) += Unsafe.Add(ref source, j);
-                to = ref Unsafe.Add(ref to, rowLength);
-                source = ref Unsafe.Add(ref source, run);
-            }
-        }
+        for (; i <= length - TSimd.Width; i += TSimd.Width)
+            TSimd.Store(TSimd.Add(TSimd.Load(ref target, i), TSimd.Load(ref source, i)), ref target, i);
+        return i;
     }
 }

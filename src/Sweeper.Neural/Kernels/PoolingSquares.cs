@@ -6,8 +6,6 @@ namespace Sweeper.Neural.Kernels;
 internal sealed class PoolingSquares
 {
     private readonly FeatureShape _input;
-    private readonly int _columns;
-    private readonly int _rows;
     private readonly int _size;
     private readonly nint[] _offsets;
 
@@ -16,15 +14,19 @@ internal sealed class PoolingSquares
     public PoolingSquares(FeatureShape input, int size)
     {
         (_input, _size) = (input, size);
-        (_rows, _columns) = (input.Height / size, input.Width / size);
-        _offsets = [.. Enumerable.Range(0, size * size).Select(i => (nint)((i / size * input.Width) + (i % size)) * input.Channels)];
+        Output = input with { Height = input.Height / size, Width = input.Width / size };
+        nint line = (nint)input.Width * input.Channels;
+        _offsets = [.. Enumerable.Range(0, size * size).Select(i => (i / size * line) + ((nint)(i % size) * input.Channels))];
+        Step = size * input.Channels;
+        RowStep = (size * line) - (Output.Width * Step);
+        ImageStep = (input.Height - (Output.Height * size)) * line;
     }
 
     /// <summary>Numbers of a position.</summary>
     public int Channels => _input.Channels;
 
     /// <summary>What the squares give for each image.</summary>
-    public FeatureShape Output => new(_rows, _columns, Channels);
+    public FeatureShape Output { get; }
 
     /// <summary>Whether every position lies in a square.</summary>
     public bool CoverAll => _input.Height % _size == 0 && _input.Width % _size == 0;
@@ -32,12 +34,14 @@ internal sealed class PoolingSquares
     /// <summary>How far the positions of a square lie behind its first one, row by row.</summary>
     public ReadOnlySpan<nint> Offsets => _offsets;
 
-    /// <summary>Where the square of a place, counted over all images, begins.</summary>
-    public nint Start(int place)
-    {
-        int row = place / _columns, image = row / _rows;
-        return ((((nint)image * _input.Height) + ((row - (image * _rows)) * _size)) * _input.Width + ((place - (row * _columns)) * _size)) * Channels;
-    }
+    /// <summary>From a square to the next one of its row.</summary>
+    public nint Step { get; }
+
+    /// <summary>From behind the last square of a row to the first of the next row.</summary>
+    public nint RowStep { get; }
+
+    /// <summary>From behind the last row of squares of an image to the next image.</summary>
+    public nint ImageStep { get; }
 
     /// <exception cref="ArgumentException">The lengths are not those of whole images and their squares.</exception>
     public void Check(int input, int output)
