@@ -74,6 +74,7 @@ public static class ExperimentSchema
                     "the training metrics: running means over the batches of the epoch, or all images after it; default running",
                     SchemaParts.OneOf(["running", "full"])),
                 Keyed("test", "the test metrics: at the end, or after each epoch as well; default end", SchemaParts.OneOf(["end", "each_epoch"])),
+                Keyed("loss_every", "keeps the training loss of every so many steps, their mean: a curve within the epochs", SchemaParts.Integer(SettingRanges.LossEvery)),
             ])),
         Keyed(ExperimentKeys.EarlyStopping, "ends a trial whose own metric no longer improves", SchemaParts.Map(
             [

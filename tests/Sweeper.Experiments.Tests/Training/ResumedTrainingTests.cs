@@ -56,6 +56,18 @@ public sealed class ResumedTrainingTests
     }
 
     [Fact]
+    public async Task Run_KeepingTheLossOfSteps_EndsWithTheSameCurve()
+    {
+        // An epoch has 19 steps, so that points lie across the ends of epochs.
+        await CheckAllAsync(
+            """
+            parameters: {architecture: "8", batch_size: 8, epochs: 4}
+            evaluate: {loss_every: 5}
+            """,
+            trials: 1);
+    }
+
+    [Fact]
     public async Task Resume_StateOfAnotherTrial_IsRefusedAndChangesNothing()
     {
         (Experiment experiment, NetworkTrialRunner runner, Trial[] trials) = await LoadAsync(
