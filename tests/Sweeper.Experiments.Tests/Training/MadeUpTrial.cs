@@ -1,7 +1,6 @@
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Training;
 using Sweeper.Neural.Datasets;
-using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;
