@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Hyperparameters;
-using Sweeper.Neural.Shapes;
+using Sweeper.Neural.Datasets;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -10,13 +10,13 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Experiments.Training;
 
 /// <summary>How long a sweep is likely to take on this machine.</summary>
-/// <param name="Smallest">The trial with the fewest weights, to its last epoch.</param>
-/// <param name="Largest">The trial with the most weights, to its last epoch.</param>
+/// <param name="Smallest">The trial with the fewest multiplications, to its last epoch.</param>
+/// <param name="Largest">The trial with the most multiplications, to its last epoch.</param>
 /// <param name="Total">All trials.</param>
 /// <param name="Assumptions">What it takes for granted, each completing "assuming".</param>
 /// <remarks>
 /// A few steps of the smallest and of the largest network are timed, as many trials at once as the sweep will train. The time of an image in
-/// the others lies on the line between them by the number of weights. The validation images are shortened like the training images, so that
+/// the others lies on the line between them by the number of multiplications, which convolutions have many of for each weight. The validation images are shortened like the training images, so that
 /// they have their share of the time. Evaluating an image takes a third of training on it, as it has one of the three products.
 /// </remarks>
 public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeSpan Total, ImmutableArray<string> Assumptions)
@@ -26,9 +26,6 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
     // The first of them is slower: memory is new in it.
     private const int Epochs = 5;
 
-    // Where the dataset tells only when it is read; the weights serve to compare trials with each other.
-    private static readonly FeatureShape UsualInput = new(28, 28, 1);
-    private const int UsualClasses = 10;
     private const double EvaluationShare = 1 / 3.0;
 
     /// <summary>The experiment with no more images than are needed to time <paramref name="plan"/>, to load data for.</summary>
@@ -51,18 +48,18 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
     /// <param name="parallel">Trials at once; at least 1.</param>
     public static DurationEstimate Measure(Experiment experiment, SweepPlan plan, TrainingData data, TimeProvider time, int parallel)
     {
-        Trial smallest = plan.Trials.MinBy(t => Weights(t, experiment))!, largest = plan.Trials.MaxBy(t => Weights(t, experiment))!;
+        Trial smallest = plan.Trials.MinBy(t => Multiplications(t, data.Dataset))!, largest = plan.Trials.MaxBy(t => Multiplications(t, data.Dataset))!;
         // More trials than cores take turns: together they are no faster.
         int atOnce = Math.Min(Math.Min(parallel, plan.Trials.Length), Environment.ProcessorCount);
         double atSmallest = SecondsPerImage(smallest, experiment, data, time, atOnce);
         double atLargest = SecondsPerImage(largest, experiment, data, time, atOnce);
-        double least = Weights(smallest, experiment), span = Math.Max(1, Weights(largest, experiment) - least);
+        double least = Multiplications(smallest, data.Dataset), span = Math.Max(1, Multiplications(largest, data.Dataset) - least);
         bool testsEachEpoch = experiment.Evaluation.Test == TestEvaluation.EachEpoch;
         double images = (experiment.Dataset.TrainingCount ?? data.For(largest).Train.Count) + (testsEachEpoch ? EvaluationShare * data.Test.Count : 0);
 
         TimeSpan Of(Trial trial)
         {
-            double perImage = atSmallest + ((atLargest - atSmallest) * (Weights(trial, experiment) - least) / span);
+            double perImage = atSmallest + ((atLargest - atSmallest) * (Multiplications(trial, data.Dataset) - least) / span);
             return TimeSpan.FromSeconds(Math.Min(perImage * images * trial.PlannedEpochs, TimeSpan.MaxValue.TotalSeconds / plan.Trials.Length / 2));
         }
 
@@ -75,7 +72,7 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
     [
         atOnce == 1 ? "one trial at once" : string.Create(CultureInfo.InvariantCulture, $"{atOnce} trials at once, as timed just now"),
         "every trial trains all its epochs",
-        "the time of an image grows evenly with the weights from the smallest to the largest network",
+        "the time of an image grows evenly with its multiplications from the smallest to the largest network",
         .. testsEachEpoch ? ["an image is tested in a third of the time of training on it"] : ImmutableArray<string>.Empty,
     ];
 
@@ -91,9 +88,6 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
         return monitors.Average(m => m.Seconds) / data.For(trial).Train.Count;
     }
 
-    private static double Weights(Trial trial, Experiment experiment)
-    {
-        FeatureShape input = experiment.Dataset.InputShape ?? UsualInput;
-        return (double)NetworkSettings.From(trial.Values).Define(input, experiment.Dataset.ClassCount ?? UsualClasses).Multiplications;
-    }
+    private static double Multiplications(Trial trial, Dataset dataset) =>
+        (double)NetworkSettings.From(trial.Values).Define(dataset.Train.Shape, dataset.ClassNames.Length).Multiplications;
 }

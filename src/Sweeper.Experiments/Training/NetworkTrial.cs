@@ -112,8 +112,8 @@ internal sealed class NetworkTrial : IDisposable
 
     /// <summary>About how many bytes the training of a trial needs.</summary>
     /// <exception cref="TrialRefusedException">It needs more than there is.</exception>
-    public static Int128 MeasureMemory(Trial trial, NetworkSettings settings, TrainingData data, MachineMemory memory) =>
-        NetworkMemory.Measure(Definition(settings, data), Math.Max(BatchSize(trial, data), LeastRows), settings.Optimizer.StatesPerWeight, memory);
+    public static Int128 MeasureMemory(Trial trial, NetworkSettings settings, TrainingData data, int threads, MachineMemory memory) =>
+        NetworkMemory.Measure(Definition(settings, data), Math.Max(BatchSize(trial, data), LeastRows), settings.Optimizer.StatesPerWeight, threads, memory);
 
     private static int BatchSize(Trial trial, TrainingData data) =>
         BatchSizeHyperparameter.ImagesOf(trial.Values[HyperparameterNames.BatchSize], data.Train.Count);

@@ -35,6 +35,7 @@ public sealed class SavedNetwork
         NetworkDefinition definition = settings.Define(new FeatureShape(Height, Width, Channels), ClassNames.Length);
 
         // Before there is memory for it.
+        CheckLayers(definition);
         if (definition.WeightCount > file.Tensors.Sum(t => t.Shape.Aggregate(1L, (count, size) => count * size)))
             throw new InvalidDataException("it has fewer weights than the network that its header describes");
         _network = new Network<float>(definition, RandomSource.FromSeed(0), dropoutRandom: RandomSource.FromSeed(0));
@@ -123,6 +124,14 @@ public sealed class SavedNetwork
         _network.Tensors.Length == other._network.Tensors.Length
         && _network.Tensors.Zip(other._network.Tensors).All(pair => pair.First.Name == pair.Second.Name
             && MemoryMarshal.AsBytes(pair.First.Values).SequenceEqual(MemoryMarshal.AsBytes(pair.Second.Values)));
+
+    private static void CheckLayers(NetworkDefinition definition)
+    {
+        if (new LayerPlacement(definition.HiddenLayers).FirstWrong(definition.Input) is var (index, reason))
+            throw new InvalidDataException($"layer {index + 1} of its header is {LayerNotation.Write(definition.HiddenLayers[index])}, {reason}");
+        if (definition.HiddenShapes.Prepend(definition.Input).Any(shape => shape.Count > Array.MaxLength / Classifier.Rows))
+            throw new InvalidDataException("its header describes larger images or layers than can be computed");
+    }
 
     private static HyperparameterValues ReadValues(string canonical)
     {

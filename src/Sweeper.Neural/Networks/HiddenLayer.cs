@@ -22,6 +22,13 @@ public abstract record HiddenLayer
     /// <summary>What it multiplies to compute its output for one image; exact for any sizes.</summary>
     public abstract Int128 MultiplicationsOf(FeatureShape input);
 
+    /// <summary>
+    /// Numbers that training keeps for its sake besides its weights and what it gives, whatever the batch; exact for any sizes.
+    /// </summary>
+    /// <param name="input">What it is given.</param>
+    /// <param name="threads">How many share its work; at least 1.</param>
+    public virtual Int128 WorkingNumbersOf(FeatureShape input, int threads) => 0;
+
     /// <summary>Fully connected layers of some sizes.</summary>
     public static ImmutableArray<HiddenLayer> Dense(params IEnumerable<int> sizes) => [.. sizes.Select(s => new DenseHiddenLayer(s))];
 }

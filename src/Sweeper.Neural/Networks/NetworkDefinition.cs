@@ -73,18 +73,23 @@ public sealed record NetworkDefinition
 
     /// <summary>
     /// About how many bytes training needs in single precision: weights, their gradients, a copy of the best and what the optimiser
-    /// remembers, and for every row of a batch the inputs, and the values and derivatives of each unit.
+    /// remembers, what convolutions gather, and for every row of a batch the inputs, and the values and derivatives of each unit.
     /// </summary>
     /// <param name="rows">Rows of the largest batch.</param>
     /// <param name="statesPerWeight">Numbers that the optimiser remembers per weight.</param>
-    public Int128 EstimateTrainingBytes(int rows, int statesPerWeight = 0)
+    /// <param name="threads">How many share the work of a step; at least 1.</param>
+    public Int128 EstimateTrainingBytes(int rows, int statesPerWeight = 0, int threads = 1)
     {
         Int128 inputs = Input.Count * (Int128)(InputDropout > 0 ? 3 : 1);
-        Int128 units = OutputSize + HiddenLayers.Zip(HiddenShapes).Aggregate(Int128.Zero, (sum, l) => sum + ((Int128)LayersOf(l.First) * l.Second.Count));
-        return sizeof(float) * (((3 + statesPerWeight) * WeightCount) + ((inputs + (2 * units)) * rows));
+        IEnumerable<HiddenLayer?> next = HiddenLayers.Skip(1).Append(null);
+        Int128 units = OutputSize + HiddenLayers.Zip(HiddenShapes, next).Aggregate(Int128.Zero, (sum, l) => sum + ((Int128)LayersOf(l.First, l.Third) * l.Second.Count));
+        Int128 working = Kernel == KernelKind.Reference ? 0 : Sum((layer, input) => layer.WorkingNumbersOf(input, threads));
+        return sizeof(float) * (((3 + statesPerWeight) * WeightCount) + working + ((inputs + (2 * units)) * rows));
     }
 
-    private int LayersOf(HiddenLayer hidden) => (hidden.HasWeights ? 2 + (BatchNormalization ? 1 : 0) : 1) + (Dropout > 0 ? 2 : 0);
+    // Itself, batch normalisation and its activation; and the dropout before the fully connected layer that follows, with its factors.
+    private int LayersOf(HiddenLayer hidden, HiddenLayer? next) =>
+        (hidden.HasWeights ? 2 + (BatchNormalization ? 1 : 0) : 1) + (Dropout > 0 && (next is null or DenseHiddenLayer) ? 2 : 0);
 
     private Int128 Sum(Func<HiddenLayer, FeatureShape, Int128> count) => HiddenLayers.Append(new DenseHiddenLayer(OutputSize))
         .Zip(HiddenShapes.Prepend(Input)).Aggregate(Int128.Zero, (sum, l) => sum + count(l.First, l.Second));
