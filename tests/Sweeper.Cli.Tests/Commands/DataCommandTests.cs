@@ -70,12 +70,12 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
-    public void List_OfTheRealDatasets_HasBothWithTheirChecksums()
+    public void List_OfTheRealDatasets_HasAllWithTheirChecksums()
     {
         JsonElement[] files = [.. CommandRun.Of("data", "list", "--data", _folder.Root, "--format", "json").Json().EnumerateArray()];
 
-        Assert.Equal(["mnist", "fashion-mnist"], files.Select(f => f.GetProperty("dataset").GetString()).Distinct());
-        Assert.Equal(8, files.Select(f => f.GetProperty("sha256").GetString()).Where(s => s?.Length == 64).Distinct().Count());
+        Assert.Equal(["mnist", "fashion-mnist", "cifar-10", "cifar-100"], files.Select(f => f.GetProperty("dataset").GetString()).Distinct());
+        Assert.Equal(10, files.Select(f => f.GetProperty("sha256").GetString()).Where(s => s?.Length == 64).Distinct().Count());
     }
 
     public void Dispose()
