@@ -34,7 +34,7 @@ public static class ExperimentSchema
         Keyed(
             ExperimentKeys.Name,
             "names the results folder: lower-case letters, digits and hyphens, at most 64",
-            new JsonObject { ["type"] = "string", ["pattern"] = "^[a-z0-9][a-z0-9-]{0,63}$" }),
+            SchemaParts.Text("^[a-z0-9][a-z0-9-]{0,63}$")),
         Keyed(
             ExperimentKeys.Description,
             "what the experiment is about, for tables and the report",

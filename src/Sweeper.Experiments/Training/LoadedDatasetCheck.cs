@@ -28,7 +28,13 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
         if (experiment.Dataset.InputCount is null || experiment.Dataset.ClassCount is null)
         {
             foreach (HyperparameterValue value in ValuesOf(HyperparameterNames.Architecture))
-                CheckArchitecture(value);
+                CheckEnds(value);
+        }
+
+        if (experiment.Dataset.InputShape is null)
+        {
+            foreach (HyperparameterValue value in ValuesOf(HyperparameterNames.Architecture))
+                CheckPlacement(value);
         }
     }
 
@@ -55,13 +61,20 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
     }
 
     // The full form would silently be a network with two more layers, so it is refused rather than guessed at.
-    private void CheckArchitecture(HyperparameterValue value)
+    private void CheckEnds(HyperparameterValue value)
     {
         ImmutableArray<HiddenLayer> layers = ArchitectureHyperparameter.HiddenLayers(value);
         if (layers.Length < 2 || layers[0] != new DenseHiddenLayer(dataset.Train.ValueCount) || layers[^1] != new DenseHiddenLayer(dataset.ClassNames.Length))
             return;
-        string hidden = layers.Length == 2 ? ArchitectureHyperparameter.Linear : string.Join('-', value.ToString().Split('-')[1..^1]);
-        throw Refused($"architecture {value} names the inputs and classes too; {Found()}: write the hidden layers alone, {hidden}");
+        throw Refused(
+            $"architecture {value} names the inputs and classes too; {Found()}: write the hidden layers alone, {ArchitectureHyperparameter.Write(layers[1..^1])}");
+    }
+
+    private void CheckPlacement(HyperparameterValue value)
+    {
+        ImmutableArray<HiddenLayer> layers = ArchitectureHyperparameter.HiddenLayers(value);
+        if (new LayerPlacement(layers).FirstWrong(dataset.Train.Shape) is var (index, reason))
+            throw Refused($"layer {index + 1} of architecture {value} is {LayerNotation.Write(layers[index])}, {reason}; {Found()}");
     }
 
     private string Found()

@@ -16,6 +16,9 @@ public sealed class ExperimentSchemaTests
     [
         "activation-layers-count.yaml",
         "activation-layers-default.yaml",
+        "activation-layers-pooling.yaml",
+        "architecture-files.yaml",
+        "architecture-placement.yaml",
         "batch-normalization-and-batch-size.yaml",
         "cells-too-many.yaml",
         "cross-validation-and-no-validation.yaml",
@@ -86,6 +89,7 @@ public sealed class ExperimentSchemaTests
 
     [Theory]
     [InlineData("parameters: {architecture: [\"64\", 128, [32, 16], linear], activation: [[relu, tanh]], batch_size: full}")]
+    [InlineData("parameters: {architecture: [32c3-p2-64c3s2v-128, 8c5v, p2, [16c5, p2, 64]]}")]
     [InlineData("parameters: {optimizer: [sgd, {name: adam, beta1: 0.8}], schedule: {values: [cosine], when: {optimizer: adam}}}")]
     [InlineData("parameters: {augmentation: [none, {shift: 2}], gradient_clip: [none, 1.5], dropout: {min: 0, max: 0.5, q: 0.1, distribution: q_uniform}}")]
     [InlineData("parameters: {epochs: 1}\nmax_duration: 1h30m\nrun_cap: 3\nzip: [[epochs, dropout]]\nexclude: [{epochs: [1, 2]}]")]
@@ -149,6 +153,11 @@ public sealed class ExperimentSchemaTests
     [InlineData("parameters: {learning_rat: 1}")]
     [InlineData("parameters: {activation: Relu}")]
     [InlineData("parameters: {architecture: \"64-\"}")]
+    [InlineData("parameters: {architecture: 32c}")]
+    [InlineData("parameters: {architecture: 32C3}")]
+    [InlineData("parameters: {architecture: 8c3-p}")]
+    [InlineData("parameters: {architecture: 8c3vs2}")]
+    [InlineData("parameters: {architecture: [[8c3-p2, 64]]}")]
     [InlineData("parameters: {batch_size: 0}")]
     [InlineData("parameters: {epochs: 1.5}")]
     [InlineData("parameters: {epochs: []}")]
