@@ -29,10 +29,14 @@ public sealed class WeightChartSvgTests
         XElement picture = await DrawAsync(Chart(channels: 3, 1, -1, 0, 0, 0, 0, 0.5f, -0.5f, 0, 0, 0, 1));
 
         XElement image = Assert.Single(picture.Descendants(Svg + "image"));
-        Assert.Equal(PngFile.Address([255, 0, 128, 128, 128, 128, 191, 64, 128, 128, 128, 255], 2), image.Attribute("href")!.Value);
+        Assert.Equal(PngFile.Address(Enlarged([[255, 0, 128], [128, 128, 128], [191, 64, 128], [128, 128, 255]], 126), 252), image.Attribute("href")!.Value);
         Assert.Contains("mid-grey is 0; more of a colour speaks for the filter", picture.Value, StringComparison.Ordinal);
         Assert.DoesNotContain(picture.Descendants(Svg + "path"), p => p.Attribute("class")?.Value is "positive" or "negative");
     }
+
+    // Two by two pixels, each as a square of pixels: what shows the picture must not have to enlarge it.
+    private static ImmutableArray<byte> Enlarged(byte[][] pixels, int side) =>
+        [.. Enumerable.Range(0, 4 * side * side).SelectMany(i => pixels[(i / (2 * side) / side * 2) + (i % (2 * side) / side)])];
 
     private static WeightChart Chart(int channels, params float[] shares) => new()
     {
