@@ -32,7 +32,7 @@ internal sealed class AugmentedBlock : IThreadPoolWorkItem, IDisposable
     {
         _source = source;
         _seed = seed;
-        _warp = new ImageWarp(definition, source.Width, source.Height);
+        _warp = new ImageWarp(definition, source.Width, source.Height, source.Channels);
         _pixels = new byte[checked(capacity * source.ValueCount)];
         _labels = new byte[capacity];
         _indices = new int[capacity];

@@ -19,6 +19,7 @@ public sealed class NetworkTrialRunnerTests
     [InlineData("dropout: 0.2, input_dropout: 0.1")]
     [InlineData("label_smoothing: 0.1")]
     [InlineData("augmentation: {shift: 1, rotate: 5, scale: 0.05, shear: 0.05, elastic: 0.3}")]
+    [InlineData("augmentation: {flip: 0.5}")]
     [InlineData("loss: {name: mean_squared_error, reduction: half}, activation: sigmoid, initializer: lecun_normal, learning_rate: 0.5")]
     [InlineData("architecture: 32-16, activation: [[gelu, swish]]")]
     [InlineData("batch_size: 1, learning_rate: 0.01")]
