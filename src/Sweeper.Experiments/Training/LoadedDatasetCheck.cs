@@ -81,9 +81,10 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
     {
         string source = experiment.Dataset is FileDatasetSettings files ? files.Source : dataset.Name;
         LabelledImages train = dataset.Train;
+        string numbers = train.Channels == 1 ? "pixels" : "numbers";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{source} gives {train.Count:N0} training images of {train.Width}×{train.Height} = {train.ValueCount:N0} pixels in {dataset.ClassNames.Length} classes");
+            $"{source} gives {train.Count:N0} training images of {train.Width}×{train.Height}{(train.Channels == 1 ? "" : $"×{train.Channels}")} = {train.ValueCount:N0} {numbers} in {dataset.ClassNames.Length} classes");
     }
 
     private IEnumerable<HyperparameterValue> ValuesOf(string name) =>

@@ -57,8 +57,8 @@ public sealed class SavedNetwork
     /// <summary>What it was trained on.</summary>
     public string DatasetName { get; }
 
-    /// <summary>Whether its images fill their frame, rather than lie in the middle of it as digits do.</summary>
-    public bool FillsFrame => DatasetName == FashionMnistDataset.Source.Name;
+    /// <summary>Whether its images fill their frame, as pictures in colour do, rather than lie in the middle of it as digits do.</summary>
+    public bool FillsFrame => Channels > 1 || DatasetName == FashionMnistDataset.Source.Name;
 
     /// <summary>Pixels 0 … 255 are multiplied by it to become inputs.</summary>
     public double InputScale { get; }
@@ -94,7 +94,7 @@ public sealed class SavedNetwork
         if (images.Shape != new FeatureShape(Height, Width, Channels))
         {
             throw new SweeperException(
-                string.Create(CultureInfo.InvariantCulture, $"the images have {images.Width}×{images.Height} pixels in {images.Channels} channels; the model reads {Width}×{Height} in {Channels}"),
+                $"the images have {images.Shape.DescribeImage()}; the model reads {new FeatureShape(Height, Width, Channels).DescribeImage()}",
                 FailureKind.Input);
         }
 

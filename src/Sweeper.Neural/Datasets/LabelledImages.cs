@@ -40,7 +40,7 @@ public sealed class LabelledImages
         Channels = channels;
         _pixels = pixels;
         _labels = labels;
-        _sparse = new Lazy<SparsePixels>(() => isChanging ? SparsePixels.Unknown : new SparsePixels(this));
+        _sparse = new Lazy<SparsePixels>(() => isChanging ? SparsePixels.Unknown : SparsePixels.Of(this));
     }
 
     /// <summary>

@@ -29,7 +29,7 @@ public sealed class PicturePreparation(int width, int height)
         try
         {
             // Ink on nothing is seen before white, unless the ink is white itself.
-            GreyImage image = PngDecoder.Decode(file, background: byte.MaxValue);
+            PngImage image = PngDecoder.Decode(file, background: byte.MaxValue);
             if (!Picture.HasContrast(image.Pixels))
                 image = PngDecoder.Decode(file, background: 0);
             return Prepare(image.Pixels, image.Width, image.Height)

@@ -30,7 +30,7 @@ public sealed class PngDecoderTests
     {
         foreach ((int width, int height) in new[] { (1, 1), (3, 2), (5, 9), (13, 11), (28, 28) })
         {
-            GreyImage image = PngDecoder.Decode(PngBytes.Image(width, height, depth, color, isInterlaced, Sample));
+            PngImage image = PngDecoder.Decode(PngBytes.Image(width, height, depth, color, isInterlaced, Sample));
 
             Assert.Equal((width, height), (image.Width, image.Height));
             for (int i = 0; i < image.Pixels.Length; i++)
@@ -60,7 +60,7 @@ public sealed class PngDecoderTests
         byte[] palette = PngBytes.Chunk("PLTE", 255, 255, 255, 255, 0, 0);
         byte[] alphas = PngBytes.Chunk("tRNS", 51);
 
-        GreyImage image = PngDecoder.Decode(PngBytes.Image(3, 1, depth, 3, false, (x, _, _) => x % 2, palette, alphas));
+        PngImage image = PngDecoder.Decode(PngBytes.Image(3, 1, depth, 3, false, (x, _, _) => x % 2, palette, alphas));
 
         Assert.Equal([51, 76, 51], image.Pixels);
     }
@@ -68,8 +68,8 @@ public sealed class PngDecoderTests
     [Fact]
     public void Decode_TransparentColor_IsBackground()
     {
-        GreyImage grey = PngDecoder.Decode(PngBytes.Image(3, 1, 8, 0, false, (x, _, _) => 100 + x, PngBytes.Chunk("tRNS", 0, 101)));
-        GreyImage rgb = PngDecoder.Decode(
+        PngImage grey = PngDecoder.Decode(PngBytes.Image(3, 1, 8, 0, false, (x, _, _) => 100 + x, PngBytes.Chunk("tRNS", 0, 101)));
+        PngImage rgb = PngDecoder.Decode(
             PngBytes.Image(2, 1, 8, 2, false, (x, _, c) => x == 0 && c == 2 ? 0 : 255, PngBytes.Chunk("tRNS", 0, 255, 0, 255, 0, 255)));
 
         Assert.Equal([100, 0, 102], grey.Pixels);
@@ -83,7 +83,7 @@ public sealed class PngDecoderTests
         byte[] file = Convert.FromBase64String(
             "iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAAAABJRU5ErkJggg==");
 
-        GreyImage image = PngDecoder.Decode(file);
+        PngImage image = PngDecoder.Decode(file);
 
         Assert.Equal((5, 5), (image.Width, image.Height));
         Assert.Equal(76, image.Pixels[12]);
