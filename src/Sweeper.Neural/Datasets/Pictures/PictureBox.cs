@@ -1,4 +1,4 @@
 namespace Sweeper.Neural.Datasets.Pictures;
 
-/// <summary>The part of a picture with ink in it, in pixels.</summary>
-internal readonly record struct InkBox(int Left, int Top, int Width, int Height);
+/// <summary>A part of a picture, in pixels.</summary>
+internal readonly record struct PictureBox(int Left, int Top, int Width, int Height);
