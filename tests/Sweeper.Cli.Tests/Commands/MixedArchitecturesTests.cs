@@ -8,7 +8,7 @@ using Sweeper.Sweeps.Store;
 namespace Sweeper.Cli.Tests.Commands;
 
 /// <summary>What is asked of saved networks, asked of a sweep over dense and convolutional ones.</summary>
-public sealed class ConvolutionalSweepTests(ConvolutionalSweepTests.Trained trained) : IClassFixture<ConvolutionalSweepTests.Trained>, IDisposable
+public sealed class MixedArchitecturesTests(MixedArchitecturesTests.Trained trained) : IClassFixture<MixedArchitecturesTests.Trained>, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -52,9 +52,6 @@ public sealed class ConvolutionalSweepTests(ConvolutionalSweepTests.Trained trai
         Assert.Equal(["all 3 together", "mixed/1", "mixed/2", "mixed/3"], ensemble.Select(r => r.GetProperty("model").GetString()).Order(StringComparer.Ordinal));
         Assert.Equal((double)right / test.Count, ensemble[3].GetProperty("test_accuracy").GetDouble());
     }
-
-    [Fact]
-    public void Verify_ConvolutionalTrial_TrainsToTheSameBits() => Assert.Equal(ExitCode.Done, Of("verify", "mixed/1").ExitCode);
 
     [Fact]
     public void Figures_BestTrial_HasItsFilters()
