@@ -79,7 +79,7 @@ public sealed record ClassifierExamples
     };
 
     private bool IsWellFormed() =>
-        Width >= 1 && Height >= 1 && Channels >= 1 && Subset is not null
+        Width >= 1 && Height >= 1 && Channels is 1 or 3 && Subset is not null
         && !Classes.IsDefaultOrEmpty && Classes.All(c => c is not null)
         && !Errors.IsDefault && Errors.All(Fits)
         && !Hits.IsDefault && Hits.All(Fits);
