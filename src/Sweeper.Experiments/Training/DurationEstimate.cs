@@ -28,6 +28,9 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
 
     private const double EvaluationShare = 1 / 3.0;
 
+    // Of the test set at the end of a trial: with the weights as they are, and, most often once, with fewer bits.
+    private const int FinalEvaluations = 2;
+
     /// <summary>The experiment with no more images than are needed to time <paramref name="plan"/>, to load data for.</summary>
     public static Experiment Shorten(Experiment experiment, SweepPlan plan)
     {
@@ -56,11 +59,12 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
         double least = Multiplications(smallest, data.Dataset), span = Math.Max(1, Multiplications(largest, data.Dataset) - least);
         bool testsEachEpoch = experiment.Evaluation.Test == TestEvaluation.EachEpoch;
         double images = (experiment.Dataset.TrainingCount ?? data.For(largest).Train.Count) + (testsEachEpoch ? EvaluationShare * data.Test.Count : 0);
+        double atEnd = FinalEvaluations * EvaluationShare * data.Test.Count;
 
         TimeSpan Of(Trial trial)
         {
             double perImage = atSmallest + ((atLargest - atSmallest) * (Multiplications(trial, data.Dataset) - least) / span);
-            return TimeSpan.FromSeconds(Math.Min(perImage * images * trial.PlannedEpochs, TimeSpan.MaxValue.TotalSeconds / plan.Trials.Length / 2));
+            return TimeSpan.FromSeconds(Math.Min(perImage * ((images * trial.PlannedEpochs) + atEnd), TimeSpan.MaxValue.TotalSeconds / plan.Trials.Length / 2));
         }
 
         TimeSpan[] each = [.. plan.Trials.Select(Of)];
