@@ -67,6 +67,9 @@ public sealed class SavedNetwork
     /// <summary>The number of its weights, biases included.</summary>
     public long WeightCount => (long)_network.Definition.WeightCount;
 
+    /// <summary>What it multiplies for one image; exact for any size.</summary>
+    internal Int128 Multiplications => _network.Definition.Multiplications;
+
     /// <summary>Reads a model file. Nothing in it is believed: shapes and names must be those of the network that its header describes.</summary>
     /// <param name="file">The content.</param>
     /// <param name="name">What errors call it.</param>

@@ -12,13 +12,6 @@ namespace Sweeper.Neural.Kernels;
 internal sealed unsafe class ConvolutionWork<T> : TeamWork
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Numbers in the patches that are made at once: few enough to stay in the second-level cache of any processor.
-    private const int ChunkNumbers = 16 << 10;
-    private const int LeastChunkPlaces = 48;
-
-    // Enough to occupy most processors; each costs a copy of the weights' gradient.
-    private const int Groups = 8;
-
     private readonly ConvolutionShape _shape;
     private readonly WorkerTeam? _team;
     private readonly int _places;
@@ -42,9 +35,9 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
         (_shape, _team) = (shape, team);
         FeatureShape output = shape.Output;
         _places = output.Height * output.Width;
-        _chunkPlaces = Math.Max(ChunkNumbers / shape.PatchSize, LeastChunkPlaces);
+        _chunkPlaces = ConvolutionChunks.PlacesOf(shape.PatchSize);
         _memory = [.. Enumerable.Range(0, team?.Size ?? 1).Select(_ => new ConvolutionMemory<T>(shape))];
-        _groupGradients = [.. Enumerable.Range(0, Groups).Select(_ => new AlignedArray<T>(0))];
+        _groupGradients = [.. Enumerable.Range(0, ConvolutionChunks.Groups).Select(_ => new AlignedArray<T>(0))];
     }
 
     private int PatchSize => _shape.PatchSize;
@@ -80,7 +73,7 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
         Check(input, weights, biasGradient, outputGradient, rows);
         if (!inputGradient.IsEmpty && inputGradient.Length != input.Length)
             throw new ArgumentException($"{input.Length} inputs do not have {inputGradient.Length} derivatives.", nameof(inputGradient));
-        for (int group = 0; group < Groups; group++)
+        for (int group = 0; group < ConvolutionChunks.Groups; group++)
         {
             if (_groupGradients[group].Length == 0)
                 _groupGradients[group] = new AlignedArray<T>(WeightCount + Filters);
@@ -99,7 +92,7 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
 
         weightGradient.Clear();
         biasGradient.Clear();
-        for (int group = 0; group < Math.Min(Groups, rows); group++)
+        for (int group = 0; group < Math.Min(ConvolutionChunks.Groups, rows); group++)
         {
             Span<T> own = _groupGradients[group].Span;
             Elementwise.Update(default(AddOperation<T>), own[..WeightCount], weightGradient);
@@ -110,7 +103,7 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
     public override void Do(int part, int parts)
     {
         // What a group adds up does not depend on who does it.
-        int groups = Math.Min(Groups, _rows);
+        int groups = Math.Min(ConvolutionChunks.Groups, _rows);
         for (int group = groups * part / parts; group < groups * (part + 1) / parts; group++)
         {
             int first = (int)((long)_rows * group / groups), end = (int)((long)_rows * (group + 1) / groups);

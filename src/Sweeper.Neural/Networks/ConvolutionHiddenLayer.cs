@@ -1,3 +1,4 @@
+using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Neural.Networks;
@@ -12,13 +13,6 @@ namespace Sweeper.Neural.Networks;
 /// </param>
 public sealed record ConvolutionHiddenLayer(int Filters, int KernelSize, int Stride = 1, bool IsPadded = true) : HiddenLayer
 {
-    // The derivative by the weights is summed in this many groups of images, each with a copy of it.
-    private const int GradientCopies = 8;
-
-    // Of the patches that are gathered at once.
-    private const int UsualPatchNumbers = 32 << 10;
-    private const int LeastPatches = 48;
-
     public override bool HasWeights => true;
 
     /// <summary>How it lies over an input.</summary>
@@ -27,13 +21,12 @@ public sealed record ConvolutionHiddenLayer(int Filters, int KernelSize, int Str
     /// <summary>Numbers under the filter in as many places as are gathered at once, by each thread; exact for any sizes.</summary>
     public Int128 PatchNumbersOf(FeatureShape input)
     {
-        FeatureShape output = OutputOf(input);
         Int128 patch = (Int128)KernelSize * KernelSize * input.Channels;
-        return patch * Int128.Min((Int128)output.Height * output.Width, Int128.Max(UsualPatchNumbers / patch, LeastPatches));
+        return patch * ConvolutionChunks.PlacesOf(patch);
     }
 
     public override Int128 WorkingNumbersOf(FeatureShape input, int threads) =>
-        (GradientCopies * WeightCountOf(input)) + (Math.Min(threads, GradientCopies) * PatchNumbersOf(input));
+        (ConvolutionChunks.Groups * WeightCountOf(input)) + (Math.Min(threads, ConvolutionChunks.Groups) * PatchNumbersOf(input));
 
     public override FeatureShape OutputOf(FeatureShape input) => ShapeOver(input).Output;
 

@@ -61,8 +61,8 @@ public sealed class NetworkDefinitionTests
 
         Int128 more = definition.EstimateTrainingBytes(8, threads: 3) - definition.EstimateTrainingBytes(8);
 
-        // 28·28 places of 5·5, and 14·14 of 5·5·8, of which as many are gathered at once as fit into 32,768 numbers.
-        Assert.Equal(2 * sizeof(float) * ((28 * 28 * 25) + (32768 / 200 * 200)), more);
+        // Of the patches of 5·5 and of 5·5·8 numbers, as many as fit into 16,384.
+        Assert.Equal(2 * sizeof(float) * ((16384 / 25 * 25) + (16384 / 200 * 200)), more);
         Assert.Equal(definition.EstimateTrainingBytes(8, threads: 8), definition.EstimateTrainingBytes(8, threads: 100));
     }
 
