@@ -9,8 +9,8 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Experiments.Hyperparameters;
 
 /// <summary>
-/// The function of the hidden layers that have weights, which pooling has not: a name for all of them, or a list with a name for each. A list directly under the
-/// hyperparameter is swept as every list is, so that one value with two layers is written <c>[[relu, tanh]]</c>.
+/// The function of the hidden layers that have weights, which pooling has not: a name for all of them, or a list with a name for each. A list
+/// directly under the hyperparameter is swept as every list is, so that one value with two layers is written <c>[[relu, tanh]]</c>.
 /// </summary>
 public sealed class ActivationHyperparameter : HyperparameterDefinition
 {

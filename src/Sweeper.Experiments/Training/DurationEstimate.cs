@@ -16,8 +16,8 @@ namespace Sweeper.Experiments.Training;
 /// <param name="Assumptions">What it takes for granted, each completing "assuming".</param>
 /// <remarks>
 /// A few steps of the smallest and of the largest network are timed, as many trials at once as the sweep will train. The time of an image in
-/// the others lies on the line between them by the number of multiplications, which convolutions have many of for each weight. The validation images are shortened like the training images, so that
-/// they have their share of the time. Evaluating an image takes a third of training on it, as it has one of the three products.
+/// the others lies on the line between them by the number of multiplications, which convolutions have many of for each weight. The validation
+/// images are shortened like the training images, so that they have their share of the time. Evaluating an image takes a third of training on it, as it has one of the three products.
 /// </remarks>
 public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeSpan Total, ImmutableArray<string> Assumptions)
 {

@@ -31,7 +31,7 @@ public sealed class SavedNetwork
         InputScale = Number(file, ModelFile.InputScale);
         ClassNames = ReadClassNames(file);
         (Width, Height) = ReadSize(file);
-        Channels = file.Metadata.ContainsKey(ModelFile.ImageChannels) ? (int)Number(file, ModelFile.ImageChannels) : 1;
+        Channels = ReadChannels(file);
         NetworkDefinition definition = settings.Define(new FeatureShape(Height, Width, Channels), ClassNames.Length);
 
         // Before there is memory for it.
@@ -164,6 +164,13 @@ public sealed class SavedNetwork
         int pixels = file.Tensors.FirstOrDefault(t => t.Name == "dense_1.weight")?.Shape[0] ?? 0;
         int side = (int)Math.Round(Math.Sqrt(pixels));
         return side > 0 && side * side == pixels ? (side, side) : throw new InvalidDataException("its header does not say how large its images are");
+    }
+
+    // Files of the first versions are all of grey images.
+    private static int ReadChannels(SafetensorsReader file)
+    {
+        double channels = file.Metadata.ContainsKey(ModelFile.ImageChannels) ? Number(file, ModelFile.ImageChannels) : 1;
+        return channels is 1 or 3 ? (int)channels : throw new InvalidDataException($"its {ModelFile.ImageChannels} cannot be right");
     }
 
     private static double Number(SafetensorsReader file, string key)

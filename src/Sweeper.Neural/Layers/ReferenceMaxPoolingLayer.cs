@@ -4,7 +4,7 @@ using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Neural.Layers;
 
-/// <summary>The same function as <see cref="MaxPoolingLayer{T}"/>, one number after the other.</summary>
+/// <summary>The same function as <see cref="MaxPoolingLayer{T}"/>, one number after the other. NaN counts as larger than every number.</summary>
 internal sealed class ReferenceMaxPoolingLayer<T> : ILayer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -55,8 +55,9 @@ internal sealed class ReferenceMaxPoolingLayer<T> : ILayer<T>
         {
             for (int x = left; x < left + _size; x++)
             {
-                if (input[Index(row, y, x, channel)] > input[best])
-                    best = Index(row, y, x, channel);
+                int candidate = Index(row, y, x, channel);
+                if (input[candidate] > input[best] || (T.IsNaN(input[candidate]) && !T.IsNaN(input[best])))
+                    best = candidate;
             }
         }
 

@@ -29,7 +29,10 @@ public sealed record NetworkDefinition
     /// <summary>Whether biases are drawn by <see cref="Initializer"/> as well, each layer's after its weights; otherwise they start at zero.</summary>
     public bool DrawsBiases { get; init; }
 
-    /// <summary>Whether the units of hidden layers with weights are normalised over each batch before their activation; the places of a channel share one.</summary>
+    /// <summary>
+    /// Whether the units of hidden layers with weights are normalised over each batch before their activation; the places of a channel share
+    /// one mean and variance.
+    /// </summary>
     public bool BatchNormalization { get; init; }
 
     /// <summary>The probability with which training drops a unit that a fully connected layer takes from a hidden layer; 0 … below 1.</summary>

@@ -31,7 +31,7 @@ public sealed class ImageTransformationTests
     [InlineData(TransformationKind.ShiftRight, 1)]
     [InlineData(TransformationKind.ShiftDown, -2)]
     [InlineData(TransformationKind.Rotate, 33)]
-    public void Apply_Colour_MovesEachChannelAsAPngImage(TransformationKind kind, double amount)
+    public void Apply_Colour_MovesEachChannelAsAGreyImage(TransformationKind kind, double amount)
     {
         byte[] values = [.. Enumerable.Range(0, 4 * 5 * 3).Select(i => (byte)(37 * i))];
         var transformation = new ImageTransformation(kind, amount);

@@ -98,7 +98,7 @@ public sealed class ImageWarpTests
     }
 
     [Fact]
-    public void Apply_Colour_MovesEachChannelAsAPngImage()
+    public void Apply_Colour_MovesEachChannelAsAGreyImage()
     {
         var everything = new AugmentationDefinition { Shift = 2, Rotate = 10, Scale = 0.1, Shear = 0.1, Elastic = 1, Flip = 0.5 };
         byte[][] channels = [Blot(), [.. Blot().Reverse().Select(p => (byte)(p / 2))], [.. Blot().Select((p, i) => (byte)(p ^ i))]];

@@ -3,7 +3,7 @@ using Sweeper.Neural.Tests.Datasets.Png;
 
 namespace Sweeper.Cli.Tests.Commands;
 
-public sealed class ColourImagesTests : IDisposable
+public sealed class ColorImagesTests : IDisposable
 {
     private const string Experiment =
         """
@@ -36,12 +36,12 @@ public sealed class ColourImagesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     // Forty pictures of one colour, each a little darker than the one before.
-    private void Write(string name, int[] colour)
+    private void Write(string name, int[] color)
     {
         string folder = Directory.CreateDirectory(Path.Combine(_folder.Root, "flags", name)).FullName;
         for (int i = 0; i < 40; i++)
         {
-            byte[] png = PngBytes.Image(6, 5, 8, 2, false, (_, _, channel) => colour[channel] * (100 - i) / 100);
+            byte[] png = PngBytes.Image(6, 5, 8, 2, false, (_, _, channel) => color[channel] * (100 - i) / 100);
             File.WriteAllBytes(Path.Combine(folder, i.ToString(CultureInfo.InvariantCulture) + ".png"), png);
         }
     }
