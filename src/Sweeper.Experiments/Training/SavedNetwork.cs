@@ -160,7 +160,7 @@ public sealed class SavedNetwork
     private static (int Width, int Height) ReadSize(SafetensorsReader file)
     {
         if (file.Metadata.ContainsKey(ModelFile.ImageWidth))
-            return ((int)Number(file, ModelFile.ImageWidth), (int)Number(file, ModelFile.ImageHeight));
+            return (WholeNumber(file, ModelFile.ImageWidth), WholeNumber(file, ModelFile.ImageHeight));
         int pixels = file.Tensors.FirstOrDefault(t => t.Name == "dense_1.weight")?.Shape[0] ?? 0;
         int side = (int)Math.Round(Math.Sqrt(pixels));
         return side > 0 && side * side == pixels ? (side, side) : throw new InvalidDataException("its header does not say how large its images are");
@@ -171,6 +171,12 @@ public sealed class SavedNetwork
     {
         double channels = file.Metadata.ContainsKey(ModelFile.ImageChannels) ? Number(file, ModelFile.ImageChannels) : 1;
         return channels is 1 or 3 ? (int)channels : throw new InvalidDataException($"its {ModelFile.ImageChannels} cannot be right");
+    }
+
+    private static int WholeNumber(SafetensorsReader file, string key)
+    {
+        double number = Number(file, key);
+        return number == Math.Truncate(number) ? (int)number : throw new InvalidDataException($"its {key} cannot be right");
     }
 
     private static double Number(SafetensorsReader file, string key)
