@@ -16,7 +16,7 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
     private readonly WorkerTeam? _team;
     private readonly int _places;
     private readonly int _chunkPlaces;
-    private readonly ConvolutionMemory<T>[] _memory;
+    private readonly ConvolutionPatches<T>[] _patches;
     private readonly AlignedArray<T>[] _groupGradients;
     private AlignedArray<T> _turnedWeights = new(0);
     private int _rows;
@@ -36,7 +36,7 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
         FeatureShape output = shape.Output;
         _places = output.Height * output.Width;
         _chunkPlaces = ConvolutionChunks.PlacesOf(shape.PatchSize);
-        _memory = [.. Enumerable.Range(0, team?.Size ?? 1).Select(_ => new ConvolutionMemory<T>(shape))];
+        _patches = [.. Enumerable.Range(0, team?.Size ?? 1).Select(_ => new ConvolutionPatches<T>(shape))];
         _groupGradients = [.. Enumerable.Range(0, ConvolutionChunks.Groups).Select(_ => new AlignedArray<T>(0))];
     }
 
@@ -102,15 +102,18 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
 
     public override void Do(int part, int parts)
     {
+        if (_isForward)
+        {
+            ForwardRows((int)((long)_rows * part / parts), (int)((long)_rows * (part + 1) / parts), _patches[part]);
+            return;
+        }
+
         // What a group adds up does not depend on who does it.
         int groups = Math.Min(ConvolutionChunks.Groups, _rows);
         for (int group = groups * part / parts; group < groups * (part + 1) / parts; group++)
         {
             int first = (int)((long)_rows * group / groups), end = (int)((long)_rows * (group + 1) / groups);
-            if (_isForward)
-                ForwardRows(first, end, _memory[part]);
-            else
-                BackwardRows(first, end, _groupGradients[group].Span, _memory[part]);
+            BackwardRows(first, end, _groupGradients[group].Span, _patches[part]);
         }
     }
 
@@ -135,21 +138,21 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
         }
     }
 
-    private void ForwardRows(int firstRow, int endRow, ConvolutionMemory<T> memory)
+    private void ForwardRows(int firstRow, int endRow, ConvolutionPatches<T> own)
     {
         int end = endRow * _places;
         for (int first = firstRow * _places; first < end; first += _chunkPlaces)
         {
             int count = Math.Min(_chunkPlaces, end - first);
-            ReadOnlySpan<T> patches = Gather(first, count, memory);
+            ReadOnlySpan<T> patches = own.Gather(Input, first, count);
             Span<T> y = Output(first, count);
             for (int i = 0; i < y.Length; i += Filters)
                 new ReadOnlySpan<T>(_biases, Filters).CopyTo(y[i..]);
-            MatrixProduct.Multiply(patches, Weights, y, count, PatchSize, Filters, accumulate: true, memory.Scratch);
+            MatrixProduct.Multiply(patches, Weights, y, count, PatchSize, Filters, accumulate: true, own.Scratch);
         }
     }
 
-    private void BackwardRows(int firstRow, int endRow, Span<T> gradients, ConvolutionMemory<T> memory)
+    private void BackwardRows(int firstRow, int endRow, Span<T> gradients, ConvolutionPatches<T> own)
     {
         gradients.Clear();
         Span<T> dw = gradients[..WeightCount], db = gradients[WeightCount..];
@@ -157,49 +160,17 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
         for (int first = firstRow * _places; first < end; first += _chunkPlaces)
         {
             int count = Math.Min(_chunkPlaces, end - first);
-            ReadOnlySpan<T> patches = Gather(first, count, memory), dy = Output(first, count);
-            MatrixProduct.MultiplyTransposedLeft(patches, dy, dw, PatchSize, count, Filters, accumulate: true, memory.Scratch);
+            ReadOnlySpan<T> patches = own.Gather(Input, first, count), dy = Output(first, count);
+            MatrixProduct.MultiplyTransposedLeft(patches, dy, dw, PatchSize, count, Filters, accumulate: true, own.Scratch);
             ColumnSums.Add(dy, db);
             if (!_hasInputGradient)
                 continue;
-            Span<T> gradient = memory.Patches(count);
-            MatrixProduct.Multiply(
-                dy, _turnedWeights.Span, gradient[..(count * PatchSize)], count, Filters, PatchSize, accumulate: false, memory.Scratch);
-            Scatter(gradient, first, count, memory);
+            MatrixProduct.Multiply(dy, _turnedWeights.Span, own.Room(count), count, Filters, PatchSize, accumulate: false, own.Scratch);
+            own.Scatter(first, count, new Span<T>(_inputGradient, _rows * InputSize));
         }
     }
 
-    // Places are counted over all images. An image whose places are in two chunks is still there from the one before.
-    private ReadOnlySpan<T> Gather(int first, int count, ConvolutionMemory<T> memory)
-    {
-        Span<T> image = memory.Image, patches = memory.Patches(count);
-        for (int done = 0; done < count;)
-        {
-            int row = (first + done) / _places, place = (first + done) % _places, number = Math.Min(_places - place, count - done);
-            if (place == 0)
-                ImagePadding.Insert(_shape, new ReadOnlySpan<T>(_input + ((nint)row * InputSize), InputSize), image);
-            Patches.Gather(_shape, image, place, number, patches[(done * PatchSize)..]);
-            done += number;
-        }
-
-        return patches[..(count * PatchSize)];
-    }
-
-    // An image is complete when the last of its places was added.
-    private void Scatter(ReadOnlySpan<T> patches, int first, int count, ConvolutionMemory<T> memory)
-    {
-        Span<T> image = memory.ImageGradient;
-        for (int done = 0; done < count;)
-        {
-            int row = (first + done) / _places, place = (first + done) % _places, number = Math.Min(_places - place, count - done);
-            if (place == 0)
-                image.Clear();
-            Patches.Scatter(_shape, patches[(done * PatchSize)..], place, number, image);
-            if (place + number == _places)
-                ImagePadding.Extract(_shape, image, new Span<T>(_inputGradient + ((nint)row * InputSize), InputSize));
-            done += number;
-        }
-    }
+    private ReadOnlySpan<T> Input => new(_input, _rows * InputSize);
 
     private ReadOnlySpan<T> Weights => new(_weights, WeightCount);
 

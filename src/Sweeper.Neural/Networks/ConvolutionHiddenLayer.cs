@@ -25,8 +25,10 @@ public sealed record ConvolutionHiddenLayer(int Filters, int KernelSize, int Str
         return patch * ConvolutionChunks.PlacesOf(patch);
     }
 
+    // The gradients of the groups and the weights turned round; and for each thread its patches, and an image and its derivative with the zeros around.
     public override Int128 WorkingNumbersOf(FeatureShape input, int threads) =>
-        (ConvolutionChunks.Groups * WeightCountOf(input)) + (Math.Min(threads, ConvolutionChunks.Groups) * PatchNumbersOf(input));
+        ((ConvolutionChunks.Groups + 1) * WeightCountOf(input))
+        + (threads * (PatchNumbersOf(input) + (2 * (Int128)ShapeOver(input).PaddedInput.Count)));
 
     public override FeatureShape OutputOf(FeatureShape input) => ShapeOver(input).Output;
 
