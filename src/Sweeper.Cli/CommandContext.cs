@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Spectre.Console;
+using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Datasets.Cifar;
 using Sweeper.Neural.Datasets.Idx;
 
 namespace Sweeper.Cli;
@@ -15,7 +17,8 @@ internal sealed record CommandContext(IAnsiConsole Output, IAnsiConsole Messages
     private const int RedirectedHeight = 50;
 
     /// <summary>The datasets that can be fetched.</summary>
-    public ImmutableArray<IdxDatasetSource> Datasets { get; init; } = [MnistDataset.Source, FashionMnistDataset.Source];
+    public ImmutableArray<IDatasetSource> Datasets { get; init; } =
+        [MnistDataset.Source, FashionMnistDataset.Source, Cifar10Dataset.Source, Cifar100Dataset.Source];
 
     /// <summary>The console of this process. Redirected streams, and every stream when NO_COLOR is set, get no escape codes.</summary>
     public static CommandContext ForProcess()

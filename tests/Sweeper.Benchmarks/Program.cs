@@ -10,7 +10,8 @@ RootCommand root = new("Measures how fast Sweeper trains, alone and beside its p
 {
     new KernelsCommand(),
     new ProductsCommand(),
-    new PeersCommand(),
+    PeersCommand.Dense(),
+    PeersCommand.Convolution(),
     new GridCommand(),
     new ReferenceCommand(),
     new ScalingCommand(),

@@ -18,6 +18,19 @@ internal static class TinyExperiment
         seed: 7
         """;
 
+    /// <summary>A dense and two convolutional networks, two epochs each.</summary>
+    public const string Convolutions =
+        """
+        name: convolutions
+        dataset: {name: digits, train: 120, test: 60}
+        parameters:
+          architecture: ["8", 4c5s2-p2-8, [4c3, p4, 6c3v, p2]]
+          optimizer: momentum
+          learning_rate: 0.02
+          batch_size: 30
+          epochs: 2
+        """;
+
     /// <summary>Two trials, the second of which learns next to nothing and is pruned.</summary>
     public const string Pruned =
         """

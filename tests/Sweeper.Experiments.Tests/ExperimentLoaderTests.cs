@@ -37,7 +37,7 @@ public sealed class ExperimentLoaderTests : IDisposable
             method: grid
             metric: {name: test_loss, goal: maximize}
             parameters: {learning_rate: [0.1, 0.2]}
-            evaluate: {train: full, test: each_epoch}
+            evaluate: {train: full, test: each_epoch, loss_every: 50}
             early_stopping: {monitor: test_loss, patience: 3, min_delta: 0.01, restore_best: false}
             seed: 9007199254740992
             parallel: 2
@@ -48,7 +48,7 @@ public sealed class ExperimentLoaderTests : IDisposable
         Assert.Equal((100, 300), (experiment.Dataset.ValidationCount, experiment.Dataset.TrainingCount));
         Assert.Equal("digits: 500 train, 100 test images, seed 7", experiment.Dataset.Describe());
         Assert.Equal(new Objective("test_loss", Goal.Maximize), experiment.Objective);
-        Assert.Equal(new EvaluationSettings { Train = TrainEvaluation.Full, Test = TestEvaluation.EachEpoch }, experiment.Evaluation);
+        Assert.Equal(new EvaluationSettings { Train = TrainEvaluation.Full, Test = TestEvaluation.EachEpoch, LossEvery = 50 }, experiment.Evaluation);
         Assert.Equal(
             new EarlyStopping { Monitor = "test_loss", Goal = Goal.Maximize, Patience = 3, MinDelta = 0.01, RestoreBest = false },
             experiment.EarlyStopping);

@@ -209,7 +209,7 @@ public sealed class SweepFiguresTests : IDisposable
             InputScale = 1,
             Classes = ["dark", "light"],
             Output = "softmax",
-            Layers = [new ClassifierLayer { Weights = [1, -2], Biases = [0, 0], Activation = "identity" }],
+            Layers = [new DenseClassifierLayer { Weights = [1, -2], Biases = [0, 0], Activation = "identity" }],
         };
     }
 

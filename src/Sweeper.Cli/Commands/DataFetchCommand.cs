@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Sweeper.Cli.Progress;
 using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Datasets.Idx;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Naming;
 
@@ -19,7 +18,7 @@ internal sealed class DataFetchCommand : SweeperCommand
         : base("fetch", "Download the files of a dataset that are not there, from the first mirror that has the right ones.", "sweeper data fetch mnist")
     {
         _context = context;
-        _name = new("NAME") { Description = $"The dataset: {string.Join(" or ", context.Datasets.Select(d => d.Name))}." };
+        _name = new("NAME") { Description = $"The dataset: {string.Join(", ", context.Datasets.Select(d => d.Name))}." };
         Add(_name);
         Add(_data);
         SetAction(ExecuteAsync);
@@ -28,12 +27,12 @@ internal sealed class DataFetchCommand : SweeperCommand
     private async Task<int> ExecuteAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         string name = arguments.GetValue(_name)!, folder = arguments.GetValue(_data)!;
-        IdxDatasetSource source = _context.Datasets.FirstOrDefault(d => d.Name == name) ?? throw Unknown(name);
+        IDatasetSource source = _context.Datasets.FirstOrDefault(d => d.Name == name) ?? throw Unknown(name);
         var progress = new MessageProgress(_context.Messages.Profile.Out.Writer);
         int missing = DataListCommand.Files(source, folder).Count(f => f.State == PublishedFileState.Missing);
         try
         {
-            await IdxDatasetLoader.FetchMissingAsync(source, folder, progress, cancellationToken).ConfigureAwait(false);
+            await source.FetchMissingAsync(folder, progress, cancellationToken).ConfigureAwait(false);
         }
         catch (DatasetException e)
         {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Sweeper.Cli.Tables;
 using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Datasets.Idx;
 using Sweeper.Sweeps;
 
 namespace Sweeper.Cli.Commands;
@@ -40,11 +39,11 @@ internal sealed class DataListCommand : SweeperCommand
 
     /// <summary>The files of a dataset.</summary>
     /// <exception cref="SweeperException">One cannot be read.</exception>
-    public static PublishedFile[] Files(IdxDatasetSource source, string folder)
+    public static PublishedFile[] Files(IDatasetSource source, string folder)
     {
         try
         {
-            return [.. IdxDatasetLoader.Inspect(source, folder)];
+            return [.. source.Inspect(folder)];
         }
         catch (DatasetException e)
         {
@@ -52,9 +51,9 @@ internal sealed class DataListCommand : SweeperCommand
         }
     }
 
-    private static object?[] Row(IdxDatasetSource source, PublishedFile file) =>
+    private static object?[] Row(IDatasetSource source, PublishedFile file) =>
     [
         source.Name, file.File.Name, file.State.ToString().ToLowerInvariant(), file.File.Sha256 ?? file.File.PackedSha256,
-        file.File.Sha256 is null ? "gzip" : "content", file.Path,
+        file.File.Sha256 is not null ? "content" : file.File.PackedSha256 is not null ? "gzip" : null, file.Path,
     ];
 }

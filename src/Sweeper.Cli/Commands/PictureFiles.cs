@@ -21,6 +21,8 @@ internal sealed class PictureFiles(SavedNetwork network, bool keepsWhole)
 
     private static ReadOnlySpan<byte> JpegSignature => [0xff, 0xd8, 0xff];
 
+    private bool IsColor => network.Channels == 3;
+
     /// <summary>What the images of a file are.</summary>
     /// <exception cref="SweeperException">The file cannot be read, or does not fit the network.</exception>
     public IEnumerable<PredictedPicture> Predict(string path)
@@ -56,10 +58,12 @@ internal sealed class PictureFiles(SavedNetwork network, bool keepsWhole)
         byte[] beginning = Beginning(path);
         if (beginning.AsSpan().StartsWith(PngSignature))
             return ReadPng(path);
-        if (beginning.AsSpan().StartsWith(IdxSignature) || beginning.AsSpan().StartsWith(GzipSignature))
-            return PictureRows.ReadIdx(path);
         if (beginning.AsSpan().StartsWith(JpegSignature))
             throw new DatasetException($"{path} is a JPEG file; save it as PNG, which is read whatever its size and depth.");
+        if (IsColor)
+            throw new DatasetException($"{path} is no PNG file; the model reads colour images, which predict takes as PNG files only: one for each image.");
+        if (beginning.AsSpan().StartsWith(IdxSignature) || beginning.AsSpan().StartsWith(GzipSignature))
+            return PictureRows.ReadIdx(path);
         return beginning.Length > 0 && beginning.AsSpan().IndexOfAnyExceptInRange((byte)'\t', (byte)'~') < 0 || path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
             ? PictureRows.ReadCsv(path, network.Width, network.Height)
             : throw new DatasetException($"{path} is no image that can be read; give PNG, IDX or CSV files.");
@@ -70,8 +74,11 @@ internal sealed class PictureFiles(SavedNetwork network, bool keepsWhole)
         long length = new FileInfo(path).Length;
         if (length > MostBytes)
             throw new DatasetException($"{path} is too large: it has {length} bytes; at most {MostBytes} are read.");
-        var preparation = new PicturePreparation(network.Width, network.Height) { KeepsWhole = keepsWhole || network.FillsFrame };
-        return new LabelledImages(network.Width, network.Height, preparation.PreparePng(File.ReadAllBytes(path), path), new byte[1]);
+        byte[] file = File.ReadAllBytes(path);
+        byte[] pixels = IsColor
+            ? new ColorPicturePreparation(network.Width, network.Height) { KeepsWhole = keepsWhole }.PreparePng(file, path)
+            : new PicturePreparation(network.Width, network.Height) { KeepsWhole = keepsWhole || network.FillsFrame }.PreparePng(file, path);
+        return new LabelledImages(network.Width, network.Height, pixels, new byte[1], network.Channels);
     }
 
     private static byte[] Beginning(string path)

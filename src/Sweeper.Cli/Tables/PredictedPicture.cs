@@ -8,7 +8,7 @@ internal sealed record PredictedPicture
     /// <summary>Its place in the file, from 1; null where the file has one image.</summary>
     public required int? Row { get; init; }
 
-    /// <summary>[height, width] as the network saw it: 0 (paper) … 255 (ink).</summary>
+    /// <summary>[height, width, channels] as the network saw it, 0 … 255: of grey images paper … ink, of colour images red, green and blue.</summary>
     public required byte[] Pixels { get; init; }
 
     /// <summary>The class it was taken for.</summary>

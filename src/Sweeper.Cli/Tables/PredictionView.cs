@@ -11,9 +11,6 @@ internal sealed class PredictionView(SavedNetwork network)
     private const int BarLength = 24;
     private const int WidestPicture = 64;
 
-    // Fainter ink than this shows as paper where there are no shades.
-    private const int VisibleInk = 64;
-
     public void Write(IReadOnlyList<PredictedPicture> pictures, IAnsiConsole console)
     {
         if (pictures.Count > MostPictures)
@@ -32,7 +29,7 @@ internal sealed class PredictionView(SavedNetwork network)
         TextWriter output = console.Profile.Out.Writer;
         output.WriteLine($"{picture.File}{row}: {network.ClassNames[picture.Class]}");
         if (network.Width <= WidestPicture)
-            Draw(picture.Pixels, console);
+            new TerminalPicture(network.Width, network.Height, network.Channels).Draw(picture.Pixels, console);
         int[] ranked = [.. picture.Ranked.Take(3)];
         int width = ranked.Max(c => network.ClassNames[c].Length);
         foreach (int place in ranked)
@@ -44,39 +41,4 @@ internal sealed class PredictionView(SavedNetwork network)
 
         output.WriteLine();
     }
-
-    // Two rows of pixels in a line of characters.
-    private void Draw(byte[] pixels, IAnsiConsole console)
-    {
-        bool hasShades = console.Profile.Capabilities.ColorSystem is ColorSystem.TrueColor or ColorSystem.EightBit;
-        for (int y = 0; y < network.Height; y += 2)
-        {
-            if (hasShades)
-                console.Write(Shades(pixels, y));
-            else
-                console.Profile.Out.Writer.WriteLine(("  " + Blocks(pixels, y)).TrimEnd());
-        }
-    }
-
-    private string Blocks(byte[] pixels, int y) => string.Concat(Enumerable.Range(0, network.Width).Select(x =>
-        (Ink(pixels, x, y) >= VisibleInk, Ink(pixels, x, y + 1) >= VisibleInk) switch
-        {
-            (true, true) => '█',
-            (true, false) => '▀',
-            (false, true) => '▄',
-            _ => ' ',
-        }));
-
-    private Paragraph Shades(byte[] pixels, int y)
-    {
-        var line = new Paragraph();
-        line.Append("  ");
-        for (int x = 0; x < network.Width; x++)
-            line.Append("▀", new Style(Grey(Ink(pixels, x, y)), Grey(Ink(pixels, x, y + 1))));
-        return line.Append("\n");
-    }
-
-    private static Color Grey(byte ink) => new(ink, ink, ink);
-
-    private byte Ink(byte[] pixels, int x, int y) => y < network.Height ? pixels[(y * network.Width) + x] : (byte)0;
 }

@@ -1,21 +1,18 @@
 using System.Globalization;
+using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Cli.Tables;
 
-/// <summary>Writes the values of hyperparameters for people: <c>step (every 10, factor 0.5)</c> rather than JSON.</summary>
+/// <summary>Writes the values of hyperparameters in the console, numbers with six digits at most.</summary>
 internal static class ValueText
 {
     private const int MostListed = 12;
 
-    public static string Of(HyperparameterValue value) => value switch
-    {
-        ListValue list => string.Join(", ", list.Items.Select(OfPart)),
-        MapValue map when map.Entries.TryGetValue("name", out HyperparameterValue? name) => Named(name, map),
-        MapValue map => Settings(map),
-        NumberValue number => number.Number.ToString("G6", CultureInfo.InvariantCulture),
-        _ => value.ToString(),
-    };
+    public static string Of(HyperparameterValue value) => ValueWords.Of(value, Short);
+
+    /// <inheritdoc cref="ValueWords.OfPart"/>
+    public static string OfPart(HyperparameterValue value) => ValueWords.OfPart(value, Short);
 
     /// <summary>
     /// The values that a hyperparameter takes in a sweep: the range of many numbers, which a random search draws for each trial, and some of many others.
@@ -33,17 +30,5 @@ internal static class ValueText
             : string.Create(CultureInfo.InvariantCulture, $"{Of(new ListValue(list.Items[..MostListed]))}, … ({list.Items.Length:N0} values)");
     }
 
-    /// <summary>A value among others: its own commas would be taken for theirs, so it has brackets around it where it has any.</summary>
-    public static string OfPart(HyperparameterValue value) => value switch
-    {
-        ListValue => $"[{Of(value)}]",
-        MapValue { Entries: var entries } when entries.Count > 1 && !entries.ContainsKey("name") => $"({Of(value)})",
-        _ => Of(value),
-    };
-
-    private static string Named(HyperparameterValue name, MapValue map) =>
-        map.Entries.Count == 1 ? Of(name) : $"{Of(name)} ({Settings(map)})";
-
-    private static string Settings(MapValue map) =>
-        string.Join(", ", map.Entries.Where(e => e.Key != "name").Select(e => $"{e.Key} {OfPart(e.Value)}"));
+    private static string Short(NumberValue number) => number.Number.ToString("G6", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using Sweeper.Neural.Datasets.Csv;
+using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Experiments.Datasets;
 
@@ -19,7 +20,7 @@ public sealed record CsvDatasetSettings : FileDatasetSettings
     /// <summary>Which columns are what, in both files.</summary>
     public required CsvLayout Layout { get; init; }
 
-    public override int? InputCount => Layout.Width * Layout.Height;
+    public override FeatureShape? InputShape => Layout is { Width: int width, Height: int height } ? new FeatureShape(height, width, 1) : null;
 
     public override string Describe() => $"{Name}: {Train}, {Test.Describe()}";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Experiments.Datasets;
 
@@ -23,8 +24,11 @@ public abstract record DatasetSettings
     /// <summary>Images of the test set, at least 1; null where only the files say.</summary>
     public abstract int? TestCount { get; }
 
-    /// <summary>Pixels of an image, which are the inputs of a network; null where only the files say.</summary>
-    public virtual int? InputCount => 28 * 28;
+    /// <summary>What a network is given for an image; null where only the files say.</summary>
+    public virtual FeatureShape? InputShape => new FeatureShape(28, 28, 1);
+
+    /// <summary>The inputs of a network: the channels of all pixels of an image; null where only the files say.</summary>
+    public virtual long? InputCount => InputShape?.Count;
 
     /// <summary>Classes, which are the outputs of a network; null where only the files say.</summary>
     public virtual int? ClassCount => 10;

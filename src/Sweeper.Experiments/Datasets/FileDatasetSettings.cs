@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Experiments.Datasets;
 
@@ -22,7 +23,7 @@ public abstract record FileDatasetSettings : DatasetSettings
     /// <summary>Classes, 2 … 256; null to see from the files.</summary>
     public int? Classes { get; init; }
 
-    public override int? InputCount => null;
+    public override FeatureShape? InputShape => null;
 
     public override int? ClassCount => Classes;
 

@@ -1,3 +1,5 @@
+using Sweeper.Neural.Shapes;
+
 namespace Sweeper.Experiments.Datasets;
 
 /// <summary>A folder of PNG files for each class.</summary>
@@ -17,7 +19,10 @@ public sealed record ImagesDatasetSettings : FileDatasetSettings
     /// <summary>The width and height that all images must have; null for those of the first one.</summary>
     public int? Size { get; init; }
 
-    public override int? InputCount => Size * Size;
+    /// <summary>1 when colour is turned into grey, 3 when it is kept.</summary>
+    public int Channels { get; init; } = 1;
 
-    public override string Describe() => $"{Name}: {Train}, {Test.Describe()}";
+    public override FeatureShape? InputShape => Size is int size ? new FeatureShape(size, size, Channels) : null;
+
+    public override string Describe() => $"{Name}: {Train}, {(Channels == 1 ? "" : "in colour, ")}{Test.Describe()}";
 }

@@ -3,13 +3,14 @@ using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
 using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Neural.Networks;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Hyperparameters;
 
 /// <summary>
-/// The function of the hidden layers: a name for all of them, or a list with a name for each. A list directly under the
-/// hyperparameter is swept as every list is, so that one value with two layers is written <c>[[relu, tanh]]</c>.
+/// The function of the hidden layers that have weights, which pooling has not: a name for all of them, or a list with a name for each. A list
+/// directly under the hyperparameter is swept as every list is, so that one value with two layers is written <c>[[relu, tanh]]</c>.
 /// </summary>
 public sealed class ActivationHyperparameter : HyperparameterDefinition
 {
@@ -23,7 +24,7 @@ public sealed class ActivationHyperparameter : HyperparameterDefinition
 
     public override string Name => HyperparameterNames.Activation;
 
-    public override string Description => "function of the hidden layers, or a list with one for each";
+    public override string Description => "function of the hidden layers, or a list with one for each but pooling";
 
     public override string Allowed => ValueReader.OneOf(Names);
 
@@ -45,11 +46,13 @@ public sealed class ActivationHyperparameter : HyperparameterDefinition
         if (values[Name] is not ListValue list)
             return null;
         HyperparameterValue architecture = values[HyperparameterNames.Architecture];
-        int layers = ArchitectureHyperparameter.HiddenSizes(architecture).Length;
-        if (list.Items.Length == layers)
+        ImmutableArray<HiddenLayer> layers = ArchitectureHyperparameter.HiddenLayers(architecture);
+        int weighted = layers.Count(l => l.HasWeights);
+        if (list.Items.Length == weighted)
             return null;
-        string given = Count(list.Items.Length, "function"), hidden = Count(layers, "hidden layer");
-        return $"activation lists {given}, and architecture {architecture} has {hidden}; give one for each layer, or a single name";
+        string given = Count(list.Items.Length, "function"), hidden = Count(weighted, "hidden layer") + (weighted == layers.Length ? "" : " besides pooling");
+        string each = layers.All(l => l is DenseHiddenLayer) ? "layer" : "convolution and fully connected layer";
+        return $"activation lists {given}, and architecture {architecture} has {hidden}; give one for each {each}, or a single name";
     }
 
     internal override JsonObject ValueSchema() => SchemaParts.Any(SchemaParts.OneOf(Names), SchemaParts.List(SchemaParts.OneOf(Names)));

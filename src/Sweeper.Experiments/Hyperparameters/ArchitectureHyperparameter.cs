@@ -1,116 +1,84 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Reading;
 using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Neural.Networks;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Hyperparameters;
 
 /// <summary>
-/// The sizes of the hidden layers. <c>"128-64"</c>, <c>[128, 64]</c> and, where the dataset has 784 inputs and 10 classes,
-/// <c>"784-128-64-10"</c> all become the text <c>128-64</c>; a network without a hidden layer is <c>linear</c>.
+/// The hidden layers, as <see cref="LayerNotation"/> writes them. <c>"128-64"</c>, <c>[128, 64]</c> and, where the dataset has 784 inputs and 10
+/// classes, <c>"784-128-64-10"</c> all become the text <c>128-64</c>; a network without a hidden layer is <c>linear</c>.
 /// </summary>
 public sealed class ArchitectureHyperparameter : HyperparameterDefinition
 {
     /// <summary>The value that stands for no hidden layer.</summary>
     public const string Linear = "linear";
 
-    private const int MaximumLayers = 100;
-
-    private static readonly NumberRange SizeRange = new(1, 1_000_000_000);
     private static readonly TextValue Default = new("128");
 
     public override string Name => HyperparameterNames.Architecture;
 
-    public override string Description => "sizes of the hidden layers, first to last";
+    public override string Description => "hidden layers, first to last: units such as 128, convolutions such as 32c3 (32 filters of 3×3; s2 for a stride, v for no "
+        + "zeros around), max pooling such as p2 (2×2)";
 
-    public override string Allowed => "hidden layer sizes such as 128, \"128-64\" or [128, 64], or linear for none";
+    public override string Allowed => "hidden layers such as 128, \"128-64\", [128, 64] or \"32c3-p2-64\", or linear for none";
 
     public override string DefaultText => Default.Text;
 
     public override HyperparameterValue DefaultFor(HyperparameterValues values) => Default;
 
-    /// <summary>The sizes of the hidden layers of a value of this hyperparameter; empty for <c>linear</c>.</summary>
-    public static ImmutableArray<int> HiddenSizes(HyperparameterValue value) => value.ToString() switch
+    /// <summary>The hidden layers of a value of this hyperparameter; empty for <c>linear</c>.</summary>
+    /// <exception cref="FormatException">It is no value that was validated.</exception>
+    public static ImmutableArray<HiddenLayer> HiddenLayers(HyperparameterValue value) => value.ToString() switch
     {
         Linear => [],
-        string sizes => [.. sizes.Split('-').Select(s => int.Parse(s, NumberStyles.None, CultureInfo.InvariantCulture))],
+        string layers => LayerNotation.Parse(layers),
     };
 
-    internal override JsonObject ValueSchema() => SchemaParts.Any(
-        new JsonObject { ["type"] = "string", ["pattern"] = "^(linear|[0-9]+(-[0-9]+)*)$" },
-        SchemaParts.Integer(SizeRange),
-        SchemaParts.List(SchemaParts.Integer(SizeRange)));
+    internal override JsonObject ValueSchema()
+    {
+        JsonObject units = SchemaParts.Integer(LayerNotation.Units);
+        return SchemaParts.Any(
+            SchemaParts.Text($"^({Linear}|{LayerNotation.Pattern}(-{LayerNotation.Pattern})*)$"),
+            units,
+            SchemaParts.List(SchemaParts.Any(units.DeepClone(), SchemaParts.Text($"^{LayerNotation.Pattern}$"))));
+    }
 
     internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context)
     {
         if (node is ScalarNode { Kind: ScalarKind.Text, Text: Linear })
             return new TextValue(Linear);
-        ImmutableArray<int>? sizes = node switch
-        {
-            SequenceNode list => ReadList(list, context),
-            ScalarNode { Kind: ScalarKind.Text or ScalarKind.Integer } scalar => ReadText(scalar, context),
-            _ => Refuse(node, context),
-        };
-        return sizes is { } read ? Normalise(read, context.Dataset) : null;
-    }
-
-    private ImmutableArray<int>? ReadList(SequenceNode list, HyperparameterContext context)
-    {
-        if (list.Items.IsEmpty)
-        {
-            context.Values.Errors.Add(list, $"{Name} is an empty list; it must be {Allowed}");
+        if (new LayersReader(context.Values, Name, Allowed).Read(node) is not { } written)
             return null;
-        }
-
-        long?[] sizes = [.. list.Items.Select(i => context.Values.Integer(i, "a layer size", SizeRange))];
-        return sizes.Contains(null) ? null : CheckLength(list, [.. sizes.Select(s => (int)s!.Value)], context);
-    }
-
-    private ImmutableArray<int>? ReadText(ScalarNode scalar, HyperparameterContext context)
-    {
-        var sizes = ImmutableArray.CreateBuilder<int>();
-        foreach (string part in scalar.Text.Split('-'))
-        {
-            if (part.Length == 0 || !part.All(char.IsAsciiDigit))
-                return Refuse(scalar, context);
-            if (!double.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out double size) || !SizeRange.Contains(size))
-            {
-                context.Values.Errors.Add(
-                    scalar,
-                    $"a layer size of {Name} is {DescribedNode.Printable(part)}; it must be {SizeRange.Text}");
-                return null;
-            }
-
-            sizes.Add((int)size);
-        }
-
-        return CheckLength(scalar, sizes.ToImmutable(), context);
-    }
-
-    private ImmutableArray<int>? CheckLength(SyntaxNode node, ImmutableArray<int> sizes, HyperparameterContext context)
-    {
-        if (sizes.Length <= MaximumLayers)
-            return sizes;
-        context.Values.Errors.Add(
-            node,
-            ErrorCollector.Text($"{Name} has {sizes.Length:N0} layers; at most {MaximumLayers} are allowed"));
+        ImmutableArray<HiddenLayer> all = [.. written.Select(w => w.Layer)];
+        bool isFullForm = IsFullForm(all, context.Dataset);
+        ImmutableArray<HiddenLayer> hidden = isFullForm ? all[1..^1] : all;
+        int before = isFullForm ? 1 : 0;
+        if (new LayerPlacement(hidden, before + 1).FirstWrong(context.Dataset?.InputShape) is not var (index, reason))
+            return new TextValue(Write(hidden));
+        string hint = index == 1 && !isFullForm && all.Length > 2 && all[^1] is DenseHiddenLayer ? FullFormOf(context.Dataset) : "";
+        string message = ErrorCollector.Text($"layer {before + index + 1} of {Name} is {LayerNotation.Write(hidden[index])}, {reason}{hint}");
+        context.Values.Errors.Add(written[before + index].Node, message);
         return null;
     }
 
-    private ImmutableArray<int>? Refuse(SyntaxNode node, HyperparameterContext context)
-    {
-        context.Values.Refuse(node, Name, Allowed);
-        return null;
-    }
+    /// <summary>The text of hidden layers, which is the value of this hyperparameter.</summary>
+    internal static string Write(ImmutableArray<HiddenLayer> hidden) => hidden.IsEmpty ? Linear : string.Join('-', hidden.Select(LayerNotation.Write));
 
-    private static TextValue Normalise(ImmutableArray<int> sizes, DatasetSettings? dataset)
+    private static bool IsFullForm(ImmutableArray<HiddenLayer> layers, DatasetSettings? dataset) =>
+        layers.Length >= 2
+        && layers[0] is DenseHiddenLayer inputs && inputs.Units == dataset?.InputCount
+        && layers[^1] is DenseHiddenLayer classes && classes.Units == dataset.ClassCount;
+
+    // What comes before the first convolution may be meant for the inputs.
+    private static string FullFormOf(DatasetSettings? dataset) => dataset switch
     {
-        bool isFullForm = sizes.Length >= 2 && sizes[0] == dataset?.InputCount && sizes[^1] == dataset.ClassCount;
-        ImmutableArray<int> hidden = isFullForm ? sizes[1..^1] : sizes;
-        return new TextValue(hidden.IsEmpty ? Linear : string.Join('-', hidden.Select(s => s.ToString(CultureInfo.InvariantCulture))));
-    }
+        null => "",
+        { InputCount: long inputs, ClassCount: int classes } => ErrorCollector.Text($" (for the inputs and classes of {dataset.Name} it would be {inputs}-…-{classes})"),
+        _ => " (without the inputs and classes, which only the files tell)",
+    };
 }

@@ -8,7 +8,7 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Experiments.Hyperparameters;
 
 /// <summary>
-/// How training images are moved and bent anew in each epoch: a map of amounts, of which those at 0 are left out, or <c>none</c>.
+/// How training images are moved, bent and mirrored anew in each epoch: a map of amounts, of which those at 0 are left out, or <c>none</c>.
 /// </summary>
 public sealed class AugmentationHyperparameter : HyperparameterDefinition
 {
@@ -20,6 +20,7 @@ public sealed class AugmentationHyperparameter : HyperparameterDefinition
     public const string Scale = "scale";
     public const string Shear = "shear";
     public const string Elastic = "elastic";
+    public const string Flip = "flip";
 
     private const string Example = "{shift: 2, rotate: 10}";
 
@@ -33,14 +34,15 @@ public sealed class AugmentationHyperparameter : HyperparameterDefinition
             [Scale] = (new(0, 1, ExcludesMaximum: true), "greatest change of size, as a fraction"),
             [Shear] = (new(0, 10), "greatest shear, as a fraction"),
             [Elastic] = (new(0, 100), "greatest bend of the image in pixels"),
+            [Flip] = (new(0, 1), "probability of exchanging left and right"),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public override string Name => HyperparameterNames.Augmentation;
 
     public override string Description =>
-        "greatest random shift (pixels), rotation (degrees), scale and shear (fractions) and elastic bend (pixels) of training images";
+        "greatest random shift (pixels), rotation (degrees), scale and shear (fractions) and elastic bend (pixels) of training images, and the probability of a flip";
 
-    public override string Allowed => $"{None}, or a map of {Shift}, {Rotate}, {Scale}, {Shear} and {Elastic} such as {Example}";
+    public override string Allowed => $"{None}, or a map of {Shift}, {Rotate}, {Scale}, {Shear}, {Elastic} and {Flip} such as {Example}";
 
     public override string DefaultText => None;
 

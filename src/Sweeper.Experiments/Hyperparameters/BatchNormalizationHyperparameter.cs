@@ -1,3 +1,4 @@
+using Sweeper.Neural.Networks;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Hyperparameters;
@@ -10,10 +11,12 @@ public sealed class BatchNormalizationHyperparameter : SwitchHyperparameter
     {
     }
 
-    public override IReadOnlyList<string> ConflictsWith => [HyperparameterNames.BatchSize];
+    public override IReadOnlyList<string> ConflictsWith => [HyperparameterNames.BatchSize, HyperparameterNames.Architecture];
 
+    // The places of a filter have a spread in one image too.
     public override string? ConflictIn(HyperparameterValues values) =>
         values[Name] is BooleanValue { Boolean: true } && values[HyperparameterNames.BatchSize] is NumberValue { Number: 1 }
-            ? "batch_normalization does not go with batch_size 1, whose one image has no spread; use larger batches, or false"
+            && ArchitectureHyperparameter.HiddenLayers(values[HyperparameterNames.Architecture]).Any(l => l is DenseHiddenLayer)
+            ? "batch_normalization does not go with batch_size 1, whose one image gives no spread to the units of a fully connected layer; use larger batches, or false"
             : null;
 }

@@ -27,6 +27,8 @@ internal static class PlanFingerprint
         if (experiment.Dataset.Folds is int folds)
             Append(hash, $"cross validation {folds}");
         Append(hash, $"evaluate {experiment.Evaluation.Train} {experiment.Evaluation.Test}");
+        if (experiment.Evaluation.LossEvery is int steps)
+            Append(hash, $"loss every {steps}");
         Append(hash, $"objective {experiment.Objective}");
         if (experiment.EarlyStopping is EarlyStopping rule)
             Append(hash, $"early stopping {rule.Goal.Name()} {rule.Monitor} {rule.Patience} {rule.MinDelta:R} {rule.RestoreBest}");

@@ -20,7 +20,7 @@ public static class SweepPlanner
         bool isCapped = trials.Length > most;
         if (isCapped)
             trials = trials[..most];
-        SearchSpace space = CompleteSpace(experiment.Space, trials);
+        SearchSpace space = CompleteSpace(experiment, trials);
         return new SweepPlan
         {
             Name = experiment.Name,
@@ -82,17 +82,16 @@ public static class SweepPlanner
         return trials;
     }
 
-    // The declared hyperparameters in the order of the file, then the others. Values that only included cells or
+    // The declared hyperparameters in the order of the file, those of included cells last, then the others. Values that only included cells or
     // defaults bring in follow those of the file.
-    private static SearchSpace CompleteSpace(SearchSpace declared, ImmutableArray<Trial> trials)
+    private static SearchSpace CompleteSpace(Experiment experiment, ImmutableArray<Trial> trials)
     {
-        IEnumerable<string> names = declared.Hyperparameters.Select(h => h.Name)
-            .Concat(NetworkHyperparameters.All.Select(d => d.Name))
-            .Distinct();
-        return new SearchSpace { Hyperparameters = [.. names.Select(n => Complete(n, declared, trials))] };
+        string[] chosen = [.. experiment.Include.Prepend(experiment.Space).SelectMany(s => s.Hyperparameters).Select(h => h.Name).Distinct()];
+        IEnumerable<string> names = chosen.Concat(NetworkHyperparameters.All.Select(d => d.Name)).Distinct();
+        return new SearchSpace { Hyperparameters = [.. names.Select(n => Complete(n, experiment.Space, trials, isDerived: !chosen.Contains(n)))] };
     }
 
-    private static Hyperparameter Complete(string name, SearchSpace declared, ImmutableArray<Trial> trials)
+    private static Hyperparameter Complete(string name, SearchSpace declared, ImmutableArray<Trial> trials, bool isDerived)
     {
         Hyperparameter? given = declared.Hyperparameters.FirstOrDefault(h => h.Name == name);
         var values = new OrderedDictionary<HyperparameterValue, bool>();
@@ -108,6 +107,6 @@ public static class SweepPlanner
             last = value;
         }
 
-        return new Hyperparameter { Name = name, Values = [.. values.Keys], IsDerived = given is null };
+        return new Hyperparameter { Name = name, Values = [.. values.Keys], IsDerived = isDerived };
     }
 }

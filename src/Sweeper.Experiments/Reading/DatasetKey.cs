@@ -27,6 +27,10 @@ internal sealed class DatasetKey
     public static DatasetKey Number(string name, string description, NumberRange range) =>
         new(name, description, () => SchemaParts.Number(range));
 
+    /// <summary>One of a few numbers.</summary>
+    public static DatasetKey Choice(string name, string description, params int[] numbers) =>
+        new(name, description, () => new JsonObject { ["enum"] = new JsonArray([.. numbers.Select(n => (JsonNode)n)]) });
+
     /// <summary>The path of a file or folder.</summary>
     public static DatasetKey Path(string name, string description) => new(name, description, PathSchema);
 

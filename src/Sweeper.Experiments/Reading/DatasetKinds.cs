@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments.Datasets;
+using Sweeper.Neural.Datasets.Cifar;
 
 namespace Sweeper.Experiments.Reading;
 
@@ -7,6 +8,7 @@ namespace Sweeper.Experiments.Reading;
 internal static class DatasetKinds
 {
     private const int MnistImages = 60_000;
+    private const int CifarImages = 50_000;
 
     private static readonly DatasetKey TrainLimit = DatasetKey.Integer(
         "train_limit", "train on at most so many images, of those that are not held out; default all", DatasetRanges.TrainLimit);
@@ -34,6 +36,14 @@ internal static class DatasetKinds
             FashionMnistDatasetSettings.DatasetName,
             "pictures of clothes in ten classes, 60,000 for training and 10,000 for testing",
             new DatasetForm(Common(MnistImages))),
+        new(
+            Cifar10Dataset.Source.Name,
+            "colour pictures of animals and vehicles in ten classes, 50,000 for training and 10,000 for testing",
+            new DatasetForm(Common(CifarImages))),
+        new(
+            Cifar100Dataset.Source.Name,
+            "colour pictures in a hundred classes, 50,000 for training and 10,000 for testing",
+            new DatasetForm(Common(CifarImages))),
         new(CsvDatasetSettings.DatasetName, "a CSV file with an image a row: its label and its pixels", new DatasetForm(CsvKeys(), "train"))
         {
             Example = "{name: csv, train: digits.csv, label: label}",
@@ -90,6 +100,7 @@ internal static class DatasetKinds
         Test("folder"),
         Seed,
         DatasetKey.Integer("size", "pixels that every image must be wide and high; default those of the first one", DatasetRanges.Side),
+        DatasetKey.Choice("channels", "1 to turn colour into grey, or 3 to keep it; default 1", 1, 3),
         .. Common(),
     ];
 

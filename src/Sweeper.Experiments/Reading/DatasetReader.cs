@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Neural.Datasets.Cifar;
 
 namespace Sweeper.Experiments.Reading;
 
@@ -11,6 +12,8 @@ internal sealed class DatasetReader(ValueReader values)
     private const string Example = "{name: digits, validation: 1000}";
 
     private static readonly string[] Supported = [.. DatasetKinds.All.Select(k => k.Name)];
+
+    private static readonly CifarDatasetSource[] Cifar = [Cifar10Dataset.Source, Cifar100Dataset.Source];
 
     private readonly HeldOutReader _heldOut = new(values);
 
@@ -106,6 +109,8 @@ internal sealed class DatasetReader(ValueReader values)
         MnistDatasetSettings.DatasetName => new MnistDatasetSettings { Validation = ValidationSize.Default, TrainLimit = null },
         FashionMnistDatasetSettings.DatasetName =>
             new FashionMnistDatasetSettings { Validation = ValidationSize.Default, TrainLimit = null },
+        _ when Cifar.FirstOrDefault(source => source.Name == name) is CifarDatasetSource cifar =>
+            new CifarDatasetSettings(cifar) { Validation = ValidationSize.Default, TrainLimit = null },
         _ => map is null ? null : new FileDatasetReader(values, _heldOut, map).Read(name),
     };
 

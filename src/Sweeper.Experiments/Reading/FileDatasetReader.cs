@@ -64,9 +64,20 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
         Train = RequirePath("train", $"name the folder with a folder of PNG files for each class, as in {ExampleOf(ImagesDatasetSettings.DatasetName)}"),
         Test = heldOut.ReadTest(map.Find("test"), map.Find("seed"), "folder") ?? TestSetSettings.Default,
         Size = ReadInteger("size", DatasetRanges.Side),
+        Channels = ReadChannels(),
         Validation = ValidationSize.Default,
         TrainLimit = null,
     };
+
+    private int ReadChannels()
+    {
+        if (map.Find("channels") is not SyntaxNode node)
+            return 1;
+        if (node is ScalarNode { Kind: ScalarKind.Integer } scalar && CoreSchema.NumberOf(scalar.Text) is 1 or 3)
+            return (int)CoreSchema.NumberOf(scalar.Text);
+        values.Refuse(node, "dataset.channels", "1 to turn colour into grey, or 3 to keep it");
+        return 1;
+    }
 
     private CsvLayout ReadLayout()
     {

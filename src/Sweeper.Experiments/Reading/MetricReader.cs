@@ -17,13 +17,17 @@ internal sealed class MetricReader(ValueReader values)
 
     public EvaluationSettings ReadEvaluation(SyntaxNode? node)
     {
-        MapReader? map = Open(node, ExperimentKeys.Evaluate, EvaluateExample, ["train", "test"]);
+        MapReader? map = Open(node, ExperimentKeys.Evaluate, EvaluateExample, ["train", "test", "loss_every"]);
         string? train = ReadChoice(map, ExperimentKeys.Evaluate, "train", ["running", "full"]);
         string? test = ReadChoice(map, ExperimentKeys.Evaluate, "test", ["end", "each_epoch"]);
+        long? lossEvery = map?.Find("loss_every") is SyntaxNode every
+            ? values.Integer(every, $"{ExperimentKeys.Evaluate}.loss_every", SettingRanges.LossEvery)
+            : null;
         return new EvaluationSettings
         {
             Train = train == "full" ? TrainEvaluation.Full : TrainEvaluation.Running,
             Test = test == "each_epoch" ? TestEvaluation.EachEpoch : TestEvaluation.End,
+            LossEvery = (int?)lossEvery,
         };
     }
 

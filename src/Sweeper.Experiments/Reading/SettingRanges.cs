@@ -19,6 +19,9 @@ internal static class SettingRanges
     /// <summary>0 for no end.</summary>
     public static NumberRange MaxFailures { get; } = new(0, 1_000_000);
 
+    /// <summary>Steps per point of a curve.</summary>
+    public static NumberRange LossEvery { get; } = new(1, 1_000_000);
+
     public static NumberRange Patience { get; } = new(1, 1_000_000);
 
     /// <summary>An epoch at which trials are compared.</summary>

@@ -34,7 +34,7 @@ public static class ExperimentSchema
         Keyed(
             ExperimentKeys.Name,
             "names the results folder: lower-case letters, digits and hyphens, at most 64",
-            new JsonObject { ["type"] = "string", ["pattern"] = "^[a-z0-9][a-z0-9-]{0,63}$" }),
+            SchemaParts.Text("^[a-z0-9][a-z0-9-]{0,63}$")),
         Keyed(
             ExperimentKeys.Description,
             "what the experiment is about, for tables and the report",
@@ -74,6 +74,7 @@ public static class ExperimentSchema
                     "the training metrics: running means over the batches of the epoch, or all images after it; default running",
                     SchemaParts.OneOf(["running", "full"])),
                 Keyed("test", "the test metrics: at the end, or after each epoch as well; default end", SchemaParts.OneOf(["end", "each_epoch"])),
+                Keyed("loss_every", "keeps the training loss of every so many steps, their mean: a curve within the epochs", SchemaParts.Integer(SettingRanges.LossEvery)),
             ])),
         Keyed(ExperimentKeys.EarlyStopping, "ends a trial whose own metric no longer improves", SchemaParts.Map(
             [

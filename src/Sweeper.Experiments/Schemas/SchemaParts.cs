@@ -20,6 +20,9 @@ internal static class SchemaParts
 
     public static JsonObject OneOf(IEnumerable<string> names) => new() { ["enum"] = new JsonArray([.. names.Select(n => (JsonNode)n)]) };
 
+    /// <summary>Text that a regular expression fits.</summary>
+    public static JsonObject Text(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
+
     public static JsonObject Number(NumberRange range) => Bounded("number", range);
 
     public static JsonObject Integer(NumberRange range) => Bounded("integer", range);

@@ -19,6 +19,7 @@ internal static class AugmentationSettings
             Scale = Amount(AugmentationHyperparameter.Scale),
             Shear = Amount(AugmentationHyperparameter.Shear),
             Elastic = Amount(AugmentationHyperparameter.Elastic),
+            Flip = Amount(AugmentationHyperparameter.Flip),
         };
 
         double Amount(string name) => (map.Entries.GetValueOrDefault(name) as NumberValue)?.Number ?? 0;

@@ -42,13 +42,14 @@ internal sealed class BestEpochRecord
     {
         var predictions = ClassPredictions.Of(_predictions, _probabilities, Images.Labels, _data.Dataset.ClassNames.Length);
         yield return predictions.ToAttachment();
-        if (Images.PixelCount > ClassifierExamples.MostPixels)
+        if (Images.ValueCount > ClassifierExamples.MostValues)
             yield break;
         (ImmutableArray<int> errors, ImmutableArray<int> hits) = ClassifierExamples.Choose(predictions);
         var examples = new ClassifierExamples
         {
             Width = Images.Width,
             Height = Images.Height,
+            Channels = Images.Channels,
             Classes = _data.Dataset.ClassNames,
             Subset = Subset,
             Errors = [.. errors.Select(Example)],
@@ -66,7 +67,7 @@ internal sealed class BestEpochRecord
         foreach (int bits in (ReadOnlySpan<int>)[8, 16])
         {
             foreach (WeightTensor<float> tensor in _network.Weights.Where(w => w.Kind == WeightKind.Weight))
-                WeightRounding.Apply(tensor.Values, tensor.Shape[1], bits);
+                WeightRounding.Apply(tensor.Values, tensor.Shape[^1], bits);
             _classifier.Classify(_data.Test, rounded);
             weights.Restore();
             int correct = Correct(rounded);

@@ -26,6 +26,7 @@ internal sealed class DatasetLoader(string dataFolder, IProgress<string> progres
                 MnistDatasetSettings => await MnistDataset.LoadAsync(dataFolder, progress, cancellationToken).ConfigureAwait(false),
                 FashionMnistDatasetSettings =>
                     await FashionMnistDataset.LoadAsync(dataFolder, progress, cancellationToken).ConfigureAwait(false),
+                CifarDatasetSettings cifar => await cifar.Source.LoadAsync(dataFolder, progress, cancellationToken).ConfigureAwait(false),
                 CsvDatasetSettings csv => LoadCsv(csv),
                 ImagesDatasetSettings images => LoadImages(images),
                 IdxDatasetSettings idx => FilesOf(idx).Load(idx.Name, idx.Classes),
@@ -49,9 +50,9 @@ internal sealed class DatasetLoader(string dataFolder, IProgress<string> progres
 
     private Dataset LoadImages(ImagesDatasetSettings settings)
     {
-        ImageFolders folders = ImageFolders.Read(PathOf(settings.Train), settings.Size);
+        ImageFolders folders = ImageFolders.Read(PathOf(settings.Train), settings.Size, settings.Channels);
         (LabelledImages train, LabelledImages test) = settings.Test.Path is string path
-            ? (folders.Images, ImageFolders.ReadTest(PathOf(path), folders.ClassNames, settings.Size).Images)
+            ? (folders.Images, ImageFolders.ReadTest(PathOf(path), folders.ClassNames, settings.Size, settings.Channels).Images)
             : HoldOut(folders.Images, settings.Test, settings.Train);
         return DatasetParts.Join(settings.Name, train, test, folders.ClassNames);
     }

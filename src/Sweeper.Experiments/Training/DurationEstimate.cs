@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Neural.Datasets;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -9,14 +10,14 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Experiments.Training;
 
 /// <summary>How long a sweep is likely to take on this machine.</summary>
-/// <param name="Smallest">The trial with the fewest weights, to its last epoch.</param>
-/// <param name="Largest">The trial with the most weights, to its last epoch.</param>
+/// <param name="Smallest">The trial with the fewest multiplications, to its last epoch.</param>
+/// <param name="Largest">The trial with the most multiplications, to its last epoch.</param>
 /// <param name="Total">All trials.</param>
 /// <param name="Assumptions">What it takes for granted, each completing "assuming".</param>
 /// <remarks>
 /// A few steps of the smallest and of the largest network are timed, as many trials at once as the sweep will train. The time of an image in
-/// the others lies on the line between them by the number of weights. The validation images are shortened like the training images, so that
-/// they have their share of the time. Evaluating an image takes a third of training on it, as it has one of the three products.
+/// the others lies on the line between them by the number of multiplications, which convolutions have many of for each weight. The validation
+/// images are shortened like the training images, so that they have their share of the time. Evaluating an image takes a third of training on it, as it has one of the three products.
 /// </remarks>
 public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeSpan Total, ImmutableArray<string> Assumptions)
 {
@@ -25,10 +26,10 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
     // The first of them is slower: memory is new in it.
     private const int Epochs = 5;
 
-    // Where the dataset tells only when it is read; the weights serve to compare trials with each other.
-    private const int UsualInputs = 28 * 28;
-    private const int UsualClasses = 10;
     private const double EvaluationShare = 1 / 3.0;
+
+    // Of the test set at the end of a trial: with the weights as they are, and, most often once, with fewer bits.
+    private const int FinalEvaluations = 2;
 
     /// <summary>The experiment with no more images than are needed to time <paramref name="plan"/>, to load data for.</summary>
     public static Experiment Shorten(Experiment experiment, SweepPlan plan)
@@ -50,19 +51,20 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
     /// <param name="parallel">Trials at once; at least 1.</param>
     public static DurationEstimate Measure(Experiment experiment, SweepPlan plan, TrainingData data, TimeProvider time, int parallel)
     {
-        Trial smallest = plan.Trials.MinBy(t => Weights(t, experiment))!, largest = plan.Trials.MaxBy(t => Weights(t, experiment))!;
+        Trial smallest = plan.Trials.MinBy(t => Multiplications(t, data.Dataset))!, largest = plan.Trials.MaxBy(t => Multiplications(t, data.Dataset))!;
         // More trials than cores take turns: together they are no faster.
         int atOnce = Math.Min(Math.Min(parallel, plan.Trials.Length), Environment.ProcessorCount);
         double atSmallest = SecondsPerImage(smallest, experiment, data, time, atOnce);
         double atLargest = SecondsPerImage(largest, experiment, data, time, atOnce);
-        double least = Weights(smallest, experiment), span = Math.Max(1, Weights(largest, experiment) - least);
+        double least = Multiplications(smallest, data.Dataset), span = Math.Max(1, Multiplications(largest, data.Dataset) - least);
         bool testsEachEpoch = experiment.Evaluation.Test == TestEvaluation.EachEpoch;
         double images = (experiment.Dataset.TrainingCount ?? data.For(largest).Train.Count) + (testsEachEpoch ? EvaluationShare * data.Test.Count : 0);
+        double atEnd = FinalEvaluations * EvaluationShare * data.Test.Count;
 
         TimeSpan Of(Trial trial)
         {
-            double perImage = atSmallest + ((atLargest - atSmallest) * (Weights(trial, experiment) - least) / span);
-            return TimeSpan.FromSeconds(Math.Min(perImage * images * trial.PlannedEpochs, TimeSpan.MaxValue.TotalSeconds / plan.Trials.Length / 2));
+            double perImage = atSmallest + ((atLargest - atSmallest) * (Multiplications(trial, data.Dataset) - least) / span);
+            return TimeSpan.FromSeconds(Math.Min(perImage * ((images * trial.PlannedEpochs) + atEnd), TimeSpan.MaxValue.TotalSeconds / plan.Trials.Length / 2));
         }
 
         TimeSpan[] each = [.. plan.Trials.Select(Of)];
@@ -74,7 +76,7 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
     [
         atOnce == 1 ? "one trial at once" : string.Create(CultureInfo.InvariantCulture, $"{atOnce} trials at once, as timed just now"),
         "every trial trains all its epochs",
-        "the time of an image grows evenly with the weights from the smallest to the largest network",
+        "the time of an image grows evenly with its multiplications from the smallest to the largest network",
         .. testsEachEpoch ? ["an image is tested in a third of the time of training on it"] : ImmutableArray<string>.Empty,
     ];
 
@@ -90,15 +92,6 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
         return monitors.Average(m => m.Seconds) / data.For(trial).Train.Count;
     }
 
-    private static double Weights(Trial trial, Experiment experiment)
-    {
-        double weights = 0, inputs = experiment.Dataset.InputCount ?? UsualInputs;
-        foreach (int size in ArchitectureHyperparameter.HiddenSizes(trial.Values[HyperparameterNames.Architecture]).Append(experiment.Dataset.ClassCount ?? UsualClasses))
-        {
-            weights += inputs * size;
-            inputs = size;
-        }
-
-        return weights;
-    }
+    private static double Multiplications(Trial trial, Dataset dataset) =>
+        (double)NetworkSettings.From(trial.Values).Define(dataset.Train.Shape, dataset.ClassNames.Length).Multiplications;
 }

@@ -1,7 +1,9 @@
-using System.Collections.Immutable;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Planning;
 using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Networks;
+using Sweeper.Neural.Shapes;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;
 
@@ -13,14 +15,20 @@ namespace Sweeper.Experiments.Training;
 /// </summary>
 public static class KernelWarmUp
 {
-    // As many as a step usually has, of the usual size, with about the ink that written digits have.
-    private const int Images = 128;
-    private const int Side = 28;
-    private const int Classes = 10;
+    // Where only the files say.
+    private const int UsualClasses = 10;
+    private static readonly FeatureShape UsualShape = new(28, 28, 1);
+
+    // As many as a step usually has, with about the ink that written digits have; fewer for networks that multiply much.
+    private const int MostImages = 128;
+    private const int LeastImages = 8;
     private const int InkEvery = 5;
 
-    // Compiling takes as long for a small network; a large one would take longer to train than its kernels take to compile.
+    // Compiling takes as long for a small network; a large one would take longer to train than its kernels take to compile. Plain loops
+    // are slower by two orders of magnitude.
     private const long MostWeights = 2_000_000;
+    private const long MostMultiplications = MostWeights * MostImages;
+    private const long MostPlainMultiplications = MostMultiplications / 100;
 
     /// <summary>Starts on a thread of its own. The task ends when the kernels are compiled; it never fails.</summary>
     public static Task Start(Experiment experiment) => Task.Factory.StartNew(
@@ -31,8 +39,11 @@ public static class KernelWarmUp
         if (ExperimentCells.First(experiment) is not HyperparameterValues cell)
             return;
         HyperparameterValues values = NetworkHyperparameters.Complete(cell.With(HyperparameterNames.Epochs, 1));
-        ImmutableArray<int> hidden = ArchitectureHyperparameter.HiddenSizes(values[HyperparameterNames.Architecture]);
-        if (hidden.Aggregate((long)Side * Side, (most, size) => Math.Max(most, size)) * hidden.Append(Classes).Max() > MostWeights)
+        FeatureShape shape = experiment.Dataset.InputShape ?? UsualShape;
+        int classes = experiment.Dataset.ClassCount ?? UsualClasses;
+        NetworkDefinition definition = NetworkSettings.From(values).Define(shape, classes);
+        int images = ImagesFor(definition);
+        if (definition.WeightCount > MostWeights || images < LeastImages)
             return;
         try
         {
@@ -40,7 +51,7 @@ public static class KernelWarmUp
             {
                 Number = 1, Repeat = 1, Identity = TrialIdentity.Of(values, 1), Seed = 1, Values = values, PlannedEpochs = 1,
             };
-            var data = TrainingData.Of(MadeUp());
+            var data = TrainingData.Of(MadeUp(shape, classes, images));
 
             // Alone and shared among cores: which it will be shows only when the data are there.
             foreach (int cores in new[] { 1, 2 })
@@ -52,18 +63,25 @@ public static class KernelWarmUp
         }
     }
 
-    private static Dataset MadeUp() => new()
+    private static int ImagesFor(NetworkDefinition definition)
+    {
+        long most = definition.Kernel == KernelKind.Reference ? MostPlainMultiplications : MostMultiplications;
+        return (int)Int128.Min(MostImages, most / (definition.Multiplications + definition.Input.Count));
+    }
+
+    private static Dataset MadeUp(FeatureShape shape, int classes, int images) => new()
     {
         Name = "made up",
-        Train = MadeUpImages(),
-        Test = MadeUpImages(),
-        ClassNames = [.. Enumerable.Range(0, Classes).Select(i => $"{i}")],
+        Train = MadeUpImages(shape, classes, images),
+        Test = MadeUpImages(shape, classes, images),
+        ClassNames = [.. Enumerable.Range(0, classes).Select(i => $"{i}")],
         Checksum = "",
     };
 
-    private static LabelledImages MadeUpImages() => new(
-        Side,
-        Side,
-        [.. Enumerable.Range(0, Images * Side * Side).Select(i => (byte)(i % InkEvery == 0 ? 255 : 0))],
-        [.. Enumerable.Range(0, Images).Select(i => (byte)(i % Classes))]);
+    private static LabelledImages MadeUpImages(FeatureShape shape, int classes, int images) => new(
+        shape.Width,
+        shape.Height,
+        [.. Enumerable.Range(0, (int)(images * shape.Count)).Select(i => (byte)(i % InkEvery == 0 ? 255 : 0))],
+        [.. Enumerable.Range(0, images).Select(i => (byte)(i % classes))],
+        shape.Channels);
 }

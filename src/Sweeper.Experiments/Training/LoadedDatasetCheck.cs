@@ -3,6 +3,7 @@ using System.Globalization;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Networks;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Spaces;
 
@@ -27,7 +28,13 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
         if (experiment.Dataset.InputCount is null || experiment.Dataset.ClassCount is null)
         {
             foreach (HyperparameterValue value in ValuesOf(HyperparameterNames.Architecture))
-                CheckArchitecture(value);
+                CheckEnds(value);
+        }
+
+        if (experiment.Dataset.InputShape is null)
+        {
+            foreach (HyperparameterValue value in ValuesOf(HyperparameterNames.Architecture))
+                CheckPlacement(value);
         }
     }
 
@@ -54,22 +61,30 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
     }
 
     // The full form would silently be a network with two more layers, so it is refused rather than guessed at.
-    private void CheckArchitecture(HyperparameterValue value)
+    private void CheckEnds(HyperparameterValue value)
     {
-        ImmutableArray<int> sizes = ArchitectureHyperparameter.HiddenSizes(value);
-        if (sizes.Length < 2 || sizes[0] != dataset.Train.PixelCount || sizes[^1] != dataset.ClassNames.Length)
+        ImmutableArray<HiddenLayer> layers = ArchitectureHyperparameter.HiddenLayers(value);
+        if (layers.Length < 2 || layers[0] != new DenseHiddenLayer(dataset.Train.ValueCount) || layers[^1] != new DenseHiddenLayer(dataset.ClassNames.Length))
             return;
-        string hidden = sizes.Length == 2 ? ArchitectureHyperparameter.Linear : string.Join('-', sizes[1..^1]);
-        throw Refused($"architecture {value} names the inputs and classes too; {Found()}: write the hidden layers alone, {hidden}");
+        throw Refused(
+            $"architecture {value} names the inputs and classes too; {Found()}: write the hidden layers alone, {ArchitectureHyperparameter.Write(layers[1..^1])}");
+    }
+
+    private void CheckPlacement(HyperparameterValue value)
+    {
+        ImmutableArray<HiddenLayer> layers = ArchitectureHyperparameter.HiddenLayers(value);
+        if (new LayerPlacement(layers).FirstWrong(dataset.Train.Shape) is var (index, reason))
+            throw Refused($"layer {index + 1} of architecture {value} is {LayerNotation.Write(layers[index])}, {reason}; {Found()}");
     }
 
     private string Found()
     {
         string source = experiment.Dataset is FileDatasetSettings files ? files.Source : dataset.Name;
         LabelledImages train = dataset.Train;
+        string numbers = train.Channels == 1 ? "pixels" : "numbers";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{source} gives {train.Count:N0} training images of {train.Width}×{train.Height} = {train.PixelCount:N0} pixels in {dataset.ClassNames.Length} classes");
+            $"{source} gives {train.Count:N0} training images of {train.Width}×{train.Height}{(train.Channels == 1 ? "" : $"×{train.Channels}")} = {train.ValueCount:N0} {numbers} in {dataset.ClassNames.Length} classes");
     }
 
     private IEnumerable<HyperparameterValue> ValuesOf(string name) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Neural.Layers;
 using Sweeper.Neural.Networks;
+using Sweeper.Neural.Shapes;
 using Sweeper.Sweeps.Attachments;
 
 namespace Sweeper.Experiments.Training;
@@ -10,39 +11,81 @@ namespace Sweeper.Experiments.Training;
 /// a factor and a summand for each unit, s = scale / √(running_variance + 10⁻⁵): they go into weights, w·s, and biases,
 /// (b − running_mean)·s + shift.
 /// </summary>
-internal static class NetworkLayerFolding
+internal sealed class NetworkLayerFolding
 {
     // That of the layer of batch normalisation.
     private const double Epsilon = 1e-5;
 
-    /// <param name="network">What is brought into layers.</param>
-    /// <param name="activations">The names of the functions: one for all hidden layers, or one for each.</param>
-    public static ImmutableArray<ClassifierLayer> Fold(Network<float> network, ImmutableArray<string> activations)
-    {
-        var tensors = network.Tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
-        int hidden = network.Definition.HiddenSizes.Length;
-        var layers = ImmutableArray.CreateBuilder<ClassifierLayer>(hidden + 1);
-        for (int layer = 0; layer <= hidden; layer++)
-        {
-            float[] weights = tensors[$"dense_{layer + 1}.weight"].Values.ToArray();
-            float[] biases = tensors[$"dense_{layer + 1}.bias"].Values.ToArray();
-            if (layer < hidden && network.Definition.BatchNormalization)
-                Fold(weights, biases, tensors, $"batch_normalization_{layer + 1}");
-            layers.Add(new ClassifierLayer
-            {
-                Weights = [.. weights],
-                Biases = [.. biases],
-                Activation = layer == hidden ? "identity" : activations[activations.Length == 1 ? 0 : layer],
-            });
-        }
+    private readonly Dictionary<string, WeightTensor<float>> _tensors;
+    private readonly NetworkDefinition _definition;
+    private readonly ImmutableArray<string> _activations;
+    private int _convolutions;
+    private int _denses;
+    private int _weighted;
 
-        return layers.MoveToImmutable();
+    private NetworkLayerFolding(Network<float> network, ImmutableArray<string> activations)
+    {
+        _tensors = network.Tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
+        _definition = network.Definition;
+        _activations = activations;
     }
 
-    private static void Fold(float[] weights, float[] biases, Dictionary<string, WeightTensor<float>> tensors, string name)
+    /// <param name="network">What is brought into layers.</param>
+    /// <param name="activations">The names of the functions: one for all hidden layers with weights, or one for each.</param>
+    public static ImmutableArray<ClassifierLayer> Fold(Network<float> network, ImmutableArray<string> activations)
     {
-        ReadOnlySpan<float> scale = tensors[$"{name}.scale"].Values, shift = tensors[$"{name}.shift"].Values;
-        ReadOnlySpan<float> mean = tensors[$"{name}.running_mean"].Values, variance = tensors[$"{name}.running_variance"].Values;
+        var folding = new NetworkLayerFolding(network, activations);
+        IEnumerable<FeatureShape> inputs = network.Definition.HiddenShapes.Prepend(network.Definition.Input);
+        return
+        [
+            .. network.Definition.HiddenLayers.Zip(inputs, folding.Hidden),
+            folding.Dense(isLast: true),
+        ];
+    }
+
+    private ClassifierLayer Hidden(HiddenLayer layer, FeatureShape input) => layer switch
+    {
+        MaxPoolingHiddenLayer pooling => new MaxPoolingClassifierLayer { Height = input.Height, Width = input.Width, Channels = input.Channels, Size = pooling.Size },
+        ConvolutionHiddenLayer convolution => Convolution(convolution.ShapeOver(input)),
+        _ => Dense(isLast: false),
+    };
+
+    private DenseClassifierLayer Dense(bool isLast)
+    {
+        (ImmutableArray<float> weights, ImmutableArray<float> biases, string activation) = Weighted($"dense_{++_denses}", isLast);
+        return new DenseClassifierLayer { Weights = weights, Biases = biases, Activation = activation };
+    }
+
+    private ConvolutionClassifierLayer Convolution(ConvolutionShape shape)
+    {
+        (ImmutableArray<float> weights, ImmutableArray<float> biases, string activation) = Weighted($"convolution_{++_convolutions}", isLast: false);
+        return new ConvolutionClassifierLayer
+        {
+            Weights = weights,
+            Biases = biases,
+            Activation = activation,
+            Height = shape.Input.Height,
+            Width = shape.Input.Width,
+            Channels = shape.Input.Channels,
+            KernelSize = shape.KernelSize,
+            Stride = shape.Stride,
+            Padding = shape.Padding,
+        };
+    }
+
+    private (ImmutableArray<float> Weights, ImmutableArray<float> Biases, string Activation) Weighted(string name, bool isLast)
+    {
+        float[] weights = _tensors[$"{name}.weight"].Values.ToArray(), biases = _tensors[$"{name}.bias"].Values.ToArray();
+        int place = _weighted++;
+        if (!isLast && _definition.BatchNormalization)
+            Fold(weights, biases, $"batch_normalization_{place + 1}");
+        return ([.. weights], [.. biases], isLast ? "identity" : _activations[_activations.Length == 1 ? 0 : place]);
+    }
+
+    private void Fold(float[] weights, float[] biases, string name)
+    {
+        ReadOnlySpan<float> scale = _tensors[$"{name}.scale"].Values, shift = _tensors[$"{name}.shift"].Values;
+        ReadOnlySpan<float> mean = _tensors[$"{name}.running_mean"].Values, variance = _tensors[$"{name}.running_variance"].Values;
         int units = biases.Length;
         var factors = new double[units];
         for (int j = 0; j < units; j++)

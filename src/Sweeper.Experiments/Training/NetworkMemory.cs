@@ -1,5 +1,7 @@
 using System.Globalization;
+using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Neural.Networks;
+using Sweeper.Neural.Shapes;
 using Sweeper.Sweeps;
 
 namespace Sweeper.Experiments.Training;
@@ -14,27 +16,40 @@ internal static class NetworkMemory
     /// <param name="definition">The network.</param>
     /// <param name="rows">Rows of the largest batch.</param>
     /// <param name="statesPerWeight">Numbers that the optimiser remembers per weight; they are copied while they are saved.</param>
+    /// <param name="threads">How many share the work of a step; at least 1.</param>
     /// <param name="memory">What there is.</param>
     /// <exception cref="TrialRefusedException">That is too little, or an array of it would have more elements than arrays can have.</exception>
-    public static Int128 Measure(NetworkDefinition definition, int rows, int statesPerWeight, MachineMemory memory)
+    public static Int128 Measure(NetworkDefinition definition, int rows, int statesPerWeight, int threads, MachineMemory memory)
     {
-        Int128 needed = definition.EstimateTrainingBytes(rows, 2 * statesPerWeight);
+        Int128 needed = definition.EstimateTrainingBytes(rows, 2 * statesPerWeight, threads);
         memory.Check(needed);
-        int previous = definition.InputSize;
-        CheckBatch(rows, previous);
-        foreach (int size in definition.HiddenSizes.Append(definition.OutputSize))
+        FeatureShape previous = definition.Input;
+        CheckBatch(rows, previous.Count);
+        foreach (HiddenLayer layer in definition.HiddenLayers.Append(new DenseHiddenLayer(definition.OutputSize)))
         {
-            CheckLength((long)previous * size, $"a layer of {previous} by {size} has");
-            CheckBatch(rows, size);
-            previous = size;
+            CheckLayer(layer, previous);
+            previous = layer.OutputOf(previous);
+            CheckBatch(rows, previous.Count);
         }
 
         return needed;
     }
 
-    private static void CheckBatch(int rows, int size) => CheckLength((long)rows * size, $"a batch of {rows} rows of {size} numbers has");
+    private static void CheckLayer(HiddenLayer layer, FeatureShape input)
+    {
+        if (layer is not ConvolutionHiddenLayer convolution)
+        {
+            CheckLength(layer.WeightCountOf(input), $"a layer of {input.Count} inputs and {layer.OutputOf(input).Count} units has");
+            return;
+        }
 
-    private static void CheckLength(long length, FormattableString what)
+        CheckLength(layer.WeightCountOf(input), $"the convolution {LayerNotation.Write(layer)} over {input} has");
+        CheckLength(convolution.PatchNumbersOf(input), $"the convolution {LayerNotation.Write(layer)} over {input} gathers");
+    }
+
+    private static void CheckBatch(int rows, long size) => CheckLength((Int128)rows * size, $"a batch of {rows} rows of {size} numbers has");
+
+    private static void CheckLength(Int128 length, FormattableString what)
     {
         if (length > Array.MaxLength - Margin)
         {

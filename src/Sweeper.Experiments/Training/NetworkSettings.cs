@@ -7,6 +7,7 @@ using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
+using Sweeper.Neural.Shapes;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Training;
@@ -14,7 +15,7 @@ namespace Sweeper.Experiments.Training;
 /// <summary>The hyperparameters of a trial in the engine's own terms.</summary>
 internal sealed record NetworkSettings
 {
-    public required ImmutableArray<int> HiddenSizes { get; init; }
+    public required ImmutableArray<HiddenLayer> HiddenLayers { get; init; }
 
     /// <summary>One for all hidden layers, or one for each.</summary>
     public required ImmutableArray<ActivationKind> Activations { get; init; }
@@ -64,7 +65,7 @@ internal sealed record NetworkSettings
         double decay = reader.Number(HyperparameterNames.WeightDecay);
         return new NetworkSettings
         {
-            HiddenSizes = ArchitectureHyperparameter.HiddenSizes(values[HyperparameterNames.Architecture]),
+            HiddenLayers = ArchitectureHyperparameter.HiddenLayers(values[HyperparameterNames.Architecture]),
             Activations = [.. ActivationHyperparameter.NamesOf(values[HyperparameterNames.Activation]).Select(Activation)],
             Loss = LossSettings.From(values),
             Optimizer = optimizer.Kind == OptimizerKind.AdamW ? optimizer with { WeightDecay = decay } : optimizer,
@@ -86,12 +87,12 @@ internal sealed record NetworkSettings
     }
 
     /// <summary>The network of these settings.</summary>
-    /// <param name="inputSize">Pixels of an image.</param>
+    /// <param name="input">What it is given for an image.</param>
     /// <param name="outputSize">Classes.</param>
-    public NetworkDefinition Define(int inputSize, int outputSize) => new()
+    public NetworkDefinition Define(FeatureShape input, int outputSize) => new()
     {
-        InputSize = inputSize,
-        HiddenSizes = HiddenSizes,
+        Input = input,
+        HiddenLayers = HiddenLayers,
         OutputSize = outputSize,
         Activation = Activations[0],
         LayerActivations = Activations.Length > 1 ? Activations : [],

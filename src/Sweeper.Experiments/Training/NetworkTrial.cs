@@ -10,6 +10,7 @@ using Sweeper.Neural.Schedules;
 using Sweeper.Neural.Threading;
 using Sweeper.Neural.Training;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Trials;
 
@@ -38,6 +39,7 @@ internal sealed class NetworkTrial : IDisposable
     private readonly WeightSnapshot<float> _best;
     private readonly RandomSource _order;
     private readonly TrainingState _state;
+    private readonly StepLosses? _stepLosses;
     private readonly LearningRatePlan _learningRates;
     private readonly int _batchSize;
 
@@ -63,6 +65,7 @@ internal sealed class NetworkTrial : IDisposable
         if (settings.Augmentation is { } augmentation)
             _augmenter = new ImageAugmenter(augmentation, RandomSource.FromSeed((ulong)trial.Seed, AugmentationStream).NextUInt64());
         IOptimizer<float> optimizer = OptimizerFunctions.Create<float>(settings.Optimizer);
+        _stepLosses = evaluation.LossEvery is int every ? new StepLosses(every) : null;
         _trainer = new Trainer<float>(
             _network,
             LossFunctions.Create<float>(settings.Loss),
@@ -72,9 +75,10 @@ internal sealed class NetworkTrial : IDisposable
             DropsLast = settings.DropLast,
             GradientRules = Rules(settings),
             Augmenter = _augmenter,
+            StepLosses = _stepLosses,
         };
         _best = new WeightSnapshot<float>(_network);
-        _state = new TrainingState(_network, _best, optimizer, settings.Optimizer.StatesPerWeight, _order, dropout);
+        _state = new TrainingState(_network, _best, optimizer, settings.Optimizer.StatesPerWeight, _order, dropout, _stepLosses);
     }
 
     public void Dispose() => _augmenter?.Dispose();
@@ -108,14 +112,14 @@ internal sealed class NetworkTrial : IDisposable
 
     /// <summary>About how many bytes the training of a trial needs.</summary>
     /// <exception cref="TrialRefusedException">It needs more than there is.</exception>
-    public static Int128 MeasureMemory(Trial trial, NetworkSettings settings, TrainingData data, MachineMemory memory) =>
-        NetworkMemory.Measure(Definition(settings, data), Math.Max(BatchSize(trial, data), LeastRows), settings.Optimizer.StatesPerWeight, memory);
+    public static Int128 MeasureMemory(Trial trial, NetworkSettings settings, TrainingData data, int threads, MachineMemory memory) =>
+        NetworkMemory.Measure(Definition(settings, data), Math.Max(BatchSize(trial, data), LeastRows), settings.Optimizer.StatesPerWeight, threads, memory);
 
     private static int BatchSize(Trial trial, TrainingData data) =>
         BatchSizeHyperparameter.ImagesOf(trial.Values[HyperparameterNames.BatchSize], data.Train.Count);
 
     private static NetworkDefinition Definition(NetworkSettings settings, TrainingData data) =>
-        settings.Define(data.Dataset.Train.PixelCount, data.Dataset.ClassNames.Length);
+        settings.Define(data.Dataset.Train.Shape, data.Dataset.ClassNames.Length);
 
     // The norm that is limited is that of the loss's own gradient, as where penalties belong to the optimiser.
     private static ImmutableArray<IGradientRule<float>> Rules(NetworkSettings settings)
@@ -168,8 +172,15 @@ internal sealed class NetworkTrial : IDisposable
                 ModelFile.Attachment(_network, _trial.Values, _data),
                 .. record.Attachments(),
                 record.MeasurePrecision(_best).ToAttachment(),
+                .. StepLossCurve(),
             ],
         };
+    }
+
+    private IEnumerable<TrialAttachment> StepLossCurve()
+    {
+        if (_stepLosses is { Points.Length: > 0 } losses)
+            yield return new StepCurve { Every = losses.Every, StepsPerEpoch = _learningRates.StepsPerEpoch, Values = [.. losses.Points.ToArray().Select(l => float.IsFinite(l) ? l : (float?)null)] }.ToAttachment();
     }
 
     private static ImmutableArray<MetricValue> TestMetrics(SubsetMetrics test) =>

@@ -20,7 +20,7 @@ public sealed class NetworkTrialRunner(TrainingData data, EvaluationSettings eva
     {
         TrainingData images = data.For(trial);
         NetworkSettings settings = NetworkSettings.From(trial.Values);
-        Int128 needed = NetworkTrial.MeasureMemory(trial, settings, images, Memory);
+        Int128 needed = NetworkTrial.MeasureMemory(trial, settings, images, _coresPerTrial, Memory);
         Memory.Take(needed);
         try
         {

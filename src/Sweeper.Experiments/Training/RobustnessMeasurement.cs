@@ -7,8 +7,10 @@ namespace Sweeper.Experiments.Training;
 /// <summary>Measures how well a saved network does the more its images are moved, turned or made noisy. The same network and images give the same curves.</summary>
 public static class RobustnessMeasurement
 {
-    // The 10,000 images of MNIST's test set are measured whole; of more, or larger ones, as many as have so many pixels.
-    private const long MostPixels = 10_000 * 28 * 28;
+    // The 10,000 images of MNIST's test set are measured whole by networks of usual size; of more, of larger ones, or by larger networks,
+    // as many as have so many numbers and take so many multiplications.
+    private const long MostValues = 10_000 * 28 * 28;
+    private const long MostMultiplications = 10_000L * 4_000_000;
 
     private static readonly (TransformationKind Kind, string Unit, double[] Amounts)[] Disturbances =
     [
@@ -26,9 +28,10 @@ public static class RobustnessMeasurement
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public static Robustness Of(Func<SavedNetwork> load, LabelledImages images, int classes, CancellationToken cancellationToken)
     {
-        int most = (int)Math.Max(1, MostPixels / images.PixelCount);
+        SavedNetwork first = load();
+        int most = (int)Int128.Max(1, Int128.Min(MostValues / images.ValueCount, MostMultiplications / Int128.Max(1, first.Multiplications)));
         LabelledImages some = images.Count <= most ? images : images.Pick(StratifiedSplit.Sample(images.Labels, classes, most, seed: 1));
-        double plain = load().Classify(new ImageSubset(some)).Accuracy;
+        double plain = first.Classify(new ImageSubset(some)).Accuracy;
         ImageTransformation[] transformations =
             [.. Disturbances.SelectMany(d => d.Amounts.Where(a => a != 0).Select(a => new ImageTransformation(d.Kind, a)))];
         var accuracies = new double[transformations.Length];

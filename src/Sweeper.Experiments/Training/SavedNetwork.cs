@@ -8,6 +8,7 @@ using Sweeper.Neural.Datasets.Idx;
 using Sweeper.Neural.Models;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Shapes;
 using Sweeper.Neural.Training;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Attachments;
@@ -30,9 +31,11 @@ public sealed class SavedNetwork
         InputScale = Number(file, ModelFile.InputScale);
         ClassNames = ReadClassNames(file);
         (Width, Height) = ReadSize(file);
-        NetworkDefinition definition = settings.Define(checked(Width * Height), ClassNames.Length);
+        Channels = ReadChannels(file);
+        NetworkDefinition definition = settings.Define(new FeatureShape(Height, Width, Channels), ClassNames.Length);
 
         // Before there is memory for it.
+        CheckLayers(definition);
         if (definition.WeightCount > file.Tensors.Sum(t => t.Shape.Aggregate(1L, (count, size) => count * size)))
             throw new InvalidDataException("it has fewer weights than the network that its header describes");
         _network = new Network<float>(definition, RandomSource.FromSeed(0), dropoutRandom: RandomSource.FromSeed(0));
@@ -46,20 +49,26 @@ public sealed class SavedNetwork
     /// <summary>Rows of its images.</summary>
     public int Height { get; }
 
+    /// <summary>Numbers per pixel of its images: 1 of grey ones, 3 of coloured ones.</summary>
+    public int Channels { get; }
+
     /// <summary>The name of each class, by label.</summary>
     public ImmutableArray<string> ClassNames { get; }
 
     /// <summary>What it was trained on.</summary>
     public string DatasetName { get; }
 
-    /// <summary>Whether its images fill their frame, rather than lie in the middle of it as digits do.</summary>
-    public bool FillsFrame => DatasetName == FashionMnistDataset.Source.Name;
+    /// <summary>Whether its images fill their frame, as pictures in colour do, rather than lie in the middle of it as digits do.</summary>
+    public bool FillsFrame => Channels > 1 || DatasetName == FashionMnistDataset.Source.Name;
 
     /// <summary>Pixels 0 … 255 are multiplied by it to become inputs.</summary>
     public double InputScale { get; }
 
     /// <summary>The number of its weights, biases included.</summary>
     public long WeightCount => (long)_network.Definition.WeightCount;
+
+    /// <summary>What it multiplies for one image; exact for any size.</summary>
+    internal Int128 Multiplications => _network.Definition.Multiplications;
 
     /// <summary>Reads a model file. Nothing in it is believed: shapes and names must be those of the network that its header describes.</summary>
     /// <param name="file">The content.</param>
@@ -86,10 +95,10 @@ public sealed class SavedNetwork
     public SubsetMetrics Classify(ImageSubset subset, Span<byte> predictions = default, Span<float> probabilities = default)
     {
         LabelledImages images = subset.Images;
-        if ((images.Width, images.Height) != (Width, Height))
+        if (images.Shape != new FeatureShape(Height, Width, Channels))
         {
             throw new SweeperException(
-                string.Create(CultureInfo.InvariantCulture, $"the images have {images.Width}×{images.Height} pixels; the model reads {Width}×{Height}"),
+                $"the images have {images.Shape.DescribeImage()}; the model reads {new FeatureShape(Height, Width, Channels).DescribeImage()}",
                 FailureKind.Input);
         }
 
@@ -105,6 +114,7 @@ public sealed class SavedNetwork
     {
         Width = Width,
         Height = Height,
+        Channels = Channels,
         InputScale = InputScale,
         FillsFrame = FillsFrame,
         Classes = ClassNames,
@@ -117,6 +127,14 @@ public sealed class SavedNetwork
         _network.Tensors.Length == other._network.Tensors.Length
         && _network.Tensors.Zip(other._network.Tensors).All(pair => pair.First.Name == pair.Second.Name
             && MemoryMarshal.AsBytes(pair.First.Values).SequenceEqual(MemoryMarshal.AsBytes(pair.Second.Values)));
+
+    private static void CheckLayers(NetworkDefinition definition)
+    {
+        if (new LayerPlacement(definition.HiddenLayers).FirstWrong(definition.Input) is var (index, reason))
+            throw new InvalidDataException($"layer {index + 1} of its header is {LayerNotation.Write(definition.HiddenLayers[index])}, {reason}");
+        if (definition.HiddenShapes.Prepend(definition.Input).Any(shape => shape.Count > Array.MaxLength / Classifier.Rows))
+            throw new InvalidDataException("its header describes larger images or layers than can be computed");
+    }
 
     private static HyperparameterValues ReadValues(string canonical)
     {
@@ -142,10 +160,23 @@ public sealed class SavedNetwork
     private static (int Width, int Height) ReadSize(SafetensorsReader file)
     {
         if (file.Metadata.ContainsKey(ModelFile.ImageWidth))
-            return ((int)Number(file, ModelFile.ImageWidth), (int)Number(file, ModelFile.ImageHeight));
+            return (WholeNumber(file, ModelFile.ImageWidth), WholeNumber(file, ModelFile.ImageHeight));
         int pixels = file.Tensors.FirstOrDefault(t => t.Name == "dense_1.weight")?.Shape[0] ?? 0;
         int side = (int)Math.Round(Math.Sqrt(pixels));
         return side > 0 && side * side == pixels ? (side, side) : throw new InvalidDataException("its header does not say how large its images are");
+    }
+
+    // Files of the first versions are all of grey images.
+    private static int ReadChannels(SafetensorsReader file)
+    {
+        double channels = file.Metadata.ContainsKey(ModelFile.ImageChannels) ? Number(file, ModelFile.ImageChannels) : 1;
+        return channels is 1 or 3 ? (int)channels : throw new InvalidDataException($"its {ModelFile.ImageChannels} cannot be right");
+    }
+
+    private static int WholeNumber(SafetensorsReader file, string key)
+    {
+        double number = Number(file, key);
+        return number == Math.Truncate(number) ? (int)number : throw new InvalidDataException($"its {key} cannot be right");
     }
 
     private static double Number(SafetensorsReader file, string key)

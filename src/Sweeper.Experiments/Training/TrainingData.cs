@@ -94,7 +94,7 @@ public sealed class TrainingData
                 "images",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Dataset.Train.Count:N0} train, {Dataset.Test.Count:N0} test, of {Dataset.Train.Width}×{Dataset.Train.Height} pixels in {Dataset.ClassNames.Length} classes"));
+                    $"{Dataset.Train.Count:N0} train, {Dataset.Test.Count:N0} test, of {Dataset.Train.Shape.DescribeImage()} in {Dataset.ClassNames.Length} classes"));
         }
     }
 

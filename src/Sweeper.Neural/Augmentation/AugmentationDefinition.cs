@@ -1,6 +1,6 @@
 namespace Sweeper.Neural.Augmentation;
 
-/// <summary>How far training images are moved and bent at random; 0 leaves that out.</summary>
+/// <summary>How far training images are moved, bent and mirrored at random; 0 leaves that out.</summary>
 public sealed record AugmentationDefinition
 {
     /// <summary>Pixels, to either side and up or down: each uniform in ±Shift.</summary>
@@ -17,4 +17,7 @@ public sealed record AugmentationDefinition
 
     /// <summary>The standard deviation, in pixels, of a smooth random displacement of each pixel.</summary>
     public double Elastic { get; init; }
+
+    /// <summary>The probability, 0 … 1, that left and right are exchanged.</summary>
+    public double Flip { get; init; }
 }

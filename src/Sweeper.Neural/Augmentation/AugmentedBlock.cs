@@ -32,11 +32,11 @@ internal sealed class AugmentedBlock : IThreadPoolWorkItem, IDisposable
     {
         _source = source;
         _seed = seed;
-        _warp = new ImageWarp(definition, source.Width, source.Height);
-        _pixels = new byte[checked(capacity * source.PixelCount)];
+        _warp = new ImageWarp(definition, source.Width, source.Height, source.Channels);
+        _pixels = new byte[checked(capacity * source.ValueCount)];
         _labels = new byte[capacity];
         _indices = new int[capacity];
-        Images = LabelledImages.Changing(source.Width, source.Height, _pixels, _labels);
+        Images = LabelledImages.Changing(source.Width, source.Height, source.Channels, _pixels, _labels);
     }
 
     /// <summary>The warped images, in the order asked for; they change with the next <see cref="Begin"/>.</summary>
@@ -86,7 +86,7 @@ internal sealed class AugmentedBlock : IThreadPoolWorkItem, IDisposable
     {
         int index = _indices[i];
         _random.Restart(_seed, (ulong)_epoch, (ulong)index);
-        _warp.Apply(_source.Image(index), _pixels.AsSpan(i * _source.PixelCount, _source.PixelCount), _random);
+        _warp.Apply(_source.Image(index), _pixels.AsSpan(i * _source.ValueCount, _source.ValueCount), _random);
         _labels[i] = _source.Labels[index];
     }
 }

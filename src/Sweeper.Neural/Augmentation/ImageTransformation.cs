@@ -1,5 +1,6 @@
 using Sweeper.Neural.Datasets;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Neural.Augmentation;
 
@@ -15,38 +16,45 @@ public readonly record struct ImageTransformation(TransformationKind Kind, doubl
     {
         byte[] pixels = new byte[images.Pixels.Length];
         for (int i = 0; i < images.Count; i++)
-            Apply(images.Image(i), pixels.AsSpan(i * images.PixelCount, images.PixelCount), images.Width, images.Height, i);
-        return new LabelledImages(images.Width, images.Height, pixels, images.Labels.ToArray());
+            Apply(images.Image(i), pixels.AsSpan(i * images.ValueCount, images.ValueCount), images.Shape, i);
+        return new LabelledImages(images.Width, images.Height, pixels, images.Labels.ToArray(), images.Channels);
     }
 
-    private void Apply(ReadOnlySpan<byte> source, Span<byte> destination, int width, int height, int index)
+    // source, destination [height, width, channels]
+    private void Apply(ReadOnlySpan<byte> source, Span<byte> destination, FeatureShape shape, int index)
     {
         switch (Kind)
         {
-            case TransformationKind.ShiftRight: Shift(source, destination, width, height, (int)Amount, 0); break;
-            case TransformationKind.ShiftDown: Shift(source, destination, width, height, 0, (int)Amount); break;
-            case TransformationKind.Rotate: Rotate(source, destination, width, height); break;
+            case TransformationKind.ShiftRight: Shift(source, destination, shape, (int)Amount, 0); break;
+            case TransformationKind.ShiftDown: Shift(source, destination, shape, 0, (int)Amount); break;
+            case TransformationKind.Rotate: Rotate(source, destination, shape); break;
             default: AddNoise(source, destination, index); break;
         }
     }
 
-    private static void Shift(ReadOnlySpan<byte> source, Span<byte> destination, int width, int height, int right, int down)
+    private static void Shift(ReadOnlySpan<byte> source, Span<byte> destination, FeatureShape shape, int right, int down)
     {
+        (int height, int width, int channels) = shape;
         for (int y = Math.Max(0, down); y < Math.Min(height, height + (long)down); y++)
         {
             for (int x = Math.Max(0, right); x < Math.Min(width, width + (long)right); x++)
-                destination[(y * width) + x] = source[((y - down) * width) + x - right];
+            {
+                source.Slice((((y - down) * width) + x - right) * channels, channels)
+                    .CopyTo(destination[(((y * width) + x) * channels)..]);
+            }
         }
     }
 
-    private void Rotate(ReadOnlySpan<byte> source, Span<byte> destination, int width, int height)
+    private void Rotate(ReadOnlySpan<byte> source, Span<byte> destination, FeatureShape shape)
     {
+        (int height, int width, int channels) = shape;
         (double sin, double cos) = Math.SinCos(Amount * Math.PI / 180);
         double centreX = (width - 1) / 2.0, centreY = (height - 1) / 2.0;
         for (int i = 0; i < destination.Length; i++)
         {
-            double u = (i % width) - centreX, v = (i / width) - centreY;
-            destination[i] = Sample(source, width, height, (cos * u) + (sin * v) + centreX, (cos * v) - (sin * u) + centreY);
+            int pixel = i / channels;
+            double u = (pixel % width) - centreX, v = (pixel / width) - centreY;
+            destination[i] = Sample(source, shape, (cos * u) + (sin * v) + centreX, (cos * v) - (sin * u) + centreY, i % channels);
         }
     }
 
@@ -59,15 +67,15 @@ public readonly record struct ImageTransformation(TransformationKind Kind, doubl
     }
 
     // Bilinear.
-    private static byte Sample(ReadOnlySpan<byte> source, int width, int height, double x, double y)
+    private static byte Sample(ReadOnlySpan<byte> source, FeatureShape shape, double x, double y, int channel)
     {
         int left = (int)Math.Floor(x), top = (int)Math.Floor(y);
         double right = x - left, bottom = y - top;
-        double above = ((1 - right) * Pixel(source, width, height, left, top)) + (right * Pixel(source, width, height, left + 1, top));
-        double below = ((1 - right) * Pixel(source, width, height, left, top + 1)) + (right * Pixel(source, width, height, left + 1, top + 1));
+        double above = ((1 - right) * Value(source, shape, left, top, channel)) + (right * Value(source, shape, left + 1, top, channel));
+        double below = ((1 - right) * Value(source, shape, left, top + 1, channel)) + (right * Value(source, shape, left + 1, top + 1, channel));
         return (byte)Math.Round(((1 - bottom) * above) + (bottom * below));
     }
 
-    private static int Pixel(ReadOnlySpan<byte> source, int width, int height, int x, int y) =>
-        (uint)x < (uint)width && (uint)y < (uint)height ? source[(y * width) + x] : 0;
+    private static int Value(ReadOnlySpan<byte> source, FeatureShape shape, int x, int y, int channel) =>
+        (uint)x < (uint)shape.Width && (uint)y < (uint)shape.Height ? source[(((y * shape.Width) + x) * shape.Channels) + channel] : 0;
 }

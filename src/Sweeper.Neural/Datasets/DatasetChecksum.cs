@@ -8,7 +8,7 @@ public static class DatasetChecksum
 {
     /// <summary>
     /// SHA-256 over the training set followed by the test set, of each count, height and width as 32-bit little-endian integers,
-    /// then the pixels, then the labels: 64 lower-case hexadecimal digits.
+    /// of colour images the number of channels likewise, then the pixels, then the labels: 64 lower-case hexadecimal digits.
     /// </summary>
     public static string Compute(LabelledImages train, LabelledImages test)
     {
@@ -25,6 +25,13 @@ public static class DatasetChecksum
         BinaryPrimitives.WriteInt32LittleEndian(sizes[4..], images.Height);
         BinaryPrimitives.WriteInt32LittleEndian(sizes[8..], images.Width);
         hash.AppendData(sizes);
+        if (images.Channels > 1)
+        {
+            Span<byte> channels = stackalloc byte[sizeof(int)];
+            BinaryPrimitives.WriteInt32LittleEndian(channels, images.Channels);
+            hash.AppendData(channels);
+        }
+
         hash.AppendData(images.Pixels);
         hash.AppendData(images.Labels);
     }

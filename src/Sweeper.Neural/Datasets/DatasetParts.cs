@@ -28,10 +28,10 @@ public static class DatasetParts
     /// <exception cref="DatasetException">The sets do not fit together, or there is but one class.</exception>
     public static Dataset Join(string name, LabelledImages train, LabelledImages test, ImmutableArray<string> classNames)
     {
-        if ((train.Width, train.Height) != (test.Width, test.Height))
+        if (train.Shape != test.Shape)
         {
             throw new DatasetException(
-                $"The training images of {name} are {train.Width}×{train.Height} and the test images {test.Width}×{test.Height}; "
+                $"The training images of {name} are {Size(train)} and the test images {Size(test)}; "
                 + "they must be of one size.");
         }
 
@@ -46,6 +46,9 @@ public static class DatasetParts
             Checksum = DatasetChecksum.Compute(train, test),
         };
     }
+
+    private static string Size(LabelledImages images) =>
+        images.Channels == 1 ? $"{images.Width}×{images.Height}" : $"{images.Width}×{images.Height} in {images.Channels} channels";
 
     private static int Highest(LabelledImages images)
     {

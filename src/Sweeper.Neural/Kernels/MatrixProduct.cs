@@ -48,9 +48,10 @@ internal static class MatrixProduct
     internal static void Run<T>(Operand<T> a, Operand<T> b, Span<T> c, bool accumulate, Scratch<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (RegisterWidth.Has512)
+        // A register that would be half empty or more is left to the narrower ones.
+        if (RegisterWidth.Has512 && b.Columns > Vector256<T>.Count)
             Run<T, Vector512<T>, Simd512<T>>(a, b, c, accumulate, scratch);
-        else if (RegisterWidth.Has256)
+        else if (RegisterWidth.Has256 && b.Columns > Vector128<T>.Count)
             Run<T, Vector256<T>, Simd256<T>>(a, b, c, accumulate, scratch);
         else if (RegisterWidth.Has128)
             Run<T, Vector128<T>, Simd128<T>>(a, b, c, accumulate, scratch);

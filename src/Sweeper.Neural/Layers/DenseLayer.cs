@@ -51,7 +51,7 @@ public sealed class DenseLayer<T> : ILayer<T>
         _products.MultiplyTransposedLeft(
             input, outputGradient, Weight.Gradient, InputSize, rows, OutputSize, accumulate: false);
         Bias.Gradient.Clear();
-        AddRows(outputGradient, Bias.Gradient, rows);
+        ColumnSums.Add(outputGradient, Bias.Gradient);
         BackwardInput(outputGradient, inputGradient, rows);
     }
 
@@ -82,7 +82,7 @@ public sealed class DenseLayer<T> : ILayer<T>
         Weight.Gradient.Clear();
         _products.MultiplyTransposedAdd(input.Sparse, input.PixelValues, outputGradient, Weight.Gradient, OutputSize);
         Bias.Gradient.Clear();
-        AddRows(outputGradient, Bias.Gradient, input.Rows);
+        ColumnSums.Add(outputGradient, Bias.Gradient);
     }
 
     // ∂x [rows, in] = ∂y · Wᵀ, then W += −η·xᵀ·∂y and b += −η·Σ rows of ∂y
@@ -104,7 +104,7 @@ public sealed class DenseLayer<T> : ILayer<T>
                 input.Dense, outputGradient, Weight.Values, InputSize, input.Rows, OutputSize, accumulate: true);
         }
 
-        AddRows(outputGradient, Bias.Values, input.Rows);
+        ColumnSums.Add<T>(outputGradient, Bias.Values);
     }
 
     private void FillWithBias(Span<T> output, int rows)
@@ -120,11 +120,5 @@ public sealed class DenseLayer<T> : ILayer<T>
             _products.MultiplyTransposedRight(
                 outputGradient, Weight.Values, inputGradient, rows, OutputSize, InputSize, accumulate: false);
         }
-    }
-
-    private static void AddRows(ReadOnlySpan<T> matrix, Span<T> sums, int rows)
-    {
-        for (int row = 0; row < rows; row++)
-            Elementwise.Update(default(AddOperation<T>), matrix.Slice(row * sums.Length, sums.Length), sums);
     }
 }

@@ -13,6 +13,12 @@ public interface ILayer<T>
     /// <summary>Numbers per row it gives.</summary>
     int OutputSize { get; }
 
+    /// <summary>Inputs that a unit has a weight for, by which first weights are scaled.</summary>
+    int FanIn => InputSize;
+
+    /// <summary>Units that an input has a weight for, by which first weights are scaled.</summary>
+    int FanOut => OutputSize;
+
     /// <summary>What training adjusts; empty when there is nothing.</summary>
     ImmutableArray<WeightTensor<T>> Weights { get; }
 

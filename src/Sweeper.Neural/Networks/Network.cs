@@ -9,7 +9,7 @@ using Sweeper.Neural.Threading;
 namespace Sweeper.Neural.Networks;
 
 /// <summary>
-/// A fully connected network: its layers, their weights, and the buffers of a forward and a backward pass. For one thread.
+/// A network: its layers, their weights, and the buffers of a forward and a backward pass. For one thread.
 /// </summary>
 /// <typeparam name="T">float in training; double where gradients are checked.</typeparam>
 public sealed class Network<T>
@@ -33,7 +33,7 @@ public sealed class Network<T>
     public Network(NetworkDefinition definition, RandomSource random, RandomSource? dropoutRandom = null, WorkerTeam? team = null)
     {
         Definition = definition;
-        _layers = NetworkLayers.Create<T>(definition, dropoutRandom, team);
+        _layers = NetworkLayers<T>.Create(definition, dropoutRandom, team);
         _trainingLayers = [.. _layers.OfType<ITrainingLayer>()];
         _firstWeights = 0;
         while (_layers[_firstWeights].Weights.IsEmpty)
@@ -148,7 +148,7 @@ public sealed class Network<T>
             foreach (WeightTensor<T> tensor in layer.Weights.Where(w => w.Kind == WeightKind.Weight || definition.DrawsBiases))
             {
                 foreach (ref T value in tensor.Values)
-                    value = T.CreateTruncating(definition.Initializer.Next(random, layer.InputSize, layer.OutputSize));
+                    value = T.CreateTruncating(definition.Initializer.Next(random, layer.FanIn, layer.FanOut));
             }
         }
     }

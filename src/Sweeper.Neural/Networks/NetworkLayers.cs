@@ -1,57 +1,101 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Sweeper.Neural.Activations;
 using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Layers;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Shapes;
 using Sweeper.Neural.Threading;
 
 namespace Sweeper.Neural.Networks;
 
 /// <summary>
-/// Makes the layers of a network: dropout of the inputs, then for each hidden layer dense, batch normalisation, activation and
-/// dropout, and a dense layer for the logits.
+/// Makes the layers of a network: dropout of the inputs; then the hidden layers, those with weights followed by batch normalisation and their
+/// activation; and a dense layer for the logits. What a dense layer takes from a hidden layer goes through dropout.
 /// </summary>
-internal static class NetworkLayers
+internal sealed class NetworkLayers<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The layers, with weights at 0.</summary>
-    /// <exception cref="ArgumentException">There is dropout and nothing to draw from, or an activation too few or too many.</exception>
-    public static ImmutableArray<ILayer<T>> Create<T>(NetworkDefinition definition, RandomSource? dropoutRandom, WorkerTeam? team)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly NetworkDefinition _definition;
+    private readonly RandomSource? _dropoutRandom;
+    private readonly WorkerTeam? _team;
+    private readonly ImmutableArray<ILayer<T>>.Builder _layers = ImmutableArray.CreateBuilder<ILayer<T>>();
+    private FeatureShape _shape;
+    private int _convolutions;
+    private int _denses;
+    private int _weighted;
+    private bool _hasHidden;
+
+    private NetworkLayers(NetworkDefinition definition, RandomSource? dropoutRandom, WorkerTeam? team)
     {
-        if (!definition.LayerActivations.IsEmpty && definition.LayerActivations.Length != definition.HiddenSizes.Length)
-            throw new ArgumentException($"{definition.LayerActivations.Length} activations do not fit {definition.HiddenSizes.Length} hidden layers.");
-
-        var layers = ImmutableArray.CreateBuilder<ILayer<T>>();
-        int inputs = definition.InputSize;
-        AddDropout(definition.InputDropout);
-        for (int i = 0; i < definition.HiddenSizes.Length; i++)
-        {
-            int size = definition.HiddenSizes[i];
-            layers.Add(Dense<T>(definition.Kernel, i + 1, inputs, size, team));
-            inputs = size;
-            if (definition.BatchNormalization)
-                layers.Add(new BatchNormalizationLayer<T>($"batch_normalization_{i + 1}", size));
-            layers.Add(Activation<T>(definition, i));
-            AddDropout(definition.Dropout);
-        }
-
-        layers.Add(Dense<T>(definition.Kernel, definition.HiddenSizes.Length + 1, inputs, definition.OutputSize, team));
-        return layers.ToImmutable();
-
-        void AddDropout(double rate)
-        {
-            if (rate > 0)
-                layers.Add(new DropoutLayer<T>(inputs, rate, dropoutRandom ?? throw new ArgumentException("Dropout needs random numbers.")));
-        }
+        (_definition, _dropoutRandom, _team) = (definition, dropoutRandom, team);
+        _shape = definition.Input;
     }
 
-    private static ILayer<T> Dense<T>(KernelKind kernel, int number, int inputs, int outputs, WorkerTeam? team)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => kernel == KernelKind.Reference
-        ? new ReferenceDenseLayer<T>($"dense_{number}", inputs, outputs)
-        : new DenseLayer<T>($"dense_{number}", inputs, outputs, team);
+    /// <summary>The layers, with weights at 0.</summary>
+    /// <exception cref="ArgumentException">
+    /// There is dropout and nothing to draw from, an activation too few or too many, or a layer that does not fit over its input.
+    /// </exception>
+    public static ImmutableArray<ILayer<T>> Create(NetworkDefinition definition, RandomSource? dropoutRandom, WorkerTeam? team)
+    {
+        int weighted = definition.HiddenLayers.Count(l => l.HasWeights);
+        if (!definition.LayerActivations.IsEmpty && definition.LayerActivations.Length != weighted)
+            throw new ArgumentException($"{definition.LayerActivations.Length} activations do not fit {weighted} hidden layers with weights.");
+        var layers = new NetworkLayers<T>(definition, dropoutRandom, team);
+        layers.AddDropout(definition.InputDropout);
+        foreach (HiddenLayer hidden in definition.HiddenLayers)
+            layers.Add(hidden);
+        layers.AddDense(definition.OutputSize);
+        return layers._layers.ToImmutable();
+    }
 
-    private static ILayer<T> Activation<T>(NetworkDefinition definition, int layer)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => definition.Kernel == KernelKind.Reference
-        ? new ReferenceActivationLayer<T>(definition.ActivationOf(layer), definition.HiddenSizes[layer])
-        : ActivationLayers.Create<T>(definition.ActivationOf(layer), definition.HiddenSizes[layer]);
+    private bool IsReference => _definition.Kernel == KernelKind.Reference;
+
+    private void Add(HiddenLayer hidden)
+    {
+        if (hidden.OutputOf(_shape) is not { Height: >= 1, Width: >= 1 } output)
+            throw new ArgumentException($"{hidden} does not fit over {_shape}.");
+        switch (hidden)
+        {
+            case DenseHiddenLayer dense: AddDense(dense.Units); break;
+            case ConvolutionHiddenLayer convolution: Add(convolution.ShapeOver(_shape)); break;
+            case MaxPoolingHiddenLayer pooling: _layers.Add(IsReference ? new ReferenceMaxPoolingLayer<T>(_shape, pooling.Size) : new MaxPoolingLayer<T>(_shape, pooling.Size)); break;
+            default: throw new ArgumentException($"{hidden} is not known.");
+        }
+
+        _shape = output;
+        _hasHidden = true;
+        if (hidden.HasWeights)
+            AddActivation();
+    }
+
+    private void Add(ConvolutionShape shape)
+    {
+        string name = $"convolution_{++_convolutions}";
+        _layers.Add(IsReference ? new ReferenceConvolutionLayer<T>(name, shape) : new ConvolutionLayer<T>(name, shape, _team));
+    }
+
+    private void AddDense(int units)
+    {
+        if (_hasHidden)
+            AddDropout(_definition.Dropout);
+        string name = $"dense_{++_denses}";
+        int inputs = checked((int)_shape.Count);
+        _layers.Add(IsReference ? new ReferenceDenseLayer<T>(name, inputs, units) : new DenseLayer<T>(name, inputs, units, _team));
+    }
+
+    private void AddActivation()
+    {
+        int size = checked((int)_shape.Count);
+        ActivationKind kind = _definition.ActivationOf(_weighted++);
+        if (_definition.BatchNormalization)
+            _layers.Add(new BatchNormalizationLayer<T>($"batch_normalization_{_weighted}", _shape));
+        _layers.Add(IsReference ? new ReferenceActivationLayer<T>(kind, size) : ActivationLayers.Create<T>(kind, size));
+    }
+
+    private void AddDropout(double rate)
+    {
+        if (rate > 0)
+            _layers.Add(new DropoutLayer<T>(checked((int)_shape.Count), rate, _dropoutRandom ?? throw new ArgumentException("Dropout needs random numbers.")));
+    }
 }

@@ -11,8 +11,8 @@ namespace Sweeper.Neural.Training;
 /// <param name="pixelScale">Pixels 0 … 255 are multiplied by it to become inputs.</param>
 public sealed class Classifier(Network<float> network, LossDefinition loss, double pixelScale)
 {
-    // The batches of Trainer.Evaluate, so that every number has the same bits.
-    private const int Rows = 256;
+    /// <summary>Images that go through the network at once: the batches of Trainer.Evaluate, so that every number has the same bits.</summary>
+    public const int Rows = 256;
 
     private readonly ImageBatch<float> _batch = new(pixelScale, network.AcceptsSparse);
     private readonly ILoss<float> _loss = LossFunctions.Create<float>(loss);

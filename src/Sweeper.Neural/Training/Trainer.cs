@@ -31,6 +31,9 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     /// <summary>Gives each epoch of a plan its own versions of the images; null to train on them as they are.</summary>
     public ImageAugmenter? Augmenter { get; init; }
 
+    /// <summary>Is told the loss of every step; null for nobody.</summary>
+    public StepLosses? StepLosses { get; init; }
+
     /// <summary>Whether an epoch leaves out the images at the end of its order that do not fill a batch.</summary>
     public bool DropsLast { get; init; }
 
@@ -137,7 +140,8 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
 
     private void TrainBatch(ref MetricsAccumulator metrics, double learningRate)
     {
-        Measure(ref metrics, default);
+        double sum = Measure(ref metrics, default);
+        StepLosses?.Add(sum / _batch.Labels.Length);
         if (optimizer is SgdOptimizer<T> plain && GradientRules.IsEmpty)
         {
             network.Descend(_batch.Input, plain, learningRate);
@@ -150,11 +154,12 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
         optimizer.Step(network.Weights.AsSpan(), learningRate);
     }
 
-    private void Measure(ref MetricsAccumulator metrics, Span<byte> predictions)
+    private double Measure(ref MetricsAccumulator metrics, Span<byte> predictions)
     {
         int classes = network.Definition.OutputSize;
         ReadOnlySpan<T> logits = network.Forward(_batch.Input);
         double sum = loss.Evaluate(logits, _batch.Labels, network.LogitsGradient(_batch.Labels.Length), classes);
         metrics.Add(sum, logits, _batch.Labels, predictions, classes);
+        return sum;
     }
 }

@@ -17,13 +17,15 @@ namespace Sweeper.Neural.Training;
 /// <param name="statesPerWeight">Numbers that it remembers per weight.</param>
 /// <param name="order">Decides the order of the images.</param>
 /// <param name="dropout">Decides which units are dropped.</param>
+/// <param name="stepLosses">The losses so far; null where they are not kept.</param>
 public sealed class TrainingState(
     Network<float> network,
     WeightSnapshot<float> best,
     IOptimizer<float> optimizer,
     int statesPerWeight,
     RandomSource order,
-    RandomSource dropout)
+    RandomSource dropout,
+    StepLosses? stepLosses = null)
 {
     private const string Format = "sweeper training state 1";
     private const string FormatKey = "format";
@@ -31,19 +33,23 @@ public sealed class TrainingState(
     private const string OrderKey = "order";
     private const string DropoutKey = "dropout";
     private const string BestKey = "has_best";
+    private const string StepLossesKey = "step_losses";
 
     /// <summary>Writes the state after an epoch, of which there was at least one.</summary>
     public void Write(Stream stream)
     {
         OptimizerState<float> state = optimizer.Export();
-        SafetensorsFile.Write(stream, Tensors(state.Arrays, best.HasValue), new Dictionary<string, string>
+        var metadata = new Dictionary<string, string>
         {
             [FormatKey] = Format,
             [StepsKey] = state.StepCount.ToString(CultureInfo.InvariantCulture),
             [OrderKey] = Text(order.State),
             [DropoutKey] = Text(dropout.State),
             [BestKey] = best.HasValue ? "true" : "false",
-        });
+        };
+        if (stepLosses is not null)
+            metadata.Add(StepLossesKey, stepLosses.State);
+        SafetensorsFile.Write(stream, Tensors(state.Arrays, best.HasValue, stepLosses), metadata);
     }
 
     /// <summary>Takes a state on that a training of the same network wrote.</summary>
@@ -64,7 +70,12 @@ public sealed class TrainingState(
         [
             .. network.Weights.SelectMany(w => Enumerable.Range(0, statesPerWeight).Select(_ => new float[w.Count])),
         ];
-        reader.Read(Tensors(arrays, hasBest));
+
+        // A copy, because nothing may change before everything has been read.
+        StepLosses? losses = stepLosses is null ? null : new StepLosses(1) { State = Find(reader, StepLossesKey) };
+        reader.Read(Tensors(arrays, hasBest, losses));
+        if (losses is not null)
+            stepLosses!.CopyFrom(losses);
         if (hasBest)
             best.MarkTaken();
         optimizer.Import(new OptimizerState<float>(steps, arrays));
@@ -72,11 +83,12 @@ public sealed class TrainingState(
         dropout.State = dropoutState;
     }
 
-    private NamedTensor[] Tensors(ImmutableArray<float[]> optimizerArrays, bool hasBest) =>
+    private NamedTensor[] Tensors(ImmutableArray<float[]> optimizerArrays, bool hasBest, StepLosses? losses) =>
     [
         .. network.Tensors.Select(t => NamedTensor.Of(t, "network.")),
         .. hasBest ? network.Tensors.Select((t, i) => new NamedTensor($"best.{t.Name}", t.Shape, () => best.Values(i))) : [],
         .. optimizerArrays.Select((a, i) => NamedTensor.Of(string.Create(CultureInfo.InvariantCulture, $"optimizer.{i}"), a)),
+        .. losses is { Points.Length: > 0 } ? [new NamedTensor("step_losses", [losses.Points.Length], () => losses.Values)] : ImmutableArray<NamedTensor>.Empty,
     ];
 
     private static string Find(SafetensorsReader reader, string key) =>

@@ -8,6 +8,12 @@ public sealed record WeightChart : Chart
     /// <summary>Pixels per row of each picture.</summary>
     public required int Width { get; init; }
 
+    /// <summary>Numbers per pixel: 1, or 3 for red, green and blue.</summary>
+    public int Channels { get; init; } = 1;
+
+    /// <summary>What each of them is, such as <c>unit</c>.</summary>
+    public string UnitName { get; init; } = "unit";
+
     /// <summary>In reading order.</summary>
     public required ImmutableArray<WeightPicture> Units { get; init; }
 }

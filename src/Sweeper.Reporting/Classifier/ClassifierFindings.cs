@@ -36,7 +36,7 @@ public sealed record ClassifierFindings
             Precision = Read(WeightPrecision.AttachmentName, content => WeightPrecision.FromJson(content)),
             Robustness = Read(Sweeps.Attachments.Robustness.AttachmentName, content => Sweeps.Attachments.Robustness.FromJson(content)),
             Ensemble = Read(EnsembleGain.AttachmentName, content => EnsembleGain.FromJson(content)),
-            Network = network?.Layers.All(l => l.Weights.All(float.IsFinite) && l.Biases.All(float.IsFinite)) == true ? network : null,
+            Network = network?.Layers.OfType<WeightedClassifierLayer>().All(l => l.Weights.All(float.IsFinite) && l.Biases.All(float.IsFinite)) == true ? network : null,
         };
 
         T? Read<T>(string name, Func<byte[], T> parse)

@@ -11,7 +11,8 @@ namespace Sweeper.Reporting.Classifier;
 
 /// <summary>
 /// A classifier as JSON for a block that no browser runs, with its weights in as few bits as keep its accuracy; and some images to try
-/// it on. Like all data of a report it is written in plain ASCII without anything that could end the block.
+/// it on. Of a classifier of colour images, which nobody draws with one pen, it is no more than the first weights, to be shown. Like all data
+/// of a report it is written in plain ASCII without anything that could end the block.
 /// </summary>
 internal static class NetworkBlock
 {
@@ -20,9 +21,13 @@ internal static class NetworkBlock
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Default };
 
-    /// <summary>Whether there is a classifier that is small enough for a page.</summary>
+    /// <summary>Whether there is a classifier that is small enough for a page, as far as the page needs it.</summary>
     public static bool IsEmbedded(ClassifierFindings findings) =>
-        findings.Network is LayeredClassifier network && network.WeightCount * Bits(findings) / 8 <= MostBytes;
+        findings.Network is LayeredClassifier network
+        && NeededLayers(network).OfType<WeightedClassifierLayer>().Sum(l => (long)l.Weights.Length) * Bits(findings) / 8 <= MostBytes;
+
+    /// <summary>Whether the page can have a place to draw on for a classifier, embedded or not.</summary>
+    public static bool CanDrawFor(LayeredClassifier network) => network.Channels == 1;
 
     /// <summary>The block; null when there is no such classifier.</summary>
     public static MarkupString? Of(ClassifierFindings findings)
@@ -34,12 +39,15 @@ internal static class NetworkBlock
         {
             json.WriteStartObject();
             Write(json, findings.Network!, Bits(findings));
-            WriteExamples(json, findings.Examples);
+            WriteExamples(json, CanDrawFor(findings.Network!) ? findings.Examples : null);
             json.WriteEndObject();
         }
 
         return new MarkupString(Encoding.ASCII.GetString(buffer.WrittenSpan));
     }
+
+    private static IEnumerable<ClassifierLayer> NeededLayers(LayeredClassifier network) =>
+        CanDrawFor(network) ? network.Layers : network.Layers.TakeWhile(l => l is not WeightedClassifierLayer).Append(FirstLayer.Of(network).Layer);
 
     private static int Bits(ClassifierFindings findings) => findings.Precision?.Bits ?? 32;
 
@@ -47,23 +55,57 @@ internal static class NetworkBlock
     {
         json.WriteNumber("width", network.Width);
         json.WriteNumber("height", network.Height);
+        json.WriteNumber("channels", network.Channels);
         json.WriteNumber("scale", network.InputScale);
         json.WriteBoolean("fillsFrame", network.FillsFrame);
         json.WriteString("output", network.Output);
         json.WriteNumber("bits", bits);
+        json.WriteString("unit", FirstLayer.Of(network).UnitName);
         json.WriteStartArray("classes");
         foreach (string name in network.Classes)
             json.WriteStringValue(name);
         json.WriteEndArray();
         json.WriteStartArray("layers");
-        foreach (ClassifierLayer layer in network.Layers)
-            WriteLayer(json, layer, bits);
+        foreach (ClassifierLayer layer in NeededLayers(network))
+        {
+            json.WriteStartObject();
+            WriteKind(json, layer);
+            if (layer is WeightedClassifierLayer weighted)
+                WriteWeights(json, weighted, bits);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     }
 
-    private static void WriteLayer(Utf8JsonWriter json, ClassifierLayer layer, int bits)
+    // The sizes of inputs and outputs follow from that of the image.
+    private static void WriteKind(Utf8JsonWriter json, ClassifierLayer layer)
     {
-        json.WriteStartObject();
+        switch (layer)
+        {
+            case ConvolutionClassifierLayer convolution:
+                json.WriteString("kind", "convolution");
+                WriteWindow(json, convolution.KernelSize, convolution.Stride, convolution.Padding);
+                break;
+            case MaxPoolingClassifierLayer pooling:
+                json.WriteString("kind", "max_pooling");
+                WriteWindow(json, pooling.Size, pooling.Size, padding: 0);
+                break;
+            default:
+                json.WriteString("kind", "dense");
+                break;
+        }
+    }
+
+    private static void WriteWindow(Utf8JsonWriter json, int size, int stride, int padding)
+    {
+        json.WriteNumber("size", size);
+        json.WriteNumber("stride", stride);
+        json.WriteNumber("padding", padding);
+    }
+
+    private static void WriteWeights(Utf8JsonWriter json, WeightedClassifierLayer layer, int bits)
+    {
         json.WriteString("activation", layer.Activation);
         json.WriteBase64String("biases", Singles(layer.Biases.AsSpan()));
         switch (bits)
@@ -80,8 +122,6 @@ internal static class NetworkBlock
                 json.WriteBase64String("weights", Singles(layer.Weights.AsSpan()));
                 break;
         }
-
-        json.WriteEndObject();
     }
 
     private static void WriteExamples(Utf8JsonWriter json, ClassifierExamples? examples)

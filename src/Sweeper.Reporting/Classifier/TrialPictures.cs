@@ -55,15 +55,15 @@ public sealed record TrialPictures
     };
 
     private bool FitsWith(TrialPictures first) =>
-        (Examples?.Width, Examples?.Height, Examples?.Subset, FirstLayer?.Width) == (first.Examples?.Width, first.Examples?.Height, first.Examples?.Subset, first.FirstLayer?.Width)
+        (Examples?.Width, Examples?.Height, Examples?.Channels, Examples?.Subset) == (first.Examples?.Width, first.Examples?.Height, first.Examples?.Channels, first.Examples?.Subset)
         && (Examples?.Classes ?? []).SequenceEqual(first.Examples?.Classes ?? []);
 
-    // Pixels have half a byte, weights one, and base64 a third more; an image that several trials have is written once.
+    // Weights have a byte, and base64 a third more; an image that several trials have is written once.
     private long Characters(HashSet<int> images)
     {
         long examples = Examples is null
             ? 0
-            : Examples.Errors.Concat(Examples.Hits).Sum(e => CharactersPerExample + (images.Add(e.Index) ? e.Pixels.Length * 2L / 3 : 0));
+            : Examples.Errors.Concat(Examples.Hits).Sum(e => CharactersPerExample + (images.Add(e.Index) ? PackedImage.Of(e.Pixels, Examples.Width, Examples.Channels).Length : 0L));
         return examples + (FirstLayer?.Units.Sum(u => u.Shares.Length * 4L / 3) ?? 0);
     }
 }

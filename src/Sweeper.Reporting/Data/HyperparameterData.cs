@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sweeper.Reporting.Figures;
+using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Reporting.Data;
@@ -21,7 +22,7 @@ internal static class HyperparameterData
                 json.WriteNumbers("numbers", scale.Values.Select(v => (double?)((NumberValue)v).Number), 6);
             if (scale.IsRange)
             {
-                json.WriteTexts("levels", scale.Levels.Select(v => v.ToString()));
+                json.WriteTexts("levels", scale.Levels.Select(v => ValueWords.Of(v)));
                 json.WriteIntegers("levelOf", scale.LevelOfValue.Select(i => (long?)i));
             }
 

@@ -18,7 +18,8 @@ internal static class PictureData
             return;
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         json.WriteStartObject("pictures");
-        json.WriteNumber("width", trials[0].Examples?.Width ?? trials[0].FirstLayer?.Width ?? 1);
+        json.WriteNumber("width", trials[0].Examples?.Width ?? 1);
+        json.WriteNumber("channels", trials[0].Examples?.Channels ?? 1);
         json.WriteString("subset", trials[0].Examples?.Subset ?? "");
         json.WriteTexts("classes", trials[0].Examples?.Classes ?? []);
         json.WriteStartObject("trials");
@@ -34,8 +35,8 @@ internal static class PictureData
         json.WriteStartObject(trial.Trial.ToString(CultureInfo.InvariantCulture));
         if (trial.Examples is ClassifierExamples examples)
         {
-            WriteExamples(json, "errors", examples.Errors, places);
-            WriteExamples(json, "hits", examples.Hits, places);
+            WriteExamples(json, "errors", examples, examples.Errors, places);
+            WriteExamples(json, "hits", examples, examples.Hits, places);
         }
 
         if (trial.Calibration is Calibration calibration)
@@ -56,6 +57,8 @@ internal static class PictureData
 
         if (trial.FirstLayer is WeightChart layer)
         {
+            json.WriteNumber("unitWidth", layer.Width);
+            json.WriteNumber("unitChannels", layer.Channels);
             json.WriteTexts("units", layer.Units.Select(u => u.Label));
             json.WriteTexts("weights", layer.Units.Select(u => Convert.ToBase64String([.. u.Shares.Select(s => (byte)(sbyte)MathF.Round(127 * s))])));
         }
@@ -64,26 +67,18 @@ internal static class PictureData
     }
 
     // [place among the images, index in the data set, class, read as, probability] of each.
-    private static void WriteExamples(Utf8JsonWriter json, string name, ImmutableArray<ClassifierExample> examples, Dictionary<string, int> places)
+    private static void WriteExamples(
+        Utf8JsonWriter json, string name, ClassifierExamples all, ImmutableArray<ClassifierExample> examples, Dictionary<string, int> places)
     {
         json.WriteStartArray(name);
         foreach (ClassifierExample example in examples)
         {
-            string pixels = Convert.ToBase64String(Packed(example.Pixels));
+            string pixels = PackedImage.Of(example.Pixels, all.Width, all.Channels);
             if (!places.TryGetValue(pixels, out int place))
                 places[pixels] = place = places.Count;
             json.WriteNumbers([place, example.Index, example.Label, example.Predicted, example.Probability], 9);
         }
 
         json.WriteEndArray();
-    }
-
-    // Two pixels of 16 shades in a byte, the first in its upper half.
-    private static byte[] Packed(ImmutableArray<byte> pixels)
-    {
-        byte[] packed = new byte[(pixels.Length + 1) / 2];
-        for (int i = 0; i < pixels.Length; i++)
-            packed[i / 2] |= (byte)((pixels[i] * 15 + 127) / 255 << (i % 2 == 0 ? 4 : 0));
-        return packed;
     }
 }

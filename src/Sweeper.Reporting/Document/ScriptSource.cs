@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.Components;
-using Sweeper.Reporting.Rendering;
 
 namespace Sweeper.Reporting.Document;
 
@@ -24,10 +23,11 @@ internal static class ScriptSource
 
     /// <summary>
     /// The content security policy of a report: nothing may be loaded, and no script runs and no style applies but its own. Pictures are only those
-    /// that the page holds itself, where its charts are drawn so.
+    /// that the page holds itself, where there are any.
     /// </summary>
-    public static string Policy(IChartRenderer renderer) =>
-        $"default-src 'none'; script-src {Source}; style-src {StyleSheet.Source}; {(renderer.EmbedsPictures ? "img-src data:; " : "")}base-uri 'none'; form-action 'none'";
+    /// <param name="embedsPictures">Whether charts are drawn as pictures, or there are colour images.</param>
+    public static string Policy(bool embedsPictures) =>
+        $"default-src 'none'; script-src {Source}; style-src {StyleSheet.Source}; {(embedsPictures ? "img-src data:; " : "")}base-uri 'none'; form-action 'none'";
 
     private static string Assemble()
     {

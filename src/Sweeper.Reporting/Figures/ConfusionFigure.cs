@@ -32,11 +32,12 @@ public static class ConfusionFigure
             Rows = matrix.Classes,
             Columns = matrix.Classes,
             Cells = [.. Enumerable.Range(0, totals.Length).Select(r => Row(matrix, r, totals[r]))],
-            Scale = worst == 0 ? null : new ColorScale
+            // Without errors it ends where it could at most, so that nothing is coloured.
+            Scale = new ColorScale
             {
                 Title = "Share of the true class that was misread (%)",
                 Low = 0,
-                High = worst,
+                High = worst == 0 ? 1 : worst,
                 Unit = AxisUnit.Percent,
                 Ramp = ColorRamp.Amount,
             },

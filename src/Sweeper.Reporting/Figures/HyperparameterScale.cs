@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Reporting.Formatting;
+using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 
@@ -69,7 +70,7 @@ public sealed record HyperparameterScale
     {
         null => "–",
         NumberValue number when IsRange => Numbers.Significant(number.Number, 4),
-        _ => value.ToString(),
+        _ => ValueWords.Of(value),
     };
 
     private static HyperparameterScale Range(Hyperparameter hyperparameter, ImmutableArray<HyperparameterValue> values)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Formatting;
+using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Statistics;
@@ -35,7 +36,7 @@ public static class ObjectiveDots
                 all.Min(), all.Max(), snapshot.Formats.Title(words, objective.Metric), snapshot.Formats.UnitOf(objective.Metric)),
             Categories = [.. hyperparameter.Values.Select((value, i) => new DotCategory
             {
-                Label = value.ToString(),
+                Label = ValueWords.Of(value),
                 Values = DotSelection.Of([.. objectives[value]]),
                 Count = objectives[value].Count(),
                 Mean = means[i] is double mean && double.IsFinite(mean) ? mean : null,

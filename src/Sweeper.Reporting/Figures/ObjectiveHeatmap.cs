@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Formatting;
+using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Statistics;
@@ -58,8 +59,8 @@ public static class ObjectiveHeatmap
             CellMeaning = Meaning(table),
             RowTitle = rows.Name,
             ColumnTitle = columns.Name,
-            Rows = [.. rows.Values.Select(v => v.ToString())],
-            Columns = [.. columns.Values.Select(v => v.ToString())],
+            Rows = [.. rows.Values.Select(v => ValueWords.Of(v))],
+            Columns = [.. columns.Values.Select(v => ValueWords.Of(v))],
             Cells = [.. table.Cells.Select((row, r) => row.Select((cell, c) => Cell(snapshot, table, r, c, best)).ToImmutableArray())],
             Scale = scale,
         };
@@ -76,7 +77,7 @@ public static class ObjectiveHeatmap
             : $"mean over {counts.Min()} to {counts.Max()} trials per cell";
     }
 
-    private static int LongestLabel(Hyperparameter hyperparameter) => hyperparameter.Values.Max(v => v.ToString().Length);
+    private static int LongestLabel(Hyperparameter hyperparameter) => hyperparameter.Values.Max(v => ValueWords.Of(v).Length);
 
     private static HeatmapCell Cell(SweepSnapshot snapshot, ObjectiveTable table, int row, int column, double? best)
     {

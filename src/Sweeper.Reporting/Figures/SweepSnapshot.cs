@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Sweeper.Reporting.Classifier;
 using Sweeper.Reporting.Data;
 using Sweeper.Reporting.Formatting;
@@ -47,6 +48,7 @@ public sealed class SweepSnapshot
         if (Best is not null)
         {
             int[] ranked = [.. Entries.Where(e => e.Rank is not null).Take(MostConfusions).Select(e => e.Trial.Number)];
+            StepLosses = ReadStepLosses(reader, sweep, Best.Number);
             Confusion = ConfusionReading.Of(reader, sweep, Best.Number);
             Confusions = ConfusionData.Read(ranked, n => ConfusionReading.Of(reader, sweep, n));
             Classifier = ClassifierFindings.Of(reader, sweep, Best.Number, classifiers);
@@ -95,6 +97,9 @@ public sealed class SweepSnapshot
     /// <summary>The best trial; null when none is ranked.</summary>
     public TrialRecord? Best { get; }
 
+    /// <summary>The loss of the best trial within its epochs; null when it was not kept.</summary>
+    public StepCurve? StepLosses { get; }
+
     /// <summary>The confusion matrix of the best trial; null when it has none.</summary>
     public ConfusionReading? Confusion { get; }
 
@@ -106,4 +111,17 @@ public sealed class SweepSnapshot
 
     /// <summary>What the best trials left behind as classifiers of images, as many as a page has room for.</summary>
     public ImmutableArray<TrialPictures> Pictures { get; } = [];
+
+    private static StepCurve? ReadStepLosses(ISweepReader reader, SweepRecord sweep, int trial)
+    {
+        try
+        {
+            return reader.ReadAttachment(sweep, trial, StepCurve.AttachmentName) is byte[] content ? StepCurve.FromJson(content) : null;
+        }
+        catch (JsonException)
+        {
+            // The rest of the report does not depend on it.
+            return null;
+        }
+    }
 }

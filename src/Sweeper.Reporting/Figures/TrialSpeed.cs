@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Formatting;
+using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Trials;
@@ -57,7 +58,7 @@ public static class TrialSpeed
         SampleSummary? summary = SampleSummary.Of(speeds.Select(s => s.Value));
         return new DotCategory
         {
-            Label = value.ToString(),
+            Label = ValueWords.Of(value),
             Values = DotSelection.Of(speeds),
             Count = speeds.Length,
             Mean = summary?.Mean,

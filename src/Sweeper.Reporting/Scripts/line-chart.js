@@ -61,7 +61,7 @@ function drawAxes(x, y, left, spec) {
   parts.push(svg('path', { class: 'axis', d: `M${short(left)} ${plot.bottom}H${plot.right}` }));
   for (const [value, label] of ticksOf(x, { whole: !spec.x, percent: spec.x?.percent, count: 6 })) {
     const at = left + x.map(value);
-    parts.push(svg('path', { class: 'axis', d: `M${short(at)} ${plot.bottom}v4` }), svgText(at, plot.bottom + 19, label, { 'text-anchor': 'middle' }));
+    parts.push(svg('path', { class: 'axis', d: `M${short(at)} ${plot.bottom}v4` }), svgText(Math.min(at, plot.width - textWidth(label) / 2), plot.bottom + 19, label, { 'text-anchor': 'middle' }));
   }
   parts.push(svgText(plot.right, plot.bottom + 37, spec.x?.title ?? 'Epoch', { class: 'axis-title', 'text-anchor': 'end' }));
   return parts;

@@ -21,7 +21,10 @@ function shadePath(pixels, width, shade) {
 }
 
 function imagePicture(place, title) {
-  const { width } = data.pictures, pixels = imagePixels(place);
+  const { width, channels } = data.pictures;
+  if (channels === 3)
+    return html('img', { class: 'pixels', src: `data:image/png;base64,${data.pictures.images[place]}`, alt: title, title });
+  const pixels = imagePixels(place);
   const picture = svg('svg', { class: 'pixels', viewBox: `0 0 ${width} ${Math.floor(pixels.length / width)}`, role: 'img', 'shape-rendering': 'crispEdges' }, svg('title', {}, title));
   for (let shade = 1; shade <= imageShades; shade++) {
     const path = shadePath(pixels, width, shade);
@@ -64,14 +67,15 @@ function calibrationOf({ bins, calibrationError }) {
   ];
 }
 
-function firstLayerOf({ units, weights }) {
-  const { width } = data.pictures;
+function firstLayerOf({ units, weights, unitWidth: width, unitChannels: channels }) {
   return !units?.length ? [] : [
     html('h3', {}, 'What the first layer looks for'),
     html('div', { class: 'unit-pictures' }, ...weights.map((packed, i) => {
       const shares = Float32Array.from(new Int8Array(bytesOf(packed).buffer), share => share / 127);
-      const canvas = html('canvas', { width, height: Math.floor(shares.length / width), role: 'img', title: units[i], 'aria-label': `Weights of ${units[i]}` });
-      paintWeights(canvas, { weights: shares, largest: 1 }, weightColors());
+      const canvas = html('canvas', {
+        width, height: Math.floor(shares.length / (width * channels)), role: 'img', title: units[i], 'aria-label': `Weights of ${units[i]}`,
+      });
+      paintWeights(canvas, { weights: shares, channels, largest: 1 }, weightColors());
       return canvas;
     })),
   ];

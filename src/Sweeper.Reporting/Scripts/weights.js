@@ -1,4 +1,4 @@
-// The weights of the first layer as pictures.
+// The weights of the first layer that has any as pictures.
 
 const firstUnits = window.innerWidth < 600 ? 24 : 48;
 
@@ -12,24 +12,31 @@ const diverging = {
 const darkMode = window.matchMedia('(prefers-color-scheme: dark)');
 const weightColors = () => darkMode.matches ? diverging.dark : diverging.light;
 
+// Colours are the weights of their channels, from −1 to 1, with 0 as mid-grey.
+const colorShade = share => 127.5 * (1 + share);
+
 function unitPictures(layer) {
-  const units = layer.biases.length;
+  const units = layer.biases.length, { picture: { width, height, channels } } = layer;
   const pictures = Array.from({ length: units }, (_, unit) => {
-    const weights = Float32Array.from({ length: network.width * network.height }, (_, i) => layer.weights[i * units + unit]);
+    const weights = Float32Array.from({ length: width * height * channels }, (_, i) => layer.weights[i * units + unit]);
     const sizes = weights.map(Math.abs).sort(), norm = Math.sqrt(weights.reduce((sum, w) => sum + w * w, 0));
-    return { unit, weights, norm, largest: sizes[Math.floor(fullShare * (sizes.length - 1))] };
+    return { unit, weights, channels, norm, largest: sizes[Math.ceil(fullShare * (sizes.length - 1))] };
   });
   // Those of the classes themselves stay in their order.
-  return network.layers.length === 1 ? pictures : pictures.sort((a, b) => b.norm - a.norm || a.unit - b.unit);
+  return network.unit === 'class' ? pictures : pictures.sort((a, b) => b.norm - a.norm || a.unit - b.unit);
 }
 
-function paintWeights(canvas, { weights, largest }, colors) {
+function paintWeights(canvas, { weights, channels, largest }, colors) {
   const context = canvas.getContext('2d'), image = context.createImageData(canvas.width, canvas.height);
   weights.forEach((weight, i) => {
-    const share = largest === 0 ? 0 : Math.min(1, Math.abs(weight) / largest), end = weight < 0 ? colors.negative : colors.positive;
-    colors.zero.forEach((zero, c) => { image.data[4 * i + c] = Math.round(zero + share * (end[c] - zero)); });
-    image.data[4 * i + 3] = 255;
+    const share = largest === 0 ? 0 : between(weight / largest, -1, 1), end = share < 0 ? colors.negative : colors.positive;
+    if (channels === 3)
+      image.data[4 * Math.floor(i / 3) + i % 3] = colorShade(share);
+    else
+      colors.zero.forEach((zero, c) => { image.data[4 * i + c] = Math.round(zero + Math.abs(share) * (end[c] - zero)); });
   });
+  for (let alpha = 3; alpha < image.data.length; alpha += 4)
+    image.data[alpha] = 255;
   context.putImageData(image, 0, 0);
 }
 
@@ -37,12 +44,12 @@ function startWeights() {
   const part = document.querySelector('.first-layer');
   if (!part || !network)
     return;
-  const pictures = unitPictures(network.layers[0]);
+  const layer = network.layers.find(({ weights }) => weights), pictures = unitPictures(layer), { width, height } = layer.picture;
   const shown = [], list = part.querySelector('.unit-pictures');
   const add = count => pictures.slice(shown.length, shown.length + count).forEach(picture => {
-    const name = network.layers.length === 1 ? network.classes[picture.unit] : `unit ${picture.unit + 1}`;
+    const name = network.unit === 'class' ? network.classes[picture.unit] : `${network.unit} ${formatCount(picture.unit + 1)}`;
     const canvas = html('canvas', {
-      width: network.width, height: network.height, role: 'img', title: name,
+      width, height, role: 'img', title: name,
       'aria-label': `Weights of ${name}, in full colour from ${formatNumber(picture.largest)} on either way`,
     });
     paintWeights(canvas, picture, weightColors());

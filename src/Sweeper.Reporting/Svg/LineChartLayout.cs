@@ -39,4 +39,7 @@ internal sealed class LineChartLayout
     public AxisMap Y { get; }
 
     public LegendLayout Legend { get; }
+
+    /// <summary>Where the middle of a label goes that belongs to an x: below it, unless it would leave the picture there.</summary>
+    public static double LabelPlace(double x, string label) => Math.Min(x, Width - (TextWidth.Of(label) / 2));
 }

@@ -17,14 +17,17 @@ public sealed record ClassifierExamples
     /// <summary>How many images that were read right are kept.</summary>
     public const int MostHits = 10;
 
-    /// <summary>No examples are kept of images with more pixels than this.</summary>
-    public const int MostPixels = 1 << 14;
+    /// <summary>No examples are kept of images with more numbers than this: the channels of all pixels.</summary>
+    public const int MostValues = 1 << 14;
 
     /// <summary>Pixels per row.</summary>
     public required int Width { get; init; }
 
     /// <summary>Rows.</summary>
     public required int Height { get; init; }
+
+    /// <summary>Numbers per pixel: 1 of grey images, 3 of colour images.</summary>
+    public int Channels { get; init; } = 1;
 
     /// <summary>The name of each class.</summary>
     public required ImmutableArray<string> Classes { get; init; }
@@ -76,14 +79,14 @@ public sealed record ClassifierExamples
     };
 
     private bool IsWellFormed() =>
-        Width >= 1 && Height >= 1 && Subset is not null
+        Width >= 1 && Height >= 1 && Channels is 1 or 3 && Subset is not null
         && !Classes.IsDefaultOrEmpty && Classes.All(c => c is not null)
         && !Errors.IsDefault && Errors.All(Fits)
         && !Hits.IsDefault && Hits.All(Fits);
 
     private bool Fits(ClassifierExample? example) =>
         example is not null
-        && !example.Pixels.IsDefault && example.Pixels.Length == (long)Width * Height
+        && !example.Pixels.IsDefault && example.Pixels.Length == (long)Width * Height * Channels
         && (uint)example.Label < (uint)Classes.Length && (uint)example.Predicted < (uint)Classes.Length
         && float.IsFinite(example.Probability) && float.IsFinite(example.TrueProbability);
 }

@@ -11,6 +11,9 @@ public sealed record LayeredClassifier
     /// <summary>Rows.</summary>
     public required int Height { get; init; }
 
+    /// <summary>Numbers per pixel: 1 of grey images, 3 of colour images.</summary>
+    public int Channels { get; init; } = 1;
+
     /// <summary>Pixels 0 … 255 are multiplied by it to become inputs.</summary>
     public required double InputScale { get; init; }
 
@@ -23,9 +26,9 @@ public sealed record LayeredClassifier
     /// <summary>What makes probabilities of the last layer's numbers: <c>softmax</c>, <c>sigmoid</c> or <c>identity</c>.</summary>
     public required string Output { get; init; }
 
-    /// <summary>At least one; the last has a unit for each class.</summary>
+    /// <summary>At least one; the last is fully connected and has a unit for each class.</summary>
     public required ImmutableArray<ClassifierLayer> Layers { get; init; }
 
     /// <summary>Weights without biases.</summary>
-    public long WeightCount => Layers.Sum(l => (long)l.Weights.Length);
+    public long WeightCount => Layers.OfType<WeightedClassifierLayer>().Sum(l => (long)l.Weights.Length);
 }

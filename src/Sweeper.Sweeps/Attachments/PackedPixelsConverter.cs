@@ -15,11 +15,11 @@ internal sealed class PackedPixelsConverter : JsonConverter<ImmutableArray<byte>
         try
         {
             using var unpacked = new ZLibStream(new MemoryStream(packed), CompressionMode.Decompress);
-            byte[] pixels = new byte[ClassifierExamples.MostPixels + 1];
+            byte[] pixels = new byte[ClassifierExamples.MostValues + 1];
             int count = unpacked.ReadAtLeast(pixels, pixels.Length, throwOnEndOfStream: false);
-            return count <= ClassifierExamples.MostPixels
+            return count <= ClassifierExamples.MostValues
                 ? [.. pixels.AsSpan(0, count)]
-                : throw new JsonException($"An image has at most {ClassifierExamples.MostPixels} pixels.");
+                : throw new JsonException($"An image has at most {ClassifierExamples.MostValues} numbers.");
         }
         catch (InvalidDataException e)
         {

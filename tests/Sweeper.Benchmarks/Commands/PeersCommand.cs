@@ -9,15 +9,15 @@ using Sweeper.Neural.Datasets.Idx;
 
 namespace Sweeper.Benchmarks.Commands;
 
-/// <summary><c>peers</c>: an epoch of MNIST beside NumPy and PyTorch, one thread each.</summary>
+/// <summary><c>peers</c> and <c>convolution</c>: an epoch of MNIST beside NumPy and PyTorch, one thread each.</summary>
 internal sealed class PeersCommand : Command
 {
+    private readonly string _folder;
     private readonly Option<string> _data = SharedOptions.Data();
     private readonly Option<string> _python = SharedOptions.Python();
     private readonly Option<int> _epochs = SharedOptions.Count("--epochs", "Epochs per program and round, the first to warm up.", 5, least: 2);
     private readonly Option<int> _rounds = SharedOptions.Count("--rounds", "How often each program has its turn.", 2);
-    private readonly Option<ImmutableArray<HiddenSizes>> _networks =
-        SharedOptions.Networks("16-16,64,128,256,1024,512-512");
+    private readonly Option<ImmutableArray<NetworkNotation>> _networks;
 
     private readonly Option<string?> _scripts = new("--scripts")
     {
@@ -25,9 +25,11 @@ internal sealed class PeersCommand : Command
         HelpName = "DIR",
     };
 
-    public PeersCommand()
-        : base("peers", "Seconds per epoch of MNIST, full evaluation included, beside NumPy and PyTorch.")
+    private PeersCommand(string name, string description, string networks, string folder)
+        : base(name, description)
     {
+        _folder = folder;
+        _networks = SharedOptions.Networks(networks);
         Add(_data);
         Add(_python);
         Add(_scripts);
@@ -37,13 +39,24 @@ internal sealed class PeersCommand : Command
         SetAction(ExecuteAsync);
     }
 
+    /// <summary>Fully connected networks.</summary>
+    public static PeersCommand Dense() => new(
+        "peers", "Seconds per epoch of MNIST, full evaluation included, beside NumPy and PyTorch.", "16-16,64,128,256,1024,512-512", PeerProgram.OwnFolder);
+
+    /// <summary>Convolutional networks.</summary>
+    public static PeersCommand Convolution() => new(
+        "convolution",
+        "The same for convolutional networks, beside PyTorch.",
+        "8c5-p2-16c5-p2-64,16c5-p2-32c5-p2-128,32c3-32c3-p2-64c3-64c3-p2-128",
+        Path.Combine(PeerProgram.OwnFolder, "Convolution"));
+
     private async Task ExecuteAsync(ParseResult arguments, CancellationToken cancellation)
     {
         TextWriter output = arguments.InvocationConfiguration.Output;
         string dataRoot = arguments.GetValue(_data)!;
         Dataset mnist = await MnistDataset.LoadAsync(dataRoot, cancellationToken: cancellation);
         MachineText.Write(output);
-        IEnumerable<PeerProgram> programs = PeerProgram.FindIn(PeerProgram.OwnFolder);
+        IEnumerable<PeerProgram> programs = PeerProgram.FindIn(_folder);
         if (arguments.GetValue(_scripts) is string folder)
             programs = programs.Concat(PeerProgram.FindIn(folder));
         InstalledPeers peers = InstalledPeers.Find(arguments.GetValue(_python)!, programs, output);
@@ -60,7 +73,7 @@ internal sealed class PeersCommand : Command
         output.WriteLine();
         PlainTable table = new(
             ["network", "train", "evaluation", "Sweeper", .. peers.Programs.SelectMany(p => (string[])[p.Name, "ratio"])]);
-        foreach (HiddenSizes network in arguments.GetValue(_networks))
+        foreach (NetworkNotation network in arguments.GetValue(_networks))
         {
             cancellation.ThrowIfCancellationRequested();
             table.Add(Row(network, comparison.Measure(network), peers.Programs));
@@ -69,7 +82,7 @@ internal sealed class PeersCommand : Command
         table.Write(output);
     }
 
-    private static string[] Row(HiddenSizes network, ComparedTimes times, ImmutableArray<PeerProgram> programs)
+    private static string[] Row(NetworkNotation network, ComparedTimes times, ImmutableArray<PeerProgram> programs)
     {
         double own = times.Own.Total.Median;
         return

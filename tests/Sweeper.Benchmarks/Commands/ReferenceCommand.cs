@@ -15,7 +15,7 @@ internal sealed class ReferenceCommand : Command
     private const double Tolerance = 1e-3;
 
     private readonly Option<int> _epochs = SharedOptions.Count("--epochs", "Epochs of each network.", 3);
-    private readonly Option<ImmutableArray<HiddenSizes>> _networks = SharedOptions.Networks("16-16,64,128");
+    private readonly Option<ImmutableArray<NetworkNotation>> _networks = SharedOptions.Networks("16-16,64,128");
 
     public ReferenceCommand()
         : base("reference", "Speed-up of kernel: vector over kernel: reference on the built-in digits, with curves compared.")
@@ -36,7 +36,7 @@ internal sealed class ReferenceCommand : Command
 
         bool allAgree = true;
         PlainTable table = new("network", "vector", "reference", "speed-up", "largest difference of losses", "curves");
-        foreach (HiddenSizes network in arguments.GetValue(_networks))
+        foreach (NetworkNotation network in arguments.GetValue(_networks))
         {
             KernelComparison result = KernelComparison.Measure(network, digits, epochs);
             bool agrees = result.LargestDifference <= Tolerance;

@@ -18,16 +18,16 @@ internal sealed class ScalingCommand : Command
     private readonly Option<string> _data = SharedOptions.Data();
     private readonly Option<int> _epochs = SharedOptions.Count("--epochs", "Epochs of each trial and round.", 5);
     private readonly Option<int> _rounds = SharedOptions.Count("--rounds", "How often one and two have their turn.", 9);
-    private readonly Option<HiddenSizes> _network = new("--network")
+    private readonly Option<NetworkNotation> _network = new("--network")
     {
         Description = "Hidden sizes of the network.",
         HelpName = "128",
-        DefaultValueFactory = _ => HiddenSizes.Parse("128"),
+        DefaultValueFactory = _ => NetworkNotation.Parse("128"),
         CustomParser = result =>
         {
             try
             {
-                return HiddenSizes.Parse(result.Tokens[0].Value);
+                return NetworkNotation.Parse(result.Tokens[0].Value);
             }
             catch (FormatException e)
             {
@@ -51,7 +51,7 @@ internal sealed class ScalingCommand : Command
     {
         TextWriter output = arguments.InvocationConfiguration.Output;
         int epochs = arguments.GetValue(_epochs);
-        HiddenSizes hidden = arguments.GetValue(_network)!;
+        NetworkNotation hidden = arguments.GetValue(_network)!;
 
         // As a sweep does: the kernels are compiled, on a few other images, while the data are read.
         Task warmUp = Task.Run(() => new TrainedNetwork(hidden, DigitsDataset.Generate(new DigitsOptions { TrainCount = WarmUpImages, TestCount = WarmUpImages })).RunEpoch(), cancellation);

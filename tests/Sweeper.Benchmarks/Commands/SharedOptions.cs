@@ -41,20 +41,20 @@ internal static class SharedOptions
         },
     };
 
-    /// <summary>The hidden sizes of networks, such as <c>128,512-512</c>.</summary>
-    public static Option<ImmutableArray<HiddenSizes>> Networks(string standard) => new("--networks")
+    /// <summary>The hidden layers of networks, such as <c>128,512-512</c>.</summary>
+    public static Option<ImmutableArray<NetworkNotation>> Networks(string standard) => new("--networks")
     {
-        Description = "Hidden sizes of the networks, separated by commas.",
+        Description = "Hidden layers of the networks, as in an experiment, separated by commas.",
         HelpName = "128,512-512",
-        DefaultValueFactory = _ => [.. standard.Split(',').Select(HiddenSizes.Parse)],
+        DefaultValueFactory = _ => [.. standard.Split(',').Select(NetworkNotation.Parse)],
         CustomParser = ParseNetworks,
     };
 
-    private static ImmutableArray<HiddenSizes> ParseNetworks(ArgumentResult result)
+    private static ImmutableArray<NetworkNotation> ParseNetworks(ArgumentResult result)
     {
         try
         {
-            return [.. result.Tokens[0].Value.Split(',').Select(HiddenSizes.Parse)];
+            return [.. result.Tokens[0].Value.Split(',').Select(NetworkNotation.Parse)];
         }
         catch (FormatException e)
         {

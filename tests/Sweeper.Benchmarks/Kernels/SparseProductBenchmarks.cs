@@ -29,7 +29,7 @@ public class SparseProductBenchmarks
         RandomSource random = RandomSource.FromSeed(1);
         random.Shuffle(_batch.AsSpan());
         _batch = _batch[..BatchSize];
-        _weights = new AlignedArray<float>(_images.PixelCount * Units);
+        _weights = new AlignedArray<float>(_images.ValueCount * Units);
         foreach (ref float weight in _weights.Span)
             weight = (float)random.NextNormal();
         _outputs = new AlignedArray<float>(BatchSize * Units);

@@ -17,7 +17,7 @@ internal sealed class PeerComparison(Dataset mnist, string dataFolder, Installed
     /// <summary>How often each program has its turn.</summary>
     public required int Rounds { get; init; }
 
-    public ComparedTimes Measure(HiddenSizes hidden)
+    public ComparedTimes Measure(NetworkNotation hidden)
     {
         ComparedTimes times = new(new EpochSamples(), [.. peers.Programs.Select(_ => new EpochSamples())]);
         for (int round = 0; round < Rounds; round++)

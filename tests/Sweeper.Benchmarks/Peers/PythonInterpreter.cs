@@ -24,7 +24,7 @@ internal sealed class PythonInterpreter(string executable)
     /// <returns>The time of each epoch.</returns>
     /// <exception cref="PeerException">It failed, or did not print a line for every epoch.</exception>
     public IReadOnlyList<EpochTime> Run(
-        PeerProgram program, string dataFolder, HiddenSizes hidden, double learningRate, int epochs)
+        PeerProgram program, string dataFolder, NetworkNotation hidden, double learningRate, int epochs)
     {
         string[] arguments =
         [

@@ -11,7 +11,7 @@ namespace Sweeper.Benchmarks.Training;
 /// <param name="LargestDifference">Of the losses on both sets after each epoch, relative to them.</param>
 internal sealed record KernelComparison(Samples Vector, Samples Reference, double LargestDifference)
 {
-    public static KernelComparison Measure(HiddenSizes hidden, Dataset dataset, int epochs)
+    public static KernelComparison Measure(NetworkNotation hidden, Dataset dataset, int epochs)
     {
         TrainedNetwork vector = new(hidden, dataset);
         TrainedNetwork reference = new(hidden, dataset, kernel: KernelKind.Reference);

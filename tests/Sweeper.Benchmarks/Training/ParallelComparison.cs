@@ -11,7 +11,7 @@ namespace Sweeper.Benchmarks.Training;
 internal sealed record ParallelComparison(Samples Alone, Samples Together, Samples CoresTogether)
 {
     /// <summary>Measures both in turn, so that whatever disturbs the machine disturbs both alike.</summary>
-    public static ParallelComparison Measure(HiddenSizes hidden, Dataset dataset, int epochs, int rounds)
+    public static ParallelComparison Measure(NetworkNotation hidden, Dataset dataset, int epochs, int rounds)
     {
         TrainedNetwork[] networks = [new(hidden, dataset), new(hidden, dataset)];
         Run(networks, epochs: 1);

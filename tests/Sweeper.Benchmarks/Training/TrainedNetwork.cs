@@ -13,8 +13,9 @@ using Sweeper.Neural.Training;
 namespace Sweeper.Benchmarks.Training;
 
 /// <summary>
-/// A network in training as the peers train theirs: sigmoid units, binary cross-entropy, plain gradient descent in batches of
-/// <see cref="BatchSize"/>, first weights normal × 0.01, and after each epoch the full training and test sets measured. For one thread.
+/// A network in training as the peers train theirs: sigmoid units, binary cross-entropy and first weights normal × 0.01, or with convolutions
+/// rectified units, cross-entropy and those of He et al.; plain gradient descent in batches of <see cref="BatchSize"/>, and after each epoch the
+/// full training and test sets measured. For one thread.
 /// </summary>
 internal sealed class TrainedNetwork
 {
@@ -33,23 +34,25 @@ internal sealed class TrainedNetwork
     private readonly RandomSource _order = RandomSource.FromSeed(2);
 
     public TrainedNetwork(
-        HiddenSizes hidden, Dataset dataset, double learningRate = UsualLearningRate, KernelKind kernel = KernelKind.Vector)
+        NetworkNotation hidden, Dataset dataset, double learningRate = UsualLearningRate, KernelKind kernel = KernelKind.Vector)
     {
         _train = new ImageSubset(dataset.Train);
         _test = new ImageSubset(dataset.Test);
         _learningRate = learningRate;
         NetworkDefinition definition = new()
         {
-            InputSize = dataset.Train.PixelCount,
-            HiddenSizes = hidden.Sizes,
+            Input = dataset.Train.Shape,
+            HiddenLayers = hidden.Layers,
             OutputSize = dataset.ClassNames.Length,
-            Activation = ActivationKind.Sigmoid,
-            Initializer = new NormalInitializer(WeightScale),
+            Activation = hidden.IsConvolutional ? ActivationKind.Relu : ActivationKind.Sigmoid,
+            Initializer = hidden.IsConvolutional ? new HeNormalInitializer() : new NormalInitializer(WeightScale),
             Kernel = kernel,
         };
         _trainer = new Trainer<float>(
             new Network<float>(definition, RandomSource.FromSeed(1)),
-            LossFunctions.Create<float>(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid),
+            hidden.IsConvolutional
+                ? LossFunctions.Create<float>(LossKind.CrossEntropy, OutputKind.Softmax)
+                : LossFunctions.Create<float>(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid),
             new SgdOptimizer<float>(),
             PixelScale);
     }

@@ -1,8 +1,10 @@
+using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Datasets.Cifar;
 using Sweeper.Neural.Datasets.Idx;
 using Sweeper.Neural.Tests.Datasets.Mirrors;
 
@@ -58,6 +60,51 @@ public sealed class DataCommandTests : IDisposable
         Assert.Equal("mine", File.ReadAllText(path));
     }
 
+    [Fact]
+    public void Fetch_DatasetInAnArchive_TakesTheArchiveOrItsFiles()
+    {
+        using MemoryStream tar = new();
+        using (TarWriter writer = new(tar, leaveOpen: true))
+        {
+            foreach (string name in (string[])["train.bin", "test.bin"])
+                writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, $"pets-bin/{name}") { DataStream = new MemoryStream(new byte[3073]) });
+        }
+
+        byte[] archive = Gzip(tar.ToArray());
+        using LoopbackServer mirror = new(_ => LoopbackServer.Response("200 OK", archive));
+        var source = new CifarDatasetSource
+        {
+            Name = "pets",
+            Archive = new("pets.tar", null, PackedSha256: Convert.ToHexStringLower(SHA256.HashData(archive))),
+            Folder = "pets-bin",
+            PythonVersion = ["pets-py"],
+            TrainFiles = [new("train.bin", 1)],
+            TestFiles = [new("test.bin", 1)],
+            LabelBytes = 1,
+            Mirrors = [mirror.Address],
+            ClassNames = ["cat", "dog"],
+        };
+        string folder = Path.Combine(_folder.Root, "pets");
+
+        CommandRun fetched = RunPets("fetch", "pets");
+        JsonElement[] packed = [.. RunPets("list", "--format", "json").Json().EnumerateArray()];
+        File.Delete(Path.Combine(folder, "pets.tar.gz"));
+        foreach (string name in (string[])["train.bin", "test.bin"])
+            File.WriteAllBytes(Path.Combine(folder, name), new byte[3073]);
+        CommandRun again = RunPets("fetch", "pets");
+        JsonElement[] unpacked = [.. RunPets("list", "--format", "json").Json().EnumerateArray()];
+
+        Assert.Equal([$"pets: 1 of 1 files fetched, all have the published checksums, in {folder}"], fetched.OutputLines);
+        Assert.Equal(("verified", "gzip"), (Assert.Single(packed).GetProperty("state").GetString(), packed[0].GetProperty("sha256_of").GetString()));
+        Assert.Equal([$"pets: nothing was missing, 2 lie unpacked, of which no checksum is published, in {folder}"], again.OutputLines);
+        Assert.Equal(["unverified", "unverified"], unpacked.Select(f => f.GetProperty("state").GetString()));
+        Assert.All(unpacked, f => Assert.Equal(JsonValueKind.Null, f.GetProperty("sha256_of").ValueKind));
+        Assert.Single(mirror.Requests);
+
+        CommandRun RunPets(params string[] arguments) =>
+            CommandRun.With(context => context with { Datasets = [source] }, ["data", .. arguments, "--data", _folder.Root]);
+    }
+
     [Theory]
     [InlineData("there is no dataset 'shape' to fetch; did you mean 'shapes'?", "data", "fetch", "shape")]
     [InlineData("which command? There are: list, fetch", "data")]
@@ -70,12 +117,12 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
-    public void List_OfTheRealDatasets_HasBothWithTheirChecksums()
+    public void List_OfTheRealDatasets_HasAllWithTheirChecksums()
     {
         JsonElement[] files = [.. CommandRun.Of("data", "list", "--data", _folder.Root, "--format", "json").Json().EnumerateArray()];
 
-        Assert.Equal(["mnist", "fashion-mnist"], files.Select(f => f.GetProperty("dataset").GetString()).Distinct());
-        Assert.Equal(8, files.Select(f => f.GetProperty("sha256").GetString()).Where(s => s?.Length == 64).Distinct().Count());
+        Assert.Equal(["mnist", "fashion-mnist", "cifar-10", "cifar-100"], files.Select(f => f.GetProperty("dataset").GetString()).Distinct());
+        Assert.Equal(10, files.Select(f => f.GetProperty("sha256").GetString()).Where(s => s?.Length == 64).Distinct().Count());
     }
 
     public void Dispose()
@@ -85,11 +132,13 @@ public sealed class DataCommandTests : IDisposable
         _folder.Dispose();
     }
 
-    private static byte[] Gzip(string content)
+    private static byte[] Gzip(string content) => Gzip(Encoding.ASCII.GetBytes(content));
+
+    private static byte[] Gzip(byte[] content)
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
-            gzip.Write(Encoding.ASCII.GetBytes(content));
+            gzip.Write(content);
         return packed.ToArray();
     }
 

@@ -77,7 +77,7 @@ public sealed class ValidateCommandTests : IDisposable
             [
                 "  assuming one trial at once",
                 "  assuming every trial trains all its epochs",
-                "  assuming the time of an image grows evenly with the weights from the smallest to the largest network",
+                "  assuming the time of an image grows evenly with its multiplications from the smallest to the largest network",
             ],
             run.OutputLines[^3..]);
     }

@@ -10,11 +10,16 @@ public sealed class DrawingTests(ReportBrowser browser) : IClassFixture<ReportBr
     private const int Images = 6;
     private readonly TemporaryFolder _folder = new();
 
-    /// <summary>Between them all activations, outputs, and batch normalization.</summary>
+    /// <summary>
+    /// Between them all activations, outputs, and batch normalization; and convolutions with zeros around them and without, with strides, and
+    /// pooling that leaves rows out, before and after a convolution.
+    /// </summary>
     public static TheoryData<string> Networks => new(
         "architecture: \"32-24-16\", activation: [[sigmoid, tanh, relu]], batch_normalization: true, learning_rate: 0.2, epochs: 4",
         "architecture: \"32-24-16\", activation: [[leaky_relu, elu, gelu]], loss: binary_cross_entropy, learning_rate: 0.1, epochs: 4",
-        "architecture: \"32-24-16\", activation: [[swish, softplus, identity]], loss: mean_squared_error, output: identity, learning_rate: 0.01, epochs: 3");
+        "architecture: \"32-24-16\", activation: [[swish, softplus, identity]], loss: mean_squared_error, output: identity, learning_rate: 0.01, epochs: 3",
+        "architecture: \"6c5-p3-10c3v-p2-16\", activation: relu, batch_normalization: true, learning_rate: 0.1, epochs: 2",
+        "architecture: \"p3-6c3s2-8c3s2v\", activation: [[tanh, leaky_relu]], learning_rate: 0.3, epochs: 6");
 
     [SkippableTheory]
     [MemberData(nameof(Networks))]

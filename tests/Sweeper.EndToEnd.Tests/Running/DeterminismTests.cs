@@ -29,13 +29,28 @@ public sealed class DeterminismTests : IDisposable
         Assert.Equal(one.weights, two.weights);
     }
 
+    [Fact]
+    public async Task Run_Convolutions_GivesBitIdenticalMetricsAndWeightsHoweverManyTrialsAtOnce()
+    {
+        _folder.Write("grid.yaml", Experiments.Grid);
+        string[] convolutions = ["--set", "architecture=[8c5-p2-16, 6c3s2v-p2]", "--set", "batch_normalization=true", "--set", "learning_rate=0.05", "--set", "epochs=2"];
+
+        (string metrics, string[] weights) one = await RunAsync("1", convolutions);
+        (string metrics, string[] weights) four = await RunAsync("4", convolutions);
+
+        Assert.Equal(1 + (4 * ((2 * 4) + 2)), one.metrics.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(one.metrics, four.metrics);
+        Assert.Equal(4, one.weights.Distinct().Count());
+        Assert.Equal(one.weights, four.weights);
+    }
+
     public void Dispose() => _folder.Dispose();
 
-    private async Task<(string Metrics, string[] Weights)> RunAsync(string parallel)
+    private async Task<(string Metrics, string[] Weights)> RunAsync(string parallel, params string[] options)
     {
         string results = $"results-{parallel}";
         FinishedCommand run = await SweeperProcess.RunAsync(
-            _folder.Root, "run", "grid.yaml", "--parallel", parallel, "--results", results, "--no-report");
+            _folder.Root, ["run", "grid.yaml", "--parallel", parallel, "--results", results, "--no-report", .. options]);
         FinishedCommand query = await SweeperProcess.RunAsync(
             _folder.Root, "query", Metrics, "--results", results, "--format", "csv");
         string[] models = Directory.GetFiles(Path.Combine(_folder.Root, results, "grid", "models"), "*.safetensors");

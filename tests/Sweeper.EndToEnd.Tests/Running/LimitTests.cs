@@ -48,7 +48,7 @@ public sealed class LimitTests : IDisposable
         string longer = Experiments.Grid
             .Replace("architecture: [\"8\", \"16-8\"]", "architecture: \"16-8\"", StringComparison.Ordinal)
             .Replace("activation: [tanh, relu]", "activation: tanh", StringComparison.Ordinal)
-            .Replace("epochs: 4", "epochs: 4000", StringComparison.Ordinal);
+            .Replace("epochs: 4", "epochs: 12000", StringComparison.Ordinal);
         _folder.Write("timed.yaml", $"{longer}\nmax_duration: 1s\n");
 
         FinishedCommand first = (await RunAsync("timed.yaml", "--parallel", "1")).With(exitCode: 0);

@@ -1,4 +1,5 @@
 using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Neural.Networks;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Tests.Hyperparameters;
@@ -18,6 +19,11 @@ public sealed class HyperparameterValueTests
     [InlineData("architecture: [128, 64]", "\"128\" \"64\"")]
     [InlineData("architecture: [[128, 64], [64], linear]", "\"128-64\" \"64\" \"linear\"")]
     [InlineData("architecture: {values: [[128, 64], \"32\"]}", "\"128-64\" \"32\"")]
+    [InlineData("architecture: 32c3-p2-64c3s2v-128", "\"32c3-p2-64c3s2v-128\"")]
+    [InlineData("architecture: [032c03s01-p02-0128, 8c3s1v, p2, p1-p28]", "\"32c3-p2-128\" \"8c3v\" \"p2\" \"p1-p28\"")]
+    [InlineData("architecture: [\"128\", \"32c3-p2-64c3-p2-128\", [16c5, p2, 64], [\"16c5\", \"p2\", \"32\"]]", "\"128\" \"32c3-p2-64c3-p2-128\" \"16c5-p2-64\" \"16c5-p2-32\"")]
+    [InlineData("architecture: [784-32c3-p2-64-10, 784-p2-10, [784, 8c3, 10]]", "\"32c3-p2-64\" \"p2\" \"8c3\"")]
+    [InlineData("architecture: [1000000c3, 1c29, 8c5-p28]", "\"1000000c3\" \"1c29\" \"8c5-p28\"")]
     [InlineData("learning_rate: [1e-3, .5, 1, 0.10]", "0.001 0.5 1 0.1")]
     [InlineData("learning_rate: {values: [0.1, 0.2]}", "0.1 0.2")]
     [InlineData("learning_rate: {value: 0.1}", "0.1")]
@@ -100,8 +106,44 @@ public sealed class HyperparameterValueTests
     [Theory]
     [InlineData("linear", new int[0])]
     [InlineData("128-64", new[] { 128, 64 })]
-    public void HiddenSizes_OfAValue_AreItsLayers(string value, int[] sizes) =>
-        Assert.Equal(sizes, ArchitectureHyperparameter.HiddenSizes(value));
+    public void HiddenLayers_OfAValue_AreItsLayers(string value, int[] sizes) =>
+        Assert.Equal(HiddenLayer.Dense(sizes).AsEnumerable(), ArchitectureHyperparameter.HiddenLayers(value));
+
+    [Fact]
+    public void HiddenLayers_ConvolutionsAndPooling_AreItsLayers()
+    {
+        HiddenLayer[] expected =
+        [
+            new ConvolutionHiddenLayer(32, 3), new ConvolutionHiddenLayer(16, 5, 2), new ConvolutionHiddenLayer(8, 4, 1, IsPadded: false),
+            new ConvolutionHiddenLayer(4, 3, 2, IsPadded: false), new MaxPoolingHiddenLayer(2), new DenseHiddenLayer(128),
+        ];
+
+        Assert.Equal(expected, ArchitectureHyperparameter.HiddenLayers("32c3-16c5s2-8c4v-4c3s2v-p2-128"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("128-")]
+    [InlineData("0")]
+    [InlineData("p0")]
+    [InlineData("32c3s0")]
+    [InlineData("2000000c3")]
+    [InlineData("8c3\n")]
+    [InlineData("-8")]
+    public void HiddenLayers_OfWhatWasNotValidated_IsRefused(string value) =>
+        Assert.Throws<FormatException>(() => ArchitectureHyperparameter.HiddenLayers(value));
+
+    [Fact]
+    public void HiddenLayers_MoreThanAHundred_AreRefused()
+    {
+        string layers = string.Join('-', Enumerable.Repeat("8", 100));
+
+        Assert.Equal(100, ArchitectureHyperparameter.HiddenLayers(layers).Length);
+        Assert.Throws<FormatException>(() => ArchitectureHyperparameter.HiddenLayers(layers + "-8"));
+        Assert.Equal(
+            "test.yaml:4:17: architecture has 101 layers; at most 100 are allowed",
+            ExperimentText.Errors(ExperimentText.WithDigits($"parameters:\n  architecture: {layers}-8")));
+    }
 
     [Fact]
     public void ImagesOf_BatchSize_IsNeverMoreThanTheTrainingSet()

@@ -16,6 +16,10 @@ public sealed class PlanRemarksTests
         "method: random\nrun_cap: 9\nparameters: {learning_rate: [0.1, 0.2]}", "run_cap asks for 9 trials, but only 2 different ones turned up")]
     [InlineData("run_cap: 2\nparameters: {learning_rate: [0.1, 0.2]}", "")]
     [InlineData("method: random\nrun_cap: 9\nparameters: {dropout: {min: 0, max: 0.5}}", "")]
+    [InlineData(
+        "parameters: {batch_size: [32, 64], epochs: 2}\nevaluate: {loss_every: 300}",
+        "evaluate.loss_every is 300, but no trial has more than 564 steps, too few for a curve")]
+    [InlineData("parameters: {batch_size: [32, 64], epochs: 2}\nevaluate: {loss_every: 282}", "")]
     public void Of_Experiment_SaysWhereTrialsAreFewerThanTheFileSeemsToSay(string rest, string remarks)
     {
         Experiment experiment = ExperimentText.Load(ExperimentText.WithDigits(rest));

@@ -170,6 +170,16 @@ public sealed class SweepPlannerTests
     }
 
     [Fact]
+    public void Plan_IncludeOfAHyperparameterThatIsNotSwept_ShowsItAsSwept()
+    {
+        SweepPlan plan = SweepPlanner.Plan(ExperimentText.Load(ExperimentText.WithDigits(
+            "parameters: {learning_rate: [0.1, 0.2]}\ninclude: [{learning_rate: 0.1, dropout: 0.3}]")));
+
+        Assert.Equal(["learning_rate", "dropout"], plan.Space.Swept.Select(h => h.Name));
+        Assert.Equal([0, 0.3], plan.Space.Swept.Last().Values.Select(v => ((NumberValue)v).Number));
+    }
+
+    [Fact]
     public void Plan_IncludePartlyThereAlready_MergesTheCellsAndNotesIt()
     {
         string text = ExperimentText.WithDigits("""

@@ -16,6 +16,9 @@ public sealed class ExperimentSchemaTests
     [
         "activation-layers-count.yaml",
         "activation-layers-default.yaml",
+        "activation-layers-pooling.yaml",
+        "architecture-files.yaml",
+        "architecture-placement.yaml",
         "batch-normalization-and-batch-size.yaml",
         "cells-too-many.yaml",
         "cross-validation-and-no-validation.yaml",
@@ -86,8 +89,9 @@ public sealed class ExperimentSchemaTests
 
     [Theory]
     [InlineData("parameters: {architecture: [\"64\", 128, [32, 16], linear], activation: [[relu, tanh]], batch_size: full}")]
+    [InlineData("parameters: {architecture: [32c3-p2-64c3s2v-128, 8c5v, p2, [16c5, p2, 64]]}")]
     [InlineData("parameters: {optimizer: [sgd, {name: adam, beta1: 0.8}], schedule: {values: [cosine], when: {optimizer: adam}}}")]
-    [InlineData("parameters: {augmentation: [none, {shift: 2}], gradient_clip: [none, 1.5], dropout: {min: 0, max: 0.5, q: 0.1, distribution: q_uniform}}")]
+    [InlineData("parameters: {augmentation: [none, {shift: 2, flip: 1}], gradient_clip: [none, 1.5], dropout: {min: 0, max: 0.5, q: 0.1, distribution: q_uniform}}")]
     [InlineData("parameters: {epochs: 1}\nmax_duration: 1h30m\nrun_cap: 3\nzip: [[epochs, dropout]]\nexclude: [{epochs: [1, 2]}]")]
     [InlineData("parameters: {epochs: 1}\nretry: 0\nmax_failures: none")]
     [InlineData("parameters: {epochs: 1}\nretry: 3\nmax_failures: 0")]
@@ -100,6 +104,11 @@ public sealed class ExperimentSchemaTests
     [InlineData("mnist")]
     [InlineData("{name: digits, train: 100, test: 10, seed: 3, validation: 0.2, train_limit: 50}")]
     [InlineData("{name: fashion-mnist, validation: 59999}")]
+    [InlineData("cifar-10")]
+    [InlineData("{name: cifar-10, validation: 49999}")]
+    [InlineData("{name: cifar-100, train_limit: 1000}")]
+    [InlineData("{name: images, train: shapes, channels: 1}")]
+    [InlineData("{name: images, train: shapes, size: 28, channels: 3}")]
     [InlineData("{name: csv, train: a.csv, test: b.csv, label: digit, header: auto, width: 28, height: 28, classes: 10, validation: 100}")]
     [InlineData("{name: csv, train: a.csv, test: 0.25, seed: 3, label: 785, header: false, validation: 10}")]
     [InlineData("{name: idx, folder: letters, classes: 26}")]
@@ -149,6 +158,11 @@ public sealed class ExperimentSchemaTests
     [InlineData("parameters: {learning_rat: 1}")]
     [InlineData("parameters: {activation: Relu}")]
     [InlineData("parameters: {architecture: \"64-\"}")]
+    [InlineData("parameters: {architecture: 32c}")]
+    [InlineData("parameters: {architecture: 32C3}")]
+    [InlineData("parameters: {architecture: 8c3-p}")]
+    [InlineData("parameters: {architecture: 8c3vs2}")]
+    [InlineData("parameters: {architecture: [[8c3-p2, 64]]}")]
     [InlineData("parameters: {batch_size: 0}")]
     [InlineData("parameters: {epochs: 1.5}")]
     [InlineData("parameters: {epochs: []}")]

@@ -62,17 +62,7 @@ public sealed class FileDatasetTests : IDisposable
     [Fact]
     public async Task LoadAsync_Images_AreReadFromAFolderPerClass()
     {
-        byte[] dot = Convert.FromBase64String(
-            "iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAAAABJRU5ErkJggg==");
-        foreach (string name in (string[])["cat", "dog"])
-        {
-            Directory.CreateDirectory(Path.Combine(_folder, "pets", name));
-            Directory.CreateDirectory(Path.Combine(_folder, "others", name));
-            for (int i = 0; i < 10; i++)
-                await File.WriteAllBytesAsync(Path.Combine(_folder, "pets", name, $"{i}.png"), dot);
-        }
-
-        await File.WriteAllBytesAsync(Path.Combine(_folder, "others", "dog", "1.png"), dot);
+        WriteDots();
 
         TrainingData part = await LoadAsync("{name: images, train: pets, test: 4, size: 5}", "architecture: 25-3-1");
         TrainingData other = await LoadAsync("{name: images, train: pets, test: others}");
@@ -81,6 +71,41 @@ public sealed class FileDatasetTests : IDisposable
         Assert.Equal("cat dog", string.Join(' ', part.Dataset.ClassNames));
         Assert.Equal((18, 1, 1), (other.Train.Count, other.Test.Count, other.Dataset.Test.Labels[0]));
         Assert.Equal(76, part.Dataset.Train.Image(0)[12]);
+    }
+
+    [Fact]
+    public async Task LoadAsync_ImagesInColour_KeepRedGreenAndBlue()
+    {
+        WriteDots();
+
+        TrainingData part = await LoadAsync("{name: images, train: pets, test: 4, size: 5, channels: 3}", "architecture: 75-3-1");
+        TrainingData other = await LoadAsync("{name: images, train: pets, test: others, channels: 3}");
+        SweeperException error = await Assert.ThrowsAsync<SweeperException>(
+            () => LoadAsync("{name: images, train: pets, test: 4, channels: 3}", "architecture: 75-3-2"));
+
+        Assert.Equal((5, 5, 3), (part.Dataset.Train.Width, part.Dataset.Train.Height, part.Dataset.Train.Channels));
+        Assert.Equal((3, 3), (part.Dataset.Test.Channels, other.Dataset.Test.Channels));
+        Assert.Equal([255, 0, 0], part.Dataset.Train.Image(0).Slice(3 * 12, 3).ToArray());
+        Assert.Equal(
+            "architecture 75-3-2 names the inputs and classes too; pets gives 16 training images of 5×5×3 = 75 numbers in 2 classes: write the hidden layers alone, 3",
+            error.Message);
+        Experiment experiment = Load("{name: images, train: pets, test: others, channels: 3}", "");
+        SweepPlan identified = other.Identify(SweepPlanner.Plan(experiment));
+        Assert.Contains(KeyValuePair.Create("dataset", "images: pets, in colour, tested on others"), identified.Facts);
+        Assert.Contains(KeyValuePair.Create("images", "20 train, 1 test, of 5×5 pixels in 3 channels in 2 classes"), identified.Facts);
+    }
+
+    [Fact]
+    public async Task LoadAsync_CifarArchiveDamaged_NamesItAndWhatToDo()
+    {
+        string path = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "cifar-10")).FullName, "cifar-10-binary.tar.gz");
+        await File.WriteAllTextAsync(path, "half of it");
+
+        SweeperException error = await Assert.ThrowsAsync<SweeperException>(() => LoadAsync("cifar-10"));
+
+        Assert.StartsWith($"{path} is ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Move it away, and it is fetched anew.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(FailureKind.Environment, error.Kind);
     }
 
     [Theory]
@@ -92,6 +117,7 @@ public sealed class FileDatasetTests : IDisposable
     [InlineData("validation: 4", "batch_size: [8, 33]", "batch_size is 33; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes, and 32 are trained on, so it must be from 1 to 32, or full")]
     [InlineData("validation: 4", "architecture: ['8', 4-8-4]", "architecture 4-8-4 names the inputs and classes too; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes: write the hidden layers alone, 8")]
     [InlineData("validation: 4", "architecture: 4-4", "architecture 4-4 names the inputs and classes too; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes: write the hidden layers alone, linear")]
+    [InlineData("validation: 4", "architecture: [8c3-p2, p2-p2]", "layer 2 of architecture p2-p2 is p2, whose squares of 2×2 are larger than the 1×1×1 that layer 1 gives; leave it out, or pool less before it; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes")]
     public async Task LoadAsync_DoesNotFitTheImages_NamesWhatWasFound(string setting, string hyperparameter, string message)
     {
         WriteCsv("digits.csv", 40);
@@ -162,6 +188,22 @@ public sealed class FileDatasetTests : IDisposable
 
     private Task<TrainingData> LoadAsync(string dataset, string hyperparameter = "") =>
         TrainingData.LoadAsync(Load(dataset, hyperparameter), _folder, new Progress<string>(), CancellationToken.None);
+
+    // Twenty pictures of a red dot.
+    private void WriteDots()
+    {
+        byte[] dot = Convert.FromBase64String(
+            "iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAAAABJRU5ErkJggg==");
+        foreach (string name in (string[])["cat", "dog"])
+        {
+            Directory.CreateDirectory(Path.Combine(_folder, "pets", name));
+            Directory.CreateDirectory(Path.Combine(_folder, "others", name));
+            for (int i = 0; i < 10; i++)
+                File.WriteAllBytes(Path.Combine(_folder, "pets", name, $"{i}.png"), dot);
+        }
+
+        File.WriteAllBytes(Path.Combine(_folder, "others", "dog", "1.png"), dot);
+    }
 
     private void WriteCsv(string name, int count)
     {

@@ -19,6 +19,7 @@ public sealed class NetworkTrialRunnerTests
     [InlineData("dropout: 0.2, input_dropout: 0.1")]
     [InlineData("label_smoothing: 0.1")]
     [InlineData("augmentation: {shift: 1, rotate: 5, scale: 0.05, shear: 0.05, elastic: 0.3}")]
+    [InlineData("augmentation: {flip: 0.5}")]
     [InlineData("loss: {name: mean_squared_error, reduction: half}, activation: sigmoid, initializer: lecun_normal, learning_rate: 0.5")]
     [InlineData("architecture: 32-16, activation: [[gelu, swish]]")]
     [InlineData("batch_size: 1, learning_rate: 0.01")]
@@ -26,6 +27,8 @@ public sealed class NetworkTrialRunnerTests
     [InlineData("drop_last: true, batch_size: 50, epochs: 30, schedule: cosine")]
     [InlineData("drop_last: true, batch_size: 50, epochs: 30, augmentation: {shift: 1}")]
     [InlineData("initializer: {name: uniform, range: 0.1, biases: drawn}")]
+    [InlineData("architecture: 6c5-p2-8c3-p2-24, optimizer: momentum, learning_rate: 0.02, dropout: 0.2")]
+    [InlineData("architecture: p2-8c3s2v-6c2, batch_normalization: true")]
     public async Task Run_EachSetting_MakesTheLossMuchSmaller(string parameters)
     {
         string epochs = parameters.Contains("epochs", StringComparison.Ordinal) ? "" : ", epochs: 12";
@@ -49,10 +52,12 @@ public sealed class NetworkTrialRunnerTests
         Assert.Empty(run.Result.Attachments);
     }
 
-    [Fact]
-    public async Task Run_ReferenceKernel_GivesTheSameCurves()
+    [Theory]
+    [InlineData("architecture: 16-8, activation: [[tanh, elu]], epochs: 4")]
+    [InlineData("architecture: 3c5s2-p2-4c3v-8, activation: [[relu, tanh, elu]], batch_normalization: true, batch_size: 64, epochs: 2")]
+    public async Task Run_ReferenceKernel_GivesTheSameCurves(string parameters)
     {
-        TrialRun[] runs = await TrialRun.AllAsync("kernel: [vector, reference], architecture: 16-8, activation: [[tanh, elu]], epochs: 4");
+        TrialRun[] runs = await TrialRun.AllAsync($"kernel: [vector, reference], {parameters}");
 
         Assert.Equal(2, runs.Length);
         foreach (string metric in new[] { "train_loss", "validation_loss" })
@@ -123,7 +128,7 @@ public sealed class NetworkTrialRunnerTests
     {
         TrialRun run = Assert.Single(await TrialRun.AllAsync("epochs: 1, architecture: 8, batch_normalization: true"));
 
-        string model = System.Text.Encoding.UTF8.GetString(run.Result.Attachments.Single(a => a.Name == "model").Content.Span[..2000]);
+        string model = System.Text.Encoding.UTF8.GetString(run.Result.Attachments.Single(a => a.Name == "model").Content.Span[..4000]);
         Assert.Contains("batch_normalization_1.running_variance", model, StringComparison.Ordinal);
     }
 
@@ -137,12 +142,12 @@ public sealed class NetworkTrialRunnerTests
         Assert.Equal(one[0].Metric("validation_loss"), two[0].Metric("validation_loss"));
     }
 
-    [Fact]
-    public async Task Run_TwoCoresPerTrial_GiveTheSameMetricsAndWeights()
+    [Theory]
+    [InlineData("architecture: 256-64, batch_size: 64, optimizer: [sgd, momentum], epochs: 3", 2)]
+    [InlineData("architecture: 8c5-p2-12c3s2v-32, batch_size: 50, batch_normalization: [false, true], dropout: 0.2, optimizer: adam, learning_rate: 0.003, epochs: 2", 3)]
+    public async Task Run_SeveralCoresPerTrial_GiveTheSameMetricsAndWeights(string parameters, int cores)
     {
-        const string parameters = "architecture: 256-64, batch_size: 64, optimizer: [sgd, momentum], epochs: 3";
-
-        TrialRun[] one = await TrialRun.AllAsync(parameters, coresPerTrial: 1), two = await TrialRun.AllAsync(parameters, coresPerTrial: 2);
+        TrialRun[] one = await TrialRun.AllAsync(parameters, coresPerTrial: 1), two = await TrialRun.AllAsync(parameters, coresPerTrial: cores);
 
         Assert.Equal(2, one.Length);
         foreach ((TrialRun expected, TrialRun actual) in one.Zip(two))

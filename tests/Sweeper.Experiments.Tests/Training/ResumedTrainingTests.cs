@@ -56,10 +56,40 @@ public sealed class ResumedTrainingTests
     }
 
     [Fact]
+    public async Task Run_KeepingTheLossOfSteps_EndsWithTheSameCurve()
+    {
+        // An epoch has 19 steps, so that points lie across the ends of epochs.
+        await CheckAllAsync(
+            """
+            parameters: {architecture: "8", batch_size: 8, epochs: 4}
+            evaluate: {loss_every: 5}
+            """,
+            trials: 1);
+    }
+
+    [Fact]
+    public async Task Run_Convolutions_EndWithTheSameBits()
+    {
+        await CheckAllAsync(
+            """
+            parameters:
+              architecture: 4c5-p2-6c3s2v-12
+              optimizer: [momentum, adam]
+              learning_rate: 0.01
+              batch_normalization: true
+              dropout: 0.2
+              augmentation: {shift: 1}
+              batch_size: 32
+              epochs: 3
+            """,
+            trials: 2);
+    }
+
+    [Fact]
     public async Task Resume_StateOfAnotherTrial_IsRefusedAndChangesNothing()
     {
         (Experiment experiment, NetworkTrialRunner runner, Trial[] trials) = await LoadAsync(
-            "parameters: {architecture: [\"8\", \"12\"], optimizer: [sgd, adam], learning_rate: 0.003, batch_size: 32, epochs: 2}", "");
+            "parameters: {architecture: [\"8\", \"12\", 8c3-p28, 8c5-p28], optimizer: [sgd, adam], learning_rate: 0.003, batch_size: 32, epochs: 2}", "");
         ResumableMonitor[] whole = [.. trials.Select(t => Train(experiment, runner, t).Monitor)];
 
         for (int own = 0; own < trials.Length; own++)

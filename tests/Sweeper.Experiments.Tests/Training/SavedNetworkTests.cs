@@ -64,7 +64,7 @@ public sealed class SavedNetworkTests
 
         LayeredClassifier layers = network.ToLayers();
 
-        Assert.Equal(["gelu", "tanh", "identity"], layers.Layers.Select(l => l.Activation));
+        Assert.Equal(["gelu", "tanh", "identity"], layers.Layers.Cast<WeightedClassifierLayer>().Select(l => l.Activation));
         for (int i = 0; i < test.Count; i++)
         {
             double[] expected = PlainClassifier.Probabilities(layers, test.Image(i));
@@ -109,6 +109,51 @@ public sealed class SavedNetworkTests
         Assert.All(
             Altered(file),
             damaged => Assert.Contains("the model of small/1 cannot be used", Assert.Throws<SweeperException>(() => SavedNetwork.Load(damaged, "small/1")).Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Load_ModelTrainedInColour_ReadsThreeChannelsAndWholePictures()
+    {
+        string folder = Directory.CreateTempSubdirectory("sweeper-").FullName;
+        try
+        {
+            // A red dot of 5×5 pixels.
+            byte[] dot = Convert.FromBase64String(
+                "iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAAAABJRU5ErkJggg==");
+            foreach (string name in (string[])["cat/1", "cat/2", "cat/3", "dog/1", "dog/2", "dog/3"])
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, name))!);
+                await File.WriteAllBytesAsync(Path.Combine(folder, name + ".png"), dot);
+            }
+
+            (TrainedExperiment trained, SavedNetwork network) = await TrainAsync(
+                $$$"""
+                name: saved
+                dataset: {name: images, train: '{{{folder}}}', test: 2, channels: 3, validation: 2}
+                parameters: {architecture: "4", batch_size: 2, epochs: 1, augmentation: {shift: 1, flip: 0.5}}
+                """);
+
+            Assert.Equal((5, 5, 3, true), (network.Width, network.Height, network.Channels, network.FillsFrame));
+            Assert.Equal((3, true), (network.ToLayers().Channels, network.ToLayers().FillsFrame));
+            Assert.Equal(
+                trained.Trials[0].Result.FinalMetrics.Single(m => m.Metric == "test_loss").Value,
+                network.Classify(new ImageSubset(trained.Data.Dataset.Test)).Loss);
+            SweeperException error = Assert.Throws<SweeperException>(
+                () => network.Classify(new ImageSubset(new LabelledImages(5, 5, new byte[25], [0]))));
+            Assert.Equal("the images have 5×5 pixels; the model reads 5×5 pixels in 3 channels", error.Message);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Load_ModelOfDigits_HasThemInTheMiddleOfTheFrame()
+    {
+        (_, SavedNetwork network) = await TrainAsync(Experiment);
+
+        Assert.Equal((1, false), (network.Channels, network.FillsFrame));
     }
 
     [Fact]

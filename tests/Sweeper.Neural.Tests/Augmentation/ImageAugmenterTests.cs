@@ -27,7 +27,7 @@ public sealed class ImageAugmenterTests
         int[] order = [.. Enumerable.Range(0, Count).Select(i => i * 7 % Count)];
         using var augmenter = new ImageAugmenter(Movement, seed: 5);
         var warp = new ImageWarp(Movement, Images.Width, Images.Height);
-        byte[] expected = new byte[Images.PixelCount];
+        byte[] expected = new byte[Images.ValueCount];
 
         for (int epoch = 1; epoch <= 2; epoch++)
         {
@@ -46,6 +46,22 @@ public sealed class ImageAugmenterTests
                 }
             }
         }
+    }
+
+    [Fact]
+    public void Next_ColourImages_AreWarpedInAllChannels()
+    {
+        byte[] pixels = [.. Enumerable.Range(0, 20 * 6 * 5 * 3).Select(i => (byte)(11 * i))];
+        var colour = new LabelledImages(6, 5, pixels, new byte[20], channels: 3);
+        using var augmenter = new ImageAugmenter(Movement, seed: 5);
+        byte[] expected = new byte[colour.ValueCount];
+        augmenter.Begin(colour, [.. Enumerable.Range(0, 20)], 20, 1);
+
+        LabelledImages versions = augmenter.Next(0, 20, out _);
+
+        Assert.Equal(colour.Shape, versions.Shape);
+        new ImageWarp(Movement, 6, 5, channels: 3).Apply(colour.Image(7), expected, RandomSource.FromSeed(5, 1, 7));
+        Assert.Equal(expected, versions.Image(7).ToArray());
     }
 
     [Fact]

@@ -27,6 +27,25 @@ public sealed class ImageTransformationTests
         Assert.Equal([0, 1], transformed.Labels.ToArray());
     }
 
+    [Theory]
+    [InlineData(TransformationKind.ShiftRight, 1)]
+    [InlineData(TransformationKind.ShiftDown, -2)]
+    [InlineData(TransformationKind.Rotate, 33)]
+    public void Apply_Colour_MovesEachChannelAsAGreyImage(TransformationKind kind, double amount)
+    {
+        byte[] values = [.. Enumerable.Range(0, 4 * 5 * 3).Select(i => (byte)(37 * i))];
+        var transformation = new ImageTransformation(kind, amount);
+
+        LabelledImages transformed = transformation.Apply(new LabelledImages(4, 5, values, [1], channels: 3));
+
+        Assert.Equal(3, transformed.Channels);
+        for (int channel = 0; channel < 3; channel++)
+        {
+            LabelledImages grey = new(4, 5, [.. values.Where((_, i) => i % 3 == channel)], [1]);
+            Assert.Equal(transformation.Apply(grey).Pixels.ToArray(), transformed.Pixels.ToArray().Where((_, i) => i % 3 == channel).ToArray());
+        }
+    }
+
     [Fact]
     public void Apply_Noise_HasItsDeviationAndIsTheSameEachTime()
     {

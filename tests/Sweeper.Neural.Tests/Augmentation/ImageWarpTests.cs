@@ -97,6 +97,65 @@ public sealed class ImageWarpTests
             new ImageWarp(new AugmentationDefinition { Shift = 5, Rotate = 90, Elastic = 3 }, 1, 1).Apply([255], result, RandomSource.FromSeed(seed));
     }
 
+    [Fact]
+    public void Apply_Colour_MovesEachChannelAsAGreyImage()
+    {
+        var everything = new AugmentationDefinition { Shift = 2, Rotate = 10, Scale = 0.1, Shear = 0.1, Elastic = 1, Flip = 0.5 };
+        byte[][] channels = [Blot(), [.. Blot().Reverse().Select(p => (byte)(p / 2))], [.. Blot().Select((p, i) => (byte)(p ^ i))]];
+        byte[] colour = [.. Enumerable.Range(0, 3 * Width * Height).Select(i => channels[i % 3][i / 3])];
+        byte[] result = new byte[colour.Length];
+        for (ulong seed = 0; seed < 20; seed++)
+        {
+            new ImageWarp(everything, Width, Height, channels: 3).Apply(colour, result, RandomSource.FromSeed(seed));
+
+            for (int channel = 0; channel < 3; channel++)
+                Assert.Equal(Apply(everything, channels[channel], seed), result.Where((_, i) => i % 3 == channel).ToArray());
+        }
+    }
+
+    [Fact]
+    public void Apply_NoFlip_DrawsNoNumberForIt()
+    {
+        RandomSource random = RandomSource.FromSeed(9), expected = RandomSource.FromSeed(9);
+
+        new ImageWarp(new AugmentationDefinition { Shift = 2 }, Width, Height).Apply(Blot(), new byte[Width * Height], random);
+
+        _ = (expected.NextDouble(), expected.NextDouble());
+        Assert.Equal(expected.NextDouble(), random.NextDouble());
+    }
+
+    [Fact]
+    public void Apply_FlipAlone_MirrorsRowsInItsShareOfDraws()
+    {
+        byte[] image = [.. Enumerable.Range(0, Width * Height).Select(i => (byte)i)];
+        byte[] mirrored = [.. image.Chunk(Width).SelectMany(row => row.Reverse())];
+        var always = new AugmentationDefinition { Flip = 1 };
+        var often = new AugmentationDefinition { Flip = 0.25 };
+        RandomSource random = RandomSource.FromSeed(3);
+        byte[] result = new byte[image.Length];
+        int flips = 0;
+        for (int i = 0; i < 1000; i++)
+        {
+            new ImageWarp(often, Width, Height).Apply(image, result, random);
+            bool isFlipped = result.SequenceEqual(mirrored);
+            Assert.True(isFlipped || result.SequenceEqual(image));
+            flips += isFlipped ? 1 : 0;
+        }
+
+        Assert.Equal(mirrored, Apply(always, image, seed: 1));
+        Assert.InRange(flips, 200, 300);
+    }
+
+    [Fact]
+    public void Apply_FlipWithOtherMovements_MovesTheMirroredImageTheSameWay()
+    {
+        var moved = new AugmentationDefinition { Shift = 2, Rotate = 10, Scale = 0.1, Shear = 0.1 };
+
+        byte[] flipped = Apply(moved with { Flip = 1 }, [.. Gradient().Chunk(Width).SelectMany(row => row.Reverse())], seed: 9);
+
+        Assert.All(flipped.Zip(Apply(moved, Gradient(), seed: 9)), pair => Assert.InRange(pair.First - pair.Second, -1, 1));
+    }
+
     private static byte[] Apply(AugmentationDefinition definition, byte[] image, ulong seed)
     {
         byte[] result = new byte[image.Length];
@@ -110,6 +169,9 @@ public sealed class ImageWarpTests
         .. Enumerable.Range(0, Width * Height).Select(i =>
             (byte)(255 * Math.Exp(-(Math.Pow((i % Width) - 13.5, 2) + Math.Pow((i / Width) - 9.5, 2)) / 8))),
     ];
+
+    /// <summary>Brighter to the right.</summary>
+    private static byte[] Gradient() => [.. Enumerable.Range(0, Width * Height).Select(i => (byte)(9 * (i % Width)))];
 
     private static (double X, double Y) Centre(byte[] image) => (
         image.Select((p, i) => (double)p * (i % Width)).Sum() / image.Sum(p => p),

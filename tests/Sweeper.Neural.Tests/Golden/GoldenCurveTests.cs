@@ -5,6 +5,7 @@ using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Neural.Tests.Golden;
 
@@ -60,8 +61,8 @@ public sealed class GoldenCurveTests
     {
         var definition = new NetworkDefinition
         {
-            InputSize = Inputs,
-            HiddenSizes = [Hidden],
+            Input = FeatureShape.Flat(Inputs),
+            HiddenLayers = HiddenLayer.Dense(Hidden),
             OutputSize = Classes,
             Activation = activation,
             Initializer = new NormalInitializer(1),

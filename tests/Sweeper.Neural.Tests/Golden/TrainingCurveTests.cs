@@ -9,6 +9,7 @@ using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Randomness;
 using Sweeper.Neural.Regularizers;
 using Sweeper.Neural.Schedules;
+using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Neural.Tests.Golden;
 
@@ -52,8 +53,8 @@ public sealed class TrainingCurveTests
     {
         var definition = new NetworkDefinition
         {
-            InputSize = Inputs,
-            HiddenSizes = [7],
+            Input = FeatureShape.Flat(Inputs),
+            HiddenLayers = HiddenLayer.Dense(7),
             OutputSize = Classes,
             Activation = ActivationKind.Tanh,
             Initializer = new NormalInitializer(1),

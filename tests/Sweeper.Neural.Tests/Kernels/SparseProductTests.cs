@@ -56,6 +56,17 @@ public sealed class SparseProductTests
     public void Density_Images_IsTheShareOfPixelsThatAreNotZero() =>
         Assert.Equal(0.25, new SparsePixels(new LabelledImages(2, 2, [0, 1, 0, 0, 0, 0, 255, 0], [0, 0])).Density);
 
+    [Fact]
+    public void Of_MoreInkThanSparseProductsAreFasterFor_KeepsTheShareAlone()
+    {
+        SparsePixels photographs = SparsePixels.Of(new LabelledImages(2, 2, [1, 2, 3, 0, 5, 6, 7, 8], [0, 0]));
+        SparsePixels digits = SparsePixels.Of(new LabelledImages(2, 2, [0, 1, 0, 0, 0, 0, 255, 0], [0, 0]));
+
+        Assert.Equal(0.875, photographs.Density);
+        Assert.Equal(0, photographs.Rows([]).Entries.Length);
+        Assert.Equal((0.25, 2L), (digits.Density, digits.Rows([0, 1]).CountEntries()));
+    }
+
     private static void CheckForward<T, TVector, TSimd>(int pixels, int n, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct

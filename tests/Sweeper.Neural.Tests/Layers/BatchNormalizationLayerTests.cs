@@ -1,4 +1,5 @@
 using Sweeper.Neural.Layers;
+using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Neural.Tests.Layers;
 
@@ -8,7 +9,27 @@ public sealed class BatchNormalizationLayerTests
     [InlineData(2, 1)]
     [InlineData(6, 19)]
     public void Backward_Training_EqualsCentralDifferences(int rows, int size) =>
-        new LayerGradient(new BatchNormalizationLayer<double>("n", size) { IsTraining = true }, rows, new Random(5)).Check();
+        new LayerGradient(new BatchNormalizationLayer<double>("n", FeatureShape.Flat(size)) { IsTraining = true }, rows, new Random(5)).Check();
+
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(4, 17)]
+    public void Backward_FeatureMaps_EqualsCentralDifferences(int rows, int channels) =>
+        new LayerGradient(new BatchNormalizationLayer<double>("n", new FeatureShape(2, 3, channels)) { IsTraining = true }, rows, new Random(5)).Check();
+
+    [Fact]
+    public void Forward_FeatureMaps_NormalisesEachChannelOverAllPlaces()
+    {
+        var layer = new BatchNormalizationLayer<double>("n", new FeatureShape(2, 1, 2)) { IsTraining = true };
+        double[] output = new double[8];
+
+        layer.Forward([1, 100, 2, 200, 3, 300, 4, 400], output, 2);
+
+        Assert.Equal([2, 2], layer.Weights.Select(w => w.Count));
+        for (int channel = 0; channel < 2; channel++)
+            Assert.Equal(0, output.Where((_, i) => i % 2 == channel).Average(), 1e-12);
+        Assert.Equal(output[0], output[1], 1e-4);
+    }
 
     [Fact]
     public void Forward_Training_GivesMeanZeroAndVarianceOne()
@@ -62,7 +83,7 @@ public sealed class BatchNormalizationLayerTests
         Assert.Equal(["n.running_mean", "n.running_variance"], layer.Statistics.Select(w => w.Name));
     }
 
-    private static BatchNormalizationLayer<double> Layer(bool isTraining) => new("n", 2) { IsTraining = isTraining };
+    private static BatchNormalizationLayer<double> Layer(bool isTraining) => new("n", FeatureShape.Flat(2)) { IsTraining = isTraining };
 
     private static bool Near(double x, double y) => Math.Abs(x - y) < 1e-12;
 }

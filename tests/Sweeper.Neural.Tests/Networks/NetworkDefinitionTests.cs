@@ -1,11 +1,13 @@
 using Sweeper.Neural.Activations;
 using Sweeper.Neural.Datasets;
 using Sweeper.Neural.Initializers;
+using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Shapes;
 using Sweeper.Neural.Training;
 
 namespace Sweeper.Neural.Tests.Networks;
@@ -36,10 +38,49 @@ public sealed class NetworkDefinitionTests
     [InlineData(new[] { 128 }, 64)]
     [InlineData(new[] { 128 }, 2048)]
     [InlineData(new[] { 512, 512 }, 256)]
-    public void EstimateTrainingBytes_OrdinaryNetwork_IsCloseToWhatTrainingAllocates(int[] hiddenSizes, int rows)
-    {
-        NetworkDefinition definition = Definition(hiddenSizes);
+    public void EstimateTrainingBytes_OrdinaryNetwork_IsCloseToWhatTrainingAllocates(int[] hiddenSizes, int rows) =>
+        CheckEstimate(Definition(hiddenSizes), rows);
 
+    [Theory]
+    [InlineData(false, 0, KernelKind.Vector, 64)]
+    [InlineData(true, 0, KernelKind.Vector, 64)]
+    [InlineData(false, 0.5, KernelKind.Vector, 64)]
+    [InlineData(true, 0.5, KernelKind.Vector, 8)]
+    [InlineData(false, 0, KernelKind.Reference, 4)]
+    public void EstimateTrainingBytes_Convolutions_IsCloseToWhatTrainingAllocates(bool batchNormalization, double dropout, KernelKind kernel, int rows) =>
+        CheckEstimate(Convolutional(8, 16) with { BatchNormalization = batchNormalization, Dropout = dropout, Kernel = kernel }, rows);
+
+    // Copies of the derivatives by the weights, and patches, are most of what is needed here.
+    [Fact]
+    public void EstimateTrainingBytes_ManyFiltersAndFewRows_IsCloseToWhatTrainingAllocates() => CheckEstimate(Convolutional(64, 256), rows: 2);
+
+    [Fact]
+    public void EstimateTrainingBytes_Threads_CountTheirPatches()
+    {
+        NetworkDefinition definition = Convolutional(8, 16);
+
+        Int128 more = definition.EstimateTrainingBytes(8, threads: 3) - definition.EstimateTrainingBytes(8);
+
+        // Of the patches of 5·5 and of 5·5·8 numbers, as many as fit into 16,384; and two images of each layer with two rows of zeros around them.
+        Assert.Equal(2 * sizeof(float) * ((16384 / 25 * 25) + (16384 / 200 * 200) + (2 * ((32 * 32) + (18 * 18 * 8)))), more);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void WeightCount_Convolutions_IsThatOfTheTensors(bool batchNormalization)
+    {
+        NetworkDefinition definition = Convolutional(6, 7) with { BatchNormalization = batchNormalization };
+
+        Assert.Equal(new Network<float>(definition, RandomSource.FromSeed(1)).Weights.Sum(w => w.Count), definition.WeightCount);
+    }
+
+    [Fact]
+    public void Multiplications_Convolutions_AreThoseOfEachPlace() => Assert.Equal(
+        (25 * 28 * 28 * 8) + (25 * 8 * 14 * 14 * 16) + (7 * 7 * 16 * 32) + (32 * 10), Convolutional(8, 16).Multiplications);
+
+    private static void CheckEstimate(NetworkDefinition definition, int rows)
+    {
         // All ink: the pixels of mostly empty images are not copied.
         byte[] pixels = new byte[rows * 784];
         Array.Fill(pixels, (byte)255);
@@ -47,7 +88,7 @@ public sealed class NetworkDefinitionTests
         ILoss<float> loss = LossFunctions.Create<float>(LossKind.CrossEntropy, OutputKind.Softmax);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        var network = new Network<float>(definition, RandomSource.FromSeed(1));
+        var network = new Network<float>(definition, RandomSource.FromSeed(1), RandomSource.FromSeed(2));
         new WeightSnapshot<float>(network).Take();
         new Trainer<float>(network, loss, new SgdOptimizer<float>(), 1).TrainEpoch(images, rows, 0.1, RandomSource.FromSeed(1));
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
@@ -66,10 +107,20 @@ public sealed class NetworkDefinitionTests
         Assert.True(bytes > definition.EstimateTrainingBytes(1));
     }
 
+    private static NetworkDefinition Convolutional(int first, int second) => Definition([]) with
+    {
+        Input = new FeatureShape(28, 28, 1),
+        HiddenLayers =
+        [
+            new ConvolutionHiddenLayer(first, 5), new MaxPoolingHiddenLayer(2), new ConvolutionHiddenLayer(second, 5), new MaxPoolingHiddenLayer(2),
+            new DenseHiddenLayer(32),
+        ],
+    };
+
     private static NetworkDefinition Definition(int[] hiddenSizes) => new()
     {
-        InputSize = 784,
-        HiddenSizes = [.. hiddenSizes],
+        Input = FeatureShape.Flat(784),
+        HiddenLayers = HiddenLayer.Dense(hiddenSizes),
         OutputSize = 10,
         Activation = ActivationKind.Relu,
         Initializer = new HeNormalInitializer(),

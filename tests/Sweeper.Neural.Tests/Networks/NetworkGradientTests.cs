@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweeper.Neural.Activations;
 using Sweeper.Neural.Initializers;
 using Sweeper.Neural.Layers;
@@ -5,6 +6,7 @@ using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Shapes;
 using Sweeper.Neural.Tests.Layers;
 using Sweeper.Neural.Tests.Losses;
 
@@ -28,7 +30,7 @@ public sealed class NetworkGradientTests
     public void Backward_OneHiddenLayer_EqualsCentralDifferences(LossKind loss, OutputKind output)
     {
         foreach (ActivationKind activation in Enum.GetValues<ActivationKind>())
-            Check(loss, output, activation, [9]);
+            Check(loss, output, activation, HiddenLayer.Dense(9));
     }
 
     [Theory]
@@ -36,18 +38,26 @@ public sealed class NetworkGradientTests
     public void Backward_TwoHiddenLayers_EqualsCentralDifferences(LossKind loss, OutputKind output)
     {
         foreach (ActivationKind activation in Enum.GetValues<ActivationKind>())
-            Check(loss, output, activation, [9, 7]);
+            Check(loss, output, activation, HiddenLayer.Dense(9, 7));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void Backward_Convolutions_EqualsCentralDifferences(LossKind loss, OutputKind output)
+    {
+        foreach (ActivationKind activation in (ActivationKind[])[ActivationKind.Tanh, ActivationKind.Gelu])
+            Check(loss, output, activation, [new ConvolutionHiddenLayer(3, 2), new MaxPoolingHiddenLayer(1), new DenseHiddenLayer(4)], new FeatureShape(3, 2, 1));
     }
 
     // With this seed no unit lies within a step of 0, where relu has no derivative.
-    private static void Check(LossKind lossKind, OutputKind output, ActivationKind activation, int[] hiddenSizes)
+    private static void Check(LossKind lossKind, OutputKind output, ActivationKind activation, ImmutableArray<HiddenLayer> hiddenLayers, FeatureShape? shape = null)
     {
         var random = new Random(4);
         var network = new Network<double>(
             new NetworkDefinition
             {
-                InputSize = Inputs,
-                HiddenSizes = [.. hiddenSizes],
+                Input = shape ?? FeatureShape.Flat(Inputs),
+                HiddenLayers = hiddenLayers,
                 OutputSize = Classes,
                 Activation = activation,
                 Initializer = new NormalInitializer(0.6),

@@ -2,6 +2,7 @@ using Sweeper.Neural.Activations;
 using Sweeper.Neural.Initializers;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Neural.Tests.Networks;
 
@@ -97,8 +98,8 @@ public sealed class NetworkTests
     private static Network<float> Create(ulong seed, IInitializer? initializer = null) => new(
         new NetworkDefinition
         {
-            InputSize = 3,
-            HiddenSizes = [5, 4],
+            Input = FeatureShape.Flat(3),
+            HiddenLayers = HiddenLayer.Dense(5, 4),
             OutputSize = 2,
             Activation = ActivationKind.Sigmoid,
             Initializer = initializer ?? new UniformInitializer(1),

@@ -3,6 +3,7 @@ using Sweeper.Neural.Initializers;
 using Sweeper.Neural.Layers;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Neural.Tests.Networks;
 
@@ -11,8 +12,8 @@ public sealed class WeightSnapshotTests
     private readonly Network<float> _network = new(
         new NetworkDefinition
         {
-            InputSize = 3,
-            HiddenSizes = [4],
+            Input = FeatureShape.Flat(3),
+            HiddenLayers = HiddenLayer.Dense(4),
             OutputSize = 2,
             Activation = ActivationKind.Tanh,
             Initializer = new UniformInitializer(1),

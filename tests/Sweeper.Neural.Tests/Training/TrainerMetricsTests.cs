@@ -6,6 +6,7 @@ using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Shapes;
 using Sweeper.Neural.Tests.Losses;
 using Sweeper.Neural.Tests.Networks;
 using Sweeper.Neural.Training;
@@ -79,8 +80,8 @@ public sealed class TrainerMetricsTests
     {
         var definition = new NetworkDefinition
         {
-            InputSize = 1,
-            HiddenSizes = [],
+            Input = FeatureShape.Flat(1),
+            HiddenLayers = [],
             OutputSize = 2,
             Activation = ActivationKind.Relu,
             Initializer = new NormalInitializer(1),

@@ -8,6 +8,7 @@ using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Randomness;
 using Sweeper.Neural.Regularizers;
 using Sweeper.Neural.Schedules;
+using Sweeper.Neural.Shapes;
 using Sweeper.Neural.Training;
 
 namespace Sweeper.Neural.Tests.Training;
@@ -95,8 +96,8 @@ public sealed class TrainerRegularizationTests
     private static Network<float> CreateNetwork(ulong dropoutSeed) => new(
         new NetworkDefinition
         {
-            InputSize = BrightQuadrants.PixelCount,
-            HiddenSizes = [20, 12],
+            Input = FeatureShape.Flat(BrightQuadrants.PixelCount),
+            HiddenLayers = HiddenLayer.Dense(20, 12),
             OutputSize = BrightQuadrants.Classes,
             Activation = ActivationKind.Relu,
             LayerActivations = [ActivationKind.Gelu, ActivationKind.Elu],

@@ -7,6 +7,7 @@ using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Shapes;
 using Sweeper.Neural.Threading;
 using Sweeper.Neural.Training;
 
@@ -97,8 +98,8 @@ public sealed class TrainerTeamTests
     private static Network<float> Network(ImageSubset images, int[] hiddenSizes, WorkerTeam? team) => new(
         new NetworkDefinition
         {
-            InputSize = images.Images.PixelCount,
-            HiddenSizes = [.. hiddenSizes],
+            Input = FeatureShape.Flat(images.Images.ValueCount),
+            HiddenLayers = HiddenLayer.Dense(hiddenSizes),
             OutputSize = Classes,
             Activation = ActivationKind.Sigmoid,
             Initializer = new GlorotUniformInitializer(),

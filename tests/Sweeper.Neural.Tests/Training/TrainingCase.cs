@@ -5,6 +5,7 @@ using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Shapes;
 using Sweeper.Neural.Training;
 
 namespace Sweeper.Neural.Tests.Training;
@@ -25,8 +26,8 @@ internal sealed class TrainingCase
     {
         var definition = new NetworkDefinition
         {
-            InputSize = BrightQuadrants.PixelCount,
-            HiddenSizes = [.. hiddenSizes],
+            Input = FeatureShape.Flat(BrightQuadrants.PixelCount),
+            HiddenLayers = HiddenLayer.Dense(hiddenSizes),
             OutputSize = BrightQuadrants.Classes,
             Activation = ActivationKind.Tanh,
             Initializer = new GlorotUniformInitializer(),

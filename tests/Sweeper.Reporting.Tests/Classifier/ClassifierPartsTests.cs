@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Sweeper.Reporting.Classifier;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Store;
 
@@ -21,6 +22,59 @@ public sealed class ClassifierPartsTests
         Assert.EndsWith("a read as b 90.0 % sure", error.Read(), StringComparison.Ordinal);
         Assert.Equal(["M0 0h1v1h-1", "M1 0h1v1h-1M0 1h2v1h-2"], error.QuerySelectorAll("path").Select(p => p.GetAttribute("d")!));
         Assert.Equal(["0.5", "1"], error.QuerySelectorAll("path").Select(p => p.GetAttribute("fill-opacity")!));
+        Assert.DoesNotContain("img-src", Policy(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_ColourExamples_AreFilesWithinThePage()
+    {
+        Dictionary<string, byte[]> attached = Attached();
+        byte[] pixels = [255, 0, 0, 0, 255, 0];
+        attached[ClassifierExamples.AttachmentName] = new ClassifierExamples
+        {
+            Width = 2,
+            Height = 1,
+            Channels = 3,
+            Classes = ["cat", Hostile],
+            Subset = "test",
+            Errors = [new ClassifierExample { Index = 3, Label = 0, Predicted = 1, Probability = 0.9f, TrueProbability = 0.1f, Pixels = [.. pixels] }],
+            Hits = [],
+        }.ToAttachment().Content.ToArray();
+
+        IDocument report = await ParseAsync(Reader(attached), null);
+
+        IElement picture = Assert.Single(report.QuerySelectorAll(".examples.errors li img"));
+        Assert.Equal(PngFile.Address([.. pixels], 2), picture.GetAttribute("src"));
+        Assert.Equal($"test image 3: cat, read as {Hostile}", picture.GetAttribute("alt"));
+        Assert.Empty(report.QuerySelectorAll(".examples svg"));
+        Assert.Contains("img-src data:;", Policy(report), StringComparison.Ordinal);
+        Assert.Equal(3, Block(report, "data").GetProperty("pictures").GetProperty("channels").GetInt32());
+    }
+
+    [Fact]
+    public async Task Report_ConvolutionalNetwork_IsEmbeddedWithTheGeometryOfItsLayers()
+    {
+        IDocument report = await ParseAsync(Reader(Attached()), new FakeClassifiers(Convolutional(channels: 1)));
+
+        JsonElement network = Block(report, "network");
+        Assert.Equal(["max_pooling 2 2 0", "convolution 3 2 1", "dense"], network.GetProperty("layers").EnumerateArray().Select(Geometry));
+        Assert.Equal([0, 4 * 9 * 2, 4 * 8 * 2], network.GetProperty("layers").EnumerateArray().Select(WeightBytes));
+        Assert.Equal((1, "filter"), (network.GetProperty("channels").GetInt32(), network.GetProperty("unit").GetString()));
+        Assert.Equal(1, network.GetProperty("examples").GetArrayLength());
+        Assert.NotNull(report.QuerySelector("#draw[hidden] .drawing"));
+        Assert.Contains("each filter of the first layer, pixel by pixel, those of the largest filters first: ink where it is", report.QuerySelector(".first-layer")!.Read(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_NetworkOfColourImages_HasItsFirstWeightsAndNothingToDrawOn()
+    {
+        IDocument report = await ParseAsync(Reader(Attached()), new FakeClassifiers(Convolutional(channels: 3)));
+
+        JsonElement network = Block(report, "network");
+        Assert.Equal(["max_pooling 2 2 0", "convolution 3 2 1"], network.GetProperty("layers").EnumerateArray().Select(Geometry));
+        Assert.Equal(0, network.GetProperty("examples").GetArrayLength());
+        Assert.Contains("Mid-grey is 0; more of a colour speaks for the filter", report.QuerySelector(".first-layer")!.Read(), StringComparison.Ordinal);
+        Assert.Empty(report.QuerySelectorAll("#draw, #draw-not"));
     }
 
     [Fact]
@@ -72,6 +126,15 @@ public sealed class ClassifierPartsTests
         Assert.Empty(report.QuerySelectorAll(".calibration, .examples, #draw, #draw-not, #network"));
     }
 
+    private static string Policy(IDocument report) => report.QuerySelector("meta[http-equiv=Content-Security-Policy]")!.GetAttribute("content")!;
+
+    private static JsonElement Block(IDocument report, string id) => JsonDocument.Parse(report.GetElementById(id)!.TextContent).RootElement;
+
+    private static string Geometry(JsonElement layer) => string.Join(
+        ' ', new[] { "kind", "size", "stride", "padding" }.Where(name => layer.TryGetProperty(name, out _)).Select(name => layer.GetProperty(name).ToString()));
+
+    private static int WeightBytes(JsonElement layer) => layer.TryGetProperty("weights", out JsonElement weights) ? weights.GetBytesFromBase64().Length : 0;
+
     private static async Task<IDocument> ParseAsync(FakeSweepReader reader, IClassifierSource? classifiers) =>
         new HtmlParser().ParseDocument(await new SweepReport(reader, classifiers).RenderAsync(reader.Sweep));
 
@@ -111,7 +174,28 @@ public sealed class ClassifierPartsTests
         InputScale = 1,
         Classes = classes,
         Output = "softmax",
-        Layers = [new ClassifierLayer { Weights = [.. weights], Biases = [0, 0], Activation = "identity" }],
+        Layers = [new DenseClassifierLayer { Weights = [.. weights], Biases = [0, 0], Activation = "identity" }],
+    };
+
+    // 8×8 pixels, 4×4 after pooling, 2×2 places of the filters.
+    private static LayeredClassifier Convolutional(int channels) => new()
+    {
+        Width = 8,
+        Height = 8,
+        Channels = channels,
+        InputScale = 1,
+        Classes = ["a", "b"],
+        Output = "softmax",
+        Layers =
+        [
+            new MaxPoolingClassifierLayer { Height = 8, Width = 8, Channels = channels, Size = 2 },
+            new ConvolutionClassifierLayer
+            {
+                Height = 4, Width = 4, Channels = channels, KernelSize = 3, Stride = 2, Padding = 1,
+                Weights = [.. new float[9 * channels * 2]], Biases = [0, 0], Activation = "relu",
+            },
+            new DenseClassifierLayer { Weights = [.. new float[8 * 2]], Biases = [0, 0], Activation = "identity" },
+        ],
     };
 
     private sealed class FakeClassifiers(LayeredClassifier network) : IClassifierSource

@@ -3,6 +3,7 @@ using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Sweeper.Reporting.Classifier;
+using Sweeper.Reporting.Data;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Store;
 
@@ -35,6 +36,36 @@ public sealed class TrialPicturesTests
     }
 
     [Fact]
+    public void Read_GreyAndColourImages_ShowsThoseOfTheFirst()
+    {
+        ImmutableArray<TrialPictures> pictures = TrialPictures.Read([1, 2, 3], trial => Findings(4, 7, channels: trial == 2 ? 1 : 3));
+
+        Assert.Equal([1, 3], pictures.Select(p => p.Trial));
+    }
+
+    [Fact]
+    public void Read_NetworksWhoseFirstLayersDiffer_AreAllShown()
+    {
+        ImmutableArray<TrialPictures> pictures = TrialPictures.Read([3, 5], trial => Findings(4, 7) with { Network = Filters(trial) });
+
+        Assert.Equal([3, 5], pictures.Select(p => p.FirstLayer!.Width));
+        JsonElement trials = Written(pictures).GetProperty("trials");
+        Assert.Equal([3, 5], pictures.Select(p => trials.GetProperty($"{p.Trial}").GetProperty("unitWidth").GetInt32()));
+        Assert.Equal(25, trials.GetProperty("5").GetProperty("weights")[0].GetBytesFromBase64().Length);
+    }
+
+    [Fact]
+    public void Write_ColourImages_ArePngFiles()
+    {
+        ImmutableArray<TrialPictures> pictures = TrialPictures.Read([1], _ => Findings(4, 7, channels: 3));
+
+        JsonElement written = Written(pictures);
+
+        Assert.Equal(3, written.GetProperty("channels").GetInt32());
+        Assert.Equal(PngFile.Of(pictures[0].Examples!.Errors[0].Pixels, 4), written.GetProperty("images")[0].GetBytesFromBase64());
+    }
+
+    [Fact]
     public async Task Report_TrialsWithModels_HasTheirExamplesCalibrationAndWeights()
     {
         FakeSweepReader grid = SampleSweep.Grid();
@@ -61,13 +92,45 @@ public sealed class TrialPicturesTests
         Assert.Equal([127, 64, 0, 129], trial.GetProperty("weights")[0].GetBytesFromBase64());
     }
 
-    private static ClassifierFindings Findings(int size, int image) =>
-        new() { Calibration = null, Examples = Examples(size, image), Precision = null, Robustness = null, Ensemble = null, Network = null };
+    private static JsonElement Written(ImmutableArray<TrialPictures> pictures)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            PictureData.Write(json, pictures);
+            json.WriteEndObject();
+        }
 
-    private static ClassifierExamples Examples(int size, int image) => new()
+        return JsonDocument.Parse(buffer.ToArray()).RootElement.GetProperty("pictures");
+    }
+
+    private static LayeredClassifier Filters(int size) => new()
+    {
+        Width = 8,
+        Height = 8,
+        InputScale = 1,
+        Classes = ["a", "b"],
+        Output = "softmax",
+        Layers =
+        [
+            new ConvolutionClassifierLayer
+            {
+                Height = 8, Width = 8, Channels = 1, KernelSize = size, Stride = 1, Padding = size / 2,
+                Weights = [.. new float[size * size]], Biases = [0], Activation = "relu",
+            },
+            new DenseClassifierLayer { Weights = [.. new float[2 * 64]], Biases = [0, 0], Activation = "identity" },
+        ],
+    };
+
+    private static ClassifierFindings Findings(int size, int image, int channels = 1) =>
+        new() { Calibration = null, Examples = Examples(size, image, channels), Precision = null, Robustness = null, Ensemble = null, Network = null };
+
+    private static ClassifierExamples Examples(int size, int image, int channels = 1) => new()
     {
         Width = size,
         Height = size,
+        Channels = channels,
         Classes = ["a", "b"],
         Subset = "test",
         Errors =
@@ -75,7 +138,7 @@ public sealed class TrialPicturesTests
             new ClassifierExample
             {
                 Index = image, Label = 0, Predicted = 1, Probability = 0.75f, TrueProbability = 0.25f,
-                Pixels = [17, 34, 51, 255, .. new byte[size * size - 4]],
+                Pixels = [17, 34, 51, 255, .. new byte[channels * size * size - 4]],
             },
         ],
         Hits = [],
@@ -90,7 +153,7 @@ public sealed class TrialPicturesTests
             InputScale = 1,
             Classes = ["a", "b"],
             Output = "softmax",
-            Layers = [new ClassifierLayer { Weights = [1, 0, 0.5f, 0, 0, 0, -1, 0], Biases = [0, 0], Activation = "identity" }],
+            Layers = [new DenseClassifierLayer { Weights = [1, 0, 0.5f, 0, 0, 0, -1, 0], Biases = [0, 0], Activation = "identity" }],
         };
     }
 }

@@ -33,8 +33,15 @@ public sealed class ConfusionFigureTests
     }
 
     [Fact]
-    public void Of_NoErrors_HasNoScale() =>
-        Assert.Null(ConfusionFigure.Of(Matrix with { Counts = [[1, 0, 0], [0, 1, 0], [0, 0, 1]] }, 7)!.Scale);
+    public void Of_NoErrors_ColoursNothing()
+    {
+        HeatmapChart chart = ConfusionFigure.Of(Matrix with { Counts = [[1, 0, 0], [0, 1, 0], [0, 0, 1]] }, 7)!;
+
+        IEnumerable<HeatmapCell> cells = chart.Cells.SelectMany(r => r).Where(c => c.Kind == HeatmapCellKind.Value);
+        Assert.Equal(6, cells.Count());
+        Assert.Equal(ColorRamp.Amount, chart.Scale!.Ramp);
+        Assert.All(cells, c => Assert.Equal(0, chart.Scale.Position(c.Value)));
+    }
 
     [Fact]
     public void Of_TooManyClasses_IsNoPicture()

@@ -34,6 +34,7 @@ public sealed class ClassifierExamplesTests
 
     [Theory]
     [InlineData("\"width\":28", "\"width\":27")]
+    [InlineData("\"height\":28,\"channels\":1", "\"height\":14,\"channels\":2")]
     [InlineData("\"label\":1", "\"label\":2")]
     [InlineData("\"predicted\":0", "\"predicted\":-1")]
     [InlineData("\"pixels\":\"", "\"pixels\":\"AAAA")]

@@ -54,28 +54,7 @@ public static class IdxDatasetLoader
     /// <summary>Looks for the files of a dataset and at what is in them.</summary>
     /// <exception cref="DatasetException">A file cannot be read.</exception>
     public static IEnumerable<PublishedFile> Inspect(IdxDatasetSource source, string dataRoot) =>
-        source.Files.Select(file => Inspect(file, FolderOf(source, dataRoot)));
-
-    private static PublishedFile Inspect(DatasetFile file, string folder)
-    {
-        if (Find(folder, file) is not string path)
-            return new PublishedFile(file, Path.Combine(folder, file.Name + ".gz"), PublishedFileState.Missing);
-        try
-        {
-            using FileStream content = File.OpenRead(path);
-            bool isComparable = file.Sha256 is not null || GzipBytes.IsGzip(content);
-            bool isDifferent = FileChecksum.FindDifference(content, file, DownloadLimits.Default.MaxUnpackedBytes) is not null;
-            return new PublishedFile(file, path, isDifferent ? PublishedFileState.Different : isComparable ? PublishedFileState.Verified : PublishedFileState.Unverified);
-        }
-        catch (InvalidDataException)
-        {
-            return new PublishedFile(file, path, PublishedFileState.Different);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DatasetException($"{path} cannot be read: {e.Message}", e);
-        }
-    }
+        source.Files.Select(file => PublishedFile.Inspect(file, FolderOf(source, dataRoot)));
 
     private static async Task FetchMissingAsync(
         IdxDatasetSource source, string dataRoot, DownloadLimits limits, IProgress<string>? progress, CancellationToken cancellationToken)
@@ -109,7 +88,7 @@ public static class IdxDatasetLoader
             Find(folder, labels) ?? Path.Combine(folder, labels.Name),
             classCount);
 
-    private static string? Find(string folder, DatasetFile file) => IdxFiles.Find(Path.Combine(folder, file.Name));
+    private static string? Find(string folder, DatasetFile file) => PublishedFile.Find(Path.Combine(folder, file.Name));
 
     private static DatasetException Unavailable(
         IdxDatasetSource source, string folder, DatasetFile file, IReadOnlyList<string> refusals) => new(

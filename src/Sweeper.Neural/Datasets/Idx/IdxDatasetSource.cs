@@ -3,9 +3,8 @@ using System.Collections.Immutable;
 namespace Sweeper.Neural.Datasets.Idx;
 
 /// <summary>A published dataset of four IDX files and where it can be had.</summary>
-public sealed record IdxDatasetSource
+public sealed record IdxDatasetSource : IDatasetSource
 {
-    /// <summary>The name experiments call it by, and of its folder in the data folder.</summary>
     public required string Name { get; init; }
 
     public required DatasetFile TrainImages { get; init; }
@@ -27,4 +26,12 @@ public sealed record IdxDatasetSource
 
     /// <summary>All four, training set first.</summary>
     public IEnumerable<DatasetFile> Files => [TrainImages, TrainLabels, TestImages, TestLabels];
+
+    public Task<Dataset> LoadAsync(string dataRoot, IProgress<string>? progress = null, CancellationToken cancellationToken = default) =>
+        IdxDatasetLoader.LoadAsync(this, dataRoot, progress, cancellationToken);
+
+    public Task FetchMissingAsync(string dataRoot, IProgress<string>? progress, CancellationToken cancellationToken) =>
+        IdxDatasetLoader.FetchMissingAsync(this, dataRoot, progress, cancellationToken);
+
+    public IEnumerable<PublishedFile> Inspect(string dataRoot) => IdxDatasetLoader.Inspect(this, dataRoot);
 }

@@ -27,10 +27,6 @@ public sealed record IdxFiles
     public Dataset Load(string name, int? classCount) => DatasetParts.Join(
         name, Read(TrainImages, TrainLabels, classCount), Read(TestImages, TestLabels, classCount), classCount);
 
-    /// <summary>The path itself or with <c>.gz</c>, whichever there is; null when there is neither.</summary>
-    internal static string? Find(string path) =>
-        File.Exists(path) ? path : File.Exists(path + ".gz") ? path + ".gz" : null;
-
     private static LabelledImages Read(string images, string labels, int? classCount) =>
-        IdxImages.Read(Find(images) ?? images, Find(labels) ?? labels, classCount ?? DatasetParts.MaxClasses);
+        IdxImages.Read(PublishedFile.Find(images) ?? images, PublishedFile.Find(labels) ?? labels, classCount ?? DatasetParts.MaxClasses);
 }

@@ -5,6 +5,9 @@ internal sealed record DownloadLimits
 {
     public static DownloadLimits Default { get; } = new();
 
+    /// <summary>For archives of whole datasets: 192 MiB; the one of CIFAR-10 has 162.</summary>
+    public static DownloadLimits Archives { get; } = new() { MaxBytes = 192 << 20 };
+
     /// <summary>For a connection to be made. Default 10 s.</summary>
     public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(10);
 

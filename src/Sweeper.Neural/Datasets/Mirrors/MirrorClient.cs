@@ -47,19 +47,20 @@ internal sealed class MirrorClient : IDisposable
             return MirrorAnswer.Refused($"announces {announced} bytes, more than {_limits.MaxBytes}");
 
         using Stream body = await response.Content.ReadAsStreamAsync(stall.Token).ConfigureAwait(false);
-        return await ReadAsync(body, stall).ConfigureAwait(false);
+        return await ReadAsync(body, (int)(response.Content.Headers.ContentLength ?? 0), stall).ConfigureAwait(false);
     }
 
-    private async Task<MirrorAnswer> ReadAsync(Stream body, CancellationTokenSource stall)
+    private async Task<MirrorAnswer> ReadAsync(Stream body, int announced, CancellationTokenSource stall)
     {
-        using MemoryStream content = new();
+        // Of the announced size, so that a large answer is in memory once, not three times.
+        using MemoryStream content = new(announced);
         byte[] buffer = new byte[1 << 16];
         while (true)
         {
             stall.CancelAfter(_limits.Stall);
             int read = await body.ReadAsync(buffer, stall.Token).ConfigureAwait(false);
             if (read == 0)
-                return new MirrorAnswer(content.ToArray(), null);
+                return new MirrorAnswer(content.Length == content.Capacity ? content.GetBuffer() : content.ToArray(), null);
             if (content.Length + read > _limits.MaxBytes)
                 return MirrorAnswer.Refused($"sends more than {_limits.MaxBytes} bytes");
             content.Write(buffer, 0, read);

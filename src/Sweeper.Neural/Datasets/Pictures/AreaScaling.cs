@@ -3,8 +3,14 @@ namespace Sweeper.Neural.Datasets.Pictures;
 /// <summary>Scales pictures: each new pixel is the mean of the area that it covers.</summary>
 internal static class AreaScaling
 {
-    // picture → [height, width]
-    public static double[] Scale(Picture picture, InkBox box, int width, int height)
+    /// <summary>Scales a part of a picture.</summary>
+    /// <param name="values">[its height, pictureWidth].</param>
+    /// <param name="pictureWidth">Pixels per row.</param>
+    /// <param name="box">The part.</param>
+    /// <param name="width">Of the result.</param>
+    /// <param name="height">Of the result.</param>
+    /// <returns>[height, width].</returns>
+    public static double[] Scale(double[] values, int pictureWidth, PictureBox box, int width, int height)
     {
         (double stepX, double stepY) = ((double)box.Width / width, (double)box.Height / height);
 
@@ -13,7 +19,7 @@ internal static class AreaScaling
         for (int y = 0; y < box.Height; y++)
         {
             for (int x = 0; x < width; x++)
-                rows[(y * width) + x] = Mean(picture.Ink, ((box.Top + y) * picture.Width) + box.Left, 1, x * stepX, (x + 1) * stepX, box.Width);
+                rows[(y * width) + x] = Mean(values, ((box.Top + y) * pictureWidth) + box.Left, 1, x * stepX, (x + 1) * stepX, box.Width);
         }
 
         double[] scaled = new double[width * height];

@@ -47,7 +47,7 @@ internal sealed record Picture(int Width, int Height, double[] Ink)
     }
 
     /// <summary>The smallest part with all the ink.</summary>
-    public InkBox Box()
+    public PictureBox Box()
     {
         int left = Width, right = -1, top = Height, bottom = -1;
         for (int i = 0; i < Ink.Length; i++)
@@ -58,7 +58,7 @@ internal sealed record Picture(int Width, int Height, double[] Ink)
             (top, bottom) = (Math.Min(top, i / Width), Math.Max(bottom, i / Width));
         }
 
-        return new InkBox(left, top, right - left + 1, bottom - top + 1);
+        return new PictureBox(left, top, right - left + 1, bottom - top + 1);
     }
 
     private static IEnumerable<byte> Edge(byte[] pixels, int width, int height)

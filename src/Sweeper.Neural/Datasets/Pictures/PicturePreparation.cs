@@ -29,7 +29,7 @@ public sealed class PicturePreparation(int width, int height)
         try
         {
             // Ink on nothing is seen before white, unless the ink is white itself.
-            GreyImage image = PngDecoder.Decode(file, background: byte.MaxValue);
+            PngImage image = PngDecoder.Decode(file, background: byte.MaxValue);
             if (!Picture.HasContrast(image.Pixels))
                 image = PngDecoder.Decode(file, background: 0);
             return Prepare(image.Pixels, image.Width, image.Height)
@@ -48,12 +48,12 @@ public sealed class PicturePreparation(int width, int height)
         if (!Picture.HasContrast(pixels))
             return null;
         Picture picture = Picture.Of(pixels, pictureWidth, pictureHeight, FaintestInk);
-        InkBox box = KeepsWhole ? new InkBox(0, 0, pictureWidth, pictureHeight) : picture.Box();
+        PictureBox box = KeepsWhole ? new PictureBox(0, 0, pictureWidth, pictureHeight) : picture.Box();
         double side = KeepsWhole ? Math.Min((double)width / box.Width, (double)height / box.Height)
             : Math.Min(BoxShare * width / box.Width, BoxShare * height / box.Height);
         int scaledWidth = Math.Clamp((int)Math.Round(box.Width * side), 1, width);
         int scaledHeight = Math.Clamp((int)Math.Round(box.Height * side), 1, height);
-        double[] scaled = AreaScaling.Scale(picture, box, scaledWidth, scaledHeight);
+        double[] scaled = AreaScaling.Scale(picture.Ink, picture.Width, box, scaledWidth, scaledHeight);
         return KeepsWhole
             ? Place(scaled, scaledWidth, scaledHeight, (width - scaledWidth) / 2, (height - scaledHeight) / 2)
             : Centre(scaled, scaledWidth, scaledHeight);

@@ -8,7 +8,7 @@ internal static class LinearModels
     /// <summary>Test accuracy when each image gets the class whose mean training image is nearest.</summary>
     public static double NearestMeanAccuracy(Dataset dataset)
     {
-        int pixels = dataset.Train.PixelCount;
+        int pixels = dataset.Train.ValueCount;
         int classes = dataset.ClassNames.Length;
         float[][] means = [.. Enumerable.Range(0, classes).Select(_ => new float[pixels])];
         float[] biases = new float[classes];
@@ -31,7 +31,7 @@ internal static class LinearModels
     public static double SoftmaxRegressionAccuracy(Dataset dataset, int epochs, float learningRate)
     {
         int classes = dataset.ClassNames.Length;
-        float[][] weights = [.. Enumerable.Range(0, classes).Select(_ => new float[dataset.Train.PixelCount])];
+        float[][] weights = [.. Enumerable.Range(0, classes).Select(_ => new float[dataset.Train.ValueCount])];
         float[] biases = new float[classes];
         for (int epoch = 0; epoch < epochs; epoch++)
         {

@@ -27,6 +27,19 @@ public sealed class ImageFoldersTests : IDisposable
     }
 
     [Fact]
+    public void Read_InColour_KeepsItAndGivesGreyThreeEqualChannels()
+    {
+        _root.Write("a/1.png", PngBytes.Image(2, 1, 8, 2, false, (x, _, c) => 10 * c + x));
+        _root.Write("b/2.png", PngBytes.Grey(2, 1, 5, 6));
+
+        LabelledImages images = ImageFolders.Read(_root.Path, null, channels: 3).Images;
+
+        Assert.Equal((2, 2, 1, 3), (images.Count, images.Width, images.Height, images.Channels));
+        Assert.Equal([0, 10, 20, 1, 11, 21, 5, 5, 5, 6, 6, 6], images.Pixels.ToArray());
+        Assert.Equal(3, ImageFolders.ReadTest(_root.Path, ["a", "b"], null, channels: 3).Images.Channels);
+    }
+
+    [Fact]
     public void ReadTest_ClassWithoutAFolder_HasNoImages()
     {
         _root.Write("dog/1.png", PngBytes.Grey(1, 1, 5));

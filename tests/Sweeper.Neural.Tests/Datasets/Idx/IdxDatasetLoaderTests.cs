@@ -302,10 +302,4 @@ public sealed class IdxDatasetLoaderTests : IDisposable
         ImmediateProgress progress = new(_messages.Add);
         return IdxDatasetLoader.LoadAsync(source, _root.Path, limits, progress, CancellationToken.None);
     }
-
-    // Progress<T> reports from another thread, later.
-    private sealed class ImmediateProgress(Action<string> report) : IProgress<string>
-    {
-        public void Report(string value) => report(value);
-    }
 }

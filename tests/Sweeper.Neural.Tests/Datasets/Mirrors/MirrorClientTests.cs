@@ -15,6 +15,24 @@ public sealed class MirrorClientTests
         Assert.Equal(Content, answer.Content);
     }
 
+    [Fact]
+    public async Task GetAsync_FoundWithoutLength_ReturnsTheContentAlone()
+    {
+        MirrorAnswer answer = await GetAsync(_ => [.. "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"u8, .. Content]);
+
+        Assert.Equal(Content, answer.Content);
+    }
+
+    // Published lengths of cifar-10-binary.tar.gz and cifar-100-binary.tar.gz.
+    [Theory]
+    [InlineData(170_052_171)]
+    [InlineData(168_513_733)]
+    public void Archives_Limit_LetsThePublishedArchivesThroughAndLeavesTheDefault(int length)
+    {
+        Assert.True(DownloadLimits.Archives.MaxBytes >= length);
+        Assert.Equal(64 << 20, DownloadLimits.Default.MaxBytes);
+    }
+
     [Theory]
     [InlineData("404 Not Found")]
     [InlineData("403 Forbidden")]

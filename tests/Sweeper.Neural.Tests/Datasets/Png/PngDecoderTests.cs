@@ -30,7 +30,7 @@ public sealed class PngDecoderTests
     {
         foreach ((int width, int height) in new[] { (1, 1), (3, 2), (5, 9), (13, 11), (28, 28) })
         {
-            GreyImage image = PngDecoder.Decode(PngBytes.Image(width, height, depth, color, isInterlaced, Sample));
+            PngImage image = PngDecoder.Decode(PngBytes.Image(width, height, depth, color, isInterlaced, Sample));
 
             Assert.Equal((width, height), (image.Width, image.Height));
             for (int i = 0; i < image.Pixels.Length; i++)
@@ -51,6 +51,41 @@ public sealed class PngDecoderTests
     }
 
     [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Decode_InColour_GivesEachSampleFadedByItsAlpha(int color, int depth, bool isInterlaced)
+    {
+        foreach ((int width, int height) in new[] { (1, 1), (5, 9), (28, 28) })
+        {
+            PngImage image = PngDecoder.Decode(PngBytes.Image(width, height, depth, color, isInterlaced, Sample), channels: 3);
+
+            Assert.Equal(3 * width * height, image.Pixels.Length);
+            for (int i = 0; i < image.Pixels.Length; i++)
+                Assert.Equal(Expected(i / 3 % width, i / 3 / width, i % 3), (int)image.Pixels[i]);
+        }
+
+        int Sample(int x, int y, int channel) => (x * 7919 + y * 104729 + channel * 31337) % (1 << depth);
+
+        int Expected(int x, int y, int channel)
+        {
+            double maximum = (1 << depth) - 1;
+            double alpha = color switch { 4 => Sample(x, y, 1) / maximum, 6 => Sample(x, y, 3) / maximum, _ => 1 };
+            return (int)Math.Round(255 * Sample(x, y, color is 2 or 6 ? channel : 0) / maximum * alpha, MidpointRounding.AwayFromZero);
+        }
+    }
+
+    [Fact]
+    public void Decode_PaletteAndTransparencyInColour_FadeToTheBackground()
+    {
+        byte[] palette = PngBytes.Chunk("PLTE", 200, 100, 0, 10, 20, 30);
+        byte[] file = PngBytes.Image(2, 1, 8, 3, false, (x, _, _) => x, palette, PngBytes.Chunk("tRNS", 51));
+        byte[] rgb = PngBytes.Image(2, 1, 8, 2, false, (x, _, c) => x == 0 && c == 2 ? 0 : 255, PngBytes.Chunk("tRNS", 0, 255, 0, 255, 0, 255));
+
+        Assert.Equal([40, 20, 0, 10, 20, 30], PngDecoder.Decode(file, channels: 3).Pixels);
+        Assert.Equal([244, 224, 204, 10, 20, 30], PngDecoder.Decode(file, background: 255, channels: 3).Pixels);
+        Assert.Equal([255, 255, 0, 0, 0, 0], PngDecoder.Decode(rgb, channels: 3).Pixels);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(4)]
@@ -60,7 +95,7 @@ public sealed class PngDecoderTests
         byte[] palette = PngBytes.Chunk("PLTE", 255, 255, 255, 255, 0, 0);
         byte[] alphas = PngBytes.Chunk("tRNS", 51);
 
-        GreyImage image = PngDecoder.Decode(PngBytes.Image(3, 1, depth, 3, false, (x, _, _) => x % 2, palette, alphas));
+        PngImage image = PngDecoder.Decode(PngBytes.Image(3, 1, depth, 3, false, (x, _, _) => x % 2, palette, alphas));
 
         Assert.Equal([51, 76, 51], image.Pixels);
     }
@@ -68,8 +103,8 @@ public sealed class PngDecoderTests
     [Fact]
     public void Decode_TransparentColor_IsBackground()
     {
-        GreyImage grey = PngDecoder.Decode(PngBytes.Image(3, 1, 8, 0, false, (x, _, _) => 100 + x, PngBytes.Chunk("tRNS", 0, 101)));
-        GreyImage rgb = PngDecoder.Decode(
+        PngImage grey = PngDecoder.Decode(PngBytes.Image(3, 1, 8, 0, false, (x, _, _) => 100 + x, PngBytes.Chunk("tRNS", 0, 101)));
+        PngImage rgb = PngDecoder.Decode(
             PngBytes.Image(2, 1, 8, 2, false, (x, _, c) => x == 0 && c == 2 ? 0 : 255, PngBytes.Chunk("tRNS", 0, 255, 0, 255, 0, 255)));
 
         Assert.Equal([100, 0, 102], grey.Pixels);
@@ -83,7 +118,7 @@ public sealed class PngDecoderTests
         byte[] file = Convert.FromBase64String(
             "iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAAAABJRU5ErkJggg==");
 
-        GreyImage image = PngDecoder.Decode(file);
+        PngImage image = PngDecoder.Decode(file);
 
         Assert.Equal((5, 5), (image.Width, image.Height));
         Assert.Equal(76, image.Pixels[12]);
