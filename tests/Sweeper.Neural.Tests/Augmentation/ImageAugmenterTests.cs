@@ -96,8 +96,9 @@ public sealed class ImageAugmenterTests
         Assert.Equal(one, two);
         Assert.NotEqual(one, Weights(out _, seed: 6));
 
-        // Waiting for the other thread may cost an object of a few bytes; the images and networks are hundreds of times larger.
-        Assert.InRange(allocated, 0, 128);
+        // Waiting for the other thread may cost a small object, and queueing work for it the next piece of the queue; the images of the two
+        // epochs are 64,000 bytes.
+        Assert.InRange(allocated, 0, 4_096);
     }
 
     private static float[] Weights(out long allocated, ulong seed = 5)
