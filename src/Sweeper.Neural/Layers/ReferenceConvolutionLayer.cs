@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Numerics;
 using Sweeper.Neural.Shapes;
 
@@ -8,42 +7,15 @@ namespace Sweeper.Neural.Layers;
 /// The same function as <see cref="ConvolutionLayer{T}"/> in plain loops over single numbers: what the vectorised layer is checked against and
 /// measured by.
 /// </summary>
-public sealed class ReferenceConvolutionLayer<T> : ILayer<T>
+/// <param name="name">Prefix of the names of its tensors.</param>
+/// <param name="shape">How its filters lie over the input; they must fit.</param>
+public sealed class ReferenceConvolutionLayer<T>(string name, ConvolutionShape shape) : ConvolutionLayerBase<T>(name, shape)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly ConvolutionShape _shape;
-    private readonly FeatureShape _output;
-
-    /// <param name="name">Prefix of the names of its tensors.</param>
-    /// <param name="shape">How its filters lie over the input; they must fit.</param>
-    public ReferenceConvolutionLayer(string name, ConvolutionShape shape)
-    {
-        (_shape, _output) = (shape, shape.Output);
-        InputSize = checked((int)shape.Input.Count);
-        OutputSize = checked((int)_output.Count);
-        Weight = new WeightTensor<T>($"{name}.weight", WeightKind.Weight, shape.KernelSize, shape.KernelSize, shape.Input.Channels, shape.Filters);
-        Bias = new WeightTensor<T>($"{name}.bias", WeightKind.Bias, shape.Filters);
-        Weights = [Weight, Bias];
-    }
-
-    public int InputSize { get; }
-
-    public int OutputSize { get; }
-
-    public int FanIn => _shape.PatchSize;
-
-    public int FanOut => _shape.KernelSize * _shape.KernelSize * _shape.Filters;
-
-    /// <summary>W: [kernel rows, kernel columns, input channels, filters].</summary>
-    public WeightTensor<T> Weight { get; }
-
-    /// <summary>b: [filters].</summary>
-    public WeightTensor<T> Bias { get; }
-
-    public ImmutableArray<WeightTensor<T>> Weights { get; }
+    private readonly FeatureShape _output = shape.Output;
 
     // y [rows, out height, out width, filters] = Σ over the numbers under the filter of x·W, + b
-    public void Forward(ReadOnlySpan<T> input, Span<T> output, int rows)
+    public override void Forward(ReadOnlySpan<T> input, Span<T> output, int rows)
     {
         for (int row = 0; row < rows; row++)
         {
@@ -51,8 +23,8 @@ public sealed class ReferenceConvolutionLayer<T> : ILayer<T>
             Span<T> y = output.Slice(row * OutputSize, OutputSize);
             for (int i = 0; i < OutputSize; i++)
             {
-                T sum = Bias.Values[i % _shape.Filters];
-                for (int w = i % _shape.Filters; w < Weight.Count; w += _shape.Filters)
+                T sum = Bias.Values[i % Shape.Filters];
+                for (int w = i % Shape.Filters; w < Weight.Count; w += Shape.Filters)
                     sum += Under(i, w) is int place and >= 0 ? x[place] * Weight.Values[w] : T.Zero;
                 y[i] = sum;
             }
@@ -60,7 +32,7 @@ public sealed class ReferenceConvolutionLayer<T> : ILayer<T>
     }
 
     // ∂W = Σ over rows and places of x·∂y,  ∂b = Σ ∂y,  ∂x = Σ over the filters that lie over it of ∂y·W
-    public void Backward(
+    public override void Backward(
         ReadOnlySpan<T> input, ReadOnlySpan<T> output, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, int rows)
     {
         Weight.Gradient.Clear();
@@ -72,8 +44,8 @@ public sealed class ReferenceConvolutionLayer<T> : ILayer<T>
             Span<T> dx = inputGradient.IsEmpty ? default : inputGradient.Slice(row * InputSize, InputSize);
             for (int i = 0; i < OutputSize; i++)
             {
-                Bias.Gradient[i % _shape.Filters] += dy[i];
-                for (int w = i % _shape.Filters; w < Weight.Count; w += _shape.Filters)
+                Bias.Gradient[i % Shape.Filters] += dy[i];
+                for (int w = i % Shape.Filters; w < Weight.Count; w += Shape.Filters)
                 {
                     if (Under(i, w) is not (int place and >= 0))
                         continue;
@@ -88,12 +60,12 @@ public sealed class ReferenceConvolutionLayer<T> : ILayer<T>
     // The input that a weight multiplies for an output; −1 for one of the zeros around it.
     private int Under(int output, int weight)
     {
-        int place = output / _shape.Filters, tap = weight / _shape.Filters;
-        int channel = tap % _shape.Input.Channels, kernelColumn = tap / _shape.Input.Channels % _shape.KernelSize, kernelRow = tap / _shape.Input.Channels / _shape.KernelSize;
-        int y = (place / _output.Width * _shape.Stride) + kernelRow - _shape.Padding;
-        int column = (place % _output.Width * _shape.Stride) + kernelColumn - _shape.Padding;
-        return (uint)y < (uint)_shape.Input.Height && (uint)column < (uint)_shape.Input.Width
-            ? (((y * _shape.Input.Width) + column) * _shape.Input.Channels) + channel
+        int place = output / Shape.Filters, tap = weight / Shape.Filters;
+        int channel = tap % Shape.Input.Channels, kernelColumn = tap / Shape.Input.Channels % Shape.KernelSize, kernelRow = tap / Shape.Input.Channels / Shape.KernelSize;
+        int y = (place / _output.Width * Shape.Stride) + kernelRow - Shape.Padding;
+        int column = (place % _output.Width * Shape.Stride) + kernelColumn - Shape.Padding;
+        return (uint)y < (uint)Shape.Input.Height && (uint)column < (uint)Shape.Input.Width
+            ? (((y * Shape.Input.Width) + column) * Shape.Input.Channels) + channel
             : -1;
     }
 }

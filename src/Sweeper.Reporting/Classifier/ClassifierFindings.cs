@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Sweeper.Reporting.Data;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Store;
 
@@ -40,17 +40,6 @@ public sealed record ClassifierFindings
         };
 
         T? Read<T>(string name, Func<byte[], T> parse)
-            where T : class
-        {
-            try
-            {
-                return reader.ReadAttachment(sweep, trial, name) is byte[] content ? parse(content) : null;
-            }
-            catch (Exception e) when (e is JsonException or InvalidDataException)
-            {
-                // The rest of the report does not depend on it.
-                return null;
-            }
-        }
+            where T : class => AttachmentReading.Find(reader, sweep, trial, name, parse);
     }
 }

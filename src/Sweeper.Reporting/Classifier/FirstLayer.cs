@@ -10,6 +10,14 @@ namespace Sweeper.Reporting.Classifier;
 /// <param name="UnitName">What a unit is: a <c>filter</c>, a <c>unit</c>, or a <c>class</c> where no other layer has weights.</param>
 internal sealed record FirstLayer(WeightedClassifierLayer Layer, int Height, int Width, int Channels, string UnitName)
 {
+    private const string Class = "class";
+
+    /// <summary>Whether its units are the classes themselves, which have names and an order.</summary>
+    public bool IsOfClasses => UnitName == Class;
+
+    /// <summary>What its units are together.</summary>
+    public string UnitsName => IsOfClasses ? "classes" : UnitName + "s";
+
     /// <summary>That of a classifier.</summary>
     public static FirstLayer Of(LayeredClassifier network)
     {
@@ -21,6 +29,6 @@ internal sealed record FirstLayer(WeightedClassifierLayer Layer, int Height, int
         (int height, int width) = network.Layers.TakeWhile(l => l != layer).OfType<MaxPoolingClassifierLayer>().LastOrDefault() is { } pooling
             ? (pooling.Height / pooling.Size, pooling.Width / pooling.Size)
             : (network.Height, network.Width);
-        return new FirstLayer(layer, height, width, network.Channels, layer == network.Layers[^1] ? "class" : "unit");
+        return new FirstLayer(layer, height, width, network.Channels, layer == network.Layers[^1] ? Class : "unit");
     }
 }

@@ -21,18 +21,16 @@ public static class FirstLayerFigure
     {
         FirstLayer first = FirstLayer.Of(network);
         WeightedClassifierLayer layer = first.Layer;
-        bool isOfClasses = first.UnitName == "class";
         IEnumerable<int> units = Enumerable.Range(0, layer.Units);
 
         // Those of the classes themselves stay in their order.
-        if (!isOfClasses)
+        if (!first.IsOfClasses)
         {
             double[] sizes = SquaredNorms(layer);
             units = units.OrderByDescending(u => sizes[u]).ThenBy(u => u);
         }
 
-        string plural = isOfClasses ? "classes" : first.UnitName + "s";
-        string which = layer.Units > most ? $"the {Numbers.Count(most)} largest of {Numbers.Count(layer.Units)} {plural}" : $"{Numbers.Count(layer.Units)} {plural}";
+        string which = layer.Units > most ? $"the {Numbers.Count(most)} largest of {Numbers.Count(layer.Units)} {first.UnitsName}" : $"{Numbers.Count(layer.Units)} {first.UnitsName}";
         return new WeightChart
         {
             Title = "Weights of the first layer",
@@ -43,7 +41,7 @@ public static class FirstLayerFigure
             Units =
             [
                 .. units.Take(most).Select(u => new WeightPicture(
-                    isOfClasses ? network.Classes[u] : $"{first.UnitName} {Numbers.Count(u + 1)}", Shares(WeightsOf(layer, u)))),
+                    first.IsOfClasses ? network.Classes[u] : $"{first.UnitName} {Numbers.Count(u + 1)}", Shares(WeightsOf(layer, u)))),
             ],
         };
     }

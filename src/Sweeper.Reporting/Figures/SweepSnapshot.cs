@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Sweeper.Reporting.Classifier;
 using Sweeper.Reporting.Data;
 using Sweeper.Reporting.Formatting;
@@ -48,7 +47,7 @@ public sealed class SweepSnapshot
         if (Best is not null)
         {
             int[] ranked = [.. Entries.Where(e => e.Rank is not null).Take(MostConfusions).Select(e => e.Trial.Number)];
-            StepLosses = ReadStepLosses(reader, sweep, Best.Number);
+            StepLosses = AttachmentReading.Find(reader, sweep, Best.Number, StepCurve.AttachmentName, content => StepCurve.FromJson(content));
             Confusion = ConfusionReading.Of(reader, sweep, Best.Number);
             Confusions = ConfusionData.Read(ranked, n => ConfusionReading.Of(reader, sweep, n));
             Classifier = ClassifierFindings.Of(reader, sweep, Best.Number, classifiers);
@@ -111,17 +110,4 @@ public sealed class SweepSnapshot
 
     /// <summary>What the best trials left behind as classifiers of images, as many as a page has room for.</summary>
     public ImmutableArray<TrialPictures> Pictures { get; } = [];
-
-    private static StepCurve? ReadStepLosses(ISweepReader reader, SweepRecord sweep, int trial)
-    {
-        try
-        {
-            return reader.ReadAttachment(sweep, trial, StepCurve.AttachmentName) is byte[] content ? StepCurve.FromJson(content) : null;
-        }
-        catch (JsonException)
-        {
-            // The rest of the report does not depend on it.
-            return null;
-        }
-    }
 }

@@ -55,8 +55,8 @@ public sealed class ConvolutionCurveTests
 
         double[] losses = [.. Enumerable.Range(0, expected.Losses.Length).Select(Step)];
 
-        AssertClose(expected.Losses, losses);
-        AssertClose(expected.Weights.SelectMany(w => w), WithWeights(network).SelectMany(w => w.Values.ToArray()).Select(v => (double)v));
+        CurveComparison.AssertClose(expected.Losses, losses, Tolerance);
+        CurveComparison.AssertClose(expected.Weights.SelectMany(w => w), WithWeights(network).SelectMany(w => w.Values.ToArray()).Select(v => (double)v), Tolerance);
 
         double Step(int step)
         {
@@ -98,13 +98,4 @@ public sealed class ConvolutionCurveTests
     private static ConvolutionHiddenLayer Convolution(int filters, int kernel, int stride = 1, bool isPadded = true) => new(filters, kernel, stride, isPadded);
 
     private static MaxPoolingHiddenLayer Pooling(int size) => new(size);
-
-    private static void AssertClose(IEnumerable<double> expected, IEnumerable<double> actual)
-    {
-        Assert.Equal(expected.Count(), actual.Count());
-
-        // Weights near 0 are sums of larger numbers, whose rounding they inherit.
-        Assert.All(expected.Zip(actual), pair =>
-            Assert.Equal(pair.First, pair.Second, Tolerance * Math.Max(Math.Abs(pair.First), 0.1)));
-    }
 }
