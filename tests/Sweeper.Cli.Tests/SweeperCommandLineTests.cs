@@ -52,9 +52,9 @@ public sealed class SweeperCommandLineTests
         { "report x --charts plotly", "--charts is 'plotly'; it must be sweeper or scottplot.", "sweeper report" },
         { "query x --timeout 0", "--timeout is '0'; it must be a number of seconds above 0.", "sweeper query" },
         { "list --nonsense", "Unrecognized command or argument '--nonsense'.", "sweeper list" },
-        { "run", "Required argument missing for command: 'run'.", "sweeper run" },
+        { "run", "Required argument 'FILE' missing for command: 'run'.", "sweeper run" },
         { "run a.yaml b.yaml", "Unrecognized command or argument 'b.yaml'.", "sweeper run" },
-        { "validate", "Required argument missing for command: 'validate'.", "sweeper validate" },
+        { "validate", "Required argument 'FILE' missing for command: 'validate'.", "sweeper validate" },
         { "lst", "there is no command 'lst'; there are: run, validate, plan, schema, list, trials, show, compare, query, export, report, figures, evaluate, predict, verify, data", "sweeper" },
         { "", "which command? There are: run, validate, plan, schema, list, trials, show, compare, query, export, report, figures, evaluate, predict, verify, data", "sweeper" },
     };

@@ -1,6 +1,4 @@
-using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Cli.Tables;
@@ -10,12 +8,10 @@ namespace Sweeper.Cli.Tables;
 /// </summary>
 internal static class CsvTable
 {
-    private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
+    private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with
     {
-        NewLine = "\r\n",
-        InjectionOptions = InjectionOptions.None,
-        // With a line end of two characters, the library does not quote fields for a single one of them.
-        ShouldQuote = field => ConfigurationFunctions.ShouldQuote(field) || field.Field?.AsSpan().ContainsAny('\r', '\n') == true,
+        TrueValue = "true",
+        FalseValue = "false",
     };
 
     public static void Write(ResultTable table, TextWriter output) => Write(table.Columns, table.Rows, output);
@@ -23,38 +19,39 @@ internal static class CsvTable
     /// <summary>Writes rows as they come, so that a list may be longer than memory.</summary>
     public static void Write(IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows, TextWriter output)
     {
-        using var csv = new CsvWriter(output, Configuration, leaveOpen: true);
+        using CsvWriter csv = CsvWriter.Create(output, Options, leaveOpen: true);
         foreach (TableColumn column in columns)
             csv.WriteField(Defuse(column.Name));
-        csv.NextRecord();
+        csv.EndRecord();
         foreach (object?[] row in rows)
         {
             foreach (object? value in row)
-            {
-                // Numbers are most of what there is, and nothing in them is ever quoted.
-                if (value is double or int or long)
-                    csv.WriteField(Field(value), shouldQuote: false);
-                else
-                    csv.WriteField(Field(value));
-            }
-
-            csv.NextRecord();
+                WriteField(csv, value);
+            csv.EndRecord();
         }
-
-        csv.Flush();
     }
 
-    private static string? Field(object? value) => value switch
+    private static void WriteField(CsvWriter csv, object? value)
     {
-        null => null,
-        string text => Defuse(text),
-        bool boolean => boolean ? "true" : "false",
-        double number => number.ToString("R", CultureInfo.InvariantCulture),
-        int number => number.ToString(CultureInfo.InvariantCulture),
-        HyperparameterValue structured => structured.Canonical,
-        byte[] bytes => Convert.ToBase64String(bytes),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
-    };
+        switch (value)
+        {
+            case double number:
+                csv.WriteField(number, "R");
+                break;
+            case HyperparameterValue structured:
+                csv.WriteField(structured.Canonical);
+                break;
+            case byte[] bytes:
+                csv.WriteField(Convert.ToBase64String(bytes));
+                break;
+            case string text:
+                csv.WriteField(Defuse(text));
+                break;
+            default:
+                csv.WriteField(value);
+                break;
+        }
+    }
 
     private static string Defuse(string text) => text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? $"'{text}" : text;
 }
