@@ -1,7 +1,6 @@
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Planning;
 using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Shapes;
 using Sweeper.Sweeps.Spaces;
