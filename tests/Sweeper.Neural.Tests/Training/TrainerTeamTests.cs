@@ -73,7 +73,7 @@ public sealed class TrainerTeamTests
         {
             for (int epoch = 0; epoch < 3; epoch++)
             {
-                trainer.TrainEpoch(images, 128, 0.1, random);
+                trainer.TrainEpoch(images, 128, ConstantRate.Of(0.1), 1, random);
                 trainer.Evaluate(images);
             }
         }
@@ -88,7 +88,7 @@ public sealed class TrainerTeamTests
         var numbers = ImmutableArray.CreateBuilder<double>();
         for (int epoch = 0; epoch < Epochs; epoch++)
         {
-            SubsetMetrics running = trainer.TrainEpoch(images, batchSize, 0.05, random), full = trainer.Evaluate(images);
+            SubsetMetrics running = trainer.TrainEpoch(images, batchSize, ConstantRate.Of(0.05), 1, random), full = trainer.Evaluate(images);
             numbers.AddRange(running.Loss, running.Accuracy, full.Loss, full.Accuracy);
         }
 
