@@ -1,4 +1,4 @@
-using Sweeper.Neural.Tests.Datasets.Png;
+using Sweeper.Datasets.Tests.Png;
 
 namespace Sweeper.Cli.Tests;
 

@@ -4,9 +4,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
 using Sweeper.Cli.Progress;
+using Sweeper.Datasets;
+using Sweeper.Datasets.Augmentation;
 using Sweeper.Experiments.Training;
-using Sweeper.Neural.Augmentation;
-using Sweeper.Neural.Datasets;
 using Sweeper.Sweeps.Attachments;
 
 namespace Sweeper.Cli.Tables;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Sweeper.Neural.Tests.Datasets.Png;
+using Sweeper.Datasets;
+using Sweeper.Datasets.Tests.Png;
 
 namespace Sweeper.Cli.Tests.Commands;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Sweeper.Neural.Tests.Datasets.Png;
+using Sweeper.Datasets;
+using Sweeper.Datasets.Tests.Png;
 
 namespace Sweeper.Cli.Tests.Commands;
 

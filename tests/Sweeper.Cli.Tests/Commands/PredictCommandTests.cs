@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Sweeper.Neural.Tests.Datasets.Png;
+using Sweeper.Datasets;
+using Sweeper.Datasets.Tests.Png;
 
 namespace Sweeper.Cli.Tests.Commands;
 
