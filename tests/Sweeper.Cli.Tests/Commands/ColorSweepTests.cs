@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Sweeper.Neural.Tests.Datasets.Png;
 
 namespace Sweeper.Cli.Tests.Commands;
 

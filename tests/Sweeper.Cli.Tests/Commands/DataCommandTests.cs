@@ -6,7 +6,6 @@ using System.Text.Json;
 using Sweeper.Neural.Datasets;
 using Sweeper.Neural.Datasets.Cifar;
 using Sweeper.Neural.Datasets.Idx;
-using Sweeper.Neural.Tests.Datasets.Mirrors;
 
 namespace Sweeper.Cli.Tests.Commands;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Sweeper.Neural.Tests.Datasets.Png;
 
 namespace Sweeper.Cli.Tests.Commands;
 

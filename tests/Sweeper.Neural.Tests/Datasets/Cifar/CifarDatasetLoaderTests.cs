@@ -2,7 +2,6 @@ using Sweeper.Neural.Datasets;
 using Sweeper.Neural.Datasets.Cifar;
 using Sweeper.Neural.Datasets.Mirrors;
 using Sweeper.Neural.Tests.Datasets.Idx;
-using Sweeper.Neural.Tests.Datasets.Mirrors;
 
 namespace Sweeper.Neural.Tests.Datasets.Cifar;
 

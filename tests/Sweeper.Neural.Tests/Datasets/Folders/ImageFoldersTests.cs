@@ -1,6 +1,5 @@
 using Sweeper.Neural.Datasets;
 using Sweeper.Neural.Datasets.Folders;
-using Sweeper.Neural.Tests.Datasets.Png;
 
 namespace Sweeper.Neural.Tests.Datasets.Folders;
 

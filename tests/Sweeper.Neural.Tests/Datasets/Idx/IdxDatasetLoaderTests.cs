@@ -1,7 +1,6 @@
 using Sweeper.Neural.Datasets;
 using Sweeper.Neural.Datasets.Idx;
 using Sweeper.Neural.Datasets.Mirrors;
-using Sweeper.Neural.Tests.Datasets.Mirrors;
 
 namespace Sweeper.Neural.Tests.Datasets.Idx;
 

@@ -2,12 +2,12 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Sweeper.Neural.Tests.Datasets.Mirrors;
+namespace Sweeper.Testing;
 
 /// <summary>
 /// A web server on the loopback interface that sends exactly the bytes it is told, also such as no proper server would.
 /// </summary>
-internal sealed class LoopbackServer : IDisposable
+public sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
