@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Sweeper.Datasets;
-using Sweeper.Datasets.Tests.Png;
 
 namespace Sweeper.Cli.Tests.Commands;
 

@@ -1,7 +1,10 @@
 using Sweeper.Datasets.Cifar;
 using Sweeper.Datasets.Published;
 using Sweeper.Datasets.Tests.Idx;
-using Sweeper.Datasets.Tests.Published;
+using Sweeper.Neural.Datasets.Cifar;
+using Sweeper.Neural.Datasets.Mirrors;
+using Sweeper.Neural.Datasets;
+using Sweeper.Datasets.Tests.Idx;
 
 namespace Sweeper.Datasets.Tests.Cifar;
 

@@ -1,6 +1,8 @@
 using Sweeper.Datasets.Idx;
 using Sweeper.Datasets.Published;
-using Sweeper.Datasets.Tests.Published;
+using Sweeper.Neural.Datasets.Idx;
+using Sweeper.Neural.Datasets.Mirrors;
+using Sweeper.Neural.Datasets;
 
 namespace Sweeper.Datasets.Tests.Idx;
 

@@ -1,5 +1,6 @@
 using Sweeper.Datasets.Pictures;
-using Sweeper.Datasets.Tests.Png;
+using Sweeper.Neural.Datasets.Folders;
+using Sweeper.Neural.Datasets;
 using Sweeper.Neural.Images;
 
 namespace Sweeper.Datasets.Tests.Pictures;

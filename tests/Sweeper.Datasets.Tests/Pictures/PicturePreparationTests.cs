@@ -1,5 +1,6 @@
 using Sweeper.Datasets.Pictures;
-using Sweeper.Datasets.Tests.Png;
+using Sweeper.Neural.Datasets.Pictures;
+using Sweeper.Neural.Datasets;
 
 namespace Sweeper.Datasets.Tests.Pictures;
 

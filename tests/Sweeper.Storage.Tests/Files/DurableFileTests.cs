@@ -15,7 +15,7 @@ public sealed class DurableFileTests : IDisposable
         DurableFile.Write(path, [1, 2]);
         DurableFile.Write(path, [3]);
         Assert.Equal([3], File.ReadAllBytes(path));
-        Assert.Equal([path], Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories));
+        Assert.Equal([path], Directory.GetFiles(_folder.Root, "*", SearchOption.AllDirectories));
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class DurableFileTests : IDisposable
     {
         Directory.CreateDirectory(_folder.File("taken"));
         Assert.ThrowsAny<SystemException>(() => DurableFile.Write(_folder.File("taken"), [1]));
-        Assert.Empty(Directory.GetFiles(_folder.Path));
+        Assert.Empty(Directory.GetFiles(_folder.Root));
     }
 
     [Fact]

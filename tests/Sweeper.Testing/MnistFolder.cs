@@ -1,7 +1,7 @@
-namespace Sweeper.EndToEnd.Tests;
+namespace Sweeper.Testing;
 
 /// <summary>Where the files of MNIST lie on this machine.</summary>
-internal static class MnistFolder
+public static class MnistFolder
 {
     /// <summary>The data folder with a folder mnist in it; without one the test is skipped.</summary>
     public static string Need()

@@ -1,14 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Sweeper.Datasets.Published;
 
-namespace Sweeper.Datasets.Tests.Published;
+namespace Sweeper.Testing;
 
 /// <summary>
 /// A web server on the loopback interface that sends exactly the bytes it is told, also such as no proper server would.
 /// </summary>
-internal sealed class LoopbackServer : IDisposable
+public sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();

@@ -1,7 +1,7 @@
-namespace Sweeper.EndToEnd.Tests;
+namespace Sweeper.Testing;
 
 /// <summary>The checkout that these tests were built from.</summary>
-internal static class Checkout
+public static class Checkout
 {
     /// <summary>Its folder: the one with Sweeper.sln, above the test's own.</summary>
     public static string Root { get; } = Find(AppContext.BaseDirectory);

@@ -4,10 +4,10 @@ using FsCheck.Fluent;
 using Sweeper.Sweeps.Filters;
 using Sweeper.Sweeps.Spaces;
 
-namespace Sweeper.Sweeps.Tests.Filters;
+namespace Sweeper.Testing;
 
 /// <summary>Generates filters of any shape over some names.</summary>
-internal static class RandomFilters
+public static class RandomFilters
 {
     private const int Depth = 4;
 

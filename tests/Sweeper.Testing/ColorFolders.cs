@@ -1,9 +1,7 @@
-using Sweeper.Datasets.Tests.Png;
-
-namespace Sweeper.Cli.Tests;
+namespace Sweeper.Testing;
 
 /// <summary>Writes a folder of PNG files for each of three classes of little landscapes, told apart by their colours.</summary>
-internal static class ColorFolders
+public static class ColorFolders
 {
     /// <summary>Width and height of the images.</summary>
     public const int Side = 12;

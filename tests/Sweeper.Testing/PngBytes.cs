@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
-namespace Sweeper.Datasets.Tests.Png;
+namespace Sweeper.Testing;
 
 /// <summary>Writes PNG files of every kind, whole and broken ones.</summary>
-internal static class PngBytes
+public static class PngBytes
 {
     public static readonly byte[] Signature = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 

@@ -1,10 +1,10 @@
-namespace Sweeper.EndToEnd.Tests;
+namespace Sweeper.Testing;
 
 /// <summary>
 /// Something a test needs that a developer's machine may lack: the test is skipped with a reason there, and fails when the
 /// variable <c>CI</c> is <c>true</c>, so that no build is green for want of what it should have tested.
 /// </summary>
-internal static class Requirement
+public static class Requirement
 {
     /// <summary>Goes on when <paramref name="found"/> is there.</summary>
     /// <param name="found">What was looked for; null when it is missing.</param>
