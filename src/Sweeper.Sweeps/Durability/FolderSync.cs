@@ -1,17 +1,18 @@
 using System.Runtime.InteropServices;
 
-namespace Sweeper.Storage.Files;
+namespace Sweeper.Sweeps.Durability;
 
 /// <summary>
 /// Makes the entries of a folder survive a power loss: a renamed file is only safe once its folder is synced too. .NET opens
 /// no handle on a folder, so this asks the C library. Windows journals renames itself and is left alone.
 /// </summary>
-internal static partial class FolderSync
+public static partial class FolderSync
 {
     private const int ReadOnly = 0;
     private const int Interrupted = 4;
     private const int InvalidArgument = 22;
 
+    /// <summary>Has the entries of a folder written to the disk.</summary>
     /// <exception cref="IOException">The folder cannot be synced; <see cref="Exception.HResult"/> is the error number.</exception>
     public static void Flush(string folder)
     {

@@ -1,8 +1,8 @@
-using Sweeper.Storage.Files;
+using Sweeper.Sweeps.Durability;
 
-namespace Sweeper.Storage.Tests.Files;
+namespace Sweeper.Sweeps.Tests.Durability;
 
-public sealed class DurableFileTests : IDisposable
+public sealed class WholeFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -12,8 +12,8 @@ public sealed class DurableFileTests : IDisposable
     public void Write_IntoMissingFolders_CreatesThemAndLeavesOnlyTheFile()
     {
         string path = _folder.File("a/b/file.bin");
-        DurableFile.Write(path, [1, 2]);
-        DurableFile.Write(path, [3]);
+        WholeFile.Write(path, [1, 2]);
+        WholeFile.Write(path, [3]);
         Assert.Equal([3], File.ReadAllBytes(path));
         Assert.Equal([path], Directory.GetFiles(_folder.Root, "*", SearchOption.AllDirectories));
     }
@@ -22,7 +22,7 @@ public sealed class DurableFileTests : IDisposable
     public void Write_WhereTheTargetIsAFolder_FailsAndLeavesNothing()
     {
         Directory.CreateDirectory(_folder.File("taken"));
-        Assert.ThrowsAny<SystemException>(() => DurableFile.Write(_folder.File("taken"), [1]));
+        Assert.ThrowsAny<SystemException>(() => WholeFile.Write(_folder.File("taken"), [1]));
         Assert.Empty(Directory.GetFiles(_folder.Root));
     }
 
