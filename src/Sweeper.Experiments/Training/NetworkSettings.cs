@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Sweeper.Datasets.Augmentation;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Neural.Activations;
-using Sweeper.Neural.Augmentation;
 using Sweeper.Neural.Families;
 using Sweeper.Neural.Initializers;
 using Sweeper.Neural.Losses;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Sweeper.Datasets;
+using Sweeper.Datasets.Augmentation;
 using Sweeper.Experiments.Hyperparameters;
-using Sweeper.Neural.Augmentation;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Kernels.Operations;
 using Sweeper.Neural.Kernels.Simd;
 using Sweeper.Neural.Layers;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Sweeper.Neural.Augmentation;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
@@ -26,7 +25,7 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     public ImmutableArray<IGradientRule<T>> GradientRules { get; init; } = [];
 
     /// <summary>Gives each epoch of a plan its own versions of the images; null to train on them as they are.</summary>
-    public ImageAugmenter? Augmenter { get; init; }
+    public IImageAugmenter? Augmenter { get; init; }
 
     /// <summary>Is told the loss of every step; null for nobody.</summary>
     public StepLosses? StepLosses { get; init; }

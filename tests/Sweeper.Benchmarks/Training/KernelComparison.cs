@@ -1,5 +1,5 @@
 using Sweeper.Benchmarks.Machine;
-using Sweeper.Neural.Datasets;
+using Sweeper.Datasets;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Training;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Sweeper.Datasets;
 using Sweeper.Neural.Activations;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Initializers;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;

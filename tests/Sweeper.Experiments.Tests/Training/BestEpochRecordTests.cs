@@ -1,7 +1,8 @@
+using Sweeper.Datasets;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Training;
 using Sweeper.Neural.Activations;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Initializers;
 using Sweeper.Neural.Layers;
 using Sweeper.Neural.Losses;

@@ -1,5 +1,5 @@
 using Sweeper.Neural.Activations;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Initializers;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;

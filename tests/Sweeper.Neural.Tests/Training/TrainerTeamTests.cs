@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Neural.Activations;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Initializers;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;

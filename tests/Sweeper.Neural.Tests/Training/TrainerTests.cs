@@ -1,5 +1,5 @@
-using Sweeper.Neural.Datasets;
 using Sweeper.Neural.Families;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Outputs;
