@@ -9,6 +9,7 @@ using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Randomness;
 using Sweeper.Neural.Shapes;
 using Sweeper.Neural.Threading;
+using Sweeper.Neural.Schedules;
 using Sweeper.Neural.Training;
 
 namespace Sweeper.Neural.Tests.Training;
@@ -58,6 +59,7 @@ public sealed class TrainerTeamTests
     [Fact]
     public void TrainEpochAndEvaluate_WithATeamWarmedUp_AllocateNothing()
     {
+        LearningRatePlan rate = ConstantRate.Of(0.1);
         var images = new ImageSubset(Images(300, 28, 0.2));
         using var team = new WorkerTeam(2);
         Network<float> network = Network(images, [128], team);
@@ -73,7 +75,7 @@ public sealed class TrainerTeamTests
         {
             for (int epoch = 0; epoch < 3; epoch++)
             {
-                trainer.TrainEpoch(images, 128, ConstantRate.Of(0.1), 1, random);
+                trainer.TrainEpoch(images, 128, rate, 1, random);
                 trainer.Evaluate(images);
             }
         }
