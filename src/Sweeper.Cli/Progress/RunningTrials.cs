@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Spectre.Console;
+using Sweeper.Cli.Tables;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Cli.Progress;
@@ -17,18 +18,25 @@ internal sealed class RunningTrials(SweepPlan plan, bool isRepeated, int width)
     // What a column has at both sides.
     private const int Padding = 2;
 
-    // Where a setting would show less than this it is left out.
-    private const int ShortestSetting = 12;
+    // Where a setting would have less room than this it is left out.
+    private const int LeastSetting = 12;
 
     /// <summary>The picture of them.</summary>
     public Table Draw(ImmutableArray<RunningTrial> running)
     {
         string[][] cells = [.. running.Select(Cells)];
-        string[] heads = ["trial", "epoch", plan.Objective.Metric.Replace('_', ' '), "speed"];
-        int[] widths = [.. heads.Select((head, i) => Math.Max(Shortest(head), cells.Select(c => c[i].Length).DefaultIfEmpty().Max()) + Padding)];
-        int bar = Math.Clamp(width - widths.Sum() - Padding - (2 * ShortestSetting), ShortestBar, LongestBar);
-        bool showsSpeed = widths.Sum() + bar + Padding <= width;
-        int setting = width - widths.Sum() - bar - (2 * Padding) + (showsSpeed ? 0 : widths[3]);
+        string[] heads = ["trial", "epoch", MetricHead(), "speed"];
+        int[] widths = [.. heads.Select((head, i) => Math.Max(head.Split('\n').Max(l => l.Length), cells.Select(c => c[i].Length).DefaultIfEmpty().Max()) + Padding)];
+
+        // Settings first, then the speed, and a long bar from what is left.
+        int shortest = running.Select(r => TrialText.ShortestSetting(r.Trial, plan.Space, isRepeated)).DefaultIfEmpty().Max() + Padding;
+        int longest = running.Select(r => TrialText.Setting(r.Trial, plan.Space, isRepeated).Length).DefaultIfEmpty().Max() + Padding;
+        int free = width - widths[..3].Sum() - Padding;
+        bool showsSpeed = free - widths[3] - ShortestBar >= shortest;
+        if (showsSpeed)
+            free -= widths[3];
+        int bar = Math.Clamp(free - longest, ShortestBar, LongestBar);
+        int setting = free - bar - Padding;
 
         var table = new Table { Border = TableBorder.None, ShowHeaders = true };
         AddColumn(table, heads[0], widths[0]).RightAligned();
@@ -37,7 +45,7 @@ internal sealed class RunningTrials(SweepPlan plan, bool isRepeated, int width)
         AddColumn(table, heads[2], widths[2]).RightAligned();
         if (showsSpeed)
             AddColumn(table, heads[3], widths[3]).RightAligned();
-        if (setting >= ShortestSetting)
+        if (setting >= LeastSetting)
             AddColumn(table, "setting", setting + Padding);
         for (int i = 0; i < running.Length; i++)
         {
@@ -47,15 +55,21 @@ internal sealed class RunningTrials(SweepPlan plan, bool isRepeated, int width)
                 new Text(cells[i][1]),
                 new Text(cells[i][2]),
                 .. showsSpeed ? [new Text(cells[i][3])] : Array.Empty<Text>(),
-                .. setting >= ShortestSetting ? [new Text(Cut(TrialText.Setting(running[i].Trial, plan.Space, isRepeated), setting))] : Array.Empty<Text>(),
+                .. setting >= LeastSetting ? [new Text(TrialText.Fitting(running[i].Trial, plan.Space, isRepeated, setting))] : Array.Empty<Text>(),
             ]);
         }
 
         return table;
     }
 
-    /// <summary>As much of a text as a width allows, with a mark where it ends early.</summary>
-    public static string Cut(string text, int width) => text.Length <= width ? text : string.Concat(text.AsSpan(0, Math.Max(0, width - 1)), "…");
+    /// <summary>A bar of which a fraction, 0 … 1, is done.</summary>
+    public static Paragraph Bar(double fraction, int width)
+    {
+        int full = (int)Math.Round(fraction * width);
+        return new Paragraph()
+            .Append(new string('━', full), new Style(Color.Aqua))
+            .Append(new string('━', width - full), new Style(Color.Grey23));
+    }
 
     private string[] Cells(RunningTrial running) =>
     [
@@ -74,17 +88,18 @@ internal sealed class RunningTrials(SweepPlan plan, bool isRepeated, int width)
         _ => "–",
     };
 
-    // On a wide terminal the name of a metric stands whole, on a narrow one only as much as its values leave room for.
-    private int Shortest(string head)
+    // On a wide terminal the name of a metric stands in a line, on a narrow one in lines of its words, shortened at their ends.
+    private string MetricHead()
     {
         const int Wide = 100;
-        const int Narrow = 8;
-        return width >= Wide ? head.Length : Math.Min(head.Length, Narrow);
+        const int Narrow = 7;
+        string words = plan.Objective.Metric.Replace('_', ' ');
+        return width >= Wide ? words : string.Join('\n', HeadWords.Wrap(words, Narrow, Narrow));
     }
 
-    private static TableColumn AddColumn(Table table, string head, int columnWidth)
+    private static Spectre.Console.TableColumn AddColumn(Table table, string head, int columnWidth)
     {
-        TableColumn column = new(new Text(Cut(head, columnWidth - Padding), new Style(Color.Grey)))
+        Spectre.Console.TableColumn column = new(new Text(head, new Style(Color.Grey)))
         {
             NoWrap = true,
             Width = columnWidth - Padding,
@@ -92,13 +107,5 @@ internal sealed class RunningTrials(SweepPlan plan, bool isRepeated, int width)
         };
         table.AddColumn(column);
         return column;
-    }
-
-    private static Paragraph Bar(double fraction, int width)
-    {
-        int full = (int)Math.Round(fraction * width);
-        return new Paragraph()
-            .Append(new string('━', full), new Style(Color.Aqua))
-            .Append(new string('━', width - full), new Style(Color.Grey23));
     }
 }
