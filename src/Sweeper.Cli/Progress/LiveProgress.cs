@@ -17,6 +17,7 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
     private const int MeasuringBar = 40;
 
     private readonly bool _isRepeated = plan.Trials.Any(t => t.Repeat > 1);
+    private readonly RunningTrials _running = new(plan);
     private readonly long _started = time.GetTimestamp();
     private long? _measuringSince;
 
@@ -59,7 +60,7 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
     {
         ProgressSnapshot now = progress.Snapshot();
         return new Rows([
-            now.Measuring is { } measuring ? Measuring(measuring) : new RunningTrials(plan, _isRepeated, console.Profile.Width).Draw(now.Running),
+            now.Measuring is { } measuring ? Measuring(measuring) : _running.Draw(now.Running, console.Profile.Width),
             new Text(string.Empty),
             .. Lines(Counts(now)).Select(line => new Text(line)),
             .. Lines(Times(now)).Select(line => new Text(line)),
@@ -122,7 +123,7 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
         string text = string.Create(
             CultureInfo.InvariantCulture,
             $"best so far: {TrialText.Metric(plan.Objective.Metric, best.Objective)}, trial {best.Trial.Number}");
-        string setting = TrialText.Fitting(best.Trial, plan.Space, _isRepeated, Math.Max(0, console.Profile.Width - text.Length - " ()".Length));
+        string setting = TrialText.Setting(best.Trial, plan.Space, _isRepeated);
         return new Text(setting.Length == 0 ? text : $"{text} ({setting})", new Style(Color.Green));
     }
 }

@@ -19,7 +19,7 @@ internal static class TimeLeft
             return null;
         double[] running = [.. now.Running.Select(r => OfRunning(r, now.Experience.UsedShare, typical))];
         double work = running.Sum() + (now.Count(TrialState.Waiting) * typical);
-        double perEpoch = now.Experience.SecondsPerEpoch ?? measured.Average(r => r.SecondsPerEpoch!.Value);
+        double perEpoch = now.Experience.SecondsPerEpoch ?? measured.Select(r => r.SecondsPerEpoch!.Value).DefaultIfEmpty().Average();
         return Math.Max(work / Math.Max(1, running.Length), running.DefaultIfEmpty().Max()) + (now.MeasuringEpochs * perEpoch);
     }
 
