@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Spectre.Console;
-using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Datasets.Cifar;
-using Sweeper.Neural.Datasets.Idx;
+using Sweeper.Cli.Terminals;
+using Sweeper.Datasets.Cifar;
+using Sweeper.Datasets.Idx;
+using Sweeper.Datasets.Published;
 
 namespace Sweeper.Cli;
 
@@ -21,8 +22,12 @@ internal sealed record CommandContext(IAnsiConsole Output, IAnsiConsole Messages
         [MnistDataset.Source, FashionMnistDataset.Source, Cifar10Dataset.Source, Cifar100Dataset.Source];
 
     /// <summary>The console of this process. Redirected streams get no escape codes, and none gets colours when NO_COLOR is set.</summary>
-    public static CommandContext ForProcess() => new(
-        Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected), TimeProvider.System);
+    public static CommandContext ForProcess()
+    {
+        StandardStreams.Claim();
+        return new CommandContext(
+            Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected), TimeProvider.System);
+    }
 
     /// <summary>Whether messages go to a terminal that can be drawn over.</summary>
     public bool CanDraw => Messages.Profile.Capabilities.Ansi && Messages.Profile.Capabilities.Interactive;
@@ -31,16 +36,15 @@ internal sealed record CommandContext(IAnsiConsole Output, IAnsiConsole Messages
 
     private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
     {
-        bool isPlain = isRedirected;
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),
-            Ansi = isPlain ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = isPlain || HasNoColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Interactive = isPlain ? InteractionSupport.No : InteractionSupport.Detect,
+            Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = isRedirected || HasNoColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Detect,
             // Looking for build servers and terminals among the environment variables decides about escape codes alone.
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = !isPlain },
-            EnvironmentVariables = isPlain ? [] : null,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = !isRedirected },
+            EnvironmentVariables = isRedirected ? [] : null,
         });
         if (isRedirected)
         {

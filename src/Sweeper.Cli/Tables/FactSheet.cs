@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
+using Sweeper.Cli.Terminals;
 
 namespace Sweeper.Cli.Tables;
 
@@ -32,9 +33,9 @@ internal sealed class FactSheet
         TextWriter output = console.Profile.Out.Writer;
         switch (format)
         {
-            case TableFormat.Json: output.WriteLine(Json()); break;
+            case TableFormat.Json: console.DataWriter().WriteLine(Json()); break;
             case TableFormat.Csv:
-                CsvTable.Write([new("section"), new("name"), new("value")], _entries.Select(e => new[] { e.Section, e.Name, e.Value }), output);
+                CsvTable.Write([new("section"), new("name"), new("value")], _entries.Select(e => new[] { e.Section, e.Name, e.Value }), console.DataWriter());
                 break;
             default: Draw(console); break;
         }
