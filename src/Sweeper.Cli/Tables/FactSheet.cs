@@ -30,7 +30,6 @@ internal sealed class FactSheet
     /// <summary>Prints it: for people by sections, as a JSON object of objects, or as CSV with a row per value.</summary>
     public void Write(TableFormat format, IAnsiConsole console)
     {
-        TextWriter output = console.Profile.Out.Writer;
         switch (format)
         {
             case TableFormat.Json: console.DataWriter().WriteLine(Json()); break;

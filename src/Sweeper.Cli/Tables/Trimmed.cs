@@ -1,6 +1,5 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using Sweeper.Cli.Terminals;
 
 namespace Sweeper.Cli.Tables;
 
@@ -27,5 +26,5 @@ internal sealed class Trimmed(IRenderable drawing) : Renderable
 internal static class ConsoleSentences
 {
     /// <summary>Writes a line, broken between words where the terminal is narrower.</summary>
-    public static void WriteWrapped(this IAnsiConsole console, string line, Style? style = null) => console.Write(new Trimmed(new Text(TerminalText.Harmless(line), style)));
+    public static void WriteWrapped(this IAnsiConsole console, string line, Style? style = null) => console.Write(new Trimmed(new Text(line, style)));
 }
