@@ -3,7 +3,6 @@ using System.Globalization;
 using Spectre.Console;
 using Sweeper.Cli.Tables;
 using Sweeper.Sweeps.Store;
-using Sweeper.Sweeps.Trials;
 using Column = Spectre.Console.TableColumn;
 
 namespace Sweeper.Cli.Progress;
