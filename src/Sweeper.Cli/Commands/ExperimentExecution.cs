@@ -41,10 +41,9 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
 
         ISweepJournal journal = store.Open(plan, environment, options.Fresh);
         SweepResult result = Train(plan, journal, data, parallel, signals.Token);
-        MeasureBest(plan, journal, data, signals.Token);
         store.Dispose();
         await SummarizeAsync(journal.Reference).ConfigureAwait(false);
-        return new RunConclusion(plan, result).Write(_messages);
+        return new RunConclusion(plan, result, journal.Reference, options.WriteReport).Write(context.Messages);
     }
 
     /// <summary>The images; null when a signal came before they were there.</summary>
@@ -77,12 +76,16 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         _messages.WriteLine(left == 0 ? NothingLeft(plan, journal, isLimitReached && indexes.Length > 0) : Opening(plan, journal, left, Math.Min(parallel, left), cores));
         var waiting = indexes.ToHashSet();
         ImmutableArray<TrialState> initial = [.. journal.InitialStates.Select((s, i) => waiting.Contains(i) ? TrialState.Waiting : s)];
-        var progress = new SweepProgress(plan, initial, FindBest(plan, journal));
+        var progress = new SweepProgress(plan, initial, FindBest(plan, journal)) { MeasuringEpochs = MeasuringEpochs(data) };
         progress.Learn(_earlier);
         var runner = new SweepRunner(new NetworkTrialRunner(data, experiment.Evaluation, context.Time, cores), progress, context.Time);
-        SweepResult Work() => runner.Run(plan, journal, parallel, stop, history);
-        if (left == 0)
-            return Work();
+        SweepResult Work()
+        {
+            SweepResult result = runner.Run(plan, journal, parallel, stop, history);
+            MeasureBest(plan, journal, data, progress, stop);
+            return result;
+        }
+
         return context.CanDraw && !options.Plain
             ? new LiveProgress(plan, progress, context.Messages, context.Time).During(Work)
             : new PlainProgress(plan, progress, _messages, options.Plain).During(Work);
@@ -126,12 +129,19 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
             : null;
     }
 
-    private void MeasureBest(SweepPlan plan, ISweepJournal journal, TrainingData data, CancellationToken stop)
+    // Its images are classified, which is quicker than training with them, but transformed first.
+    private double MeasuringEpochs(TrainingData data) => options.MeasureBest
+        ? (double)RobustnessMeasurement.Steps * data.Dataset.Test.Count / data.Dataset.Train.Count / Environment.ProcessorCount
+        : 0;
+
+    private void MeasureBest(SweepPlan plan, ISweepJournal journal, TrainingData data, SweepProgress progress, CancellationToken stop)
     {
+        if (!options.MeasureBest)
+            return;
         using var reader = SqliteSweepReader.Open(options.Results);
         SweepRecord sweep = reader.FindSweep(journal.Reference.Name, journal.Reference.Number)!;
         if (sweep.BestTrial is not null && !stop.IsCancellationRequested)
-            new BestTrialMeasurements(reader, journal, data.Dataset).Record(sweep, plan, stop);
+            new BestTrialMeasurements(reader, journal, data.Dataset).Record(sweep, plan, progress, stop);
     }
 
     private async Task SummarizeAsync(SweepReference reference)

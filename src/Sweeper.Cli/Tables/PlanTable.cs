@@ -16,11 +16,11 @@ internal static class PlanTable
             columns.Add(new TableColumn("repeat"));
         if (isCrossValidated)
             columns.Add(new TableColumn("fold"));
-        columns.AddRange([new("identity") { Dispensability = 2 }, new("seed", seed => $"{seed}") { Dispensability = 1 }]);
+        columns.AddRange([new("identity") { Dispensability = 11 }, new("seed", seed => $"{seed}") { Dispensability = 10 }]);
         return new ResultTable(columns, [.. plan.Trials.Select(t => (object?[])
         [
             t.Number,
-            .. swept.Select(h => PlainValue.Of(t.Values.Find(h.Name))),
+            .. swept.Select(h => FieldValue.Plain(t.Values.Find(h.Name))),
             .. isRepeated ? new object?[] { t.Repeat } : [],
             .. isCrossValidated ? new object?[] { t.Fold } : [],
             t.Identity.Hex,

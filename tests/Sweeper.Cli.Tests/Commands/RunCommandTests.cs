@@ -13,7 +13,8 @@ public sealed class RunCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Done, run.ExitCode);
         Assert.Matches("^tiny: 4 trials, 2 at once(, on [0-9]+ cores each)?, maximize validation_accuracy$", run.MessageLines[0]);
-        Assert.Equal(["[1/4]", "[2/4]", "[3/4]", "[4/4]"], run.MessageLines[1..].Select(l => l.Split(' ')[0]));
+        Assert.Equal(["[1/4]", "[2/4]", "[3/4]", "[4/4]"], run.MessageLines[1..5].Select(l => l.Split(' ')[0]));
+        Assert.Matches("^measuring trial [1-4], the best, on disturbed test images$", Assert.Single(run.MessageLines[5..]));
 
         string report = Path.Combine(_folder.Results, "tiny", "report.html");
         Assert.Contains(run.OutputLines, l => l.StartsWith("Best trial: ", StringComparison.Ordinal));
@@ -120,6 +121,18 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(ExitCode.Done, run.ExitCode);
         Assert.DoesNotContain("Report:", run.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder.Results, "*.html", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void Run_FailedTrialWithoutAReport_NamesACommandThatSaysWhy()
+    {
+        CommandRun run = Run(TinyExperiment.WithHugeNetwork, "--no-report");
+
+        Assert.Equal(
+            "1 trial failed; sweeper trials huge --where \"state = 'failed'\" --columns trial,reason says why, and the same command tries again.",
+            run.MessageLines[^1]);
+        JsonElement failed = Query("trials", "huge", "--where", "state = 'failed'", "--columns", "trial,reason");
+        Assert.Equal(2, Assert.Single(failed.EnumerateArray()).GetProperty("trial").GetInt32());
     }
 
     [Fact]

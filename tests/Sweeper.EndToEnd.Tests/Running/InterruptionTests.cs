@@ -22,7 +22,8 @@ public sealed class InterruptionTests : IDisposable
         FinishedCommand carriedOn = (await RunAsync("results")).With(exitCode: 0);
         Assert.Matches("^longer: carrying on with [0-9]+ of 16 trials, ", carriedOn.Messages);
         Assert.Matches($"(?m)^trial {number} goes on after epoch [0-9]+$", carriedOn.Messages);
-        Assert.StartsWith("[16/16] ", carriedOn.MessageLines[^1], StringComparison.Ordinal);
+        Assert.StartsWith("[16/16] ", carriedOn.MessageLines[^2], StringComparison.Ordinal);
+        Assert.StartsWith("measuring trial ", carriedOn.MessageLines[^1], StringComparison.Ordinal);
         await CheckEndAsync();
     }
 
