@@ -116,15 +116,6 @@ public sealed class CarryingOnTests : IDisposable
         Assert.Equal(0.9, sweep.BestObjective);
     }
 
-    private (SweepState Sweep, TrialState Trial, object? InView) States()
-    {
-        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
-        SweepRecord sweep = Assert.Single(reader.ReadSweeps());
-        object? inView = new ReadOnlyQuery(_folder.Path, TimeProvider.System)
-            .Run("SELECT state FROM runs WHERE trial = 2", TimeSpan.FromMinutes(1), 10).Rows[0][0];
-        return (sweep.State, reader.ReadTrials(sweep)[1].State, inView);
-    }
-
     [Fact]
     public void Open_OlderSweepHasTheFingerprint_StartsANewOneAllTheSame()
     {
@@ -153,7 +144,7 @@ public sealed class CarryingOnTests : IDisposable
         });
         using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
         SweepRecord sweep = reader.FindSweep("grid", null)!;
-        Assert.Equal(SweepState.Running, sweep.State);
+        Assert.Equal(SweepState.Interrupted, sweep.State);
         TrialRecord trial = reader.ReadTrials(sweep)[1];
         Assert.Equal((TrialState.Interrupted, "its process stopped before it ended", 1), (trial.State, trial.Reason, trial.LastEpoch));
     }
@@ -234,6 +225,15 @@ public sealed class CarryingOnTests : IDisposable
         Assert.Null(reader.ReadAttachment(sweep, 1, "note"));
         Assert.Equal("new"u8.ToArray(), reader.ReadAttachment(sweep, 1, "weights"));
         Assert.Equal((TrialState.Completed, 1), (reader.ReadTrials(sweep)[0].State, reader.ReadTrials(sweep)[0].LastEpoch));
+    }
+
+    private (SweepState Sweep, TrialState Trial, object? InView) States()
+    {
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        SweepRecord sweep = Assert.Single(reader.ReadSweeps());
+        object? inView = new ReadOnlyQuery(_folder.Path, TimeProvider.System)
+            .Run("SELECT state FROM runs WHERE trial = 2", TimeSpan.FromMinutes(1), 10).Rows[0][0];
+        return (sweep.State, reader.ReadTrials(sweep)[1].State, inView);
     }
 
     private void InStore(Action<SqliteSweepStore> action)

@@ -150,7 +150,7 @@ public sealed class RunCommandTests : IDisposable
     public void Run_RepeatsRaised_AddsThemBehindTheTrialsThatAreThere()
     {
         Run($"{TinyExperiment.Grid}\nrun_cap: 3");
-        JsonElement before = Query("query", "SELECT trial, identity FROM runs ORDER BY trial");
+        JsonElement before = Query("query", "SELECT trial, seed FROM runs ORDER BY trial");
 
         CommandRun raised = Run($"{TinyExperiment.Grid}\nrepeats: 2");
         CommandRun again = Run($"{TinyExperiment.Grid}\nrepeats: 2");
@@ -159,7 +159,7 @@ public sealed class RunCommandTests : IDisposable
             ["run_cap of 3 taken out: tiny carries on.", "repeats raised from 1 to 2: tiny carries on."], raised.MessageLines[..2]);
         Assert.StartsWith("tiny: carrying on with 5 of 8 trials, ", raised.MessageLines[2], StringComparison.Ordinal);
         Assert.Equal("tiny: all 8 trials are done already; --fresh starts a new sweep.", Assert.Single(again.MessageLines));
-        JsonElement after = Query("query", "SELECT trial, identity FROM runs ORDER BY trial");
+        JsonElement after = Query("query", "SELECT trial, seed FROM runs ORDER BY trial");
         Assert.Equal([.. before.EnumerateArray().Select(t => t.GetRawText())], after.EnumerateArray().Take(3).Select(t => t.GetRawText()));
         Assert.Equal([1, 1, 1, 2, 2, 2, 1, 2], Query("query", "SELECT repeat FROM runs ORDER BY trial").EnumerateArray().Select(t => t.GetProperty("repeat").GetInt32()));
     }

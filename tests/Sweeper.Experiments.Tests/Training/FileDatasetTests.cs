@@ -64,7 +64,7 @@ public sealed class FileDatasetTests : IDisposable
     {
         WriteDots();
 
-        TrainingData part = await LoadAsync("{name: images, train: pets, test: 4, size: 5}", "architecture: 25-3-1");
+        TrainingData part = await LoadAsync("{name: images, train: pets, test: 4, size: 5}", "architecture: 3-1");
         TrainingData other = await LoadAsync("{name: images, train: pets, test: others}");
 
         Assert.Equal((14, 2, 4), (part.Train.Count, part.Validation!.Count, part.Test.Count));
@@ -78,7 +78,7 @@ public sealed class FileDatasetTests : IDisposable
     {
         WriteDots();
 
-        TrainingData part = await LoadAsync("{name: images, train: pets, test: 4, size: 5, channels: 3}", "architecture: 75-3-1");
+        TrainingData part = await LoadAsync("{name: images, train: pets, test: 4, size: 5, channels: 3}", "architecture: 3-1");
         TrainingData other = await LoadAsync("{name: images, train: pets, test: others, channels: 3}");
         SweeperException error = await Assert.ThrowsAsync<SweeperException>(
             () => LoadAsync("{name: images, train: pets, test: 4, channels: 3}", "architecture: 75-3-2"));
