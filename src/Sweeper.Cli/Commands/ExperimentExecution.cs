@@ -35,7 +35,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         TrainingData? data = await LoadAsync(signals.Token, cancellationToken).ConfigureAwait(false);
         if (data is null)
             return ExitCode.Interrupted;
-        SweepPlan plan = data.Identify(SweepPlanner.Plan(experiment));
+        SweepPlan plan = MakePlan(data);
         int parallel = options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount;
         SweepEnvironment environment = MachineDescription.Capture(options.Arguments, parallel, startedAt);
 
@@ -44,6 +44,17 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         store.Dispose();
         await SummarizeAsync(journal.Reference).ConfigureAwait(false);
         return new RunConclusion(plan, result, journal.Reference, options.WriteReport).Write(context.Messages);
+    }
+
+    private SweepPlan MakePlan(TrainingData data)
+    {
+        if (options.Fresh)
+            return data.Identify(SweepPlanner.Plan(experiment));
+        using var reader = SqliteSweepReader.Open(options.Results);
+        var continuation = Continuation.Of(experiment, data, reader);
+        foreach (string change in continuation.Changes)
+            _messages.WriteLine($"{change}.");
+        return continuation.Plan;
     }
 
     /// <summary>The images; null when a signal came before they were there.</summary>
@@ -69,13 +80,19 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         SweepPlan plan, ISweepJournal journal, TrainingData data, int parallel, CancellationToken stop)
     {
         SweepHistory history = ReadHistory(journal);
-        bool isLimitReached = plan.Limits.Reached(plan.Objective, history) is not null;
         var indexes = SweepRunner.Left(plan, journal);
-        int left = isLimitReached ? 0 : indexes.Length;
+        ReachedLimit? reached = indexes.IsEmpty ? null : plan.Limits.Reached(plan.Objective, history);
+        int left = reached is null ? indexes.Length : 0;
         int cores = CoresPerTrial(left, Environment.ProcessorCount);
-        _messages.WriteLine(left == 0 ? NothingLeft(plan, journal, isLimitReached && indexes.Length > 0) : Opening(plan, journal, left, Math.Min(parallel, left), cores));
+        _messages.WriteLine(left == 0 ? NothingLeft(plan, journal, reached) : Opening(plan, journal, left, Math.Min(parallel, left), cores));
         var waiting = indexes.ToHashSet();
-        ImmutableArray<TrialState> initial = [.. journal.InitialStates.Select((s, i) => waiting.Contains(i) ? TrialState.Waiting : s)];
+        ImmutableArray<TrialState> initial =
+        [
+            .. journal.InitialStates
+                .Select((state, i) => (State: waiting.Contains(i) ? TrialState.Waiting : state, plan.Trials[i].Number))
+                .Where(t => !plan.LeftOut.Contains(t.Number) || t.State.IsDone())
+                .Select(t => t.State),
+        ];
         var progress = new SweepProgress(plan, initial, FindBest(plan, journal)) { MeasuringEpochs = MeasuringEpochs(data) };
         progress.Learn(_earlier);
         var runner = new SweepRunner(new NetworkTrialRunner(data, experiment.Evaluation, context.Time, cores), progress, context.Time);
@@ -96,11 +113,12 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     /// <param name="cores">Those of the machine: at least 1.</param>
     internal static int CoresPerTrial(int left, int cores) => Math.Max(1, cores / Math.Max(1, left));
 
-    private static string NothingLeft(SweepPlan plan, ISweepJournal journal, bool isLimitReached)
+    private static string NothingLeft(SweepPlan plan, ISweepJournal journal, ReachedLimit? reached)
     {
-        if (isLimitReached)
-            return $"{journal.Reference}: a limit of the experiment was reached already; a higher one carries on, --fresh starts a new sweep.";
-        int total = plan.Trials.Length, done = journal.InitialStates.Count(s => s.IsDone());
+        if (reached is not null)
+            return $"{journal.Reference}: a limit of the experiment was reached already; {reached.Remedy} carries on, --fresh starts a new sweep.";
+        TrialState[] asked = [.. journal.InitialStates.Where((_, i) => !plan.LeftOut.Contains(plan.Trials[i].Number))];
+        int total = asked.Length, done = asked.Count(s => s.IsDone());
         if (done < total)
             return $"{journal.Reference}: nothing is left to train: {RunConclusion.Trials(done)} done, {RunConclusion.Trials(total - done)} failed for good.";
         string all = total == 1 ? "its trial is" : $"all {RunConclusion.Trials(total)} are";

@@ -22,10 +22,10 @@ internal sealed class RunConclusion(SweepPlan plan, SweepResult result, SweepRef
         int failed = result.States.Count(s => s == TrialState.Failed);
         if (result.FailuresReached is string failures)
             messages.WriteWrapped($"Stopped: {failures}. {Trials(result.LeftCount)} left untrained. Mend the cause; the same command then carries on, and max_failures in the file says how many failures in a row are too many.");
-        else if (result.LimitReached is string limit)
-            messages.WriteWrapped($"{limit}; {Trials(result.LeftCount)} left untrained. A higher limit in the file carries on with the rest.");
+        else if (result.LimitReached is ReachedLimit limit)
+            messages.WriteWrapped($"{limit.Sentence}; {Trials(result.LeftCount)} left untrained. {char.ToUpperInvariant(limit.Remedy[0])}{limit.Remedy[1..]} in the file carries on with the rest.");
         else if (!isStopped && plan.IsCapped)
-            messages.WriteWrapped($"run_cap is reached: {Trials(plan.Trials.Length)}, and the experiment has more. A higher one in the file starts a new sweep.");
+            messages.WriteWrapped($"run_cap is reached: {Trials(plan.Trials.Length - plan.LeftOut.Count)}, and the experiment has more. A higher one in the file carries on with them.");
         if (failed > 0 && !isStopped)
             messages.WriteWrapped(Failed(failed));
         if (isStopped)

@@ -124,7 +124,7 @@ internal sealed class ValidateCommand : SweeperCommand
             output.WriteLine($"  {hyperparameter.Name}: {ValueText.OfCandidates(new ListValue(hyperparameter.Values))}");
         int repeats = plan.Trials.Max(t => t.Repeat);
         if (plan.Pruner is not null)
-            output.WriteLine($"  {plan.Pruner.Description}");
+            output.WriteLine($"  {plan.Pruner.Describe(plan.LastEpoch)}");
         if (repeats > 1)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  each with {repeats} seeds"));
         if (experiment.Dataset.Folds is int folds)

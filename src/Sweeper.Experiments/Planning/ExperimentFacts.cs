@@ -12,13 +12,15 @@ internal static class ExperimentFacts
     public const string SetOnCommandLine = "set on the command line";
 
     /// <summary>Names and texts in the order to show them.</summary>
-    public static ImmutableArray<KeyValuePair<string, string>> Of(Experiment experiment) =>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="lastEpoch">That of its longest trial.</param>
+    public static ImmutableArray<KeyValuePair<string, string>> Of(Experiment experiment, int lastEpoch) =>
     [
         new("dataset", Dataset(experiment.Dataset)),
         new("training", Training(experiment)),
         new("validation", Validation(experiment.Dataset)),
         new("test", Test(experiment.Evaluation)),
-        .. experiment.Pruner is IPruner pruner ? [KeyValuePair.Create("pruning", pruner.Description)] : ImmutableArray<KeyValuePair<string, string>>.Empty,
+        .. experiment.Pruner is IPruner pruner ? [KeyValuePair.Create("pruning", pruner.Describe(lastEpoch))] : ImmutableArray<KeyValuePair<string, string>>.Empty,
         .. experiment.Settings.Select(s => KeyValuePair.Create(SetOnCommandLine, s)),
     ];
 

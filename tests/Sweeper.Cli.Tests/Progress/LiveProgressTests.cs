@@ -178,7 +178,7 @@ public sealed class LiveProgressTests
     {
         Number = number,
         Repeat = 1,
-        Identity = new TrialIdentity("x"),
+        Identity = new TrialIdentity(new string('0', 32)),
         Seed = 1,
         Values = Sample.Plan().Trials[0].Values,
         State = TrialState.Completed,

@@ -7,13 +7,35 @@ using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Storage.Writing;
 
-/// <summary>The rows of a sweep whose trials all wait.</summary>
-internal sealed class NewSweep(SweepPlan plan, SweepReference reference, DateTimeOffset now)
+/// <summary>The rows of a plan: those of a new sweep, whose trials all wait, or those that a recorded one lacks.</summary>
+internal sealed class PlanRows(SweepPlan plan)
 {
     /// <summary>Inserts all rows and returns the key of the sweep and that of its first trial; those of the others follow it.</summary>
-    public (long SweepId, long FirstTrialId) Insert(WriterSession session)
+    public (long SweepId, long FirstTrialId) Insert(WriterSession session, SweepReference reference, DateTimeOffset now)
     {
-        long sweepId = InsertSweep(session);
+        long sweepId = InsertSweep(session, reference, now);
+        WriteDescription(session, sweepId);
+        return (sweepId, InsertTrials(session, sweepId, first: 0));
+    }
+
+    /// <summary>Makes a recorded sweep that of the plan: inserts the trials from <paramref name="first"/> on and returns the key of the first.</summary>
+    public long Extend(WriterSession session, long sweepId, int first)
+    {
+        session.Connection.Execute(
+            """
+            UPDATE sweeps SET description = @Description, fingerprint = @Fingerprint, experiment_file = @ExperimentFile, experiment_text = @ExperimentText
+            WHERE sweep_id = @sweepId
+            """,
+            new { plan.Description, plan.Fingerprint, plan.ExperimentFile, plan.ExperimentText, sweepId });
+        WriteDescription(session, sweepId);
+        return InsertTrials(session, sweepId, first);
+    }
+
+    // What is said of the sweep as a whole, in place of what was.
+    private void WriteDescription(WriterSession session, long sweepId)
+    {
+        session.Connection.Execute(
+            "DELETE FROM sweep_facts WHERE sweep_id = @sweepId; DELETE FROM hyperparameters WHERE sweep_id = @sweepId", new { sweepId });
         session.Connection.Execute(
             "INSERT INTO sweep_facts (sweep_id, position, name, text) VALUES (@sweepId, @position, @Key, @Value)",
             plan.Facts.Select((f, position) => new { sweepId, position, f.Key, f.Value }));
@@ -31,10 +53,9 @@ internal sealed class NewSweep(SweepPlan plan, SweepReference reference, DateTim
                 h.IsDerived,
                 candidates = new ListValue(h.Values).Canonical,
             }).ToList());
-        return (sweepId, InsertTrials(session, sweepId));
     }
 
-    private long InsertSweep(WriterSession session) => session.Connection.QuerySingle<long>(
+    private long InsertSweep(WriterSession session, SweepReference reference, DateTimeOffset now) => session.Connection.QuerySingle<long>(
         """
         INSERT INTO sweeps (name, number, description, fingerprint, experiment_file, experiment_text, seed, metric, goal,
             early_stopping, state, created_at)
@@ -57,31 +78,31 @@ internal sealed class NewSweep(SweepPlan plan, SweepReference reference, DateTim
             CreatedAt = StoredTime.Write(now),
         });
 
-    private long InsertTrials(WriterSession session, long sweepId)
+    private long InsertTrials(WriterSession session, long sweepId, int first)
     {
         // One writer and rising keys: the keys of the new trials are known before they are inserted.
         long firstId = session.Connection.QuerySingle<long>("SELECT coalesce(max(trial_id), 0) + 1 FROM trials");
         RowInsert rows = new(
             session, "INSERT INTO trials (trial_id, sweep_id, number, repeat, fold, identity, seed, planned_epochs, state) VALUES", columns: 9);
-        for (int i = 0; i < plan.Trials.Length; i++)
+        for (int i = first; i < plan.Trials.Length; i++)
         {
             Trial trial = plan.Trials[i];
-            rows.Add(firstId + i, sweepId, trial.Number, trial.Repeat, trial.Fold, trial.Identity.Hex, trial.Seed, trial.PlannedEpochs, "waiting");
+            rows.Add(firstId + i - first, sweepId, trial.Number, trial.Repeat, trial.Fold, trial.Identity.Hex, trial.Seed, trial.PlannedEpochs, "waiting");
         }
 
         rows.Finish();
-        InsertValues(session, firstId);
+        InsertValues(session, firstId, first);
         return firstId;
     }
 
-    private void InsertValues(WriterSession session, long firstId)
+    private void InsertValues(WriterSession session, long firstId, int first)
     {
         RowInsert rows = new(
             session, "INSERT INTO hyperparameter_values (trial_id, hyperparameter_id, value, kind) VALUES", columns: 4);
-        for (int i = 0; i < plan.Trials.Length; i++)
+        for (int i = first; i < plan.Trials.Length; i++)
         {
             foreach ((string name, HyperparameterValue value) in plan.Trials[i].Values)
-                rows.Add(firstId + i, session.HyperparameterId(name), StoredValue.Value(value), StoredValue.Kind(value));
+                rows.Add(firstId + i - first, session.HyperparameterId(name), StoredValue.Value(value), StoredValue.Kind(value));
         }
 
         rows.Finish();
