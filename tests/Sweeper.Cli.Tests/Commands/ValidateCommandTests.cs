@@ -67,6 +67,20 @@ public sealed class ValidateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Validate_FilesThatCannotBeRead_ReportsEachAndTheOthers()
+    {
+        string right = _folder.Write("single.yaml", TinyExperiment.Single), missing = Path.Combine(_folder.Root, "no.yaml");
+
+        CommandRun run = CommandRun.Of("validate", missing, _folder.Root, right, "--format", "json");
+
+        Assert.Equal(ExitCode.WrongInput, run.ExitCode);
+        Assert.Equal([false, false, true], run.Json().EnumerateArray().Select(f => f.GetProperty("is_valid").GetBoolean()));
+        Assert.Equal(2, run.MessageLines.Length);
+        Assert.StartsWith($"error: there is no experiment file '{missing}'", run.MessageLines[0], StringComparison.Ordinal);
+        Assert.Equal($"error: the experiment file '{_folder.Root}' cannot be read: it is a folder", run.MessageLines[1]);
+    }
+
+    [Fact]
     public void Validate_Estimate_SaysHowLongAndWithWhatAssumptions()
     {
         CommandRun run = CommandRun.Of("validate", _folder.Write("tiny.yaml", TinyExperiment.Grid), "--estimate", "--set", "parallel=1");

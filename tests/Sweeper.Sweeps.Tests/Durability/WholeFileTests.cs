@@ -4,26 +4,26 @@ namespace Sweeper.Sweeps.Tests.Durability;
 
 public sealed class WholeFileTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("sweeper-sweeps-").FullName;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void Write_IntoMissingFolders_CreatesThemAndLeavesOnlyTheFile()
     {
-        string path = _folder.File("a/b/file.bin");
-        WholeFile.Write(path, [1, 2]);
-        WholeFile.Write(path, [3]);
+        string path = Path.Combine(_folder, "a/b/file.bin");
+        WholeFile.Write(path, new byte[] { 1, 2 });
+        WholeFile.Write(path, new byte[] { 3 });
         Assert.Equal([3], File.ReadAllBytes(path));
-        Assert.Equal([path], Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories));
+        Assert.Equal([path], Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
     }
 
     [Fact]
     public void Write_WhereTheTargetIsAFolder_FailsAndLeavesNothing()
     {
-        Directory.CreateDirectory(_folder.File("taken"));
-        Assert.ThrowsAny<SystemException>(() => WholeFile.Write(_folder.File("taken"), [1]));
-        Assert.Empty(Directory.GetFiles(_folder.Path));
+        Directory.CreateDirectory(Path.Combine(_folder, "taken"));
+        Assert.ThrowsAny<SystemException>(() => WholeFile.Write(Path.Combine(_folder, "taken"), new byte[] { 1 }));
+        Assert.Empty(Directory.GetFiles(_folder));
     }
 
     [Fact]
@@ -31,7 +31,36 @@ public sealed class WholeFileTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        IOException e = Assert.Throws<IOException>(() => FolderSync.Flush(_folder.File("missing")));
+        IOException e = Assert.Throws<IOException>(() => FolderSync.Flush(Path.Combine(_folder, "missing")));
         Assert.Contains("missing", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WriteAll_OneCannotBeWritten_LeavesEveryFileAsItWas()
+    {
+        string first = Path.Combine(_folder, "first"), second = Path.Combine(_folder, "second");
+        File.WriteAllText(first, "old");
+
+        SweeperException e = Assert.Throws<SweeperException>(() => WholeFile.WriteAll(
+            [(first, s => s.WriteByte(1)), (second, _ => throw new IOException("No space left on device"))], "The tables"));
+
+        Assert.Equal(FailureKind.Environment, e.Kind);
+        Assert.Equal($"The tables cannot be written to '{second}': No space left on device. Choose another place with --output.", e.Message);
+        Assert.Equal("old", File.ReadAllText(Assert.Single(Directory.GetFileSystemEntries(_folder))));
+    }
+
+    [Fact]
+    public void WriteAll_FileThatOthersMayNotRead_StaysSo()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        string path = Path.Combine(_folder, "private");
+        File.WriteAllText(path, "old");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        WholeFile.WriteAll([(path, s => s.WriteByte((byte)'n'))], "The table");
+
+        Assert.Equal("n", File.ReadAllText(path));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
     }
 }
