@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Spectre.Console;
 using Sweeper.Cli.Terminals;
-using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Datasets.Cifar;
-using Sweeper.Neural.Datasets.Idx;
+using Sweeper.Datasets.Cifar;
+using Sweeper.Datasets.Idx;
+using Sweeper.Datasets.Published;
 
 namespace Sweeper.Cli;
 

@@ -5,9 +5,9 @@ using System.Text.Json;
 using Spectre.Console;
 using Sweeper.Cli.Progress;
 using Sweeper.Cli.Terminals;
+using Sweeper.Datasets.Augmentation;
+using Sweeper.Datasets;
 using Sweeper.Experiments.Training;
-using Sweeper.Neural.Augmentation;
-using Sweeper.Neural.Datasets;
 using Sweeper.Sweeps.Attachments;
 
 namespace Sweeper.Cli.Tables;

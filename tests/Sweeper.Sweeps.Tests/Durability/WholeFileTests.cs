@@ -4,26 +4,26 @@ namespace Sweeper.Sweeps.Tests.Durability;
 
 public sealed class WholeFileTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("sweeper-sweeps-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Write_IntoMissingFolders_CreatesThemAndLeavesOnlyTheFile()
     {
-        string path = Path.Combine(_folder, "a/b/file.bin");
+        string path = _folder.File("a/b/file.bin");
         WholeFile.Write(path, new byte[] { 1, 2 });
         WholeFile.Write(path, new byte[] { 3 });
         Assert.Equal([3], File.ReadAllBytes(path));
-        Assert.Equal([path], Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
+        Assert.Equal([path], Directory.GetFiles(_folder.Root, "*", SearchOption.AllDirectories));
     }
 
     [Fact]
     public void Write_WhereTheTargetIsAFolder_FailsAndLeavesNothing()
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "taken"));
-        Assert.ThrowsAny<SystemException>(() => WholeFile.Write(Path.Combine(_folder, "taken"), new byte[] { 1 }));
-        Assert.Empty(Directory.GetFiles(_folder));
+        Directory.CreateDirectory(_folder.File("taken"));
+        Assert.ThrowsAny<SystemException>(() => WholeFile.Write(_folder.File("taken"), new byte[] { 1 }));
+        Assert.Empty(Directory.GetFiles(_folder.Root));
     }
 
     [Fact]
@@ -31,14 +31,14 @@ public sealed class WholeFileTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        IOException e = Assert.Throws<IOException>(() => FolderSync.Flush(Path.Combine(_folder, "missing")));
+        IOException e = Assert.Throws<IOException>(() => FolderSync.Flush(_folder.File("missing")));
         Assert.Contains("missing", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void WriteAll_OneCannotBeWritten_LeavesEveryFileAsItWas()
     {
-        string first = Path.Combine(_folder, "first"), second = Path.Combine(_folder, "second");
+        string first = _folder.File("first"), second = _folder.File("second");
         File.WriteAllText(first, "old");
 
         SweeperException e = Assert.Throws<SweeperException>(() => WholeFile.WriteAll(
@@ -46,7 +46,7 @@ public sealed class WholeFileTests : IDisposable
 
         Assert.Equal(FailureKind.Environment, e.Kind);
         Assert.Equal($"The tables cannot be written to '{second}': No space left on device. Choose another place with --output.", e.Message);
-        Assert.Equal("old", File.ReadAllText(Assert.Single(Directory.GetFileSystemEntries(_folder))));
+        Assert.Equal("old", File.ReadAllText(Assert.Single(Directory.GetFileSystemEntries(_folder.Root))));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class WholeFileTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        string path = Path.Combine(_folder, "private");
+        string path = _folder.File("private");
         File.WriteAllText(path, "old");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
