@@ -59,7 +59,7 @@ function allColumns() {
 }
 
 const classOf = column =>
-  [column.isNumber ? 'number' : '', column.isObjective ? 'objective' : '', ['rank', 'trial'].includes(column.key) ? column.key : ''].filter(name => name !== '').join(' ') || null;
+  [column.isNumber ? 'number' : '', column.isObjective ? 'objective' : '', ['rank', 'trial', 'curve'].includes(column.key) ? column.key : ''].filter(name => name !== '').join(' ') || null;
 
 const reasonOf = i => data.reasons[trials.reason[i]] || 'no result yet';
 
@@ -67,7 +67,7 @@ function boardCell(column, i, explainsState) {
   if (column.key === 'trial')
     return html('th', { scope: 'row', class: classOf(column) }, html('button', { class: 'trial', 'aria-label': `Details of trial ${trials.number[i]}` }, column.text(i)));
   if (column.isState)
-    return html('td', { class: explainsState ? 'reason' : null }, html('span', { class: `state-name ${stateOf(i)}` }, column.text(i)), explainsState ? html('span', {}, reasonOf(i)) : null);
+    return html('td', { class: explainsState ? 'reason' : null }, html('span', { class: `state-name ${stateOf(i)}` }, column.text(i)), ...explainsState ? [' ', html('span', {}, reasonOf(i))] : []);
   return html('td', { class: classOf(column), title: column.whole?.(i) }, column.node ? column.node(i) : column.text(i));
 }
 

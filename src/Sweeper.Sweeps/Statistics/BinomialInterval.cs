@@ -20,6 +20,9 @@ public static class BinomialInterval
         double square = Bound * Bound / count;
         double centre = share + (square / 2);
         double half = Bound * Math.Sqrt((share * (1 - share) / count) + (square / (4 * count)));
-        return new ConfidenceInterval(Math.Max(0, (centre - half) / (1 + square)), Math.Min(1, (centre + half) / (1 + square)));
+
+        // Rounding must not move the ends that are exact.
+        double lower = share == 0 ? 0 : (centre - half) / (1 + square), upper = share == 1 ? 1 : (centre + half) / (1 + square);
+        return new ConfidenceInterval(Math.Max(0, lower), Math.Min(1, upper));
     }
 }
