@@ -9,7 +9,7 @@ namespace Sweeper.Cli.Commands;
 
 /// <summary>
 /// <c>list</c>: the sweeps of a results folder. Where cells are trained more than once, the best is a cell: the objective is its mean, over as many
-/// trials as <c>mean_of</c> says, and the trial is its first.
+/// trials as <c>mean_of</c> says, and the trial is the best of them.
 /// </summary>
 internal sealed class ListCommand : SweeperCommand
 {
@@ -43,7 +43,7 @@ internal sealed class ListCommand : SweeperCommand
 
     private static object?[] Row(SweepRecord sweep) =>
     [
-        sweep.Reference.ToString(), sweep.State.Name(), sweep.DoneCount, sweep.TrialCount, sweep.BestCell?.FirstTrial ?? sweep.BestTrial,
+        sweep.Reference.ToString(), sweep.State.Name(), sweep.DoneCount, sweep.TrialCount, sweep.BestTrial,
         sweep.Objective.Metric, sweep.BestCell?.Mean ?? sweep.BestObjective, sweep.BestCell?.Count,
         sweep.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
     ];

@@ -42,7 +42,7 @@ internal static class CellsTable
             .. tests.Select(m => TableColumn.OfMetric(
                 $"{m}_mean", value => TrialText.Metric(m, (double)value)) with { Dispensability = m.EndsWith("accuracy", StringComparison.Ordinal) ? 5 : 6 }),
         ];
-        return new ResultTable(columns, [.. board.Entries.Select(e => Row(e, swept, tests))])
+        return new ResultTable(columns, [.. board.Entries.Select(e => Row(e, sweep.Objective.Metric, swept, tests))])
         {
             MarkedRow = board.Best is null ? null : 0,
             Note = Note(board),
@@ -68,9 +68,10 @@ internal static class CellsTable
 
     private static string Cells(int count) => count == 1 ? "1 cell" : string.Create(CultureInfo.InvariantCulture, $"{count} cells");
 
-    private static object?[] Row(CellEntry entry, IEnumerable<Hyperparameter> swept, IEnumerable<string> tests)
+    private static object?[] Row(CellEntry entry, string metric, IEnumerable<Hyperparameter> swept, IEnumerable<string> tests)
     {
         SampleSummary? objective = entry.Cell.Objective;
+        ConfidenceInterval? interval = objective?.IntervalOf(metric);
         return
         [
             entry.Rank,
@@ -78,8 +79,8 @@ internal static class CellsTable
             .. swept.Select(h => FieldValue.Plain(entry.Cell.Values.Find(h.Name))),
             objective?.Mean,
             objective?.StandardDeviation,
-            objective?.Interval?.Lower,
-            objective?.Interval?.Upper,
+            interval?.Lower,
+            interval?.Upper,
             objective?.Count ?? 0,
             Standing(entry.Standing),
             entry.Probability,

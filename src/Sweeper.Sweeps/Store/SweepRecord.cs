@@ -42,7 +42,10 @@ public sealed record SweepRecord
     /// <summary>How many trials are in each state; states without a trial are absent.</summary>
     public required IReadOnlyDictionary<TrialState, int> TrialCounts { get; init; }
 
-    /// <summary>The best trial by the objective; null when none has one.</summary>
+    /// <summary>
+    /// The trial that stands for the sweep: where cells are trained more than once, the best one of the cell with the best mean; null when
+    /// none is ranked. Of equal ones it is that with the lowest number.
+    /// </summary>
     public required int? BestTrial { get; init; }
 
     /// <summary>The objective of the best trial.</summary>

@@ -22,7 +22,7 @@ public sealed class TrialChartsTests
     {
         ParallelChart chart = ParallelTrials.Of(Drawn())!;
 
-        Assert.Equal(["rate", "kind", "validation accuracy (%)"], chart.Axes.Select(a => a.Title));
+        Assert.Equal(["rate", "kind", "Validation accuracy (%)"], chart.Axes.Select(a => a.Title));
         Assert.Equal(40, chart.Lines.Length);
         Assert.Equal((4, 40), (chart.Lines[^1].Shade, chart.Lines[^1].Trial));
         Assert.Equal(0, chart.Lines[0].Shade);
