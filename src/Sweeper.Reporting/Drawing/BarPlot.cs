@@ -15,7 +15,7 @@ internal static class BarPlot
 
     public static PlotSheet Of(BarChart chart, ChartPlace place, PlotLettering? lettering)
     {
-        var sheet = new PlotSheet(chart, lettering);
+        var sheet = new PlotSheet(chart, lettering) { Classes = "natural" };
         string[] labels = [.. chart.Bars.Select(b => TextWidth.Shorten(b.Label, LongestLabel))];
         double left = 16 + TextWidth.Widest(labels), results = 10 + TextWidth.Widest(chart.Bars.Select(b => b.Text));
         double width = Math.Max(place.Width ?? PlotSizes.Width, left + LeastPlot + results), bottom = PlotSizes.CellTop + (chart.Bars.Length * RowHeight);

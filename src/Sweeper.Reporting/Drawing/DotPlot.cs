@@ -14,7 +14,7 @@ internal static class DotPlot
 
     public static PlotSheet Of(DotChart chart, ChartPlace place, PlotLettering? lettering)
     {
-        var sheet = new PlotSheet(chart, lettering);
+        var sheet = new PlotSheet(chart, lettering) { Classes = "natural" };
         string[] labels = [.. chart.Categories.Select(c => TextWidth.Shorten(c.Label, PlotSizes.LongestRowLabel))];
         double left = 24 + TextWidth.Widest(labels), results = 20 + TextWidth.Widest(chart.Categories.Select(c => c.Text));
         double width = Math.Max(place.Width ?? PlotSizes.Width, left + LeastPlot + results), bottom = PlotSizes.CellTop + (chart.Categories.Length * RowHeight);
