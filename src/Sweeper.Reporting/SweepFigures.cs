@@ -4,6 +4,7 @@ using Sweeper.Reporting.Drawing;
 using Sweeper.Reporting.Figures;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Attachments;
+using Sweeper.Sweeps.Durability;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Reporting;
@@ -29,7 +30,7 @@ public sealed class SweepFigures(ISweepReader reader, IClassifierSource? classif
         NamedChart[] charts = Chosen([.. SweepCharts.Of(new SweepSnapshot(reader, sweep, classifiers))], only ?? []);
         IReadOnlyList<byte[]> pictures = paper.Draw(charts.Select(c => (c.Chart, c.Place)));
         (string Path, byte[] Content)[] files = [.. charts.Zip(pictures, (c, p) => (Path.Combine(folder, c.Name + paper.Ending), p))];
-        WholeFile.WriteAll(files.Select(f => (f.Path, ImmutableArray.Create(f.Content))), "The figures");
+        WholeFile.WriteAll(files.Select(f => (f.Path, (Action<Stream>)(stream => stream.Write(f.Content)))), "The figures");
         return [.. charts.Zip(files, (c, f) => new FigureFile(f.Path, c.Chart.Title, f.Content.Length))];
     }
 

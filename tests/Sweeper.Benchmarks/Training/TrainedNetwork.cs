@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using Sweeper.Datasets;
 using Sweeper.Neural.Activations;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Initializers;
-using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
@@ -51,8 +51,8 @@ internal sealed class TrainedNetwork
         _trainer = new Trainer<float>(
             new Network<float>(definition, RandomSource.FromSeed(1)),
             hidden.IsConvolutional
-                ? LossFunctions.Create<float>(LossKind.CrossEntropy, OutputKind.Softmax)
-                : LossFunctions.Create<float>(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid),
+                ? new LossDefinition(LossKind.CrossEntropy, OutputKind.Softmax).Create<float>()
+                : new LossDefinition(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid).Create<float>(),
             new SgdOptimizer<float>(),
             PixelScale);
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Sweeper.Neural.Tests.Datasets.Png;
+using Sweeper.Datasets;
 
 namespace Sweeper.Cli.Tests.Commands;
 

@@ -1,7 +1,6 @@
 using Sweeper.Neural.Activations;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Initializers;
-using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
@@ -85,7 +84,7 @@ public sealed class NetworkDefinitionTests
         byte[] pixels = new byte[rows * 784];
         Array.Fill(pixels, (byte)255);
         var images = new ImageSubset(new LabelledImages(28, 28, pixels, new byte[rows]));
-        ILoss<float> loss = LossFunctions.Create<float>(LossKind.CrossEntropy, OutputKind.Softmax);
+        ILoss<float> loss = new LossDefinition(LossKind.CrossEntropy, OutputKind.Softmax).Create<float>();
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         var network = new Network<float>(definition, RandomSource.FromSeed(1), RandomSource.FromSeed(2));

@@ -1,4 +1,4 @@
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 
 namespace Sweeper.Neural.Tests.Training;
 

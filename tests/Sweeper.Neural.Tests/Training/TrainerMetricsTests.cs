@@ -1,5 +1,5 @@
 using Sweeper.Neural.Activations;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Initializers;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
@@ -93,7 +93,7 @@ public sealed class TrainerMetricsTests
 
     private static Trainer<float> SquaredErrorTrainer(Network<float> network)
     {
-        ILoss<float> loss = LossFunctions.Create<float>(LossKind.MeanSquaredError, OutputKind.Identity);
+        ILoss<float> loss = new LossDefinition(LossKind.MeanSquaredError, OutputKind.Identity).Create<float>();
         return new Trainer<float>(network, loss, new SgdOptimizer<float>(), pixelScale: 1);
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Neural.Activations;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Initializers;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
@@ -109,8 +109,8 @@ public sealed class TrainerTeamTests
 
     private static Trainer<float> Trainer(Network<float> network, bool plain) => new(
         network,
-        LossFunctions.Create<float>(LossKind.CrossEntropy, OutputKind.Softmax),
-        plain ? new SgdOptimizer<float>() : new MomentumOptimizer<float>(0.9),
+        new LossDefinition(LossKind.CrossEntropy, OutputKind.Softmax).Create<float>(),
+        plain ? new SgdOptimizer<float>() : new MomentumOptimizer<float>(0.9, looksAhead: false),
         1 / 255.0);
 
     private static LabelledImages Images(int count, int side, double density)

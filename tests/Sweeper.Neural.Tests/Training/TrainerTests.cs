@@ -1,4 +1,5 @@
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Families;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Outputs;
@@ -12,12 +13,12 @@ public sealed class TrainerTests
     private static readonly ImageSubset Images = new(BrightQuadrants.Create(100, seed: 1));
 
     [Theory]
-    [InlineData(LossKind.CrossEntropy, OutputKind.Softmax)]
-    [InlineData(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid)]
-    [InlineData(LossKind.MeanSquaredError, OutputKind.Identity)]
-    public void TrainEpoch_SeparableProblem_IsLearntCompletely(LossKind loss, OutputKind output)
+    [InlineData("cross_entropy", "softmax")]
+    [InlineData("binary_cross_entropy", "sigmoid")]
+    [InlineData("mean_squared_error", "identity")]
+    public void TrainEpoch_SeparableProblem_IsLearntCompletely(string loss, string output)
     {
-        var learner = new TrainingCase(loss, output, hiddenSizes: 12);
+        var learner = new TrainingCase(LossKind.All.Named(loss), OutputKind.All.Named(output), hiddenSizes: 12);
         RandomSource random = RandomSource.FromSeed(2);
         SubsetMetrics first = learner.Trainer.Evaluate(Images);
 
@@ -46,7 +47,7 @@ public sealed class TrainerTests
         two.Trainer.TrainEpoch(Images, 7, 0.1, RandomSource.FromSeed(1));
 
         one.Trainer.TrainEpoch(Images, 7, 0.1, RandomSource.FromSeed(2));
-        ILoss<float> loss = LossFunctions.Create<float>(LossKind.CrossEntropy, OutputKind.Softmax);
+        ILoss<float> loss = new LossDefinition(LossKind.CrossEntropy, OutputKind.Softmax).Create<float>();
         var successor = new Trainer<float>(two.Network, loss, new SgdOptimizer<float>(), 1 / 255.0);
         successor.TrainEpoch(Images, 7, 0.1, RandomSource.FromSeed(2));
 
@@ -118,16 +119,16 @@ public sealed class TrainerTests
         () => new TrainingCase().Trainer.TrainEpoch(Images, batchSize, 0.1, RandomSource.FromSeed(1)));
 
     [Theory]
-    [InlineData(LossKind.CrossEntropy, OutputKind.Softmax)]
-    [InlineData(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid)]
-    [InlineData(LossKind.MeanSquaredError, OutputKind.Identity)]
-    [InlineData(LossKind.MeanSquaredError, OutputKind.Sigmoid)]
-    [InlineData(LossKind.MeanSquaredError, OutputKind.Softmax)]
-    public void TrainEpochAndEvaluate_WarmedUp_AllocateNothing(LossKind loss, OutputKind output)
+    [InlineData("cross_entropy", "softmax")]
+    [InlineData("binary_cross_entropy", "sigmoid")]
+    [InlineData("mean_squared_error", "identity")]
+    [InlineData("mean_squared_error", "sigmoid")]
+    [InlineData("mean_squared_error", "softmax")]
+    public void TrainEpochAndEvaluate_WarmedUp_AllocateNothing(string loss, string output)
     {
         // 300 images: the evaluation needs a second, smaller batch.
         var images = new ImageSubset(BrightQuadrants.Create(300, seed: 2));
-        var learner = new TrainingCase(loss, output, 9, 5);
+        var learner = new TrainingCase(LossKind.All.Named(loss), OutputKind.All.Named(output), 9, 5);
         RandomSource random = RandomSource.FromSeed(1);
         byte[] predictions = new byte[images.Count];
         Work();
