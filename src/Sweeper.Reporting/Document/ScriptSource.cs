@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Sweeper.Reporting.Drawing;
+using Sweeper.Reporting.Styles;
 
 namespace Sweeper.Reporting.Document;
 

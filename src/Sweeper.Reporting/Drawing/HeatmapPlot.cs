@@ -77,7 +77,7 @@ internal static class HeatmapPlot
         for (int i = 0; i < BarSteps; i++)
         {
             double share = (i + 0.5) / BarSteps;
-            sheet.Draw(sheet.Root, new BoxShape(layout.Left + 1 + (i * step), layout.BarTop, step + 0.2, HeatmapLayout.BarHeight)
+            sheet.Draw(sheet.Root, new BoxShape(layout.Left + 1 + (i * step), layout.BarTop, step, HeatmapLayout.BarHeight)
             {
                 Class = scale.Ramp == ColorRamp.Amount ? "step amount" : "step",
                 Attributes = Fill(scale, scale.IsReversed ? 1 - share : share),

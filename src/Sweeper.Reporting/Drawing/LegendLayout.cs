@@ -13,9 +13,11 @@ internal sealed class LegendLayout
     {
         var places = ImmutableArray.CreateBuilder<(double, double)>();
         double x = left, y = top;
-        foreach (string label in labels)
+        const double Before = PlotSizes.Swatch + PlotSizes.SwatchGap;
+        Labels = [.. labels.Select(l => TextWidth.Fit(l, width - Before))];
+        foreach (string label in Labels)
         {
-            double room = PlotSizes.Swatch + PlotSizes.SwatchGap + TextWidth.Of(label);
+            double room = Before + TextWidth.Of(label);
             if (x > left && x + room > left + width)
             {
                 x = left;
@@ -29,6 +31,9 @@ internal sealed class LegendLayout
         Places = places.DrainToImmutable();
         Height = Places.IsEmpty ? 0 : y + PlotSizes.LegendRow - top;
     }
+
+    /// <summary>The texts, as far as a row has room for them.</summary>
+    public ImmutableArray<string> Labels { get; }
 
     /// <summary>The left end and the middle of the swatch of each entry.</summary>
     public ImmutableArray<(double X, double Y)> Places { get; }

@@ -81,13 +81,13 @@ internal static class LinePlot
     private static void Explain(PlotSheet sheet, ImmutableArray<LegendEntry> entries, LegendLayout layout, double bottom)
     {
         PlotGroup group = sheet.Root.Add(new PlotGroup { Class = "legend" });
-        foreach ((LegendEntry entry, (double x, double y)) in entries.Zip(layout.Places))
+        foreach ((LegendEntry entry, string label, (double x, double y)) in entries.Zip(layout.Labels, layout.Places))
         {
             if (entry.Marker is MarkerShape shape)
                 Mark(sheet, group, shape, entry.Color, x + (PlotSizes.Swatch / 2), y);
             else
                 sheet.Draw(group, new PathShape(new ChartPoint(x, y), new ChartPoint(x + PlotSizes.Swatch, y)) { Class = Kind(entry) });
-            group.Write(x + PlotSizes.Swatch + PlotSizes.SwatchGap, y + PlotSizes.HalfLetter, entry.Label);
+            group.Write(x + PlotSizes.Swatch + PlotSizes.SwatchGap, y + PlotSizes.HalfLetter, label);
         }
     }
 

@@ -37,23 +37,29 @@ internal static class ParallelPlot
         }
 
         bool isTight = IsTight(chart, step);
+        // On two lines, the next but one is the next; titles at both ends stand beside their axes, the others over them.
+        double room = isTight ? gaps == 2 ? step - PlotSizes.BetweenLabels : 1.3 * step : double.PositiveInfinity;
         for (int i = 0; i < chart.Axes.Length; i++)
-            AddAxis(sheet, chart, i, isTight);
+            AddAxis(sheet, chart, i, isTight, room);
         Explain(sheet, chart, ranks, legend);
         return sheet;
     }
 
-    private static void AddAxis(PlotSheet sheet, ParallelChart chart, int index, bool isTight)
+    private static void AddAxis(PlotSheet sheet, ParallelChart chart, int index, bool isTight, double room)
     {
         ParallelAxis axis = chart.Axes[index];
         double x = sheet.X!.Map(index);
         PlotGroup group = sheet.Root.Add(new PlotGroup { Class = "parallel-axis", Attributes = [("data-x", PathData.Coordinate(x))] });
-        group.Write(x, index % 2 == 1 && isTight ? 14 : 30, TextWidth.Shorten(axis.Title, LongestTitle), AnchorOf(chart, index), "axis-title");
+        group.Write(x, index % 2 == 1 && isTight ? 14 : 30, TextWidth.Fit(TextWidth.Shorten(axis.Title, LongestTitle), room), AnchorOf(chart, index), "axis-title");
         (double Place, string Label)[] ticks = [.. Spaced(axis)];
         List<ChartPoint[]> marks = [[new(x, Top), new(x, Bottom)], .. ticks.Select(t => (ChartPoint[])[new(x, sheet.Y!.Map(t.Place)), new(x - PlotSizes.TickLength, sheet.Y!.Map(t.Place))])];
         sheet.Draw(group, new PathShape(marks) { Class = "axis" });
+        double labelRoom = index == 0 ? double.PositiveInfinity : x - sheet.X.Map(index - 1) - PlotSizes.LabelGap - PlotSizes.BetweenLabels;
         foreach ((double at, string label) in ticks)
-            group.Write(x - PlotSizes.LabelGap, sheet.Y!.Map(at) + PlotSizes.HalfLetter, TextWidth.Shorten(label, LongestLabel), PlotAnchor.End, "halo");
+        {
+            string shown = TextWidth.Fit(TextWidth.Shorten(label, LongestLabel), labelRoom);
+            group.Write(x - PlotSizes.LabelGap, sheet.Y!.Map(at) + PlotSizes.HalfLetter, shown, PlotAnchor.End, "halo");
+        }
     }
 
     // Labels are never closer to each other than their height: all are written, or every second, third, …

@@ -76,7 +76,7 @@ internal sealed class PlotLettering : IDisposable
             StrokeCap = look.HasRoundEnds ? SKStrokeCap.Round : SKStrokeCap.Butt,
             StrokeJoin = SKStrokeJoin.Round,
             PathEffect = dash,
-            IsAntialias = true,
+            IsAntialias = !look.IsCrisp,
         };
         draw(paint);
     }
@@ -88,7 +88,7 @@ internal sealed class PlotLettering : IDisposable
         // A letter that the font lacks is looked for in the others.
         int missing = content.EnumerateRunes().Select(r => r.Value).FirstOrDefault(r => !usual.ContainsGlyph(r));
         using SKTypeface? other = missing == 0 ? null : SKFontManager.Default.MatchCharacter(missing);
-        using var font = new SKFont(other ?? usual, look.FontSize) { Subpixel = true, Edging = SKFontEdging.Antialias };
+        using var font = new SKFont(other ?? usual, look.FontSize) { Subpixel = true, Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.None, LinearMetrics = true };
         SKTextAlign align = text.Anchor switch { PlotAnchor.Start => SKTextAlign.Left, PlotAnchor.Middle => SKTextAlign.Center, _ => SKTextAlign.Right };
         using var restore = new SKAutoCanvasRestore(canvas);
         if (text.IsUpright)

@@ -114,6 +114,7 @@ internal sealed class PlotSheet(Chart chart, PlotLettering? lettering = null) : 
         side.TickGenerator = Places(axis, ticks);
         PlotShape grid = Borrow("grid");
         Plot.Grid.IsVisible = true;
+        Plot.Grid.XAxisStyle.IsVisible = Plot.Grid.YAxisStyle.IsVisible = false;
         GridStyle style = isHorizontal ? Plot.Grid.YAxisStyle : Plot.Grid.XAxisStyle;
         style.IsVisible = true;
         style.MajorLineStyle.IsVisible = true;

@@ -28,6 +28,9 @@ internal sealed partial class PrintLook
     /// <summary>Whether the stroke lies behind the fill, as a halo.</summary>
     public bool HasHalo => _values.ContainsKey("paint-order");
 
+    /// <summary>Whether edges are put on whole pixels, so that areas beside each other leave no seam.</summary>
+    public bool IsCrisp => _values.GetValueOrDefault("shape-rendering") == "crispEdges";
+
     /// <summary>Lengths of dashes and gaps; empty for a solid line.</summary>
     public float[] Dash => _values.TryGetValue("stroke-dasharray", out string? dash)
         ? [.. dash.Split(' ').Select(n => float.Parse(n, CultureInfo.InvariantCulture))]

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Sweeper.Reporting.Document;
+using Sweeper.Reporting.Styles;
 
 namespace Sweeper.Reporting.Drawing;
 

@@ -39,14 +39,14 @@ function drawLegend(legend, left, right) {
   const group = svg('g', { class: 'legend' });
   let x = left, y = curveBottom + sizes.legendTop + sizes.legendRow / 2;
   for (const entry of legend) {
-    const room = sizes.swatch + sizes.swatchGap + textWidth(entry.label);
+    const before = sizes.swatch + sizes.swatchGap, label = fitted(entry.label, right - left - before), room = before + textWidth(label);
     if (x > left && x + room > right) {
       x = left;
       y += sizes.legendRow;
     }
     group.append(
       entry.kind ? mark(entry.kind, null, x + sizes.swatch / 2, y) : svg('path', { class: lineClass(entry), d: `M${short(x)} ${short(y)}h${sizes.swatch}` }),
-      svgText(x + sizes.swatch + sizes.swatchGap, y + sizes.halfLetter, entry.label));
+      svgText(x + before, y + sizes.halfLetter, label));
     x += room + sizes.legendGap;
   }
   return [group, legend.length === 0 ? curveBottom + sizes.legendTop : y + sizes.legendRow / 2];

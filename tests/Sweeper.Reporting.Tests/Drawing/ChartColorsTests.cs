@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Sweeper.Reporting.Document;
 using Sweeper.Reporting.Drawing;
+using Sweeper.Reporting.Styles;
 
 namespace Sweeper.Reporting.Tests.Drawing;
 

@@ -16,7 +16,8 @@ public sealed class WeightPlotTests
         XElement picture = Draw(Chart(channels: 1, 1, -1, 0, 0.5f));
 
         XElement[] shades = [.. picture.Elements().Where(e => e.Attribute("fill-opacity") is not null)];
-        Assert.Equal([("negative", "1", "42"), ("positive", "0.5", "42"), ("positive", "1", "0")], shades.Select(p => (p.Attribute("class")!.Value, p.Attribute("fill-opacity")!.Value, p.Attribute("x")!.Value)));
+        Assert.Equal([("negative", "1"), ("positive", "0.5"), ("positive", "1")], shades.Select(p => (p.Attribute("class")!.Value, p.Attribute("fill-opacity")!.Value)));
+        Assert.All(shades, p => Assert.Matches("^M(0|42) (0|42) ", p.Attribute("d")!.Value));
         Assert.Contains("ink here speaks for the filter", picture.Value, StringComparison.Ordinal);
     }
 

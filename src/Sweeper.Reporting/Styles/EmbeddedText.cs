@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Sweeper.Reporting.Document;
+namespace Sweeper.Reporting.Styles;
 
 /// <summary>Texts that are built into the assembly and written into reports as they are.</summary>
 internal static class EmbeddedText
