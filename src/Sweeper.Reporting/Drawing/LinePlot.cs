@@ -44,21 +44,24 @@ internal static class LinePlot
             AddBand(sheet, frame, chart, band);
         foreach (IGrouping<string, LineSeries> behind in chart.Series.Where(s => s.Color is null).GroupBy(Kind))
             sheet.Draw(frame, new PathShape(behind.Select(s => s.Points.Select(p => Near(chart, p)))) { Class = behind.Key });
-        foreach (LineSeries series in chart.Series.Where(s => s.Color is not null))
-            AddLine(sheet, frame, chart, series);
+        foreach (LineSeries series in chart.Series)
+        {
+            ChartPoint[] points = [.. series.Points.Select(p => Near(chart, p))];
+            if (series.Color is not null)
+                AddLine(sheet, frame, series, points);
+            // A point without neighbours has no line.
+            foreach (ChartPoint point in points.Where((p, i) => HasValue(points, i) && !HasValue(points, i - 1) && !HasValue(points, i + 1)))
+                sheet.Draw(frame, new DiscShape(point, PlotSizes.PointRadius) { Class = Kind(series).Replace("line", "point", StringComparison.Ordinal), Trial = series.Trial });
+        }
     }
 
-    private static void AddLine(PlotSheet sheet, PlotGroup frame, LineChart chart, LineSeries series)
+    private static void AddLine(PlotSheet sheet, PlotGroup frame, LineSeries series, ChartPoint[] points)
     {
-        ChartPoint[] points = [.. series.Points.Select(p => Near(chart, p))];
         BorrowedShape shape = sheet.Borrow(Kind(series), frame, trial: series.Trial, title: series.Label);
         Scatter line = sheet.Plot.Add.ScatterLine(points.Select(p => new Coordinates(p.X, p.Y)).ToArray());
         line.MarkerSize = 0;
         line.LineColor = sheet.StrokeOf(shape);
         (line.LineWidth, line.LinePattern) = sheet.LineOf(shape);
-        // A point without neighbours has no line.
-        foreach (ChartPoint point in points.Where((p, i) => double.IsFinite(p.Y) && !HasValue(points, i - 1) && !HasValue(points, i + 1)))
-            sheet.Draw(frame, new PathShape(point) { Class = Kind(series), Trial = series.Trial });
     }
 
     private static bool HasValue(ChartPoint[] points, int place) => place >= 0 && place < points.Length && double.IsFinite(points[place].Y);

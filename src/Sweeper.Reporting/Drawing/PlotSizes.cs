@@ -48,6 +48,9 @@ internal static class PlotSizes
 
     public const double MarkRadius = 4.5;
 
+    /// <summary>The radius of a point of a line that has no neighbours.</summary>
+    public const double PointRadius = 3;
+
     /// <summary>How far a mark of an end reaches up and down.</summary>
     public const double StopReach = 6;
 
@@ -92,6 +95,7 @@ internal static class PlotSizes
         legendTop = LegendTop,
         betweenLabels = BetweenLabels,
         markRadius = MarkRadius,
+        pointRadius = PointRadius,
         stopReach = StopReach,
         legendRow = LegendRow,
         swatch = Swatch,

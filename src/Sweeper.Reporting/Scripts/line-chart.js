@@ -67,6 +67,9 @@ function drawAxes(x, y, left, right, spec) {
   return parts;
 }
 
+// A point without neighbours, through which no line goes.
+const isAlone = ([, value], i, all) => value !== null && [i - 1, i + 1].every(k => (all[k]?.[1] ?? null) === null);
+
 // The part of a chart that cuts what leaves it, in the coordinates of the whole.
 const frameOf = (left, right) => svg('svg', {
   class: 'frame', x: short(left), y: sizes.top, width: short(right - left), height: sizes.curveHeight,
@@ -87,6 +90,8 @@ function drawLines(spec) {
   }
   const marks = [];
   for (const line of spec.lines) {
+    for (const [epoch, value] of line.points.filter(isAlone))
+      frame.append(svg('circle', { class: lineClass(line).replace('line', 'point'), 'data-trial': line.trial, cx: short(x.map(epoch)), cy: short(y.map(value)), r: sizes.pointRadius }));
     frame.append(svg('path', { class: lineClass(line), 'data-trial': line.trial, d: pathOf(line.points, x, y) }, svg('title', {}, line.label ?? '')));
     for (const [epoch, value, kind] of line.marks ?? []) {
       if (value >= low && value <= high)
