@@ -40,28 +40,6 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     public static int StepsOf(int images, int batchSize, bool dropsLast) => (images / batchSize) + (dropsLast || images % batchSize == 0 ? 0 : 1);
 
     /// <summary>
-    /// One pass over the subset, as it is, with one learning rate; otherwise as
-    /// <see cref="TrainEpoch(ImageSubset, int, LearningRatePlan, int, RandomSource)"/>.
-    /// </summary>
-    /// <param name="subset">At least one image.</param>
-    /// <param name="batchSize">1 … the subset's size.</param>
-    /// <param name="learningRate">Greater than 0.</param>
-    /// <param name="random">Decides the order.</param>
-    public SubsetMetrics TrainEpoch(ImageSubset subset, int batchSize, double learningRate, RandomSource random)
-    {
-        Begin(subset, batchSize, random);
-        var metrics = default(MetricsAccumulator);
-        int end = EndOf(batchSize);
-        for (int start = 0; start < end; start += batchSize)
-        {
-            _evaluator.Batch.Gather(subset.Images, _order.AsSpan(start, Math.Min(batchSize, _order.Length - start)));
-            TrainBatch(ref metrics, learningRate);
-        }
-
-        return metrics.Mean;
-    }
-
-    /// <summary>
     /// One pass over the subset in an order drawn from <paramref name="random"/>; when the batch size does not divide the
     /// subset, the last batch is smaller, or left out with <see cref="DropsLast"/>.
     /// </summary>

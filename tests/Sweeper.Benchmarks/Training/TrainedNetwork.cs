@@ -8,6 +8,7 @@ using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Schedules;
 using Sweeper.Neural.Training;
 
 namespace Sweeper.Benchmarks.Training;
@@ -30,7 +31,7 @@ internal sealed class TrainedNetwork
     private readonly ImageSubset _train;
     private readonly ImageSubset _test;
     private readonly Trainer<float> _trainer;
-    private readonly double _learningRate;
+    private readonly LearningRatePlan _learningRate;
     private readonly RandomSource _order = RandomSource.FromSeed(2);
 
     public TrainedNetwork(
@@ -38,7 +39,7 @@ internal sealed class TrainedNetwork
     {
         _train = new ImageSubset(dataset.Train);
         _test = new ImageSubset(dataset.Test);
-        _learningRate = learningRate;
+        _learningRate = new LearningRatePlan(learningRate, new ConstantSchedule(), warmupEpochs: 0, stepsPerEpoch: 1, epochs: 1);
         NetworkDefinition definition = new()
         {
             Input = dataset.Train.Shape,
@@ -67,7 +68,7 @@ internal sealed class TrainedNetwork
     public EpochTime RunEpoch()
     {
         long started = Stopwatch.GetTimestamp();
-        _trainer.TrainEpoch(_train, BatchSize, _learningRate, _order);
+        _trainer.TrainEpoch(_train, BatchSize, _learningRate, epoch: 1, _order);
         long trained = Stopwatch.GetTimestamp();
         TrainMetrics = _trainer.Evaluate(_train);
         TestMetrics = _trainer.Evaluate(_test);

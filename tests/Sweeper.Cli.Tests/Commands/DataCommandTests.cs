@@ -7,9 +7,6 @@ using Sweeper.Datasets.Cifar;
 using Sweeper.Datasets.Idx;
 using Sweeper.Datasets.Published;
 using Sweeper.Datasets;
-using Sweeper.Neural.Datasets.Cifar;
-using Sweeper.Neural.Datasets.Idx;
-using Sweeper.Neural.Datasets;
 
 namespace Sweeper.Cli.Tests.Commands;
 

@@ -1,10 +1,6 @@
 using Sweeper.Datasets.Cifar;
 using Sweeper.Datasets.Published;
 using Sweeper.Datasets.Tests.Idx;
-using Sweeper.Neural.Datasets.Cifar;
-using Sweeper.Neural.Datasets.Mirrors;
-using Sweeper.Neural.Datasets;
-using Sweeper.Datasets.Tests.Idx;
 
 namespace Sweeper.Datasets.Tests.Cifar;
 

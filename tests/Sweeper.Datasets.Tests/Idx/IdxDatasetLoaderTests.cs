@@ -1,8 +1,5 @@
 using Sweeper.Datasets.Idx;
 using Sweeper.Datasets.Published;
-using Sweeper.Neural.Datasets.Idx;
-using Sweeper.Neural.Datasets.Mirrors;
-using Sweeper.Neural.Datasets;
 
 namespace Sweeper.Datasets.Tests.Idx;
 

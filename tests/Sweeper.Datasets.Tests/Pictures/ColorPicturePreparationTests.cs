@@ -1,6 +1,4 @@
 using Sweeper.Datasets.Pictures;
-using Sweeper.Neural.Datasets.Pictures;
-using Sweeper.Neural.Datasets;
 
 namespace Sweeper.Datasets.Tests.Pictures;
 

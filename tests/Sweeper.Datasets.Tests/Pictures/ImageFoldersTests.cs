@@ -1,6 +1,4 @@
 using Sweeper.Datasets.Pictures;
-using Sweeper.Neural.Datasets.Folders;
-using Sweeper.Neural.Datasets;
 using Sweeper.Neural.Images;
 
 namespace Sweeper.Datasets.Tests.Pictures;

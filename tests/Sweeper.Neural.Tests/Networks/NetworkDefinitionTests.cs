@@ -7,6 +7,7 @@ using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Randomness;
 using Sweeper.Neural.Shapes;
+using Sweeper.Neural.Tests.Training;
 using Sweeper.Neural.Training;
 
 namespace Sweeper.Neural.Tests.Networks;
@@ -89,7 +90,7 @@ public sealed class NetworkDefinitionTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         var network = new Network<float>(definition, RandomSource.FromSeed(1), RandomSource.FromSeed(2));
         new WeightSnapshot<float>(network).Take();
-        new Trainer<float>(network, loss, new SgdOptimizer<float>(), 1).TrainEpoch(images, rows, 0.1, RandomSource.FromSeed(1));
+        new Trainer<float>(network, loss, new SgdOptimizer<float>(), 1).TrainEpoch(images, rows, ConstantRate.Of(0.1), 1, RandomSource.FromSeed(1));
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.InRange((double)definition.EstimateTrainingBytes(rows) / allocated, 0.75, 2);

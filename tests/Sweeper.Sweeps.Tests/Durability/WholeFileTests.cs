@@ -12,8 +12,8 @@ public sealed class WholeFileTests : IDisposable
     public void Write_IntoMissingFolders_CreatesThemAndLeavesOnlyTheFile()
     {
         string path = _folder.File("a/b/file.bin");
-        WholeFile.Write(path, [1, 2]);
-        WholeFile.Write(path, [3]);
+        WholeFile.Write(path, new byte[] { 1, 2 });
+        WholeFile.Write(path, new byte[] { 3 });
         Assert.Equal([3], File.ReadAllBytes(path));
         Assert.Equal([path], Directory.GetFiles(_folder.Root, "*", SearchOption.AllDirectories));
     }
@@ -22,7 +22,7 @@ public sealed class WholeFileTests : IDisposable
     public void Write_WhereTheTargetIsAFolder_FailsAndLeavesNothing()
     {
         Directory.CreateDirectory(_folder.File("taken"));
-        Assert.ThrowsAny<SystemException>(() => WholeFile.Write(_folder.File("taken"), [1]));
+        Assert.ThrowsAny<SystemException>(() => WholeFile.Write(_folder.File("taken"), new byte[] { 1 }));
         Assert.Empty(Directory.GetFiles(_folder.Root));
     }
 
