@@ -1,7 +1,8 @@
 using Sweeper.Cli.Tables;
+using Sweeper.Datasets;
+using Sweeper.Datasets.Pictures;
 using Sweeper.Experiments.Training;
-using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Datasets.Pictures;
+using Sweeper.Neural.Images;
 using Sweeper.Sweeps;
 
 namespace Sweeper.Cli.Commands;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Sweeper.Datasets.Cifar;
 using Sweeper.Experiments.Datasets;
-using Sweeper.Neural.Datasets.Cifar;
 
 namespace Sweeper.Experiments.Reading;
 

@@ -1,6 +1,6 @@
+using Sweeper.Datasets.Csv;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Syntax;
-using Sweeper.Neural.Datasets.Csv;
 
 namespace Sweeper.Experiments.Reading;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Sweeper.Neural.Datasets;
+using Sweeper.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Layers;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Sweeper.Neural.Datasets;
+using Sweeper.Datasets;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Statistics;

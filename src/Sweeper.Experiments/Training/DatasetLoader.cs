@@ -1,10 +1,12 @@
 using System.Globalization;
+using Sweeper.Datasets;
+using Sweeper.Datasets.Csv;
+using Sweeper.Datasets.Digits;
+using Sweeper.Datasets.Idx;
+using Sweeper.Datasets.Pictures;
+using Sweeper.Datasets.Splits;
 using Sweeper.Experiments.Datasets;
-using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Datasets.Csv;
-using Sweeper.Neural.Datasets.Digits;
-using Sweeper.Neural.Datasets.Folders;
-using Sweeper.Neural.Datasets.Idx;
+using Sweeper.Neural.Images;
 using Sweeper.Sweeps;
 
 namespace Sweeper.Experiments.Training;

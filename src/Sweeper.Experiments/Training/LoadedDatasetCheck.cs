@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sweeper.Datasets;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Hyperparameters;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Networks;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Spaces;

@@ -1,5 +1,6 @@
-using Sweeper.Neural.Augmentation;
-using Sweeper.Neural.Datasets;
+using Sweeper.Datasets.Augmentation;
+using Sweeper.Datasets.Splits;
+using Sweeper.Neural.Images;
 using Sweeper.Sweeps.Attachments;
 
 namespace Sweeper.Experiments.Training;

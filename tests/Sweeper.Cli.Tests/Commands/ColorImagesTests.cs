@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeper.Datasets;
 
 namespace Sweeper.Cli.Tests.Commands;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sweeper.Datasets;
 
 namespace Sweeper.Cli.Tests.Commands;
 

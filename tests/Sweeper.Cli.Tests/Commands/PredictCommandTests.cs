@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Sweeper.Datasets;
 
 namespace Sweeper.Cli.Tests.Commands;
 

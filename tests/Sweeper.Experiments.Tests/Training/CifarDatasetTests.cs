@@ -1,6 +1,7 @@
+using Sweeper.Datasets;
+using Sweeper.Datasets.Cifar;
 using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Training;
-using Sweeper.Neural.Datasets.Cifar;
 
 namespace Sweeper.Experiments.Tests.Training;
 

@@ -1,6 +1,7 @@
+using Sweeper.Datasets;
+using Sweeper.Datasets.Augmentation;
 using Sweeper.Experiments.Training;
-using Sweeper.Neural.Augmentation;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Sweeps.Attachments;
 
 namespace Sweeper.Experiments.Tests.Training;
