@@ -69,7 +69,7 @@ public sealed class CarryingOnTests : IDisposable
         });
         InStore(store => Assert.Equal(1, store.Open(all, Sample.Environment, fresh: false).Reference.Number));
 
-        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         SweepRecord sweep = Assert.Single(reader.ReadSweeps());
         Assert.Equal(("f2", "name: raised\n", 1), (sweep.Fingerprint, sweep.ExperimentText, sweep.Facts.Length));
         Assert.Equal(all.Space.Hyperparameters.Select(h => h.Name), sweep.Space.Hyperparameters.Select(h => h.Name));
@@ -86,7 +86,7 @@ public sealed class CarryingOnTests : IDisposable
         SweepPlan lowered = plan with { Fingerprint = "f2", RecordedFingerprint = "f1", LeftOut = [2, 3, 4] };
         InStore(store => store.Open(lowered, Sample.Environment, fresh: false));
 
-        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         SweepRecord sweep = Assert.Single(reader.ReadSweeps());
         Assert.Equal(4, sweep.TrialCount);
         Assert.Single(reader.ReadEnvironments(sweep));
@@ -107,7 +107,7 @@ public sealed class CarryingOnTests : IDisposable
         });
 
         Assert.Equal((SweepState.Interrupted, TrialState.Interrupted, "interrupted"), States());
-        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         SweepRecord sweep = Assert.Single(reader.ReadSweeps());
         Assert.Equal("its process stopped before every trial had ended", sweep.Reason);
         Assert.Equal(1, sweep.TrialCounts[TrialState.Interrupted]);
@@ -229,9 +229,9 @@ public sealed class CarryingOnTests : IDisposable
 
     private (SweepState Sweep, TrialState Trial, object? InView) States()
     {
-        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         SweepRecord sweep = Assert.Single(reader.ReadSweeps());
-        object? inView = new ReadOnlyQuery(_folder.Path, TimeProvider.System)
+        object? inView = new ReadOnlyQuery(_folder.Root, TimeProvider.System)
             .Run("SELECT state FROM runs WHERE trial = 2", TimeSpan.FromMinutes(1), 10).Rows[0][0];
         return (sweep.State, reader.ReadTrials(sweep)[1].State, inView);
     }

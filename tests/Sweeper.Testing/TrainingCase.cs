@@ -8,10 +8,10 @@ using Sweeper.Neural.Randomness;
 using Sweeper.Neural.Shapes;
 using Sweeper.Neural.Training;
 
-namespace Sweeper.Neural.Tests.Training;
+namespace Sweeper.Testing;
 
 /// <summary>A network for <see cref="BrightQuadrants"/> with its trainer; always the same first weights.</summary>
-internal sealed class TrainingCase
+public sealed class TrainingCase
 {
     public TrainingCase(LossKind? loss = null, OutputKind? output = null, params int[] hiddenSizes)
         : this(loss ?? LossKind.CrossEntropy, output ?? OutputKind.Softmax, dropsLast: false, hiddenSizes)

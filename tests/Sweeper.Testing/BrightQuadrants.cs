@@ -1,9 +1,9 @@
 using Sweeper.Neural.Images;
 
-namespace Sweeper.Neural.Tests.Training;
+namespace Sweeper.Testing;
 
 /// <summary>Images of 4×4 noisy pixels of which one quadrant is bright: its number is the class.</summary>
-internal static class BrightQuadrants
+public static class BrightQuadrants
 {
     public const int Classes = 4;
 
