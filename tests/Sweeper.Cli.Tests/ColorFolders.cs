@@ -1,4 +1,4 @@
-using Sweeper.Datasets.Tests.Png;
+using Sweeper.Datasets.Tests.Pictures;
 
 namespace Sweeper.Cli.Tests;
 

@@ -29,7 +29,7 @@ internal sealed record CsvHeader
 
     /// <summary>What errors call a column: <c>column 3 (pixel1)</c>.</summary>
     public string Describe(int column) =>
-        IsPresent && column < Fields.Length ? $"column {column + 1} ({CsvRow.Printable(Fields[column])})" : $"column {column + 1}";
+        IsPresent && column < Fields.Length ? $"column {column + 1} ({CsvRow.Shown(Fields[column])})" : $"column {column + 1}";
 
     /// <exception cref="DatasetException">There is no such label column, or there are no pixels.</exception>
     public static CsvHeader Read(ReadOnlySpan<byte> line, string name, CsvLayout layout)
@@ -52,7 +52,7 @@ internal sealed record CsvHeader
             int found = isPresent ? fields.IndexOf(wanted) : -1;
             if (found < 0)
             {
-                string names = string.Join(", ", fields.Take(5).Select(CsvRow.Printable)) + (fields.Length > 5 ? ", …" : "");
+                string names = string.Join(", ", fields.Take(5).Select(CsvRow.Shown)) + (fields.Length > 5 ? ", …" : "");
                 throw new DatasetException(isPresent
                     ? $"{name} has no column '{wanted}'; its columns are {names}."
                     : $"{name} has no header, so no column is named '{wanted}'; give the number of the label column instead.");

@@ -11,12 +11,8 @@ internal readonly ref struct CsvRow(ReadOnlySpan<byte> line, int number, string 
 
     public bool IsBlank => _line.Trim(" \t\r"u8).IsEmpty;
 
-    /// <summary>A field as messages show it: short, and with nothing that a terminal would obey.</summary>
-    public static string Printable(string field)
-    {
-        string shown = field.Length > LongestShown ? field[..LongestShown] + "…" : field;
-        return string.Concat(shown.Select(c => char.IsControl(c) ? '\uFFFD' : c));
-    }
+    /// <summary>A field as messages show it: short.</summary>
+    public static string Shown(string field) => field.Length > LongestShown ? field[..LongestShown] + "…" : field;
 
     /// <exception cref="DatasetException">The row has more or fewer columns than the first line.</exception>
     public void CheckFields()
@@ -69,7 +65,7 @@ internal readonly ref struct CsvRow(ReadOnlySpan<byte> line, int number, string 
                 return (byte)value;
         }
 
-        string found = text.Length == 0 ? "is empty" : $"is '{Printable(text)}'";
+        string found = text.Length == 0 ? "is empty" : $"is '{Shown(text)}'";
         string what = column == header.Label ? "labels" : "pixels";
         throw new DatasetException(
             $"{file}: line {number}, {header.Describe(column)} {found}; {what} are integers from 0 to {byte.MaxValue}.");

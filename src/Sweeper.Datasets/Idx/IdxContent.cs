@@ -120,3 +120,13 @@ internal sealed record IdxContent(int[] Dimensions, byte[] Data)
 
     private static string Noun(IdxKind kind) => kind == IdxKind.Images ? "images" : "labels";
 }
+
+/// <summary>What an IDX file of bytes holds; the value is its magic number.</summary>
+internal enum IdxKind
+{
+    /// <summary>One dimension: count.</summary>
+    Labels = 0x0801,
+
+    /// <summary>Three dimensions: count, height, width.</summary>
+    Images = 0x0803,
+}

@@ -56,7 +56,7 @@ internal static class DatasetKinds
         {
             Example = "{name: idx, folder: letters}",
         },
-        new(ImagesDatasetSettings.DatasetName, "a folder of PNG files for each class", new DatasetForm(ImagesKeys(), "train"))
+        new(ImagesDatasetSettings.DatasetName, "a folder of pictures for each class", new DatasetForm(ImagesKeys(), "train"))
         {
             Example = "{name: images, train: shapes}",
         },
@@ -96,7 +96,7 @@ internal static class DatasetKinds
 
     private static ImmutableArray<DatasetKey> ImagesKeys() =>
     [
-        DatasetKey.Path("train", "folder with a folder of PNG files for each class, in the data folder"),
+        DatasetKey.Path("train", "folder with a folder of pictures for each class, in the data folder"),
         Test("folder"),
         Seed,
         DatasetKey.Integer("size", "pixels that every image must be wide and high; default those of the first one", DatasetRanges.Side),

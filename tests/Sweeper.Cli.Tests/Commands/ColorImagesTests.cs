@@ -1,6 +1,6 @@
 using System.Globalization;
 using Sweeper.Datasets;
-using Sweeper.Datasets.Tests.Png;
+using Sweeper.Datasets.Tests.Pictures;
 
 namespace Sweeper.Cli.Tests.Commands;
 

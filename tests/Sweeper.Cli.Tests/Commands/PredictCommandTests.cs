@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Sweeper.Datasets;
-using Sweeper.Datasets.Tests.Png;
+using Sweeper.Datasets.Tests.Pictures;
 
 namespace Sweeper.Cli.Tests.Commands;
 
@@ -71,10 +71,24 @@ public sealed class PredictCommandTests(TinySweep sweep) : IDisposable
         File.WriteAllBytes(jpeg, [0xff, 0xd8, 0xff, 0xe0]);
         File.WriteAllBytes(other, [0, 1, 2]);
 
-        Assert.Equal($"error: {jpeg} is a JPEG file; save it as PNG, which is read whatever its size and depth.", Predict("tiny", jpeg).MessageLines[0]);
-        Assert.Equal($"error: {other} is no image that can be read; give PNG, IDX or CSV files.", Predict("tiny", other).MessageLines[0]);
+        Assert.Equal($"error: {jpeg} cannot be used: it is damaged: it begins as JPEG files do and does not go on so.", Predict("tiny", jpeg).MessageLines[0]);
+        Assert.Equal($"error: {other} is no image that can be read; give PNG, JPEG, WebP, GIF or BMP files, or IDX or CSV files.", Predict("tiny", other).MessageLines[0]);
         Assert.Contains("cannot be read", Predict("tiny", Path.Combine(_folder.Root, "none.png")).MessageLines[0], StringComparison.Ordinal);
         Assert.Equal(ExitCode.WrongInput, Predict("tiny", other).ExitCode);
+    }
+
+    [Fact]
+    public void Predict_Folder_TakesItsPicturesByName()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_folder.Root, "digits")).FullName;
+        byte[] picture = PngBytes.Image(90, 60, 8, 0, false, (x, y, _) => Ink(x, y) * 255);
+        foreach (string name in new[] { "b.png", "a.png" })
+            File.WriteAllBytes(Path.Combine(folder, name), picture);
+        File.WriteAllText(Path.Combine(folder, "Thumbs.db"), "");
+
+        string[] rows = [.. Predict("tiny/4", folder, "--format", "csv").OutputLines.Skip(1)];
+
+        Assert.Equal([Path.Combine(folder, "a.png"), Path.Combine(folder, "b.png")], rows.Select(r => r.Split(',')[0]));
     }
 
     public void Dispose() => _folder.Dispose();

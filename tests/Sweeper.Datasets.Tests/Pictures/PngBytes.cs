@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
-namespace Sweeper.Datasets.Tests.Png;
+namespace Sweeper.Datasets.Tests.Pictures;
 
 /// <summary>Writes PNG files of every kind, whole and broken ones.</summary>
 internal static class PngBytes
