@@ -106,8 +106,9 @@ internal sealed record IdxContent(int[] Dimensions, byte[] Data)
         // The stream has been read from: its position must survive the look at its end.
         long position = stream.Position;
         uint? unpacked = GzipBytes.UnpackedLength(stream);
+        bool isWhole = expected <= stream.Length * GzipBytes.LargestRatio && GzipBytes.EndsWhole(stream, expected);
         stream.Position = position;
-        if (unpacked != expected || expected > stream.Length * GzipBytes.LargestRatio)
+        if (!isWhole)
         {
             throw new DatasetException(
                 $"{name} is cut off or damaged: by its last four bytes it unpacks to {unpacked ?? 0} bytes; {announced}.");

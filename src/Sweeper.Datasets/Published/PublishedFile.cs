@@ -30,9 +30,16 @@ public sealed record PublishedFile(DatasetFile File, string Path, PublishedFileS
         }
     }
 
-    /// <summary>The path itself or with <c>.gz</c>, whichever there is; null when there is neither.</summary>
-    internal static string? Find(string path) =>
-        System.IO.File.Exists(path) ? path : System.IO.File.Exists(path + ".gz") ? path + ".gz" : null;
+    /// <summary>
+    /// The path itself or with <c>.gz</c>, or with a dot for the hyphen before <c>idx</c>, as some sites name the files of MNIST; whichever there
+    /// is, null when there is none.
+    /// </summary>
+    internal static string? Find(string path)
+    {
+        string other = System.IO.Path.Combine(
+            System.IO.Path.GetDirectoryName(path) ?? "", System.IO.Path.GetFileName(path).Replace("-idx", ".idx", StringComparison.Ordinal));
+        return new[] { path, path + ".gz", other, other + ".gz" }.FirstOrDefault(System.IO.File.Exists);
+    }
 }
 
 /// <summary>One file of a published dataset.</summary>
