@@ -86,7 +86,7 @@ internal static class DatasetKinds
         DatasetKey.Path("train", "CSV file with the training images, in the data folder"),
         Test("CSV file"),
         Seed,
-        DatasetKey.Column("label", "the column of the labels: its name or its number, from 1; default 1", DatasetRanges.Column),
+        DatasetKey.Column("label", "the column of the labels: its name or its number, from 1; default the one named label, class, target or y, else the first", DatasetRanges.Column),
         DatasetKey.Switch("header", "whether the first row has names of columns; default auto", "auto"),
         DatasetKey.Integer("width", "pixels of a row of an image; default the root of the number of pixels", DatasetRanges.Side),
         DatasetKey.Integer("height", "rows of an image; default the root of the number of pixels", DatasetRanges.Side),
