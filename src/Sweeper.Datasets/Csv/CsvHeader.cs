@@ -55,7 +55,7 @@ internal sealed partial record CsvHeader
         return new CsvHeader(first, isPresent, FindLabel(first, isPresent, name, layout));
     }
 
-    private static ImmutableArray<string> FieldsOf(CsvReader records) => [.. Enumerable.Range(0, records.FieldCount).Select(records.GetString)];
+    private static ImmutableArray<string> FieldsOf(CsvReader records) => [.. Enumerable.Range(0, records.FieldCount).Select(i => CsvText.Text(records.GetSpan(i)))];
 
     private static bool IsHeader(ImmutableArray<string> first, ImmutableArray<string> second, string name)
     {

@@ -62,12 +62,12 @@ public sealed record CsvImages(LabelledImages Images, ImmutableArray<string>? Cl
             ReadOnlySpan<byte> field = record.GetSpan(column);
             if (column == header.Label)
                 label = classes.Read(field, line);
-            else
-                pixels[pixel++] = CsvNumber.Read(field) ?? throw CsvNumber.Refused(name, line, header, column, field);
+            else if (!CsvNumber.TryRead(field, out pixels[pixel++]))
+                throw CsvNumber.Refused(name, line, header, column, field);
         }
     }
 
-    private static bool IsBlank(CsvReader record) => record.FieldCount == 1 && record.GetSpan(0).IsEmpty;
+    private static bool IsBlank(CsvReader record) => record.FieldCount == 1 && CsvText.Trim(record.GetSpan(0)).IsEmpty;
 
     // A file may end with empty lines; one between images is a mistake.
     private static void CheckNothingFollows(CsvReader records, string name)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Sweeper.Datasets.Csv;
 
@@ -18,10 +19,10 @@ internal sealed class CsvLabels(string name, CsvHeader header, ImmutableArray<st
     /// <exception cref="DatasetException">It is no label.</exception>
     public byte Read(ReadOnlySpan<byte> field, int line)
     {
-        _isText ??= IsText(System.Text.Encoding.UTF8.GetString(field));
+        _isText ??= IsText(CsvText.Text(field));
         if (_isText == false)
-            return CsvNumber.Read(field) ?? throw CsvNumber.Refused(name, line, header, header.Label, field);
-        string text = System.Text.Encoding.UTF8.GetString(field);
+            return CsvNumber.TryRead(field, out byte label) ? label : throw CsvNumber.Refused(name, line, header, header.Label, field);
+        string text = CsvText.Text(field);
         if (text.Length == 0)
             throw new DatasetException($"{name}: line {line}, {header.Describe(header.Label)} is empty; every image needs a label.");
         if (known is ImmutableArray<string> classes)
@@ -63,28 +64,29 @@ internal sealed class CsvLabels(string name, CsvHeader header, ImmutableArray<st
 /// <summary>The integers of a CSV file: 0 … 255.</summary>
 internal static class CsvNumber
 {
-    /// <summary>Null where the field is no such integer; zeros in front are allowed.</summary>
-    public static byte? Read(ReadOnlySpan<byte> field)
+    /// <summary>Reads a field; spaces around the integer and zeros in front of it are allowed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryRead(ReadOnlySpan<byte> field, out byte value)
     {
-        // Three digits at most; longer fields are looked at without their zeros.
-        if (field.Length > 3)
-            field = field.TrimStart((byte)'0') is { IsEmpty: false } rest ? rest : "0"u8;
-        if (field.Length is 0 or > 3)
-            return null;
-        int value = 0;
+        // Three digits at most: what is longer, and all that is no digit, is looked at again.
+        int digits = 0;
         foreach (byte digit in field)
-        {
-            if ((uint)(digit - '0') > 9)
-                return null;
-            value = (10 * value) + digit - '0';
-        }
+            digits = (uint)(digit - '0') <= 9 ? (10 * digits) + digit - '0' : byte.MaxValue + 1;
+        value = (byte)digits;
+        return field.Length is > 0 and <= 3 && digits <= byte.MaxValue || TryReadUnusual(field, out value);
+    }
 
-        return value <= byte.MaxValue ? (byte)value : null;
+    private static bool TryReadUnusual(ReadOnlySpan<byte> field, out byte value)
+    {
+        ReadOnlySpan<byte> digits = CsvText.Trim(field);
+        value = 0;
+        return !digits.IsEmpty && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            && (digits.TrimStart((byte)'0') is not { IsEmpty: false } significant || byte.TryParse(significant, CultureInfo.InvariantCulture, out value));
     }
 
     public static DatasetException Refused(string name, int line, CsvHeader header, int column, ReadOnlySpan<byte> field)
     {
-        string found = field.IsEmpty ? "is empty" : $"is '{CsvText.Shown(System.Text.Encoding.UTF8.GetString(field))}'";
+        string text = CsvText.Text(field), found = text.Length == 0 ? "is empty" : $"is '{CsvText.Shown(text)}'";
         string what = column == header.Label ? "labels" : "pixels";
         return new DatasetException($"{name}: line {line}, {header.Describe(column)} {found}; {what} are integers from 0 to {byte.MaxValue}.");
     }

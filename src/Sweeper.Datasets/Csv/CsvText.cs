@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 
 namespace Sweeper.Datasets.Csv;
@@ -10,12 +11,10 @@ internal static class CsvText
 
     private const int LongestShown = 20;
 
-    // A line is a record, whatever its quotes: one that is not closed must not swallow the rest. Empty lines are told from the end of the file here.
-    private static readonly CsvReaderOptions Options = new()
-    {
-        Separator = ',', HasHeader = false, AllowLineBreaksInQuotes = false, TrimWhitespace = true, TrimInsideQuotes = true, SkipEmptyLines = false,
-        TrackLineNumbers = true,
-    };
+    // A line is a record, whatever its quotes: one that is not closed must not swallow the rest. Spaces are taken off where they are found, because
+    // looking for them at every field takes longer than all the rest.
+    private static readonly CsvReaderOptions Options =
+        new() { Separator = ',', HasHeader = false, AllowLineBreaksInQuotes = false, SkipEmptyLines = false, TrackLineNumbers = true };
 
     /// <exception cref="DatasetException">The file cannot be read, or is no text in UTF-8.</exception>
     public static byte[] ReadFile(string path)
@@ -39,6 +38,16 @@ internal static class CsvText
 
     /// <summary>The records of a content, one a line.</summary>
     public static CsvReader Records(byte[] content) => CsvReader.Create(content, Options);
+
+    /// <summary>A field without spaces around it, and without quotes that come after such spaces.</summary>
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> field)
+    {
+        ReadOnlySpan<byte> trimmed = field.Trim(" \t"u8);
+        return trimmed is [(byte)'"', .., (byte)'"'] ? trimmed[1..^1].Trim(" \t"u8) : trimmed;
+    }
+
+    /// <summary>A field as text, trimmed.</summary>
+    public static string Text(ReadOnlySpan<byte> field) => Encoding.UTF8.GetString(Trim(field));
 
     /// <summary>A field as messages show it: short.</summary>
     public static string Shown(string field) => field.Length > LongestShown ? field[..LongestShown] + "…" : field;

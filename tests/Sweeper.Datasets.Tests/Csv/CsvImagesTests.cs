@@ -14,6 +14,7 @@ public sealed class CsvImagesTests
     [InlineData("label,p0,p1,p2,p3\r\n7,0,1,2,255\r\n9,4,5,6,7")]
     [InlineData("\uFEFFlabel,p0,p1,p2,p3\n7,0,1,2,255\n9,4,5,6,7\n\n \n")]
     [InlineData("\"label\",\"p,0\",p1,p2,p3\n\"7\", 0 ,001,2,255\n9,4,5,6,0007\n")]
+    [InlineData("label, \"p0\",p1,p2,p3\n \"7\" , 0\t,001,2,\" 255 \"\n9,4,5,6,7\n")]
     [InlineData("7,0,1,2,255\n9,4,5,6,7\n")]
     [InlineData("p0,p1,label,p2,p3\n0,1,7,2,255\n4,5,9,6,7\n")]
     [InlineData("digit,p0,p1,p2,p3\n7,0,1,2,255\n9,4,5,6,7\n")]
