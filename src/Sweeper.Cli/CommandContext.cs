@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Spectre.Console;
+using Sweeper.Cli.Terminals;
 using Sweeper.Datasets.Cifar;
 using Sweeper.Datasets.Idx;
 using Sweeper.Datasets.Published;
@@ -26,6 +27,7 @@ internal sealed record CommandContext(IAnsiConsole Output, IAnsiConsole Messages
         // .NET greets a terminal with two escape sequences of its own, unless it takes it for one that knows none.
         if (HasNoColor)
             Environment.SetEnvironmentVariable("TERM", "dumb");
+        StandardStreams.Claim();
         return new CommandContext(
             Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected), TimeProvider.System);
     }

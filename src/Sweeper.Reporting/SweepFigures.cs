@@ -3,6 +3,7 @@ using Sweeper.Reporting.Figures;
 using Sweeper.Reporting.Rendering;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Attachments;
+using Sweeper.Sweeps.Durability;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Reporting;
@@ -28,7 +29,8 @@ public sealed class SweepFigures(ISweepReader reader, IClassifierSource? classif
         foreach (NamedChart chart in SweepCharts.Of(new SweepSnapshot(reader, sweep, classifiers)))
             pictures.Add((chart, await ChartRenderers.For(chart.Chart, renderer).ToPictureAsync(chart.Chart, chart.Place, kind).ConfigureAwait(false)));
         FigureFile[] files = [.. pictures.Select(p => new FigureFile(Path.Combine(folder, FileName(p.Chart, p.Picture)), p.Chart.Chart.Title, p.Picture.Content.Length))];
-        WholeFile.WriteAll(files.Zip(pictures, (file, p) => (file.Path, p.Picture.Content)), "The figures");
+        WholeFile.WriteAll(
+            files.Zip(pictures, (file, p) => (file.Path, (Action<Stream>)(stream => stream.Write(p.Picture.Content.AsSpan())))), "The figures");
         return [.. files];
     }
 

@@ -99,7 +99,7 @@ public sealed class AttachmentTests : IDisposable
         Assert.Throws<SweeperException>(() => journal.EndTrial(plan.Trials[0], Sample.Outcome(lastEpoch: null, bestEpoch: null), result));
     }
 
-    private SqliteSweepStore Open() => SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+    private SqliteSweepStore Open() => SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
 
-    private SqliteSweepReader Read() => SqliteSweepReader.Open(_folder.Path);
+    private SqliteSweepReader Read() => SqliteSweepReader.Open(_folder.Root);
 }

@@ -24,7 +24,7 @@ public sealed class CarryingOnTests : IDisposable
             Assert.Equal(new SweepReference("grid", 1), journal.Reference);
             Assert.Equal([TrialState.Completed, TrialState.Waiting, TrialState.Waiting, TrialState.Waiting], journal.InitialStates.AsEnumerable());
         });
-        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         Assert.Equal(2, reader.ReadEnvironments(Assert.Single(reader.ReadSweeps())).Length);
     }
 
@@ -43,7 +43,7 @@ public sealed class CarryingOnTests : IDisposable
             Assert.True(Directory.Exists(journal.Folder));
             Assert.All(journal.InitialStates, s => Assert.Equal(TrialState.Waiting, s));
         });
-        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         Assert.Equal([1, 2], reader.ReadSweeps().Select(s => s.Reference.Number));
         Assert.Equal(2, reader.FindSweep("grid", null)!.Reference.Number);
         Assert.Equal(1, reader.FindSweep("grid", 1)!.Reference.Number);
@@ -73,11 +73,11 @@ public sealed class CarryingOnTests : IDisposable
 
         InStore(store =>
         {
-            using (SqliteSweepReader before = SqliteSweepReader.Open(_folder.Path))
+            using (SqliteSweepReader before = SqliteSweepReader.Open(_folder.Root))
                 Assert.Equal(SweepState.Interrupted, before.FindSweep("grid", null)!.State);
             Assert.Equal(TrialState.Interrupted, store.Open(plan, Sample.Environment, fresh: false).InitialStates[1]);
         });
-        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         SweepRecord sweep = reader.FindSweep("grid", null)!;
         Assert.Equal(SweepState.Running, sweep.State);
         TrialRecord trial = reader.ReadTrials(sweep)[1];
@@ -102,7 +102,7 @@ public sealed class CarryingOnTests : IDisposable
             Assert.All(journal.InitialStates, s => Assert.True(s.IsDone()));
             journal.EndSweep(SweepState.Completed, "again");
         });
-        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         SweepRecord sweep = reader.FindSweep("grid", null)!;
         Assert.Equal((SweepState.Completed, "every trial has ended"), (sweep.State, sweep.Reason));
         Assert.Single(reader.ReadEnvironments(sweep));
@@ -120,7 +120,7 @@ public sealed class CarryingOnTests : IDisposable
         });
 
         InStore(_ => { });
-        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         SweepRecord sweep = reader.FindSweep("grid", null)!;
         Assert.Equal(SweepState.Completed, sweep.State);
         Assert.NotNull(sweep.EndedAt);
@@ -153,7 +153,7 @@ public sealed class CarryingOnTests : IDisposable
                 Sample.Outcome(lastEpoch: 1, objective: 0.8),
                 new TrialResult { Attachments = [file with { Content = "new"u8.ToArray() }] });
         });
-        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         SweepRecord sweep = reader.FindSweep("grid", null)!;
         ImmutableArray<EpochMetrics> epochs = reader.ReadEpochs(sweep)[1];
         Assert.Equal([0.8], epochs.Select(e => e.Find("validation_accuracy")!.Value));
@@ -164,7 +164,7 @@ public sealed class CarryingOnTests : IDisposable
 
     private void InStore(Action<SqliteSweepStore> action)
     {
-        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
         action(store);
     }
 }

@@ -53,7 +53,7 @@ public sealed class FoldTests : IDisposable
         Assert.Null(sweep.BestCell);
     }
 
-    private SqliteSweepStore Open() => SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+    private SqliteSweepStore Open() => SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
 
-    private SqliteSweepReader Read() => SqliteSweepReader.Open(_folder.Path);
+    private SqliteSweepReader Read() => SqliteSweepReader.Open(_folder.Root);
 }

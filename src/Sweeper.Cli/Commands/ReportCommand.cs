@@ -47,6 +47,7 @@ internal sealed class ReportCommand : SweeperCommand
         using var reader = SqliteSweepReader.Open(results);
         SweepRecord[] sweeps = [.. arguments.GetValue(_sweeps)!.Select(s => SweepLookup.Find(reader, s)).DistinctBy(s => s.Id)];
         string path = arguments.GetValue(_output) ?? DefaultPath(results, sweeps);
+        OutputPath.Check(path, results);
         if (sweeps.Length == 1)
             await new SweepReport(reader, new SavedClassifiers(reader), renderer).WriteAsync(sweeps[0], path).ConfigureAwait(false);
         else

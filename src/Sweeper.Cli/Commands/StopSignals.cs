@@ -34,6 +34,9 @@ internal sealed class StopSignals : IDisposable
         context.Cancel = true;
         if (_stop.IsCancellationRequested)
         {
+            // A terminal that goes away says so twice, once itself and once through its shell: nobody asked for more.
+            if (context.Signal == PosixSignal.SIGHUP)
+                return;
             _messages.WriteLine("Stopped at once. The same command carries on with the trials that are left.");
             Environment.Exit(ExitCode.Interrupted);
         }

@@ -2,10 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using Sweeper.Cli.Progress;
 using Sweeper.Cli.Tables;
+using Sweeper.Cli.Terminals;
 using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Training;
 using Sweeper.Reporting.Formatting;
+using Sweeper.Sweeps;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
@@ -48,9 +50,8 @@ internal sealed class ValidateCommand : SweeperCommand
         List<object?[]> rows = [];
         foreach (string file in arguments.GetValue(_files)!)
         {
-            ExperimentLoadResult result = ExperimentLoader.LoadFile(file, arguments.GetValue(_set));
-            ExperimentMessages.Write(result, _context);
-            if (!result.IsValid)
+            ExperimentLoadResult? result = Load(file, arguments.GetValue(_set));
+            if (result is not { IsValid: true })
             {
                 exitCode = ExitCode.WrongInput;
                 rows.Add([file, false, .. new object?[Columns.Length - 2]]);
@@ -71,6 +72,22 @@ internal sealed class ValidateCommand : SweeperCommand
         if (format != TableFormat.Table)
             TableWriter.Write(new ResultTable([.. Columns.Select(c => new TableColumn(c))], rows), format, _context.Output);
         return exitCode;
+    }
+
+    /// <summary>Reads a file and says what is wrong with it; null when it cannot be read, which is no reason to pass over the others.</summary>
+    private ExperimentLoadResult? Load(string file, string[]? settings)
+    {
+        try
+        {
+            ExperimentLoadResult result = ExperimentLoader.LoadFile(file, settings);
+            ExperimentMessages.Write(result, _context);
+            return result;
+        }
+        catch (SweeperException e) when (e.Kind == FailureKind.Input)
+        {
+            _context.Messages.Profile.Out.Writer.WriteLine($"error: {TerminalText.OneLine(e.Message)}");
+            return null;
+        }
     }
 
     private static object?[] Row(string file, SweepPlan plan, DurationEstimate? estimate) =>

@@ -38,15 +38,24 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
     private T DrawDuring<T>(Func<T> work)
     {
         Task<T> task = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        console.Live(Draw()).AutoClear(true).Overflow(VerticalOverflow.Ellipsis).Start(context =>
+        try
         {
-            while (!task.IsCompleted)
+            console.Live(Draw()).AutoClear(true).Overflow(VerticalOverflow.Ellipsis).Start(context =>
             {
-                context.UpdateTarget(Draw());
-                context.Refresh();
-                Task.WhenAny(task, Task.Delay(Refresh, time)).Wait();
-            }
-        });
+                while (!task.IsCompleted)
+                {
+                    context.UpdateTarget(Draw());
+                    context.Refresh();
+                    Task.WhenAny(task, Task.Delay(Refresh, time)).Wait();
+                }
+            });
+        }
+        finally
+        {
+            // Whatever becomes of the picture, the work is not left in the middle.
+            Task.WhenAny(task).Wait();
+        }
+
         return task.GetAwaiter().GetResult();
     }
 

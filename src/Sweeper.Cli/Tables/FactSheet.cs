@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
+using Sweeper.Cli.Terminals;
 
 namespace Sweeper.Cli.Tables;
 
@@ -29,9 +30,9 @@ internal sealed class FactSheet
         TextWriter output = console.Profile.Out.Writer;
         switch (format)
         {
-            case TableFormat.Json: output.WriteLine(Json()); break;
+            case TableFormat.Json: console.DataWriter().WriteLine(Json()); break;
             case TableFormat.Csv:
-                CsvTable.Write([new("section"), new("name"), new("value")], _entries.Select(e => new[] { e.Section, e.Name, e.Value }), output);
+                CsvTable.Write([new("section"), new("name"), new("value")], _entries.Select(e => new[] { e.Section, e.Name, e.Value }), console.DataWriter());
                 break;
             case TableFormat.Table when IsSimple(console): WriteLines(output); break;
             default: Draw(console); break;

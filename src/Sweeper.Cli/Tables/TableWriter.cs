@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using Sweeper.Cli.Terminals;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Cli.Tables;
@@ -18,10 +19,10 @@ internal static class TableWriter
         switch (format)
         {
             case TableFormat.Json:
-                JsonTable.Write(table, console.Profile.Out.Writer);
+                JsonTable.Write(table, console.DataWriter());
                 break;
             case TableFormat.Csv:
-                CsvTable.Write(table, console.Profile.Out.Writer);
+                CsvTable.Write(table, console.DataWriter());
                 break;
             default:
                 Draw(table, console);
@@ -151,7 +152,7 @@ internal static class TableWriter
     }
 
     /// <summary>A value as people read it.</summary>
-    internal static string Show(TableColumn column, object? value) => Harmless(Text(column, value));
+    internal static string Show(TableColumn column, object? value) => TerminalText.Harmless(Text(column, value));
 
     private static string Text(TableColumn column, object? value) => value switch
     {
@@ -163,23 +164,4 @@ internal static class TableWriter
         byte[] bytes => string.Create(CultureInfo.InvariantCulture, $"{bytes.Length} bytes"),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
-
-    // A value comes from a file that somebody wrote: it must not give orders to the terminal.
-    private static string Harmless(string text)
-    {
-        foreach (char character in text)
-        {
-            if (char.IsControl(character) && character != '\n')
-                return string.Create(text.Length, text, (span, t) =>
-                {
-                    for (int i = 0; i < span.Length; i++)
-                        span[i] = char.IsControl(t[i]) && t[i] != '\n' ? Picture(t[i]) : t[i];
-                });
-        }
-
-        return text;
-    }
-
-    // Unicode has a picture for each of the first 32 controls, and one for something unknown.
-    private static char Picture(char control) => control < ' ' ? (char)('\u2400' + control) : '\uFFFD';
 }

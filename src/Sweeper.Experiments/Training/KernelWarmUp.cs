@@ -2,7 +2,6 @@ using Sweeper.Datasets;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Planning;
 using Sweeper.Neural.Images;
-using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Shapes;
 using Sweeper.Sweeps.Spaces;

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Kernels.Products;
 
 namespace Sweeper.Neural.Images;
 

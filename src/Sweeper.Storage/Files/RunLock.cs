@@ -1,6 +1,7 @@
 using System.Text;
 using Sweeper.Storage.Databases;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Durability;
 using Sweeper.Sweeps.Faults;
 
 namespace Sweeper.Storage.Files;
@@ -48,7 +49,9 @@ internal sealed class RunLock : IDisposable
         {
             FaultSwitch.Before(FileStep.Open, folder.LockPath);
             file = new FileStream(folder.LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            Introduce(folder.LockOwnerPath, introduction);
+
+            // In one step, so that nobody reads half a name.
+            WholeFile.Write(folder.LockOwnerPath, introduction, isSynced: false);
             return new RunLock(file, folder.LockOwnerPath);
         }
         catch (IOException e) when (file is null && IsHeldByAnother(e))
@@ -89,16 +92,6 @@ internal sealed class RunLock : IDisposable
         }
 
         _lock.Dispose();
-    }
-
-    // In one step, so that nobody reads half a name, but not synced: it means nothing once the machine has lost power.
-    private static void Introduce(string path, byte[] introduction)
-    {
-        string temporary = path + ".tmp";
-        FaultSwitch.Before(FileStep.Write, temporary);
-        File.WriteAllBytes(temporary, introduction);
-        FaultSwitch.Before(FileStep.Rename, path);
-        File.Move(temporary, path, overwrite: true);
     }
 
     private static SweeperException InUse(ResultsFolder folder, IOException cause)

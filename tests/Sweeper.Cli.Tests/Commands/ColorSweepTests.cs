@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Sweeper.Datasets;
-using Sweeper.Datasets.Tests.Pictures;
 
 namespace Sweeper.Cli.Tests.Commands;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Sweeper.Datasets;
-using Sweeper.Datasets.Tests.Pictures;
 
 namespace Sweeper.Cli.Tests.Commands;
 

@@ -1,7 +1,6 @@
 using Sweeper.Datasets.Cifar;
 using Sweeper.Datasets.Published;
 using Sweeper.Datasets.Tests.Idx;
-using Sweeper.Datasets.Tests.Published;
 
 namespace Sweeper.Datasets.Tests.Cifar;
 

@@ -1,6 +1,5 @@
 using Sweeper.Datasets.Idx;
 using Sweeper.Datasets.Published;
-using Sweeper.Datasets.Tests.Published;
 
 namespace Sweeper.Datasets.Tests.Idx;
 

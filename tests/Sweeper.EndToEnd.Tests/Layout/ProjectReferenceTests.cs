@@ -22,6 +22,7 @@ public sealed class ProjectReferenceTests
         ["Sweeper.Reporting.ScottPlot"] = ["Sweeper.Reporting"],
         ["Sweeper.Cli"] = [.. Products.Except(["Sweeper.Cli"])],
         ["Sweeper.EndToEnd.Tests"] = ["Sweeper.Cli"],
+        ["Sweeper.Testing"] = Products,
         ["Sweeper.Benchmarks"] = Products,
     };
 

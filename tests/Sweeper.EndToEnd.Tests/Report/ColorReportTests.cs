@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Sweeper.Cli.Tests;
 
 namespace Sweeper.EndToEnd.Tests.Report;
 

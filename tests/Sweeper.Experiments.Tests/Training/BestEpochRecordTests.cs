@@ -43,7 +43,7 @@ public sealed class BestEpochRecordTests
         var snapshot = new WeightSnapshot<float>(network);
         snapshot.Take();
 
-        WeightPrecision precision = new BestEpochRecord(network, new LossDefinition { Kind = LossKind.CrossEntropy, Output = OutputKind.Softmax }, data).MeasurePrecision(snapshot);
+        WeightPrecision precision = new BestEpochRecord(network, new LossDefinition(LossKind.CrossEntropy, OutputKind.Softmax), data).MeasurePrecision(snapshot);
 
         Assert.Equal((8, 1.0), (precision.Bits, precision.FullAccuracy));
         Assert.InRange(precision.Accuracy, 0.99, 1);

@@ -13,8 +13,8 @@ namespace Sweeper.Neural.Tests.Training;
 /// <summary>A network for <see cref="BrightQuadrants"/> with its trainer; always the same first weights.</summary>
 internal sealed class TrainingCase
 {
-    public TrainingCase(LossKind loss = LossKind.CrossEntropy, OutputKind output = OutputKind.Softmax, params int[] hiddenSizes)
-        : this(loss, output, dropsLast: false, hiddenSizes)
+    public TrainingCase(LossKind? loss = null, OutputKind? output = null, params int[] hiddenSizes)
+        : this(loss ?? LossKind.CrossEntropy, output ?? OutputKind.Softmax, dropsLast: false, hiddenSizes)
     {
     }
 
@@ -33,7 +33,7 @@ internal sealed class TrainingCase
             Initializer = new GlorotUniformInitializer(),
         };
         Network = new Network<float>(definition, RandomSource.FromSeed(1));
-        Trainer = new Trainer<float>(Network, LossFunctions.Create<float>(loss, output), new SgdOptimizer<float>(), 1 / 255.0) { DropsLast = dropsLast };
+        Trainer = new Trainer<float>(Network, new LossDefinition(loss, output).Create<float>(), new SgdOptimizer<float>(), 1 / 255.0) { DropsLast = dropsLast };
     }
 
     public Network<float> Network { get; }
