@@ -18,13 +18,15 @@ internal sealed class PredictCommand : SweeperCommand
 
     private readonly Argument<string[]> _images = new("IMAGE")
     {
-        Description = "Files, or folders, of which every picture is taken. PNG files of any size, which are cropped, scaled and centred as the images of MNIST were; or IDX files and CSV files with a row of pixels for each image, which are taken as they are. For a model of colour images: PNG files, each scaled until it covers the model's images and cut off beyond them.",
+        Description = "Pictures (PNG, JPEG, WebP, GIF or BMP) of any size, which are cropped, scaled and centred as the images of MNIST were; or IDX files and "
+            + "CSV files with a row of pixels for each image, which are taken as they are; or folders, of which every picture is taken. For a model of colour "
+            + "images: pictures, each scaled until it covers the model's images and cut off beyond them.",
         Arity = ArgumentArity.OneOrMore,
     };
 
     private readonly Option<bool> _whole = new("--whole")
     {
-        Description = "Scale whole PNG files instead of cropping them to what is drawn. Always so for fashion-mnist, whose images fill their frame. For a model of colour images: scale them to fit, with black beside them, instead of cutting them off.",
+        Description = "Scale whole pictures instead of cropping them to what is drawn. Always so for fashion-mnist, whose images fill their frame. For a model of colour images: scale them to fit, with black beside them, instead of cutting them off.",
     };
 
     private readonly Option<string> _results = SharedOptions.Results();

@@ -78,7 +78,7 @@ public sealed class BrokenTerminalTests : IDisposable
     // A trial that is training is in the database.
     private Task StartsAsync() => Deadline.WaitAsync(
         async () => File.Exists(Path.Combine(Results, "sweeper.db"))
-            && (await SweeperProcess.RunQuicklyAsync(_folder.Root, "query", "SELECT 1 FROM trials WHERE state = 'running'", "--format", "csv")).OutputLines.Length > 1,
+            && (await SweeperProcess.RunAsync(_folder.Root, "query", "SELECT 1 FROM trials WHERE state = 'running'", "--format", "csv")).OutputLines.Length > 1,
         "No trial was ever started.");
 
     private void AssertIsComplete(int trials)

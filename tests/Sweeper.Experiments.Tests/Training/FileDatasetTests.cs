@@ -34,6 +34,20 @@ public sealed class FileDatasetTests : IDisposable
     }
 
     [Fact]
+    public async Task LoadAsync_CsvWithTextsForLabels_NamesItsClassesAfterThem()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "a.csv"), "p,shape\n1,edge\n2,diagonal\n3,edge\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "b.csv"), "p,shape\n4,edge\n");
+
+        TrainingData data = await LoadAsync("{name: csv, train: a.csv, test: b.csv, validation: 1, label: shape, classes: 2}");
+        SweeperException error = await Assert.ThrowsAsync<SweeperException>(() => LoadAsync("{name: csv, train: a.csv, test: b.csv, validation: 1, label: shape, classes: 3}"));
+
+        Assert.Equal("diagonal edge", string.Join(' ', data.Dataset.ClassNames));
+        Assert.Equal([1], data.Dataset.Test.Labels.ToArray());
+        Assert.Equal("a.csv has 2 classes, diagonal, edge; dataset.classes is 3.", error.Message);
+    }
+
+    [Fact]
     public async Task LoadAsync_AbsolutePath_IsReadAsItIs()
     {
         WriteCsv("digits.csv", 40);
