@@ -12,7 +12,9 @@ internal static class ExperimentFacts
     public const string SetOnCommandLine = "set on the command line";
 
     /// <summary>Names and texts in the order to show them.</summary>
-    public static ImmutableArray<KeyValuePair<string, string>> Of(Experiment experiment) =>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="lastEpoch">That of its longest trial.</param>
+    public static ImmutableArray<KeyValuePair<string, string>> Of(Experiment experiment, int lastEpoch) =>
     [
         new("dataset", Dataset(experiment.Dataset)),
         new("training", Training(experiment)),
@@ -23,7 +25,7 @@ internal static class ExperimentFacts
            let distribution = hyperparameter.Distribution
            where distribution is not null
            select KeyValuePair.Create($"{hyperparameter.Name} drawn from", distribution.Description),
-        .. experiment.Pruner is IPruner pruner ? [KeyValuePair.Create("pruning", pruner.Description)] : ImmutableArray<KeyValuePair<string, string>>.Empty,
+        .. experiment.Pruner is IPruner pruner ? [KeyValuePair.Create("pruning", pruner.Describe(lastEpoch))] : ImmutableArray<KeyValuePair<string, string>>.Empty,
         .. experiment.Settings.Select(s => KeyValuePair.Create(SetOnCommandLine, s)),
     ];
 

@@ -15,7 +15,7 @@ internal static class SweepQueries
     private const string Sweeps =
         """
         SELECT sweep_id, name, number, description, experiment_file, experiment_text, seed, metric, goal, early_stopping, state, reason,
-            created_at, ended_at
+            created_at, ended_at, fingerprint
         FROM sweeps
         """;
 
@@ -102,6 +102,7 @@ internal static class SweepQueries
             Id = sweepId,
             Reference = new SweepReference(row.Text(1), row.Int32(2)),
             Description = row.TextOrNull(3),
+            Fingerprint = row.Text(14),
             State = SweepStates.Parse(row.Text(10)),
             Reason = row.TextOrNull(11),
             Objective = new Objective(row.Text(7), goal),

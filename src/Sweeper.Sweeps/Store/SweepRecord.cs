@@ -15,6 +15,9 @@ public sealed record SweepRecord
 
     public required string? Description { get; init; }
 
+    /// <summary>That of the plan it was run with last; see <see cref="SweepPlan.Fingerprint"/>.</summary>
+    public string Fingerprint { get; init; } = "";
+
     public required SweepState State { get; init; }
 
     /// <summary>Why it is in that state, as a sentence without a full stop; null while it runs.</summary>

@@ -2,7 +2,8 @@ using Microsoft.Playwright;
 
 namespace Sweeper.EndToEnd.Tests.Report;
 
-public sealed class ReportInBrowserTests(ReportBrowser browser) : IClassFixture<ReportBrowser>
+[Collection(ReportBrowser.Collection)]
+public sealed class ReportInBrowserTests(ReportBrowser browser)
 {
     [SkippableFact]
     public async Task Report_Opened_AsksForNothingAndComplainsOfNothing()

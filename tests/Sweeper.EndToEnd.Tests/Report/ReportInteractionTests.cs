@@ -2,7 +2,8 @@ using Microsoft.Playwright;
 
 namespace Sweeper.EndToEnd.Tests.Report;
 
-public sealed class ReportInteractionTests(ReportBrowser browser) : IClassFixture<ReportBrowser>
+[Collection(ReportBrowser.Collection)]
+public sealed class ReportInteractionTests(ReportBrowser browser)
 {
     [SkippableFact]
     public async Task Leaderboard_ColumnTitleClicked_SortsAndTurnsAround()
