@@ -26,7 +26,7 @@ public sealed class TrialTextTests
 
     [Theory]
     [InlineData("validation_accuracy", 0.9753, "97.53\u00a0%")]
-    [InlineData("validation_loss", 0.0712, "0.0712")]
+    [InlineData("validation_loss", 0.0712, "0.07120")]
     [InlineData("validation_loss", null, "–")]
     [InlineData("validation_loss", double.NaN, "NaN")]
     public void Metric_Value_IsWrittenAsTheReportWritesIt(string metric, double? value, string expected) =>
