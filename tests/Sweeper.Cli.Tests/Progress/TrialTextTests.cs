@@ -21,7 +21,7 @@ public sealed class TrialTextTests
     {
         var values = new HyperparameterValues([KeyValuePair.Create("learning_rate", (HyperparameterValue)1e-5)]);
 
-        Assert.Equal("learning_rate=1E-05", TrialText.Setting(values, Sample.Space()));
+        Assert.Equal("learning_rate=1e-05", TrialText.Setting(values, Sample.Space()));
     }
 
     [Theory]

@@ -7,8 +7,7 @@ public sealed class ProjectReferenceTests
 {
     private static readonly string[] Products =
     [
-        "Sweeper.Cli", "Sweeper.Datasets", "Sweeper.Experiments", "Sweeper.Neural", "Sweeper.Reporting", "Sweeper.Reporting.ScottPlot",
-        "Sweeper.Storage", "Sweeper.Sweeps",
+        "Sweeper.Cli", "Sweeper.Datasets", "Sweeper.Experiments", "Sweeper.Neural", "Sweeper.Reporting", "Sweeper.Storage", "Sweeper.Sweeps",
     ];
 
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -19,7 +18,6 @@ public sealed class ProjectReferenceTests
         ["Sweeper.Experiments"] = ["Sweeper.Sweeps", "Sweeper.Neural", "Sweeper.Datasets"],
         ["Sweeper.Storage"] = ["Sweeper.Sweeps"],
         ["Sweeper.Reporting"] = ["Sweeper.Sweeps"],
-        ["Sweeper.Reporting.ScottPlot"] = ["Sweeper.Reporting"],
         ["Sweeper.Cli"] = [.. Products.Except(["Sweeper.Cli"])],
         ["Sweeper.EndToEnd.Tests"] = ["Sweeper.Cli"],
         ["Sweeper.Testing"] = Products,

@@ -29,7 +29,7 @@ public sealed class ReportInBrowserTests(ReportBrowser browser)
 
         await AssertShownAsync(report.Page, "h1", atLeast: 1, height: 20);
         await AssertShownAsync(report.Page, "#leaderboard tbody tr", atLeast: 12, height: 15);
-        await AssertShownAsync(report.Page, "#heatmap svg", atLeast: 3, height: 60);
+        await AssertShownAsync(report.Page, "#heatmap svg, #pairs svg", atLeast: 3, height: 60);
         await AssertShownAsync(report.Page, "#curves svg", atLeast: 2, height: 100);
         await AssertShownAsync(report.Page, "#best .confusion svg", atLeast: 1, height: 150);
         int overflow = await report.Page.EvaluateAsync<int>(

@@ -82,7 +82,8 @@ public sealed class InterruptionTests : IClassFixture<LongerSweep>, IDisposable
         FinishedCommand carriedOn = (await RunAsync()).With(exitCode: 0);
         Assert.Matches("^longer: carrying on with [0-9]+ of 8 trials, ", carriedOn.Messages);
         Assert.Matches($"(?m)^trial {number} goes on after epoch [0-9]+$", carriedOn.Messages);
-        Assert.StartsWith("[8/8] ", carriedOn.MessageLines[^1], StringComparison.Ordinal);
+        Assert.StartsWith("[8/8] ", carriedOn.MessageLines[^2], StringComparison.Ordinal);
+        Assert.StartsWith("measuring trial ", carriedOn.MessageLines[^1], StringComparison.Ordinal);
         CheckEnd();
     }
 
