@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Values;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
