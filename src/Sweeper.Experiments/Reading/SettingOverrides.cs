@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Syntax;
-using Sweeper.Experiments.Values;
 using Sweeper.Sweeps.Naming;
 
 namespace Sweeper.Experiments.Reading;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments.Syntax;
-using Sweeper.Experiments.Values;
 using Sweeper.Sweeps.Distributions;
 
 namespace Sweeper.Experiments.Reading;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using Sweeper.Experiments.Values;
+using Sweeper.Experiments.Syntax;
 
 namespace Sweeper.Training.Hyperparameters;
 

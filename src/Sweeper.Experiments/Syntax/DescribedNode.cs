@@ -1,7 +1,6 @@
 using System.Text;
-using Sweeper.Experiments.Syntax;
 
-namespace Sweeper.Experiments.Values;
+namespace Sweeper.Experiments.Syntax;
 
 /// <summary>Names what was found in a file, short and safe to print on a terminal.</summary>
 public static class DescribedNode
