@@ -12,15 +12,15 @@ internal sealed class PlotLettering : IDisposable
 
     private const int MostNamed = 12;
 
-    private readonly Dictionary<bool, SKTypeface> _faces;
+    private readonly SKTypeface _usual;
+    private readonly SKTypeface _bold;
 
     /// <param name="family">The family of the font; null for one that the machine has.</param>
     /// <exception cref="SweeperException">The machine does not have it, or none at all.</exception>
     public PlotLettering(string? family)
     {
         string chosen = Choose(SKFontManager.Default.GetFontFamilies(), family);
-        _faces = new[] { false, true }.ToDictionary(
-            bold => bold, bold => SKFontManager.Default.MatchFamily(chosen, bold ? SKFontStyle.Bold : SKFontStyle.Normal));
+        (_usual, _bold) = (SKFontManager.Default.MatchFamily(chosen, SKFontStyle.Normal), SKFontManager.Default.MatchFamily(chosen, SKFontStyle.Bold));
     }
 
     /// <summary>The family that texts are set in.</summary>
@@ -70,8 +70,8 @@ internal sealed class PlotLettering : IDisposable
 
     public void Dispose()
     {
-        foreach (SKTypeface face in _faces.Values)
-            face.Dispose();
+        _usual.Dispose();
+        _bold.Dispose();
     }
 
     private static void Paint(SKCanvas canvas, SKColor color, PrintLook look, SKPaintStyle style, Action<SKPaint> draw)
@@ -93,7 +93,7 @@ internal sealed class PlotLettering : IDisposable
     private void Write(SKCanvas canvas, PlotText text, PrintLook look)
     {
         string content = PlotSvg.Readable(text.Content);
-        SKTypeface usual = _faces[look.IsBold];
+        SKTypeface usual = look.IsBold ? _bold : _usual;
         // A letter that the font lacks is looked for in the others.
         int missing = content.EnumerateRunes().Select(r => r.Value).FirstOrDefault(r => !usual.ContainsGlyph(r));
         using SKTypeface? other = missing == 0 ? null : SKFontManager.Default.MatchCharacter(missing);
