@@ -132,7 +132,7 @@ internal static class SweeperCommandLine
         errors.WriteLine($"error: {TerminalText.OneLine(exception.Message)}");
         if (verbose)
             errors.WriteLine(exception.ToString());
-        return exception is SweeperException { Kind: FailureKind.Input } ? ExitCode.WrongInput : ExitCode.WrongEnvironment;
+        return ExitCode.Of(exception is SweeperException failure ? failure.Kind : FailureKind.Environment);
     }
 
     private static string CommandPath(ParseResult parsed)

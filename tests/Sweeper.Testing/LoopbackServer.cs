@@ -9,6 +9,9 @@ namespace Sweeper.Testing;
 /// </summary>
 public sealed class LoopbackServer : IDisposable
 {
+    // Bound for as long as the tests run: a port that was only free a moment ago is soon another server's.
+    private static readonly Socket Unheard = Bind();
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<string, byte[]?> _answer;
@@ -19,7 +22,7 @@ public sealed class LoopbackServer : IDisposable
     {
         _answer = answer;
         _listener.Start();
-        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/mnist/");
+        Address = AddressOf((IPEndPoint)_listener.LocalEndpoint);
         _accepting = AcceptAsync();
     }
 
@@ -39,11 +42,7 @@ public sealed class LoopbackServer : IDisposable
     ];
 
     /// <summary>An address where nobody listens.</summary>
-    public static Uri Nobody()
-    {
-        using LoopbackServer server = new(_ => null);
-        return server.Address;
-    }
+    public static Uri Nobody() => AddressOf((IPEndPoint)Unheard.LocalEndPoint!);
 
     public void Dispose()
     {
@@ -52,6 +51,15 @@ public sealed class LoopbackServer : IDisposable
         _accepting.Wait();
         _stop.Dispose();
         _listener.Dispose();
+    }
+
+    private static Uri AddressOf(IPEndPoint endpoint) => new($"http://127.0.0.1:{endpoint.Port}/mnist/");
+
+    private static Socket Bind()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
     }
 
     private async Task AcceptAsync()

@@ -29,7 +29,8 @@ internal sealed class StopSignals : IDisposable
         _stop.Dispose();
     }
 
-    private void OnSignal(PosixSignalContext context)
+    /// <summary>Takes a signal: the first asks to stop, another one ends the process.</summary>
+    internal void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
         if (_stop.IsCancellationRequested)

@@ -44,3 +44,8 @@ public sealed record CifarDatasetSource : IDatasetSource
     /// <summary>Bytes of an image with its labels.</summary>
     internal int RecordLength => LabelBytes + CifarRecords.ValueCount;
 }
+
+/// <summary>One file of the binary version of a CIFAR dataset.</summary>
+/// <param name="Name">Its name, without folders.</param>
+/// <param name="Records">How many images it has.</param>
+public sealed record CifarFile(string Name, int Records);

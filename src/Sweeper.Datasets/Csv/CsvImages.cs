@@ -1,81 +1,82 @@
+using System.Collections.Immutable;
+using CsvHelper;
 using Sweeper.Neural.Images;
 
 namespace Sweeper.Datasets.Csv;
 
 /// <summary>
-/// Reads labelled images from comma-separated text: a line per image, a column for its label and one for each of its pixels, all of
-/// them integers from 0 to 255. Fields may be in quotes and have spaces around them.
+/// Labelled images of comma-separated text: a line per image, a column for its label and one for each of its pixels, which are integers from 0 to
+/// 255. Labels are such integers, or texts. Fields may be in quotes and have spaces around them.
 /// </summary>
-public static class CsvImages
+/// <param name="Images">In the order of the lines.</param>
+/// <param name="ClassNames">The labels that are texts, in ordinal order; null where labels are integers.</param>
+public sealed record CsvImages(LabelledImages Images, ImmutableArray<string>? ClassNames)
 {
-    /// <summary>The largest file read: 1 GiB.</summary>
-    public const long MaxBytes = 1L << 30;
-
     /// <summary>The most columns a file may have.</summary>
     public const int MaxColumns = 1 << 20;
 
     /// <summary>Reads a file in UTF-8.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="layout">Which column is what.</param>
+    /// <param name="classNames">The classes of the training images, which the labels must be among; null for those that are found.</param>
     /// <exception cref="DatasetException">The file cannot be read, or is not what the layout says; the message names the line and the
     /// column, both from 1.</exception>
-    public static LabelledImages Read(string path, CsvLayout layout)
-    {
-        try
-        {
-            var file = new FileInfo(path);
-            if (file.Length > MaxBytes)
-                throw new DatasetException($"{path} is too large: it has {file.Length} bytes; at most {MaxBytes} are read.");
-            return Read(File.ReadAllBytes(path), path, layout);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DatasetException($"{path} cannot be read: {e.Message}", e);
-        }
-    }
+    public static CsvImages Read(string path, CsvLayout layout, ImmutableArray<string>? classNames = null) =>
+        Read(CsvText.ReadFile(path), path, layout, classNames);
 
     /// <summary>Reads content; <paramref name="name"/> is what errors call it.</summary>
-    internal static LabelledImages Read(ReadOnlySpan<byte> content, string name, CsvLayout layout)
+    internal static CsvImages Read(byte[] content, string name, CsvLayout layout, ImmutableArray<string>? classNames = null)
     {
-        var lines = new CsvLines(content);
-        if (!lines.MoveNext())
-            throw new DatasetException($"{name} is empty; it must have a line for each image.");
-        CsvHeader header = CsvHeader.Read(lines.Current, name, layout);
-        if (header.IsPresent && !lines.MoveNext())
-            throw new DatasetException($"{name} has a header and no images below it; it must have a line for each image.");
+        CsvText.Check(content, name);
+        CsvHeader header = CsvHeader.Read(content, name, layout);
+        using CsvReader records = CsvText.Records(content);
+        if (header.IsPresent)
+            records.Read();
 
         int pixelCount = header.ColumnCount - 1;
         (int width, int height) = ImageSize(name, layout, pixelCount);
+
         // A field and what ends it take two bytes at least, which bounds the rows before any memory is set aside.
-        int capacity = Math.Min(content.Count((byte)'\n') + 1, content.Length / (2 * header.ColumnCount) + 1);
+        int capacity = Math.Min(content.Count((byte)'\n') + 1, (content.Length / (2 * header.ColumnCount)) + 1);
         byte[] pixels = new byte[(long)capacity * pixelCount];
         byte[] labels = new byte[capacity];
+        var classes = new CsvLabels(name, header, classNames);
         int count = 0;
-        do
-        {
-            var row = new CsvRow(lines.Current, lines.Number, name, header);
-            if (row.IsBlank)
-            {
-                CheckNothingFollows(ref lines, name);
-                break;
-            }
-
-            row.CheckFields();
-            row.Read(pixels.AsSpan(count * pixelCount, pixelCount), out labels[count]);
-            count++;
-        }
-        while (lines.MoveNext());
-
+        for (; records.Read() && !IsBlank(records); count++)
+            ReadRow(records, name, header, classes, pixels.AsSpan(count * pixelCount, pixelCount), out labels[count]);
+        CheckNothingFollows(records, name);
         if (count == 0)
-            throw new DatasetException($"{name} has no images; it must have a line for each image.");
-        return new LabelledImages(width, height, pixels[..(count * pixelCount)], labels[..count]);
+            throw new DatasetException($"{name} has {(header.IsPresent ? "a header and no images below it" : "no images")}; it must have a line for each image.");
+        ImmutableArray<string>? names = classes.Sort(labels.AsSpan(0, count));
+        return new CsvImages(new LabelledImages(width, height, pixels[..(count * pixelCount)], labels[..count]), names);
     }
 
-    private static void CheckNothingFollows(ref CsvLines lines, string name)
+    private static void ReadRow(CsvReader record, string name, CsvHeader header, CsvLabels classes, Span<byte> pixels, out byte label)
     {
-        int blank = lines.Number;
-        while (lines.MoveNext())
+        int line = (int)record.LineNumber, pixel = 0;
+        if (record.FieldCount != header.ColumnCount)
+            throw new DatasetException($"{name}: line {line} has {record.FieldCount} columns; the first line has {header.ColumnCount}.");
+        label = 0;
+        for (int column = 0; column < header.ColumnCount; column++)
         {
-            if (!lines.Current.Trim(" \t\r"u8).IsEmpty)
-                throw new DatasetException($"{name}: line {blank} is empty and line {lines.Number} is not; remove the empty lines.");
+            ReadOnlySpan<byte> field = record.GetSpan(column);
+            if (column == header.Label)
+                label = classes.Read(field, line);
+            else if (!CsvNumber.TryRead(field, out pixels[pixel++]))
+                throw CsvNumber.Refused(name, line, header, column, field);
+        }
+    }
+
+    private static bool IsBlank(CsvReader record) => record.FieldCount == 1 && CsvText.Trim(record.GetSpan(0)).IsEmpty;
+
+    // A file may end with empty lines; one between images is a mistake.
+    private static void CheckNothingFollows(CsvReader records, string name)
+    {
+        long blank = records.LineNumber;
+        while (records.Read())
+        {
+            if (!IsBlank(records))
+                throw new DatasetException($"{name}: line {blank} is empty and line {records.LineNumber} is not; remove the empty lines.");
         }
     }
 

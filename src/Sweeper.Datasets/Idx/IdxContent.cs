@@ -106,8 +106,9 @@ internal sealed record IdxContent(int[] Dimensions, byte[] Data)
         // The stream has been read from: its position must survive the look at its end.
         long position = stream.Position;
         uint? unpacked = GzipBytes.UnpackedLength(stream);
+        bool isWhole = expected <= stream.Length * GzipBytes.LargestRatio && GzipBytes.EndsWhole(stream, expected);
         stream.Position = position;
-        if (unpacked != expected || expected > stream.Length * GzipBytes.LargestRatio)
+        if (!isWhole)
         {
             throw new DatasetException(
                 $"{name} is cut off or damaged: by its last four bytes it unpacks to {unpacked ?? 0} bytes; {announced}.");
@@ -119,4 +120,14 @@ internal sealed record IdxContent(int[] Dimensions, byte[] Data)
     private static int HeaderSize(int dimensionCount) => 4 + 4 * dimensionCount;
 
     private static string Noun(IdxKind kind) => kind == IdxKind.Images ? "images" : "labels";
+}
+
+/// <summary>What an IDX file of bytes holds; the value is its magic number.</summary>
+internal enum IdxKind
+{
+    /// <summary>One dimension: count.</summary>
+    Labels = 0x0801,
+
+    /// <summary>Three dimensions: count, height, width.</summary>
+    Images = 0x0803,
 }

@@ -1,5 +1,3 @@
-using Sweeper.Datasets.Png;
-
 namespace Sweeper.Datasets.Pictures;
 
 /// <summary>
@@ -15,22 +13,14 @@ public sealed class ColorPicturePreparation(int width, int height)
     /// <summary>Scales the whole picture to fit into the image instead, with black beside it.</summary>
     public bool KeepsWhole { get; init; }
 
-    /// <summary>Prepares a PNG file of any kind; grey becomes equal red, green and blue, and what is transparent black.</summary>
-    /// <param name="file">The content.</param>
-    /// <param name="name">What errors call it.</param>
+    /// <summary>Prepares a picture file; grey becomes equal red, green and blue, and what is transparent black.</summary>
     /// <returns>[height, width, 3], red, green and blue, 0 … 255.</returns>
-    /// <exception cref="DatasetException">It is no PNG that can be read.</exception>
-    public byte[] PreparePng(byte[] file, string name)
+    /// <exception cref="DatasetException">It is no picture that can be read.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public byte[] PrepareFile(string path)
     {
-        try
-        {
-            PngImage picture = PngDecoder.Decode(file, channels: Channels);
-            return Prepare(picture.Pixels, picture.Width, picture.Height);
-        }
-        catch (PngException e)
-        {
-            throw new DatasetException($"{name} cannot be used: {e.Message}.", e);
-        }
+        PictureSamples picture = PictureDecoder.Read(path);
+        return Prepare(picture.Flatten(Channels), picture.Width, picture.Height);
     }
 
     // pixels [pictureHeight, pictureWidth, 3] → [height, width, 3]

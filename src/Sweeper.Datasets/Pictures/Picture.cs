@@ -76,3 +76,6 @@ internal sealed record Picture(int Width, int Height, double[] Ink)
         }
     }
 }
+
+/// <summary>A part of a picture, in pixels.</summary>
+internal readonly record struct PictureBox(int Left, int Top, int Width, int Height);

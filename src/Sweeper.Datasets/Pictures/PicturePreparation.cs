@@ -1,5 +1,3 @@
-using Sweeper.Datasets.Png;
-
 namespace Sweeper.Datasets.Pictures;
 
 /// <summary>
@@ -19,26 +17,18 @@ public sealed class PicturePreparation(int width, int height)
     /// <summary>Scales the whole picture into the frame instead, for images that fill it.</summary>
     public bool KeepsWhole { get; init; }
 
-    /// <summary>Prepares a PNG file of any kind.</summary>
-    /// <param name="file">The content.</param>
-    /// <param name="name">What errors call it.</param>
+    /// <summary>Prepares a picture file.</summary>
     /// <returns>[height, width], 0 (paper) … 255 (the darkest ink).</returns>
-    /// <exception cref="DatasetException">It is no PNG that can be read, or has nothing in it.</exception>
-    public byte[] PreparePng(byte[] file, string name)
+    /// <exception cref="DatasetException">It is no picture that can be read, or has nothing in it.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public byte[] PrepareFile(string path)
     {
-        try
-        {
-            // Ink on nothing is seen before white, unless the ink is white itself.
-            PngImage image = PngDecoder.Decode(file, background: byte.MaxValue);
-            if (!Picture.HasContrast(image.Pixels))
-                image = PngDecoder.Decode(file, background: 0);
-            return Prepare(image.Pixels, image.Width, image.Height)
-                ?? throw new DatasetException($"{name} has nothing in it: all its pixels have nearly the same grey.");
-        }
-        catch (PngException e)
-        {
-            throw new DatasetException($"{name} cannot be used: {e.Message}.", e);
-        }
+        PictureSamples picture = PictureDecoder.Read(path);
+
+        // Ink on nothing is seen before white, unless the ink is white itself.
+        return Prepare(picture.Flatten(1, background: byte.MaxValue), picture.Width, picture.Height)
+            ?? Prepare(picture.Flatten(1), picture.Width, picture.Height)
+            ?? throw new DatasetException($"{path} has nothing in it: all its pixels have nearly the same grey.");
     }
 
     // pixels [pictureHeight, pictureWidth] → [height, width]

@@ -27,28 +27,17 @@ public static class PictureRows
     /// <exception cref="DatasetException">It cannot be read, or its lines have another number of columns.</exception>
     public static LabelledImages ReadCsv(string path, int width, int height)
     {
-        byte[] content;
-        try
-        {
-            var file = new FileInfo(path);
-            if (file.Length > CsvImages.MaxBytes)
-                throw new DatasetException($"{path} is too large: it has {file.Length} bytes; at most {CsvImages.MaxBytes} are read.");
-            content = File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DatasetException($"{path} cannot be read: {e.Message}", e);
-        }
+        byte[] content = CsvText.ReadFile(path);
+        int end = content.AsSpan().IndexOf((byte)'\n');
+        ReadOnlySpan<byte> first = content.AsSpan(0, end < 0 ? content.Length : end);
 
-        var layout = new CsvLayout { Width = width, Height = height };
-        return CsvImages.Read(HasLabels(content, width * height) ? content : WithLabels(content), path, layout);
+        // Rows of few numbers that happen to count are taken for pixels: nobody can be asked.
+        var layout = new CsvLayout { Width = width, Height = height, HasHeader = IsHeader(first) ? null : false };
+        return CsvImages.Read(first.Count((byte)',') >= width * height ? content : WithLabels(content), path, layout).Images;
     }
 
-    private static bool HasLabels(ReadOnlySpan<byte> content, int pixels)
-    {
-        int end = content.IndexOf((byte)'\n');
-        return content[..(end < 0 ? content.Length : end)].Count((byte)',') >= pixels;
-    }
+    private static bool IsHeader(ReadOnlySpan<byte> line) =>
+        line.ContainsAnyInRange((byte)'a', (byte)'z') || line.StartsWith("0,1,2,3,4,5,6,7,8,9,"u8) || line.StartsWith("1,2,3,4,5,6,7,8,9,10,"u8);
 
     /// <summary>The same lines with a label 0 before each, or a name where the line has names.</summary>
     private static byte[] WithLabels(ReadOnlySpan<byte> content)
@@ -59,7 +48,7 @@ public static class PictureRows
         {
             ReadOnlySpan<byte> line = content[range];
             if (!line.Trim(" \t\r"u8).IsEmpty)
-                labelled.Write(isFirst && line.ContainsAnyInRange((byte)'a', (byte)'z') ? "label,"u8 : "0,"u8);
+                labelled.Write(isFirst && IsHeader(line) ? "label,"u8 : "0,"u8);
             labelled.Write(line);
             labelled.WriteByte((byte)'\n');
             isFirst = false;

@@ -32,7 +32,7 @@ internal static class FileChecksum
             hash.AppendData(buffer, 0, read);
         }
 
-        if (GzipBytes.IsGzip(content) && GzipBytes.UnpackedLength(content) != total)
+        if (GzipBytes.IsGzip(content) && !GzipBytes.EndsWhole(content, total))
             return "gzip that is cut off, or something after its end";
         if (file.Length is long length && length != total)
             return $"{total} bytes instead of {length}";

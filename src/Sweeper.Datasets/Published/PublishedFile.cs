@@ -30,7 +30,40 @@ public sealed record PublishedFile(DatasetFile File, string Path, PublishedFileS
         }
     }
 
-    /// <summary>The path itself or with <c>.gz</c>, whichever there is; null when there is neither.</summary>
-    internal static string? Find(string path) =>
-        System.IO.File.Exists(path) ? path : System.IO.File.Exists(path + ".gz") ? path + ".gz" : null;
+    /// <summary>
+    /// The path itself or with <c>.gz</c>, or with a dot for the hyphen before <c>idx</c>, as some sites name the files of MNIST; whichever there
+    /// is, null when there is none.
+    /// </summary>
+    internal static string? Find(string path)
+    {
+        string other = System.IO.Path.Combine(
+            System.IO.Path.GetDirectoryName(path) ?? "", System.IO.Path.GetFileName(path).Replace("-idx", ".idx", StringComparison.Ordinal));
+        return new[] { path, path + ".gz", other, other + ".gz" }.FirstOrDefault(System.IO.File.Exists);
+    }
+}
+
+/// <summary>One file of a published dataset.</summary>
+/// <param name="Name">Without <c>.gz</c>; both forms are looked for on disk, and <c>.gz</c> is what mirrors are asked
+/// for.</param>
+/// <param name="Sha256">Of the unpacked content: 64 lower-case hexadecimal digits; null where none is published. Downloads must
+/// match it; files put there by hand may differ.</param>
+/// <param name="Length">Bytes of the unpacked content, which downloads must have; null where <paramref name="Sha256"/> says
+/// enough.</param>
+/// <param name="PackedSha256">Of the file with <c>.gz</c> as mirrors have it, where that is what is published; null otherwise.</param>
+public sealed record DatasetFile(string Name, string? Sha256, long? Length = null, string? PackedSha256 = null);
+
+/// <summary>How a file of a published dataset lies on disk.</summary>
+public enum PublishedFileState
+{
+    /// <summary>It is not there.</summary>
+    Missing,
+
+    /// <summary>It has the published checksum.</summary>
+    Verified,
+
+    /// <summary>It has the published length, but lies unpacked, and only the checksum of the packed file is published.</summary>
+    Unverified,
+
+    /// <summary>It is another file, or a damaged one.</summary>
+    Different,
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Sweeper.Datasets;
 using Sweeper.Datasets.Cifar;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Syntax;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sweeper.Datasets;
 using Sweeper.Neural.Images;
 using Sweeper.Neural.Layers;
 using Sweeper.Neural.Losses;

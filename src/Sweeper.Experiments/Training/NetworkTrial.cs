@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using Sweeper.Datasets;
 using Sweeper.Datasets.Augmentation;
 using Sweeper.Experiments.Hyperparameters;
-using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Randomness;

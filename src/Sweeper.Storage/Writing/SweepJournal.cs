@@ -26,7 +26,7 @@ internal sealed class SweepJournal : ISweepJournal
     public SweepJournal(OpenedSweep sweep, ResultsFolder folder, WriterThread writer, TimeProvider time)
     {
         (_sweep, _folder, _writer, _time) = (sweep, folder, writer, time);
-        _checkpoints = new TrialCheckpoints(folder.CheckpointFolder(sweep.Reference), sweep.Fingerprint);
+        _checkpoints = new TrialCheckpoints(folder.CheckpointFolder(sweep.Reference), sweep.Fingerprint, sweep.RecordedFingerprint);
         _checkpoints.Tidy(sweep.States);
     }
 

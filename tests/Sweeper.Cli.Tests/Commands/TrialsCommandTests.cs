@@ -35,6 +35,7 @@ public sealed class TrialsCommandTests(TinySweep sweep)
         Assert.Equal(["best_epoch", "epochs", "duration_seconds"], header[^3..]);
         Assert.Contains("test_accuracy", header);
         Assert.Equal(5, run.OutputLines.Length);
+        Assert.All(run.OutputLines[1..], l => Assert.Contains(l.Split(',')[3], new[] { "8", "16" }));
     }
 
     [Fact]
@@ -107,7 +108,7 @@ public sealed class TrialsCommandTests(TinySweep sweep)
     }
 
     [Fact]
-    public void Trials_Table_MarksTheBest() => Assert.Single(Trials("tiny").OutputLines, l => Regex.IsMatch(l, @"^ +\* 1 "));
+    public void Trials_Table_MarksTheBest() => Assert.Single(Trials("tiny").OutputLines, l => Regex.IsMatch(l, @"^ +\* +1 "));
 
     [Fact]
     public void Trials_ByCell_HasAMeanPerCell()

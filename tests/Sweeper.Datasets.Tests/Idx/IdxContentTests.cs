@@ -95,6 +95,20 @@ public sealed class IdxContentTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    [InlineData(616)]
+    public void Read_GzipOfSeveralMembers_IsOneContent(int length)
+    {
+        byte[] packed = [.. Images.Chunk(length).SelectMany(IdxBytes.Gzip), .. IdxBytes.Gzip([7])];
+
+        Assert.Equal(Images[16..], IdxContent.Read(_folder.Write("members", packed[..^IdxBytes.Gzip([7]).Length]), IdxKind.Images).Data);
+        Assert.Throws<DatasetException>(() => IdxContent.Read(_folder.Write("more", packed), IdxKind.Images));
+        Assert.Throws<DatasetException>(() => IdxContent.Read(_folder.Write("cut", packed[..^25]), IdxKind.Images));
+        Assert.Throws<DatasetException>(() => IdxContent.Read(_folder.Write("rubbish", [.. packed[..^IdxBytes.Gzip([7]).Length], 1, 2, 3, 4]), IdxKind.Images));
+    }
+
+    [Theory]
     [MemberData(nameof(BrokenImages))]
     [MemberData(nameof(BrokenGzip))]
     public void Read_BrokenFile_SaysWhichAndHow(string what, byte[] content, string expected)

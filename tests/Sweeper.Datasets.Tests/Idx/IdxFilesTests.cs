@@ -43,6 +43,21 @@ public sealed class IdxFilesTests : IDisposable
     }
 
     [Fact]
+    public void Load_FolderWithADotInEachName_FindsThem()
+    {
+        WriteFolder(IdxBytes.Labels(0, 2, 1), IdxBytes.Labels(5));
+        foreach (string name in _root.Files())
+            File.Move(Path.Combine(_root.Path, name), Path.Combine(_root.Path, name.Replace("-idx", ".idx", StringComparison.Ordinal)));
+        _root.Write("t10k-labels.idx1-ubyte.gz", IdxBytes.Gzip(IdxBytes.Labels(4)));
+        File.Delete(Path.Combine(_root.Path, "t10k-labels.idx1-ubyte"));
+
+        Dataset dataset = IdxFiles.In(_root.Path).Load("idx", null);
+
+        Assert.Equal([0, 2, 1], dataset.Train.Labels.ToArray());
+        Assert.Equal([4], dataset.Test.Labels.ToArray());
+    }
+
+    [Fact]
     public void Load_OneClass_IsRefused()
     {
         WriteFolder(IdxBytes.Labels(0, 0, 0), IdxBytes.Labels(0));

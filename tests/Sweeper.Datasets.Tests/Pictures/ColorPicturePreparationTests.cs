@@ -2,8 +2,9 @@ using Sweeper.Datasets.Pictures;
 
 namespace Sweeper.Datasets.Tests.Pictures;
 
-public sealed class ColorPicturePreparationTests
+public sealed class ColorPicturePreparationTests : IDisposable
 {
+    private readonly TemporaryFolder _folder = new();
     private static readonly byte[] Red = [200, 10, 30], Blue = [0, 40, 250], Black = [0, 0, 0];
 
     [Fact]
@@ -52,27 +53,35 @@ public sealed class ColorPicturePreparationTests
     }
 
     [Fact]
-    public void PreparePng_EveryKind_IsReadInColour()
+    public void PrepareFile_EveryKind_IsReadInColour()
     {
         const int Grey = 0, Rgb = 2, Palette = 3, GreyAlpha = 4, Rgba = 6;
         var preparation = new ColorPicturePreparation(2, 1);
         byte[][] pixels = [Red, Blue];
 
-        Assert.Equal([.. Red, .. Blue], preparation.PreparePng(PngBytes.Image(2, 1, 8, Rgb, false, (x, _, c) => pixels[x][c]), "a.png"));
-        Assert.Equal([.. Red, .. Blue], preparation.PreparePng(PngBytes.Image(2, 1, 16, Rgb, true, (x, _, c) => pixels[x][c] * 257), "a.png"));
-        Assert.Equal([.. Red, .. Blue], preparation.PreparePng(PngBytes.Image(2, 1, 4, Palette, false, (x, _, _) => x, PngBytes.Chunk("PLTE", [.. Red, .. Blue])), "a.png"));
-        Assert.Equal([.. Red, .. Black], preparation.PreparePng(PngBytes.Image(2, 1, 8, Rgba, false, (x, _, c) => c == 3 ? 255 * (1 - x) : pixels[x][c]), "a.png"));
-        Assert.Equal([7, 7, 7, 255, 255, 255], preparation.PreparePng(PngBytes.Image(2, 1, 8, Grey, false, (x, _, _) => x == 0 ? 7 : 255), "a.png"));
-        Assert.Equal([100, 100, 100, 0, 0, 0], preparation.PreparePng(PngBytes.Image(2, 1, 8, GreyAlpha, false, (x, _, c) => c == 0 ? 100 : 255 * (1 - x)), "a.png"));
+        Assert.Equal([.. Red, .. Blue], preparation.PrepareFile(_folder.Write("a.png", PngBytes.Image(2, 1, 8, Rgb, false, (x, _, c) => pixels[x][c]))));
+        Assert.Equal([.. Red, .. Blue], preparation.PrepareFile(_folder.Write("a.png", PngBytes.Image(2, 1, 16, Rgb, true, (x, _, c) => pixels[x][c] * 257))));
+        Assert.Equal([.. Red, .. Blue], preparation.PrepareFile(_folder.Write("a.png", PngBytes.Image(2, 1, 4, Palette, false, (x, _, _) => x, PngBytes.Chunk("PLTE", [.. Red, .. Blue])))));
+        Assert.Equal([.. Red, .. Black], preparation.PrepareFile(_folder.Write("a.png", PngBytes.Image(2, 1, 8, Rgba, false, (x, _, c) => c == 3 ? 255 * (1 - x) : pixels[x][c]))));
+        Assert.Equal([7, 7, 7, 255, 255, 255], preparation.PrepareFile(_folder.Write("a.png", PngBytes.Image(2, 1, 8, Grey, false, (x, _, _) => x == 0 ? 7 : 255))));
+        Assert.Equal([100, 100, 100, 0, 0, 0], preparation.PrepareFile(_folder.Write("a.png", PngBytes.Image(2, 1, 8, GreyAlpha, false, (x, _, c) => c == 0 ? 100 : 255 * (1 - x)))));
     }
 
     [Fact]
-    public void PreparePng_EvenPicture_IsAPictureLikeAnyOther() =>
-        Assert.Equal(new byte[3 * 4], new ColorPicturePreparation(2, 2).PreparePng(PngBytes.Grey(5, 4, new byte[20]), "night.png"));
+    public void PrepareFile_EvenPicture_IsAPictureLikeAnyOther() =>
+        Assert.Equal(new byte[3 * 4], new ColorPicturePreparation(2, 2).PrepareFile(_folder.Write("night.png", PngBytes.Grey(5, 4, new byte[20]))));
 
     [Fact]
-    public void PreparePng_NoPng_IsRefusedByName() =>
-        Assert.Equal("x.png cannot be used: it does not begin as PNG files do.", Assert.Throws<DatasetException>(() => new ColorPicturePreparation(2, 2).PreparePng([1, 2], "x.png")).Message);
+    public void PrepareFile_NoPicture_IsRefusedByName()
+    {
+        string path = _folder.Write("x.png", [1, 2]);
+
+        Assert.Equal(
+            $"{path} cannot be used: it does not begin as PNG, JPEG, WebP, GIF or BMP files do.",
+            Assert.Throws<DatasetException>(() => new ColorPicturePreparation(2, 2).PrepareFile(path)).Message);
+    }
+
+    public void Dispose() => _folder.Dispose();
 
     // Blue, red, blue along the longer side.
     private static byte[] Striped(int width, int height) =>

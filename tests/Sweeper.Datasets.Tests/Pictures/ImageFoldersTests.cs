@@ -16,6 +16,10 @@ public sealed class ImageFoldersTests : IDisposable
         _root.Write("cat/a.png", PngBytes.Grey(2, 1, 7, 8));
         _root.Write("cat/.thumbnails/a", [1]);
         _root.Write(".listing", [1]);
+        _root.Write("cat/Thumbs.db", [1]);
+        _root.Write("dog/desktop.ini", [1]);
+        _root.Write("dog/.DS_Store", [1]);
+        _root.Write("__MACOSX/cat/._a.png", [1]);
 
         ImageFolders folders = ImageFolders.Read(_root.Path, null);
 
@@ -60,10 +64,10 @@ public sealed class ImageFoldersTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a/notes.txt", "{0}/a/notes.txt is no PNG file; the folder of a class must have nothing else in it.")]
-    [InlineData("a/inner/2.png", "{0}/a/inner is no PNG file; the folder of a class must have nothing else in it.")]
+    [InlineData("a/notes.txt", "{0}/a/notes.txt is no PNG, JPEG, WebP, GIF or BMP file; the folder of a class must have nothing else in it.")]
+    [InlineData("a/inner/2.png", "{0}/a/inner is a folder; {0}/a must have nothing but pictures in it.")]
     [InlineData("2.png", "{0} has a file 2.png beside its folders; put each image into the folder of its class.")]
-    [InlineData("a/2.png", "{0}/a/2.png cannot be used: it does not begin as PNG files do.")]
+    [InlineData("a/2.png", "{0}/a/2.png is no PNG, JPEG, WebP, GIF or BMP file; the folder of a class must have nothing else in it.")]
     public void Read_AnythingElse_NamesIt(string name, string message)
     {
         _root.Write("a/1.png", PngBytes.Grey(1, 1, 5));
@@ -73,17 +77,42 @@ public sealed class ImageFoldersTests : IDisposable
     }
 
     [Fact]
+    public void Read_NamesOfOtherKinds_AreReadByTheirContents()
+    {
+        _root.Write("a/1.jpg", PngBytes.Grey(1, 1, 5));
+        _root.Write("b/2", PngBytes.Grey(1, 1, 6));
+
+        Assert.Equal([5, 6], ImageFolders.Read(_root.Path, null).Images.Pixels.ToArray());
+    }
+
+    [Fact]
+    public void Read_NamesThatATerminalWouldObey_AreShownWithoutThat()
+    {
+        _root.Write("a\e[31m/1.png", PngBytes.Grey(1, 1, 5));
+        _root.Write("b/\e[2J.png", [1, 2, 3]);
+        AssertRefused(
+            "{0}/b/\uFFFD[2J.png is no PNG, JPEG, WebP, GIF or BMP file; the folder of a class must have nothing else in it.",
+            () => ImageFolders.Read(_root.Path, null));
+        _root.Write("b/\e[2J.png", PngBytes.Grey(1, 1, 5));
+
+        ImageFolders folders = ImageFolders.Read(_root.Path, null);
+
+        Assert.Equal("a\uFFFD[31m b", string.Join(' ', folders.ClassNames));
+        Assert.Equal([0, 1], ImageFolders.ReadTest(_root.Path, folders.ClassNames, null).Images.Labels.ToArray());
+    }
+
+    [Fact]
     public void Read_NothingThere_SaysWhatMustBe()
     {
         AssertRefused(
-            "{0} has no folders; it must have one for each class, with the PNG files of that class in it.",
+            "{0} has no folders; it must have one for each class, with the pictures of that class in it.",
             () => ImageFolders.Read(_root.Path, null));
         Directory.CreateDirectory(Path.Combine(_root.Path, "cat"));
         AssertRefused(
-            "{0}/cat has no PNG files; the folder of each class must have at least one to train on.",
+            "{0}/cat has no pictures; the folder of each class must have at least one to train on.",
             () => ImageFolders.Read(_root.Path, null));
         AssertRefused(
-            "{0} has no PNG files in its folders; it must have a folder for each class, with its images.",
+            "{0} has no pictures in its folders; it must have a folder for each class, with its images.",
             () => ImageFolders.ReadTest(_root.Path, ["cat", "dog"], null));
         DatasetException missing = Assert.Throws<DatasetException>(() => ImageFolders.Read(Path.Combine(_root.Path, "no"), null));
         Assert.StartsWith($"{Path.Combine(_root.Path, "no")} cannot be read: ", missing.Message, StringComparison.Ordinal);

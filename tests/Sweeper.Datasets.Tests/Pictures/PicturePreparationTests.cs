@@ -2,8 +2,9 @@ using Sweeper.Datasets.Pictures;
 
 namespace Sweeper.Datasets.Tests.Pictures;
 
-public sealed class PicturePreparationTests
+public sealed class PicturePreparationTests : IDisposable
 {
+    private readonly TemporaryFolder _folder = new();
     private static readonly PicturePreparation Preparation = new(28, 28);
 
     // An uneven arc, 20 pixels high, in several shades, with its centre of mass in the middle, as in MNIST.
@@ -49,12 +50,12 @@ public sealed class PicturePreparationTests
     [Theory]
     [InlineData(0)]
     [InlineData(255)]
-    public void PreparePng_InkOnNothing_IsSeenWhateverItsColor(int ink)
+    public void PrepareFile_InkOnNothing_IsSeenWhateverItsColor(int ink)
     {
         byte[] page = Page(Prepared, factor: 1, width: 40, height: 36, left: 5, top: 2, paper: 0);
         byte[] file = PngBytes.Image(40, 36, 8, 4, false, (x, y, channel) => channel == 0 ? ink : page[(y * 40) + x]);
 
-        Assert.Equal(Prepared, Preparation.PreparePng(file, "ink.png"));
+        Assert.Equal(Prepared, Preparation.PrepareFile(_folder.Write("ink.png", file)));
     }
 
     [Fact]
@@ -80,22 +81,26 @@ public sealed class PicturePreparationTests
     }
 
     [Fact]
-    public void PreparePng_NothingInIt_SaysSo()
+    public void PrepareFile_NothingInIt_SaysSo()
     {
-        byte[] file = PngBytes.Image(30, 30, 8, 0, false, (_, _, _) => 128);
+        string path = _folder.Write("blank.png", PngBytes.Image(30, 30, 8, 0, false, (_, _, _) => 128));
 
-        var error = Assert.Throws<DatasetException>(() => Preparation.PreparePng(file, "blank.png"));
+        var error = Assert.Throws<DatasetException>(() => Preparation.PrepareFile(path));
 
-        Assert.Equal("blank.png has nothing in it: all its pixels have nearly the same grey.", error.Message);
+        Assert.Equal($"{path} has nothing in it: all its pixels have nearly the same grey.", error.Message);
     }
 
     [Fact]
-    public void PreparePng_NoPng_SaysSo()
+    public void PrepareFile_NoPicture_SaysSo()
     {
-        var error = Assert.Throws<DatasetException>(() => Preparation.PreparePng([1, 2, 3], "broken.png"));
+        string path = _folder.Write("broken.png", [1, 2, 3]);
 
-        Assert.StartsWith("broken.png cannot be used: ", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<DatasetException>(() => Preparation.PrepareFile(path));
+
+        Assert.StartsWith($"{path} cannot be used: ", error.Message, StringComparison.Ordinal);
     }
+
+    public void Dispose() => _folder.Dispose();
 
     private static byte[] Arc()
     {

@@ -20,6 +20,15 @@ public sealed class PictureRowsTests : IDisposable
         Assert.Equal((2, 2, 2), (images.Count, images.Width, images.Height));
     }
 
+    [Fact]
+    public void ReadCsv_NumberedColumns_AreAHeader()
+    {
+        string numbers = string.Join(',', Enumerable.Range(0, 16)), row = string.Join(',', Enumerable.Repeat(9, 16));
+
+        Assert.Equal(1, PictureRows.ReadCsv(Write($"{numbers}\n{row}\n"), 4, 4).Count);
+        Assert.Equal(1, PictureRows.ReadCsv(Write($"label,{numbers}\nedge,{row}\n"), 4, 4).Count);
+    }
+
     [Theory]
     [InlineData("1,2,3\n")]
     [InlineData("1,2,3,4,5,6\n")]

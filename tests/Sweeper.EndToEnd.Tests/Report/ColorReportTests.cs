@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 namespace Sweeper.EndToEnd.Tests.Report;
 
 /// <summary>The report of networks for colour images shows colours, and nothing to draw on.</summary>
-public sealed class ColorReportTests(ReportBrowser browser) : IClassFixture<ReportBrowser>, IDisposable
+[Collection(ReportBrowser.Collection)]
+public sealed class ColorReportTests(ReportBrowser browser) : IDisposable
 {
     private const string Experiment =
         """

@@ -52,7 +52,7 @@ public sealed class RobustnessMeasurementTests
     }
 
     private static Robustness Measure(byte[] model, LabelledImages images) =>
-        RobustnessMeasurement.Of(() => SavedNetwork.Load(model, "x"), images, 10, CancellationToken.None);
+        RobustnessMeasurement.Of(() => SavedNetwork.Load(model, "x"), images, 10, () => { }, CancellationToken.None);
 
     private static async Task<(byte[] Model, LabelledImages Test)> TrainAsync(int testImages)
     {

@@ -22,7 +22,7 @@ public sealed class TrialChartsTests
     {
         ParallelChart chart = ParallelTrials.Of(Drawn())!;
 
-        Assert.Equal(["rate", "kind", "validation accuracy (%)"], chart.Axes.Select(a => a.Title));
+        Assert.Equal(["rate", "kind", "Validation accuracy (%)"], chart.Axes.Select(a => a.Title));
         Assert.Equal(40, chart.Lines.Length);
         Assert.Equal((ParallelRank.Best, 40), (chart.Lines[^1].Rank, chart.Lines[^1].Trial));
         Assert.Equal([ParallelRank.Front, ParallelRank.Front, ParallelRank.Front], chart.Lines[^4..^1].Select(l => l.Rank));

@@ -137,7 +137,7 @@ public sealed class FaultTests : IDisposable
         Assert.Throws<ArgumentException>(() => journal.EndTrial(
             trial, Sample.Outcome(bestEpoch: null), new TrialResult { FinalMetrics = [new MetricValue("x", 1)] }));
         Assert.Throws<ArgumentException>(() => journal.EndSweep(SweepState.Running, "?"));
-        Assert.Throws<ArgumentException>(() => journal.StartTrial(trial with { Identity = new TrialIdentity("none") }));
+        Assert.Throws<ArgumentException>(() => journal.StartTrial(trial with { Identity = new TrialIdentity(new string('0', 32)) }));
         journal.RecordEpoch(trial, Sample.Epoch(1, 0.5));
         journal.EndTrial(trial, Sample.Outcome(lastEpoch: 1), Sample.Nothing);
     }

@@ -34,4 +34,33 @@ public sealed class WholeFileTests : IDisposable
         IOException e = Assert.Throws<IOException>(() => FolderSync.Flush(_folder.File("missing")));
         Assert.Contains("missing", e.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void WriteAll_OneCannotBeWritten_LeavesEveryFileAsItWas()
+    {
+        string first = _folder.File("first"), second = _folder.File("second");
+        File.WriteAllText(first, "old");
+
+        SweeperException e = Assert.Throws<SweeperException>(() => WholeFile.WriteAll(
+            [(first, s => s.WriteByte(1)), (second, _ => throw new IOException("No space left on device"))], "The tables"));
+
+        Assert.Equal(FailureKind.Environment, e.Kind);
+        Assert.Equal($"The tables cannot be written to '{second}': No space left on device. Choose another place with --output.", e.Message);
+        Assert.Equal("old", File.ReadAllText(Assert.Single(Directory.GetFileSystemEntries(_folder.Root))));
+    }
+
+    [Fact]
+    public void WriteAll_FileThatOthersMayNotRead_StaysSo()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        string path = _folder.File("private");
+        File.WriteAllText(path, "old");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        WholeFile.WriteAll([(path, s => s.WriteByte((byte)'n'))], "The table");
+
+        Assert.Equal("n", File.ReadAllText(path));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+    }
 }
