@@ -8,7 +8,7 @@ public sealed class FolderLayerTests
     {
         ["Sweeper.Cli"] = [[".", "Commands", "Machine"], ["Progress", "Tables"]],
         ["Sweeper.Experiments"] = [[".", "Hyperparameters", "Planning", "Reading", "Schemas", "Syntax"]],
-        ["Sweeper.Reporting"] = [[".", "Classifier", "Comparison", "Data", "Document", "Figures"]],
+        ["Sweeper.Reporting"] = [["Classifier", "Data", "Figures"]],
         ["Sweeper.Storage"] = [[".", "Databases", "Files", "Queries", "Reading", "Writing"]],
         ["Sweeper.Sweeps"] = [["Attachments", "Running", "Store"], ["Distributions", "Spaces"]],
     };
