@@ -7,7 +7,7 @@ public sealed class FolderLayerTests
     private static readonly Dictionary<string, string[][]> Known = new()
     {
         ["Sweeper.Cli"] = [[".", "Commands", "Machine"], ["Progress", "Tables"]],
-        ["Sweeper.Reporting"] = [[".", "Classifier", "Comparison", "Data", "Document", "Figures"]],
+        ["Sweeper.Reporting"] = [["Classifier", "Data", "Figures"]],
         ["Sweeper.Storage"] = [[".", "Databases", "Files", "Queries", "Reading", "Writing"]],
         ["Sweeper.Sweeps"] = [["Attachments", "Running", "Store"], ["Distributions", "Spaces"]],
     };

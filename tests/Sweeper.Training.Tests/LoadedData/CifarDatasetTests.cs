@@ -1,4 +1,3 @@
-using Sweeper.Datasets;
 using Sweeper.Datasets.Cifar;
 using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;

@@ -1,4 +1,3 @@
-using Sweeper.Datasets;
 using Sweeper.Datasets.Augmentation;
 using Sweeper.Neural.Images;
 using Sweeper.Sweeps.Attachments;

@@ -1,5 +1,4 @@
 using System.Text;
-using Sweeper.Datasets;
 using Sweeper.Experiments;
 using Sweeper.Neural.Images;
 using Sweeper.Neural.Training;
