@@ -55,7 +55,7 @@ internal static class SweeperCommandLine
         return [$"{what}: {known}"];
     }
 
-    private static RootCommand CreateRoot(CommandContext context, Option<bool> verbose)
+    internal static RootCommand CreateRoot(CommandContext context, Option<bool> verbose)
     {
         var root = new RootCommand("Trains every combination of an experiment's hyperparameters and reports what came of it.")
         {
