@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Spectre.Console;
-using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Datasets.Cifar;
-using Sweeper.Neural.Datasets.Idx;
+using Sweeper.Cli.Terminals;
+using Sweeper.Datasets.Cifar;
+using Sweeper.Datasets.Idx;
+using Sweeper.Datasets.Published;
 
 namespace Sweeper.Cli;
 
@@ -20,12 +21,10 @@ internal sealed record CommandContext(IAnsiConsole Output, IAnsiConsole Messages
     public ImmutableArray<IDatasetSource> Datasets { get; init; } =
         [MnistDataset.Source, FashionMnistDataset.Source, Cifar10Dataset.Source, Cifar100Dataset.Source];
 
-    /// <summary>The console of this process. Redirected streams, and every stream when NO_COLOR is set, get no escape codes.</summary>
+    /// <summary>The console of this process. Redirected streams get no escape codes, and none gets colours when NO_COLOR is set.</summary>
     public static CommandContext ForProcess()
     {
-        // .NET greets a terminal with two escape sequences of its own, unless it takes it for one that knows none.
-        if (HasNoColor)
-            Environment.SetEnvironmentVariable("TERM", "dumb");
+        StandardStreams.Claim();
         return new CommandContext(
             Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected), TimeProvider.System);
     }
@@ -37,16 +36,15 @@ internal sealed record CommandContext(IAnsiConsole Output, IAnsiConsole Messages
 
     private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
     {
-        bool isPlain = isRedirected || HasNoColor;
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),
-            Ansi = isPlain ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = isPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Interactive = isPlain ? InteractionSupport.No : InteractionSupport.Detect,
+            Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = isRedirected || HasNoColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Detect,
             // Looking for build servers and terminals among the environment variables decides about escape codes alone.
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = !isPlain },
-            EnvironmentVariables = isPlain ? [] : null,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = !isRedirected },
+            EnvironmentVariables = isRedirected ? [] : null,
         });
         if (isRedirected)
         {

@@ -1,3 +1,5 @@
+using Sweeper.Sweeps;
+
 namespace Sweeper.Cli;
 
 /// <summary>What the process tells its caller.</summary>
@@ -20,4 +22,7 @@ internal static class ExitCode
 
     /// <summary>Stopped by a signal.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>What an expected failure is to the caller.</summary>
+    public static int Of(FailureKind kind) => kind == FailureKind.Input ? WrongInput : WrongEnvironment;
 }

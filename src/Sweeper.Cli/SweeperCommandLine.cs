@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Sweeper.Cli.Commands;
+using Sweeper.Cli.Terminals;
 using Sweeper.Sweeps;
 
 namespace Sweeper.Cli;
@@ -14,32 +15,55 @@ internal static class SweeperCommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(string[] arguments, CommandContext context)
     {
+        var output = new GuardedConsole(context.Output);
+        var messages = new GuardedConsole(context.Messages);
         var verbose = new Option<bool>("--verbose") { Description = "Show the stack trace of an error.", Recursive = true };
-        ParseResult parsed = CreateRoot(context, verbose).Parse(arguments);
-        TextWriter errors = context.Messages.Profile.Out.Writer;
-        if (parsed.Action is ParseErrorAction)
+        ParseResult parsed = CreateRoot(context with { Output = output, Messages = messages }, verbose).Parse(arguments);
+        int exitCode = Invoke(parsed, verbose, output.Profile.Out.Writer, messages.Profile.Out.Writer);
+        return TellLosses(exitCode, parsed.CommandResult.Command is RunCommand, output, messages);
+    }
+
+    private static int Invoke(ParseResult parsed, Option<bool> verbose, TextWriter output, TextWriter errors)
+    {
+        string[] complaints = [.. parsed.Action is ParseErrorAction ? Complaints(parsed) : Blanks(parsed)];
+        if (complaints.Length > 0)
         {
-            foreach (string message in Complaints(parsed))
-                errors.WriteLine($"error: {message}");
+            foreach (string message in complaints)
+                errors.WriteLine($"error: {TerminalText.OneLine(message)}");
             errors.WriteLine($"Try '{CommandPath(parsed)} --help'.");
             return ExitCode.WrongInput;
         }
 
         try
         {
-            var configuration = new InvocationConfiguration
+            return parsed.Invoke(new InvocationConfiguration
             {
-                Output = context.Output.Profile.Out.Writer,
+                Output = output,
                 Error = errors,
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
-            };
-            return parsed.Invoke(configuration);
+            });
         }
         catch (Exception e)
         {
             return Explain(e, parsed.GetValue(verbose), errors);
         }
+    }
+
+    /// <summary>Says on the stream that is left what did not get through on the other.</summary>
+    private static int TellLosses(int exitCode, bool isRun, GuardedConsole output, GuardedConsole messages)
+    {
+        string kept = isRun ? " The results folder has everything that was trained." : "";
+        if (output.Failure is string failure)
+        {
+            messages.Profile.Out.Writer.WriteLine($"error: standard output cannot be written: {failure}. What is missing there is lost.{kept}");
+            return exitCode == ExitCode.Done ? ExitCode.WrongEnvironment : exitCode;
+        }
+
+        // Other commands give data, among which a sentence would be an error.
+        if (isRun && messages.Failure is string reason)
+            output.Profile.Out.Writer.WriteLine($"Standard error cannot be written: {reason}. What is missing there is lost.{kept}");
+        return exitCode;
     }
 
     /// <summary>
@@ -53,6 +77,20 @@ internal static class SweeperCommandLine
         string known = string.Join(", ", command.Subcommands.Select(c => c.Name));
         string what = parsed.UnmatchedTokens is [string first, ..] ? $"there is no command '{first}'; there are" : "which command? There are";
         return [$"{what}: {known}"];
+    }
+
+    /// <summary>Arguments without a text, which are a script's variable that was never set, and none of them means anything.</summary>
+    private static IEnumerable<string> Blanks(ParseResult parsed)
+    {
+        foreach (SymbolResult result in parsed.CommandResult.Children)
+        {
+            if (!result.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)))
+                continue;
+            if (result is OptionResult { Option: Option option })
+                yield return $"{option.Name} is empty; it must be {option.HelpName ?? "a text"}.";
+            else if (result is ArgumentResult { Argument: Argument argument })
+                yield return $"{argument.Name} is empty; it must be a text.";
+        }
     }
 
     internal static RootCommand CreateRoot(CommandContext context, Option<bool> verbose)
@@ -84,16 +122,17 @@ internal static class SweeperCommandLine
 
     private static int Explain(Exception exception, bool verbose, TextWriter errors)
     {
-        if (exception is not SweeperException failure)
+        // Files and folders fail in more ways than each place that uses them can foresee.
+        if (exception is not (SweeperException or IOException or UnauthorizedAccessException))
         {
             errors.WriteLine($"error: a bug in Sweeper: {exception}");
             return ExitCode.Bug;
         }
 
-        errors.WriteLine($"error: {failure.Message}");
+        errors.WriteLine($"error: {TerminalText.OneLine(exception.Message)}");
         if (verbose)
-            errors.WriteLine(failure);
-        return failure.Kind == FailureKind.Input ? ExitCode.WrongInput : ExitCode.WrongEnvironment;
+            errors.WriteLine(exception.ToString());
+        return ExitCode.Of(exception is SweeperException failure ? failure.Kind : FailureKind.Environment);
     }
 
     private static string CommandPath(ParseResult parsed)

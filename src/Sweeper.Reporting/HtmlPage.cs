@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Durability;
 
 namespace Sweeper.Reporting;
 
@@ -31,5 +32,5 @@ internal static class HtmlPage
     /// </summary>
     /// <exception cref="SweeperException">The file cannot be written.</exception>
     public static void Write(string html, string path) =>
-        WholeFile.WriteAll([(path, [.. Encoding.UTF8.GetBytes(html)])], "The report");
+        WholeFile.WriteAll([(path, stream => stream.Write(Encoding.UTF8.GetBytes(html)))], "The report");
 }

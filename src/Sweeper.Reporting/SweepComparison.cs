@@ -1,7 +1,5 @@
 using Sweeper.Reporting.Comparison;
 using Sweeper.Reporting.Figures;
-using Sweeper.Reporting.Rendering;
-using Sweeper.Reporting.Svg;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
 
@@ -9,8 +7,7 @@ namespace Sweeper.Reporting;
 
 /// <summary>The HTML report that compares several sweeps: one file that needs nothing else; the same records give the same bytes.</summary>
 /// <param name="reader">Where the sweeps are recorded; stays the caller's.</param>
-/// <param name="renderer">Draws the charts that it draws; null for <see cref="SvgChartRenderer"/>.</param>
-public sealed class SweepComparison(ISweepReader reader, IChartRenderer? renderer = null)
+public sealed class SweepComparison(ISweepReader reader)
 {
     /// <summary>The comparison as the text of an HTML document.</summary>
     /// <param name="sweeps">At least two.</param>
@@ -22,7 +19,6 @@ public sealed class SweepComparison(ISweepReader reader, IChartRenderer? rendere
         return HtmlPage.RenderAsync<ComparisonDocument>(new()
         {
             [nameof(ComparisonDocument.Sweeps)] = compared,
-            [nameof(ComparisonDocument.Renderer)] = renderer ?? new SvgChartRenderer(),
         });
     }
 

@@ -1,7 +1,5 @@
 using Sweeper.Reporting.Document;
 using Sweeper.Reporting.Figures;
-using Sweeper.Reporting.Rendering;
-using Sweeper.Reporting.Svg;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Store;
@@ -14,8 +12,7 @@ namespace Sweeper.Reporting;
 /// </summary>
 /// <param name="reader">Where the sweep is recorded; stays the caller's.</param>
 /// <param name="classifiers">Gives the classifiers that trials saved, for the page to ask; null for none.</param>
-/// <param name="renderer">Draws the charts that it draws; null for <see cref="SvgChartRenderer"/>.</param>
-public sealed class SweepReport(ISweepReader reader, IClassifierSource? classifiers = null, IChartRenderer? renderer = null)
+public sealed class SweepReport(ISweepReader reader, IClassifierSource? classifiers = null)
 {
     /// <summary>The report as the text of an HTML document.</summary>
     /// <exception cref="SweeperException">The store cannot be read.</exception>
@@ -23,7 +20,6 @@ public sealed class SweepReport(ISweepReader reader, IClassifierSource? classifi
         HtmlPage.RenderAsync<ReportDocument>(new()
         {
             [nameof(ReportDocument.Snapshot)] = new SweepSnapshot(reader, sweep, classifiers),
-            [nameof(ReportDocument.Renderer)] = renderer ?? new SvgChartRenderer(),
         });
 
     /// <summary>

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Sweeper.Storage.Databases;
-using Sweeper.Storage.Files;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Attachments;
+using Sweeper.Sweeps.Durability;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Storage;
@@ -14,6 +14,8 @@ namespace Sweeper.Storage;
 /// </summary>
 public sealed partial class ResultsFolder
 {
+    private const string Checkpoints = "checkpoints";
+
     /// <param name="path">The folder, relative to the current one or absolute; it need not exist.</param>
     public ResultsFolder(string path)
     {
@@ -33,6 +35,22 @@ public sealed partial class ResultsFolder
     /// <summary>Says who holds the lock. A file of its own, because nobody else can open a file locked with <see cref="FileShare.None"/>.</summary>
     internal string LockOwnerPath => System.IO.Path.Combine(Path, "sweeper.lock.owner");
 
+    /// <summary>
+    /// Whether a path is, or could be, a file that the store keeps in this folder: the database, what SQLite and the lock keep beside it, copies
+    /// of earlier versions, attachments such as models, and checkpoints. Names are compared without regard to case, as some disks do.
+    /// </summary>
+    /// <param name="path">An absolute path without links.</param>
+    /// <param name="root">The path of this folder without links.</param>
+    public static bool Keeps(string path, string root)
+    {
+        string inside = System.IO.Path.TrimEndingDirectorySeparator(root) + System.IO.Path.DirectorySeparatorChar;
+        if (!path.StartsWith(inside, StringComparison.OrdinalIgnoreCase))
+            return false;
+        string[] parts = path[inside.Length..].Split(System.IO.Path.DirectorySeparatorChar);
+        return parts.Length == 1 ? StoreFile().IsMatch(parts[0])
+            : parts.Length > 2 && (TrialFile().IsMatch(parts[^1]) || parts[1].Equals(Checkpoints, StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>Creates the folder when it is missing.</summary>
     /// <exception cref="SweeperException">It cannot be created.</exception>
     public void Create() => CreateFolder(Path);
@@ -47,7 +65,7 @@ public sealed partial class ResultsFolder
     }
 
     /// <summary>The folder of the states of trials under way; it need not exist.</summary>
-    internal string CheckpointFolder(SweepReference sweep) => System.IO.Path.Combine(SweepFolder(sweep), "checkpoints");
+    internal string CheckpointFolder(SweepReference sweep) => System.IO.Path.Combine(SweepFolder(sweep), Checkpoints);
 
     /// <summary>Creates the folder of a sweep when it is missing.</summary>
     internal string CreateSweepFolder(SweepReference sweep)
@@ -86,7 +104,7 @@ public sealed partial class ResultsFolder
     {
         try
         {
-            DurableFile.CreateFolder(folder);
+            WholeFile.CreateFolder(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -102,6 +120,12 @@ public sealed partial class ResultsFolder
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,64}\z")]
     private static partial Regex PathSegment();
+
+    [GeneratedRegex(@"\Asweeper(\.v[0-9.]+)?\.(db|lock)([-.][a-z]+)*\z", RegexOptions.IgnoreCase)]
+    private static partial Regex StoreFile();
+
+    [GeneratedRegex(@"\Atrial-[0-9]+\.[A-Za-z0-9]+(\.tmp)?\z", RegexOptions.IgnoreCase)]
+    private static partial Regex TrialFile();
 
     [GeneratedRegex(@"\A\.[A-Za-z0-9]{1,32}\z")]
     private static partial Regex Extension();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Sweeper.Storage.Databases;
 using Sweeper.Storage.Reading;
 using Sweeper.Sweeps;
@@ -80,27 +81,32 @@ public sealed class SqliteSweepReader : ISweepReader
     public TrialDetails? FindTrial(SweepRecord sweep, int number) => _connection.Read(c => TrialQueries.Find(c, _folder, sweep, number));
 
     /// <inheritdoc/>
-    /// <exception cref="SweeperException">The attachment's file is missing or cannot be read.</exception>
+    /// <exception cref="SweeperException">The attachment's file is missing, cannot be read, or is not the one that was written.</exception>
     public byte[]? ReadAttachment(SweepRecord sweep, int trialNumber, string name)
     {
-        (byte[]? content, string? path) = _connection.Read(c =>
+        (byte[]? content, string? path, long bytes, string? sha256) = _connection.Read(c =>
         {
             using SqliteStatement statement = new(
                 c,
                 """
-                SELECT a.content, a.path FROM trials AS t JOIN attachments AS a ON a.trial_id = t.trial_id
+                SELECT a.content, a.path, a.bytes, a.sha256 FROM trials AS t JOIN attachments AS a ON a.trial_id = t.trial_id
                 WHERE t.sweep_id = ?1 AND t.number = ?2 AND a.name = ?3
                 """);
             return statement.Bind(sweep.Id, trialNumber, name).Step()
-                ? ((byte[]?)statement.Value(0), statement.TextOrNull(1))
-                : (null, null);
+                ? ((byte[]?)statement.Value(0), statement.TextOrNull(1), statement.Int64(2), statement.TextOrNull(3))
+                : (null, null, 0L, null);
         });
         if (path is null)
             return content;
         string file = _folder.Resolve(path);
         try
         {
-            return File.ReadAllBytes(file);
+            byte[] found = File.ReadAllBytes(file);
+            if (found.Length == bytes && (sha256 is null || sha256 == Convert.ToHexStringLower(SHA256.HashData(found))))
+                return found;
+            throw new SweeperException(
+                $"'{file}' is not the {name} that trial {trialNumber} of '{sweep.Reference}' wrote, or was changed since: restore that file, or train the sweep again with --fresh.",
+                FailureKind.Environment);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -5,6 +5,7 @@ using Sweeper.Storage.Databases;
 using Sweeper.Storage.Files;
 using Sweeper.Storage.Writing;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Durability;
 using Sweeper.Sweeps.Faults;
 using Sweeper.Sweeps.Store;
 

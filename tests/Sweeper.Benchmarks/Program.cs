@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Sweeper.Benchmarks.Commands;
 using Sweeper.Benchmarks.Peers;
-using Sweeper.Neural.Datasets;
+using Sweeper.Datasets;
 using Sweeper.Sweeps;
 
 const int WrongEnvironment = 3;

@@ -7,14 +7,32 @@ namespace Sweeper.Cli.Tests;
 /// <summary>Whatever lies where the database should be, a command works or refuses it in one line and leaves it as it is.</summary>
 public sealed class DamagedDatabaseTests : IDisposable
 {
-    private const int Mutants = 500;
-
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Run_DatabaseOfAnyDamage_WorksOrRefusesItInOneLineAndLeavesItAsItIs()
+    public void Run_DatabaseOfEachDamage_WorksOrRefusesItInOneLineAndLeavesItAsItIs() => Damage(mutants: 48);
+
+    [LongFact]
+    public void Run_DatabaseOfAnyDamage_WorksOrRefusesItInOneLineAndLeavesItAsItIs() => Damage(mutants: 500);
+
+    [Fact]
+    public void Run_FolderWhereTheDatabaseShouldBe_IsRefusedByEveryCommand()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Results, "sweeper.db"));
+        string experiment = _folder.Write("tiny.yaml", TinyExperiment.Grid);
+        foreach (string[] command in new[] { ["list"], ["query", "SELECT 1"], new[] { "run", experiment } })
+        {
+            CommandRun run = CommandRun.Of([.. command, "--results", _folder.Results]);
+            Assert.Equal(ExitCode.WrongEnvironment, run.ExitCode);
+            Assert.StartsWith("error: ", Assert.Single(run.MessageLines), StringComparison.Ordinal);
+        }
+
+        Assert.True(Directory.Exists(Path.Combine(_folder.Results, "sweeper.db")));
+    }
+
+    private void Damage(int mutants)
     {
         string experiment = _folder.Write("tiny.yaml", TinyExperiment.Grid);
         byte[] original = HalfDone(experiment);
@@ -36,11 +54,11 @@ public sealed class DamagedDatabaseTests : IDisposable
             thread.Join();
 
         Assert.True(complaints.IsEmpty, string.Join('\n', complaints.Order()));
-        Assert.InRange(refusals, Mutants, Mutants * commands.Length);
+        Assert.InRange(refusals, mutants, mutants * commands.Length);
 
         void Work()
         {
-            for (int number = Interlocked.Increment(ref next); number < Mutants; number = Interlocked.Increment(ref next))
+            for (int number = Interlocked.Increment(ref next); number < mutants; number = Interlocked.Increment(ref next))
             {
                 foreach (string[] command in commands)
                 {
@@ -51,21 +69,6 @@ public sealed class DamagedDatabaseTests : IDisposable
                 }
             }
         }
-    }
-
-    [Fact]
-    public void Run_FolderWhereTheDatabaseShouldBe_IsRefusedByEveryCommand()
-    {
-        Directory.CreateDirectory(Path.Combine(_folder.Results, "sweeper.db"));
-        string experiment = _folder.Write("tiny.yaml", TinyExperiment.Grid);
-        foreach (string[] command in new[] { ["list"], ["query", "SELECT 1"], new[] { "run", experiment } })
-        {
-            CommandRun run = CommandRun.Of([.. command, "--results", _folder.Results]);
-            Assert.Equal(ExitCode.WrongEnvironment, run.ExitCode);
-            Assert.StartsWith("error: ", Assert.Single(run.MessageLines), StringComparison.Ordinal);
-        }
-
-        Assert.True(Directory.Exists(Path.Combine(_folder.Results, "sweeper.db")));
     }
 
     /// <summary>Runs a command over a damaged database; says whether it was refused, and what is wrong with how it ended.</summary>

@@ -4,7 +4,7 @@ using Sweeper.Sweeps.Faults;
 
 namespace Sweeper.Cli.Tests;
 
-/// <summary>The disk is full at the n-th step of a kind, for every n until nothing is left to fail.</summary>
+/// <summary>The disk is full at the n-th step of a kind, for n until nothing is left to fail.</summary>
 public sealed class FullDiskTests : IDisposable
 {
     private const string Experiment =
@@ -21,7 +21,7 @@ public sealed class FullDiskTests : IDisposable
         ORDER BY t.number, m.epoch, n.name
         """;
 
-    private const int MoreThanThereAre = 200;
+    private const int MoreThanThereAre = 1000;
 
     private readonly TemporaryFolder _folder = new();
     private readonly string _file;
@@ -36,31 +36,13 @@ public sealed class FullDiskTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void Run_AnyStepFails_LosesNothingAndIsCarriedOnByTheSameCommand(FileStep step, bool isLasting)
-    {
-        Run("undisturbed", ExitCode.Done);
-        string expected = Everything("undisturbed");
-        int number = 0;
-        for (bool struck = true; struck && number < MoreThanThereAre;)
-        {
-            string results = string.Create(CultureInfo.InvariantCulture, $"{step}-{++number}");
-            var fault = new PlannedFault(step, number, isLasting);
-            FaultSwitch.Plan(fault);
-            CommandRun run = CommandRun.Of("run", _file, "--results", Path.Combine(_folder.Root, results));
-            FaultSwitch.Plan(null);
-            struck = fault.HasStruck;
-            if (struck)
-                AssertSaysSo(run, results);
-            else
-                Assert.True(run.ExitCode == ExitCode.Done, run.Messages);
+    public void Run_SomeStepFails_LosesNothingAndIsCarriedOnByTheSameCommand(FileStep step, bool isLasting) =>
+        FailAt(step, isLasting, number => number * 2);
 
-            Run(results, ExitCode.Done);
-            Assert.Equal(expected, Everything(results));
-        }
-
-        // Besides the lock, its owner's name, the database, two models and the report.
-        Assert.InRange(number, 4, MoreThanThereAre - 1);
-    }
+    [LongTheory]
+    [MemberData(nameof(Faults))]
+    public void Run_AnyStepFails_LosesNothingAndIsCarriedOnByTheSameCommand(FileStep step, bool isLasting) =>
+        FailAt(step, isLasting, number => number + 1);
 
     [Theory]
     [InlineData("")]
@@ -81,6 +63,34 @@ public sealed class FullDiskTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>Lets one step fail in each of several runs, until there is no such step any more.</summary>
+    /// <param name="next">From the number of the step that failed last to that of the next.</param>
+    private void FailAt(FileStep step, bool isLasting, Func<int, int> next)
+    {
+        Run("undisturbed", ExitCode.Done);
+        string expected = Everything("undisturbed");
+        int number = 1;
+        for (bool struck = true; struck && number < MoreThanThereAre; number = struck ? next(number) : number)
+        {
+            string results = string.Create(CultureInfo.InvariantCulture, $"{step}-{number}");
+            var fault = new PlannedFault(step, number, isLasting);
+            FaultSwitch.Plan(fault);
+            CommandRun run = CommandRun.Of("run", _file, "--results", Path.Combine(_folder.Root, results));
+            FaultSwitch.Plan(null);
+            struck = fault.HasStruck;
+            if (struck)
+                AssertSaysSo(run, results);
+            else
+                Assert.True(run.ExitCode == ExitCode.Done, run.Messages);
+
+            Run(results, ExitCode.Done);
+            Assert.Equal(expected, Everything(results));
+        }
+
+        // Besides the lock, its owner's name, the database, two models and the report.
+        Assert.InRange(number, 4, MoreThanThereAre - 1);
+    }
 
     private void AssertSaysSo(CommandRun run, string results)
     {

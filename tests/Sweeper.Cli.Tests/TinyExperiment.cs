@@ -42,6 +42,16 @@ internal static class TinyExperiment
         parallel: 1
         """;
 
+    /// <summary>Two trials, the second of which waits, as the first reached the target.</summary>
+    public const string Stopped =
+        """
+        name: stopped
+        dataset: {name: digits, train: 200, test: 100}
+        metric: {name: validation_accuracy, goal: maximize, target: 0}
+        parameters: {architecture: "8", learning_rate: [0.1, 0.2], batch_size: 16, epochs: 1}
+        parallel: 1
+        """;
+
     /// <summary>One trial: nothing is swept.</summary>
     public const string Single =
         """

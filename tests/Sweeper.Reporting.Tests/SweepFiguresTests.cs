@@ -1,8 +1,9 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Xml.Linq;
 using AngleSharp.Dom;
 using Sweeper.Reporting.Charts;
-using Sweeper.Reporting.Rendering;
+using Sweeper.Reporting.Drawing;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Faults;
@@ -27,7 +28,7 @@ public sealed class SweepFiguresTests : IDisposable
     {
         FakeSweepReader reader = SampleSweep.Grid();
 
-        ImmutableArray<FigureFile> files = await new SweepFigures(reader).WriteAsync(reader.Sweep, _folder);
+        ImmutableArray<FigureFile> files = new SweepFigures(reader).Write(reader.Sweep, _folder);
 
         IDocument report = await RenderedReport.ParseAsync(reader);
         Assert.Equal(
@@ -62,7 +63,7 @@ public sealed class SweepFiguresTests : IDisposable
             Attachments = new() { [Robustness.AttachmentName] = measured.ToAttachment().Content.ToArray() },
         };
 
-        ImmutableArray<FigureFile> files = await new SweepFigures(reader).WriteAsync(reader.Sweep, _folder);
+        ImmutableArray<FigureFile> files = new SweepFigures(reader).Write(reader.Sweep, _folder);
 
         IDocument report = await RenderedReport.ParseAsync(reader);
         Assert.Equal(
@@ -75,7 +76,7 @@ public sealed class SweepFiguresTests : IDisposable
     {
         FakeSweepReader reader = SampleSweep.Grid();
 
-        foreach (FigureFile file in await new SweepFigures(reader).WriteAsync(reader.Sweep, _folder))
+        foreach (FigureFile file in new SweepFigures(reader).Write(reader.Sweep, _folder))
         {
             XElement chart = XDocument.Load(file.Path).Root!;
             string text = await File.ReadAllTextAsync(file.Path);
@@ -98,8 +99,8 @@ public sealed class SweepFiguresTests : IDisposable
     {
         FakeSweepReader reader = HostileTextTests.Sweep(text), harmless = HostileTextTests.Sweep("word");
 
-        ImmutableArray<FigureFile> files = await new SweepFigures(reader).WriteAsync(reader.Sweep, Path.Combine(_folder, "hostile"));
-        ImmutableArray<FigureFile> others = await new SweepFigures(harmless).WriteAsync(harmless.Sweep, Path.Combine(_folder, "harmless"));
+        ImmutableArray<FigureFile> files = new SweepFigures(reader).Write(reader.Sweep, Path.Combine(_folder, "hostile"));
+        ImmutableArray<FigureFile> others = new SweepFigures(harmless).Write(harmless.Sweep, Path.Combine(_folder, "harmless"));
 
         Assert.Equal(["hostile", "harmless"], new[] { files, others }.Select(f => Path.GetFileName(Path.GetDirectoryName(f[0].Path)!)));
         Assert.Equal(files.Length, Directory.GetFiles(Path.Combine(_folder, "hostile")).Length);
@@ -114,8 +115,8 @@ public sealed class SweepFiguresTests : IDisposable
     {
         FakeSweepReader reader = SampleSweep.Grid();
 
-        ImmutableArray<FigureFile> first = await new SweepFigures(reader).WriteAsync(reader.Sweep, Path.Combine(_folder, "a"));
-        ImmutableArray<FigureFile> second = await new SweepFigures(reader).WriteAsync(reader.Sweep, Path.Combine(_folder, "b"));
+        ImmutableArray<FigureFile> first = new SweepFigures(reader).Write(reader.Sweep, Path.Combine(_folder, "a"));
+        ImmutableArray<FigureFile> second = new SweepFigures(reader).Write(reader.Sweep, Path.Combine(_folder, "b"));
 
         Assert.All(first.Zip(second), pair => Assert.Equal(File.ReadAllBytes(pair.First.Path), File.ReadAllBytes(pair.Second.Path)));
     }
@@ -128,7 +129,7 @@ public sealed class SweepFiguresTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder, "paper.tex"), "kept");
         await File.WriteAllTextAsync(Path.Combine(_folder, "timeline.svg"), "old");
 
-        ImmutableArray<FigureFile> files = await new SweepFigures(reader).WriteAsync(reader.Sweep, _folder);
+        ImmutableArray<FigureFile> files = new SweepFigures(reader).Write(reader.Sweep, _folder);
 
         Assert.Equal("kept", await File.ReadAllTextAsync(Path.Combine(_folder, "paper.tex")));
         Assert.Equal("Trials over time", XDocument.Load(Path.Combine(_folder, "timeline.svg")).Root!.Element(Svg + "title")!.Value);
@@ -143,7 +144,7 @@ public sealed class SweepFiguresTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder, "timeline.svg"), "old");
         FaultSwitch.Plan(PlannedFault.Parse("write:17"));
 
-        var error = await Assert.ThrowsAsync<SweeperException>(() => new SweepFigures(reader).WriteAsync(reader.Sweep, _folder));
+        var error = Assert.Throws<SweeperException>(() => { new SweepFigures(reader).Write(reader.Sweep, _folder); });
 
         FaultSwitch.Plan(null);
         Assert.Equal(FailureKind.Environment, error.Kind);
@@ -158,7 +159,7 @@ public sealed class SweepFiguresTests : IDisposable
         var reader = new FakeSweepReader { Sweep = grid.Sweep };
 
         Assert.DoesNotContain(
-            await new SweepFigures(reader).WriteAsync(reader.Sweep, _folder),
+            new SweepFigures(reader).Write(reader.Sweep, _folder),
             f => f.Title is "Trials over time" or "Loss by epoch" or "Confusion matrix");
     }
 
@@ -167,37 +168,71 @@ public sealed class SweepFiguresTests : IDisposable
     {
         FakeSweepReader reader = SampleSweep.Grid();
 
-        ImmutableArray<FigureFile> files = await new SweepFigures(reader, new OnePixelClassifiers()).WriteAsync(reader.Sweep, _folder);
+        ImmutableArray<FigureFile> files = new SweepFigures(reader, new OnePixelClassifiers()).Write(reader.Sweep, _folder);
 
         string path = Assert.Single(files, f => f.Title == "Weights of the first layer").Path;
         Assert.Equal("first-layer-weights.svg", Path.GetFileName(path));
         Assert.Equal(["dark", "light"], XDocument.Load(path).Root!.Elements(Svg + "text").Select(t => t.Value));
     }
 
-    [Fact]
-    public async Task Write_OtherRenderer_DrawsWhatItDrawsAndLeavesTheRest()
+    [Theory]
+    [InlineData(PictureKind.Png, "89504E47")]
+    [InlineData(PictureKind.Pdf, "25504446")]
+    public async Task Write_PngOrPdf_GivesAllChartsAsSuchAndTheSameBytesTwice(PictureKind kind, string beginning)
+    {
+        FakeSweepReader reader = SampleSweep.Grid();
+        var paper = new PlotPaper { Kind = kind, Scale = 1 };
+
+        ImmutableArray<FigureFile> first = new SweepFigures(reader).Write(reader.Sweep, Path.Combine(_folder, "a"), paper);
+        ImmutableArray<FigureFile> second = new SweepFigures(reader).Write(reader.Sweep, Path.Combine(_folder, "b"), paper);
+
+        Assert.Equal(17, first.Length);
+        Assert.All(first, f => Assert.EndsWith(paper.Ending, f.Path, StringComparison.Ordinal));
+        foreach ((FigureFile one, FigureFile other) in first.Zip(second))
+        {
+            byte[] content = await File.ReadAllBytesAsync(one.Path);
+            Assert.Equal(beginning, Convert.ToHexString(content.AsSpan(0, 4)));
+            Assert.Equal(content, await File.ReadAllBytesAsync(other.Path));
+        }
+    }
+
+    [Theory]
+    [InlineData(320, 1)]
+    [InlineData(640, 2.5)]
+    public async Task Write_WidthAndScale_AreThoseOfEveryPicture(double width, double scale)
     {
         FakeSweepReader reader = SampleSweep.Grid();
 
-        ImmutableArray<FigureFile> files = await new SweepFigures(reader, renderer: new BarRenderer()).WriteAsync(reader.Sweep, _folder, PictureKind.Png);
+        ImmutableArray<FigureFile> vectors = new SweepFigures(reader).Write(reader.Sweep, _folder, new PlotPaper { Width = width });
+        ImmutableArray<FigureFile> pixels = new SweepFigures(reader).Write(reader.Sweep, _folder, new PlotPaper { Kind = PictureKind.Png, Width = width, Scale = scale });
 
-        Assert.Equal("importance.png", Path.GetFileName(Assert.Single(files, f => f.Path.EndsWith(".png", StringComparison.Ordinal)).Path));
-        Assert.Equal([7], await File.ReadAllBytesAsync(Path.Combine(_folder, "importance.png")));
-        Assert.All(files.Where(f => f.Title != "Importance of the hyperparameters"), f => Assert.EndsWith(".svg", f.Path, StringComparison.Ordinal));
+        Assert.All(vectors, f => Assert.Equal($"{width}", XDocument.Load(f.Path).Root!.Attribute("width")!.Value));
+        foreach (FigureFile file in pixels)
+            Assert.Equal((int)(width * scale), BinaryPrimitives.ReadInt32BigEndian((await File.ReadAllBytesAsync(file.Path)).AsSpan(16)));
     }
 
     [Fact]
-    public async Task Report_OtherRenderer_HasItsPicturesAndAllowsThem()
+    public void Write_Only_WritesThoseAndRefusesUnknownOnes()
     {
         FakeSweepReader reader = SampleSweep.Grid();
 
-        IDocument report = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await new SweepReport(reader, renderer: new BarRenderer()).RenderAsync(reader.Sweep));
+        ImmutableArray<FigureFile> files = new SweepFigures(reader).Write(reader.Sweep, _folder, only: ["timeline", "learning-*"]);
+        var error = Assert.Throws<SweeperException>(() => { new SweepFigures(reader).Write(reader.Sweep, _folder, only: ["timelin"]); });
 
-        Assert.Equal("bars", report.QuerySelector("#importance figure > b")!.TextContent);
-        Assert.Null(report.QuerySelector("#importance svg"));
-        Assert.NotNull(report.QuerySelector("#importance table"));
-        Assert.Contains("img-src data:;", report.QuerySelector("meta[http-equiv]")!.GetAttribute("content")!, StringComparison.Ordinal);
-        Assert.DoesNotContain("img-src", await RenderedReport.TextAsync(reader), StringComparison.Ordinal);
+        Assert.Equal(["learning-curves-accuracy.svg", "learning-curves-loss.svg", "timeline.svg"], files.Select(f => Path.GetFileName(f.Path)).Order(StringComparer.Ordinal));
+        Assert.Contains("--only is 'timelin', but the charts of this sweep are learning-curves-", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_Font_IsThatOfTheFileOrRefused()
+    {
+        FakeSweepReader reader = SampleSweep.Grid();
+
+        ImmutableArray<FigureFile> files = new SweepFigures(reader).Write(reader.Sweep, _folder, new PlotPaper { Font = "Fira Sans" }, ["timeline"]);
+        var error = Assert.Throws<SweeperException>(() => { new SweepFigures(reader).Write(reader.Sweep, _folder, new PlotPaper { Kind = PictureKind.Pdf, Font = "No Such Font" }); });
+
+        Assert.Contains("font: 12.5px \"Fira Sans\", sans-serif;", XDocument.Load(files[0].Path).Root!.Element(Svg + "style")!.Value, StringComparison.Ordinal);
+        Assert.StartsWith("--font is 'No Such Font', which is not installed here; it must be one of ", error.Message, StringComparison.Ordinal);
     }
 
     private sealed class OnePixelClassifiers : IClassifierSource
@@ -211,18 +246,5 @@ public sealed class SweepFiguresTests : IDisposable
             Output = "softmax",
             Layers = [new DenseClassifierLayer { Weights = [1, -2], Biases = [0, 0], Activation = "identity" }],
         };
-    }
-
-    private sealed class BarRenderer : IChartRenderer
-    {
-        public bool EmbedsPictures => true;
-
-        public bool Makes(PictureKind kind) => true;
-
-        public bool Draws(Chart chart) => chart is BarChart;
-
-        public Microsoft.AspNetCore.Components.RenderFragment InPage(Chart chart, ChartPlace place) => builder => builder.AddMarkupContent(0, "<b>bars</b>");
-
-        public Task<ChartPicture> ToPictureAsync(Chart chart, ChartPlace place, PictureKind kind) => Task.FromResult(new ChartPicture(kind, [7]));
     }
 }

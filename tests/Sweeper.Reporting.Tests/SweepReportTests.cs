@@ -26,8 +26,12 @@ public sealed class SweepReportTests : IDisposable
 
         Assert.Equal("digits-grid · sweep report", page.Title);
         Assert.Equal(
-            ["setup", "leaderboard", "curves", "heatmap", "slices", "importance", "parallel", "best", "early-stopping", "failures", "time", "experiment"],
-            page.QuerySelectorAll("main > section").Select(s => s.Id));
+            [
+                "top", "heatmap", "importance", "curves", "setup", "leaderboard", "pairs", "slices", "parallel", "best", "early-stopping", "failures",
+                "time", "experiment", "provenance",
+            ],
+            page.QuerySelectorAll("main section").Select(s => s.Id));
+        Assert.Equal(page.QuerySelectorAll("main section").Select(s => $"#{s.Id}"), page.QuerySelectorAll("nav a").Select(a => a.GetAttribute("href")));
         Assert.Single(page.QuerySelectorAll("h1"));
     }
 
@@ -52,7 +56,7 @@ public sealed class SweepReportTests : IDisposable
     {
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Grid());
 
-        Assert.Empty(page.QuerySelectorAll("link, img, iframe, object, embed, form, base, [src], [href], [style]"));
+        Assert.Empty(page.QuerySelectorAll("link, img, iframe, object, embed, form, base, [src], [href]:not([href^='#']), [style]"));
         Assert.DoesNotContain("url(", page.QuerySelector("style")!.TextContent, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("@import", page.QuerySelector("style")!.TextContent, StringComparison.OrdinalIgnoreCase);
         Assert.All(

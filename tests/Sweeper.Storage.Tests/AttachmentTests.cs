@@ -53,6 +53,32 @@ public sealed class AttachmentTests : IDisposable
         Assert.Equal("grid/models/trial-2.safetensors", connection.QuerySingle<string>("SELECT path FROM attachments WHERE name = 'weights'"));
     }
 
+    [Theory]
+    [InlineData(true, new byte[] { 1, 2, 4 })]
+    [InlineData(true, new byte[] { 1, 2 })]
+    [InlineData(false, new byte[] { 1, 2 })]
+    public void ReadAttachment_FileThatWasChanged_IsRefused(bool hasChecksum, byte[] content)
+    {
+        string file = StoreWeights(hasChecksum);
+        File.WriteAllBytes(file, content);
+
+        using SqliteSweepReader reader = Read();
+        SweeperException e = Assert.Throws<SweeperException>(() => reader.ReadAttachment(reader.FindSweep("grid", null)!, 1, "weights"));
+
+        Assert.Equal(FailureKind.Environment, e.Kind);
+        Assert.StartsWith($"'{file}' is not the weights that trial 1 of 'grid' wrote", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadAttachment_FileWithoutARecordedChecksum_IsReadWhenItIsAsLong()
+    {
+        File.WriteAllBytes(StoreWeights(hasChecksum: false), [4, 5, 6]);
+
+        using SqliteSweepReader reader = Read();
+
+        Assert.Equal([4, 5, 6], reader.ReadAttachment(reader.FindSweep("grid", null)!, 1, "weights")!);
+    }
+
     [Fact]
     public void Attach_ToATrialThatHasEnded_TakesThePlaceOfTheOneOfThatName()
     {
@@ -99,7 +125,32 @@ public sealed class AttachmentTests : IDisposable
         Assert.Throws<SweeperException>(() => journal.EndTrial(plan.Trials[0], Sample.Outcome(lastEpoch: null, bestEpoch: null), result));
     }
 
-    private SqliteSweepStore Open() => SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+    private SqliteSweepStore Open() => SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
 
-    private SqliteSweepReader Read() => SqliteSweepReader.Open(_folder.Path);
+    private SqliteSweepReader Read() => SqliteSweepReader.Open(_folder.Root);
+
+    /// <summary>Stores the bytes 1, 2, 3 of a trial, with their checksum or as earlier versions did, and gives their file.</summary>
+    private string StoreWeights(bool hasChecksum)
+    {
+        SweepPlan plan = Sample.Plan();
+        var weights = new TrialAttachment
+        {
+            Name = "weights",
+            MediaType = "application/octet-stream",
+            Content = new byte[] { 1, 2, 3 },
+            File = new AttachmentFile("models", ".safetensors"),
+        };
+        using (SqliteSweepStore store = Open())
+        {
+            ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
+            journal.StartTrial(plan.Trials[0]);
+            journal.RecordEpoch(plan.Trials[0], Sample.Epoch(1, 0.9));
+            journal.EndTrial(plan.Trials[0], Sample.Outcome(lastEpoch: 1), new TrialResult { Attachments = [weights] });
+        }
+
+        using SqliteConnection connection = _folder.Connect();
+        if (!hasChecksum)
+            connection.Execute("UPDATE attachments SET sha256 = NULL");
+        return _folder.File("grid/models/trial-1.safetensors");
+    }
 }

@@ -46,7 +46,7 @@ public sealed class CheckpointTests : IDisposable
 
         // Killed again: the last epoch is the one that came furthest.
         InSweep(_ => { });
-        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         TrialRecord trial = reader.ReadTrials(reader.FindSweep("grid", null)!)[1];
         Assert.Equal((TrialState.Interrupted, 5, 5 * 0.25), (trial.State, trial.LastEpoch, trial.DurationSeconds));
     }
@@ -97,7 +97,7 @@ public sealed class CheckpointTests : IDisposable
     public void Open_OnlyFailedTrialsWithoutRetries_IsNotRecordedAsRunning()
     {
         SweepPlan plan = _plan with { Failures = new FailureRules { Retries = 0 } };
-        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
         ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
         foreach (Trial trial in plan.Trials)
         {
@@ -110,7 +110,7 @@ public sealed class CheckpointTests : IDisposable
         ISweepJournal again = store.Open(plan, Sample.Environment, fresh: false);
 
         Assert.Throws<InvalidOperationException>(() => again.StartTrial(plan.Trials[0]));
-        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         Assert.Equal(SweepState.Completed, reader.FindSweep("grid", null)!.State);
     }
 
@@ -119,7 +119,7 @@ public sealed class CheckpointTests : IDisposable
     {
         Interrupt(epochs: 5, checkpoint: 3);
         byte[] good = File.ReadAllBytes(CheckpointPath);
-        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
         ISweepJournal journal = store.Open(_plan, Sample.Environment, fresh: false);
         for (int i = 0; i < good.Length; i++)
         {
@@ -142,7 +142,7 @@ public sealed class CheckpointTests : IDisposable
         Interrupt(epochs: 5, checkpoint: 3, otherPlan);
         File.WriteAllBytes(_folder.File("other/checkpoints/trial-2.checkpoint"), other);
 
-        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
         EarlierAttempt earlier = store.Open(otherPlan, Sample.Environment, fresh: false).StartTrial(Trial);
 
         Assert.Equal((null, "its checkpoint is that of another trial"), (earlier.Checkpoint, earlier.Refusal));
@@ -192,7 +192,7 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void SaveCheckpoint_FolderThatCannotBeWritten_EndsTheWritingAndNamesTheFolder()
     {
-        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
         ISweepJournal journal = store.Open(_plan, Sample.Environment, fresh: false);
         File.WriteAllText(_folder.File("grid/checkpoints"), "a file where the folder should be");
         journal.StartTrial(Trial);
@@ -201,14 +201,14 @@ public sealed class CheckpointTests : IDisposable
         SweeperException e = Assert.Throws<SweeperException>(() => journal.SaveCheckpoint(Trial, 1, s => s.WriteByte(1)));
 
         Assert.Equal(FailureKind.Environment, e.Kind);
-        Assert.Contains(_folder.Path, e.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.Root, e.Message, StringComparison.Ordinal);
         Assert.Throws<SweeperException>(() => journal.RecordEpoch(Trial, Sample.Epoch(2, 0.1)));
     }
 
     [Fact]
     public void SaveCheckpoint_WhenItReturns_EveryEpochBeforeItIsCommitted()
     {
-        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
         ISweepJournal journal = store.Open(_plan, Sample.Environment, fresh: false);
         journal.StartTrial(Trial);
         for (int epoch = 1; epoch <= 200; epoch++)
@@ -276,7 +276,7 @@ public sealed class CheckpointTests : IDisposable
 
     private void InSweep(Action<ISweepJournal> action, SweepPlan? plan = null)
     {
-        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
         action(store.Open(plan ?? _plan, Sample.Environment, fresh: false));
     }
 }

@@ -18,13 +18,13 @@ public sealed class ClockTests : IDisposable
     public void Run_WhileTheClockGoesBack_HasNoNegativeDurationAndAllInOrder()
     {
         SweepPlan plan = Sample.Plan();
-        using (SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, _time))
+        using (SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, _time))
         {
             var runner = new SweepRunner(new TwoEpochs(), new NobodyWatches(), _time);
             runner.Run(plan, store.Open(plan, Sample.Environment, fresh: false), 2, CancellationToken.None);
         }
 
-        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         SweepRecord sweep = reader.FindSweep("grid", null)!;
         Assert.Equal(SweepState.Completed, sweep.State);
         Assert.All(reader.ReadTrials(sweep), t => Assert.True(t.DurationSeconds >= 0));
@@ -35,12 +35,12 @@ public sealed class ClockTests : IDisposable
     [Fact]
     public void Open_OwnerThatStartedInTheFuture_IsStillTheOwner()
     {
-        using SqliteSweepStore owner = SqliteSweepStore.Open(_folder.Path, _time);
+        using SqliteSweepStore owner = SqliteSweepStore.Open(_folder.Root, _time);
         owner.Open(Sample.Plan(), Sample.Environment, fresh: false).StartTrial(Sample.Plan().Trials[0]);
 
-        Assert.Throws<SweeperException>(() => SqliteSweepStore.Open(_folder.Path, _time));
+        Assert.Throws<SweeperException>(() => SqliteSweepStore.Open(_folder.Root, _time));
 
-        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         Assert.Equal(SweepState.Running, reader.FindSweep("grid", null)!.State);
         Assert.True(RunLockOwner.Read(_folder.Results.LockOwnerPath)!.StartedAt > _time.GetUtcNow());
     }

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Sweeper.Sweeps.Filters;
+using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -41,6 +42,26 @@ public sealed class FoldTests : IDisposable
     }
 
     [Fact]
+    public void BestTrial_LuckiestTrialOfAnotherCell_IsTheBestOfTheBestCell()
+    {
+        SweepPlan plan = Sample.Plan(repeats: 2);
+        double[] objectives = [0.99, 0.10, 0.60, 0.62, 0.61, 0.61, 0.20, 0.20];
+        using (SqliteSweepStore store = Open())
+        {
+            ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
+            foreach (Trial trial in plan.Trials)
+                journal.Train(trial, objectives[trial.Number - 1]);
+        }
+
+        using SqliteSweepReader reader = Read();
+        SweepRecord sweep = reader.FindSweep("grid", null)!;
+        CellLeaderboard board = CellLeaderboard.Rank(reader.ReadTrials(sweep), sweep.Objective.Goal);
+        Assert.Equal((board.BestTrial!.Number, board.BestTrial.Objective), (sweep.BestTrial, sweep.BestObjective));
+        Assert.Equal((board.Best!.Cell.FirstNumber, board.Best.Cell.Objective!.Mean), (sweep.BestCell!.FirstTrial, sweep.BestCell.Mean));
+        Assert.InRange(sweep.BestTrial!.Value, 3, 6);
+    }
+
+    [Fact]
     public void Fold_WithoutCrossValidation_IsNull()
     {
         using (SqliteSweepStore store = Open())
@@ -53,7 +74,7 @@ public sealed class FoldTests : IDisposable
         Assert.Null(sweep.BestCell);
     }
 
-    private SqliteSweepStore Open() => SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+    private SqliteSweepStore Open() => SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
 
-    private SqliteSweepReader Read() => SqliteSweepReader.Open(_folder.Path);
+    private SqliteSweepReader Read() => SqliteSweepReader.Open(_folder.Root);
 }

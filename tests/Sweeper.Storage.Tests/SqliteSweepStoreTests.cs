@@ -146,7 +146,7 @@ public sealed class SqliteSweepStoreTests : IDisposable
     {
         using (SqliteSweepStore store = Open())
             store.Open(Sample.Plan(), Sample.Environment, fresh: false);
-        Assert.Equal(["sweeper.db", "sweeper.lock"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(["sweeper.db", "sweeper.lock"], Directory.GetFiles(_folder.Root).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public sealed class SqliteSweepStoreTests : IDisposable
         Assert.Equal(2, reader.FindSweep("grid", null)!.BestTrial);
     }
 
-    private SqliteSweepStore Open() => SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+    private SqliteSweepStore Open() => SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
 
-    private SqliteSweepReader Read() => SqliteSweepReader.Open(_folder.Path);
+    private SqliteSweepReader Read() => SqliteSweepReader.Open(_folder.Root);
 }

@@ -45,7 +45,7 @@ internal sealed class CompareCommand : SweeperCommand
         if (trials.Count < 2)
             throw new SweeperException($"compare takes two trials at least, and there is {trials[0].Name} alone; name another one", FailureKind.Input);
         TableFormat format = arguments.GetValue(_format);
-        ResultTable table = ComparisonTable.Create(trials, forPeople: format == TableFormat.Table);
+        ResultTable table = format == TableFormat.Table ? ComparisonTable.ForPeople(trials) : ComparisonTable.Create(trials);
         TableWriter.Write(table, format, _context.Output);
         return ExitCode.Done;
     }

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Sweeper.Cli.Progress;
-using Sweeper.Neural.Datasets;
+using Sweeper.Datasets;
+using Sweeper.Datasets.Published;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Naming;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweeper.Cli.Tables;
-using Sweeper.Neural.Datasets;
+using Sweeper.Datasets;
+using Sweeper.Datasets.Published;
 using Sweeper.Sweeps;
 
 namespace Sweeper.Cli.Commands;

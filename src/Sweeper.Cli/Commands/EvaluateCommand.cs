@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Sweeper.Cli.Progress;
 using Sweeper.Cli.Tables;
+using Sweeper.Datasets;
+using Sweeper.Datasets.Augmentation;
 using Sweeper.Experiments.Training;
-using Sweeper.Neural.Augmentation;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Storage;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Filters;

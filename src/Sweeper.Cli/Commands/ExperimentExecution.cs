@@ -35,16 +35,26 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         TrainingData? data = await LoadAsync(signals.Token, cancellationToken).ConfigureAwait(false);
         if (data is null)
             return ExitCode.Interrupted;
-        SweepPlan plan = data.Identify(SweepPlanner.Plan(experiment));
+        SweepPlan plan = MakePlan(data);
         int parallel = options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount;
         SweepEnvironment environment = MachineDescription.Capture(options.Arguments, parallel, startedAt);
 
         ISweepJournal journal = store.Open(plan, environment, options.Fresh);
         SweepResult result = Train(plan, journal, data, parallel, signals.Token);
-        MeasureBest(plan, journal, data, signals.Token);
         store.Dispose();
         await SummarizeAsync(journal.Reference).ConfigureAwait(false);
-        return new RunConclusion(plan, result).Write(_messages);
+        return new RunConclusion(plan, result, journal.Reference, options.WriteReport).Write(context.Messages);
+    }
+
+    private SweepPlan MakePlan(TrainingData data)
+    {
+        if (options.Fresh)
+            return data.Identify(SweepPlanner.Plan(experiment));
+        using var reader = SqliteSweepReader.Open(options.Results);
+        var continuation = Continuation.Of(experiment, data, reader);
+        foreach (string change in continuation.Changes)
+            _messages.WriteLine($"{change}.");
+        return continuation.Plan;
     }
 
     /// <summary>The images; null when a signal came before they were there.</summary>
@@ -70,19 +80,29 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         SweepPlan plan, ISweepJournal journal, TrainingData data, int parallel, CancellationToken stop)
     {
         SweepHistory history = ReadHistory(journal);
-        bool isLimitReached = plan.Limits.Reached(plan.Objective, history) is not null;
         var indexes = SweepRunner.Left(plan, journal);
-        int left = isLimitReached ? 0 : indexes.Length;
+        ReachedLimit? reached = indexes.IsEmpty ? null : plan.Limits.Reached(plan.Objective, history);
+        int left = reached is null ? indexes.Length : 0;
         int cores = CoresPerTrial(left, Environment.ProcessorCount);
-        _messages.WriteLine(left == 0 ? NothingLeft(plan, journal, isLimitReached && indexes.Length > 0) : Opening(plan, journal, left, Math.Min(parallel, left), cores));
+        _messages.WriteLine(left == 0 ? NothingLeft(plan, journal, reached) : Opening(plan, journal, left, Math.Min(parallel, left), cores));
         var waiting = indexes.ToHashSet();
-        ImmutableArray<TrialState> initial = [.. journal.InitialStates.Select((s, i) => waiting.Contains(i) ? TrialState.Waiting : s)];
-        var progress = new SweepProgress(plan, initial, FindBest(plan, journal));
+        ImmutableArray<TrialState> initial =
+        [
+            .. journal.InitialStates
+                .Select((state, i) => (State: waiting.Contains(i) ? TrialState.Waiting : state, plan.Trials[i].Number))
+                .Where(t => !plan.LeftOut.Contains(t.Number) || t.State.IsDone())
+                .Select(t => t.State),
+        ];
+        var progress = new SweepProgress(plan, initial, FindBest(plan, journal)) { MeasuringEpochs = MeasuringEpochs(data) };
         progress.Learn(_earlier);
         var runner = new SweepRunner(new NetworkTrialRunner(data, experiment.Evaluation, context.Time, cores), progress, context.Time);
-        SweepResult Work() => runner.Run(plan, journal, parallel, stop, history);
-        if (left == 0)
-            return Work();
+        SweepResult Work()
+        {
+            SweepResult result = runner.Run(plan, journal, parallel, stop, history);
+            MeasureBest(plan, journal, data, progress, stop);
+            return result;
+        }
+
         return context.CanDraw && !options.Plain
             ? new LiveProgress(plan, progress, context.Messages, context.Time).During(Work)
             : new PlainProgress(plan, progress, _messages, options.Plain).During(Work);
@@ -93,11 +113,12 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     /// <param name="cores">Those of the machine: at least 1.</param>
     internal static int CoresPerTrial(int left, int cores) => Math.Max(1, cores / Math.Max(1, left));
 
-    private static string NothingLeft(SweepPlan plan, ISweepJournal journal, bool isLimitReached)
+    private static string NothingLeft(SweepPlan plan, ISweepJournal journal, ReachedLimit? reached)
     {
-        if (isLimitReached)
-            return $"{journal.Reference}: a limit of the experiment was reached already; a higher one carries on, --fresh starts a new sweep.";
-        int total = plan.Trials.Length, done = journal.InitialStates.Count(s => s.IsDone());
+        if (reached is not null)
+            return $"{journal.Reference}: a limit of the experiment was reached already; {reached.Remedy} carries on, --fresh starts a new sweep.";
+        TrialState[] asked = [.. journal.InitialStates.Where((_, i) => !plan.LeftOut.Contains(plan.Trials[i].Number))];
+        int total = asked.Length, done = asked.Count(s => s.IsDone());
         if (done < total)
             return $"{journal.Reference}: nothing is left to train: {RunConclusion.Trials(done)} done, {RunConclusion.Trials(total - done)} failed for good.";
         string all = total == 1 ? "its trial is" : $"all {RunConclusion.Trials(total)} are";
@@ -126,12 +147,19 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
             : null;
     }
 
-    private void MeasureBest(SweepPlan plan, ISweepJournal journal, TrainingData data, CancellationToken stop)
+    // Its images are classified, which is quicker than training with them, but transformed first.
+    private double MeasuringEpochs(TrainingData data) => options.MeasureBest
+        ? (double)RobustnessMeasurement.Steps * data.Dataset.Test.Count / data.Dataset.Train.Count / Environment.ProcessorCount
+        : 0;
+
+    private void MeasureBest(SweepPlan plan, ISweepJournal journal, TrainingData data, SweepProgress progress, CancellationToken stop)
     {
+        if (!options.MeasureBest)
+            return;
         using var reader = SqliteSweepReader.Open(options.Results);
         SweepRecord sweep = reader.FindSweep(journal.Reference.Name, journal.Reference.Number)!;
         if (sweep.BestTrial is not null && !stop.IsCancellationRequested)
-            new BestTrialMeasurements(reader, journal, data.Dataset).Record(sweep, plan, stop);
+            new BestTrialMeasurements(reader, journal, data.Dataset).Record(sweep, plan, progress, stop);
     }
 
     private async Task SummarizeAsync(SweepReference reference)

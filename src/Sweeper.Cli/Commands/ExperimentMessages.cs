@@ -1,3 +1,4 @@
+using Sweeper.Cli.Terminals;
 using Sweeper.Experiments;
 
 namespace Sweeper.Cli.Commands;
@@ -10,8 +11,8 @@ internal static class ExperimentMessages
     {
         TextWriter messages = context.Messages.Profile.Out.Writer;
         foreach (ExperimentError error in result.Errors)
-            messages.WriteLine($"error: {error}");
+            messages.WriteLine($"error: {TerminalText.OneLine(error.ToString())}");
         foreach (ExperimentError note in result.Notes)
-            messages.WriteLine($"note: {note}");
+            messages.WriteLine($"note: {TerminalText.OneLine(note.ToString())}");
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Sweeper.Cli.Tables;
+using Sweeper.Cli.Terminals;
 using Sweeper.Storage;
 using Sweeper.Sweeps.Filters;
 using Sweeper.Sweeps.Store;
@@ -49,6 +50,8 @@ internal sealed class ExportCommand : SweeperCommand
         using var reader = SqliteSweepReader.Open(arguments.GetValue(_results)!);
         SweepRecord sweep = SweepLookup.Find(reader, arguments.GetValue(_sweep)!);
         string? path = arguments.GetValue(_output);
+        if (path is not null)
+            OutputPath.Check(path, arguments.GetValue(_results)!);
         TableFormat format = arguments.GetResult(_format) is { Implicit: false }
             ? arguments.GetValue(_format)
             : path?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) == true ? TableFormat.Json : TableFormat.Csv;
@@ -56,7 +59,7 @@ internal sealed class ExportCommand : SweeperCommand
             arguments.GetValue(_epochs) ? Epochs(reader, sweep) : Trials(reader, sweep);
         if (path is null)
         {
-            Write(format, columns, rows, _context.Output.Profile.Out.Writer);
+            Write(format, columns, rows, _context.Output.DataWriter());
         }
         else
         {

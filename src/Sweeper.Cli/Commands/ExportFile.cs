@@ -1,49 +1,27 @@
 using System.Text;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Durability;
 
 namespace Sweeper.Cli.Commands;
 
-/// <summary>A file that is there whole or not at all.</summary>
+/// <summary>A table in a file, which is there whole or not at all.</summary>
 internal static class ExportFile
 {
     private const int BufferCharacters = 1 << 16;
 
-    /// <summary>Writes a file in UTF-8 under another name and gives it its own at the end; what was there before is replaced only then.</summary>
-    /// <exception cref="SweeperException">The file cannot be written.</exception>
+    /// <summary>Writes a file in UTF-8; what was there before is replaced when the new one is complete.</summary>
+    /// <exception cref="SweeperException">The file cannot be written, or the folder that it is to lie in is not there.</exception>
     public static void Write(string path, Action<TextWriter> write)
     {
         string full = Path.GetFullPath(path);
-        string temporary = $"{full}.{Environment.ProcessId}.tmp";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferCharacters);
-                write(writer);
-                writer.Flush();
-                stream.Flush(flushToDisk: true);
-            }
+        if (!Directory.Exists(Path.GetDirectoryName(full)))
+            throw new SweeperException($"the folder of '{full}' is not there; make it, or choose another file with --output", FailureKind.Environment);
+        WholeFile.WriteAll([(full, Fill)], "The table");
 
-            File.Move(temporary, full, overwrite: true);
-        }
-        catch (Exception e)
+        void Fill(Stream stream)
         {
-            Remove(temporary);
-            if (e is IOException or UnauthorizedAccessException)
-                throw new SweeperException($"'{full}' cannot be written: {e.Message.TrimEnd('.')}. Choose another file with --output.", FailureKind.Environment, e);
-            throw;
-        }
-    }
-
-    private static void Remove(string temporary)
-    {
-        try
-        {
-            File.Delete(temporary);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The failure that led here is the one to be told of.
+            using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferCharacters, leaveOpen: true);
+            write(writer);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Sweeper.Cli.Progress;
 using Sweeper.Cli.Tables;
 using Sweeper.Storage;
@@ -8,7 +9,7 @@ namespace Sweeper.Cli.Commands;
 
 /// <summary>
 /// <c>list</c>: the sweeps of a results folder. Where cells are trained more than once, the best is a cell: the objective is its mean, over as many
-/// trials as <c>mean_of</c> says, and the trial is its first.
+/// trials as <c>mean_of</c> says, and the trial is the best of them.
 /// </summary>
 internal sealed class ListCommand : SweeperCommand
 {
@@ -32,7 +33,7 @@ internal sealed class ListCommand : SweeperCommand
         var table = new ResultTable(
             [
                 new("sweep"), new("state"), new("done"), new("trials"), new("best_trial"), new("metric"), new("objective"),
-                new("mean_of") { Dispensability = 2 }, new("created_at") { Dispensability = 1 },
+                new("mean_of") { Dispensability = 1 }, new("created_at") { Dispensability = 2 },
             ],
             [.. sweeps.Select(Row)]);
         TableFormat format = arguments.GetValue(_format);
@@ -42,18 +43,20 @@ internal sealed class ListCommand : SweeperCommand
 
     private static object?[] Row(SweepRecord sweep) =>
     [
-        sweep.Reference.ToString(), sweep.State.Name(), sweep.DoneCount, sweep.TrialCount, sweep.BestCell?.FirstTrial ?? sweep.BestTrial,
-        sweep.Objective.Metric, sweep.BestCell?.Mean ?? sweep.BestObjective, sweep.BestCell?.Count, sweep.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+        sweep.Reference.ToString(), sweep.State.Name(), sweep.DoneCount, sweep.TrialCount, sweep.BestTrial,
+        sweep.Objective.Metric, sweep.BestCell?.Mean ?? sweep.BestObjective, sweep.BestCell?.Count,
+        sweep.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
     ];
 
     // People read "97.53 %", and need no column that says nothing; programs read the number, and the same columns always.
     private static ResultTable ForPeople(ResultTable table, IReadOnlyList<SweepRecord> sweeps)
     {
-        int objective = table.Columns.ToList().FindIndex(c => c.Name == "objective");
+        int objective = table.ColumnOf("objective"), createdAt = table.ColumnOf("created_at");
         object?[][] rows = [.. table.Rows.Select((row, i) =>
         {
             object?[] copy = [.. row];
             copy[objective] = TrialText.Metric(sweeps[i].Objective.Metric, (double?)row[objective]);
+            copy[createdAt] = sweeps[i].CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
             return copy;
         })];
         ResultTable shown = table with { Rows = rows };

@@ -1,25 +1,20 @@
 using Sweeper.Cli.Tables;
+using Sweeper.Datasets;
+using Sweeper.Datasets.Pictures;
 using Sweeper.Experiments.Training;
-using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Datasets.Pictures;
+using Sweeper.Neural.Images;
 using Sweeper.Sweeps;
 
 namespace Sweeper.Cli.Commands;
 
 /// <summary>Reads a user's images and asks a network what they are.</summary>
 /// <param name="network">What is asked.</param>
-/// <param name="keepsWhole">Whether PNG files are scaled whole.</param>
+/// <param name="keepsWhole">Whether pictures are scaled whole.</param>
 internal sealed class PictureFiles(SavedNetwork network, bool keepsWhole)
 {
-    private const long MostBytes = 64L << 20;
-
-    private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G'];
-
     private static ReadOnlySpan<byte> IdxSignature => [0, 0, 8, 3];
 
     private static ReadOnlySpan<byte> GzipSignature => [0x1f, 0x8b];
-
-    private static ReadOnlySpan<byte> JpegSignature => [0xff, 0xd8, 0xff];
 
     private bool IsColor => network.Channels == 3;
 
@@ -56,28 +51,22 @@ internal sealed class PictureFiles(SavedNetwork network, bool keepsWhole)
     private LabelledImages Read(string path)
     {
         byte[] beginning = Beginning(path);
-        if (beginning.AsSpan().StartsWith(PngSignature))
-            return ReadPng(path);
-        if (beginning.AsSpan().StartsWith(JpegSignature))
-            throw new DatasetException($"{path} is a JPEG file; save it as PNG, which is read whatever its size and depth.");
+        if (PictureFormats.NameOf(beginning) is not null)
+            return ReadPicture(path);
         if (IsColor)
-            throw new DatasetException($"{path} is no PNG file; the model reads colour images, which predict takes as PNG files only: one for each image.");
+            throw new DatasetException($"{path} is no {PictureFormats.All} file; the model reads colour images, which predict takes as such files only: one for each image.");
         if (beginning.AsSpan().StartsWith(IdxSignature) || beginning.AsSpan().StartsWith(GzipSignature))
             return PictureRows.ReadIdx(path);
         return beginning.Length > 0 && beginning.AsSpan().IndexOfAnyExceptInRange((byte)'\t', (byte)'~') < 0 || path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
             ? PictureRows.ReadCsv(path, network.Width, network.Height)
-            : throw new DatasetException($"{path} is no image that can be read; give PNG, IDX or CSV files.");
+            : throw new DatasetException($"{path} is no image that can be read; give {PictureFormats.All} files, or IDX or CSV files.");
     }
 
-    private LabelledImages ReadPng(string path)
+    private LabelledImages ReadPicture(string path)
     {
-        long length = new FileInfo(path).Length;
-        if (length > MostBytes)
-            throw new DatasetException($"{path} is too large: it has {length} bytes; at most {MostBytes} are read.");
-        byte[] file = File.ReadAllBytes(path);
         byte[] pixels = IsColor
-            ? new ColorPicturePreparation(network.Width, network.Height) { KeepsWhole = keepsWhole }.PreparePng(file, path)
-            : new PicturePreparation(network.Width, network.Height) { KeepsWhole = keepsWhole || network.FillsFrame }.PreparePng(file, path);
+            ? new ColorPicturePreparation(network.Width, network.Height) { KeepsWhole = keepsWhole }.PrepareFile(path)
+            : new PicturePreparation(network.Width, network.Height) { KeepsWhole = keepsWhole || network.FillsFrame }.PrepareFile(path);
         return new LabelledImages(network.Width, network.Height, pixels, new byte[1], network.Channels);
     }
 

@@ -31,7 +31,20 @@ internal sealed class PlanCommand : SweeperCommand
         if (!result.IsValid)
             return ExitCode.WrongInput;
         SweepPlan plan = SweepPlanner.Plan(result.Experiment);
-        TableWriter.Write(PlanTable.Create(plan), arguments.GetValue(_format), _context.Output);
+        (IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows) = PlanTable.Create(plan);
+        switch (arguments.GetValue(_format))
+        {
+            case TableFormat.Csv:
+                CsvTable.Write(columns, rows, _context.Output.Profile.Out.Writer);
+                break;
+            case TableFormat.Json:
+                JsonTable.Write(columns, rows, _context.Output.Profile.Out.Writer);
+                break;
+            default:
+                TableWriter.Write(new ResultTable(columns, [.. rows]), TableFormat.Table, _context.Output);
+                break;
+        }
+
         return ExitCode.Done;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class QueryCommand : SweeperCommand
     private readonly Option<bool> _schema = new("--schema") { Description = "List the views and their columns, with what they hold, instead." };
     private readonly Option<string[]> _values = new("--param")
     {
-        Description = "The value of :name in the SQL. Numbers, true, false and null are what they look like, all else and what stands in 'quotes' is text.",
+        Description = "The value of :name in the SQL: text as it stands, or what name:int=7, name:real=0.5, name:bool=true and name:null say.",
         HelpName = "NAME=VALUE",
         Arity = ArgumentArity.OneOrMore,
         DefaultValueFactory = _ => [],

@@ -6,32 +6,41 @@ namespace Sweeper.Cli.Commands;
 /// <summary>Reads the values that a query is given by name.</summary>
 internal static class QueryValues
 {
-    /// <summary>Reads <c>name=value</c> each: a long, a double, a text or null by name; true is 1 and false is 0, as SQLite has it.</summary>
-    /// <exception cref="SweeperException">There is no equals sign, or a name is given twice.</exception>
+    /// <summary>
+    /// Reads <c>name=value</c> each, a text as it stands, and <c>name:int=7</c>, <c>name:real=0.5</c>, <c>name:bool=true</c> and <c>name:null</c>: a long, a
+    /// double, 1 or 0 as SQLite has them, and null.
+    /// </summary>
+    /// <exception cref="SweeperException">There is no equals sign, a type is unknown or its value no such thing, or a name is given twice.</exception>
     public static Dictionary<string, object?> Parse(IEnumerable<string> texts)
     {
         Dictionary<string, object?> values = [];
         foreach (string text in texts)
         {
             string[] parts = text.Split('=', 2);
-            string name = parts[0].Trim().TrimStart(':', '@', '$');
-            if (parts.Length < 2 || name.Length == 0)
-                throw new SweeperException($"--param is '{text}'; it must be a name, an equals sign and a value, such as sweep=quickstart", FailureKind.Input);
-            if (!values.TryAdd(name, Read(parts[1])))
-                throw new SweeperException($"--param gives '{name}' twice", FailureKind.Input);
+            string[] names = parts[0].Trim().TrimStart(':', '@', '$').Split(':', 2);
+            string type = names.Length == 1 ? "text" : names[1];
+            if ((parts.Length < 2 && type != "null") || names[0].Length == 0)
+                throw Refused($"--param is '{text}'; it must be a name, an equals sign and a value, such as sweep=quickstart, or name:null");
+            if (!values.TryAdd(names[0], Read(text, type, parts.ElementAtOrDefault(1) ?? "")))
+                throw Refused($"--param gives '{names[0]}' twice");
         }
 
         return values;
     }
 
-    private static object? Read(string text) => text switch
+    private static object? Read(string parameter, string type, string value) => type switch
     {
-        "null" => null,
-        "true" => 1L,
-        "false" => 0L,
-        ['\'', .. string quoted, '\''] => quoted,
-        _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) => whole,
-        _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) => number,
-        _ => text,
+        "text" => value,
+        "int" when long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) => whole,
+        "real" when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) => number,
+        "bool" when value is "true" or "false" => value == "true" ? 1L : 0L,
+        "null" when value.Length == 0 => null,
+        "int" => throw Refused($"--param is '{parameter}'; the value of an int must be a whole number from {long.MinValue} to {long.MaxValue}"),
+        "real" => throw Refused($"--param is '{parameter}'; the value of a real must be a finite number such as 0.5"),
+        "bool" => throw Refused($"--param is '{parameter}'; the value of a bool must be true or false"),
+        "null" => throw Refused($"--param is '{parameter}'; null has no value"),
+        _ => throw Refused($"--param is '{parameter}'; the type after the colon must be text, int, real, bool or null"),
     };
+
+    private static SweeperException Refused(string message) => new(message, FailureKind.Input);
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Sweeper.Experiments.Training;
 using Sweeper.Reporting;
-using Sweeper.Reporting.Rendering;
 using Sweeper.Storage;
 using Sweeper.Sweeps.Store;
 
@@ -26,7 +25,6 @@ internal sealed class ReportCommand : SweeperCommand
         HelpName = "FILE",
     };
 
-    private readonly Option<string> _charts = ChartChoice.Option();
     private readonly Option<string> _results = SharedOptions.Results();
 
     public ReportCommand(CommandContext context)
@@ -35,22 +33,21 @@ internal sealed class ReportCommand : SweeperCommand
         _context = context;
         Add(_sweeps);
         Add(_output);
-        Add(_charts);
         Add(_results);
         SetAction(ExecuteAsync);
     }
 
     private async Task<int> ExecuteAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        IChartRenderer renderer = ChartChoice.Renderer(arguments.GetValue(_charts)!);
         string results = arguments.GetValue(_results)!;
         using var reader = SqliteSweepReader.Open(results);
         SweepRecord[] sweeps = [.. arguments.GetValue(_sweeps)!.Select(s => SweepLookup.Find(reader, s)).DistinctBy(s => s.Id)];
         string path = arguments.GetValue(_output) ?? DefaultPath(results, sweeps);
+        OutputPath.Check(path, results);
         if (sweeps.Length == 1)
-            await new SweepReport(reader, new SavedClassifiers(reader), renderer).WriteAsync(sweeps[0], path).ConfigureAwait(false);
+            await new SweepReport(reader, new SavedClassifiers(reader)).WriteAsync(sweeps[0], path).ConfigureAwait(false);
         else
-            await new SweepComparison(reader, renderer).WriteAsync(sweeps, path).ConfigureAwait(false);
+            await new SweepComparison(reader).WriteAsync(sweeps, path).ConfigureAwait(false);
         _context.Output.Profile.Out.Writer.WriteLine(path);
         return ExitCode.Done;
     }

@@ -14,6 +14,11 @@ internal sealed class RunCommand : SweeperCommand
     private readonly Option<string[]> _set = SharedOptions.Set();
     private readonly Option<bool> _fresh = new("--fresh") { Description = "Start a new sweep instead of carrying on with the last one." };
     private readonly Option<bool> _noReport = new("--no-report") { Description = "Write no report at the end." };
+    private readonly Option<bool> _noEvaluate = new("--no-evaluate")
+    {
+        Description = "Do not measure at the end how the best trial does on disturbed test images, nor how the best trials do together.",
+    };
+
     private readonly Option<bool> _plain = new("--plain") { Description = "Print a line for each epoch of each trial instead of drawing progress." };
     private readonly Option<string> _results = SharedOptions.Results();
     private readonly Option<string> _data = SharedOptions.Data();
@@ -30,6 +35,7 @@ internal sealed class RunCommand : SweeperCommand
         Add(_set);
         Add(_fresh);
         Add(_noReport);
+        Add(_noEvaluate);
         Add(_plain);
         Add(_results);
         Add(_data);
@@ -50,6 +56,7 @@ internal sealed class RunCommand : SweeperCommand
             Parallel = arguments.GetValue(_parallel),
             Fresh = arguments.GetValue(_fresh),
             Plain = arguments.GetValue(_plain),
+            MeasureBest = !arguments.GetValue(_noEvaluate),
             WriteReport = !arguments.GetValue(_noReport),
             Arguments = [.. arguments.Tokens.Select(t => t.Value)],
         };

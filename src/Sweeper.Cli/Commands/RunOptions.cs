@@ -15,6 +15,9 @@ internal sealed record RunOptions
     /// <summary>Whether to start a new sweep even if there is one to carry on with.</summary>
     public required bool Fresh { get; init; }
 
+    /// <summary>Whether to measure at the end how the best trials do on disturbed images and together.</summary>
+    public required bool MeasureBest { get; init; }
+
     /// <summary>Whether to write the report at the end.</summary>
     public required bool WriteReport { get; init; }
 

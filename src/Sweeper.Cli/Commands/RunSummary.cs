@@ -27,15 +27,17 @@ internal sealed class RunSummary(SweepRecord sweep, TrialFields fields, Immutabl
         if (table.Rows.Count > LeaderboardRows)
         {
             string what = _cells.HasRepeats ? "cells" : "trials";
-            output.WriteLine(string.Create(
+            console.WriteLine();
+            console.WriteWrapped(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The first {LeaderboardRows} of {table.Rows.Count} {what}; all of them: sweeper trials {sweep.Reference}"));
         }
 
         output.WriteLine();
         if (_cells.HasRepeats && _cells.Best is CellEntry cell)
-            output.WriteLine(BestCell(cell.Cell));
-        output.WriteLine(Best());
+            console.WriteWrapped(BestCell(cell.Cell));
+        foreach (string line in Best())
+            console.WriteWrapped(line);
         output.WriteLine($"Database:   {new Storage.ResultsFolder(results).DatabasePath}");
         if (report is not null)
             output.WriteLine($"Report:     {Path.GetFullPath(report)}");
@@ -62,10 +64,10 @@ internal sealed class RunSummary(SweepRecord sweep, TrialFields fields, Immutabl
             $"Best cell:  mean {sweep.Objective.Metric} {mean}{spread} of {objective.Count} trials{(setting.Length == 0 ? "" : $" · {setting}")}");
     }
 
-    private string Best()
+    private IEnumerable<string> Best()
     {
         if (sweep.BestTrial is not int number)
-            return "Best trial: none";
+            return ["Best trial: none"];
 
         TrialRecord best = trials.First(t => t.Trial.Number == number).Trial;
         IEnumerable<string> tests = best.BestMetrics
@@ -77,6 +79,6 @@ internal sealed class RunSummary(SweepRecord sweep, TrialFields fields, Immutabl
         string setting = TrialText.Setting(best.Values, best.Repeat, best.Fold, sweep.Space, trials.Any(t => t.Trial.Repeat > 1));
         string metrics = string.Join(" · ", tests.Prepend(objective));
         string line = string.Create(CultureInfo.InvariantCulture, $"Best trial: {number} · {metrics}");
-        return setting.Length == 0 ? line : $"{line}{Environment.NewLine}            {setting}";
+        return setting.Length == 0 ? [line] : [line, $"            {setting}"];
     }
 }

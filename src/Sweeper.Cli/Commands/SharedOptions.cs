@@ -20,7 +20,7 @@ internal static class SharedOptions
     {
         Description = "Folder of the datasets, one folder each. Default: $SWEEPER_DATA, else data.",
         HelpName = "DIR",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SWEEPER_DATA") is { Length: > 0 } folder ? folder : "data",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SWEEPER_DATA") is string folder && !string.IsNullOrWhiteSpace(folder) ? folder : "data",
     };
 
     /// <summary>Values that override those of the experiment file.</summary>

@@ -29,11 +29,15 @@ internal sealed class StopSignals : IDisposable
         _stop.Dispose();
     }
 
-    private void OnSignal(PosixSignalContext context)
+    /// <summary>Takes a signal: the first asks to stop, another one ends the process.</summary>
+    internal void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
         if (_stop.IsCancellationRequested)
         {
+            // A terminal that goes away says so twice, once itself and once through its shell: nobody asked for more.
+            if (context.Signal == PosixSignal.SIGHUP)
+                return;
             _messages.WriteLine("Stopped at once. The same command carries on with the trials that are left.");
             Environment.Exit(ExitCode.Interrupted);
         }

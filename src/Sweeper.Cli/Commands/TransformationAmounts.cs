@@ -1,6 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Sweeper.Neural.Augmentation;
+using Sweeper.Datasets.Augmentation;
 
 namespace Sweeper.Cli.Commands;
 

@@ -2,10 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using Sweeper.Cli.Progress;
 using Sweeper.Cli.Tables;
+using Sweeper.Cli.Terminals;
 using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Training;
 using Sweeper.Reporting.Formatting;
+using Sweeper.Sweeps;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
@@ -44,34 +46,49 @@ internal sealed class ValidateCommand : SweeperCommand
     private async Task<int> ExecuteAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         int exitCode = ExitCode.Done;
-        TableFormat format = arguments.GetValue(_format);
         List<object?[]> rows = [];
         foreach (string file in arguments.GetValue(_files)!)
         {
-            ExperimentLoadResult result = ExperimentLoader.LoadFile(file, arguments.GetValue(_set));
-            ExperimentMessages.Write(result, _context);
-            if (!result.IsValid)
-            {
-                exitCode = ExitCode.WrongInput;
-                rows.Add([file, false, .. new object?[Columns.Length - 2]]);
-                continue;
-            }
-
-            SweepPlan plan = SweepPlanner.Plan(result.Experiment);
-            DurationEstimate? estimate = null;
-            if (format == TableFormat.Table)
-                Describe(result.Experiment, plan);
-            if (arguments.GetValue(_estimate))
-                estimate = await EstimateAsync(result.Experiment, plan, arguments.GetValue(_data)!, cancellationToken).ConfigureAwait(false);
-            if (format == TableFormat.Table && estimate is not null)
-                Describe(estimate);
-            rows.Add(Row(file, plan, estimate));
+            (object?[] row, int outcome) = await CheckAsync(file, arguments, cancellationToken).ConfigureAwait(false);
+            rows.Add(row);
+            exitCode = exitCode == ExitCode.WrongInput || outcome == ExitCode.Done ? exitCode : outcome;
         }
 
+        TableFormat format = arguments.GetValue(_format);
         if (format != TableFormat.Table)
             TableWriter.Write(new ResultTable([.. Columns.Select(c => new TableColumn(c))], rows), format, _context.Output);
         return exitCode;
     }
+
+    /// <summary>Checks one file. What is wrong with it is said at once, and is no reason to pass over the others.</summary>
+    private async Task<(object?[] Row, int Outcome)> CheckAsync(string file, ParseResult arguments, CancellationToken cancellationToken)
+    {
+        SweepPlan? plan = null;
+        try
+        {
+            ExperimentLoadResult result = ExperimentLoader.LoadFile(file, arguments.GetValue(_set));
+            ExperimentMessages.Write(result, _context);
+            if (!result.IsValid)
+                return (Row(file), ExitCode.WrongInput);
+            plan = SweepPlanner.Plan(result.Experiment);
+            bool isForPeople = arguments.GetValue(_format) == TableFormat.Table;
+            if (isForPeople)
+                Describe(result.Experiment, plan);
+            if (!arguments.GetValue(_estimate))
+                return (Row(file, plan, null), ExitCode.Done);
+            DurationEstimate estimate = await EstimateAsync(result.Experiment, plan, arguments.GetValue(_data)!, cancellationToken).ConfigureAwait(false);
+            if (isForPeople)
+                Describe(estimate);
+            return (Row(file, plan, estimate), ExitCode.Done);
+        }
+        catch (SweeperException e)
+        {
+            _context.Messages.Profile.Out.Writer.WriteLine($"error: {TerminalText.OneLine(e.Message)}");
+            return (plan is null ? Row(file) : Row(file, plan, null), ExitCode.Of(e.Kind));
+        }
+    }
+
+    private static object?[] Row(string file) => [file, false, .. new object?[Columns.Length - 2]];
 
     private static object?[] Row(string file, SweepPlan plan, DurationEstimate? estimate) =>
     [
@@ -107,7 +124,7 @@ internal sealed class ValidateCommand : SweeperCommand
             output.WriteLine($"  {hyperparameter.Name}: {ValueText.OfCandidates(new ListValue(hyperparameter.Values))}");
         int repeats = plan.Trials.Max(t => t.Repeat);
         if (plan.Pruner is not null)
-            output.WriteLine($"  {plan.Pruner.Description}");
+            output.WriteLine($"  {plan.Pruner.Describe(plan.LastEpoch)}");
         if (repeats > 1)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  each with {repeats} seeds"));
         if (experiment.Dataset.Folds is int folds)

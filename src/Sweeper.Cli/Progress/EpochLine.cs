@@ -7,6 +7,9 @@ namespace Sweeper.Cli.Progress;
 /// <summary>Writes an epoch as training loops usually print one: <c>Epoch  1/20 | Loss: 0.4234 | Train Acc: 88.45% | Test Acc: 88.92%</c>.</summary>
 internal static class EpochLine
 {
+    private const int Decimals = 4;
+    private const int PercentDecimals = 2;
+
     private static readonly (string Metric, string Label)[] Usual =
     [
         (NetworkMetrics.TrainLoss, "Loss"),
@@ -27,7 +30,20 @@ internal static class EpochLine
         return string.Join(" | ", metrics.Prepend($"Epoch {number}/{last}"));
     }
 
+    // As wide always, so that columns hold at 100.0% and at losses above 10.
     private static string Value(string metric, double value) => metric.EndsWith("accuracy", StringComparison.Ordinal)
-        ? (value * 100).ToString("F2", CultureInfo.InvariantCulture) + "%"
-        : value.ToString("F4", CultureInfo.InvariantCulture);
+        ? Fixed(value * 100, PercentDecimals) + "%"
+        : Fixed(value, Decimals);
+
+    private static string Fixed(double value, int decimals)
+    {
+        string text = value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
+        int before = text.TrimStart('-').IndexOf('.', StringComparison.Ordinal);
+        return before > UsualDigits(decimals)
+            ? value.ToString($"F{Math.Max(0, decimals - before + UsualDigits(decimals))}", CultureInfo.InvariantCulture)
+            : text.PadLeft(UsualDigits(decimals) + 1 + decimals);
+    }
+
+    // Before the point: 88.45% has two and a loss of 0.4234 one.
+    private static int UsualDigits(int decimals) => decimals == PercentDecimals ? 2 : 1;
 }

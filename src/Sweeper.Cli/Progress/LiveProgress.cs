@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Sweeper.Experiments.Training;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -13,8 +14,12 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
 
+    private const int MeasuringBar = 40;
+
     private readonly bool _isRepeated = plan.Trials.Any(t => t.Repeat > 1);
+    private readonly RunningTrials _running = new(plan);
     private readonly long _started = time.GetTimestamp();
+    private long? _measuringSince;
 
     /// <summary>Draws while <paramref name="work"/> runs on another thread.</summary>
     public T During<T>(Func<T> work)
@@ -38,15 +43,24 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
     private T DrawDuring<T>(Func<T> work)
     {
         Task<T> task = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        console.Live(Draw()).AutoClear(true).Overflow(VerticalOverflow.Ellipsis).Start(context =>
+        try
         {
-            while (!task.IsCompleted)
+            console.Live(Draw()).AutoClear(true).Overflow(VerticalOverflow.Ellipsis).Start(context =>
             {
-                context.UpdateTarget(Draw());
-                context.Refresh();
-                Task.WhenAny(task, Task.Delay(Refresh, time)).Wait();
-            }
-        });
+                while (!task.IsCompleted)
+                {
+                    context.UpdateTarget(Draw());
+                    context.Refresh();
+                    Task.WhenAny(task, Task.Delay(Refresh, time)).Wait();
+                }
+            });
+        }
+        finally
+        {
+            // Whatever becomes of the picture, the work is not left in the middle.
+            Task.WhenAny(task).Wait();
+        }
+
         return task.GetAwaiter().GetResult();
     }
 
@@ -55,12 +69,23 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
     {
         ProgressSnapshot now = progress.Snapshot();
         return new Rows([
-            new RunningTrials(plan, _isRepeated, console.Profile.Width).Draw(now.Running),
+            now.Measuring is { } measuring ? Measuring(measuring) : _running.Draw(now.Running, console.Profile.Width),
             new Text(string.Empty),
             .. Lines(Counts(now)).Select(line => new Text(line)),
             .. Lines(Times(now)).Select(line => new Text(line)),
             Best(now),
         ]);
+    }
+
+    private Rows Measuring(MeasuringProgress measuring) => new(
+        RunningTrials.Bar((double)measuring.Done / measuring.Steps, Math.Min(MeasuringBar, console.Profile.Width)),
+        new Text(string.Create(
+            CultureInfo.InvariantCulture, $"measuring trial {measuring.Trial}, the best, on disturbed test images: {measuring.Done} of {measuring.Steps}")));
+
+    private double? MeasuringLeft(MeasuringProgress measuring)
+    {
+        _measuringSince ??= time.GetTimestamp();
+        return measuring.Done == 0 ? null : time.GetElapsedTime(_measuringSince.Value).TotalSeconds / measuring.Done * (measuring.Steps - measuring.Done);
     }
 
     private static IEnumerable<string> Counts(ProgressSnapshot now)
@@ -77,7 +102,7 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
     private IEnumerable<string> Times(ProgressSnapshot now)
     {
         yield return $"{Durations.Format(time.GetElapsedTime(_started).TotalSeconds)} elapsed";
-        if (TimeLeft.Estimate(now) is double left)
+        if ((now.Measuring is { } measuring ? MeasuringLeft(measuring) : TimeLeft.Estimate(now)) is double left)
             yield return $"about {Durations.Format(left)} left";
     }
 
@@ -104,11 +129,10 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
     {
         if (now.Best is not BestTrial best)
             return new Text(string.Empty);
-        string setting = TrialText.Setting(best.Trial, plan.Space, _isRepeated);
         string text = string.Create(
             CultureInfo.InvariantCulture,
             $"best so far: {TrialText.Metric(plan.Objective.Metric, best.Objective)}, trial {best.Trial.Number}");
-        return new Text(
-            RunningTrials.Cut(setting.Length == 0 ? text : $"{text} ({setting})", console.Profile.Width), new Style(Color.Green));
+        string setting = TrialText.Setting(best.Trial, plan.Space, _isRepeated);
+        return new Text(setting.Length == 0 ? text : $"{text} ({setting})", new Style(Color.Green));
     }
 }

@@ -22,6 +22,7 @@ internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, Text
     {
         progress.Ended += Write;
         progress.Noted += WriteNote;
+        progress.MeasuringBegan += WriteMeasuring;
         if (everyEpoch)
             progress.EpochTrained += WriteEpoch;
         try
@@ -32,6 +33,7 @@ internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, Text
         {
             progress.Ended -= Write;
             progress.Noted -= WriteNote;
+            progress.MeasuringBegan -= WriteMeasuring;
             progress.EpochTrained -= WriteEpoch;
         }
     }
@@ -63,6 +65,12 @@ internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, Text
     {
         lock (_lock)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number} {note}"));
+    }
+
+    private void WriteMeasuring(int trial)
+    {
+        lock (_lock)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"measuring trial {trial}, the best, on disturbed test images"));
     }
 
     private string Result(TrialOutcome outcome) => outcome.State switch

@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Spectre.Console;
+using Sweeper.Cli.Tables;
 using Sweeper.Sweeps.Store;
+using Column = Spectre.Console.TableColumn;
 
 namespace Sweeper.Cli.Progress;
 
 /// <summary>The trials in training, a line each, in as many columns as there is room for. No line is ever broken.</summary>
-/// <param name="plan">The trials.</param>
-/// <param name="isRepeated">Whether a setting says which repeat it is.</param>
-/// <param name="width">Columns of the terminal.</param>
-internal sealed class RunningTrials(SweepPlan plan, bool isRepeated, int width)
+internal sealed class RunningTrials
 {
     private const int LongestBar = 24;
     private const int ShortestBar = 6;
@@ -17,28 +16,46 @@ internal sealed class RunningTrials(SweepPlan plan, bool isRepeated, int width)
     // What a column has at both sides.
     private const int Padding = 2;
 
-    // Where a setting would show less than this it is left out.
-    private const int ShortestSetting = 12;
+    // From here on the name of a metric stands in a line, below it in lines of its words.
+    private const int Wide = 100;
+
+    private static readonly int[] LongestWords = [int.MaxValue, 9, 6];
+
+    private readonly SweepPlan _plan;
+    private readonly SettingColumn[] _settings;
+    private readonly bool _isRepeated;
+
+    /// <param name="plan">The trials.</param>
+    public RunningTrials(SweepPlan plan)
+    {
+        _plan = plan;
+        _isRepeated = plan.Trials.Any(t => t.Repeat > 1);
+        _settings = [.. SettingColumn.Of(plan)];
+    }
 
     /// <summary>The picture of them.</summary>
-    public Table Draw(ImmutableArray<RunningTrial> running)
+    /// <param name="running">The trials.</param>
+    /// <param name="width">Columns of the terminal.</param>
+    public Table Draw(ImmutableArray<RunningTrial> running, int width)
     {
+        string metric = _plan.Objective.Metric.Replace('_', ' ');
+        const int ValueWidth = 7;
+        string[] heads = ["trial", "epoch", width >= Wide ? metric : string.Join('\n', HeadWords.Wrap(metric, ValueWidth, ValueWidth)), "speed"];
         string[][] cells = [.. running.Select(Cells)];
-        string[] heads = ["trial", "epoch", plan.Objective.Metric.Replace('_', ' '), "speed"];
-        int[] widths = [.. heads.Select((head, i) => Math.Max(Shortest(head), cells.Select(c => c[i].Length).DefaultIfEmpty().Max()) + Padding)];
-        int bar = Math.Clamp(width - widths.Sum() - Padding - (2 * ShortestSetting), ShortestBar, LongestBar);
-        bool showsSpeed = widths.Sum() + bar + Padding <= width;
-        int setting = width - widths.Sum() - bar - (2 * Padding) + (showsSpeed ? 0 : widths[3]);
+        int[] widths = [.. heads.Select((head, i) => head.Split('\n').Concat(cells.Select(c => c[i])).Max(text => text.Length))];
+        int free = width - widths[..3].Sum(w => w + Padding) - Padding;
+
+        // Settings first, then the speed, and a long bar from what is left.
+        (List<Column> settings, List<string[]> values) = Settings(running, free - ShortestBar);
+        free -= settings.Sum(FullWidth);
+        bool showsSpeed = free - widths[3] - Padding >= ShortestBar;
+        int bar = Math.Clamp(free - (showsSpeed ? widths[3] + Padding : 0), ShortestBar, LongestBar);
 
         var table = new Table { Border = TableBorder.None, ShowHeaders = true };
-        AddColumn(table, heads[0], widths[0]).RightAligned();
-        AddColumn(table, "", bar + Padding);
-        AddColumn(table, heads[1], widths[1]);
-        AddColumn(table, heads[2], widths[2]).RightAligned();
+        table.AddColumns(Create(heads[0], widths[0]).RightAligned(), Create("", bar), Create(heads[1], widths[1]), Create(heads[2], widths[2]).RightAligned());
         if (showsSpeed)
-            AddColumn(table, heads[3], widths[3]).RightAligned();
-        if (setting >= ShortestSetting)
-            AddColumn(table, "setting", setting + Padding);
+            table.AddColumn(Create(heads[3], widths[3]).RightAligned());
+        table.AddColumns([.. settings]);
         for (int i = 0; i < running.Length; i++)
         {
             table.AddRow([
@@ -47,21 +64,52 @@ internal sealed class RunningTrials(SweepPlan plan, bool isRepeated, int width)
                 new Text(cells[i][1]),
                 new Text(cells[i][2]),
                 .. showsSpeed ? [new Text(cells[i][3])] : Array.Empty<Text>(),
-                .. setting >= ShortestSetting ? [new Text(Cut(TrialText.Setting(running[i].Trial, plan.Space, isRepeated), setting))] : Array.Empty<Text>(),
+                .. values[i].Select(v => new Text(v)),
             ]);
         }
 
         return table;
     }
 
-    /// <summary>As much of a text as a width allows, with a mark where it ends early.</summary>
-    public static string Cut(string text, int width) => text.Length <= width ? text : string.Concat(text.AsSpan(0, Math.Max(0, width - 1)), "…");
+    /// <summary>A bar of which a fraction, 0 … 1, is done.</summary>
+    public static Paragraph Bar(double fraction, int width)
+    {
+        int full = (int)Math.Round(fraction * width);
+        return new Paragraph()
+            .Append(new string('━', full), new Style(Color.Aqua))
+            .Append(new string('━', width - full), new Style(Color.Grey23));
+    }
+
+    /// <summary>
+    /// The settings in a column where that has room for names and values; else a column for each hyperparameter, with the words of their
+    /// heads shortened as far as must be. What has no room even so is left out from the right.
+    /// </summary>
+    private (List<Column> Columns, List<string[]> Values) Settings(ImmutableArray<RunningTrial> running, int room)
+    {
+        const string Head = "setting";
+        string[] texts = [.. running.Select(r => TrialText.Setting(r.Trial, _plan.Space, _isRepeated))];
+        int longest = texts.Append(Head).Max(t => t.Length);
+        if (longest + Padding <= room)
+            return ([Create(Head, longest)], [.. texts.Select(t => new[] { t })]);
+
+        List<Column> columns = [];
+        foreach (int longestWord in LongestWords)
+        {
+            columns = [.. _settings.Select(s => Create(s, longestWord))];
+            if (columns.Sum(FullWidth) <= room)
+                break;
+        }
+
+        while (columns.Count > 0 && columns.Sum(FullWidth) > room)
+            columns.RemoveAt(columns.Count - 1);
+        return (columns, [.. running.Select(r => _settings[..columns.Count].Select(s => s.Value(r.Trial)).ToArray())]);
+    }
 
     private string[] Cells(RunningTrial running) =>
     [
         running.Trial.Number.ToString(CultureInfo.InvariantCulture),
         string.Create(CultureInfo.InvariantCulture, $"{running.LastEpoch?.Epoch ?? 0}/{running.Trial.PlannedEpochs}"),
-        TrialText.Metric(plan.Objective.Metric, running.LastEpoch?.Find(plan.Objective.Metric)),
+        TrialText.Metric(_plan.Objective.Metric, running.LastEpoch?.Find(_plan.Objective.Metric)),
         Speed(running.SecondsPerEpoch),
     ];
 
@@ -74,31 +122,20 @@ internal sealed class RunningTrials(SweepPlan plan, bool isRepeated, int width)
         _ => "–",
     };
 
-    // On a wide terminal the name of a metric stands whole, on a narrow one only as much as its values leave room for.
-    private int Shortest(string head)
+    private static int FullWidth(Column column) => column.Width!.Value + column.Padding!.Value.Left + column.Padding.Value.Right;
+
+    private static Column Create(SettingColumn setting, int longestWord)
     {
-        const int Wide = 100;
-        const int Narrow = 8;
-        return width >= Wide ? head.Length : Math.Min(head.Length, Narrow);
+        string[] head = HeadWords.Wrap(setting.Name.Replace('_', ' '), setting.Width, longestWord);
+        Column column = Create(string.Join('\n', head), Math.Max(setting.Width, head.Max(h => h.Length)));
+        column.Padding = new Padding(0, 0, 1, 0);
+        return setting.IsNumeric ? column.RightAligned() : column;
     }
 
-    private static TableColumn AddColumn(Table table, string head, int columnWidth)
+    private static Column Create(string head, int width) => new(new Text(head, new Style(Color.Grey)))
     {
-        TableColumn column = new(new Text(Cut(head, columnWidth - Padding), new Style(Color.Grey)))
-        {
-            NoWrap = true,
-            Width = columnWidth - Padding,
-            Padding = new Padding(1, 0, 1, 0),
-        };
-        table.AddColumn(column);
-        return column;
-    }
-
-    private static Paragraph Bar(double fraction, int width)
-    {
-        int full = (int)Math.Round(fraction * width);
-        return new Paragraph()
-            .Append(new string('━', full), new Style(Color.Aqua))
-            .Append(new string('━', width - full), new Style(Color.Grey23));
-    }
+        NoWrap = true,
+        Width = width,
+        Padding = new Padding(1, 0, 1, 0),
+    };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sweeper.Experiments.Training;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
@@ -8,7 +9,7 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Cli.Progress;
 
 /// <summary>Where a sweep stands right now. Thread-safe: trials write it, a display reads it.</summary>
-internal sealed class SweepProgress : ISweepObserver
+internal sealed class SweepProgress : ISweepObserver, IProgress<MeasuringProgress>
 {
     private readonly Lock _lock = new();
     private readonly SweepPlan _plan;
@@ -16,6 +17,7 @@ internal sealed class SweepProgress : ISweepObserver
     private readonly Dictionary<TrialState, int> _counts = [];
     private BestTrial? _best;
     private TrialExperience _experience;
+    private MeasuringProgress? _measuring;
 
     /// <param name="plan">The trials.</param>
     /// <param name="initialStates">Their states at the start, in the order of their numbers; those that are to be trained are waiting.</param>
@@ -37,6 +39,12 @@ internal sealed class SweepProgress : ISweepObserver
                 _experience = _experience.With(trial.State, trial.DurationSeconds, trial.LastEpoch, trial.PlannedEpochs);
         }
     }
+
+    /// <summary>How many epochs the measurements at the end will take as long as, on one core; 0 where there are none.</summary>
+    public double MeasuringEpochs { get; init; }
+
+    /// <summary>Raised when the measurements at the end begin, with the number of the best trial.</summary>
+    public event Action<int>? MeasuringBegan;
 
     /// <summary>Raised after an epoch of a trial, on its thread.</summary>
     public event Action<Trial, EpochMetrics>? EpochTrained;
@@ -89,11 +97,24 @@ internal sealed class SweepProgress : ISweepObserver
         Ended?.Invoke(trial, outcome);
     }
 
+    public void Report(MeasuringProgress value)
+    {
+        lock (_lock)
+        {
+            // Steps end on several threads, and may be told of in another order.
+            if (_measuring is not { } before || value.Done > before.Done)
+                _measuring = value;
+        }
+
+        if (value.Done == 0)
+            MeasuringBegan?.Invoke(value.Trial);
+    }
+
     /// <summary>A consistent picture of this moment.</summary>
     public ProgressSnapshot Snapshot()
     {
         lock (_lock)
-            return new ProgressSnapshot([.. _running.Values], _counts.ToImmutableDictionary(), _best, _experience);
+            return new ProgressSnapshot([.. _running.Values], _counts.ToImmutableDictionary(), _best, _experience) { Measuring = _measuring, MeasuringEpochs = MeasuringEpochs };
     }
 
     private void Advance(Trial trial, EpochMetrics metrics)

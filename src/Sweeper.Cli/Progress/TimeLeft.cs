@@ -7,7 +7,7 @@ internal static class TimeLeft
 {
     /// <summary>
     /// Running trials need what their epochs take, as many as ended trials needed of theirs; waiting ones take as long as ended ones
-    /// did, or as running ones will. All of it is shared by as many trials as run now.
+    /// did, or as running ones will. All of it is shared by as many trials as run now. The measurements at the end come after them.
     /// </summary>
     /// <returns>Seconds; null while nothing was measured.</returns>
     public static double? Estimate(ProgressSnapshot now)
@@ -19,7 +19,8 @@ internal static class TimeLeft
             return null;
         double[] running = [.. now.Running.Select(r => OfRunning(r, now.Experience.UsedShare, typical))];
         double work = running.Sum() + (now.Count(TrialState.Waiting) * typical);
-        return Math.Max(work / Math.Max(1, running.Length), running.DefaultIfEmpty().Max());
+        double perEpoch = now.Experience.SecondsPerEpoch ?? measured.Select(r => r.SecondsPerEpoch!.Value).DefaultIfEmpty().Average();
+        return Math.Max(work / Math.Max(1, running.Length), running.DefaultIfEmpty().Max()) + (now.MeasuringEpochs * perEpoch);
     }
 
     private static double OfRunning(RunningTrial running, double usedShare, double typical)

@@ -22,23 +22,27 @@ internal static class CellsTable
             .Where(m => m.StartsWith("test_", StringComparison.Ordinal) && m != sweep.Objective.Metric)
             .Distinct()];
         string Metric(object value) => TrialText.Metric(sweep.Objective.Metric, (double)value);
+        string objective = sweep.Objective.Metric.Replace('_', ' ');
+        TableColumn OfObjective(string name, string words, int dispensability) =>
+            new(name, Metric) { Header = $"{objective} {words}", Short = words, Group = objective, Dispensability = dispensability };
         List<TableColumn> columns =
         [
             new("rank"),
             new("first_trial") { Dispensability = 5 },
             .. swept.Select(h => new TableColumn(h.Name)),
-            new("mean", Metric) { Header = $"{sweep.Objective.Metric.Replace('_', ' ')} mean" },
-            new("standard_deviation", Metric) { Dispensability = 2 },
-            new("interval_lower", Metric) { Header = "95% from" },
-            new("interval_upper", Metric) { Header = "95% to" },
+            OfObjective("mean", "mean", 0),
+            OfObjective("standard_deviation", "deviation", 3),
+            OfObjective("interval_lower", "95% from", 2),
+            OfObjective("interval_upper", "95% to", 2),
             new("n"),
             new("standing"),
-            new("probability") { Dispensability = 4 },
-            new("trials") { Dispensability = 3 },
-            new("failed") { Dispensability = board.Entries.Any(e => e.Cell.Failed > 0) ? 0 : 6 },
-            .. tests.Select(m => new TableColumn($"{m}_mean", value => TrialText.Metric(m, (double)value)) { Dispensability = 1 }),
+            new("probability", Probability) { Dispensability = 4 },
+            new("trials") { Dispensability = 10 },
+            new("failed") { Dispensability = board.Entries.Any(e => e.Cell.Failed > 0) ? 1 : 11 },
+            .. tests.Select(m => TableColumn.OfMetric(
+                $"{m}_mean", value => TrialText.Metric(m, (double)value)) with { Dispensability = m.EndsWith("accuracy", StringComparison.Ordinal) ? 5 : 6 }),
         ];
-        return new ResultTable(columns, [.. board.Entries.Select(e => Row(e, swept, tests))])
+        return new ResultTable(columns, [.. board.Entries.Select(e => Row(e, sweep.Objective.Metric, swept, tests))])
         {
             MarkedRow = board.Best is null ? null : 0,
             Note = Note(board),
@@ -64,18 +68,19 @@ internal static class CellsTable
 
     private static string Cells(int count) => count == 1 ? "1 cell" : string.Create(CultureInfo.InvariantCulture, $"{count} cells");
 
-    private static object?[] Row(CellEntry entry, IEnumerable<Hyperparameter> swept, IEnumerable<string> tests)
+    private static object?[] Row(CellEntry entry, string metric, IEnumerable<Hyperparameter> swept, IEnumerable<string> tests)
     {
         SampleSummary? objective = entry.Cell.Objective;
+        ConfidenceInterval? interval = objective?.IntervalOf(metric);
         return
         [
             entry.Rank,
             entry.Cell.FirstNumber,
-            .. swept.Select(h => PlainValue.Of(entry.Cell.Values.Find(h.Name))),
+            .. swept.Select(h => FieldValue.Plain(entry.Cell.Values.Find(h.Name))),
             objective?.Mean,
             objective?.StandardDeviation,
-            objective?.Interval?.Lower,
-            objective?.Interval?.Upper,
+            interval?.Lower,
+            interval?.Upper,
             objective?.Count ?? 0,
             Standing(entry.Standing),
             entry.Probability,
@@ -84,6 +89,10 @@ internal static class CellsTable
             .. tests.Select(m => (object?)entry.Cell.SummarizeMetric(m)?.Mean),
         ];
     }
+
+    private static string Probability(object value) => (double)value < 0.001
+        ? "<0.001"
+        : ((double)value).ToString("0.000", CultureInfo.InvariantCulture);
 
     private static string Standing(CellStanding standing) => standing switch
     {

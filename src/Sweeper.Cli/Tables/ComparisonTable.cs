@@ -11,24 +11,40 @@ internal static class ComparisonTable
 
     private static readonly string[] Left = ["sweep", "trial", "identity", "started_at", "ended_at", "process_id"];
 
+    /// <summary>For programs: with the section of each value in a column.</summary>
     /// <param name="trials">The trials by the names of their columns, at least two.</param>
-    /// <param name="forPeople">Whether values are written as people read them, rather than as what they are.</param>
-    public static ResultTable Create(IReadOnlyList<(string Name, FactSheet Sheet)> trials, bool forPeople)
+    public static ResultTable Create(IReadOnlyList<(string Name, FactSheet Sheet)> trials) => new(
+        [new("section"), new("name"), .. trials.Select(t => new TableColumn(t.Name))],
+        [.. Differences(trials).Select(d => (object?[])[d.Section, d.Name, .. d.Entries.Select(e => e?.Value)])]);
+
+    /// <summary>For people: values as they read them, below the name of their section.</summary>
+    /// <inheritdoc cref="Create"/>
+    public static ResultTable ForPeople(IReadOnlyList<(string Name, FactSheet Sheet)> trials)
     {
         List<object?[]> rows = [];
-        foreach ((string section, string name) in Names(trials))
+        foreach (var section in Differences(trials).GroupBy(d => d.Section))
         {
-            SheetEntry?[] entries = [.. trials.Select(t => t.Sheet.Entries.FirstOrDefault(e => e.Section == section && e.Name == name))];
-            if (entries.Select(e => e?.Value).Distinct().Count() > 1)
-                rows.Add([section, name, .. entries.Select(e => forPeople ? e?.Text : e?.Value)]);
+            rows.Add([section.Key.Replace('_', ' '), .. trials.Select(_ => "")]);
+            rows.AddRange(section.Select(d => (object?[])[$"  {d.Name.Replace('_', ' ')}", .. d.Entries.Select(e => e?.Value is null ? null : e.Text)]));
         }
 
-        string[] headers = [.. trials.Select(t => t.Name)];
-        return new ResultTable(
-            [new("section", v => $"{v}".Replace('_', ' ')), new("name", v => $"{v}".Replace('_', ' ')), .. headers.Select(h => new TableColumn(h) { Header = h })], rows)
+        return new ResultTable([new(""), .. trials.Select(t => new TableColumn(t.Name) { Header = t.Name })], rows)
         {
             Note = rows.Count == 0 ? "Nothing differs." : null,
         };
+    }
+
+    private static IEnumerable<(string Section, string Name, SheetEntry?[] Entries)> Differences(IReadOnlyList<(string Name, FactSheet Sheet)> trials)
+    {
+        bool[] isUnfinished = [.. trials.Select(t => t.Sheet.Find(TrialSheet.Outcome, "state")?.Value is "waiting" or "running")];
+        foreach ((string section, string name) in Names(trials))
+        {
+            SheetEntry?[] entries = [.. trials.Select(t => t.Sheet.Find(section, name))];
+
+            // What a trial does not have yet is no difference.
+            if (entries.Select(e => e?.Value).Distinct().Count() > 1 && !entries.Zip(isUnfinished).Any(e => e.First?.Value is null && e.Second))
+                yield return (section, name, entries);
+        }
     }
 
     private static IEnumerable<(string Section, string Name)> Names(IReadOnlyList<(string Name, FactSheet Sheet)> trials) =>

@@ -4,9 +4,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
 using Sweeper.Cli.Progress;
+using Sweeper.Cli.Terminals;
+using Sweeper.Datasets.Augmentation;
+using Sweeper.Datasets;
 using Sweeper.Experiments.Training;
-using Sweeper.Neural.Augmentation;
-using Sweeper.Neural.Datasets;
 using Sweeper.Sweeps.Attachments;
 
 namespace Sweeper.Cli.Tables;
@@ -22,7 +23,7 @@ internal sealed class EvaluationSheet(string model, Dataset dataset, IReadOnlyLi
     /// <summary>Prints tables for people, one JSON object, or a CSV with a row for each set of images.</summary>
     public void Write(TableFormat format, IAnsiConsole console)
     {
-        TextWriter output = console.Profile.Out.Writer;
+        TextWriter output = console.DataWriter();
         switch (format)
         {
             case TableFormat.Json: output.WriteLine(Json()); break;

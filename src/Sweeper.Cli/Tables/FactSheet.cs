@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
+using Sweeper.Cli.Terminals;
 
 namespace Sweeper.Cli.Tables;
 
@@ -23,68 +24,37 @@ internal sealed class FactSheet
     public void Add(string section, string name, object? value, Func<object, string>? display = null) =>
         _entries.Add(new SheetEntry(section, name, value, display));
 
+    /// <summary>The value under a name; null where there is none.</summary>
+    public SheetEntry? Find(string section, string name) => _entries.Find(e => e.Section == section && e.Name == name);
+
     /// <summary>Prints it: for people by sections, as a JSON object of objects, or as CSV with a row per value.</summary>
     public void Write(TableFormat format, IAnsiConsole console)
     {
-        TextWriter output = console.Profile.Out.Writer;
         switch (format)
         {
-            case TableFormat.Json: output.WriteLine(Json()); break;
+            case TableFormat.Json: console.DataWriter().WriteLine(Json()); break;
             case TableFormat.Csv:
-                CsvTable.Write([new("section"), new("name"), new("value")], _entries.Select(e => new[] { e.Section, e.Name, e.Value }), output);
+                CsvTable.Write([new("section"), new("name"), new("value")], _entries.Select(e => new[] { e.Section, e.Name, e.Value }), console.DataWriter());
                 break;
-            case TableFormat.Table when IsSimple(console): WriteLines(output); break;
             default: Draw(console); break;
         }
     }
 
-    // As with tables: without colours and with room for everything, lines look the same and are there sooner.
-    private bool IsSimple(IAnsiConsole console)
-    {
-        if (console.Profile.Capabilities.Ansi)
-            return false;
-        int name = LongestName(), width = console.Profile.Width - Indentation - name - 1;
-        foreach (SheetEntry entry in _entries)
-        {
-            if (entry.Text.Length > width || !LineTable.IsOfOneWidth(entry.Text) || !LineTable.IsOfOneWidth(entry.Name))
-                return false;
-        }
-
-        return true;
-    }
-
-    private int LongestName()
-    {
-        int longest = 0;
-        foreach (SheetEntry entry in _entries)
-            longest = Math.Max(longest, entry.Name.Length);
-        return longest;
-    }
-
-    private void WriteLines(TextWriter output)
-    {
-        string indentation = new(' ', Indentation);
-        foreach (IGrouping<string, SheetEntry> section in _entries.GroupBy(e => e.Section))
-        {
-            output.WriteLine(section.Key.Replace('_', ' '));
-            int longest = 0;
-            foreach (SheetEntry entry in section)
-                longest = Math.Max(longest, entry.Name.Length);
-            foreach (SheetEntry entry in section)
-                output.WriteLine($"{indentation}{entry.Name.Replace('_', ' ').PadRight(longest)} {entry.Text}".TrimEnd());
-        }
-    }
-
+    // What is not known yet is a null for programs, which read the same names always, and left out for people.
     private void Draw(IAnsiConsole console)
     {
-        foreach (IGrouping<string, SheetEntry> section in _entries.GroupBy(e => e.Section))
+        SheetEntry[] known = [.. _entries.Where(e => e.Value is not null)];
+        int longest = known.Select(e => e.Name.GetCellWidth()).DefaultIfEmpty().Max();
+        foreach (IGrouping<string, SheetEntry> section in known.GroupBy(e => e.Section))
         {
             var grid = new Table { Border = TableBorder.None, ShowHeaders = false };
-            grid.AddColumn(new Spectre.Console.TableColumn("") { NoWrap = true }).AddColumn("");
+            grid.AddColumn(new Spectre.Console.TableColumn("") { Width = Indentation, Padding = new Padding(0) });
+            grid.AddColumn(new Spectre.Console.TableColumn("") { Width = longest, Padding = new Padding(0, 0, 2, 0) });
+            grid.AddColumn(new Spectre.Console.TableColumn("") { Padding = new Padding(0) });
             foreach (SheetEntry entry in section)
-                grid.AddRow(new Text(entry.Name.Replace('_', ' ')), new Text(entry.Text));
-            console.Write(new Text(section.Key.Replace('_', ' ') + "\n", new Style(decoration: Decoration.Bold)));
-            console.Write(new Padder(grid, new Padding(Indentation, 0, 0, 0)));
+                grid.AddRow(Text.Empty, new Text(entry.Name.Replace('_', ' ')), new Text(entry.Text));
+            console.WriteWrapped(section.Key.Replace('_', ' '), new Style(decoration: Decoration.Bold));
+            console.Write(new Trimmed(grid));
         }
     }
 
@@ -111,4 +81,11 @@ internal sealed class FactSheet
 
         return Encoding.UTF8.GetString(stream.ToArray());
     }
+}
+
+/// <summary>A value of a <see cref="FactSheet"/>.</summary>
+internal sealed record SheetEntry(string Section, string Name, object? Value, Func<object, string>? Display)
+{
+    /// <summary>The value as people read it.</summary>
+    public string Text => TableWriter.Show(new TableColumn(Name, Display), Value);
 }

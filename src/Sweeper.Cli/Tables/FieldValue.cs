@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Sweeper.Sweeps.Filters;
+using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -11,10 +12,20 @@ internal static class FieldValue
 {
     public static object? Of(SelectedTrial selected, TrialField field) => field.Source switch
     {
-        TrialFieldSource.Hyperparameter => PlainValue.Of(selected.Trial.Values.Find(field.Key)),
+        TrialFieldSource.Hyperparameter => Plain(selected.Trial.Values.Find(field.Key)),
         TrialFieldSource.BestMetric => Metric(selected.Trial.BestMetrics, field.Key),
         TrialFieldSource.FinalMetric => Metric(selected.FinalMetrics, field.Key),
         _ => Fact(selected, field.Key),
+    };
+
+    /// <summary>The value of a hyperparameter: numbers, booleans and texts as such, lists and maps as they are.</summary>
+    public static object? Plain(HyperparameterValue? value) => value switch
+    {
+        // Without the casts each would be turned back into a HyperparameterValue, which has conversions from all of them.
+        NumberValue number => (object)number.Number,
+        BooleanValue boolean => (object)boolean.Boolean,
+        TextValue text => (object)text.Text,
+        _ => value,
     };
 
     /// <summary>The value of a metric; null where it was not reported.</summary>

@@ -7,24 +7,25 @@ namespace Sweeper.Cli.Tables;
 /// <summary>The trials of a plan as a list: number, swept values, repeat, fold, identity and seed.</summary>
 internal static class PlanTable
 {
-    public static ResultTable Create(SweepPlan plan)
+    /// <summary>The columns, and the rows as they are asked for: a plan may have a million trials.</summary>
+    public static (IReadOnlyList<TableColumn> Columns, IEnumerable<object?[]> Rows) Create(SweepPlan plan)
     {
-        ImmutableArray<Hyperparameter> swept = [.. plan.Space.Swept];
+        ImmutableArray<ValueColumn> swept = [.. plan.Space.Swept.Select(h => new ValueColumn(h.Name))];
         bool isRepeated = plan.Trials.Any(t => t.Repeat > 1), isCrossValidated = plan.Trials.Any(t => t.Fold is not null);
-        List<TableColumn> columns = [new("trial"), .. swept.Select(h => new TableColumn(h.Name))];
+        List<TableColumn> columns = [new("trial"), .. plan.Space.Swept.Select(h => new TableColumn(h.Name))];
         if (isRepeated)
             columns.Add(new TableColumn("repeat"));
         if (isCrossValidated)
             columns.Add(new TableColumn("fold"));
-        columns.AddRange([new("identity") { Dispensability = 2 }, new("seed", seed => $"{seed}") { Dispensability = 1 }]);
-        return new ResultTable(columns, [.. plan.Trials.Select(t => (object?[])
+        columns.AddRange([new("identity") { Dispensability = 11 }, new("seed", seed => $"{seed}") { Dispensability = 10 }]);
+        return (columns, plan.Trials.Select(t => (object?[])
         [
             t.Number,
-            .. swept.Select(h => PlainValue.Of(t.Values.Find(h.Name))),
+            .. swept.Select(c => FieldValue.Plain(c.In(t.Values))),
             .. isRepeated ? new object?[] { t.Repeat } : [],
             .. isCrossValidated ? new object?[] { t.Fold } : [],
             t.Identity.Hex,
             t.Seed,
-        ])]);
+        ]));
     }
 }

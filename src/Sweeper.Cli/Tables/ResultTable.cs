@@ -74,3 +74,29 @@ internal sealed record ResultTable(IReadOnlyList<TableColumn> Columns, IReadOnly
         _ => null,
     };
 }
+
+/// <summary>A column of a list.</summary>
+/// <param name="Name">The key in JSON and the header in CSV.</param>
+/// <param name="Display">How a value is shown to people; the default shows it as it is.</param>
+internal sealed record TableColumn(string Name, Func<object, string>? Display = null)
+{
+    /// <summary>What a drawn table calls it: the name with spaces for underscores, so that it can be broken into lines.</summary>
+    public string Header { get; init; } = Name.Replace('_', ' ');
+
+    /// <summary>What it has in common with its neighbours, such as <c>validation</c>; null for nothing.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>What a drawn table calls it below its <see cref="Group"/>.</summary>
+    public string Short { get; init; } = Name.Replace('_', ' ');
+
+    /// <summary>How early a table that is too wide for its terminal leaves the column out: the highest first, 0 never.</summary>
+    public int Dispensability { get; init; }
+
+    /// <summary>The column of a metric: <c>validation_loss</c> is the loss of the group validation.</summary>
+    public static TableColumn OfMetric(string name, Func<object, string> display)
+    {
+        string[] parts = name.Split('_', 2);
+        var column = new TableColumn(name, display);
+        return parts.Length < 2 ? column : column with { Group = parts[0], Short = parts[1].Replace('_', ' ') };
+    }
+}

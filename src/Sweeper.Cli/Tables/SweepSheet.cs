@@ -42,7 +42,7 @@ internal static class SweepSheet
 
     private static object? Candidates(Hyperparameter hyperparameter) => hyperparameter.Values switch
     {
-        [HyperparameterValue only] => PlainValue.Of(only),
+        [HyperparameterValue only] => FieldValue.Plain(only),
         _ => new ListValue(hyperparameter.Values),
     };
 

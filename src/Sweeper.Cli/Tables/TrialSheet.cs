@@ -39,7 +39,7 @@ internal static class TrialSheet
         if (trial.Pruning is PrunerDecision pruning)
             AddPruning(sheet, sweep, pruning);
         foreach (Hyperparameter hyperparameter in sweep.Space.Hyperparameters)
-            sheet.Add(Values, hyperparameter.Name, PlainValue.Of(trial.Values.Find(hyperparameter.Name)));
+            sheet.Add(Values, hyperparameter.Name, FieldValue.Plain(trial.Values.Find(hyperparameter.Name)));
         AddMetrics(sheet, BestMetrics, trial.BestMetrics);
         AddMetrics(sheet, FinalMetrics, details.Selected.FinalMetrics);
         AddTiming(sheet, details.Selected);

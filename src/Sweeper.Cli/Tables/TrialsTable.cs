@@ -27,7 +27,8 @@ internal sealed class TrialsTable(SweepRecord sweep, TrialFields fields)
         .. fields.All
             .Where(f => f.Source == TrialFieldSource.BestMetric)
             .DistinctBy(f => f.Key)
-            .OrderBy(f => f.Key != sweep.Objective.Metric),
+            .OrderBy(f => f.Key != sweep.Objective.Metric)
+            .ThenBy(f => f.Key.Split('_')[0] != sweep.Objective.Metric.Split('_')[0]),
         .. Facts("best_epoch", "epochs", "duration_seconds"),
     ];
 
@@ -69,7 +70,7 @@ internal sealed class TrialsTable(SweepRecord sweep, TrialFields fields)
     public TableColumn Column(TrialField field) => field.Key switch
     {
         _ when field.Source is TrialFieldSource.BestMetric or TrialFieldSource.FinalMetric =>
-            new(field.Name, value => TrialText.Metric(field.Key, (double)value)),
+            TableColumn.OfMetric(field.Name, value => TrialText.Metric(field.Key, (double)value)),
         _ when field.Source == TrialFieldSource.Hyperparameter => new(field.Name),
         "objective" => new(field.Name, value => TrialText.Metric(sweep.Objective.Metric, (double)value)),
         "duration_seconds" => new(field.Name, value => Durations.Format((double)value)),
@@ -79,7 +80,8 @@ internal sealed class TrialsTable(SweepRecord sweep, TrialFields fields)
     private int Dispensability(TrialField field, bool allCompleted) => field switch
     {
         { Source: TrialFieldSource.BestMetric or TrialFieldSource.FinalMetric } when field.Key == sweep.Objective.Metric => 0,
-        { Source: TrialFieldSource.BestMetric or TrialFieldSource.FinalMetric } => field.Key.StartsWith("test_", StringComparison.Ordinal) ? 1 : 5,
+        { Source: TrialFieldSource.BestMetric or TrialFieldSource.FinalMetric } =>
+            !field.Key.StartsWith("test_", StringComparison.Ordinal) ? 5 : field.Key.EndsWith("accuracy", StringComparison.Ordinal) ? 1 : 3,
         { Source: TrialFieldSource.Fact, Key: "state" } => allCompleted ? 3 : 0,
         { Source: TrialFieldSource.Fact, Key: "best_epoch" } => 2,
         { Source: TrialFieldSource.Fact, Key: "epochs" or "duration_seconds" } => 4,

@@ -4,12 +4,21 @@ using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Cli.Tables;
 
-/// <summary>Writes the values of hyperparameters in the console, numbers with six digits at most.</summary>
+/// <summary>Writes the values of hyperparameters in the console, numbers with four digits at most, whole ones with all.</summary>
 internal static class ValueText
 {
     private const int MostListed = 12;
 
     public static string Of(HyperparameterValue value) => ValueWords.Of(value, Short);
+
+    /// <summary>A number, as somebody would write it into an experiment.</summary>
+    public static string Of(double number)
+    {
+        if (!double.IsFinite(number) || (number == Math.Truncate(number) && Math.Abs(number) < 1e15))
+            return number.ToString("R", CultureInfo.InvariantCulture);
+        double rounded = double.Parse(number.ToString("E3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return rounded.ToString(Math.Abs(rounded) is >= 1e-4 and < 1e6 ? "0.#######" : "0.###e+00", CultureInfo.InvariantCulture);
+    }
 
     /// <inheritdoc cref="ValueWords.OfPart"/>
     public static string OfPart(HyperparameterValue value) => ValueWords.OfPart(value, Short);
@@ -26,9 +35,9 @@ internal static class ValueText
             return Of(list);
         double[] numbers = [.. list.Items.OfType<NumberValue>().Select(n => n.Number)];
         return numbers.Length == list.Items.Length
-            ? string.Create(CultureInfo.InvariantCulture, $"{numbers.Length:N0} values from {numbers.Min():G6} to {numbers.Max():G6}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{numbers.Length:N0} values from {Of(numbers.Min())} to {Of(numbers.Max())}")
             : string.Create(CultureInfo.InvariantCulture, $"{Of(new ListValue(list.Items[..MostListed]))}, … ({list.Items.Length:N0} values)");
     }
 
-    private static string Short(NumberValue number) => number.Number.ToString("G6", CultureInfo.InvariantCulture);
+    private static string Short(NumberValue number) => Of(number.Number);
 }

@@ -1,4 +1,4 @@
-using Sweeper.Neural.Datasets.Cifar;
+using Sweeper.Datasets.Cifar;
 using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Experiments.Datasets;

@@ -1,4 +1,4 @@
-using Sweeper.Neural.Datasets.Csv;
+using Sweeper.Datasets.Csv;
 using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Experiments.Datasets;

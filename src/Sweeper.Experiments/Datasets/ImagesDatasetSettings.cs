@@ -2,7 +2,7 @@ using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Experiments.Datasets;
 
-/// <summary>A folder of PNG files for each class.</summary>
+/// <summary>A folder of pictures for each class.</summary>
 public sealed record ImagesDatasetSettings : FileDatasetSettings
 {
     public const string DatasetName = "images";

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
 using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Neural.Activations;
+using Sweeper.Neural.Families;
 using Sweeper.Neural.Networks;
 using Sweeper.Sweeps.Spaces;
 
@@ -14,13 +16,9 @@ namespace Sweeper.Experiments.Hyperparameters;
 /// </summary>
 public sealed class ActivationHyperparameter : HyperparameterDefinition
 {
-    private static readonly ImmutableArray<string> Names =
-        ["sigmoid", "tanh", "relu", "leaky_relu", "elu", "gelu", "swish", "softplus", "identity"];
+    private static readonly ImmutableArray<string> Names = [.. ActivationKind.All.Select(a => a.Name)];
 
-    // Nearly the identity above 0 and nearly constant below it: what the initializers of He et al. are made for.
-    private static readonly ImmutableArray<string> Rectifiers = ["relu", "leaky_relu", "elu", "gelu", "swish"];
-
-    private static readonly TextValue Default = new("relu");
+    private static readonly TextValue Default = new(ActivationKind.Relu.Name);
 
     public override string Name => HyperparameterNames.Activation;
 
@@ -38,8 +36,8 @@ public sealed class ActivationHyperparameter : HyperparameterDefinition
     public static ImmutableArray<string> NamesOf(HyperparameterValue value) =>
         value is ListValue list ? [.. list.Items.Select(i => i.ToString())] : [value.ToString()];
 
-    /// <summary>Whether every function in a value is of the family of relu.</summary>
-    public static bool IsRectifier(HyperparameterValue value) => NamesOf(value).All(n => Rectifiers.Contains(n));
+    /// <summary>The functions in a value of this hyperparameter.</summary>
+    internal static ImmutableArray<ActivationKind> KindsOf(HyperparameterValue value) => [.. NamesOf(value).Select(n => ActivationKind.All.Named(n))];
 
     public override string? ConflictIn(HyperparameterValues values)
     {

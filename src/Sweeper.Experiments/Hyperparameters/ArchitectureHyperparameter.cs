@@ -55,7 +55,13 @@ public sealed class ArchitectureHyperparameter : HyperparameterDefinition
         if (new LayersReader(context.Values, Name, Allowed).Read(node) is not { } written)
             return null;
         ImmutableArray<HiddenLayer> all = [.. written.Select(w => w.Layer)];
-        bool isFullForm = IsFullForm(all, context.Dataset);
+        bool isFullForm = BeginsWithInputs(all, context.Dataset?.InputCount) && context.Dataset!.ClassCount is not null;
+        if (isFullForm && all[^1] != new DenseHiddenLayer(context.Dataset!.ClassCount!.Value))
+        {
+            context.Values.Errors.Add(written[^1].Node, WrongEnd(all, context.Dataset));
+            return null;
+        }
+
         ImmutableArray<HiddenLayer> hidden = isFullForm ? all[1..^1] : all;
         int before = isFullForm ? 1 : 0;
         if (new LayerPlacement(hidden, before + 1).FirstWrong(context.Dataset?.InputShape) is not var (index, reason))
@@ -69,10 +75,13 @@ public sealed class ArchitectureHyperparameter : HyperparameterDefinition
     /// <summary>The text of hidden layers, which is the value of this hyperparameter.</summary>
     internal static string Write(ImmutableArray<HiddenLayer> hidden) => hidden.IsEmpty ? Linear : string.Join('-', hidden.Select(LayerNotation.Write));
 
-    private static bool IsFullForm(ImmutableArray<HiddenLayer> layers, DatasetSettings? dataset) =>
-        layers.Length >= 2
-        && layers[0] is DenseHiddenLayer inputs && inputs.Units == dataset?.InputCount
-        && layers[^1] is DenseHiddenLayer classes && classes.Units == dataset.ClassCount;
+    /// <summary>Whether layers begin with the number of inputs, and so are the full form, inputs and classes included.</summary>
+    internal static bool BeginsWithInputs(ImmutableArray<HiddenLayer> layers, long? inputs) =>
+        layers.Length >= 2 && layers[0] is DenseHiddenLayer first && first.Units == inputs;
+
+    private string WrongEnd(ImmutableArray<HiddenLayer> all, DatasetSettings dataset) => ErrorCollector.Text(
+        $"{Name} begins with {dataset.InputCount}, the inputs of {dataset.Name}, so it must end with {dataset.ClassCount}, the classes, and ends with {LayerNotation.Write(all[^1])}; ")
+        + ErrorCollector.Text($"as hidden layers these would be {dataset.InputCount}-{Write(all)}-{dataset.ClassCount}");
 
     // What comes before the first convolution may be meant for the inputs.
     private static string FullFormOf(DatasetSettings? dataset) => dataset switch

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
 using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Neural.Losses;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Hyperparameters;
@@ -9,10 +10,10 @@ namespace Sweeper.Experiments.Hyperparameters;
 /// <summary>The share of each target that is spread evenly over all classes; only cross-entropy has it.</summary>
 public sealed class LabelSmoothingHyperparameter : HyperparameterDefinition
 {
-    private const string CrossEntropy = "cross_entropy";
-
     private static readonly NumberRange Shares = new(0, 1, ExcludesMaximum: true);
     private static readonly NumberValue Default = new(0);
+
+    private static string Smoothed => NamedHyperparameter.Listed(LossKind.All.Where(l => l.TakesLabelSmoothing).Select(l => l.Name));
 
     public override string Name => HyperparameterNames.LabelSmoothing;
 
@@ -30,10 +31,10 @@ public sealed class LabelSmoothingHyperparameter : HyperparameterDefinition
 
     public override string? ConflictIn(HyperparameterValues values)
     {
-        string loss = NamedHyperparameter.NameOf(values[HyperparameterNames.Loss]);
-        return values[Name].Equals(Default) || loss == CrossEntropy
+        LossKind loss = LossHyperparameter.KindIn(values);
+        return values[Name].Equals(Default) || loss.TakesLabelSmoothing
             ? null
-            : $"label_smoothing {values[Name]} does not go with loss {loss}; only {CrossEntropy} has it: it must be 0, or left out";
+            : $"label_smoothing {values[Name]} does not go with loss {loss}; only {Smoothed} has it: it must be 0, or left out";
     }
 
     internal override NumberRange? NumbersIn(HyperparameterContext context) => Shares;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Neural.Families;
 
 namespace Sweeper.Experiments.Hyperparameters;
 
@@ -9,6 +10,10 @@ internal sealed record NamedChoice(string Name, params ImmutableArray<SettingDef
 {
     /// <summary>How its map is written; shown where a setting must be given.</summary>
     public string? Example { get; init; }
+
+    /// <summary>A member of a family of the built-in network.</summary>
+    public static NamedChoice Of(FamilyMember member) =>
+        new(member.Name, [.. member.Settings.Select(SettingDefinition.Of)]) { Example = member.Example };
 
     public bool NeedsSettings => Settings.Any(s => s.Default is null);
 }

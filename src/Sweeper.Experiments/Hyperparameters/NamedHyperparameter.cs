@@ -58,6 +58,10 @@ public class NamedHyperparameter : HyperparameterDefinition
     public static string NameOf(HyperparameterValue value) =>
         value is MapValue map ? map.Entries[NameKey].ToString() : value.ToString();
 
+    /// <summary>Names in a sentence: <c>a, b and c</c>.</summary>
+    internal static string Listed(IEnumerable<string> names) =>
+        names.ToArray() is [.. { Length: > 0 } before, string last] ? $"{string.Join(", ", before)} and {last}" : string.Concat(names);
+
     public override HyperparameterValue DefaultFor(HyperparameterValues values) => _default;
 
     /// <summary>A setting of a value of this hyperparameter, at its default when the value does not have it.</summary>

@@ -66,6 +66,11 @@ public static class NetworkHyperparameters
 
     private static readonly ImmutableArray<HyperparameterDefinition> Dependent = [.. All.Where(d => d.DependsOn.Count > 0)];
 
+    // What the defaults of the others follow from.
+    private static readonly ImmutableArray<string> Deciding = [.. Dependent.SelectMany(d => d.DependsOn).Distinct()];
+
+    private static ImmutableArray<(HyperparameterValue[] Deciding, HyperparameterValues Defaults)> knownDefaults = [];
+
     /// <summary>The hyperparameter of a name, or null when there is none.</summary>
     public static HyperparameterDefinition? Find(string name) => ByName.GetValueOrDefault(name);
 
@@ -74,13 +79,30 @@ public static class NetworkHyperparameters
     {
         // Defaults that depend on nothing first, so that the others find what they depend on.
         HyperparameterValues values = declared.Or(IndependentDefaults);
-        return values.Or(new HyperparameterValues(Dependent.Select(d => KeyValuePair.Create(d.Name, d.DefaultFor(values)))));
+        return values.Or(DefaultsFor(values));
     }
 
     /// <summary>The values that differ from their defaults: those that tell a trial from the others.</summary>
     /// <param name="complete">A value for every hyperparameter.</param>
-    public static HyperparameterValues Distinguishing(HyperparameterValues complete) =>
-        complete.Where(v => Find(v.Key) is not { } definition || !definition.DefaultFor(complete).Equals(v.Value));
+    public static HyperparameterValues Distinguishing(HyperparameterValues complete) => complete.Except(DefaultsFor(complete));
+
+    // Every default. There are few combinations, and to be the same objects in many trials saves their memory.
+    private static HyperparameterValues DefaultsFor(HyperparameterValues values)
+    {
+        foreach ((HyperparameterValue[] deciding, HyperparameterValues defaults) in knownDefaults)
+        {
+            bool isKnown = true;
+            for (int i = 0; i < deciding.Length && isKnown; i++)
+                isKnown = values[Deciding[i]].Equals(deciding[i]);
+            if (isKnown)
+                return defaults;
+        }
+
+        HyperparameterValue[] given = [.. Deciding.Select(name => values[name])];
+        HyperparameterValues all = new HyperparameterValues(Dependent.Select(d => KeyValuePair.Create(d.Name, d.DefaultFor(values)))).Or(IndependentDefaults);
+        ImmutableInterlocked.Update(ref knownDefaults, known => known.Add((given, all)));
+        return all;
+    }
 
     /// <summary>Of some values those from which a trial's seed follows.</summary>
     public static HyperparameterValues DecidingSeed(HyperparameterValues values) =>

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
 using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Neural.Losses;
+using Sweeper.Neural.Outputs;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Hyperparameters;
@@ -10,16 +12,7 @@ namespace Sweeper.Experiments.Hyperparameters;
 /// <summary>The function of the output layer; which ones there are depends on the loss.</summary>
 public sealed class OutputHyperparameter : HyperparameterDefinition
 {
-    private static readonly ImmutableArray<string> Choices = ["softmax", "sigmoid", "identity"];
-
-    // The first is the loss's default. The cross-entropies are computed from the values before the output function, and
-    // each belongs to the one function that makes its target a probability.
-    private static readonly Dictionary<string, ImmutableArray<TextValue>> ByLoss = new(StringComparer.Ordinal)
-    {
-        ["cross_entropy"] = [new("softmax")],
-        ["binary_cross_entropy"] = [new("sigmoid")],
-        ["mean_squared_error"] = [new("sigmoid"), new("identity"), new("softmax")],
-    };
+    private static readonly ImmutableArray<string> Choices = [.. OutputKind.All.Select(o => o.Name)];
 
     public override string Name => HyperparameterNames.Output;
 
@@ -27,7 +20,14 @@ public sealed class OutputHyperparameter : HyperparameterDefinition
 
     public override string Allowed => ValueReader.OneOf(Choices);
 
-    public override string DefaultText => "softmax for cross_entropy, sigmoid for the other losses";
+    public override string DefaultText
+    {
+        get
+        {
+            var byOutput = LossKind.All.GroupBy(l => l.Outputs[0], l => l.Name).ToList();
+            return $"{string.Join(", ", byOutput.SkipLast(1).Select(g => $"{g.Key} for {NamedHyperparameter.Listed(g)}"))}, {byOutput[^1].Key} for the other losses";
+        }
+    }
 
     public override IReadOnlyList<string> DependsOn => [HyperparameterNames.Loss];
 
@@ -51,5 +51,5 @@ public sealed class OutputHyperparameter : HyperparameterDefinition
         context.Values.Choice(node, Name, Choices) is string choice ? new TextValue(choice) : null;
 
     private static ImmutableArray<TextValue> AllowedFor(HyperparameterValues values) =>
-        ByLoss[NamedHyperparameter.NameOf(values[HyperparameterNames.Loss])];
+        [.. LossHyperparameter.KindIn(values).Outputs.Select(o => new TextValue(o.Name))];
 }

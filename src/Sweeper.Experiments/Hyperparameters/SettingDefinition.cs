@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
 using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Neural.Families;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Hyperparameters;
@@ -39,6 +40,18 @@ internal sealed record SettingDefinition
     public JsonObject Schema() =>
         SchemaParts.Described(Default is null ? Description : $"{Description}; default {Default}", _schema());
 
+    /// <summary>A setting of a member of a family of the built-in network.</summary>
+    public static SettingDefinition Of(Setting setting)
+    {
+        var range = new NumberRange(setting.Minimum, setting.Maximum, setting.ExcludesMinimum, setting.ExcludesMaximum);
+        return setting switch
+        {
+            { Choices.IsEmpty: false } => Choice(setting.Name, setting.Description, setting.Choices),
+            { IsWhole: true } => Integer(setting.Name, setting.Description, range, setting.Default),
+            _ => Number(setting.Name, setting.Description, range, setting.Default),
+        };
+    }
+
     /// <summary>A real number; without a default it must be given.</summary>
     public static SettingDefinition Number(string name, string description, NumberRange range, double? defaultNumber = null) => new(
         name,
@@ -47,11 +60,11 @@ internal sealed record SettingDefinition
         () => SchemaParts.Number(range),
         (values, node, key) => values.Number(node, key, range) is double read ? new NumberValue(read) : null);
 
-    /// <summary>A whole number that must be given.</summary>
-    public static SettingDefinition Integer(string name, string description, NumberRange range) => new(
+    /// <summary>A whole number; without a default it must be given.</summary>
+    public static SettingDefinition Integer(string name, string description, NumberRange range, double? defaultNumber = null) => new(
         name,
         description,
-        null,
+        defaultNumber is double number ? new NumberValue(number) : null,
         () => SchemaParts.Integer(range),
         (values, node, key) => values.Integer(node, key, range) is long read ? new NumberValue(read) : null);
 

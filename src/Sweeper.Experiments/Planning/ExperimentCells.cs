@@ -17,7 +17,7 @@ internal sealed class ExperimentCells(SearchSpace space, ImmutableArray<Conditio
     public static HyperparameterValues? First(Experiment experiment)
     {
         var cells = new ExperimentCells(experiment.Space, experiment.Exclude, experiment.Include);
-        return (experiment.Method == SearchMethod.Random ? cells.Drawn(experiment.Seed) : cells.All()).FirstOrDefault();
+        return (experiment.Method == SearchMethod.Random ? cells.Drawn(experiment.Seed, expected: 0) : cells.All()).FirstOrDefault();
     }
 
     /// <summary>The cells in the order of the plan, with the declared values only. An included cell may repeat another one.</summary>
@@ -37,9 +37,11 @@ internal sealed class ExperimentCells(SearchSpace space, ImmutableArray<Conditio
     /// The included cells, then random ones without end, or until nothing new turns up. The included ones come first, so that they are
     /// there whatever the number of trials.
     /// </summary>
-    public IEnumerable<HyperparameterValues> Drawn(long seed)
+    /// <param name="seed">That of the experiment.</param>
+    /// <param name="expected">How many will be asked for, as far as that is known.</param>
+    public IEnumerable<HyperparameterValues> Drawn(long seed, int expected)
     {
-        var seen = new HashSet<HyperparameterValues>();
+        var seen = new HashSet<HyperparameterValues>(expected);
         foreach (HyperparameterValues cell in include.SelectMany(Grid.Sample).Where(seen.Add))
             yield return cell;
         int repetitions = 0;

@@ -12,13 +12,20 @@ internal static class ExperimentFacts
     public const string SetOnCommandLine = "set on the command line";
 
     /// <summary>Names and texts in the order to show them.</summary>
-    public static ImmutableArray<KeyValuePair<string, string>> Of(Experiment experiment) =>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="lastEpoch">That of its longest trial.</param>
+    public static ImmutableArray<KeyValuePair<string, string>> Of(Experiment experiment, int lastEpoch) =>
     [
         new("dataset", Dataset(experiment.Dataset)),
         new("training", Training(experiment)),
         new("validation", Validation(experiment.Dataset)),
         new("test", Test(experiment.Evaluation)),
-        .. experiment.Pruner is IPruner pruner ? [KeyValuePair.Create("pruning", pruner.Description)] : ImmutableArray<KeyValuePair<string, string>>.Empty,
+        new("method", Method(experiment)),
+        .. from hyperparameter in experiment.Space.Hyperparameters
+           let distribution = hyperparameter.Distribution
+           where distribution is not null
+           select KeyValuePair.Create($"{hyperparameter.Name} drawn from", distribution.Description),
+        .. experiment.Pruner is IPruner pruner ? [KeyValuePair.Create("pruning", pruner.Describe(lastEpoch))] : ImmutableArray<KeyValuePair<string, string>>.Empty,
         .. experiment.Settings.Select(s => KeyValuePair.Create(SetOnCommandLine, s)),
     ];
 
@@ -35,6 +42,14 @@ internal static class ExperimentFacts
             ? string.Create(CultureInfo.InvariantCulture, $"{count:N0} images")
             : "all images that are not held out";
         return $"{images}, {measured}";
+    }
+
+    private static string Method(Experiment experiment)
+    {
+        string cells = experiment.Method == SearchMethod.Random ? "random" : "grid";
+        string cap = experiment.RunCap is int most ? string.Create(CultureInfo.InvariantCulture, $", at most {most:N0} trials") : "";
+        string repeats = experiment.Repeats > 1 ? string.Create(CultureInfo.InvariantCulture, $", each setting {experiment.Repeats} times") : "";
+        return $"{cells}{cap}{repeats}";
     }
 
     private static string Validation(DatasetSettings dataset) => dataset.ValidationCount switch

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -35,15 +36,27 @@ internal static class PlanFingerprint
         if (experiment.Pruner is IPruner pruner)
             Append(hash, $"pruning {pruner.Settings}");
 
+        var text = new ArrayBufferWriter<byte>();
+
         // An identity says which values differ from their defaults; the values of the space say what the defaults are.
         foreach (Hyperparameter hyperparameter in space.Hyperparameters.Where(Matters).OrderBy(h => h.Name, StringComparer.Ordinal))
         {
-            IEnumerable<string> used = hyperparameter.Values.Select(v => v.Canonical).Order(StringComparer.Ordinal);
-            Append(hash, $"{hyperparameter.Name} {string.Join(' ', used)}");
+            text.ResetWrittenCount();
+            Encoding.UTF8.GetBytes(hyperparameter.Name, text);
+            new CanonicalTexts(hyperparameter.Values).AppendSorted(text);
+            text.Write("\n"u8);
+            hash.AppendData(text.WrittenSpan);
         }
 
         foreach (Trial trial in trials)
-            Append(hash, $"trial {trial.Identity}");
+        {
+            text.ResetWrittenCount();
+            text.Write("trial "u8);
+            trial.Identity.AppendTo(text);
+            text.Write("\n"u8);
+            hash.AppendData(text.WrittenSpan);
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

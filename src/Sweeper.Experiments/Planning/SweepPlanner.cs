@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Experiments.Reading;
+using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -16,10 +19,10 @@ public static class SweepPlanner
     public static SweepPlan Plan(Experiment experiment)
     {
         int most = experiment.RunCap ?? int.MaxValue - 1;
-        ImmutableArray<Trial> trials = [.. Trials(experiment).Take(most + 1)];
-        bool isCapped = trials.Length > most;
-        if (isCapped)
-            trials = trials[..most];
+        List<Trial> all = new(Expected(experiment));
+        all.AddRange(Trials(experiment).Take(most + 1));
+        bool isCapped = all.Count > most;
+        ImmutableArray<Trial> trials = [.. CollectionsMarshal.AsSpan(all)[..Math.Min(all.Count, most)]];
         SearchSpace space = CompleteSpace(experiment, trials);
         return new SweepPlan
         {
@@ -37,46 +40,50 @@ public static class SweepPlanner
             IsCapped = isCapped,
             Space = space,
             Trials = trials,
-            Facts = ExperimentFacts.Of(experiment),
+            Facts = ExperimentFacts.Of(experiment, trials.Max(t => t.PlannedEpochs)),
         };
     }
+
+    // How many trials there will be, where that can be told: what holds them then need not grow.
+    private static int Expected(Experiment experiment) =>
+        experiment is { Method: SearchMethod.Random, RunCap: int trials } ? Math.Min(trials, CellsReader.MaximumCells) + 1 : 0;
 
     private static IEnumerable<Trial> Trials(Experiment experiment)
     {
         var cells = new ExperimentCells(experiment.Space, experiment.Exclude, experiment.Include);
-        var identities = new HashSet<TrialIdentity>();
-        foreach (HyperparameterValues cell in experiment.Method == SearchMethod.Random ? cells.Drawn(experiment.Seed) : cells.All())
+        var identities = new HashSet<TrialIdentity>(Expected(experiment));
+        foreach (HyperparameterValues cell in experiment.Method == SearchMethod.Random ? cells.Drawn(experiment.Seed, Expected(experiment)) : cells.All())
         {
-            foreach (Trial trial in Trainings(experiment, cell))
-            {
-                if (identities.Add(trial.Identity))
-                    yield return trial with { Number = identities.Count };
-            }
+            foreach (Trial trial in Trainings(experiment, cell, identities))
+                yield return trial;
         }
     }
 
-    private static Trial[] Trainings(Experiment experiment, HyperparameterValues cell)
+    // Those of a cell, without those that another one has.
+    private static List<Trial> Trainings(Experiment experiment, HyperparameterValues cell, HashSet<TrialIdentity> identities)
     {
         HyperparameterValues values = NetworkHyperparameters.Complete(cell);
         HyperparameterValues distinguishing = NetworkHyperparameters.Distinguishing(values);
         HyperparameterValues seeding = NetworkHyperparameters.DecidingSeed(distinguishing);
         int folds = experiment.Dataset.Folds ?? 1;
-        var trials = new Trial[experiment.TrialsPerCell];
-        for (int i = 0; i < trials.Length; i++)
+        List<Trial> trials = new(experiment.TrialsPerCell);
+        for (int i = 0; i < experiment.TrialsPerCell; i++)
         {
             int repeat = (i / folds) + 1;
             int? fold = experiment.Dataset.Folds is null ? null : (i % folds) + 1;
             TrialIdentity identity = TrialIdentity.Of(distinguishing, repeat, fold);
-            trials[i] = new Trial
+            if (!identities.Add(identity))
+                continue;
+            trials.Add(new Trial
             {
-                Number = 0,
+                Number = identities.Count,
                 Repeat = repeat,
                 Fold = fold,
                 Identity = identity,
                 Seed = TrialSeed.Derive(experiment.Seed, ReferenceEquals(seeding, distinguishing) ? identity : TrialIdentity.Of(seeding, repeat, fold)),
                 Values = values,
                 PlannedEpochs = (int)((NumberValue)values[HyperparameterNames.Epochs]).Number,
-            };
+            });
         }
 
         return trials;
@@ -84,7 +91,7 @@ public static class SweepPlanner
 
     // The declared hyperparameters in the order of the file, those of included cells last, then the others. Values that only included cells or
     // defaults bring in follow those of the file.
-    private static SearchSpace CompleteSpace(Experiment experiment, ImmutableArray<Trial> trials)
+    internal static SearchSpace CompleteSpace(Experiment experiment, ImmutableArray<Trial> trials)
     {
         string[] chosen = [.. experiment.Include.Prepend(experiment.Space).SelectMany(s => s.Hyperparameters).Select(h => h.Name).Distinct()];
         IEnumerable<string> names = chosen.Concat(NetworkHyperparameters.All.Select(d => d.Name)).Distinct();
@@ -94,19 +101,28 @@ public static class SweepPlanner
     private static Hyperparameter Complete(string name, SearchSpace declared, ImmutableArray<Trial> trials, bool isDerived)
     {
         Hyperparameter? given = declared.Hyperparameters.FirstOrDefault(h => h.Name == name);
-        var values = new OrderedDictionary<HyperparameterValue, bool>();
+        int expected = given?.Distribution is NumericDistribution ? trials.Length : 0;
+        var seen = new HashSet<HyperparameterValue>(expected);
+        var values = ImmutableArray.CreateBuilder<HyperparameterValue>(expected);
         foreach (HyperparameterValue value in given?.Values ?? [])
-            values.TryAdd(value, true);
+            Add(value);
         HyperparameterValue? last = null;
+        var column = new ValueColumn(name);
         foreach (Trial trial in trials)
         {
             // Neighbours in a plan mostly share a value, and defaults are the same object everywhere.
-            HyperparameterValue value = trial.Values[name];
+            HyperparameterValue value = column.In(trial.Values)!;
             if (!ReferenceEquals(value, last))
-                values.TryAdd(value, true);
+                Add(value);
             last = value;
         }
 
-        return new Hyperparameter { Name = name, Values = [.. values.Keys], IsDerived = isDerived };
+        return new Hyperparameter { Name = name, Values = values.ToImmutable(), IsDerived = isDerived };
+
+        void Add(HyperparameterValue value)
+        {
+            if (seen.Add(value))
+                values.Add(value);
+        }
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Sweeper.Datasets.Cifar;
 using Sweeper.Experiments.Datasets;
-using Sweeper.Neural.Datasets.Cifar;
 
 namespace Sweeper.Experiments.Reading;
 
@@ -56,7 +56,7 @@ internal static class DatasetKinds
         {
             Example = "{name: idx, folder: letters}",
         },
-        new(ImagesDatasetSettings.DatasetName, "a folder of PNG files for each class", new DatasetForm(ImagesKeys(), "train"))
+        new(ImagesDatasetSettings.DatasetName, "a folder of pictures for each class", new DatasetForm(ImagesKeys(), "train"))
         {
             Example = "{name: images, train: shapes}",
         },
@@ -86,7 +86,7 @@ internal static class DatasetKinds
         DatasetKey.Path("train", "CSV file with the training images, in the data folder"),
         Test("CSV file"),
         Seed,
-        DatasetKey.Column("label", "the column of the labels: its name or its number, from 1; default 1", DatasetRanges.Column),
+        DatasetKey.Column("label", "the column of the labels: its name or its number, from 1; default the one named label, class, target or y, else the first", DatasetRanges.Column),
         DatasetKey.Switch("header", "whether the first row has names of columns; default auto", "auto"),
         DatasetKey.Integer("width", "pixels of a row of an image; default the root of the number of pixels", DatasetRanges.Side),
         DatasetKey.Integer("height", "rows of an image; default the root of the number of pixels", DatasetRanges.Side),
@@ -96,7 +96,7 @@ internal static class DatasetKinds
 
     private static ImmutableArray<DatasetKey> ImagesKeys() =>
     [
-        DatasetKey.Path("train", "folder with a folder of PNG files for each class, in the data folder"),
+        DatasetKey.Path("train", "folder with a folder of pictures for each class, in the data folder"),
         Test("folder"),
         Seed,
         DatasetKey.Integer("size", "pixels that every image must be wide and high; default those of the first one", DatasetRanges.Side),

@@ -1,5 +1,5 @@
-using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Datasets.Csv;
+using Sweeper.Datasets;
+using Sweeper.Datasets.Csv;
 
 namespace Sweeper.Experiments.Reading;
 

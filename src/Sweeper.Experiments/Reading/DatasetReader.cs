@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
+using Sweeper.Datasets.Cifar;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Syntax;
-using Sweeper.Neural.Datasets.Cifar;
 
 namespace Sweeper.Experiments.Reading;
 

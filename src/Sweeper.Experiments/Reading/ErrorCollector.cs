@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Sweeps.Naming;
 
 namespace Sweeper.Experiments.Reading;
 
@@ -9,6 +10,7 @@ internal sealed class ErrorCollector(string file)
 {
     private readonly HashSet<ExperimentError> _errors = [];
     private readonly HashSet<ExperimentError> _notes = [];
+    private readonly Dictionary<string, SourcePosition> _lists = new(StringComparer.Ordinal);
 
     public int Count => _errors.Count;
 
@@ -27,6 +29,15 @@ internal sealed class ErrorCollector(string file)
     /// <summary>Records something that is allowed but worth knowing.</summary>
     public void Note(SyntaxNode node, string message) =>
         _notes.Add(new ExperimentError(file, node.Position.Line, node.Position.Column, message) { Option = node.Position.Option });
+
+    /// <summary>
+    /// <see cref="NearestName.Hint"/> for a name in the file, but what there is to choose from is listed only where it is needed first.
+    /// </summary>
+    public string Hint(ScalarNode written, IReadOnlyCollection<string> names, string what)
+    {
+        string hint = NearestName.Hint(written.Text, names, what);
+        return NearestName.To(written.Text, names) is not null || _lists.TryAdd(hint, written.Position) || _lists[hint] == written.Position ? hint : "";
+    }
 
     /// <summary>A message with its numbers in the invariant culture.</summary>
     public static string Text(FormattableString message) => message.ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using Sweeper.Experiments.Hyperparameters;
 
 namespace Sweeper.Experiments.Reading;
@@ -52,7 +53,16 @@ internal static class ExperimentKeys
         ["project"] = "is not supported: results are kept in a folder, chosen with --results; leave this out",
         ["entity"] = "is not supported: results are kept in a folder, chosen with --results; leave this out",
     }.Concat(NetworkHyperparameters.All.Select(d => KeyValuePair.Create(d.Name, "is a hyperparameter; write it under parameters")))
+        .Concat(Inside("dataset", "dataset: {{name: …, {0}: …}}", DatasetKinds.All.SelectMany(k => k.Keys)))
+        .Concat(Inside(Metric, "metric: {{name: validation_accuracy, {0}: …}}", ["goal", "target"]))
+        .Concat(Inside(EarlyStopping, "early_stopping: {{monitor: validation_loss, {0}: …}}", ["monitor", "patience", "min_delta", "restore_best"]))
+        .DistinctBy(k => k.Key)
+        .Where(k => !All.Contains(k.Key))
         .ToFrozenDictionary(StringComparer.Ordinal);
+
+    // Keys of a map that are written beside it.
+    private static IEnumerable<KeyValuePair<string, string>> Inside(string map, string example, IEnumerable<string> keys) =>
+        keys.Select(k => KeyValuePair.Create(k, $"belongs into {map}; write {string.Format(CultureInfo.InvariantCulture, example, k)}"));
 
     /// <summary>The keys of a hyperparameter's long form.</summary>
     public static ImmutableArray<string> LongForm { get; } =

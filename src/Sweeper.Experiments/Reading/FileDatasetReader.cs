@@ -1,6 +1,6 @@
+using Sweeper.Datasets.Csv;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Syntax;
-using Sweeper.Neural.Datasets.Csv;
 
 namespace Sweeper.Experiments.Reading;
 
@@ -61,7 +61,7 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
 
     private ImagesDatasetSettings ReadImages() => new()
     {
-        Train = RequirePath("train", $"name the folder with a folder of PNG files for each class, as in {ExampleOf(ImagesDatasetSettings.DatasetName)}"),
+        Train = RequirePath("train", $"name the folder with a folder of pictures for each class, as in {ExampleOf(ImagesDatasetSettings.DatasetName)}"),
         Test = heldOut.ReadTest(map.Find("test"), map.Find("seed"), "folder") ?? TestSetSettings.Default,
         Size = ReadInteger("size", DatasetRanges.Side),
         Channels = ReadChannels(),

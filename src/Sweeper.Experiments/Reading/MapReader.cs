@@ -43,7 +43,7 @@ internal sealed class MapReader
             string place = name is null ? "" : $" in {name}";
             errors.Add(entry.Key, refused.TryGetValue(entry.Name, out string? reason)
                 ? $"'{key}'{place} {reason}"
-                : $"unknown key '{key}'{place}{NearestName.Hint(entry.Name, keys, "key")}");
+                : $"unknown key '{key}'{place}{errors.Hint(entry.Key, keys, "key")}");
         }
 
         return new MapReader(map, keys);

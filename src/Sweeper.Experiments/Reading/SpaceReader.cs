@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Syntax;
-using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Reading;
@@ -47,7 +46,7 @@ internal sealed class SpaceReader(HyperparameterContext context, SpaceKind kind,
     {
         string[] names = [.. NetworkHyperparameters.All.Select(d => d.Name)];
         _errors.Add(
-            key, $"unknown hyperparameter '{DescribedNode.Printable(key.Text)}'{NearestName.Hint(key.Text, names, "hyperparameter")}");
+            key, $"unknown hyperparameter '{DescribedNode.Printable(key.Text)}'{_errors.Hint(key, names, "hyperparameter")}");
     }
 
     private DeclaredHyperparameter ReadHyperparameter(HyperparameterDefinition definition, SyntaxNode node) => node switch

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Distributions;
-using Sweeper.Sweeps.Naming;
 
 namespace Sweeper.Experiments.Reading;
 
@@ -47,7 +46,7 @@ internal sealed class ZipReader(ErrorCollector errors)
         string[] names = [.. declared.Hyperparameters.Select(h => h.Name)];
         if (node is not ScalarNode scalar || declared.Find(scalar.Text) is not DeclaredHyperparameter hyperparameter)
         {
-            string hint = node is ScalarNode other ? NearestName.Hint(other.Text, names, "hyperparameter") : "";
+            string hint = node is ScalarNode other ? errors.Hint(other, names, "hyperparameter") : "";
             errors.Add(node, $"zip names {DescribedNode.Found(node)}, which is not under parameters{hint}");
             return false;
         }

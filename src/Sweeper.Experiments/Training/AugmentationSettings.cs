@@ -1,5 +1,5 @@
+using Sweeper.Datasets.Augmentation;
 using Sweeper.Experiments.Hyperparameters;
-using Sweeper.Neural.Augmentation;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Training;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Layers;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Sweeper.Neural.Datasets;
+using Sweeper.Datasets;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Statistics;
@@ -20,20 +20,27 @@ public sealed class BestTrialMeasurements(ISweepReader reader, ISweepJournal jou
     /// <summary>Measures what has not been measured yet, and attaches it to the best trial. Models that cannot be read are passed over.</summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="plan">Its plan.</param>
+    /// <param name="progress">Told how far it is; not called when nothing is left to measure.</param>
     /// <param name="cancellationToken">Ends the measurements; those that are done are kept.</param>
-    public void Record(SweepRecord sweep, SweepPlan plan, CancellationToken cancellationToken)
+    public void Record(SweepRecord sweep, SweepPlan plan, IProgress<MeasuringProgress> progress, CancellationToken cancellationToken)
     {
         int[] best = [.. Leaderboard.Rank(reader.ReadTrials(sweep), sweep.Objective.Goal).Where(e => e.Rank is not null).Select(e => e.Trial.Number).Take(ModelEnsemble.UsualSize)];
         if (best.Length == 0)
             return;
         Trial trial = plan.Trials[best[0] - 1];
+        bool needsRobustness = reader.ReadAttachment(sweep, trial.Number, Robustness.AttachmentName) is null;
+        bool needsEnsemble = best.Length >= 2 && !IsMeasured(sweep, trial.Number, best);
+        int done = 0, steps = (needsRobustness ? RobustnessMeasurement.Steps : 0) + (needsEnsemble ? best.Length : 0);
+        if (steps > 0)
+            progress.Report(new MeasuringProgress(trial.Number, 0, steps));
+        void StepDone() => progress.Report(new MeasuringProgress(trial.Number, Interlocked.Increment(ref done), steps));
         try
         {
-            if (reader.ReadAttachment(sweep, trial.Number, Robustness.AttachmentName) is null)
-                Attach(trial, Measured(() => MeasureRobustness(sweep, trial.Number, cancellationToken))?.ToAttachment());
+            if (needsRobustness)
+                Attach(trial, Measured(() => MeasureRobustness(sweep, trial.Number, StepDone, cancellationToken))?.ToAttachment());
             cancellationToken.ThrowIfCancellationRequested();
-            if (best.Length >= 2 && !IsMeasured(sweep, trial.Number, best))
-                Attach(trial, Measured(() => MeasureEnsemble(sweep, best))?.ToAttachment());
+            if (needsEnsemble)
+                Attach(trial, Measured(() => MeasureEnsemble(sweep, best, StepDone))?.ToAttachment());
         }
         catch (OperationCanceledException)
         {
@@ -61,16 +68,25 @@ public sealed class BestTrialMeasurements(ISweepReader reader, ISweepJournal jou
             journal.Attach(trial, attachment);
     }
 
-    private Robustness? MeasureRobustness(SweepRecord sweep, int trial, CancellationToken cancellationToken) =>
+    private Robustness? MeasureRobustness(SweepRecord sweep, int trial, Action stepDone, CancellationToken cancellationToken) =>
         reader.ReadAttachment(sweep, trial, ModelFile.AttachmentName) is byte[] model
             ? RobustnessMeasurement.Of(
-                () => SavedNetwork.Load(model, FormattableString.Invariant($"{sweep.Reference}/{trial}")), dataset.Test, dataset.ClassNames.Length, cancellationToken)
+                () => SavedNetwork.Load(model, FormattableString.Invariant($"{sweep.Reference}/{trial}")), dataset.Test, dataset.ClassNames.Length, stepDone, cancellationToken)
             : null;
 
-    private EnsembleGain MeasureEnsemble(SweepRecord sweep, int[] members)
+    private EnsembleGain MeasureEnsemble(SweepRecord sweep, int[] members, Action stepDone)
     {
-        var models = new SavedClassifiers(reader);
-        return ModelEnsemble.Of(members.Select(m => models.Load(sweep, m)), dataset.Test).ToGain(members, dataset.Test.Count);
+        return ModelEnsemble.Of(Models(), dataset.Test).ToGain(members, dataset.Test.Count);
+
+        IEnumerable<SavedNetwork> Models()
+        {
+            var models = new SavedClassifiers(reader);
+            foreach (int member in members)
+            {
+                yield return models.Load(sweep, member);
+                stepDone();
+            }
+        }
     }
 
     private bool IsMeasured(SweepRecord sweep, int trial, int[] members)
@@ -86,3 +102,9 @@ public sealed class BestTrialMeasurements(ISweepReader reader, ISweepJournal jou
         }
     }
 }
+
+/// <summary>How far the measurements at the end of a sweep are.</summary>
+/// <param name="Trial">The number of the best trial.</param>
+/// <param name="Done">Steps done: at least 0.</param>
+/// <param name="Steps">How many there are: at least 1.</param>
+public readonly record struct MeasuringProgress(int Trial, int Done, int Steps);

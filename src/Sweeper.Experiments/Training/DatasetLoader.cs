@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Sweeper.Datasets;
+using Sweeper.Datasets.Csv;
+using Sweeper.Datasets.Digits;
+using Sweeper.Datasets.Idx;
+using Sweeper.Datasets.Pictures;
+using Sweeper.Datasets.Splits;
 using Sweeper.Experiments.Datasets;
-using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Datasets.Csv;
-using Sweeper.Neural.Datasets.Digits;
-using Sweeper.Neural.Datasets.Folders;
-using Sweeper.Neural.Datasets.Idx;
+using Sweeper.Neural.Images;
 using Sweeper.Sweeps;
 
 namespace Sweeper.Experiments.Training;
@@ -41,11 +44,15 @@ internal sealed class DatasetLoader(string dataFolder, IProgress<string> progres
 
     private Dataset LoadCsv(CsvDatasetSettings settings)
     {
-        LabelledImages images = CsvImages.Read(PathOf(settings.Train), settings.Layout);
+        CsvImages read = CsvImages.Read(PathOf(settings.Train), settings.Layout);
         (LabelledImages train, LabelledImages test) = settings.Test.Path is string path
-            ? (images, CsvImages.Read(PathOf(path), settings.Layout))
-            : HoldOut(images, settings.Test, settings.Train);
-        return DatasetParts.Join(settings.Name, train, test, settings.Classes);
+            ? (read.Images, CsvImages.Read(PathOf(path), settings.Layout, read.ClassNames).Images)
+            : HoldOut(read.Images, settings.Test, settings.Train);
+        if (read.ClassNames is not ImmutableArray<string> names)
+            return DatasetParts.Join(settings.Name, train, test, settings.Classes);
+        return settings.Classes is int classes && classes != names.Length
+            ? throw new DatasetException($"{settings.Train} has {names.Length} classes, {string.Join(", ", names)}; dataset.classes is {classes}.")
+            : DatasetParts.Join(settings.Name, train, test, names);
     }
 
     private Dataset LoadImages(ImagesDatasetSettings settings)

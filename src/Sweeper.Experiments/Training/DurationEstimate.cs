@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sweeper.Datasets;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Hyperparameters;
-using Sweeper.Neural.Datasets;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;

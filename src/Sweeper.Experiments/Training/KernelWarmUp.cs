@@ -1,7 +1,7 @@
+using Sweeper.Datasets;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Planning;
-using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Shapes;
 using Sweeper.Sweeps.Spaces;

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sweeper.Datasets;
 using Sweeper.Experiments.Datasets;
 using Sweeper.Experiments.Hyperparameters;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Networks;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Spaces;
@@ -64,10 +65,12 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
     private void CheckEnds(HyperparameterValue value)
     {
         ImmutableArray<HiddenLayer> layers = ArchitectureHyperparameter.HiddenLayers(value);
-        if (layers.Length < 2 || layers[0] != new DenseHiddenLayer(dataset.Train.ValueCount) || layers[^1] != new DenseHiddenLayer(dataset.ClassNames.Length))
+        if (!ArchitectureHyperparameter.BeginsWithInputs(layers, dataset.Train.ValueCount))
             return;
+        if (layers[^1] == new DenseHiddenLayer(dataset.ClassNames.Length))
+            throw Refused($"architecture {value} names the inputs and classes too; {Found()}: write the hidden layers alone, {ArchitectureHyperparameter.Write(layers[1..^1])}");
         throw Refused(
-            $"architecture {value} names the inputs and classes too; {Found()}: write the hidden layers alone, {ArchitectureHyperparameter.Write(layers[1..^1])}");
+            $"architecture {value} begins with the number of inputs and does not end with that of the classes; {Found()}: write the hidden layers alone, and none of {dataset.Train.ValueCount} units first");
     }
 
     private void CheckPlacement(HyperparameterValue value)

@@ -1,4 +1,4 @@
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Training;
 using Sweeper.Sweeps.Attachments;
 

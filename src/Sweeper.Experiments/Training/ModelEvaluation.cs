@@ -1,5 +1,5 @@
-using Sweeper.Neural.Augmentation;
-using Sweeper.Neural.Datasets;
+using Sweeper.Datasets.Augmentation;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Training;
 using Sweeper.Sweeps.Attachments;
 

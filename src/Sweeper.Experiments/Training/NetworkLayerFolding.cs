@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Neural.Activations;
 using Sweeper.Neural.Layers;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Shapes;
@@ -8,14 +9,11 @@ namespace Sweeper.Experiments.Training;
 
 /// <summary>
 /// Brings a trained network into layers of weights, biases and a function. What batch normalisation does outside of training is itself
-/// a factor and a summand for each unit, s = scale / √(running_variance + 10⁻⁵): they go into weights, w·s, and biases,
+/// a factor and a summand for each unit, s = scale / √(running_variance + ε): they go into weights, w·s, and biases,
 /// (b − running_mean)·s + shift.
 /// </summary>
 internal sealed class NetworkLayerFolding
 {
-    // That of the layer of batch normalisation.
-    private const double Epsilon = 1e-5;
-
     private readonly Dictionary<string, WeightTensor<float>> _tensors;
     private readonly NetworkDefinition _definition;
     private readonly ImmutableArray<string> _activations;
@@ -79,7 +77,7 @@ internal sealed class NetworkLayerFolding
         int place = _weighted++;
         if (!isLast && _definition.BatchNormalization)
             Fold(weights, biases, $"batch_normalization_{place + 1}");
-        return ([.. weights], [.. biases], isLast ? "identity" : _activations[_activations.Length == 1 ? 0 : place]);
+        return ([.. weights], [.. biases], isLast ? ActivationKind.Identity.Name : _activations[_activations.Length == 1 ? 0 : place]);
     }
 
     private void Fold(float[] weights, float[] biases, string name)
@@ -90,7 +88,7 @@ internal sealed class NetworkLayerFolding
         var factors = new double[units];
         for (int j = 0; j < units; j++)
         {
-            factors[j] = scale[j] / Math.Sqrt(variance[j] + Epsilon);
+            factors[j] = scale[j] / Math.Sqrt(variance[j] + BatchNormalizationLayer<float>.Epsilon);
             biases[j] = (float)(((biases[j] - mean[j]) * factors[j]) + shift[j]);
         }
 

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
+using Sweeper.Datasets.Augmentation;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Neural.Activations;
-using Sweeper.Neural.Augmentation;
+using Sweeper.Neural.Families;
 using Sweeper.Neural.Initializers;
-using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
+using Sweeper.Neural.Outputs;
+using Sweeper.Neural.Schedules;
 using Sweeper.Neural.Shapes;
 using Sweeper.Sweeps.Spaces;
 
@@ -24,7 +26,11 @@ internal sealed record NetworkSettings
 
     public required OptimizerDefinition Optimizer { get; init; }
 
-    public required ScheduleSettings Schedule { get; init; }
+    /// <summary>What becomes of the learning rate.</summary>
+    public required ISchedule Schedule { get; init; }
+
+    /// <summary>Before the schedule; at least 0.</summary>
+    public required double WarmupEpochs { get; init; }
 
     public required IInitializer Initializer { get; init; }
 
@@ -61,21 +67,29 @@ internal sealed record NetworkSettings
     public static NetworkSettings From(HyperparameterValues values)
     {
         var reader = new SettingsReader(values);
-        OptimizerDefinition optimizer = OptimizerSettings.From(values);
+        OptimizerKind optimizer = reader.Member(HyperparameterNames.Optimizer, OptimizerKind.All);
+        MadeMember<IInitializer> initializer = reader.Member(HyperparameterNames.Initializer, InitializerKinds.All);
+        var initializerSettings = reader.SettingsOf(HyperparameterNames.Initializer, initializer);
+        MadeMember<ISchedule> schedule = reader.Member(HyperparameterNames.Schedule, ScheduleKinds.All);
+        var scheduleSettings = reader.SettingsOf(HyperparameterNames.Schedule, schedule);
         double decay = reader.Number(HyperparameterNames.WeightDecay);
         return new NetworkSettings
         {
             HiddenLayers = ArchitectureHyperparameter.HiddenLayers(values[HyperparameterNames.Architecture]),
-            Activations = [.. ActivationHyperparameter.NamesOf(values[HyperparameterNames.Activation]).Select(Activation)],
-            Loss = LossSettings.From(values),
-            Optimizer = optimizer.Kind == OptimizerKind.AdamW ? optimizer with { WeightDecay = decay } : optimizer,
-            Schedule = ScheduleSettings.From(values),
-            Initializer = InitializerSettings.From(values),
-            DrawsBiases = InitializerSettings.DrawsBiases(values),
+            Activations = ActivationHyperparameter.KindsOf(values[HyperparameterNames.Activation]),
+            Loss = LossOf(reader),
+            Optimizer = new OptimizerDefinition(optimizer, reader.SettingsOf(HyperparameterNames.Optimizer, optimizer))
+            {
+                WeightDecay = optimizer.DecaysWeights ? decay : 0,
+            },
+            Schedule = schedule.Create(scheduleSettings),
+            WarmupEpochs = scheduleSettings.Single(s => s.Name == ScheduleKinds.Warmup).Number,
+            Initializer = initializer.Create(initializerSettings),
+            DrawsBiases = initializerSettings.Contains((InitializerKinds.Biases, 1)),
             LearningRate = reader.Number(HyperparameterNames.LearningRate),
             DropLast = reader.Boolean(HyperparameterNames.DropLast),
             Epochs = (int)reader.Number(HyperparameterNames.Epochs),
-            WeightDecay = optimizer.Kind == OptimizerKind.AdamW ? 0 : decay,
+            WeightDecay = optimizer.DecaysWeights ? 0 : decay,
             L1 = reader.Number(HyperparameterNames.L1),
             GradientClip = reader.NumberOrNull(HyperparameterNames.GradientClip),
             Dropout = reader.Number(HyperparameterNames.Dropout),
@@ -104,17 +118,13 @@ internal sealed record NetworkSettings
         Kernel = Kernel,
     };
 
-    private static ActivationKind Activation(string name) => name switch
+    private static LossDefinition LossOf(SettingsReader reader)
     {
-        "sigmoid" => ActivationKind.Sigmoid,
-        "tanh" => ActivationKind.Tanh,
-        "relu" => ActivationKind.Relu,
-        "leaky_relu" => ActivationKind.LeakyRelu,
-        "elu" => ActivationKind.Elu,
-        "gelu" => ActivationKind.Gelu,
-        "swish" => ActivationKind.Swish,
-        "softplus" => ActivationKind.Softplus,
-        "identity" => ActivationKind.Identity,
-        _ => throw SettingsReader.Unknown(HyperparameterNames.Activation, name),
-    };
+        LossKind kind = reader.Member(HyperparameterNames.Loss, LossKind.All);
+        OutputKind output = reader.Member(HyperparameterNames.Output, OutputKind.All);
+        return new LossDefinition(kind, output, reader.SettingsOf(HyperparameterNames.Loss, kind))
+        {
+            LabelSmoothing = reader.Number(HyperparameterNames.LabelSmoothing),
+        };
+    }
 }

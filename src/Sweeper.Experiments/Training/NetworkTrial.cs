@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
+using Sweeper.Datasets.Augmentation;
 using Sweeper.Experiments.Hyperparameters;
-using Sweeper.Neural.Augmentation;
-using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Randomness;
@@ -24,9 +23,6 @@ internal sealed class NetworkTrial : IDisposable
     private const ulong OrderStream = 2;
     private const ulong DropoutStream = 3;
     private const ulong AugmentationStream = 4;
-
-    // Batches of an evaluation when training uses smaller ones.
-    private const int LeastRows = 256;
 
     private readonly Trial _trial;
     private readonly NetworkSettings _settings;
@@ -58,17 +54,17 @@ internal sealed class NetworkTrial : IDisposable
         _order = RandomSource.FromSeed((ulong)trial.Seed, OrderStream);
         _learningRates = new LearningRatePlan(
             settings.LearningRate,
-            settings.Schedule.Schedule,
-            settings.Schedule.WarmupEpochs,
+            settings.Schedule,
+            settings.WarmupEpochs,
             Trainer<float>.StepsOf(data.Train.Count, _batchSize, settings.DropLast),
             settings.Epochs);
         if (settings.Augmentation is { } augmentation)
             _augmenter = new ImageAugmenter(augmentation, RandomSource.FromSeed((ulong)trial.Seed, AugmentationStream).NextUInt64());
-        IOptimizer<float> optimizer = OptimizerFunctions.Create<float>(settings.Optimizer);
+        IOptimizer<float> optimizer = settings.Optimizer.Create<float>();
         _stepLosses = evaluation.LossEvery is int every ? new StepLosses(every) : null;
         _trainer = new Trainer<float>(
             _network,
-            LossFunctions.Create<float>(settings.Loss),
+            settings.Loss.Create<float>(),
             optimizer,
             data.PixelScale)
         {
@@ -78,7 +74,7 @@ internal sealed class NetworkTrial : IDisposable
             StepLosses = _stepLosses,
         };
         _best = new WeightSnapshot<float>(_network);
-        _state = new TrainingState(_network, _best, optimizer, settings.Optimizer.StatesPerWeight, _order, dropout, _stepLosses);
+        _state = new TrainingState(_network, _best, optimizer, settings.Optimizer.Kind.StatesPerWeight, _order, dropout, _stepLosses);
     }
 
     public void Dispose() => _augmenter?.Dispose();
@@ -113,7 +109,7 @@ internal sealed class NetworkTrial : IDisposable
     /// <summary>About how many bytes the training of a trial needs.</summary>
     /// <exception cref="TrialRefusedException">It needs more than there is.</exception>
     public static Int128 MeasureMemory(Trial trial, NetworkSettings settings, TrainingData data, int threads, MachineMemory memory) =>
-        NetworkMemory.Measure(Definition(settings, data), Math.Max(BatchSize(trial, data), LeastRows), settings.Optimizer.StatesPerWeight, threads, memory);
+        NetworkMemory.Measure(Definition(settings, data), Math.Max(BatchSize(trial, data), Classifier.Rows), settings.Optimizer.Kind.StatesPerWeight, threads, memory);
 
     private static int BatchSize(Trial trial, TrainingData data) =>
         BatchSizeHyperparameter.ImagesOf(trial.Values[HyperparameterNames.BatchSize], data.Train.Count);

@@ -11,11 +11,13 @@ public static class RecordedDataset
     /// <exception cref="SweeperException">Its text is not valid for this version.</exception>
     public static Experiment Experiment(SweepRecord sweep)
     {
-        string[] settings = [.. sweep.Facts.Where(f => f.Key == ExperimentFacts.SetOnCommandLine).Select(f => f.Value)];
-        ExperimentLoadResult loaded = ExperimentLoader.Load(sweep.ExperimentText, sweep.ExperimentFile, settings);
+        ExperimentLoadResult loaded = Load(sweep);
         return loaded.Experiment ?? throw new SweeperException(
             $"the experiment of '{sweep.Reference}' is not valid any more: {loaded.Errors[0]}", FailureKind.Input);
     }
+
+    /// <summary>The same; null when its text is not valid for this version.</summary>
+    internal static Experiment? FindExperiment(SweepRecord sweep) => Load(sweep).Experiment;
 
     /// <summary>Loads the images and makes sure that they are the same.</summary>
     /// <param name="sweep">The sweep.</param>
@@ -36,5 +38,11 @@ public static class RecordedDataset
         }
 
         return data;
+    }
+
+    private static ExperimentLoadResult Load(SweepRecord sweep)
+    {
+        string[] settings = [.. sweep.Facts.Where(f => f.Key == ExperimentFacts.SetOnCommandLine).Select(f => f.Value)];
+        return ExperimentLoader.Load(sweep.ExperimentText, sweep.ExperimentFile, settings);
     }
 }

@@ -1,5 +1,6 @@
-using Sweeper.Neural.Augmentation;
-using Sweeper.Neural.Datasets;
+using Sweeper.Datasets.Augmentation;
+using Sweeper.Datasets.Splits;
+using Sweeper.Neural.Images;
 using Sweeper.Sweeps.Attachments;
 
 namespace Sweeper.Experiments.Training;
@@ -20,20 +21,26 @@ public static class RobustnessMeasurement
         (TransformationKind.Noise, "standard deviation of the noise", [0, 0.1, 0.2, 0.3, 0.4, 0.5]),
     ];
 
+    private static ImageTransformation[] Transformations =>
+        [.. Disturbances.SelectMany(d => d.Amounts.Where(a => a != 0).Select(a => new ImageTransformation(d.Kind, a)))];
+
+    /// <summary>How many times the images are classified, once for each disturbance.</summary>
+    public static int Steps { get; } = Transformations.Length;
+
     /// <summary>The curves of a network.</summary>
     /// <param name="load">Gives the network, to each thread one of its own.</param>
     /// <param name="images">The test images; at least one.</param>
     /// <param name="classes">How many classes there are.</param>
+    /// <param name="stepDone">Called after each of the <see cref="Steps"/>, on several threads.</param>
     /// <param name="cancellationToken">Ends the measurement.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public static Robustness Of(Func<SavedNetwork> load, LabelledImages images, int classes, CancellationToken cancellationToken)
+    public static Robustness Of(Func<SavedNetwork> load, LabelledImages images, int classes, Action stepDone, CancellationToken cancellationToken)
     {
         SavedNetwork first = load();
         int most = (int)Int128.Max(1, Int128.Min(MostValues / images.ValueCount, MostMultiplications / Int128.Max(1, first.Multiplications)));
         LabelledImages some = images.Count <= most ? images : images.Pick(StratifiedSplit.Sample(images.Labels, classes, most, seed: 1));
         double plain = first.Classify(new ImageSubset(some)).Accuracy;
-        ImageTransformation[] transformations =
-            [.. Disturbances.SelectMany(d => d.Amounts.Where(a => a != 0).Select(a => new ImageTransformation(d.Kind, a)))];
+        ImageTransformation[] transformations = Transformations;
         var accuracies = new double[transformations.Length];
         Parallel.For(
             0,
@@ -43,6 +50,7 @@ public static class RobustnessMeasurement
             (i, _, network) =>
             {
                 accuracies[i] = network.Classify(new ImageSubset(transformations[i].Apply(some))).Accuracy;
+                stepDone();
                 return network;
             },
             _ => { });

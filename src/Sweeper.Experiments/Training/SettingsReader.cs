@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Neural.Families;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Training;
@@ -6,10 +8,6 @@ namespace Sweeper.Experiments.Training;
 /// <summary>Gives validated values and their settings as .NET types.</summary>
 internal readonly struct SettingsReader(HyperparameterValues values)
 {
-    /// <summary>What is thrown where validation and engine know different names: a mistake in the program.</summary>
-    public static InvalidOperationException Unknown(string hyperparameter, string name) =>
-        new($"Validation let {hyperparameter} '{name}' through, which the engine does not have.");
-
     public double Number(string hyperparameter) => ((NumberValue)values[hyperparameter]).Number;
 
     /// <summary>Null when the value is a text, such as <c>none</c>.</summary>
@@ -19,12 +17,18 @@ internal readonly struct SettingsReader(HyperparameterValues values)
 
     public string Name(string hyperparameter) => NamedHyperparameter.NameOf(values[hyperparameter]);
 
-    /// <summary>A numeric setting of a value, at its default when the value does not have it.</summary>
-    public double Setting(string hyperparameter, string setting) => ((NumberValue)Find(hyperparameter, setting)).Number;
+    /// <summary>The member of a family that a value names.</summary>
+    public TMember Member<TMember>(string hyperparameter, ImmutableArray<TMember> family)
+        where TMember : FamilyMember => family.Named(Name(hyperparameter));
 
-    /// <summary>A setting of a value that is a name.</summary>
-    public string SettingName(string hyperparameter, string setting) => Find(hyperparameter, setting).ToString();
+    /// <summary>The numbers of all settings of such a member, at their defaults when the value does not have them.</summary>
+    public (string Name, double Number)[] SettingsOf(string hyperparameter, FamilyMember member)
+    {
+        HyperparameterValue value = values[hyperparameter];
+        var named = (NamedHyperparameter)NetworkHyperparameters.Find(hyperparameter)!;
+        return [.. member.Settings.Select(s => (s.Name, NumberOf(s, named.SettingOf(value, s.Name))))];
+    }
 
-    private HyperparameterValue Find(string hyperparameter, string setting) =>
-        ((NamedHyperparameter)NetworkHyperparameters.Find(hyperparameter)!).SettingOf(values[hyperparameter], setting);
+    private static double NumberOf(Setting setting, HyperparameterValue value) =>
+        value is NumberValue number ? number.Number : setting.Choices.IndexOf(value.ToString());
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Sweeper.Datasets;
+using Sweeper.Datasets.Splits;
 using Sweeper.Experiments.Datasets;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;

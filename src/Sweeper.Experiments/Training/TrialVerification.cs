@@ -38,17 +38,7 @@ public sealed record TrialVerification
 
         Experiment experiment = RecordedDataset.Experiment(sweep);
         var monitor = new ReplayMonitor(new EpochTracker(experiment.Objective, experiment.EarlyStopping), last);
-        var trial = new Trial
-        {
-            Number = record.Number,
-            Repeat = record.Repeat,
-            Fold = record.Fold,
-            Identity = record.Identity,
-            Seed = record.Seed,
-            Values = record.Values,
-            PlannedEpochs = record.PlannedEpochs,
-        };
-        TrialResult result = new NetworkTrialRunner(data, experiment.Evaluation, time, Environment.ProcessorCount).Run(trial, monitor);
+        TrialResult result = new NetworkTrialRunner(data, experiment.Evaluation, time, Environment.ProcessorCount).Run(record.ToTrial(), monitor);
         var first = recorded.SelectMany(e => e.Metrics.Select(m => (e.Epoch, m.Metric, m.Value))).ToDictionary(m => (m.Epoch, m.Metric), m => m.Value);
         var again = monitor.Epochs.SelectMany(e => e.Metrics.Select(m => (e.Epoch, m.Metric, m.Value)))
             .Concat(result.FinalMetrics.Select(m => (record.BestEpoch ?? last, m.Metric, m.Value)))

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Kernels.Simd;
 
 namespace Sweeper.Neural.Activations;
@@ -10,8 +9,7 @@ namespace Sweeper.Neural.Activations;
 /// ½·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))), which is x·σ(u) with u = 2·√(2/π)·(x + 0.044715·x³) and differs from the exact form
 /// by less than 0.0005. The derivative is σ + x·σ·(1 − σ)·u′. NaN gives NaN.
 /// </summary>
-internal readonly struct GeluActivation<T> : IActivation<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal readonly struct GeluActivation : IActivation
 {
     // 2·√(2/π), and that times 0.044715.
     private const double Linear = 1.5957691216057308;
@@ -21,18 +19,14 @@ internal readonly struct GeluActivation<T> : IActivation<T>
     private const double Limit = 10;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Value<TVector, TSimd>(TVector x)
-        where TVector : struct
-        where TSimd : ISimd<T, TVector> =>
-        TSimd.Multiply(x, Share<TVector, TSimd>(Limited<TVector, TSimd>(x)));
+    static TVector IActivation.Value<T, TVector, TSimd>(TVector x) =>
+        TSimd.Multiply(x, Share<T, TVector, TSimd>(Limited<T, TVector, TSimd>(x)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Derivative<TVector, TSimd>(TVector x, TVector y)
-        where TVector : struct
-        where TSimd : ISimd<T, TVector>
+    static TVector IActivation.Derivative<T, TVector, TSimd>(TVector x, TVector y)
     {
-        TVector near = Limited<TVector, TSimd>(x);
-        TVector share = Share<TVector, TSimd>(near);
+        TVector near = Limited<T, TVector, TSimd>(x);
+        TVector share = Share<T, TVector, TSimd>(near);
         TVector slope = TSimd.MultiplyAdd(
             TSimd.Multiply(near, near),
             VectorMath.Constant<T, TVector, TSimd>(3 * Cubic),
@@ -41,23 +35,36 @@ internal readonly struct GeluActivation<T> : IActivation<T>
         return TSimd.MultiplyAdd(TSimd.Multiply(TSimd.Multiply(near, share), rest), slope, share);
     }
 
+    static T IActivation.Value<T>(T x) => T.CreateTruncating(0.5) * x * (T.One + T.Tanh(Argument(x)));
+
+    static T IActivation.Derivative<T>(T x)
+    {
+        T tanh = T.Tanh(Argument(x));
+        T slope = T.CreateTruncating(Math.Sqrt(2 / Math.PI)) * (T.One + (T.CreateTruncating(3 * 0.044715) * x * x));
+        return T.CreateTruncating(0.5) * (T.One + tanh + (x * (T.One - (tanh * tanh)) * slope));
+    }
+
+    // √(2/π)·(x + 0.044715·x³)
+    private static T Argument<T>(T x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        T.CreateTruncating(Math.Sqrt(2 / Math.PI)) * (x + (T.CreateTruncating(0.044715) * x * x * x));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Limited<TVector, TSimd>(TVector x)
+    private static TVector Limited<T, TVector, TSimd>(TVector x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct
-        where TSimd : ISimd<T, TVector> =>
-        TSimd.Max(
+        where TSimd : ISimd<T, TVector> => TSimd.Max(
             TSimd.Min(x, VectorMath.Constant<T, TVector, TSimd>(Limit)), VectorMath.Constant<T, TVector, TSimd>(-Limit));
 
     // σ(u)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Share<TVector, TSimd>(TVector x)
+    private static TVector Share<T, TVector, TSimd>(TVector x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct
         where TSimd : ISimd<T, TVector>
     {
         TVector factor = TSimd.MultiplyAdd(
-            TSimd.Multiply(x, x),
-            VectorMath.Constant<T, TVector, TSimd>(Cubic),
-            VectorMath.Constant<T, TVector, TSimd>(Linear));
+            TSimd.Multiply(x, x), VectorMath.Constant<T, TVector, TSimd>(Cubic), VectorMath.Constant<T, TVector, TSimd>(Linear));
         return VectorMath.Sigmoid<T, TVector, TSimd>(TSimd.Multiply(x, factor));
     }
 }

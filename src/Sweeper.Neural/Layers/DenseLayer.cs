@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Kernels.Operations;
+using Sweeper.Neural.Kernels.Products;
 using Sweeper.Neural.Threading;
 
 namespace Sweeper.Neural.Layers;

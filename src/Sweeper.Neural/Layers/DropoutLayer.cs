@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Kernels.Operations;
 using Sweeper.Neural.Randomness;
 
 namespace Sweeper.Neural.Layers;

@@ -37,3 +37,10 @@ public interface ILayer<T>
     /// </summary>
     void Backward(ReadOnlySpan<T> input, ReadOnlySpan<T> output, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, int rows);
 }
+
+/// <summary>A layer that computes something else while it is trained.</summary>
+internal interface ITrainingLayer
+{
+    /// <summary>Whether the next forward passes are part of training; false at first.</summary>
+    bool IsTraining { get; set; }
+}

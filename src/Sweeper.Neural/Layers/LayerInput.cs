@@ -1,4 +1,4 @@
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Kernels.Products;
 
 namespace Sweeper.Neural.Layers;
 

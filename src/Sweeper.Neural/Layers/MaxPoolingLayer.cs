@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Kernels.Convolution;
 using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Neural.Layers;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Kernels.Simd;
 
 namespace Sweeper.Neural.Layers;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Kernels.Operations;
 
 namespace Sweeper.Neural.Losses;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Kernels.Operations;
 using Sweeper.Neural.Outputs;
 
 namespace Sweeper.Neural.Losses;
@@ -17,7 +17,7 @@ internal sealed class CrossEntropyLoss<T>(double labelSmoothing) : ILoss<T>
     public double Evaluate(ReadOnlySpan<T> logits, ReadOnlySpan<byte> labels, Span<T> gradient, int classes)
     {
         logits.CopyTo(gradient);
-        SoftmaxOutput<T>.SubtractRowMaxima(gradient, classes);
+        SoftmaxOutput.SubtractRowMaxima(gradient, classes);
         double loss = -TargetSum(gradient, labels, classes);
 
         Elementwise.Apply(default(ExpOperation<T>), gradient, gradient);
@@ -27,7 +27,7 @@ internal sealed class CrossEntropyLoss<T>(double labelSmoothing) : ILoss<T>
         for (int row = 0; row < labels.Length; row++)
         {
             Span<T> g = gradient.Slice(row * classes, classes);
-            T sum = SoftmaxOutput<T>.Sum(g);
+            T sum = SoftmaxOutput.Sum<T>(g);
             loss += double.CreateTruncating(T.Log(sum));
             T scale = share / sum;
             foreach (ref T value in g)

@@ -1,3 +1,5 @@
+using System.Numerics;
+using Sweeper.Neural.Families;
 using Sweeper.Neural.Outputs;
 
 namespace Sweeper.Neural.Losses;
@@ -5,14 +7,28 @@ namespace Sweeper.Neural.Losses;
 /// <summary>A loss with its settings.</summary>
 public sealed record LossDefinition
 {
-    public required LossKind Kind { get; init; }
+    /// <param name="kind">Which one.</param>
+    /// <param name="output">One of its <see cref="LossKind.Outputs"/>.</param>
+    /// <param name="settings">Its settings that are not at their defaults.</param>
+    /// <exception cref="ArgumentException">The loss is not defined over the output, or does not take a setting.</exception>
+    public LossDefinition(LossKind kind, OutputKind output, params ReadOnlySpan<(string Name, double Number)> settings)
+    {
+        if (!kind.Outputs.Contains(output))
+            throw new ArgumentException($"{kind} is not defined over {output} outputs.", nameof(output));
+        (Kind, Output, Settings) = (kind, output, kind.With(settings));
+    }
 
-    /// <summary>One that <see cref="LossFunctions.Accepts"/>.</summary>
-    public required OutputKind Output { get; init; }
+    public LossKind Kind { get; }
 
-    /// <summary>Cross-entropy: the share of each target that is spread evenly over all classes; 0 … below 1.</summary>
+    /// <summary>What makes the network's outputs of the logits.</summary>
+    public OutputKind Output { get; }
+
+    /// <summary>Where the loss takes it: the share of each target that is spread evenly over all classes; 0 … below 1.</summary>
     public double LabelSmoothing { get; init; }
 
-    /// <summary>Squared error: how it is added up.</summary>
-    public SquaredErrorReduction Reduction { get; init; } = SquaredErrorReduction.Sum;
+    internal SettingValues Settings { get; }
+
+    /// <summary>The loss.</summary>
+    public ILoss<T> Create<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Kind.Create<T>(this);
 }

@@ -7,7 +7,7 @@ namespace Sweeper.Neural.Losses;
 /// The loss of an example is Σ (a_j − y_j)² over its classes, y the one-hot class and a the outputs. Derivative by an
 /// output: 2·(a − y) / rows. A reduction may divide both by the number of classes, or halve them.
 /// </summary>
-internal sealed class MeanSquaredErrorLoss<T>(IOutputFunction<T> output, SquaredErrorReduction reduction) : ILoss<T>
+internal sealed class MeanSquaredErrorLoss<T>(OutputKind output, SquaredErrorReduction reduction) : ILoss<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private T[] _outputs = [];
@@ -43,4 +43,17 @@ internal sealed class MeanSquaredErrorLoss<T>(IOutputFunction<T> output, Squared
         SquaredErrorReduction.Half => 0.5,
         _ => 1,
     };
+}
+
+/// <summary>What becomes of the squared errors of an example's outputs.</summary>
+internal enum SquaredErrorReduction
+{
+    /// <summary>Σ (a − y)²: derivative 2·(a − y).</summary>
+    Sum,
+
+    /// <summary>Σ (a − y)² / classes: derivative 2·(a − y) / classes.</summary>
+    Mean,
+
+    /// <summary>½·Σ (a − y)²: derivative a − y.</summary>
+    Half,
 }

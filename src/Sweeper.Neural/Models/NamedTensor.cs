@@ -26,3 +26,6 @@ public sealed class NamedTensor(string name, ImmutableArray<int> shape, TensorVa
     /// <summary>The product of the sizes.</summary>
     public long Count => Shape.Aggregate(1L, (product, size) => product * size);
 }
+
+/// <summary>Gives the numbers of a tensor where they are.</summary>
+public delegate Span<float> TensorValues();

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Kernels.Simd;
 using Sweeper.Neural.Layers;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Randomness;

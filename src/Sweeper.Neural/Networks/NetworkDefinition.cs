@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Neural.Activations;
 using Sweeper.Neural.Initializers;
-using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Neural.Networks;

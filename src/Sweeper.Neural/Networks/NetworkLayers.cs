@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Sweeper.Neural.Activations;
-using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Layers;
 using Sweeper.Neural.Randomness;
 using Sweeper.Neural.Shapes;
@@ -90,7 +89,7 @@ internal sealed class NetworkLayers<T>
         ActivationKind kind = _definition.ActivationOf(_weighted++);
         if (_definition.BatchNormalization)
             _layers.Add(new BatchNormalizationLayer<T>($"batch_normalization_{_weighted}", _shape));
-        _layers.Add(IsReference ? new ReferenceActivationLayer<T>(kind, size) : ActivationLayers.Create<T>(kind, size));
+        _layers.Add(IsReference ? kind.CreateReferenceLayer<T>(size) : kind.CreateLayer<T>(size));
     }
 
     private void AddDropout(double rate)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweeper.Neural.Layers;
 
 namespace Sweeper.Neural.Optimizers;
@@ -17,3 +18,9 @@ public interface IOptimizer<T>
     /// <summary>Goes on from a state that an optimiser of the same kind exported for tensors of the same sizes.</summary>
     void Import(OptimizerState<T> state);
 }
+
+/// <summary>All that an optimiser's next steps depend on besides weights and gradients: with it a training continues exactly.</summary>
+/// <param name="StepCount">The steps taken.</param>
+/// <param name="Arrays">Copies of the numbers per weight, tensor after tensor; empty before the first step, or when there are none.</param>
+public sealed record OptimizerState<T>(long StepCount, ImmutableArray<T[]> Arrays)
+    where T : unmanaged;

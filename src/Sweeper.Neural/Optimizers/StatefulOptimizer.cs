@@ -5,14 +5,14 @@ using Sweeper.Neural.Layers;
 namespace Sweeper.Neural.Optimizers;
 
 /// <summary>An optimiser that remembers one or two numbers per weight, at first 0, and counts its steps.</summary>
-public abstract class StatefulOptimizer<T> : IOptimizer<T>
+internal abstract class StatefulOptimizer<T> : IOptimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int _statesPerWeight;
     private ImmutableArray<T[]> _arrays = [];
     private long _stepCount;
 
-    private protected StatefulOptimizer(int statesPerWeight) => _statesPerWeight = statesPerWeight;
+    protected StatefulOptimizer(int statesPerWeight) => _statesPerWeight = statesPerWeight;
 
     public void Step(ReadOnlySpan<WeightTensor<T>> weights, double learningRate)
     {
@@ -36,7 +36,7 @@ public abstract class StatefulOptimizer<T> : IOptimizer<T>
     }
 
     /// <summary>Changes the values of one tensor and what is remembered of them; <paramref name="step"/> counts from 1.</summary>
-    private protected abstract void Update(WeightTensor<T> tensor, double learningRate, long step, Span<T> first, Span<T> second);
+    protected abstract void Update(WeightTensor<T> tensor, double learningRate, long step, Span<T> first, Span<T> second);
 
     private ImmutableArray<T[]> Allocate(ReadOnlySpan<WeightTensor<T>> weights)
     {

@@ -34,10 +34,6 @@ public sealed class RandomSource
     /// </summary>
     public static RandomSource FromSeed(params ReadOnlySpan<ulong> seeds) => new(StateOf(seeds));
 
-    /// <summary>A source that continues from <paramref name="state"/>.</summary>
-    /// <exception cref="ArgumentException">All four words are zero.</exception>
-    public static RandomSource FromState(RandomState state) => new(state);
-
     /// <summary>Goes on as a source from these seeds would begin: see <see cref="FromSeed"/>.</summary>
     public void Restart(params ReadOnlySpan<ulong> seeds) => State = StateOf(seeds);
 

@@ -1,4 +1,4 @@
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Outputs;
@@ -11,12 +11,10 @@ namespace Sweeper.Neural.Training;
 /// <param name="pixelScale">Pixels 0 … 255 are multiplied by it to become inputs.</param>
 public sealed class Classifier(Network<float> network, LossDefinition loss, double pixelScale)
 {
-    /// <summary>Images that go through the network at once: the batches of Trainer.Evaluate, so that every number has the same bits.</summary>
-    public const int Rows = 256;
+    /// <summary>Images that go through the network at once.</summary>
+    public const int Rows = Evaluator<float>.Rows;
 
-    private readonly ImageBatch<float> _batch = new(pixelScale, network.AcceptsSparse);
-    private readonly ILoss<float> _loss = LossFunctions.Create<float>(loss);
-    private readonly IOutputFunction<float> _output = OutputFunctions.Create<float>(loss.Output);
+    private readonly Evaluator<float> _evaluator = new(network, loss.Create<float>(), pixelScale);
 
     // subset [count] → predictions [count], probabilities [count, classes]
     /// <summary>Measures the network, and writes what it takes each image for and the probability that it gives to each class.</summary>
@@ -28,30 +26,19 @@ public sealed class Classifier(Network<float> network, LossDefinition loss, doub
     /// </param>
     public SubsetMetrics Classify(ImageSubset subset, Span<byte> predictions = default, Span<float> probabilities = default)
     {
-        network.IsTraining = false;
-        int classes = network.Definition.OutputSize;
-        var metrics = default(MetricsAccumulator);
-        for (int start = 0; start < subset.Count; start += Rows)
-        {
-            int rows = Math.Min(Rows, subset.Count - start);
-            _batch.Gather(subset.Images, subset.Indices.Slice(start, rows));
-            ReadOnlySpan<float> logits = network.Forward(_batch.Input);
-            double sum = _loss.Evaluate(logits, _batch.Labels, network.LogitsGradient(rows), classes);
-            metrics.Add(sum, logits, _batch.Labels, predictions.IsEmpty ? default : predictions.Slice(start, rows), classes);
-            if (!probabilities.IsEmpty)
-                Write(logits, probabilities.Slice(start * classes, rows * classes), classes);
-        }
-
-        return metrics.Mean;
+        SubsetMetrics metrics = _evaluator.Evaluate(subset, predictions, probabilities);
+        for (int length = Rows * network.Definition.OutputSize; !probabilities.IsEmpty; probabilities = probabilities[Math.Min(length, probabilities.Length)..])
+            Turn(probabilities[..Math.Min(length, probabilities.Length)]);
+        return metrics;
     }
 
-    private void Write(ReadOnlySpan<float> logits, Span<float> probabilities, int classes)
+    // The logits of a batch become outputs.
+    private void Turn(Span<float> logits)
     {
-        logits.CopyTo(probabilities);
-        _output.Forward(probabilities, classes);
+        loss.Output.Forward(logits, network.Definition.OutputSize);
         if (loss.Output == OutputKind.Identity)
         {
-            foreach (ref float value in probabilities)
+            foreach (ref float value in logits)
                 value = Math.Clamp(value, 0, 1);
         }
     }

@@ -1,6 +1,7 @@
 using System.Numerics;
-using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Images;
+using Sweeper.Neural.Kernels.Operations;
+using Sweeper.Neural.Kernels.Simd;
 using Sweeper.Neural.Layers;
 
 namespace Sweeper.Neural.Training;

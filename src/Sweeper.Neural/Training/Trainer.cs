@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Sweeper.Neural.Augmentation;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
@@ -19,17 +18,14 @@ namespace Sweeper.Neural.Training;
 public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> optimizer, double pixelScale)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Enough rows to keep the matrix product busy, few enough to stay in the processor's cache.
-    private const int EvaluationRows = 256;
-
-    private readonly ImageBatch<T> _batch = new(pixelScale, network.AcceptsSparse);
+    private readonly Evaluator<T> _evaluator = new(network, loss, pixelScale);
     private int[] _order = [];
 
     /// <summary>Applied in order to the gradients of each step; the losses that are measured do not contain their penalties.</summary>
     public ImmutableArray<IGradientRule<T>> GradientRules { get; init; } = [];
 
     /// <summary>Gives each epoch of a plan its own versions of the images; null to train on them as they are.</summary>
-    public ImageAugmenter? Augmenter { get; init; }
+    public IImageAugmenter? Augmenter { get; init; }
 
     /// <summary>Is told the loss of every step; null for nobody.</summary>
     public StepLosses? StepLosses { get; init; }
@@ -42,28 +38,6 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     /// <param name="batchSize">1 … <paramref name="images"/>.</param>
     /// <param name="dropsLast">See <see cref="DropsLast"/>.</param>
     public static int StepsOf(int images, int batchSize, bool dropsLast) => (images / batchSize) + (dropsLast || images % batchSize == 0 ? 0 : 1);
-
-    /// <summary>
-    /// One pass over the subset, as it is, with one learning rate; otherwise as
-    /// <see cref="TrainEpoch(ImageSubset, int, LearningRatePlan, int, RandomSource)"/>.
-    /// </summary>
-    /// <param name="subset">At least one image.</param>
-    /// <param name="batchSize">1 … the subset's size.</param>
-    /// <param name="learningRate">Greater than 0.</param>
-    /// <param name="random">Decides the order.</param>
-    public SubsetMetrics TrainEpoch(ImageSubset subset, int batchSize, double learningRate, RandomSource random)
-    {
-        Begin(subset, batchSize, random);
-        var metrics = default(MetricsAccumulator);
-        int end = EndOf(batchSize);
-        for (int start = 0; start < end; start += batchSize)
-        {
-            _batch.Gather(subset.Images, _order.AsSpan(start, Math.Min(batchSize, _order.Length - start)));
-            TrainBatch(ref metrics, learningRate);
-        }
-
-        return metrics.Mean;
-    }
 
     /// <summary>
     /// One pass over the subset in an order drawn from <paramref name="random"/>; when the batch size does not divide the
@@ -96,19 +70,7 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     /// <summary>Measures the network as it is.</summary>
     /// <param name="subset">At least one image.</param>
     /// <param name="predictions">Receives the predicted class of each image in the subset's order, unless it is empty.</param>
-    public SubsetMetrics Evaluate(ImageSubset subset, Span<byte> predictions = default)
-    {
-        network.IsTraining = false;
-        var metrics = default(MetricsAccumulator);
-        for (int start = 0; start < subset.Count; start += EvaluationRows)
-        {
-            int rows = Math.Min(EvaluationRows, subset.Count - start);
-            _batch.Gather(subset.Images, subset.Indices.Slice(start, rows));
-            Measure(ref metrics, predictions.IsEmpty ? default : predictions.Slice(start, rows));
-        }
-
-        return metrics.Mean;
-    }
+    public SubsetMetrics Evaluate(ImageSubset subset, Span<byte> predictions = default) => _evaluator.Evaluate(subset, predictions);
 
     private void Begin(ImageSubset subset, int batchSize, RandomSource random)
     {
@@ -129,37 +91,28 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     {
         if (Augmenter is null)
         {
-            _batch.Gather(images, _order.AsSpan(start, count));
+            _evaluator.Batch.Gather(images, _order.AsSpan(start, count));
         }
         else
         {
             LabelledImages versions = Augmenter.Next(start, count, out ReadOnlySpan<int> indices);
-            _batch.Gather(versions, indices);
+            _evaluator.Batch.Gather(versions, indices);
         }
     }
 
     private void TrainBatch(ref MetricsAccumulator metrics, double learningRate)
     {
-        double sum = Measure(ref metrics, default);
-        StepLosses?.Add(sum / _batch.Labels.Length);
+        double sum = _evaluator.Measure(ref metrics);
+        StepLosses?.Add(sum / _evaluator.Batch.Labels.Length);
         if (optimizer is SgdOptimizer<T> plain && GradientRules.IsEmpty)
         {
-            network.Descend(_batch.Input, plain, learningRate);
+            network.Descend(_evaluator.Batch.Input, plain, learningRate);
             return;
         }
 
-        network.Backward(_batch.Input);
+        network.Backward(_evaluator.Batch.Input);
         foreach (IGradientRule<T> rule in GradientRules)
             rule.Apply(network.Weights.AsSpan());
         optimizer.Step(network.Weights.AsSpan(), learningRate);
-    }
-
-    private double Measure(ref MetricsAccumulator metrics, Span<byte> predictions)
-    {
-        int classes = network.Definition.OutputSize;
-        ReadOnlySpan<T> logits = network.Forward(_batch.Input);
-        double sum = loss.Evaluate(logits, _batch.Labels, network.LogitsGradient(_batch.Labels.Length), classes);
-        metrics.Add(sum, logits, _batch.Labels, predictions, classes);
-        return sum;
     }
 }

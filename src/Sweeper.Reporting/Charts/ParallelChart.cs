@@ -10,6 +10,6 @@ public sealed record ParallelChart : Chart
     /// <summary>In drawing order, the best last.</summary>
     public required ImmutableArray<ParallelLine> Lines { get; init; }
 
-    /// <summary>What the shades of the lines mean.</summary>
-    public required string ShadeTitle { get; init; }
+    /// <summary>What the line of the best trial is called.</summary>
+    public required string BestTitle { get; init; }
 }

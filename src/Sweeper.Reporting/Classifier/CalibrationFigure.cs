@@ -13,10 +13,13 @@ public static class CalibrationFigure
 
     private const int MostMarks = Calibration.UsualBins;
 
-    /// <summary>The diagram: bins without predictions are left out.</summary>
+    // Of fewer predictions a share says nothing.
+    private const int FewestDrawn = 10;
+
+    /// <summary>The diagram: bins with next to no predictions are left out, unless there are hardly any others.</summary>
     public static LineChart Of(Calibration calibration)
     {
-        ImmutableArray<ChartPoint> points = [.. Filled(calibration).Select(b => new ChartPoint(b.MeanConfidence!.Value, b.Accuracy!.Value))];
+        ImmutableArray<ChartPoint> points = [.. Drawn(calibration).Select(b => new ChartPoint(b.MeanConfidence!.Value, b.Accuracy!.Value))];
         return new LineChart
         {
             Title = "Calibration",
@@ -63,7 +66,22 @@ public static class CalibrationFigure
         double right = Filled(calibration).Sum(b => b.Count * b.Accuracy!.Value) / count;
         string verdict = Math.Abs(sure - right) < Even ? "about as sure as it is right" : sure > right ? "surer than it is right" : "right more often than it is sure";
         return $"It is right in {Numbers.Percent(right)} of the cases and {Numbers.Percent(sure)} sure on average, so {verdict}; "
-            + $"over the bins the two are {Numbers.Percent(calibration.ExpectedError)} apart (expected calibration error).";
+            + $"over the bins the two are {Numbers.Percent(calibration.ExpectedError)} apart (expected calibration error)."
+            + LeftOut(calibration);
+    }
+
+    private static string LeftOut(Calibration calibration)
+    {
+        ReliabilityBin[] left = [.. Filled(calibration).Except(Drawn(calibration))];
+        return left.Length == 0
+            ? ""
+            : $" {Numbers.Count(left.Length, "bin")} with {Numbers.Count(left.Sum(b => b.Count), "prediction")} together {(left.Length == 1 ? "is" : "are")} not drawn, as a share of fewer than {FewestDrawn} says little.";
+    }
+
+    private static IEnumerable<ReliabilityBin> Drawn(Calibration calibration)
+    {
+        ReliabilityBin[] drawn = [.. Filled(calibration).Where(b => b.Count >= FewestDrawn)];
+        return drawn.Length > 1 ? drawn : Filled(calibration);
     }
 
     private static IEnumerable<ReliabilityBin> Filled(Calibration calibration) => calibration.Bins.Where(b => b.Count > 0);

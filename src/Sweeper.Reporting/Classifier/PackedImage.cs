@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Reporting.Drawing;
 
 namespace Sweeper.Reporting.Classifier;
 

@@ -25,6 +25,8 @@ internal static class DataBlock
             string[] metrics = Metrics(snapshot);
             json.WriteString("goal", snapshot.Sweep.Objective.Goal == Sweeps.Objectives.Goal.Maximize ? "max" : "min");
             json.WriteNumber("objective", Array.IndexOf(metrics, snapshot.Sweep.Objective.Metric));
+            if (snapshot.Best is not null)
+                json.WriteNumber("best", snapshot.Best.Number);
             MetricData.Write(json, metrics, snapshot);
             HyperparameterData.Write(json, snapshot);
             TrialData.Write(json, metrics, snapshot);

@@ -19,7 +19,11 @@ internal static class HyperparameterData
             if (!scale.IsRange)
                 json.WriteTexts("values", scale.Values.Select(v => scale.Label(v)));
             if (scale.IsNumeric)
-                json.WriteNumbers("numbers", scale.Values.Select(v => (double?)((NumberValue)v).Number), 6);
+            {
+                json.WritePropertyName("numbers");
+                json.WriteWhole(scale.Values.Select(v => (double?)((NumberValue)v).Number));
+            }
+
             if (scale.IsRange)
             {
                 json.WriteTexts("levels", scale.Levels.Select(v => ValueWords.Of(v)));

@@ -6,6 +6,8 @@ namespace Sweeper.Reporting.Data;
 /// <summary>Writes numbers for the script: short, and null where JSON has no number.</summary>
 internal static class JsonNumbers
 {
+    private const int AllDigits = 0;
+
     /// <summary>An array of numbers with so many significant digits.</summary>
     public static void WriteNumbers(this Utf8JsonWriter json, string name, IEnumerable<double?> values, int digits)
     {
@@ -21,6 +23,9 @@ internal static class JsonNumbers
             json.WriteShort(value, digits);
         json.WriteEndArray();
     }
+
+    /// <summary>An array of numbers with all their digits, for a reader who points at one.</summary>
+    public static void WriteWhole(this Utf8JsonWriter json, IEnumerable<double?> values) => json.WriteNumbers(values, AllDigits);
 
     /// <summary>An array of whole numbers.</summary>
     public static void WriteIntegers(this Utf8JsonWriter json, string name, IEnumerable<long?> values)
@@ -55,7 +60,7 @@ internal static class JsonNumbers
         }
 
         Span<char> text = stackalloc char[32];
-        number.TryFormat(text, out int length, $"G{digits}", CultureInfo.InvariantCulture);
+        number.TryFormat(text, out int length, digits == AllDigits ? "R" : $"G{digits}", CultureInfo.InvariantCulture);
         json.WriteRawValue(text[..length], skipInputValidation: true);
     }
 }

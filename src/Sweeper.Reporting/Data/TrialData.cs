@@ -66,8 +66,7 @@ internal static class TrialData
         json.WriteStartArray("metrics");
         foreach (string metric in metrics)
         {
-            json.WriteNumbers(
-                trials.Select(t => metric == objective && t.Objective is double value ? value : Find(t, metric)), 7);
+            json.WriteWhole(trials.Select(t => metric == objective && t.Objective is double value ? value : Find(t, metric)));
         }
 
         json.WriteEndArray();

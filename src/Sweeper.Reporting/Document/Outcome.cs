@@ -11,13 +11,15 @@ namespace Sweeper.Reporting.Document;
 /// <summary>Says in sentences how a sweep came out.</summary>
 internal static class Outcome
 {
+    private const int MostNumbered = 10;
+
     /// <summary>
     /// How many trials ended how: <c>24 trials: 21 completed, 8 of them stopped early, 2 diverged, 1 failed</c>.
     /// </summary>
     public static string Trials(SweepSnapshot snapshot)
     {
         int count = snapshot.Trials.Length;
-        string head = count == 1 ? "1 trial" : $"{Numbers.Count(count)} trials";
+        string head = Numbers.Count(count, "trial");
         IEnumerable<string> states = snapshot.Trials
             .CountBy(t => t.State)
             .OrderBy(s => s.Key == TrialState.Completed ? 0 : 1 + (int)s.Key)
@@ -32,6 +34,15 @@ internal static class Outcome
             .Where(s => trial.Values.Find(s.Name) is not null)
             .Select(s => $"{s.Name} {s.Label(trial.Values[s.Name])}");
         return string.Join(", ", values);
+    }
+
+    /// <summary>Numbers of trials in a sentence, the first few of many: <c>3, 5 and 8</c>.</summary>
+    public static string Numbered(IReadOnlyCollection<int> trials)
+    {
+        string[] shown = [.. trials.Take(MostNumbered).Select(t => FormattableString.Invariant($"{t}"))];
+        if (trials.Count > shown.Length)
+            return $"{string.Join(", ", shown)} and {Numbers.Count(trials.Count - shown.Length)} more";
+        return shown.Length < 2 ? string.Concat(shown) : $"{string.Join(", ", shown[..^1])} and {shown[^1]}";
     }
 
     /// <summary>
@@ -51,6 +62,9 @@ internal static class Outcome
             (int top, _) => $" The top {Numbers.Count(top)} settings cannot be told apart.",
         };
     }
+
+    /// <summary>How a trial ended, in a word or two.</summary>
+    public static string StateWords(TrialRecord trial) => StoppedEarly(trial) ? "stopped early" : trial.State.Name();
 
     /// <summary>Whether a trial completed before its last planned epoch.</summary>
     public static bool StoppedEarly(TrialRecord trial) =>

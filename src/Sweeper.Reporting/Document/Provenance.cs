@@ -11,7 +11,7 @@ internal static class Provenance
     public static IEnumerable<KeyValuePair<string, string>> Of(SweepSnapshot snapshot)
     {
         SweepRecord sweep = snapshot.Sweep;
-        foreach (KeyValuePair<string, string> fact in sweep.Facts)
+        foreach (KeyValuePair<string, string> fact in sweep.Facts.Where(f => !AskedFacts.Has(f.Key)))
             yield return fact;
         yield return new("Seed", FormattableString.Invariant($"{sweep.Seed}"));
         if (!snapshot.Environments.IsEmpty)
@@ -19,10 +19,9 @@ internal static class Provenance
             SweepEnvironment environment = snapshot.Environments[^1];
             yield return new("Version", $"Sweeper {environment.Version}, {environment.Runtime}");
             yield return new("Commit", environment.GitCommit ?? "not in a git repository");
-            yield return new("Processor", $"{environment.Processor}; {Cores(environment.Cores)}");
+            yield return new("Processor", $"{environment.Processor}; {Numbers.Count(environment.Cores, "core")}");
             yield return new("Operating system", environment.OperatingSystem);
-            string trials = environment.Parallel == 1 ? "1 trial" : $"{Numbers.Count(environment.Parallel)} trials";
-            yield return new("Parallel", $"{trials} at once");
+            yield return new("Parallel", $"{Numbers.Count(environment.Parallel, "trial")} at once");
         }
 
         DateTimeOffset start = snapshot.Environments.IsEmpty ? sweep.CreatedAt : snapshot.Environments[0].StartedAt;
@@ -46,8 +45,6 @@ internal static class Provenance
             ? $"{Durations.Format(Math.Max(0, (end - snapshot.Sweep.CreatedAt).TotalSeconds))}; {trials}"
             : $"not ended; {trials} so far";
     }
-
-    private static string Cores(int cores) => cores == 1 ? "1 core" : $"{Numbers.Count(cores)} cores";
 
     private static string Times(int count) => count switch { 1 => "once", 2 => "twice", _ => $"{Numbers.Count(count)} times" };
 }

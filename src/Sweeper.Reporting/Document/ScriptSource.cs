@@ -1,5 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Components;
+using Sweeper.Reporting.Drawing;
+using Sweeper.Reporting.Styles;
 
 namespace Sweeper.Reporting.Document;
 
@@ -25,13 +27,13 @@ internal static class ScriptSource
     /// The content security policy of a report: nothing may be loaded, and no script runs and no style applies but its own. Pictures are only those
     /// that the page holds itself, where there are any.
     /// </summary>
-    /// <param name="embedsPictures">Whether charts are drawn as pictures, or there are colour images.</param>
+    /// <param name="embedsPictures">Whether there are colour images.</param>
     public static string Policy(bool embedsPictures) =>
         $"default-src 'none'; script-src {Source}; style-src {StyleSheet.Source}; {(embedsPictures ? "img-src data:; " : "")}base-uri 'none'; form-action 'none'";
 
     private static string Assemble()
     {
-        var text = new StringBuilder("(() => {\n'use strict';\n");
+        var text = new StringBuilder("(() => {\n'use strict';\n").Append(PlotSizes.Script);
         foreach (string module in Modules)
             text.Append(EmbeddedText.Read(module)).Append('\n');
         return text.Append("})();\n").ToString();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Sweeper.Reporting.Styles;
 
 namespace Sweeper.Reporting.Document;
 

@@ -15,9 +15,11 @@ public sealed record HyperparameterScale
     private const int Divisions = 6;
     private const double LogarithmicFrom = 20;
 
+    private bool _needsAllDigits;
+
     public required Hyperparameter Hyperparameter { get; init; }
 
-    /// <summary>Every value that is listed or that a trial has; numbers ascend where the scale is a range.</summary>
+    /// <summary>Every value that is listed or that a trial has; numbers ascend, others stand in the order of the experiment.</summary>
     public required ImmutableArray<HyperparameterValue> Values { get; init; }
 
     /// <summary>Whether every value is a number.</summary>
@@ -46,6 +48,8 @@ public sealed record HyperparameterScale
         HyperparameterValue[] tried = [.. trials.Select(t => t.Values.Find(hyperparameter.Name)).OfType<HyperparameterValue>()];
         HyperparameterValue[] values = [.. hyperparameter.Values.Concat(tried).Distinct()];
         bool isNumeric = values.Length > 0 && values.All(v => v is NumberValue);
+        if (isNumeric)
+            Array.Sort(values, (a, b) => ((NumberValue)a).Number.CompareTo(((NumberValue)b).Number));
         bool isRange = isNumeric && values.Length > MostListed
             && (values.Length > ObjectiveHeatmap.MostValues || tried.Length < 2 * values.Length);
         if (!isRange)
@@ -59,19 +63,26 @@ public sealed record HyperparameterScale
                 IsLogarithmic = false,
                 Levels = [.. values],
                 LevelOfValue = [.. Enumerable.Range(0, values.Length)],
+                _needsAllDigits = values.Select(Text).Distinct().Count() < values.Length,
             };
         }
 
-        return Range(hyperparameter, [.. values.OrderBy(v => ((NumberValue)v).Number)]);
+        return Range(hyperparameter, [.. values]);
     }
 
-    /// <summary>A value as people read it, shortened to what tells values of a range apart.</summary>
+    /// <summary>A value as people read it: numbers with four significant digits, or all where listed ones would otherwise look alike.</summary>
     public string Label(HyperparameterValue? value) => value switch
     {
         null => "–",
-        NumberValue number when IsRange => Numbers.Significant(number.Number, 4),
-        _ => ValueWords.Of(value),
+        _ when _needsAllDigits => ValueWords.Of(value),
+        _ => Text(value),
     };
+
+    /// <summary>What a value is in full, for whoever points at it; null where its label says so anyway.</summary>
+    public string? Whole(HyperparameterValue? value) => value is not null && ValueWords.Of(value) is string whole && whole != Label(value) ? whole : null;
+
+    /// <summary>A value as people read it, numbers with four significant digits.</summary>
+    public static string Text(HyperparameterValue value) => ValueWords.Of(value, Numbers.Setting);
 
     private static HyperparameterScale Range(Hyperparameter hyperparameter, ImmutableArray<HyperparameterValue> values)
     {

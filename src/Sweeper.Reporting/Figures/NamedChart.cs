@@ -1,5 +1,5 @@
 using Sweeper.Reporting.Charts;
-using Sweeper.Reporting.Rendering;
+using Sweeper.Reporting.Drawing;
 
 namespace Sweeper.Reporting.Figures;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Formatting;
-using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Statistics;
@@ -29,14 +28,14 @@ public static class ObjectiveDots
         double best = objective.Goal == Goal.Maximize ? means.Max()!.Value : means.Min()!.Value;
         return new DotChart
         {
-            Title = $"{words} by {hyperparameter.Name}",
+            Title = MetricName.Capital($"{words} by {hyperparameter.Name}"),
             Description = $"A dot for the {words} of each trial by its {hyperparameter.Name}, with the mean of each row.",
             CategoryTitle = hyperparameter.Name,
             Value = AxisRange.Around(
                 all.Min(), all.Max(), snapshot.Formats.Title(words, objective.Metric), snapshot.Formats.UnitOf(objective.Metric)),
             Categories = [.. hyperparameter.Values.Select((value, i) => new DotCategory
             {
-                Label = ValueWords.Of(value),
+                Label = HyperparameterScale.Text(value),
                 Values = DotSelection.Of([.. objectives[value]]),
                 Count = objectives[value].Count(),
                 Mean = means[i] is double mean && double.IsFinite(mean) ? mean : null,

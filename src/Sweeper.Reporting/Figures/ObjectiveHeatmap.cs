@@ -19,13 +19,17 @@ public static class ObjectiveHeatmap
 
     /// <summary>
     /// A heatmap for each pair of swept hyperparameters, at most <paramref name="most"/>: first the pair on which the
-    /// objective depends most, by the spread of marginal means. All have one colour scale.
+    /// objective depends most, by the importance of the hyperparameters and, where that says nothing, the spread of marginal means. All have
+    /// one colour scale.
     /// </summary>
     public static ImmutableArray<HeatmapChart> All(SweepSnapshot snapshot, int most)
     {
+        Dictionary<string, double> shares = snapshot.Importance.MainEffects.ToDictionary(e => e.Hyperparameter, e => e.Share);
         Hyperparameter[] swept =
         [
-            .. MarginalMeans.BySpread(snapshot.Levelled.Trials, snapshot.Levelled.Space).Where(h => h.Values.Length <= MostValues),
+            .. MarginalMeans.BySpread(snapshot.Levelled.Trials, snapshot.Levelled.Space)
+                .OrderByDescending(h => shares.GetValueOrDefault(h.Name))
+                .Where(h => h.Values.Length <= MostValues),
         ];
         IEnumerable<ObjectiveTable> pairs = from second in Enumerable.Range(1, Math.Max(0, swept.Length - 1))
                                             from first in Enumerable.Range(0, second)
@@ -53,14 +57,14 @@ public static class ObjectiveHeatmap
         string metric = MetricName.Parse(objective.Metric).Words;
         return new HeatmapChart
         {
-            Title = $"{metric} by {rows.Name} and {columns.Name}",
+            Title = MetricName.Capital($"{metric} by {rows.Name} and {columns.Name}"),
             Description = $"The {metric} at each value of {rows.Name} and {columns.Name}, {Meaning(table)}. "
                 + (best is null ? "No cell has a value." : $"The best cell has {snapshot.Formats.Format(objective.Metric, best)}."),
             CellMeaning = Meaning(table),
             RowTitle = rows.Name,
             ColumnTitle = columns.Name,
-            Rows = [.. rows.Values.Select(v => ValueWords.Of(v))],
-            Columns = [.. columns.Values.Select(v => ValueWords.Of(v))],
+            Rows = [.. rows.Values.Select(snapshot.Levelled[rows.Name].Label)],
+            Columns = [.. columns.Values.Select(snapshot.Levelled[columns.Name].Label)],
             Cells = [.. table.Cells.Select((row, r) => row.Select((cell, c) => Cell(snapshot, table, r, c, best)).ToImmutableArray())],
             Scale = scale,
         };
@@ -82,7 +86,7 @@ public static class ObjectiveHeatmap
     private static HeatmapCell Cell(SweepSnapshot snapshot, ObjectiveTable table, int row, int column, double? best)
     {
         ObjectiveCell cell = table.Cells[row][column];
-        string place = $"{table.Rows.Name} {table.Rows.Values[row]}, {table.Columns.Name} {table.Columns.Values[column]}";
+        string place = $"{Place(snapshot, table.Rows, row)}, {Place(snapshot, table.Columns, column)}";
         string value = snapshot.Formats.Format(snapshot.Sweep.Objective.Metric, cell.Mean);
         string failed = cell.Failed == 0 ? "" : $", {cell.Failed} failed";
         return cell.State switch
@@ -101,6 +105,9 @@ public static class ObjectiveHeatmap
             _ => WithoutValue(cell, HeatmapCellKind.Empty, "–", $"{place}: no trial"),
         };
     }
+
+    private static string Place(SweepSnapshot snapshot, Hyperparameter axis, int level) =>
+        $"{axis.Name} {snapshot.Levelled[axis.Name].Label(axis.Values[level])}";
 
     private static HeatmapCell WithoutValue(ObjectiveCell cell, HeatmapCellKind kind, string label, string description) =>
         new() { Kind = kind, Label = label, Description = description, Trials = cell.Trials };

@@ -33,7 +33,7 @@ public static class ObjectiveScatter
         ValueRange shown = ValueRange.WithoutOutliers(dots.Select(d => d.At.Y))!.Value;
         return new ScatterChart
         {
-            Title = $"{words} by {scale.Name}",
+            Title = MetricName.Capital($"{words} by {scale.Name}"),
             Description = $"A dot for each of {Numbers.Count(dots.Length)} trials by its {scale.Name} and its {words}."
                 + (shown.CutsLow || shown.CutsHigh ? " Outliers lie at the edge." : ""),
             X = scale.IsLogarithmic && low < high

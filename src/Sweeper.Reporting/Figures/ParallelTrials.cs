@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Sweeper.Reporting.Charts;
+using Sweeper.Reporting.Drawing;
 using Sweeper.Reporting.Formatting;
-using Sweeper.Reporting.Svg;
-using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 
@@ -14,7 +14,8 @@ public static class ParallelTrials
     /// <summary>So many of the best trials are drawn.</summary>
     public const int MostTrials = 400;
 
-    private const int Shades = 5;
+    // One of so many is in front of the others.
+    private const int FrontShare = 10;
     private const int MostAxes = 12;
     private const double Spread = 0.05;
 
@@ -28,6 +29,7 @@ public static class ParallelTrials
         ];
         if (scales.Length < 2 || trials.Length == 0)
             return null;
+        int ranked = snapshot.Entries.Count(e => e.Rank is not null);
 
         string metric = snapshot.Sweep.Objective.Metric, words = MetricName.Parse(metric).Words;
         ValueRange shown = ValueRange.WithoutOutliers(trials.Select(t => t.Objective!.Value))!.Value;
@@ -43,14 +45,13 @@ public static class ParallelTrials
             Description = $"A line for each of {Numbers.Count(trials.Length)} trials across the axes {string.Join(", ", scales.Select(s => s.Name))} "
                 + $"and {words}. The leaderboard has the same values as a table.",
             Axes = [.. scales.Select(AxisOf), new ParallelAxis(objective.Title, Ticks(objective))],
-            Lines =
-            [
-                .. trials.Select((t, i) => new ParallelLine(
-                    t.Number, [.. places.Select(p => p(t))], Shades - 1 - Math.Min(Shades - 1, i * Shades / trials.Length))).Reverse(),
-            ],
-            ShadeTitle = snapshot.Sweep.Objective.Goal == Goal.Maximize ? $"highest {words}" : $"lowest {words}",
+            Lines = [.. trials.Select((t, i) => new ParallelLine(t.Number, [.. places.Select(p => p(t))], RankOf(i, ranked))).Reverse()],
+            BestTitle = $"trial {trials[0].Number.ToString(CultureInfo.InvariantCulture)}, the best",
         };
     }
+
+    private static ParallelRank RankOf(int place, int ranked) =>
+        place == 0 ? ParallelRank.Best : place < (ranked + FrontShare - 1) / FrontShare ? ParallelRank.Front : ParallelRank.Behind;
 
     private static Func<TrialRecord, double> PlaceOn(HyperparameterScale scale, TrialRecord[] trials)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Classifier;
-using Sweeper.Reporting.Rendering;
+using Sweeper.Reporting.Drawing;
 using Sweeper.Sweeps.Attachments;
 
 namespace Sweeper.Reporting.Figures;

@@ -38,15 +38,16 @@ public sealed class SweepSnapshot
         Levelled = new LevelledSweep(Trials, Scales);
         CurveMetrics = Figures.CurveMetrics.Of([.. Epochs.OrderBy(e => e.Key).Select(e => e.Value)])
             .GroupBy(m => m.Quantity)
+            .OrderByDescending(q => q.Key == MetricName.Parse(sweep.Objective.Metric).Quantity)
             .Take(LearningCurves.MostCharts)
             .SelectMany(q => q)
             .ToImmutableArray();
         CurvePoints = CurveBudget.Of([.. Epochs.Values.Select(e => (IReadOnlyList<EpochMetrics>)e)], CurveMetrics.Length);
         Sparks = SparkLines.Of(this);
-        Best = Entries.FirstOrDefault(e => e.Rank is not null)?.Trial;
+        Best = Cells.BestTrial;
         if (Best is not null)
         {
-            int[] ranked = [.. Entries.Where(e => e.Rank is not null).Take(MostConfusions).Select(e => e.Trial.Number)];
+            int[] ranked = [.. Entries.Where(e => e.Rank is not null).Select(e => e.Trial.Number).Prepend(Best.Number).Distinct().Take(MostConfusions)];
             StepLosses = AttachmentReading.Find(reader, sweep, Best.Number, StepCurve.AttachmentName, content => StepCurve.FromJson(content));
             Confusion = ConfusionReading.Of(reader, sweep, Best.Number);
             Confusions = ConfusionData.Read(ranked, n => ConfusionReading.Of(reader, sweep, n));
@@ -93,7 +94,7 @@ public sealed class SweepSnapshot
 
     public MetricFormats Formats { get; }
 
-    /// <summary>The best trial; null when none is ranked.</summary>
+    /// <summary>The trial that stands for the sweep, by <see cref="CellLeaderboard.BestTrial"/>; null when none is ranked.</summary>
     public TrialRecord? Best { get; }
 
     /// <summary>The loss of the best trial within its epochs; null when it was not kept.</summary>

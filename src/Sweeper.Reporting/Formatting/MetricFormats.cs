@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Reporting.Charts;
+using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -39,8 +40,22 @@ public sealed class MetricFormats
         double number => Numbers.Format(number),
     };
 
+    /// <summary>
+    /// What a value is in full, for whoever points at it: per cent as the fraction that was recorded. Null where it is written in full anyway.
+    /// </summary>
+    public string? Whole(string metric, double? value) =>
+        value is double number && Numbers.Whole(number) is string whole && whole != Format(metric, number) ? whole : null;
+
+    /// <summary>An interval with its unit at the end: <c>71.50 … 82.30 %</c>, 0.1234 … 0.1300.</summary>
+    public string Format(string metric, ConfidenceInterval interval)
+    {
+        string lower = Format(metric, interval.Lower), upper = Format(metric, interval.Upper);
+        return $"{(UnitOf(metric) == AxisUnit.Percent ? lower[..^2] : lower)} … {upper}";
+    }
+
     /// <summary>The title of an axis or column with its unit: <c>Validation accuracy (%)</c>.</summary>
-    public string Title(string words, string metric) => UnitOf(metric) == AxisUnit.Percent ? $"{words} (%)" : words;
+    public string Title(string words, string metric) =>
+        UnitOf(metric) == AxisUnit.Percent ? $"{MetricName.Capital(words)} (%)" : MetricName.Capital(words);
 
     private void LookAt(ImmutableArray<MetricValue> metrics)
     {

@@ -11,15 +11,14 @@ public readonly record struct MetricName(string Full, string? Subset, string Qua
     /// <summary>The name in words.</summary>
     public string Words => Full.Replace('_', ' ');
 
+    /// <summary>The name in words with a capital letter, for titles.</summary>
+    public string Title => Capital(Words);
+
     /// <summary>The quantity in words with a capital letter.</summary>
-    public string QuantityTitle
-    {
-        get
-        {
-            string words = Quantity.Replace('_', ' ');
-            return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
-        }
-    }
+    public string QuantityTitle => Capital(Quantity.Replace('_', ' '));
+
+    /// <summary>A text with a capital letter.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>Takes a name apart.</summary>
     public static MetricName Parse(string name)

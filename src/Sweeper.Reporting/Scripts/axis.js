@@ -60,6 +60,16 @@ function ticksOf({ low, high, isLog }, { percent = false, whole = false, count =
   return ticks;
 }
 
+// Those of the ticks whose labels have room beside each other.
+function spaced(ticks, place) {
+  const stride = ticks.map((_, i) => i + 1).find(every => ticks.every(([value, label], i) => {
+    const next = ticks[i + every];
+    return i % every !== 0 || next === undefined
+      || Math.abs(place(next[0]) - place(value)) >= (textWidth(label) + textWidth(next[1])) / 2 + sizes.betweenLabels;
+  }));
+  return ticks.filter((_, i) => i % stride === 0);
+}
+
 function quantile(sorted, share) {
   const place = share * (sorted.length - 1), index = Math.floor(place), next = Math.min(index + 1, sorted.length - 1);
   return sorted[index] + (place - index) * (sorted[next] - sorted[index]);

@@ -24,6 +24,9 @@ function startCurves() {
     trials: bestTrials(), hasOthers: true, isLog: figures.some(figure => figure.dataset.scale === 'log'), smoothing: 0,
     quantities: new Map([...quantities.keys()].map(quantity => [quantity, true])), subsets: new Map(subsets.map(subset => [subset, true])),
   };
+  const coloured = new Set(trials.cell ? [] : groupsOf(choice.trials).flat()), behind = behindOf(coloured).reverse();
+  [...quantities.keys()].forEach((quantity, k) => figures[k]
+    && layTargets(figures[k].querySelector('svg'), behind.map(i => lineBehind(i, placesOf(quantity, choice)[0], 0))));
   const change = alter => value => {
     alter(value);
     [...quantities.keys()].forEach((quantity, k) => figures[k] && drawQuantity(figures[k], quantity, choice));

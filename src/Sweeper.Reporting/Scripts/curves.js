@@ -1,6 +1,6 @@
 // Learning curves as the reader wants them: which trials, metrics, axis and smoothing.
 
-const mostBehind = 150, mostColours = 6;
+const mostBehind = 150, mostColours = sizes.colors;
 
 // The exponential moving average, corrected for its beginning.
 function smoothed(points, factor) {
@@ -69,26 +69,32 @@ function placesOf(quantity, choice) {
 // A logarithm is for losses; shares of one get it only where there is nothing else.
 const isAllPercent = () => data.curves.metrics.every((_, c) => curveMetric(c).percent);
 
+// Those that are not in colour, the best first.
+function behindOf(coloured) {
+  return trials.number.flatMap((_, i) => coloured.has(i) || data.curves.epochs[i] === 0 ? [] : [i]).slice(0, mostBehind);
+}
+
+const lineBehind = (i, c, factor) => ({
+  points: smoothed(curveOf(c, i), factor), trial: trials.number[i], label: `trial ${trials.number[i]}`, isPruned: stateOf(i) === 'pruned',
+});
+
 function drawQuantity(figure, quantity, choice) {
   const places = placesOf(quantity, choice);
   figure.hidden = !choice.quantities.get(quantity) || places.length === 0;
   if (figure.hidden)
     return;
   const groups = groupsOf(choice.trials), coloured = new Set(trials.cell ? [] : groups.flat());
-  const behind = choice.hasOthers ? trials.number.flatMap((_, i) => coloured.has(i) || data.curves.epochs[i] === 0 ? [] : [i]).slice(0, mostBehind) : [];
+  const behind = choice.hasOthers ? behindOf(coloured) : [];
   const { percent } = curveMetric(places[0]);
   const front = groups.flatMap((group, color) => places.map((c, pattern) => groupLine(group, c, color, pattern, choice.smoothing, pattern === 0)));
   const lines = [
-    ...behind.map(i => ({
-      points: smoothed(curveOf(places[0], i), choice.smoothing), trial: trials.number[i], label: `trial ${trials.number[i]}`,
-      isPruned: stateOf(i) === 'pruned',
-    })).reverse(),
+    ...behind.map(i => lineBehind(i, places[0], choice.smoothing)).reverse(),
     ...front.reverse(),
   ];
   const bands = groups.flatMap((group, color) => group.length < 2 ? [] : [{
     color, points: bandOf(group.map(i => smoothed(curveOf(places[0], i), choice.smoothing))).map(([epoch, low, high]) => [epoch, low, high]),
   }]);
-  figure.querySelector('svg, img').replaceWith(drawLines({
+  figure.querySelector('svg').replaceWith(drawLines({
     title: `${quantity} by epoch`, yTitle: percent ? `${quantity} (%)` : quantity, percent, isLog: choice.isLog && (!percent || isAllPercent()), lines, bands,
     legend: legendOf(groups, places, behind, front.flatMap(line => line.marks)),
   }));

@@ -2,13 +2,13 @@
 
 const dialog = html('dialog', { class: 'details', 'aria-labelledby': 'details-title' });
 
-const facts = pairs => html('dl', {}, ...pairs.flatMap(([name, text]) => [html('dt', {}, name), html('dd', {}, text)]));
+const facts = pairs => html('dl', {}, ...pairs.flatMap(([name, text, whole]) => [html('dt', {}, name), html('dd', { title: whole }, text)]));
 
 function resultFacts(i) {
   const pairs = data.metrics
     .map((metric, m) => [capital(metric.words), trials.metrics[m][i], metric])
     .filter(([, value]) => value !== null)
-    .map(([words, value, metric]) => [words, formatMetric(metric, value)]);
+    .map(([words, value, metric]) => [words, formatMetric(metric, value), wholeNumber(value, formatMetric(metric, value))]);
   if (trials.best[i] !== null)
     pairs.push(['Best epoch', String(trials.best[i])]);
   pairs.push(['Epochs', `${trials.last[i] ?? '–'} of ${trials.planned[i]}`], ['Duration', formatDuration(trials.seconds[i])]);
@@ -44,13 +44,22 @@ function openDetails(number) {
     html('p', { class: 'note' }, state),
     html('p', { class: isFailed(i) ? 'sentence failed' : 'sentence' }, data.reasons[trials.reason[i]] || 'no result yet'),
     html('div', { class: 'columns' },
-      html('div', {}, html('h3', {}, 'Hyperparameters'), facts(data.hyperparameters.map((h, k) => [h.name, valueText(k, i)]))),
+      html('div', {}, html('h3', {}, 'Hyperparameters'), facts(data.hyperparameters.map((h, k) => [h.name, valueText(k, i), valueWhole(k, i)]))),
       html('div', {}, html('h3', {}, 'Result'), resultFacts(i))),
     html('div', { class: 'charts' }, ...ownCurves(i)),
     ...classDetails(number), ...trialPictures(number));
   unlight();
-  dialog.showModal();
+  if (!dialog.open)
+    dialog.showModal();
   dialog.scrollTop = 0;
+  history.replaceState(null, '', `#trial-${number}`);
+}
+
+// The address of the page with #trial-15 at its end opens the details of trial 15.
+function openLinked() {
+  const number = Number(/^#trial-(\d+)$/.exec(location.hash)?.[1]);
+  if (indexOf.has(number))
+    openDetails(number);
 }
 
 function startDetails() {
@@ -59,4 +68,7 @@ function startDetails() {
     if (event.target === dialog)
       dialog.close();
   });
+  dialog.addEventListener('close', () => history.replaceState(null, '', location.href.split('#')[0]));
+  window.addEventListener('hashchange', openLinked);
+  openLinked();
 }

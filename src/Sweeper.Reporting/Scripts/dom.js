@@ -22,10 +22,26 @@ const svgText = (x, y, text, attributes = {}) => svg('text', { x: short(x), y: s
 
 const short = value => Math.round(value * 10) / 10;
 
-// Errs to the wide side, as which font a reader has is unknown.
-const textWidth = text => String(text).length * 8.6;
+
+// As wide as the page takes it to be elsewhere, which errs to the wide side, as which font a reader has is unknown.
+function textWidth(text) {
+  const [usual, capital, ideograph, size] = sizes.letters.slice(-4).map(([, width]) => width), narrow = sizes.letters.slice(0, -4);
+  const widthOf = letter => narrow.find(([letters]) => letters.includes(letter))?.[1]
+    ?? (letter >= '\u2e80' ? ideograph : /\p{Lu}/u.test(letter) ? capital : usual);
+  return size * [...String(text)].reduce((sum, letter) => sum + widthOf(letter), 0);
+}
+
+const widest = texts => Math.max(0, ...texts.map(textWidth));
 
 const shorten = (text, length) => text.length <= length ? text : text.slice(0, length - 1) + '…';
+
+// As much of a bold text as there is room for.
+function fitted(text, room) {
+  let length = text.length;
+  while (length > 2 && 1.06 * textWidth(shorten(text, length)) > room)
+    length--;
+  return shorten(text, length);
+}
 
 // A name of words joined by underscores may be broken after each of them.
 function breakable(name) {

@@ -12,9 +12,18 @@ function formatNumber(value) {
   const size = Math.abs(value);
   if (size < 1e15 && Number.isInteger(value))
     return minus(size < 1e6 ? String(value) : exponential(value, 3));
-  if (size < 0.001 || size >= 1e6)
-    return minus(exponential(value, 2));
-  return minus(value.toFixed(size < 10 ? 4 : size < 1000 ? 2 : 1));
+  if (size < 0.0001 || size >= 1e6)
+    return minus(exponential(value, 3));
+  // Four significant digits; 9.99996 rounds to 10.00, so the digits before the point are counted after rounding.
+  return minus(value.toFixed(Math.max(0, 3 - Number(value.toExponential(3).split('e')[1]))));
+}
+
+// All digits, for whoever points at a number; null where it is written in full anyway.
+function wholeNumber(value, written) {
+  if (value === null || value === undefined)
+    return null;
+  const whole = minus(String(value).replace(/e([+-])(\d)$/, 'e$10$2'));
+  return whole === written ? null : whole;
 }
 
 // With so many significant digits and no trailing zeros.
@@ -24,6 +33,9 @@ function formatSignificant(value, digits) {
 }
 
 const formatPercent = (value, decimals = 2) => minus((value * 100).toFixed(decimals)) + '\u00a0%';
+
+// A count with what is counted, in the singular for one.
+const counted = (count, noun) => count === 1 ? `1 ${noun}` : `${formatCount(count)} ${noun}s`;
 
 const formatCount = count => count < 10000 ? String(count) : count.toLocaleString('en-US');
 

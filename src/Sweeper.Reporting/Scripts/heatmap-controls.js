@@ -32,7 +32,7 @@ function startHeatmap() {
   if (!figure)
     return;
   const options = data.hyperparameters.flatMap(({ name }, h) => levelsOf(h).length > 1 && levelsOf(h).length <= mostLevels ? [[h, name]] : []);
-  const original = figure.querySelector('svg, img');
+  const original = figure.querySelector('svg');
   const [rowTitle, columnTitle] = [figure.dataset.rows, figure.dataset.columns].map(Number);
   const chosen = { rows: rowTitle, columns: columnTitle, third: '', show: 'mean' };
   const controls = html('div', { class: 'controls' });

@@ -1,8 +1,6 @@
 // Draws the objective over two hyperparameters.
 
-const viridis = [
-  [68, 1, 84], [72, 40, 120], [62, 73, 137], [49, 104, 142], [38, 130, 142], [31, 158, 137], [53, 183, 121], [109, 205, 89], [180, 222, 44], [253, 231, 37],
-];
+const { viridis } = sizes;
 
 function viridisAt(position) {
   const place = Math.min(1, Math.max(0, position)) * (viridis.length - 1), index = Math.min(Math.floor(place), viridis.length - 2);
@@ -61,8 +59,9 @@ function withoutValue(cell) {
 const linksOf = ({ all }) => all.length === 1 ? { 'data-trial': trials.number[all[0]] } : { 'data-trials': all.map(i => trials.number[i]).join(' ') };
 
 function drawCell(cell, show, [low, high], isBest, x, y, width, height, place) {
-  const value = valueOf(cell, show), box = { x: short(x + 1), y: short(y + 1), width: short(width - 2), height: height - 2, rx: 3 };
-  const write = text => svgText(x + width / 2, y + height / 2 + 4.5, text, { 'text-anchor': 'middle', class: 'value' });
+  const value = valueOf(cell, show), gap = sizes.cellGap;
+  const box = { x: short(x + gap / 2), y: short(y + gap / 2), width: short(width - gap), height: height - gap };
+  const write = text => svgText(x + width / 2, y + height / 2 + sizes.halfLetter, text, { 'text-anchor': 'middle', class: 'value' });
   if (value === null) {
     const [kind, text] = withoutValue(cell);
     return svg('g', { class: `cell ${kind}`, ...linksOf(cell) }, svg('title', {}, `${place}: ${text === '–' ? 'no trial' : text}`), svg('rect', box), write(text));
@@ -75,23 +74,44 @@ function drawCell(cell, show, [low, high], isBest, x, y, width, height, place) {
     svg('title', {}, title), svg('rect', { ...box, fill: colorOf(rgb) }), write(cellText(value, show)));
 }
 
+// Labels too long for their cells stand upright, before the picture gets too wide for a page.
+function heatmapLayout(rowLabels, columnLabels, content, isCompact) {
+  const left = sizes.labelRoom + widest(rowLabels), labels = widest(columnLabels), room = sizes.cellRoom, count = columnLabels.length;
+  const isUpright = labels > content && left + count * (labels + room) > sizes.widestFitted;
+  const least = (isUpright ? content : Math.max(content, labels)) + room;
+  const cellWidth = isCompact ? least : Math.max(least, Math.min(sizes.widestCell, (sizes.heatmapWidth - left) / count));
+  const cellHeight = isCompact ? sizes.compactCellHeight : sizes.cellHeight, bottom = sizes.cellTop + rowLabels.length * cellHeight;
+  return { left, isUpright, cellWidth, cellHeight, bottom, titleLine: bottom + (isUpright ? labels + 26 : sizes.axisTitleLine) };
+}
+
+function labelColumn({ left, isUpright, cellWidth, bottom }, label, c) {
+  const middle = left + (c + 0.5) * cellWidth;
+  return isUpright
+    ? svgText(middle + sizes.halfLetter, bottom + 10, label,
+      { class: 'category', 'text-anchor': 'end', transform: `rotate(-90 ${short(middle + sizes.halfLetter)} ${short(bottom + 10)})` })
+    : svgText(middle, bottom + 18, label, { class: 'category', 'text-anchor': 'middle' });
+}
+
 function drawHeatmap(rows, columns, cells, show, range, isCompact) {
-  const rowLabels = levelsOf(rows).map(label => shorten(label, 26)), columnLabels = levelsOf(columns).map(label => shorten(label, 16));
+  const rowLabels = levelsOf(rows).map(label => shorten(label, sizes.longestRowLabel));
+  const columnLabels = levelsOf(columns).map(label => shorten(label, sizes.longestColumnLabel));
   const names = [data.hyperparameters[rows].name, data.hyperparameters[columns].name];
   const values = cells.flat().map(cell => valueOf(cell, show)).filter(value => value !== null);
   const best = values.length === 0 || show === 'count' ? null : shows.best.of(values);
-  const content = Math.max(...columnLabels.map(textWidth), ...values.map(value => textWidth(cellText(value, show))), textWidth('waiting'));
-  const left = 14 + Math.max(...rowLabels.map(textWidth)), height = isCompact ? 32 : 46, top = 26;
-  const width = Math.max(content + 14, isCompact ? 0 : Math.min(132, (520 - left) / columnLabels.length));
-  const bottom = top + rowLabels.length * height, total = Math.max(left + columnLabels.length * width + 4, textWidth(names[0]), left + textWidth(names[1]));
-  const chart = svg('svg', { class: `chart natural${total > 640 ? ' wide' : ''}`, width: short(total), height: bottom + 46, viewBox: `0 0 ${short(total)} ${bottom + 46}`, role: 'img' },
-    svg('title', {}, `${shows[show].words} of the ${objective.words} by ${names[0]} and ${names[1]}`), svgText(0, 14, names[0], { class: 'axis-title' }));
+  const content = widest([...values.map(value => cellText(value, show)), ...cells.flat().some(cell => valueOf(cell, show) === null) ? ['waiting'] : []]);
+  const layout = heatmapLayout(rowLabels, columnLabels, content, isCompact), { left, cellWidth, cellHeight, titleLine } = layout;
+  const titles = Math.min(sizes.widestFitted, Math.max(textWidth(names[0]), left + textWidth(names[1])));
+  const total = Math.max(left + columnLabels.length * cellWidth, titles) + 4, height = titleLine + 9;
+  const chart = svg('svg', {
+    class: `chart natural${total > sizes.widestFitted ? ' wide' : ''}`, width: short(total), height: short(height), viewBox: `0 0 ${short(total)} ${short(height)}`, role: 'img',
+  }, svg('title', {}, `${shows[show].words} of the ${objective.words} by ${names[0]} and ${names[1]}`), svgText(0, sizes.titleLine, fitted(names[0], total), { class: 'axis-title' }));
   cells.forEach((row, r) => {
-    chart.append(svgText(left - 8, top + (r + 0.5) * height + 4, rowLabels[r], { 'text-anchor': 'end', class: 'category' }));
-    row.forEach((cell, c) => chart.append(drawCell(cell, show, range, best !== null && valueOf(cell, show) === best, left + c * width, top + r * height, width, height,
+    const top = sizes.cellTop + r * cellHeight;
+    chart.append(svgText(left - sizes.labelGap, top + cellHeight / 2 + sizes.halfLetter, rowLabels[r], { 'text-anchor': 'end', class: 'category' }));
+    row.forEach((cell, c) => chart.append(drawCell(cell, show, range, best !== null && valueOf(cell, show) === best, left + c * cellWidth, top, cellWidth, cellHeight,
       `${names[0]} ${levelsOf(rows)[r]}, ${names[1]} ${levelsOf(columns)[c]}`)));
   });
-  columnLabels.forEach((label, c) => chart.append(svgText(left + (c + 0.5) * width, bottom + 18, label, { 'text-anchor': 'middle', class: 'category' })));
-  chart.append(svgText(left + 1, bottom + 37, names[1], { class: 'axis-title' }));
+  columnLabels.forEach((label, c) => chart.append(labelColumn(layout, label, c)));
+  chart.append(svgText(left + 1, titleLine, fitted(names[1], total - left), { class: 'axis-title' }));
   return chart;
 }

@@ -12,58 +12,74 @@ function sparkLine(i) {
 }
 
 const metricColumn = (metric, m) => ({
-  key: `metric ${m}`, title: metric.words, isNumber: true, isResult: true, isShown: trials.metrics[m].some(value => value !== null),
-  order: i => trials.metrics[m][i], text: i => formatMetric(metric, trials.metrics[m][i]),
+  key: `metric ${m}`, title: capital(metric.words), isNumber: true, isResult: true, isShown: trials.metrics[m].some(value => value !== null),
+  order: i => trials.metrics[m][i], text: i => formatMetric(metric, trials.metrics[m][i]), whole: i => wholeNumber(trials.metrics[m][i], formatMetric(metric, trials.metrics[m][i])),
 });
+
+// A column that says the same in every row is not shown unless it is asked for; of a single row everything is.
+const isTheSame = ({ text }, rows) => rows.length > 1 && text !== undefined && rows.every(i => text(i) === text(rows[0]));
+
+function metricColumns() {
+  const hasMany = data.metrics.length > 4;
+  return data.metrics.flatMap((metric, m) =>
+    m === data.objective ? [] : [{ ...metricColumn(metric, m), ...hasMany && metric.subset === 'train' ? { isShown: false } : {} }]);
+}
 
 function allColumns() {
   const columns = [
-    { key: 'rank', title: 'Rank', isNumber: true, order: i => trials.rank[i], text: i => trials.rank[i] === null ? '–' : formatCount(trials.rank[i]) },
-    { key: 'trial', title: 'Trial', isNumber: true, order: i => trials.number[i], text: i => String(trials.number[i]) },
-    ...data.hyperparameters.map((hyperparameter, h) => ({
-      key: `hyperparameter ${h}`, title: hyperparameter.name, isName: true, isNumber: hyperparameter.numeric,
-      order: i => valueOrder(h, i), text: i => valueText(h, i),
-    })),
+    { key: 'rank', title: 'Rank', isNumber: true, isFixed: true, order: i => trials.rank[i], text: i => trials.rank[i] === null ? '–' : formatCount(trials.rank[i]) },
+    { key: 'trial', title: 'Trial', isNumber: true, isFixed: true, order: i => trials.number[i], text: i => String(trials.number[i]) },
+    {
+      ...metricColumn(objective, data.objective), key: 'objective', isObjective: true, isResult: false, isFixed: true, isShown: true, order: objectiveOf,
+      text: i => formatMetric(objective, objectiveOf(i)), whole: i => wholeNumber(objectiveOf(i), formatMetric(objective, objectiveOf(i))),
+    },
   ];
+  if (data.curves.spark !== undefined)
+    columns.push({ key: 'curve', title: 'Curve', node: i => trials.rank[i] === null ? '' : sparkLine(i) });
+  columns.push(...data.hyperparameters.map((hyperparameter, h) => ({
+    key: `hyperparameter ${h}`, title: hyperparameter.name, isName: true, isNumber: hyperparameter.numeric,
+    order: i => valueOrder(h, i), text: i => valueText(h, i), whole: i => valueWhole(h, i),
+  })));
   if (trials.repeat)
     columns.push({ key: 'repeat', title: 'Repeat', isNumber: true, order: i => trials.repeat[i], text: i => String(trials.repeat[i]) });
   if (trials.fold)
     columns.push({ key: 'fold', title: 'Fold', isNumber: true, order: i => trials.fold[i], text: i => String(trials.fold[i]) });
-  columns.push({ ...metricColumn(objective, data.objective), key: 'objective', isObjective: true, isShown: true });
-  if (data.curves.spark !== undefined)
-    columns.push({ key: 'curve', title: 'Curve', isResult: true, node: sparkLine });
-  const hasMany = data.metrics.length > 4;
-  data.metrics.forEach((metric, m) => {
-    if (m !== data.objective)
-      columns.push({ ...metricColumn(metric, m), ...hasMany && metric.subset === 'train' ? { isShown: false } : {} });
-  });
   columns.push(
+    ...metricColumns(),
     { key: 'best', title: 'Best epoch', isNumber: true, order: i => trials.best[i], text: i => String(trials.best[i] ?? '–') },
     { key: 'epochs', title: 'Epochs', isNumber: true, order: i => trials.last[i], text: i => `${trials.last[i] ?? '–'} / ${trials.planned[i]}` },
-    { key: 'time', title: 'Time', isNumber: true, order: i => trials.seconds[i], text: i => formatDuration(trials.seconds[i]) },
+    { key: 'time', title: 'Time', isNumber: true, isTime: true, order: i => trials.seconds[i], text: i => formatDuration(trials.seconds[i]) },
     { key: 'seed', title: 'Seed', isNumber: true, isShown: false, order: i => Number(trials.seed[i]), text: i => trials.seed[i] },
     { key: 'state', title: 'State', order: stateWords, text: stateWords, isState: true });
-  return columns.map(column => ({ isShown: true, ...column }));
+  const all = trials.number.map((_, i) => i), ranked = all.filter(i => trials.rank[i] !== null);
+  return columns.map(column => ({
+    isShown: column.isFixed || column.isTime || !isTheSame(column, column.isResult ? ranked : all), ...column,
+    ...column.isResult && isTheSame(column, ranked) ? { isShown: false } : {},
+  }));
 }
 
-function cellOf(column, i) {
+const classOf = column =>
+  [column.isNumber ? 'number' : '', column.isObjective ? 'objective' : '', ['rank', 'trial', 'curve'].includes(column.key) ? column.key : ''].filter(name => name !== '').join(' ') || null;
+
+const reasonOf = i => data.reasons[trials.reason[i]] || 'no result yet';
+
+function boardCell(column, i, explainsState) {
   if (column.key === 'trial')
-    return html('th', { scope: 'row', class: 'number' }, html('button', { class: 'trial', 'aria-label': `Details of trial ${trials.number[i]}` }, column.text(i)));
-  const content = column.node ? column.node(i) : column.isState ? html('span', { class: `state-name ${stateOf(i)}` }, column.text(i)) : column.text(i);
-  return html('td', { class: [column.isNumber ? 'number' : '', column.isObjective ? 'objective' : ''].join(' ').trim() || null }, content);
+    return html('th', { scope: 'row', class: classOf(column) }, html('button', { class: 'trial', 'aria-label': `Details of trial ${trials.number[i]}` }, column.text(i)));
+  if (column.isState)
+    return html('td', { class: explainsState ? 'reason' : null }, html('span', { class: `state-name ${stateOf(i)}` }, column.text(i)), ...explainsState ? [' ', html('span', {}, reasonOf(i))] : []);
+  return html('td', { class: classOf(column), title: column.whole?.(i) }, column.node ? column.node(i) : column.text(i));
 }
 
+// Why a trial has no result stands where its metrics would; where there is no room for that, beside its state.
 function rowOf(columns, i) {
-  const row = html('tr', { 'data-trial': trials.number[i], class: trials.rank[i] === 1 ? 'best' : trials.rank[i] === null ? 'unranked' : null });
-  const results = columns.filter(column => column.isResult).length;
-  let hasReason = false;
+  const isRanked = trials.rank[i] !== null, results = columns.filter(column => column.isResult);
+  const row = html('tr', { id: `trial-${trials.number[i]}`, 'data-trial': trials.number[i], class: trials.number[i] === data.best ? 'best' : isRanked ? null : 'unranked' });
   for (const column of columns) {
-    if (!column.isResult || trials.rank[i] !== null) {
-      row.append(cellOf(column, i));
-    } else if (!hasReason) {
-      hasReason = true;
-      row.append(html('td', { class: 'reason', colspan: results }, html('span', {}, data.reasons[trials.reason[i]] || 'no result yet')));
-    }
+    if (isRanked || !column.isResult)
+      row.append(boardCell(column, i, !isRanked && results.length === 0));
+    else if (column === results[0])
+      row.append(html('td', { class: 'reason', colspan: results.length }, html('span', {}, reasonOf(i))));
   }
   return row;
 }
@@ -73,7 +89,7 @@ function headOf(columns, board) {
     const title = column.isName ? breakable(column.title) : column.title;
     const isSorted = board.sort === column;
     const cell = html('th', {
-      scope: 'col', class: [column.isNumber ? 'number' : '', column.isObjective ? 'objective' : ''].join(' ').trim() || null,
+      scope: 'col', class: classOf(column),
       'aria-sort': isSorted ? (board.isDescending ? 'descending' : 'ascending') : null,
     }, title);
     if (column.order) {
@@ -90,11 +106,14 @@ function headOf(columns, board) {
 
 function drawBoard(board) {
   const columns = board.columns.filter(column => column.isShown);
-  const found = board.keep.reduce((rows, keeps) => rows.filter(keeps), trials.number.map((_, i) => i));
-  const rows = board.sort ? sorted(found, board.sort.order, board.isDescending) : found;
+  const found = board.keep.reduce((rows, { keeps }) => rows.filter(keeps), trials.number.map((_, i) => i));
+  const rows = board.sort ? sorted(found, board.sort.order, board.isDescending) : found, shown = rows.slice(0, board.most);
   board.table.tHead.replaceChildren(headOf(columns, board));
-  board.table.tBodies[0].replaceChildren(...rows.slice(0, board.most).map(i => rowOf(columns, i)));
-  board.count.textContent = found.length === trialCount ? `${formatCount(trialCount)} trials` : `${formatCount(found.length)} of ${formatCount(trialCount)} trials`;
+  board.table.tBodies[0].replaceChildren(...shown.map(i => rowOf(columns, i)));
+  board.count.textContent = found.length === trialCount ? counted(trialCount, 'trial') : `${formatCount(found.length)} of ${counted(trialCount, 'trial')}`;
+  board.why.textContent = found.length === 0 && trialCount > 0 ? whyNothing(board) : '';
   board.more.hidden = rows.length <= board.most;
   board.more.textContent = `Show ${formatCount(Math.min(200, rows.length - board.most))} more`;
+  const missing = trialCount - shown.length;
+  board.paper.textContent = missing === 0 ? '' : `${counted(missing, 'further trial')} of the sweep ${missing === 1 ? 'is' : 'are'} not printed${found.length < trialCount ? ': the rows are those that a filter left' : ''}.`;
 }

@@ -22,6 +22,12 @@ function valueText(h, i) {
   return value === null ? '–' : values ? values[value] : formatSignificant(numbers[value], 4);
 }
 
+// A number in full, where it is not written so.
+function valueWhole(h, i) {
+  const value = trials.values[h][i], { numbers } = data.hyperparameters[h];
+  return value === null || !numbers ? null : wholeNumber(numbers[value], valueText(h, i));
+}
+
 // What sorting compares: numbers as numbers, other values in the order of the experiment.
 function valueOrder(h, i) {
   const value = trials.values[h][i], { numbers } = data.hyperparameters[h];

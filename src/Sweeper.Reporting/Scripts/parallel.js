@@ -50,7 +50,7 @@ function placeHandles(brush) {
 // Where a line crosses the axes, read from its path.
 function crossings(path, count, brushes) {
   const places = new Array(count).fill(null);
-  for (const [, x, y] of path.getAttribute('d').matchAll(/[ML]([-0-9.]+) ([-0-9.]+)/g)) {
+  for (const [, x, y] of path.getAttribute('d').matchAll(/[M ]([-0-9.]+) ([-0-9.]+)/g)) {
     const k = brushes.findIndex(brush => Math.abs(brush.x - Number(x)) < 0.5);
     if (k >= 0)
       places[k] = (brushes[k].bottom - Number(y)) / (brushes[k].bottom - brushes[k].top);
@@ -62,7 +62,7 @@ function startParallel(board) {
   const section = document.getElementById('parallel'), chart = section?.querySelector('svg');
   if (!chart)
     return;
-  const top = Number(chart.dataset.top), bottom = Number(chart.dataset.bottom), brushes = [];
+  const [, top, , bottom] = chart.dataset.frame.split(' ').map(Number), brushes = [];
   const count = html('output', { 'aria-live': 'polite' });
   const shareAt = event => {
     const box = chart.getBoundingClientRect(), y = (event.clientY - box.top) * chart.viewBox.baseVal.height / box.height;

@@ -42,7 +42,7 @@ function written(text) {
 function sortable(table) {
   const body = table.tBodies[0];
   [...table.tHead.rows[0].cells].forEach((cell, column) => sortButton(cell, isDescending => {
-    const key = row => written(row.cells[column]?.textContent.split('/')[0] ?? '');
+    const key = row => written(row.cells[column]?.textContent.split(/[/…]/)[0] ?? '');
     body.append(...sorted([...body.rows], key, isDescending));
   }));
 }

@@ -48,7 +48,9 @@ function exampleList(title, kind, examples) {
 function calibrationOf({ bins, calibrationError }) {
   if (!bins?.length)
     return [];
-  const points = bins.map(([, confidence, accuracy]) => [confidence, accuracy]), whole = { low: 0, high: 1, percent: true };
+  // Of a few predictions a share says nothing; the table has them all.
+  const filled = bins.filter(([count]) => count >= 10), shown = filled.length > 1 ? filled : bins;
+  const points = shown.map(([, confidence, accuracy]) => [confidence, accuracy]), whole = { low: 0, high: 1, percent: true };
   return [
     html('h3', {}, 'Calibration'),
     html('p', { class: 'note' }, `How sure it is and how often it is right are ${formatPercent(calibrationError)} apart over the bins (expected calibration error).`),

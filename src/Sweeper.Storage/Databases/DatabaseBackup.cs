@@ -1,7 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Sweeper.Storage.Files;
+using Sweeper.Sweeps.Durability;
 using Sweeper.Sweeps.Faults;
 
 namespace Sweeper.Storage.Databases;
@@ -17,28 +17,13 @@ internal static class DatabaseBackup
     public static string Write(SqliteConnection connection, ResultsFolder folder, int version)
     {
         string backup = FreePath(folder, version);
-        string temporary = backup + ".tmp";
-        try
+        WholeFile.Make(backup, temporary =>
         {
             // What an earlier attempt left half done would make VACUUM INTO refuse.
             File.Delete(temporary);
             FaultSwitch.Before(FileStep.Write, temporary);
             connection.Execute("VACUUM INTO @temporary", new { temporary });
-
-            // SQLite does not sync what it vacuums into.
-            using (FileStream stream = new(temporary, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
-                stream.Flush(flushToDisk: true);
-            FaultSwitch.Before(FileStep.Rename, backup);
-            File.Move(temporary, backup);
-        }
-        catch
-        {
-            if (File.Exists(temporary))
-                File.Delete(temporary);
-            throw;
-        }
-
-        FolderSync.Flush(folder.Path);
+        });
         return backup;
     }
 

@@ -13,5 +13,6 @@ internal static class Migrations
         new Migration(1, InitialSchema.Sql),
         new Migration(2, AttemptsSchema.Sql + PrunerDecisionsSchema.Sql),
         new Migration(3, FoldsSchema.Sql),
+        new Migration(4, ChecksumsSchema.Sql),
     ];
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
+using Sweeper.Sweeps.Durability;
 
 namespace Sweeper.Storage.Files;
 
@@ -18,14 +19,14 @@ internal static class CheckpointFile
 
     private static ReadOnlySpan<byte> Mark => "SWPRCKPT"u8;
 
-    /// <summary>Replaces or creates the file in one step; see <see cref="DurableFile"/>.</summary>
+    /// <summary>Replaces or creates the file in one step; see <see cref="WholeFile"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="key">What the state belongs to: 32 bytes.</param>
     /// <param name="epoch">The epoch after which it is saved.</param>
     /// <param name="write">Writes the content.</param>
     /// <param name="beforeRename">Comes between the writing and the moment in which the file takes the place of an earlier one.</param>
     public static void Write(string path, byte[] key, int epoch, Action<Stream> write, Action beforeRename) =>
-        DurableFile.Write(path, stream => WriteAll(stream, key, epoch, write), beforeRename);
+        WholeFile.Write(path, stream => WriteAll(stream, key, epoch, write), beforeRename);
 
     /// <summary>Checks a file to its last byte.</summary>
     /// <param name="path">The file, which exists.</param>

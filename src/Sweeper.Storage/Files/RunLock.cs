@@ -1,6 +1,7 @@
 using System.Text;
 using Sweeper.Storage.Databases;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Durability;
 using Sweeper.Sweeps.Faults;
 
 namespace Sweeper.Storage.Files;
@@ -16,6 +17,10 @@ internal sealed class RunLock : IDisposable
     // names an owner before, which is dead. That takes the owner no time worth mentioning, unless many processes start at once.
     private const int OwnerAttempts = 250;
     private const int LongestSeal = 1024;
+
+    // Who only looks whether the lock is held has it for a moment.
+    private const int LockAttempts = 10;
+    private static readonly TimeSpan LockDelay = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan OwnerDelay = TimeSpan.FromMilliseconds(20);
 
     private readonly FileStream _lock;
@@ -47,8 +52,10 @@ internal sealed class RunLock : IDisposable
         try
         {
             FaultSwitch.Before(FileStep.Open, folder.LockPath);
-            file = new FileStream(folder.LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            Introduce(folder.LockOwnerPath, introduction);
+            file = Open(folder.LockPath);
+
+            // In one step, so that nobody reads half a name.
+            WholeFile.Write(folder.LockOwnerPath, introduction, isSynced: false);
             return new RunLock(file, folder.LockOwnerPath);
         }
         catch (IOException e) when (file is null && IsHeldByAnother(e))
@@ -59,6 +66,25 @@ internal sealed class RunLock : IDisposable
         {
             file?.Dispose();
             throw StoreFailure.From(e, folder);
+        }
+    }
+
+    /// <summary>Whether a process has the lock, or may have it: who is not allowed to look cannot say that nobody does.</summary>
+    public static bool IsHeld(ResultsFolder folder)
+    {
+        try
+        {
+            // Shared among those who look, and refused while the lock is held.
+            using var file = new FileStream(folder.LockPath, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true;
         }
     }
 
@@ -91,14 +117,19 @@ internal sealed class RunLock : IDisposable
         _lock.Dispose();
     }
 
-    // In one step, so that nobody reads half a name, but not synced: it means nothing once the machine has lost power.
-    private static void Introduce(string path, byte[] introduction)
+    private static FileStream Open(string path)
     {
-        string temporary = path + ".tmp";
-        FaultSwitch.Before(FileStep.Write, temporary);
-        File.WriteAllBytes(temporary, introduction);
-        FaultSwitch.Before(FileStep.Rename, path);
-        File.Move(temporary, path, overwrite: true);
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException e) when (attempt < LockAttempts && IsHeldByAnother(e))
+            {
+                Thread.Sleep(LockDelay);
+            }
+        }
     }
 
     private static SweeperException InUse(ResultsFolder folder, IOException cause)

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Sweeper.Storage.Databases;
+using Sweeper.Storage.Files;
+using Sweeper.Storage.Writing;
 using Sweeper.Sweeps;
 
 namespace Sweeper.Storage.Reading;
@@ -32,7 +34,7 @@ internal sealed class ReaderConnection : IDisposable
             int version = DatabaseFile.Check(folder, migrator.NewestVersion, DatabaseScrutiny.Brief);
             if (version == 0)
                 throw NoSweeps(folder);
-            return Understood(folder, migrator, version, SqliteConnections.OpenReader(folder.DatabasePath));
+            return Settled(folder, Understood(folder, migrator, version, SqliteConnections.OpenReader(folder.DatabasePath)));
         }
         catch (SweeperException e) when (!hasLog && e.InnerException is SqliteException sqlite && NeedsWritableFolder(sqlite))
         {
@@ -126,7 +128,7 @@ internal sealed class ReaderConnection : IDisposable
             int version = DatabaseFile.Version(connection, folder.DatabasePath, migrator.NewestVersion);
             if (version == 0)
                 throw NoSweeps(folder);
-            return Understood(folder, migrator, version, connection);
+            return Settled(folder, Understood(folder, migrator, version, connection));
         }
         catch (Exception e)
         {
@@ -143,7 +145,29 @@ internal sealed class ReaderConnection : IDisposable
         if (version == migrator.NewestVersion)
             return new ReaderConnection(folder, connection);
         using SqliteConnection original = connection;
-        return new ReaderConnection(folder, SqliteConnections.OpenCopy(original, copy => migrator.Apply(copy, version)));
+        return new ReaderConnection(folder, SqliteConnections.OpenCopy(original, copy =>
+        {
+            migrator.Apply(copy, version);
+            if (Recovery.IsNeeded(copy) && !RunLock.IsHeld(folder))
+                Recovery.Run(copy);
+        }));
+    }
+
+    // What a killed process left running is shown as what it is, though only the next run may write it down. Looked for first, and then whether
+    // somebody runs it: that one may have started meanwhile, but not ended unseen.
+    private static ReaderConnection Settled(ResultsFolder folder, ReaderConnection connection)
+    {
+        try
+        {
+            if (Recovery.IsNeeded(connection.Sqlite) && !RunLock.IsHeld(folder))
+                Recovery.Show(connection.Sqlite);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     private static bool NeedsWritableFolder(SqliteException e) => e.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY;

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Sweeper.Storage.Databases;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -14,7 +15,7 @@ internal static class SweepQueries
     private const string Sweeps =
         """
         SELECT sweep_id, name, number, description, experiment_file, experiment_text, seed, metric, goal, early_stopping, state, reason,
-            created_at, ended_at
+            created_at, ended_at, fingerprint
         FROM sweeps
         """;
 
@@ -93,12 +94,15 @@ internal static class SweepQueries
     {
         long sweepId = row.Int64(0);
         Goal goal = Goals.Parse(row.Text(8));
-        (int Number, double Objective)? best = Best(connection, sweepId, goal);
+        bool hasCells = IsRepeated(connection, sweepId) || IsCrossValidated(connection, sweepId);
+        (BestCell Cell, int Trial, double Objective)? cell = hasCells ? BestOfCells(connection, sweepId, goal) : null;
+        (int Number, double Objective)? best = hasCells ? null : Best(connection, sweepId, goal);
         return new SweepRecord
         {
             Id = sweepId,
             Reference = new SweepReference(row.Text(1), row.Int32(2)),
             Description = row.TextOrNull(3),
+            Fingerprint = row.Text(14),
             State = SweepStates.Parse(row.Text(10)),
             Reason = row.TextOrNull(11),
             Objective = new Objective(row.Text(7), goal),
@@ -109,9 +113,9 @@ internal static class SweepQueries
             Space = Space(connection, sweepId),
             Facts = Facts(connection, sweepId),
             TrialCounts = TrialCounts(connection, sweepId),
-            BestTrial = best?.Number,
-            BestObjective = best?.Objective,
-            BestCell = IsRepeated(connection, sweepId) || IsCrossValidated(connection, sweepId) ? BestCell(connection, sweepId, goal) : null,
+            BestTrial = cell?.Trial ?? best?.Number,
+            BestObjective = cell?.Objective ?? best?.Objective,
+            BestCell = cell?.Cell,
             CreatedAt = StoredTime.Read(row.Text(12)),
             EndedAt = StoredTime.ReadOrNull(row.TextOrNull(13)),
         };
@@ -130,25 +134,33 @@ internal static class SweepQueries
         return statement.Bind(sweepId).Step() ? (statement.Int32(0), statement.Double(1)) : null;
     }
 
-    // Trials of a cell share the values of what was swept; the rest is the same in all of them or follows from those.
-    private static BestCell? BestCell(SqliteConnection connection, long sweepId, Goal goal)
+    // Trials of a cell share the values of what was swept; the rest is the same in all of them or follows from those. Which cell is the
+    // best is decided as the leaderboard of cells does it.
+    private static (BestCell Cell, int Trial, double Objective)? BestOfCells(SqliteConnection connection, long sweepId, Goal goal)
     {
-        string direction = goal == Goal.Maximize ? "DESC" : "ASC";
         using SqliteStatement statement = new(
             connection,
-            $"""
-            SELECT min(number), avg(objective), count(*)
-            FROM (
-                SELECT t.number AS number, t.objective AS objective, (
-                    SELECT group_concat(v.hyperparameter_id || ' ' || v.kind || ' ' || v.value, char(31))
-                    FROM hyperparameters AS h CROSS JOIN hyperparameter_values AS v
-                        ON v.trial_id = t.trial_id AND v.hyperparameter_id = h.hyperparameter_id
-                    WHERE h.sweep_id = ?1 AND h.is_swept) AS cell
-                FROM trials AS t WHERE t.sweep_id = ?1 AND t.objective IS NOT NULL AND t.state IN ('completed', 'pruned'))
-            GROUP BY cell ORDER BY avg(objective) IS NULL, avg(objective) {direction}, min(number) LIMIT 1
+            """
+            SELECT t.number, CASE WHEN t.state IN ('completed', 'pruned') THEN t.objective END, (
+                SELECT group_concat(v.hyperparameter_id || ' ' || v.kind || ' ' || v.value, char(31))
+                FROM hyperparameters AS h CROSS JOIN hyperparameter_values AS v
+                    ON v.trial_id = t.trial_id AND v.hyperparameter_id = h.hyperparameter_id
+                WHERE h.sweep_id = ?1 AND h.is_swept) AS cell
+            FROM trials AS t WHERE t.sweep_id = ?1 ORDER BY t.number
             """);
-        return statement.Bind(sweepId).Step() && !statement.IsNull(1)
-            ? new BestCell(statement.Int32(0), statement.Double(1), statement.Int32(2))
+        statement.Bind(sweepId);
+        List<(int Number, double? Objective, string? Cell)> trials = [];
+        while (statement.Step())
+            trials.Add((statement.Int32(0), statement.DoubleOrNull(1), statement.TextOrNull(2)));
+
+        Comparer<double> order = CellLeaderboard.MeanOrder(goal);
+        var cells = from trial in trials
+                    group trial by trial.Cell into cell
+                    let objective = SampleSummary.Of(cell.Select(t => t.Objective).OfType<double>())
+                    where objective is not null
+                    select (First: cell.First().Number, Objective: objective, Best: cell.Where(t => t.Objective is not null).MinBy(t => t.Objective!.Value, order));
+        return cells.OrderBy(c => c.Objective.Mean, order).FirstOrDefault() is { Objective: not null } best
+            ? (new BestCell(best.First, best.Objective.Mean, best.Objective.Count), best.Best.Number, best.Best.Objective!.Value)
             : null;
     }
 

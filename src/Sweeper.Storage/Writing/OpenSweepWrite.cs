@@ -24,14 +24,19 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
             """,
             new { plan.Name });
         List<TrialStanding>? standings = null;
-        if (!fresh && latest?.Fingerprint == plan.Fingerprint)
+        bool isOfOtherLimits = latest is not null && latest.Fingerprint == plan.RecordedFingerprint;
+        if (!fresh && latest is not null && (isOfOtherLimits || latest.Fingerprint == plan.Fingerprint))
             standings = FindPlanned(session, latest.SweepId);
+        if (latest is not null && standings is not null && isOfOtherLimits)
+            Extend(session, latest.SweepId, standings);
+        else if (standings?.Count < plan.Trials.Length)
+            standings = null;
 
         if (latest is null || standings is null)
         {
             SweepReference reference = new(plan.Name, (latest?.Number ?? 0) + 1);
-            (long created, long firstTrial) = new NewSweep(plan, reference, now).Insert(session);
-            Opened = CarryOn(session, created, reference, [.. plan.Trials.Select((_, i) => new TrialStanding(firstTrial + i, TrialState.Waiting, 0))]);
+            (long created, long firstTrial) = new PlanRows(plan).Insert(session, reference, now);
+            Opened = CarryOn(session, created, reference, [.. Waiting(firstTrial, plan.Trials.Length)]);
         }
         else
         {
@@ -39,10 +44,19 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
         }
     }
 
+    private void Extend(WriterSession session, long sweepId, List<TrialStanding> standings)
+    {
+        long firstTrial = new PlanRows(plan).Extend(session, sweepId, standings.Count);
+        standings.AddRange(Waiting(firstTrial, plan.Trials.Length - standings.Count));
+    }
+
+    private static IEnumerable<TrialStanding> Waiting(long firstTrial, int count) =>
+        Enumerable.Range(0, count).Select(i => new TrialStanding(firstTrial + i, TrialState.Waiting, 0));
+
     private OpenedSweep CarryOn(WriterSession session, long sweepId, SweepReference reference, List<TrialStanding> trials)
     {
         long? environmentId = null;
-        if (trials.Any(t => plan.Failures.IsLeft(t.State, t.Attempts)))
+        if (trials.Index().Any(t => plan.IsLeft(t.Index, t.Item.State, t.Item.Attempts)))
         {
             session.Connection.Execute(
                 "UPDATE sweeps SET state = 'running', reason = NULL, ended_at = NULL WHERE sweep_id = @sweepId", new { sweepId });
@@ -59,6 +73,7 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
             States = [.. trials.Select(t => t.State)],
             Attempts = [.. trials.Select(t => t.Attempts)],
             Fingerprint = plan.Fingerprint,
+            RecordedFingerprint = plan.RecordedFingerprint,
             Pruning = environmentId is not null && plan.Pruner is IPruner pruner
                 ? PrunerQueries.Log(session.Connection, sweepId, pruner, plan.Objective)
                 : PrunerLog.Empty,
@@ -89,7 +104,7 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
             StartedAt = StoredTime.Write(environment.StartedAt),
         });
 
-    /// <summary>Where the trials of a sweep stand; null when they are not those of the plan.</summary>
+    /// <summary>Where the trials of a sweep stand; null when they are not the first of the plan.</summary>
     // A fingerprint tells as much: should one ever be kept while the plan changes, nothing is mixed up.
     private List<TrialStanding>? FindPlanned(WriterSession session, long sweepId)
     {
@@ -107,7 +122,7 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
             standings.Add(new TrialStanding(statement.Int64(0), TrialStates.Parse(statement.Text(3)), statement.Int32(4)));
         }
 
-        return standings.Count == plan.Trials.Length ? standings : null;
+        return standings;
     }
 
     private sealed class LatestRow

@@ -30,6 +30,9 @@ internal sealed record OpenedSweep
     /// <summary>That of the plan.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>Likewise; checkpoints of before were saved under it.</summary>
+    public required string? RecordedFingerprint { get; init; }
+
     /// <summary>What the plan's pruner must know of earlier runs.</summary>
     public required PrunerLog Pruning { get; init; }
 }

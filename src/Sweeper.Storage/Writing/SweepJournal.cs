@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Sweeper.Storage.Databases;
-using Sweeper.Storage.Files;
 using Sweeper.Sweeps.Attachments;
+using Sweeper.Sweeps.Durability;
 using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
@@ -25,7 +26,7 @@ internal sealed class SweepJournal : ISweepJournal
     public SweepJournal(OpenedSweep sweep, ResultsFolder folder, WriterThread writer, TimeProvider time)
     {
         (_sweep, _folder, _writer, _time) = (sweep, folder, writer, time);
-        _checkpoints = new TrialCheckpoints(folder.CheckpointFolder(sweep.Reference), sweep.Fingerprint);
+        _checkpoints = new TrialCheckpoints(folder.CheckpointFolder(sweep.Reference), sweep.Fingerprint, sweep.RecordedFingerprint);
         _checkpoints.Tidy(sweep.States);
     }
 
@@ -148,7 +149,7 @@ internal sealed class SweepJournal : ISweepJournal
         string path = _folder.AttachmentPath(_sweep.Reference, file, trial.Number);
         try
         {
-            DurableFile.Write(_folder.Resolve(path), stream => stream.Write(attachment.Content.Span));
+            WholeFile.Write(_folder.Resolve(path), attachment.Content);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -156,8 +157,10 @@ internal sealed class SweepJournal : ISweepJournal
             _writer.ThrowIfFaulted();
         }
 
-        return new AttachmentRow(
-            trial.Id, attachment.Name, attachment.MediaType, attachment.Content.Length, Content: null, path);
+        return new AttachmentRow(trial.Id, attachment.Name, attachment.MediaType, attachment.Content.Length, Content: null, path)
+        {
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(attachment.Content.Span)),
+        };
     }
 
     private TrialKey KeyOf(Trial trial)

@@ -9,7 +9,7 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Storage.Writing;
 
 /// <summary>The checkpoints of one sweep: a file for each trial that is under way. For several threads, one per trial.</summary>
-internal sealed class TrialCheckpoints(string folder, string fingerprint)
+internal sealed class TrialCheckpoints(string folder, string fingerprint, string? earlierFingerprint)
 {
     private const string Prefix = "trial-";
     private const string Extension = ".checkpoint";
@@ -20,7 +20,7 @@ internal sealed class TrialCheckpoints(string folder, string fingerprint)
     /// <param name="write">Writes the state.</param>
     /// <param name="commit">Returns when every epoch up to it is on disk.</param>
     public void Save(Trial trial, int epoch, Action<Stream> write, Action commit) =>
-        CheckpointFile.Write(PathOf(trial.Number), KeyOf(trial), epoch, write, commit);
+        CheckpointFile.Write(PathOf(trial.Number), KeyOf(trial, fingerprint), epoch, write, commit);
 
     /// <summary>What is there of a trial that was interrupted.</summary>
     /// <param name="trial">The trial.</param>
@@ -86,7 +86,8 @@ internal sealed class TrialCheckpoints(string folder, string fingerprint)
     {
         try
         {
-            return CheckpointFile.Check(path, KeyOf(trial));
+            (int? Epoch, string? Refusal) found = CheckpointFile.Check(path, KeyOf(trial, fingerprint));
+            return found.Epoch is null && earlierFingerprint is not null ? CheckpointFile.Check(path, KeyOf(trial, earlierFingerprint)) : found;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -107,7 +108,7 @@ internal sealed class TrialCheckpoints(string folder, string fingerprint)
         }
     }
 
-    private byte[] KeyOf(Trial trial) => SHA256.HashData(
+    private static byte[] KeyOf(Trial trial, string fingerprint) => SHA256.HashData(
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{fingerprint} {trial.Identity} {trial.Seed}")));
 
     private string PathOf(int number) =>

@@ -8,6 +8,9 @@ namespace Sweeper.Sweeps.Distributions;
 /// <param name="Probabilities">As many, not negative, that add up to 1.</param>
 public sealed record CategoricalDistribution(ImmutableArray<HyperparameterValue> Values, ImmutableArray<double> Probabilities) : Distribution
 {
+    public override string Description => string.Join(
+        ", ", Values.Select((v, i) => FormattableString.Invariant($"{v} ({Probabilities[i]:P0})")));
+
     public override HyperparameterValue Draw(RandomDraws draws)
     {
         double rest = draws.NextUnit();

@@ -16,11 +16,14 @@ public sealed class RandomDraws
     /// <param name="seed">The experiment's seed.</param>
     /// <param name="proposal">Which proposal, from 0.</param>
     /// <param name="name">The hyperparameter.</param>
-    public static RandomDraws For(long seed, long proposal, string name)
+    public static RandomDraws For(long seed, long proposal, string name) => For(seed, proposal, Encoding.UTF8.GetBytes(name));
+
+    /// <inheritdoc cref="For(long, long, string)"/>
+    internal static RandomDraws For(long seed, long proposal, ReadOnlySpan<byte> name)
     {
         var draws = new RandomDraws((ulong)seed);
         draws._state = draws.Next() ^ (ulong)proposal;
-        foreach (byte unit in Encoding.UTF8.GetBytes(name))
+        foreach (byte unit in name)
             draws._state = draws.Next() ^ unit;
         return draws;
     }

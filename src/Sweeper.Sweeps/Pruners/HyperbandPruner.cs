@@ -35,7 +35,7 @@ public sealed class HyperbandPruner : IPruner
 
     public string Settings { get; }
 
-    public string Description => RungText.Describe(Rule, Brackets, _eta);
+    public string Describe(int lastEpoch) => RungText.Describe(Rule, Brackets, _eta, lastEpoch);
 
     public PrunerPeers Peers => PrunerPeers.Arrived;
 
@@ -47,8 +47,8 @@ public sealed class HyperbandPruner : IPruner
         RungLadder.Up(minimumEpoch, eta, int.MaxValue), eta, isStrict, string.Create(CultureInfo.InvariantCulture, $"{minimumEpoch}.."));
 
     /// <summary>
-    /// Brackets from the last epoch down: <paramref name="brackets"/> of them, maximumEpoch/η, /η², …; or, when that is null, all
-    /// ⌊log_η R⌋ + 1 of Hyperband, from maximumEpoch itself on, though nothing is left to save there.
+    /// Brackets from the last epoch down: <paramref name="brackets"/> of them, maximumEpoch/η, /η², …, or all there are when that is null. The last
+    /// epoch itself is none: nothing is left to save there.
     /// </summary>
     /// <param name="maximumEpoch">The epoch at which trials end; at least 1.</param>
     /// <param name="eta">Greater than 1.</param>
@@ -57,7 +57,7 @@ public sealed class HyperbandPruner : IPruner
     /// <param name="isStrict">Whether max(⌊n/η⌋, 1) of n go on; otherwise it is one more, ⌊n/η⌋ + 1.</param>
     public static HyperbandPruner UpTo(
         int maximumEpoch, decimal eta = DefaultEta, int? brackets = null, int minimumEpoch = 1, bool isStrict = false) => new(
-            RungLadder.Down(maximumEpoch, eta, brackets is null ? 0 : 1, brackets ?? int.MaxValue, minimumEpoch),
+            RungLadder.Down(maximumEpoch, eta, brackets ?? int.MaxValue, minimumEpoch),
             eta,
             isStrict,
             string.Create(CultureInfo.InvariantCulture, $"{minimumEpoch}..{maximumEpoch}/{brackets}"));

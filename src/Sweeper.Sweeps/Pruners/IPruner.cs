@@ -18,7 +18,8 @@ public interface IPruner
     string Settings { get; }
 
     /// <summary>What the rule does, for those who read the results; without a full stop.</summary>
-    string Description { get; }
+    /// <param name="lastEpoch">That of the longest trial: what would be compared there or later saves nothing, and is left out.</param>
+    string Describe(int lastEpoch);
 
     /// <summary>With which trials a trial is compared.</summary>
     PrunerPeers Peers { get; }

@@ -40,15 +40,12 @@ public sealed class MedianPruner : IPruner
     public string Settings => string.Create(
         CultureInfo.InvariantCulture, $"median {_startupTrials} {_warmupEpochs} {_interval} {_minimumTrials}");
 
-    public string Description
+    public string Describe(int lastEpoch)
     {
-        get
-        {
-            string when = _interval == 1 ? "after each epoch" : string.Create(CultureInfo.InvariantCulture, $"every {_interval} epochs");
-            string trials = string.Create(CultureInfo.InvariantCulture, $"once {_startupTrials} {(_startupTrials == 1 ? "has" : "have")} completed");
-            string epochs = _warmupEpochs == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", from epoch {_warmupEpochs + 1L} on");
-            return $"{Rule}: the best so far against the median of the completed trials, {when}{epochs}, {trials}";
-        }
+        string when = _interval == 1 ? "after each epoch" : string.Create(CultureInfo.InvariantCulture, $"every {_interval} epochs");
+        string trials = string.Create(CultureInfo.InvariantCulture, $"once {_startupTrials} {(_startupTrials == 1 ? "has" : "have")} completed");
+        string epochs = _warmupEpochs == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", from epoch {_warmupEpochs + 1L} on");
+        return $"{Rule}: the best so far against the median of the completed trials, {when}{epochs}, {trials}";
     }
 
     public PrunerPeers Peers => PrunerPeers.Completed;

@@ -21,22 +21,21 @@ public static class RungLadder
         return rungs.ToImmutable();
     }
 
-    /// <summary>⌊top/ηᵏ⌋ for each k of a range, ascending; those below <paramref name="least"/> are left out.</summary>
+    /// <summary>⌊top/η⌋, ⌊top/η²⌋, …, ascending; those below <paramref name="least"/> are left out.</summary>
     /// <param name="top">At least 1.</param>
     /// <param name="eta">Greater than 1.</param>
-    /// <param name="firstPower">The least k: 0 for the top itself.</param>
     /// <param name="count">The most rungs there may be.</param>
     /// <param name="least">At least 1.</param>
-    public static ImmutableArray<int> Down(int top, decimal eta, int firstPower, int count, int least)
+    public static ImmutableArray<int> Down(int top, decimal eta, int count, int least)
     {
         Check(top, eta);
         ArgumentOutOfRangeException.ThrowIfLessThan(least, 1);
         var rungs = ImmutableArray.CreateBuilder<int>();
-        decimal divisor = 1;
-        for (int power = 0; power < (long)firstPower + count && divisor <= top; power++, divisor *= eta)
+        decimal divisor = eta;
+        for (int power = 1; power <= count && divisor <= top; power++, divisor *= eta)
         {
             int rung = (int)(top / divisor);
-            if (power >= firstPower && rung >= least)
+            if (rung >= least)
                 Add(rungs, rung);
         }
 

@@ -8,11 +8,13 @@ internal static class RungText
 {
     private const int Shown = 5;
 
-    public static string Describe(string rule, ImmutableArray<int> rungs, decimal eta)
+    public static string Describe(string rule, ImmutableArray<int> rungs, decimal eta, int lastEpoch)
     {
-        string epochs = string.Join(", ", rungs.Take(Shown).Select(r => r.ToString(CultureInfo.InvariantCulture)));
-        string more = rungs.Length > Shown ? ", …" : "";
+        int[] effective = [.. rungs.Where(r => r < lastEpoch)];
+        string epochs = string.Join(", ", effective.Take(Shown).Select(r => r.ToString(CultureInfo.InvariantCulture)));
+        string places = effective.Length == 0 ? "which no trial is long enough for"
+            : $"at epoch{(effective.Length == 1 ? "" : "s")} {epochs}{(effective.Length > Shown ? ", …" : "")}";
         string part = string.Create(CultureInfo.InvariantCulture, $"the best 1/{decimal.ToDouble(eta):R} of the trials that have come there go on");
-        return $"{rule}: {part}, at epochs {epochs}{more}";
+        return $"{rule}: {part}, {places}";
     }
 }

@@ -41,7 +41,7 @@ public sealed class SuccessiveHalvingPruner : IPruner
 
     public string Settings => _settings;
 
-    public string Description => RungText.Describe(Rule, Rungs, _eta);
+    public string Describe(int lastEpoch) => RungText.Describe(Rule, Rungs, _eta, lastEpoch);
 
     public PrunerPeers Peers => PrunerPeers.Arrived;
 

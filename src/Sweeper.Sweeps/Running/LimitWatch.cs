@@ -10,8 +10,8 @@ internal sealed class LimitWatch(SweepLimits limits, Objective objective, SweepH
     private long? _started;
     private double? _best = history.BestObjective;
 
-    /// <summary>The first limit that was seen to be reached, as a sentence; null when none was.</summary>
-    public string? Reached { get; private set; }
+    /// <summary>The first limit that was seen to be reached; null when none was.</summary>
+    public ReachedLimit? Reached { get; private set; }
 
     /// <summary>Whether no further trial may start.</summary>
     public bool IsReached()

@@ -18,13 +18,18 @@ public sealed record SweepLimits
     /// <summary>The objective that is good enough; null to look for the best.</summary>
     public double? Target { get; init; }
 
-    /// <summary>Which limit is reached, as a sentence without a full stop; null when none is.</summary>
-    public string? Reached(Objective objective, SweepHistory history)
+    /// <summary>Which limit is reached; null when none is.</summary>
+    public ReachedLimit? Reached(Objective objective, SweepHistory history)
     {
         if (Target is double target && history.BestObjective is double best && !objective.Goal.IsBetter(target, best))
-            return string.Create(CultureInfo.InvariantCulture, $"metric.target was reached: {objective.Metric} {best:G6}, and {target:G6} was enough");
+        {
+            return new ReachedLimit(
+                string.Create(CultureInfo.InvariantCulture, $"metric.target was reached: {objective.Metric} {best:G6}, and {target:G6} was enough"),
+                $"a {(objective.Goal == Goal.Maximize ? "higher" : "lower")} metric.target");
+        }
+
         return MaximumDuration is TimeSpan limit && history.Trained >= limit
-            ? string.Create(CultureInfo.InvariantCulture, $"max_duration is over: trials have trained for {limit:c}")
+            ? new ReachedLimit(string.Create(CultureInfo.InvariantCulture, $"max_duration is over: trials have trained for {limit:c}"), "a longer max_duration")
             : null;
     }
 }

@@ -19,7 +19,7 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
     public static ImmutableArray<int> Left(SweepPlan plan, ISweepJournal journal) =>
     [
         .. Enumerable.Range(0, plan.Trials.Length)
-            .Where(i => plan.Failures.IsLeft(journal.InitialStates[i], journal.InitialAttempts[i]))
+            .Where(i => plan.IsLeft(i, journal.InitialStates[i], journal.InitialAttempts[i]))
             .OrderBy(i => journal.InitialStates[i] == TrialState.Failed),
     ];
 
@@ -35,7 +35,7 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parallel, 1);
 
-        var standings = new TrialStandings(plan.Failures, journal);
+        var standings = new TrialStandings(plan, journal);
         ImmutableArray<int> left = Left(plan, journal);
         if (left.Length == 0)
             return new SweepResult(standings.States, null);
@@ -65,7 +65,7 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         else if (result.LeftCount > 0 && result.LimitReached is null)
             journal.EndSweep(SweepState.Interrupted, "it was asked to stop");
         else
-            journal.EndSweep(SweepState.Completed, result.LimitReached ?? AllEnded(plan));
+            journal.EndSweep(SweepState.Completed, result.LimitReached?.Sentence ?? AllEnded(plan));
     }
 
     private static string AllEnded(SweepPlan plan) =>

@@ -13,10 +13,12 @@ public sealed class GridSampler : ISampler
     {
         ImmutableArray<ImmutableArray<Hyperparameter>> axes = space.Axes;
         int[] position = new int[axes.Length];
+        (Hyperparameter Hyperparameter, int Axis)[] all = [.. axes.SelectMany((axis, i) => axis.Select(h => (h, i)))];
+        var form = AssignmentForm.Of(all.Select(h => h.Hyperparameter.Name));
         do
         {
-            yield return space.WithoutAbsent(new HyperparameterValues(
-                axes.SelectMany((axis, i) => axis.Select(h => KeyValuePair.Create(h.Name, h.Values[position[i]])))));
+            HyperparameterValue[] values = Array.ConvertAll(all, h => h.Hyperparameter.Values[position[h.Axis]]);
+            yield return space.WithoutAbsent(new HyperparameterValues(form, values));
         }
         while (Advance(position, axes));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Spaces;
 
@@ -13,17 +14,30 @@ public sealed class RandomSampler(long seed) : ISampler
     public IEnumerable<HyperparameterValues> Sample(SearchSpace space)
     {
         ImmutableArray<ImmutableArray<Hyperparameter>> axes = space.Axes;
+        var form = AssignmentForm.Of(axes.SelectMany(a => a).Select(h => h.Name));
+        byte[][] names = [.. axes.Select(a => Encoding.UTF8.GetBytes(a[0].Name))];
         for (long proposal = 0; ; proposal++)
-            yield return space.WithoutAbsent(new HyperparameterValues(axes.SelectMany(a => Draw(a, proposal))));
+        {
+            var values = new HyperparameterValue[form.OwnCount];
+            int place = 0;
+            for (int i = 0; i < axes.Length; i++)
+                place += Draw(axes[i], RandomDraws.For(seed, proposal, names[i]), values.AsSpan(place));
+            yield return space.WithoutAbsent(new HyperparameterValues(form, values));
+        }
     }
 
     // Those that vary together are drawn as one, under the name of the first.
-    private IEnumerable<KeyValuePair<string, HyperparameterValue>> Draw(ImmutableArray<Hyperparameter> axis, long proposal)
+    private static int Draw(ImmutableArray<Hyperparameter> axis, RandomDraws draws, Span<HyperparameterValue> values)
     {
-        var draws = RandomDraws.For(seed, proposal, axis[0].Name);
         if (axis[0].Distribution is Distribution distribution)
-            return [KeyValuePair.Create(axis[0].Name, distribution.Draw(draws))];
+        {
+            values[0] = distribution.Draw(draws);
+            return 1;
+        }
+
         int index = (int)(draws.NextUnit() * axis[0].Values.Length);
-        return axis.Select(h => KeyValuePair.Create(h.Name, h.Values[index]));
+        for (int i = 0; i < axis.Length; i++)
+            values[i] = axis[i].Values[index];
+        return axis.Length;
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace Sweeper.Sweeps.Spaces;
@@ -20,6 +22,9 @@ public abstract class HyperparameterValue : IEquatable<HyperparameterValue>
     /// </summary>
     public string Canonical => _canonical ??= WriteCanonical();
 
+    /// <summary>Appends <see cref="Canonical"/> to a text in UTF-8.</summary>
+    public virtual void AppendTo(ArrayBufferWriter<byte> text) => Encoding.UTF8.GetBytes(Canonical, text);
+
     /// <summary>Reads a value back from its <see cref="Canonical"/> text.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static HyperparameterValue Parse(string canonical)
@@ -37,9 +42,9 @@ public abstract class HyperparameterValue : IEquatable<HyperparameterValue>
     /// <summary>The value as people read it: text without quotes, numbers with a point, lists and maps as JSON.</summary>
     public override string ToString() => Canonical;
 
-    public bool Equals(HyperparameterValue? other) => ReferenceEquals(this, other) || (other is not null && Canonical == other.Canonical);
+    public virtual bool Equals(HyperparameterValue? other) => ReferenceEquals(this, other) || (other is not null && Canonical == other.Canonical);
 
-    public override bool Equals(object? obj) => Equals(obj as HyperparameterValue);
+    public sealed override bool Equals(object? obj) => Equals(obj as HyperparameterValue);
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Canonical);
 

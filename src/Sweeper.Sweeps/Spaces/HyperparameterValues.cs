@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections;
 using System.Text;
 
@@ -8,51 +9,35 @@ namespace Sweeper.Sweeps.Spaces;
 /// </summary>
 public sealed class HyperparameterValues : IReadOnlyCollection<KeyValuePair<string, HyperparameterValue>>, IEquatable<HyperparameterValues>
 {
-    private readonly string[] _names;
-    private readonly HyperparameterValue[] _values;
+    private readonly HyperparameterValue[] _own;
 
     /// <exception cref="ArgumentException">A name occurs twice.</exception>
     public HyperparameterValues(IEnumerable<KeyValuePair<string, HyperparameterValue>> entries)
     {
-        KeyValuePair<string, HyperparameterValue>[] sorted = [.. entries];
-
-        // They are few, and mostly in order already: a plan makes several of these for each of its trials.
-        for (int i = 1; i < sorted.Length; i++)
-        {
-            KeyValuePair<string, HyperparameterValue> entry = sorted[i];
-            int place = i, order = 1;
-            while (place > 0 && (order = string.CompareOrdinal(entry.Key, sorted[place - 1].Key)) < 0)
-                sorted[place] = sorted[--place];
-            if (order == 0)
-                throw new ArgumentException($"The hyperparameter '{entry.Key}' occurs twice.", nameof(entries));
-            sorted[place] = entry;
-        }
-
-        _names = Array.ConvertAll(sorted, e => e.Key);
-        _values = Array.ConvertAll(sorted, e => e.Value);
+        KeyValuePair<string, HyperparameterValue>[] given = [.. entries];
+        Form = AssignmentForm.Of(given.Select(e => e.Key));
+        _own = Array.ConvertAll(given, e => e.Value);
     }
 
-    private HyperparameterValues(string[] names, HyperparameterValue[] values) => (_names, _values) = (names, values);
+    /// <summary>An assignment of a form, with as many values as that needs.</summary>
+    internal HyperparameterValues(AssignmentForm form, HyperparameterValue[] own) => (Form, _own) = (form, own);
 
     /// <summary>No hyperparameter at all.</summary>
     public static HyperparameterValues Empty { get; } = new([]);
 
-    public int Count => _names.Length;
+    /// <summary>What it has in common with others.</summary>
+    internal AssignmentForm Form { get; }
+
+    public int Count => Form.Names.Length;
 
     /// <summary>The assignment as canonical JSON; see <see cref="HyperparameterValue.Canonical"/>.</summary>
     public string Canonical
     {
         get
         {
-            var text = new StringBuilder("{");
-            foreach ((string name, HyperparameterValue value) in this)
-            {
-                if (text.Length > 1)
-                    text.Append(',');
-                text.Append(JsonText.Quote(name)).Append(':').Append(value.Canonical);
-            }
-
-            return text.Append('}').ToString();
+            var text = new ArrayBufferWriter<byte>();
+            AppendTo(text);
+            return Encoding.UTF8.GetString(text.WrittenSpan);
         }
     }
 
@@ -62,61 +47,81 @@ public sealed class HyperparameterValues : IReadOnlyCollection<KeyValuePair<stri
         Find(name) ?? throw new KeyNotFoundException($"There is no hyperparameter '{name}'.");
 
     /// <summary>The value of a hyperparameter, or null when the assignment has none of that name.</summary>
-    public HyperparameterValue? Find(string name)
+    public HyperparameterValue? Find(string name) => Form.IndexOf(name) is >= 0 and int index ? ValueAt(index) : null;
+
+    /// <summary>Appends <see cref="Canonical"/> to a text in UTF-8.</summary>
+    public void AppendTo(ArrayBufferWriter<byte> text)
     {
-        int low = 0, high = _names.Length - 1;
-        while (low <= high)
+        text.Write("{"u8);
+        for (int i = 0; i < Count; i++)
         {
-            int middle = (low + high) / 2;
-            int order = string.CompareOrdinal(_names[middle], name);
-            if (order == 0)
-                return _values[middle];
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle - 1;
+            if (i > 0)
+                text.Write(","u8);
+            text.Write(JsonText.Key(Form.Names[i]));
+            ValueAt(i).AppendTo(text);
         }
 
-        return null;
+        text.Write("}"u8);
     }
 
     /// <summary>The values for which a condition holds; this assignment itself when it holds for all.</summary>
     public HyperparameterValues Where(Func<KeyValuePair<string, HyperparameterValue>, bool> condition)
     {
-        List<KeyValuePair<string, HyperparameterValue>> kept = new(_names.Length);
+        List<KeyValuePair<string, HyperparameterValue>> kept = new(Count);
         foreach (KeyValuePair<string, HyperparameterValue> entry in this)
         {
             if (condition(entry))
                 kept.Add(entry);
         }
 
-        return kept.Count == _names.Length ? this : new HyperparameterValues(kept);
+        return kept.Count == Count ? this : new HyperparameterValues(kept);
+    }
+
+    /// <summary>The entries that <paramref name="other"/> does not have, or has with another value; this assignment itself when those are all.</summary>
+    public HyperparameterValues Except(HyperparameterValues other)
+    {
+        bool[] kept = new bool[Count];
+        int count = 0;
+        for (int i = 0, j = 0; i < Count; i++)
+        {
+            string name = Form.Names[i];
+            while (j < other.Count && !ReferenceEquals(other.Form.Names[j], name) && string.CompareOrdinal(other.Form.Names[j], name) < 0)
+                j++;
+            kept[i] = j == other.Count || other.Form.Names[j] != name || !ValueAt(i).Equals(other.ValueAt(j));
+            count += kept[i] ? 1 : 0;
+        }
+
+        if (count == Count)
+            return this;
+        var own = new HyperparameterValue[count];
+        for (int i = Count - 1; i >= 0; i--)
+        {
+            if (kept[i])
+                own[--count] = ValueAt(i);
+        }
+
+        return new HyperparameterValues(Form.Only(kept), own);
+    }
+
+    /// <summary>This assignment without a hyperparameter, whether it was there before or not.</summary>
+    public HyperparameterValues Without(string name)
+    {
+        if (Form.IndexOf(name) is not (>= 0 and int index))
+            return this;
+        HyperparameterValue[] own = _own;
+        AssignmentForm form = Form.Without(index, ref own);
+        return new HyperparameterValues(form, own);
     }
 
     /// <summary>This assignment with <paramref name="name"/> set, whether it was there before or not.</summary>
     public HyperparameterValues With(string name, HyperparameterValue value) =>
         new(Where(e => e.Key != name).Append(KeyValuePair.Create(name, value)));
 
-    /// <summary>This assignment and, for the hyperparameters that it lacks, the values of <paramref name="others"/>.</summary>
-    public HyperparameterValues Or(HyperparameterValues others)
-    {
-        int most = Count + others.Count, count = 0;
-        string[] names = new string[most];
-        var values = new HyperparameterValue[most];
-        for (int i = 0, j = 0; i < Count || j < others.Count; count++)
-        {
-            int order = i == Count ? 1 : j == others.Count ? -1 : string.CompareOrdinal(_names[i], others._names[j]);
-            (names[count], values[count]) = order <= 0 ? (_names[i], _values[i]) : (others._names[j], others._values[j]);
-            if (order <= 0)
-                i++;
-            if (order >= 0)
-                j++;
-        }
-
-        Array.Resize(ref names, count);
-        Array.Resize(ref values, count);
-        return new HyperparameterValues(names, values);
-    }
+    /// <summary>
+    /// This assignment and, for the hyperparameters that it lacks, the values of <paramref name="others"/>. Those of many assignments are few: what
+    /// comes of both is kept with what the assignments have in common.
+    /// </summary>
+    public HyperparameterValues Or(HyperparameterValues others) => new(Form.Extended(others), _own);
 
     /// <summary>
     /// This assignment, in the memory of <paramref name="other"/> as far as they are equal: in a plan of many trials the names are then
@@ -124,36 +129,51 @@ public sealed class HyperparameterValues : IReadOnlyCollection<KeyValuePair<stri
     /// </summary>
     public HyperparameterValues Sharing(HyperparameterValues? other)
     {
-        if (other is null || !_names.AsSpan().SequenceEqual(other._names))
+        if (other is null || other.Form.OwnCount != Count || !Form.Names.AsSpan().SequenceEqual(other.Form.Names))
             return this;
-        HyperparameterValue[] values = [.. _values.Select((v, i) => v.Equals(other._values[i]) ? other._values[i] : v)];
-        return new HyperparameterValues(other._names, values);
+        var own = new HyperparameterValue[Count];
+        for (int i = 0; i < Count; i++)
+        {
+            HyperparameterValue mine = ValueAt(i), theirs = other.ValueAt(i);
+            own[other.Form.PlaceOf(i)] = mine.Equals(theirs) ? theirs : mine;
+        }
+
+        return new HyperparameterValues(other.Form, own);
     }
 
     public IEnumerator<KeyValuePair<string, HyperparameterValue>> GetEnumerator()
     {
-        for (int i = 0; i < _names.Length; i++)
-            yield return KeyValuePair.Create(_names[i], _values[i]);
+        for (int i = 0; i < Count; i++)
+            yield return KeyValuePair.Create(Form.Names[i], ValueAt(i));
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public bool Equals(HyperparameterValues? other) =>
-        other is not null && _names.AsSpan().SequenceEqual(other._names) && _values.AsSpan().SequenceEqual(other._values);
+    public bool Equals(HyperparameterValues? other)
+    {
+        if (other is null || Count != other.Count)
+            return false;
+        if (ReferenceEquals(Form, other.Form))
+            return _own.AsSpan().SequenceEqual(other._own);
+        bool isEqual = true;
+        for (int i = 0; i < Count && isEqual; i++)
+            isEqual = Form.Names[i] == other.Form.Names[i] && ValueAt(i).Equals(other.ValueAt(i));
+        return isEqual;
+    }
 
     public override bool Equals(object? obj) => Equals(obj as HyperparameterValues);
 
     public override int GetHashCode()
     {
+        // Assignments that are looked for among each other have the same names.
         var hash = new HashCode();
-        foreach ((string name, HyperparameterValue value) in this)
-        {
-            hash.Add(name, StringComparer.Ordinal);
-            hash.Add(value);
-        }
-
+        for (int i = 0; i < Count; i++)
+            hash.Add(ValueAt(i));
         return hash.ToHashCode();
     }
 
     public override string ToString() => string.Join(", ", this.Select(e => $"{e.Key}={e.Value}"));
+
+    /// <summary>The value of the name at a place of <see cref="AssignmentForm.Names"/>.</summary>
+    internal HyperparameterValue ValueAt(int index) => Form.ValueAt(index, _own);
 }

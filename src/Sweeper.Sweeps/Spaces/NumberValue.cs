@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Sweeper.Sweeps.Spaces;
@@ -16,6 +17,13 @@ public sealed class NumberValue : HyperparameterValue
     }
 
     public double Number { get; }
+
+    // Not by their texts: a plan may have millions of numbers, each of its own.
+    public override void AppendTo(ArrayBufferWriter<byte> text) => text.Append(Number, "R");
+
+    public override bool Equals(HyperparameterValue? other) => other is NumberValue value && value.Number.Equals(Number);
+
+    public override int GetHashCode() => Number.GetHashCode();
 
     private protected override string WriteCanonical() => Number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -43,7 +43,7 @@ public sealed record SearchSpace
         foreach (Hyperparameter hyperparameter in Hyperparameters)
         {
             if (hyperparameter.When is Condition condition && !condition.Holds(cell))
-                cell = new HyperparameterValues(cell.Where(v => v.Key != hyperparameter.Name));
+                cell = cell.Without(hyperparameter.Name);
         }
 
         return cell;

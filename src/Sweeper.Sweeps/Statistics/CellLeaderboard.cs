@@ -21,6 +21,18 @@ public sealed record CellLeaderboard
     /// <summary>The best cell; null when none is ranked.</summary>
     public CellEntry? Best => Entries.FirstOrDefault(e => e.Standing == CellStanding.Best);
 
+    /// <summary>
+    /// The trial that stands for the sweep wherever one has to: the best one of the cell with the best mean, of equal ones that with the
+    /// lowest number; null when none is ranked. Where each cell is trained once, it is the best trial.
+    /// </summary>
+    public TrialRecord? BestTrial => Best is CellEntry best ? Leaderboard.Rank(best.Cell.Trials, Goal)[0].Trial : null;
+
+    /// <summary>The cells whose mean is exactly that of the best one, which is among them; empty when none is ranked.</summary>
+    public ImmutableArray<CellEntry> First => [.. Entries.TakeWhile(e => e.Rank == 1)];
+
+    /// <summary>Which means are better.</summary>
+    public required Goal Goal { get; init; }
+
     /// <summary>Whether some cell was trained more than once, so that grouping says more than the trials do.</summary>
     public bool HasRepeats => Entries.Any(e => e.Cell.Trials.Length > 1);
 
@@ -36,17 +48,19 @@ public sealed record CellLeaderboard
     public static CellLeaderboard Rank(IEnumerable<TrialRecord> trials, Goal goal)
     {
         ILookup<bool, TrialCell> groups = TrialCell.Group(trials).ToLookup(c => c.Objective is not null);
-        TrialCell[] ranked = [.. groups[true].Order(MeanOrder(goal))];
+        TrialCell[] ranked = [.. groups[true].OrderBy(c => c.Objective!.Mean, MeanOrder(goal))];
         IEnumerable<CellEntry> unranked = groups[false]
             .OrderBy(c => c.Failed == c.Trials.Length)
             .Select(c => new CellEntry(null, c, CellStanding.Unranked, null));
-        return new CellLeaderboard { Entries = [.. CompareWithBest(ranked), .. unranked] };
+        return new CellLeaderboard { Goal = goal, Entries = [.. CompareWithBest(ranked), .. unranked] };
     }
 
-    // NaN, the mean of opposite infinities, is worse than any number. Sorting is stable, so equal means stay in order of number.
-    private static Comparer<TrialCell> MeanOrder(Goal goal) => Comparer<TrialCell>.Create((a, b) =>
+    /// <summary>
+    /// The best mean first; NaN, the mean of opposite infinities, is worse than any number. What sorts by it keeps cells of equal means in
+    /// the order of their lowest trial number.
+    /// </summary>
+    public static Comparer<double> MeanOrder(Goal goal) => Comparer<double>.Create((first, second) =>
     {
-        double first = a.Objective!.Mean, second = b.Objective!.Mean;
         if (double.IsNaN(first) || double.IsNaN(second))
             return double.IsNaN(first).CompareTo(double.IsNaN(second));
         return goal == Goal.Maximize ? second.CompareTo(first) : first.CompareTo(second);

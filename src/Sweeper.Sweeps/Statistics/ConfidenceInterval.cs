@@ -1,8 +1,7 @@
 namespace Sweeper.Sweeps.Statistics;
 
 /// <summary>
-/// Where a mean lies with a stated confidence, in the unit of what was measured. It is not clipped to what is possible: that of an
-/// accuracy may reach above 1.
+/// Where a mean lies with a stated confidence, in the unit of what was measured.
 /// </summary>
 /// <param name="Lower">Finite, at most <paramref name="Upper"/>.</param>
 /// <param name="Upper">Finite.</param>

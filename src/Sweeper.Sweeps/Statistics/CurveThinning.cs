@@ -64,3 +64,6 @@ public static class CurveThinning
         return new CurvePoint(x, y);
     }
 }
+
+/// <summary>A point of a curve; <paramref name="Y"/> may be NaN or infinite.</summary>
+public readonly record struct CurvePoint(double X, double Y);

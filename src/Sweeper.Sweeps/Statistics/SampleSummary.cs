@@ -40,6 +40,20 @@ public sealed record SampleSummary
         }
     }
 
+    /// <summary>
+    /// <see cref="Interval"/> cut to what the metric can be: an accuracy lies within 0 … 1, or within 0 … 100 where it is reported as per
+    /// cent. Nothing is known of other metrics, so theirs is not cut.
+    /// </summary>
+    /// <param name="metric">What was measured.</param>
+    public ConfidenceInterval? IntervalOf(string metric)
+    {
+        bool isAccuracy = metric.EndsWith("accuracy", StringComparison.OrdinalIgnoreCase) && Minimum >= 0 && Maximum <= 100;
+        if (Interval is not ConfidenceInterval interval || !isAccuracy)
+            return Interval;
+        double most = Maximum <= 1 ? 1 : 100;
+        return new ConfidenceInterval(Math.Clamp(interval.Lower, 0, most), Math.Clamp(interval.Upper, 0, most));
+    }
+
     /// <summary>Sums up measurements; null when there are none.</summary>
     public static SampleSummary? Of(IEnumerable<double> measurements)
     {

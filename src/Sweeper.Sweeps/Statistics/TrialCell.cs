@@ -25,9 +25,6 @@ public sealed record TrialCell
     /// <summary>How many trials a pruner stopped. They are ranked, and so averaged, by what they had reached.</summary>
     public int Pruned => Trials.Count(t => t.State is TrialState.Pruned);
 
-    /// <summary>How many trials wait, run or were interrupted.</summary>
-    public int Unfinished => Trials.Count(t => t.State is TrialState.Waiting or TrialState.Running or TrialState.Interrupted);
-
     /// <summary>The least number among its trials, which names the cell where a number has to.</summary>
     public int FirstNumber => Trials.Min(t => t.Number);
 

@@ -4,7 +4,8 @@ namespace Sweeper.Sweeps.Store;
 public interface ISweepStore : IDisposable
 {
     /// <summary>
-    /// Opens the latest sweep of the plan's name when it has the plan's fingerprint, to carry on with it; otherwise, or when
+    /// Opens the latest sweep of the plan's name when it has the plan's fingerprint, or the recorded one that the plan names, to carry on with it;
+    /// trials that it lacks are added. Otherwise, or when
     /// <paramref name="fresh"/>, creates a new one with all trials waiting. Trials found running are those of a process that
     /// died: they become interrupted. An opened sweep is recorded as running only when some trial of it is left to train.
     /// </summary>

@@ -42,6 +42,15 @@ public sealed record SweepPlan
     /// <summary>What happens when trials fail. Not part of the fingerprint either.</summary>
     public FailureRules Failures { get; init; } = FailureRules.Default;
 
+    /// <summary>
+    /// The fingerprint under which the sweep is recorded, where the experiment asked for fewer or more of the same trials then; null otherwise. The
+    /// trials of the plan then begin with the recorded ones, under their numbers.
+    /// </summary>
+    public string? RecordedFingerprint { get; init; }
+
+    /// <summary>The numbers of recorded trials that the experiment does not ask for any more: they keep what they have and are not trained.</summary>
+    public ImmutableHashSet<int> LeftOut { get; init; } = [];
+
     /// <summary>Whether a limit on their number keeps trials of the experiment out of the plan.</summary>
     public bool IsCapped { get; init; }
 
@@ -50,6 +59,16 @@ public sealed record SweepPlan
 
     /// <summary>At least one trial; numbers ascend from 1 and identities differ.</summary>
     public required ImmutableArray<Trial> Trials { get; init; }
+
+    /// <summary>Whether a trial is still to be trained.</summary>
+    /// <param name="index">Which, from 0.</param>
+    /// <param name="state">Where it stands.</param>
+    /// <param name="attempts">How many attempts it has had.</param>
+    public bool IsLeft(int index, TrialState state, int attempts) =>
+        Failures.IsLeft(state, attempts) && (LeftOut.IsEmpty || !LeftOut.Contains(Trials[index].Number));
+
+    /// <summary>The last epoch of the longest trial.</summary>
+    public int LastEpoch => Trials.Max(t => t.PlannedEpochs);
 
     /// <summary>
     /// Further things a reader of the results wants to know, as name and text in the order to show them: the dataset, its checksum.

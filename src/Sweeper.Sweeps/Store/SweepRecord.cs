@@ -15,6 +15,9 @@ public sealed record SweepRecord
 
     public required string? Description { get; init; }
 
+    /// <summary>That of the plan it was run with last; see <see cref="SweepPlan.Fingerprint"/>.</summary>
+    public string Fingerprint { get; init; } = "";
+
     public required SweepState State { get; init; }
 
     /// <summary>Why it is in that state, as a sentence without a full stop; null while it runs.</summary>
@@ -39,7 +42,10 @@ public sealed record SweepRecord
     /// <summary>How many trials are in each state; states without a trial are absent.</summary>
     public required IReadOnlyDictionary<TrialState, int> TrialCounts { get; init; }
 
-    /// <summary>The best trial by the objective; null when none has one.</summary>
+    /// <summary>
+    /// The trial that stands for the sweep: where cells are trained more than once, the best one of the cell with the best mean; null when
+    /// none is ranked. Of equal ones it is that with the lowest number.
+    /// </summary>
     public required int? BestTrial { get; init; }
 
     /// <summary>The objective of the best trial.</summary>

@@ -3,7 +3,7 @@ namespace Sweeper.Sweeps.Store;
 /// <summary>Where a sweep stands.</summary>
 public enum SweepState
 {
-    /// <summary>A process is training its trials, or one was and died: its lock tells which.</summary>
+    /// <summary>A process is training its trials.</summary>
     Running,
 
     /// <summary>Every trial has ended, the failed ones included, or a limit of the experiment was reached: the reason says which.</summary>

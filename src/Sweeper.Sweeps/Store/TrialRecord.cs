@@ -48,4 +48,16 @@ public sealed record TrialRecord
 
     /// <summary>Wall time in seconds; null until it ended.</summary>
     public required double? DurationSeconds { get; init; }
+
+    /// <summary>The trial as it was planned.</summary>
+    public Trial ToTrial() => new()
+    {
+        Number = Number,
+        Repeat = Repeat,
+        Fold = Fold,
+        Identity = Identity,
+        Seed = Seed,
+        Values = Values,
+        PlannedEpochs = PlannedEpochs,
+    };
 }

@@ -1,6 +1,7 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Sweeps.Trials;
@@ -9,22 +10,53 @@ namespace Sweeper.Sweeps.Trials;
 /// What makes a trial the trial it is: the hash of its declared values, its repeat number and its fold where there is one, never its
 /// place in the list. Two cells with the same identity are one trial.
 /// </summary>
-/// <param name="Hex">32 lower-case hexadecimal digits: the first half of a SHA-256.</param>
-public readonly record struct TrialIdentity(string Hex)
+public readonly record struct TrialIdentity
 {
+    private const int Digits = 32;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? buffer;
+
+    // The first half of a SHA-256.
+    private readonly UInt128 _hash;
+
+    /// <param name="hex">32 hexadecimal digits.</param>
+    /// <exception cref="FormatException">It is something else.</exception>
+    public TrialIdentity(string hex) => _hash = hex.Length == Digits
+        ? UInt128.Parse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+        : throw new FormatException($"'{hex}' is no identity of a trial.");
+
+    private TrialIdentity(UInt128 hash) => _hash = hash;
+
+    /// <summary>32 lower-case hexadecimal digits.</summary>
+    public string Hex => _hash.ToString("x32", CultureInfo.InvariantCulture);
+
     /// <summary>The identity of a setting.</summary>
     /// <param name="values">The values that distinguish the trial; those left at their defaults are not among them.</param>
     /// <param name="repeat">Which repeat of the cell, from 1.</param>
     /// <param name="fold">Which fold is held out, from 1; null without cross-validation.</param>
     public static TrialIdentity Of(HyperparameterValues values, int repeat, int? fold = null)
     {
+        ArrayBufferWriter<byte> text = buffer ??= new ArrayBufferWriter<byte>();
+        text.ResetWrittenCount();
+        values.AppendTo(text);
+        text.Write("#"u8);
+        text.Append(repeat);
+
         // Without a fold the text is what it was before there were any: identities and seeds of older sweeps stay.
-        string text = string.Create(CultureInfo.InvariantCulture, $"{values.Canonical}#{repeat}");
-        if (fold is not null)
-            text = string.Create(CultureInfo.InvariantCulture, $"{text}/{fold}");
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
-        return new TrialIdentity(Convert.ToHexStringLower(hash.AsSpan(0, 16)));
+        if (fold is int held)
+        {
+            text.Write("/"u8);
+            text.Append(held);
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(text.WrittenSpan, hash);
+        return new TrialIdentity(BinaryPrimitives.ReadUInt128BigEndian(hash));
     }
+
+    /// <summary>Appends <see cref="Hex"/> to a text in UTF-8.</summary>
+    public void AppendTo(ArrayBufferWriter<byte> text) => text.Append(_hash, "x32");
 
     public override string ToString() => Hex;
 }

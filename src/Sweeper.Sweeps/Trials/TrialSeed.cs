@@ -1,7 +1,7 @@
+using System.Buffers;
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
+using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Sweeps.Trials;
 
@@ -11,11 +11,19 @@ public static class TrialSeed
     // 53 bits: a seed passes unharmed through JSON readers and spreadsheets, which hold numbers as doubles.
     private const long Mask = (1L << 53) - 1;
 
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? buffer;
+
     /// <summary>The seed of a trial, 0 … 2⁵³ − 1. Different identities get unrelated seeds.</summary>
     public static long Derive(long experimentSeed, TrialIdentity identity)
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"{experimentSeed}/{identity.Hex}");
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
+        ArrayBufferWriter<byte> text = buffer ??= new ArrayBufferWriter<byte>();
+        text.ResetWrittenCount();
+        text.Append(experimentSeed);
+        text.Write("/"u8);
+        identity.AppendTo(text);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(text.WrittenSpan, hash);
         return BinaryPrimitives.ReadInt64LittleEndian(hash) & Mask;
     }
 }

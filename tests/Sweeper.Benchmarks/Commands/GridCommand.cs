@@ -4,8 +4,8 @@ using Sweeper.Benchmarks.Machine;
 using Sweeper.Benchmarks.Peers;
 using Sweeper.Benchmarks.Tables;
 using Sweeper.Benchmarks.Training;
-using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Datasets.Idx;
+using Sweeper.Datasets;
+using Sweeper.Datasets.Idx;
 
 namespace Sweeper.Benchmarks.Commands;
 

@@ -3,8 +3,8 @@ using System.CommandLine;
 using Sweeper.Benchmarks.Machine;
 using Sweeper.Benchmarks.Tables;
 using Sweeper.Benchmarks.Training;
-using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Datasets.Digits;
+using Sweeper.Datasets;
+using Sweeper.Datasets.Digits;
 
 namespace Sweeper.Benchmarks.Commands;
 

@@ -3,9 +3,9 @@ using System.Diagnostics;
 using Sweeper.Benchmarks.Machine;
 using Sweeper.Benchmarks.Tables;
 using Sweeper.Benchmarks.Training;
-using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Datasets.Digits;
-using Sweeper.Neural.Datasets.Idx;
+using Sweeper.Datasets;
+using Sweeper.Datasets.Digits;
+using Sweeper.Datasets.Idx;
 
 namespace Sweeper.Benchmarks.Commands;
 

@@ -17,13 +17,15 @@ public class ActivationBenchmarks
     private readonly float[] _inputGradient = new float[Rows * Units];
     private ILayer<float> _layer = null!;
 
-    [ParamsAllValues]
-    public ActivationKind Kind { get; set; }
+    [ParamsSource(nameof(Kinds))]
+    public ActivationKind Kind { get; set; } = ActivationKind.Relu;
+
+    public static IEnumerable<ActivationKind> Kinds => ActivationKind.All;
 
     [GlobalSetup]
     public void Prepare()
     {
-        _layer = ActivationLayers.Create<float>(Kind, Units);
+        _layer = Kind.CreateLayer<float>(Units);
         RandomSource random = RandomSource.FromSeed(1);
         for (int i = 0; i < _input.Length; i++)
             (_input[i], _outputGradient[i]) = ((float)random.NextNormal(), (float)random.NextNormal());

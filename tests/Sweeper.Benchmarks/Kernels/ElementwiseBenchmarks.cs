@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Kernels.Operations;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Randomness;
@@ -17,8 +17,8 @@ public class ElementwiseBenchmarks
     private readonly float[] _y = new float[Count];
     private readonly byte[] _pixels = new byte[Count];
     private readonly byte[] _labels = new byte[Rows];
-    private readonly ILoss<float> _crossEntropy = LossFunctions.Create<float>(LossKind.CrossEntropy, OutputKind.Softmax);
-    private readonly ILoss<float> _binaryCrossEntropy = LossFunctions.Create<float>(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid);
+    private readonly ILoss<float> _crossEntropy = new LossDefinition(LossKind.CrossEntropy, OutputKind.Softmax).Create<float>();
+    private readonly ILoss<float> _binaryCrossEntropy = new LossDefinition(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid).Create<float>();
 
     [GlobalSetup]
     public void Prepare()

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Datasets.Digits;
+using Sweeper.Datasets.Digits;
+using Sweeper.Neural.Images;
 
 namespace Sweeper.Benchmarks.Kernels;
 

@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
-using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Datasets.Digits;
-using Sweeper.Neural.Kernels;
+using Sweeper.Datasets.Digits;
+using Sweeper.Neural.Images;
+using Sweeper.Neural.Kernels.Products;
+using Sweeper.Neural.Kernels.Simd;
 using Sweeper.Neural.Randomness;
 
 namespace Sweeper.Benchmarks.Kernels;

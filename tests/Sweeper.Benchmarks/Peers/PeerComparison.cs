@@ -1,5 +1,5 @@
 using Sweeper.Benchmarks.Training;
-using Sweeper.Neural.Datasets;
+using Sweeper.Datasets;
 
 namespace Sweeper.Benchmarks.Peers;
 

@@ -1,4 +1,5 @@
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Kernels.Products;
+using Sweeper.Neural.Kernels.Simd;
 using Sweeper.Neural.Randomness;
 
 namespace Sweeper.Benchmarks.Products;

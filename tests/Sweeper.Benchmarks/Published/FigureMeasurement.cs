@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sweeper.Datasets;
+using Sweeper.Datasets.Augmentation;
 using Sweeper.Experiments.Training;
-using Sweeper.Neural.Augmentation;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Storage;
 using Sweeper.Storage.Queries;
 using Sweeper.Sweeps;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
-using Sweeper.Neural.Datasets;
+using Sweeper.Datasets;
 
 namespace Sweeper.Benchmarks.Training;
 

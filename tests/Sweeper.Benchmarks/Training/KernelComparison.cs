@@ -1,6 +1,6 @@
 using Sweeper.Benchmarks.Machine;
-using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Kernels;
+using Sweeper.Datasets;
+using Sweeper.Neural.Networks;
 using Sweeper.Neural.Training;
 
 namespace Sweeper.Benchmarks.Training;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Sweeper.Benchmarks.Machine;
-using Sweeper.Neural.Datasets;
+using Sweeper.Datasets;
 
 namespace Sweeper.Benchmarks.Training;
 

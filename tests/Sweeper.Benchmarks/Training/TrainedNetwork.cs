@@ -1,13 +1,14 @@
 using System.Diagnostics;
+using Sweeper.Datasets;
 using Sweeper.Neural.Activations;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Initializers;
-using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Schedules;
 using Sweeper.Neural.Training;
 
 namespace Sweeper.Benchmarks.Training;
@@ -30,7 +31,7 @@ internal sealed class TrainedNetwork
     private readonly ImageSubset _train;
     private readonly ImageSubset _test;
     private readonly Trainer<float> _trainer;
-    private readonly double _learningRate;
+    private readonly LearningRatePlan _learningRate;
     private readonly RandomSource _order = RandomSource.FromSeed(2);
 
     public TrainedNetwork(
@@ -38,7 +39,7 @@ internal sealed class TrainedNetwork
     {
         _train = new ImageSubset(dataset.Train);
         _test = new ImageSubset(dataset.Test);
-        _learningRate = learningRate;
+        _learningRate = new LearningRatePlan(learningRate, new ConstantSchedule(), warmupEpochs: 0, stepsPerEpoch: 1, epochs: 1);
         NetworkDefinition definition = new()
         {
             Input = dataset.Train.Shape,
@@ -51,8 +52,8 @@ internal sealed class TrainedNetwork
         _trainer = new Trainer<float>(
             new Network<float>(definition, RandomSource.FromSeed(1)),
             hidden.IsConvolutional
-                ? LossFunctions.Create<float>(LossKind.CrossEntropy, OutputKind.Softmax)
-                : LossFunctions.Create<float>(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid),
+                ? new LossDefinition(LossKind.CrossEntropy, OutputKind.Softmax).Create<float>()
+                : new LossDefinition(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid).Create<float>(),
             new SgdOptimizer<float>(),
             PixelScale);
     }
@@ -67,7 +68,7 @@ internal sealed class TrainedNetwork
     public EpochTime RunEpoch()
     {
         long started = Stopwatch.GetTimestamp();
-        _trainer.TrainEpoch(_train, BatchSize, _learningRate, _order);
+        _trainer.TrainEpoch(_train, BatchSize, _learningRate, epoch: 1, _order);
         long trained = Stopwatch.GetTimestamp();
         TrainMetrics = _trainer.Evaluate(_train);
         TestMetrics = _trainer.Evaluate(_test);

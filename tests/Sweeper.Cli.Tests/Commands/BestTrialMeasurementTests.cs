@@ -25,6 +25,18 @@ public sealed class BestTrialMeasurementTests : IDisposable
     }
 
     [Fact]
+    public void Run_NoEvaluate_LeavesThemOut()
+    {
+        Delete();
+
+        CommandRun run = Run("--no-evaluate");
+
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Null(Read(Robustness.AttachmentName));
+        Assert.DoesNotContain("measuring", run.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_ModelOfTheBestTrialIsGone_EndsAsUsualWithoutThem()
     {
         Delete();
@@ -39,7 +51,7 @@ public sealed class BestTrialMeasurementTests : IDisposable
 
     public void Dispose() => _sweep.Dispose();
 
-    private CommandRun Run() => CommandRun.Of("run", Path.Combine(_sweep.Root, "tiny.yaml"), "--results", _sweep.Results);
+    private CommandRun Run(params string[] options) => CommandRun.Of(["run", Path.Combine(_sweep.Root, "tiny.yaml"), "--results", _sweep.Results, .. options]);
 
     private byte[]? Read(string name)
     {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sweeper.Neural.Tests.Datasets.Png;
+using Sweeper.Datasets;
 
 namespace Sweeper.Cli.Tests.Commands;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Sweeper.Cli.Tests.Commands;
 
@@ -26,8 +25,9 @@ public sealed class CompareCommandTests(TinySweep sweep)
     {
         CommandRun run = Compare("tiny/1", "tiny/4", "tiny/2");
 
-        Assert.Contains(run.OutputLines, l => Regex.IsMatch(l, "section +name +tiny/1 +tiny/4 +tiny/2"));
-        Assert.Contains(run.OutputLines, l => Regex.IsMatch(l, "hyperparameters +architecture +8 +16 +8"));
+        Assert.Matches("^ +tiny/1 +tiny/4 +tiny/2$", run.OutputLines[0]);
+        int section = Array.IndexOf(run.OutputLines, " hyperparameters");
+        Assert.Matches("^   architecture +8 +16 +8$", run.OutputLines[section + 1]);
     }
 
     [Fact]
@@ -45,6 +45,22 @@ public sealed class CompareCommandTests(TinySweep sweep)
     [InlineData("tiny/1", "tiny#1/1")]
     public void Compare_OneTrial_AsksForAnother(params string[] trials) => Assert.Equal(
         "error: compare takes two trials at least, and there is tiny/1 alone; name another one", Assert.Single(Compare(trials).MessageLines));
+
+    [Theory]
+    [InlineData("table")]
+    [InlineData("csv")]
+    public void Compare_TrialThatWaits_LeavesOutWhatItDoesNotHaveYet(string format)
+    {
+        using TemporaryFolder folder = new();
+        CommandRun.Of("run", folder.Write("stopped.yaml", TinyExperiment.Stopped), "--results", folder.Results, "--no-report");
+
+        string compared = CommandRun.Of("compare", "stopped/1", "stopped/2", "--format", format, "--results", folder.Results).Output;
+
+        Assert.Matches(format == "csv" ? "outcome,state,completed,waiting" : "state +completed +waiting", compared);
+        Assert.Contains("rate", compared, StringComparison.Ordinal);
+        Assert.DoesNotContain("loss", compared, StringComparison.Ordinal);
+        Assert.DoesNotContain("runtime", compared, StringComparison.Ordinal);
+    }
 
     private CommandRun Compare(params string[] arguments) => CommandRun.Of(["compare", .. arguments, "--results", sweep.Results]);
 }

@@ -51,23 +51,28 @@ public sealed class FiguresCommandTests(TinySweep sweep)
         Assert.EndsWith("Choose another place with --output.", run.MessageLines[0], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Figures_PngOfBuiltInCharts_SaysWhatItNeeds()
+    [Theory]
+    [InlineData("png")]
+    [InlineData("pdf")]
+    public void Figures_PicturesWidthAndOnly_AreOfThatKindAndThoseCharts(string kind)
     {
-        CommandRun run = CommandRun.Of("figures", "tiny", "--pictures", "png", "--results", sweep.Results);
+        string folder = Path.Combine(sweep.Root, kind);
 
-        Assert.Equal(ExitCode.WrongInput, run.ExitCode);
-        Assert.Equal("error: --pictures png needs --charts scottplot; Sweeper's own charts are SVG", Assert.Single(run.MessageLines));
+        CommandRun run = CommandRun.Of(
+            "figures", "tiny", "--pictures", kind, "--width", "400", "--scale", "1.5", "--only", "timeline", "learning-*", "--output", folder, "--results", sweep.Results);
+
+        Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Messages));
+        string[] names = [.. Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+        Assert.All(names, n => Assert.EndsWith("." + kind, n, StringComparison.Ordinal));
+        Assert.Equal(["learning-curves-accuracy", "learning-curves-loss", "timeline"], names.Select(n => Path.GetFileNameWithoutExtension(n)));
     }
 
-    [Theory]
-    [InlineData("figures")]
-    [InlineData("report")]
-    public void Charts_ScottPlotInABuildWithoutIt_SaysHowToBuildIt(string command)
+    [Fact]
+    public void Figures_OnlyAChartThatIsNotThere_NamesThoseThatAre()
     {
-        CommandRun run = CommandRun.Of(command, "tiny", "--charts", "scottplot", "--results", sweep.Results);
+        CommandRun run = CommandRun.Of("figures", "tiny", "--only", "nothing", "--results", sweep.Results);
 
         Assert.Equal((ExitCode.WrongInput, ""), (run.ExitCode, run.Output));
-        Assert.Contains("-p:ScottPlot=true", Assert.Single(run.MessageLines), StringComparison.Ordinal);
+        Assert.StartsWith("error: --only is 'nothing', but the charts of this sweep are learning-curves-", Assert.Single(run.MessageLines), StringComparison.Ordinal);
     }
 }

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Sweeper.Cli.Progress;
+using Sweeper.Datasets;
 using Sweeper.Experiments.Training;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Storage;
 using Sweeper.Sweeps.Store;
 

@@ -21,7 +21,13 @@ public sealed class PlanCommandTests : IDisposable
     }
 
     [Fact]
-    public void Plan_Csv_HasALineATrial() => Assert.Equal(5, Plan("--format", "csv").OutputLines.Length);
+    public void Plan_Csv_HasALineATrialWithPlainTexts()
+    {
+        string[] lines = Plan("--format", "csv").OutputLines;
+
+        Assert.Equal(5, lines.Length);
+        Assert.StartsWith("1,8,0.1,", lines[1], StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Plan_Set_OverridesTheFile() => Assert.Equal(6, Plan("--set", "learning_rate=[1, 2, 3]", "--format", "json").Json().GetArrayLength());

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Sweeper.Neural.Tests.Datasets.Png;
+using Sweeper.Datasets;
 
 namespace Sweeper.Cli.Tests.Commands;
 
@@ -70,10 +70,34 @@ public sealed class PredictCommandTests(TinySweep sweep) : IDisposable
         File.WriteAllBytes(jpeg, [0xff, 0xd8, 0xff, 0xe0]);
         File.WriteAllBytes(other, [0, 1, 2]);
 
-        Assert.Equal($"error: {jpeg} is a JPEG file; save it as PNG, which is read whatever its size and depth.", Predict("tiny", jpeg).MessageLines[0]);
-        Assert.Equal($"error: {other} is no image that can be read; give PNG, IDX or CSV files.", Predict("tiny", other).MessageLines[0]);
+        Assert.Equal($"error: {jpeg} cannot be used: it is damaged: it begins as JPEG files do and does not go on so.", Predict("tiny", jpeg).MessageLines[0]);
+        Assert.Equal($"error: {other} is no image that can be read; give PNG, JPEG, WebP, GIF or BMP files, or IDX or CSV files.", Predict("tiny", other).MessageLines[0]);
         Assert.Contains("cannot be read", Predict("tiny", Path.Combine(_folder.Root, "none.png")).MessageLines[0], StringComparison.Ordinal);
         Assert.Equal(ExitCode.WrongInput, Predict("tiny", other).ExitCode);
+    }
+
+    [Fact]
+    public void Predict_Folder_TakesEveryPictureInIt()
+    {
+        byte[] png = PngBytes.Image(90, 60, 8, 0, false, (x, y, _) => Ink(x, y) * 255);
+        foreach (string file in new[] { "b.png", "a/c.PNG", "._b.png", "__MACOSX/b.png", "Thumbs.db", "notes.txt" })
+        {
+            string path = Path.Combine(_folder.Root, "pictures", file);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, png);
+        }
+
+        string folder = Path.Combine(_folder.Root, "pictures"), empty = Path.Combine(_folder.Root, "empty");
+        Directory.CreateDirectory(empty);
+
+        Assert.Equal(
+            [Path.Combine(folder, "a", "c.PNG"), Path.Combine(folder, "b.png")],
+            Predict("tiny", folder, "--format", "json").Json().EnumerateArray().Select(p => p.GetProperty("image").GetString()));
+        CommandRun none = Predict("tiny", empty);
+        Assert.Equal(ExitCode.WrongInput, none.ExitCode);
+        Assert.Equal(
+            $"error: {empty} is a folder without pictures; predict takes files, or folders with .png, .jpg, .jpeg, .webp, .gif, .bmp files",
+            Assert.Single(none.MessageLines));
     }
 
     public void Dispose() => _folder.Dispose();

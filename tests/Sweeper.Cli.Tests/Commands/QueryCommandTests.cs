@@ -50,7 +50,6 @@ public sealed class QueryCommandTests(TinySweep sweep)
     [InlineData("UPDATE sweeps SET name = 'x'")]
     [InlineData("SELECT 1; DROP TABLE trials")]
     [InlineData("SELEC 1")]
-    [InlineData("")]
     public void Query_AnythingButOneSelect_IsRefusedInALine(string sql)
     {
         CommandRun run = Query(sql);
@@ -61,12 +60,16 @@ public sealed class QueryCommandTests(TinySweep sweep)
     }
 
     [Theory]
-    [InlineData("SELECT typeof(:x) AS t, :x AS x", "x=5", "integer,5")]
-    [InlineData("SELECT typeof(@x) AS t, @x AS x", "x=-0.5", "real,-0.5")]
-    [InlineData("SELECT typeof($x) AS t, $x AS x", "x='5'", "text,5")]
+    [InlineData("SELECT typeof(:x) AS t, :x AS x", "x:int=5", "integer,5")]
+    [InlineData("SELECT typeof(@x) AS t, @x AS x", "x:real=-0.5", "real,-0.5")]
+    [InlineData("SELECT typeof($x) AS t, $x AS x", "x=5", "text,5")]
+    [InlineData("SELECT typeof($x) AS t, $x AS x", "x=007", "text,007")]
+    [InlineData("SELECT typeof($x) AS t, $x AS x", "x=1e3", "text,1e3")]
+    [InlineData("SELECT typeof($x) AS t, $x AS x", "x=null", "text,null")]
+    [InlineData("SELECT typeof($x) AS t, $x AS x", ":x:text=true", "text,true")]
     [InlineData("SELECT typeof(:x) AS t, :x AS x", "x=a=b", "text,a=b")]
-    [InlineData("SELECT typeof(:x) AS t, :x AS x", "x=null", "null,")]
-    [InlineData("SELECT typeof(:x) AS t, :x AS x", "x=true", "integer,1")]
+    [InlineData("SELECT typeof(:x) AS t, :x AS x", "x:null", "null,")]
+    [InlineData("SELECT typeof(:x) AS t, :x AS x", "x:bool=true", "integer,1")]
     [InlineData("SELECT count(*) AS t, 0 AS x FROM runs WHERE sweep = :sweep", "sweep=x' OR 1=1 --", "0,0")]
     public void Query_NamedValue_IsBoundWithItsType(string sql, string value, string expected) =>
         Assert.Equal(["t,x", expected], Query(sql, "--param", value, "--format", "csv").OutputLines);
@@ -75,7 +78,10 @@ public sealed class QueryCommandTests(TinySweep sweep)
     [InlineData("SELECT :sweep", "swep=1", "The query was refused: it has :sweep and no value for it; give one with --param sweep=VALUE.")]
     [InlineData("SELECT 1", "x=1", "The query was refused: it has no :x.")]
     [InlineData("SELECT ?", "x=1", "The query was refused: values have names here: write :name instead of a question mark.")]
-    [InlineData("SELECT 1", "x", "--param is 'x'; it must be a name, an equals sign and a value, such as sweep=quickstart")]
+    [InlineData("SELECT 1", "x", "--param is 'x'; it must be a name, an equals sign and a value, such as sweep=quickstart, or name:null")]
+    [InlineData("SELECT :x", "x:int=1e3", "--param is 'x:int=1e3'; the value of an int must be a whole number from -9223372036854775808 to 9223372036854775807")]
+    [InlineData("SELECT :x", "x:float=1", "--param is 'x:float=1'; the type after the colon must be text, int, real, bool or null")]
+    [InlineData("SELECT :x", "x:bool=yes", "--param is 'x:bool=yes'; the value of a bool must be true or false")]
     public void Query_WrongValue_IsRefused(string sql, string value, string error)
     {
         CommandRun run = Query(sql, "--param", value);

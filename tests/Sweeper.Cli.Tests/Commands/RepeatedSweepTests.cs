@@ -56,6 +56,29 @@ public sealed class RepeatedSweepTests : IDisposable
             Of("show", "repeated/1", "--format", "json").Json().GetProperty("hyperparameters").GetProperty("schedule").GetRawText());
     }
 
+    [Theory]
+    [InlineData(80)]
+    [InlineData(100)]
+    [InlineData(120)]
+    [InlineData(160)]
+    public void Trials_CellsInATerminal_ShowSettingMeanCountAndStanding(int width)
+    {
+        CommandRun run = CommandRun.With(
+            context =>
+            {
+                context.Output.Profile.Width = width;
+                return context;
+            },
+            "trials",
+            "repeated",
+            "--results",
+            _folder.Results);
+
+        Assert.All(run.OutputLines, l => Assert.True(l.Length <= width, l));
+        Assert.Matches(@"(?m)^ \*    1 .* 0\.3 +[0-9]+\.[0-9]{2}\u00a0% .* 3 +best", run.Output);
+        Assert.Matches(@"(?m)^      2 .* 0\.0001 +[0-9]+\.[0-9]{2}\u00a0% .* 3 +worse", run.Output);
+    }
+
     [Fact]
     public void Trials_CellsSortedAndCut_AreTheFirst()
     {

@@ -13,7 +13,8 @@ public sealed class RunCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Done, run.ExitCode);
         Assert.Matches("^tiny: 4 trials, 2 at once(, on [0-9]+ cores each)?, maximize validation_accuracy$", run.MessageLines[0]);
-        Assert.Equal(["[1/4]", "[2/4]", "[3/4]", "[4/4]"], run.MessageLines[1..].Select(l => l.Split(' ')[0]));
+        Assert.Equal(["[1/4]", "[2/4]", "[3/4]", "[4/4]"], run.MessageLines[1..5].Select(l => l.Split(' ')[0]));
+        Assert.Matches("^measuring trial [1-4], the best, on disturbed test images$", Assert.Single(run.MessageLines[5..]));
 
         string report = Path.Combine(_folder.Results, "tiny", "report.html");
         Assert.Contains(run.OutputLines, l => l.StartsWith("Best trial: ", StringComparison.Ordinal));
@@ -109,7 +110,59 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal((ExitCode.Done, ExitCode.Done, ExitCode.Done), (first.ExitCode, second.ExitCode, third.ExitCode));
         Assert.StartsWith("metric.target was reached: ", first.MessageLines[^1], StringComparison.Ordinal);
         Assert.StartsWith("tiny: a limit of the experiment was reached already; ", second.MessageLines[0], StringComparison.Ordinal);
-        Assert.StartsWith("tiny: carrying on with ", third.MessageLines[0], StringComparison.Ordinal);
+        Assert.Equal("metric.target raised from 0 to 1: tiny carries on.", third.MessageLines[0]);
+        Assert.StartsWith("tiny: carrying on with ", third.MessageLines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_TargetOfALossReached_SaysThatALowerOneCarriesOn()
+    {
+        string grid = TinyExperiment.Grid.Replace("{name: validation_accuracy, goal: maximize}", "{name: validation_loss, goal: minimize, target: 100}", StringComparison.Ordinal);
+
+        CommandRun first = Run(grid), second = Run(grid);
+
+        Assert.EndsWith(" left untrained. A lower metric.target in the file carries on with the rest.", first.MessageLines[^1], StringComparison.Ordinal);
+        Assert.Equal("tiny: a limit of the experiment was reached already; a lower metric.target carries on, --fresh starts a new sweep.", second.MessageLines[0]);
+    }
+
+    [Fact]
+    public void Run_RunCapRaised_CarriesOnWithTheTrialsThatAreThere()
+    {
+        const string Drawn = "name: drawn\nmethod: random\ndataset: {name: digits, train: 200, test: 100}\nparameters: {architecture: \"8\", learning_rate: {min: 0.1, max: 0.2}, batch_size: 16, epochs: 1}\nrun_cap: ";
+        Run($"{Drawn}2\n");
+        JsonElement before = Query("query", "SELECT trial, learning_rate, seed FROM runs ORDER BY trial");
+
+        CommandRun raised = Run($"{Drawn}3\n");
+        CommandRun lowered = Run($"{Drawn}1\n");
+        CommandRun again = Run($"{Drawn}1\n");
+
+        Assert.Equal("run_cap raised from 2 to 3: drawn carries on.", raised.MessageLines[0]);
+        Assert.StartsWith("drawn: carrying on with 1 of 3 trials, ", raised.MessageLines[1], StringComparison.Ordinal);
+        Assert.Equal("run_cap lowered from 3 to 1: drawn carries on; 2 of its trials are not asked for any more: what they have stays, and they are not trained further.", lowered.MessageLines[0]);
+        Assert.Equal("drawn: its trial is done already; --fresh starts a new sweep.", lowered.MessageLines[1]);
+        Assert.Equal("drawn: its trial is done already; --fresh starts a new sweep.", again.MessageLines[0]);
+        JsonElement after = Query("query", "SELECT trial, learning_rate, seed FROM runs ORDER BY trial");
+        Assert.Equal([.. before.EnumerateArray().Select(t => t.GetRawText())], after.EnumerateArray().Take(2).Select(t => t.GetRawText()));
+        Assert.Equal(["drawn completed 3"], Query("list").EnumerateArray()
+            .Select(s => $"{s.GetProperty("sweep").GetString()} {s.GetProperty("state").GetString()} {s.GetProperty("done").GetInt32()}"));
+    }
+
+    [Fact]
+    public void Run_RepeatsRaised_AddsThemBehindTheTrialsThatAreThere()
+    {
+        Run($"{TinyExperiment.Grid}\nrun_cap: 3");
+        JsonElement before = Query("query", "SELECT trial, seed FROM runs ORDER BY trial");
+
+        CommandRun raised = Run($"{TinyExperiment.Grid}\nrepeats: 2");
+        CommandRun again = Run($"{TinyExperiment.Grid}\nrepeats: 2");
+
+        Assert.Equal(
+            ["run_cap of 3 taken out: tiny carries on.", "repeats raised from 1 to 2: tiny carries on."], raised.MessageLines[..2]);
+        Assert.StartsWith("tiny: carrying on with 5 of 8 trials, ", raised.MessageLines[2], StringComparison.Ordinal);
+        Assert.Equal("tiny: all 8 trials are done already; --fresh starts a new sweep.", Assert.Single(again.MessageLines));
+        JsonElement after = Query("query", "SELECT trial, seed FROM runs ORDER BY trial");
+        Assert.Equal([.. before.EnumerateArray().Select(t => t.GetRawText())], after.EnumerateArray().Take(3).Select(t => t.GetRawText()));
+        Assert.Equal([1, 1, 1, 2, 2, 2, 1, 2], Query("query", "SELECT repeat FROM runs ORDER BY trial").EnumerateArray().Select(t => t.GetProperty("repeat").GetInt32()));
     }
 
     [Fact]
@@ -120,6 +173,18 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(ExitCode.Done, run.ExitCode);
         Assert.DoesNotContain("Report:", run.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder.Results, "*.html", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void Run_FailedTrialWithoutAReport_NamesACommandThatSaysWhy()
+    {
+        CommandRun run = Run(TinyExperiment.WithHugeNetwork, "--no-report");
+
+        Assert.Equal(
+            "1 trial failed; sweeper trials huge --where \"state = 'failed'\" --columns trial,reason says why, and the same command tries again.",
+            run.MessageLines[^1]);
+        JsonElement failed = Query("trials", "huge", "--where", "state = 'failed'", "--columns", "trial,reason");
+        Assert.Equal(2, Assert.Single(failed.EnumerateArray()).GetProperty("trial").GetInt32());
     }
 
     [Fact]

@@ -70,12 +70,27 @@ public sealed class ShowCommandTests(TinySweep sweep)
     }
 
     [Fact]
+    public void Show_TrialThatWaits_LeavesOutForPeopleWhatItDoesNotHaveYet()
+    {
+        using TemporaryFolder folder = new();
+        CommandRun.Of("run", folder.Write("stopped.yaml", TinyExperiment.Stopped), "--results", folder.Results, "--no-report");
+
+        string[] lines = CommandRun.Of("show", "stopped/2", "--results", folder.Results).OutputLines;
+        JsonElement json = CommandRun.Of("show", "stopped/2", "--format", "json", "--results", folder.Results).Json();
+
+        Assert.Contains(lines, l => System.Text.RegularExpressions.Regex.IsMatch(l, "^  state +waiting$"));
+        Assert.DoesNotContain(lines, l => l.Contains('–', StringComparison.Ordinal) || l is "timing" or "best epoch metrics");
+        Assert.Equal(JsonValueKind.Null, json.GetProperty("outcome").GetProperty("objective").ValueKind);
+    }
+
+    [Fact]
     public void Show_Csv_HasARowPerValue()
     {
         string[] lines = Show("tiny/1", "--format", "csv").OutputLines;
 
         Assert.Equal("section,name,value", lines[0]);
         Assert.Contains("hyperparameters,learning_rate,0.1", lines);
+        Assert.Contains("hyperparameters,architecture,8", lines);
     }
 
     [Theory]

@@ -35,6 +35,7 @@ public sealed class TrialsCommandTests(TinySweep sweep)
         Assert.Equal(["best_epoch", "epochs", "duration_seconds"], header[^3..]);
         Assert.Contains("test_accuracy", header);
         Assert.Equal(5, run.OutputLines.Length);
+        Assert.All(run.OutputLines[1..], l => Assert.Contains(l.Split(',')[3], new[] { "8", "16" }));
     }
 
     [Fact]
@@ -107,7 +108,7 @@ public sealed class TrialsCommandTests(TinySweep sweep)
     }
 
     [Fact]
-    public void Trials_Table_MarksTheBest() => Assert.Single(Trials("tiny").OutputLines, l => Regex.IsMatch(l, @"^ +\* 1 "));
+    public void Trials_Table_MarksTheBest() => Assert.Single(Trials("tiny").OutputLines, l => Regex.IsMatch(l, @"^ +\* +1 "));
 
     [Fact]
     public void Trials_ByCell_HasAMeanPerCell()
@@ -122,9 +123,9 @@ public sealed class TrialsCommandTests(TinySweep sweep)
 
     [Theory]
     [InlineData("quickstart", "there is no sweep 'quickstart'; there are: tiny")]
-    [InlineData("tiny#2", "there is no sweep 'tiny#2'; did you mean 'tiny'?")]
+    [InlineData("tiny#2", "there is no sweep 'tiny#2'; there are: tiny")]
     [InlineData("tiny#x", "'tiny#x' names no sweep; write a name, or a name and a number such as tiny#2")]
-    [InlineData("../tiny", "there is no sweep '../tiny'; there are: tiny")]
+    [InlineData("../tiny", "there is no sweep '../tiny'; did you mean 'tiny'?")]
     public void Trials_UnknownSweep_NamesThoseThereAre(string name, string error)
     {
         CommandRun run = Trials(name);

@@ -67,6 +67,34 @@ public sealed class ValidateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Validate_FilesThatCannotBeRead_ReportsEachAndTheOthers()
+    {
+        string right = _folder.Write("single.yaml", TinyExperiment.Single), missing = Path.Combine(_folder.Root, "no.yaml");
+
+        CommandRun run = CommandRun.Of("validate", missing, _folder.Root, right, "--format", "json");
+
+        Assert.Equal(ExitCode.WrongInput, run.ExitCode);
+        Assert.Equal([false, false, true], run.Json().EnumerateArray().Select(f => f.GetProperty("is_valid").GetBoolean()));
+        Assert.Equal(2, run.MessageLines.Length);
+        Assert.StartsWith($"error: there is no experiment file '{missing}'", run.MessageLines[0], StringComparison.Ordinal);
+        Assert.Equal($"error: the experiment file '{_folder.Root}' cannot be read: it is a folder", run.MessageLines[1]);
+    }
+
+    [Fact]
+    public void Validate_EstimateWithoutData_SaysSoAndGoesOnWithTheOthers()
+    {
+        string without = _folder.Write("without.yaml", TinyExperiment.Single.Replace("{name: digits, train: 200, test: 100}", "{name: csv, train: no.csv}", StringComparison.Ordinal));
+        string with = _folder.Write("single.yaml", TinyExperiment.Single);
+
+        CommandRun run = CommandRun.Of("validate", without, with, "--estimate", "--data", _folder.Root, "--format", "json");
+
+        Assert.Equal(ExitCode.WrongEnvironment, run.ExitCode);
+        Assert.Contains("no.csv", Assert.Single(run.MessageLines), StringComparison.Ordinal);
+        Assert.Equal([true, true], run.Json().EnumerateArray().Select(f => f.GetProperty("is_valid").GetBoolean()));
+        Assert.Equal([true, false], run.Json().EnumerateArray().Select(f => f.GetProperty("estimated_seconds").ValueKind == System.Text.Json.JsonValueKind.Null));
+    }
+
+    [Fact]
     public void Validate_Estimate_SaysHowLongAndWithWhatAssumptions()
     {
         CommandRun run = CommandRun.Of("validate", _folder.Write("tiny.yaml", TinyExperiment.Grid), "--estimate", "--set", "parallel=1");

@@ -1,4 +1,6 @@
 using Sweeper.Cli.Progress;
+using Sweeper.Experiments.Training;
+using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -118,6 +120,47 @@ public sealed class LiveProgressTests
         Assert.Contains(counts, SingleSpaced(string.Join(' ', lines)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(80)]
+    [InlineData(100)]
+    public void Draw_ManySettings_HasAColumnForEachWithWholeValues(int width)
+    {
+        SweepPlan plan = Sample.Plan();
+        string[] names = ["architecture", "learning_rate", "batch_size", "activation", "dropout", "label_smoothing"];
+        HyperparameterValue[] values = ["256-128", 0.2192345, 64.0, "sigmoid", 0.4525678, 0.05];
+        plan = plan with
+        {
+            Space = new SearchSpace { Hyperparameters = [.. names.Zip(values, (name, value) => new Hyperparameter { Name = name, Values = [value, 0.1] })] },
+            Trials = [plan.Trials[0] with { Values = new HyperparameterValues(names.Zip(values, KeyValuePair.Create)) }],
+        };
+        SweepProgress progress = Waiting(plan);
+        progress.TrialStarted(plan.Trials[0]);
+
+        string[] lines = Draw(Create(plan, progress, width), width);
+
+        string line = Assert.Single(lines, l => l.Contains('━', StringComparison.Ordinal));
+        Assert.EndsWith("256-128 0.2192 64 sigmoid 0.4526 0.05", SingleSpaced(line), StringComparison.Ordinal);
+        Assert.All(lines, l => Assert.True(l.Length <= width, l));
+    }
+
+    [Fact]
+    public void Draw_MeasurementsAtTheEnd_SaysHowFarTheyAre()
+    {
+        SweepPlan plan = Sample.Plan();
+        SweepProgress progress = new(plan, [.. plan.Trials.Select(_ => TrialState.Completed)], new BestTrial(plan.Trials[1], 0.9));
+        LiveProgress live = Create(plan, progress);
+        progress.Report(new MeasuringProgress(2, 0, 34));
+        Draw(live);
+        progress.Report(new MeasuringProgress(2, 17, 34));
+        progress.Report(new MeasuringProgress(2, 16, 34));
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        string[] lines = [.. Draw(live).Select(SingleSpaced)];
+
+        Assert.Contains("measuring trial 2, the best, on disturbed test images: 17 of 34", lines);
+        Assert.Contains("5.0 s elapsed · about 5.0 s left", lines);
+    }
+
     [Fact]
     public void During_Work_ReturnsItsResult()
     {
@@ -135,7 +178,7 @@ public sealed class LiveProgressTests
     {
         Number = number,
         Repeat = 1,
-        Identity = new TrialIdentity("x"),
+        Identity = new TrialIdentity(new string('0', 32)),
         Seed = 1,
         Values = Sample.Plan().Trials[0].Values,
         State = TrialState.Completed,

@@ -54,7 +54,7 @@ public sealed class PlainProgressTests
             [
                 "trial  2: Epoch  1/10 | Loss: 0.4234 | Train Acc: 88.45% | Test Acc: 88.92%",
                 "trial 10 goes on after epoch 9",
-                "trial 10: Epoch 10/10 | Loss: NaN | Train Acc: 10.00% | Val Acc: 100.00%",
+                "trial 10: Epoch 10/10 | Loss:    NaN | Train Acc: 10.00% | Val Acc: 100.0%",
             ],
             lines);
     }
@@ -68,7 +68,7 @@ public sealed class PlainProgressTests
             progress.EpochEnded(plan.Trials[0], Epoch(3, ("reward", 12.5), ("recall_accuracy", 0.5)));
         }));
 
-        Assert.Equal("trial 1: Epoch  3/10 | reward: 12.5000 | recall_accuracy: 50.00%", line);
+        Assert.Equal("trial 1: Epoch  3/10 | reward: 12.500 | recall_accuracy: 50.00%", line);
     }
 
     [Fact]

@@ -43,6 +43,17 @@ public sealed class TimeLeftTests
     }
 
     [Fact]
+    public void Estimate_MeasurementsAtTheEnd_AreCounted()
+    {
+        var progress = new SweepProgress(_plan, [.. _plan.Trials.Select(_ => TrialState.Completed)], null) { MeasuringEpochs = 3 };
+        progress.TrialStarted(_plan.Trials[0]);
+        progress.EpochEnded(_plan.Trials[0], Sample.Epoch(Sample.PlannedEpochs, 0.5));
+        progress.TrialEnded(_plan.Trials[0], Sample.Outcome() with { DurationSeconds = 5 });
+
+        Assert.Equal(3 * 5.0 / Sample.PlannedEpochs, TimeLeft.Estimate(progress.Snapshot())!.Value, 9);
+    }
+
+    [Fact]
     public void Estimate_FailedTrials_TeachNothing()
     {
         End(_plan.Trials[0], Sample.Outcome(TrialState.Failed, null));

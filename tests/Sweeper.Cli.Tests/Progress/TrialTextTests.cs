@@ -21,12 +21,12 @@ public sealed class TrialTextTests
     {
         var values = new HyperparameterValues([KeyValuePair.Create("learning_rate", (HyperparameterValue)1e-5)]);
 
-        Assert.Equal("learning_rate=1E-05", TrialText.Setting(values, Sample.Space()));
+        Assert.Equal("learning_rate=1e-05", TrialText.Setting(values, Sample.Space()));
     }
 
     [Theory]
     [InlineData("validation_accuracy", 0.9753, "97.53\u00a0%")]
-    [InlineData("validation_loss", 0.0712, "0.0712")]
+    [InlineData("validation_loss", 0.0712, "0.07120")]
     [InlineData("validation_loss", null, "–")]
     [InlineData("validation_loss", double.NaN, "NaN")]
     public void Metric_Value_IsWrittenAsTheReportWritesIt(string metric, double? value, string expected) =>

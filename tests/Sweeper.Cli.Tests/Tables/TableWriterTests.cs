@@ -46,7 +46,7 @@ public sealed class TableWriterTests
     {
         string[] lines = Lines(new ResultTable([new("a"), new("b")], [[1.0 / 3, new byte[2000]]]));
 
-        Assert.Equal(["0.333333", "2000 bytes"], Cells(lines[2]));
+        Assert.Equal(["0.3333", "2000 bytes"], Cells(lines[2]));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class TableWriterTests
             [["aaaaaaaaaa", "bbbbbbbbbb", "cccccccccc"]]);
 
         string[] wide = PlainConsole.Lines(c => TableWriter.Write(table, TableFormat.Table, c), 60);
-        string[] narrow = PlainConsole.Lines(c => TableWriter.Write(table, TableFormat.Table, c), 35);
+        string[] narrow = PlainConsole.Lines(c => TableWriter.Write(table, TableFormat.Table, c), 32);
         string[] narrowest = PlainConsole.Lines(c => TableWriter.Write(table, TableFormat.Table, c), 20);
 
         Assert.Equal(["kept", "first to go", "second to go"], Cells(wide[0]));

@@ -6,18 +6,21 @@ namespace Sweeper.EndToEnd.Tests.Layout;
 public sealed class ProjectReferenceTests
 {
     private static readonly string[] Products =
-        ["Sweeper.Cli", "Sweeper.Experiments", "Sweeper.Neural", "Sweeper.Reporting", "Sweeper.Reporting.ScottPlot", "Sweeper.Storage", "Sweeper.Sweeps"];
+    [
+        "Sweeper.Cli", "Sweeper.Datasets", "Sweeper.Experiments", "Sweeper.Neural", "Sweeper.Reporting", "Sweeper.Storage", "Sweeper.Sweeps",
+    ];
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Sweeper.Neural"] = [],
+        ["Sweeper.Datasets"] = ["Sweeper.Neural"],
         ["Sweeper.Sweeps"] = [],
-        ["Sweeper.Experiments"] = ["Sweeper.Sweeps", "Sweeper.Neural"],
+        ["Sweeper.Experiments"] = ["Sweeper.Sweeps", "Sweeper.Neural", "Sweeper.Datasets"],
         ["Sweeper.Storage"] = ["Sweeper.Sweeps"],
         ["Sweeper.Reporting"] = ["Sweeper.Sweeps"],
-        ["Sweeper.Reporting.ScottPlot"] = ["Sweeper.Reporting"],
         ["Sweeper.Cli"] = [.. Products.Except(["Sweeper.Cli"])],
         ["Sweeper.EndToEnd.Tests"] = ["Sweeper.Cli"],
+        ["Sweeper.Testing"] = Products,
         ["Sweeper.Benchmarks"] = Products,
     };
 

@@ -1,10 +1,10 @@
 using Microsoft.Playwright;
-using Sweeper.Cli.Tests;
 
 namespace Sweeper.EndToEnd.Tests.Report;
 
 /// <summary>The report of networks for colour images shows colours, and nothing to draw on.</summary>
-public sealed class ColorReportTests(ReportBrowser browser) : IClassFixture<ReportBrowser>, IDisposable
+[Collection(ReportBrowser.Collection)]
+public sealed class ColorReportTests(ReportBrowser browser) : IDisposable
 {
     private const string Experiment =
         """

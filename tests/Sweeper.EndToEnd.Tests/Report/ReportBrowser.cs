@@ -3,8 +3,12 @@ using Microsoft.Playwright;
 namespace Sweeper.EndToEnd.Tests.Report;
 
 /// <summary>The report of a small sweep with hostile texts, and a Chromium to open it in.</summary>
-public sealed class ReportBrowser : IAsyncLifetime, IDisposable
+[CollectionDefinition(Collection)]
+public sealed class ReportBrowser : IAsyncLifetime, IDisposable, ICollectionFixture<ReportBrowser>
 {
+    /// <summary>Of the tests that open reports, which share the browser and what it takes to make that report.</summary>
+    public const string Collection = "Reports in a browser";
+
     /// <summary>What a page that fails to escape it would run.</summary>
     public const string HostileDescription =
         """</script></style><img src="x" onerror="document.title='mine'"><svg onload="document.title='mine'"> & <b>bold</b>""";
@@ -37,6 +41,9 @@ public sealed class ReportBrowser : IAsyncLifetime, IDisposable
             ColorScheme = colorScheme,
             JavaScriptEnabled = hasScript,
         });
+
+        // Playwright's own patience is too short for a machine that is busy with other things.
+        context.SetDefaultTimeout((float)Deadline.Length.TotalMilliseconds);
         return await OpenedReport.OpenAsync(context, address ?? Address);
     }
 
@@ -82,6 +89,7 @@ public sealed class ReportBrowser : IAsyncLifetime, IDisposable
         return await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = chromium,
+            Timeout = (float)Deadline.Length.TotalMilliseconds,
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -2,7 +2,8 @@ using Microsoft.Playwright;
 
 namespace Sweeper.EndToEnd.Tests.Report;
 
-public sealed class ReportInBrowserTests(ReportBrowser browser) : IClassFixture<ReportBrowser>
+[Collection(ReportBrowser.Collection)]
+public sealed class ReportInBrowserTests(ReportBrowser browser)
 {
     [SkippableFact]
     public async Task Report_Opened_AsksForNothingAndComplainsOfNothing()
@@ -28,7 +29,7 @@ public sealed class ReportInBrowserTests(ReportBrowser browser) : IClassFixture<
 
         await AssertShownAsync(report.Page, "h1", atLeast: 1, height: 20);
         await AssertShownAsync(report.Page, "#leaderboard tbody tr", atLeast: 12, height: 15);
-        await AssertShownAsync(report.Page, "#heatmap svg", atLeast: 3, height: 60);
+        await AssertShownAsync(report.Page, "#heatmap svg, #pairs svg", atLeast: 3, height: 60);
         await AssertShownAsync(report.Page, "#curves svg", atLeast: 2, height: 100);
         await AssertShownAsync(report.Page, "#best .confusion svg", atLeast: 1, height: 150);
         int overflow = await report.Page.EvaluateAsync<int>(

@@ -6,35 +6,13 @@ namespace Sweeper.EndToEnd.Tests.Running;
 /// <summary>Many processes at one results folder.</summary>
 public sealed class ConcurrencyTests : IDisposable
 {
-    private const int Starts = 32;
-
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public async Task Run_ManyStartsAtOnce_OneRunsAndTheOthersNameIt()
-    {
-        _folder.Write("endless.yaml", Experiments.Endless);
-        SweeperProcess[] processes = [.. Enumerable.Range(0, Starts).Select(_ => SweeperProcess.Start(_folder.Root, "run", "endless.yaml"))];
-        try
-        {
-            for (int ended = 1; ended < Starts; ended++)
-                await Deadline.WaitAsync(() => Task.FromResult(processes.Count(p => p.HasEnded) >= ended), "They were not refused.");
+    public Task Run_SomeStartsAtOnce_OneRunsAndTheOthersNameIt() => StartAsync(5);
 
-            SweeperProcess owner = Assert.Single(processes, p => !p.HasEnded);
-            await owner.WaitForMessageAsync("endless: 1 trial, 1 at once");
-            foreach (SweeperProcess process in processes.Where(p => p != owner))
-            {
-                FinishedCommand refused = (await process.EndAsync()).With(exitCode: 3);
-                string line = Assert.Single(refused.MessageLines);
-                Assert.Matches($"^error: '.*results' is in use by process {owner.Id} \\(started [0-9-]+ [0-9:]+ UTC as ", line);
-            }
-        }
-        finally
-        {
-            foreach (SweeperProcess process in processes)
-                process.Dispose();
-        }
-    }
+    [LongFact]
+    public Task Run_ManyStartsAtOnce_OneRunsAndTheOthersNameIt() => StartAsync(32);
 
     [Fact]
     public async Task Run_WhileOthersRead_IsNeverDisturbed()
@@ -69,6 +47,31 @@ public sealed class ConcurrencyTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private async Task StartAsync(int starts)
+    {
+        _folder.Write("endless.yaml", Experiments.Endless);
+        SweeperProcess[] processes = [.. Enumerable.Range(0, starts).Select(_ => SweeperProcess.Start(_folder.Root, "run", "endless.yaml"))];
+        try
+        {
+            for (int ended = 1; ended < starts; ended++)
+                await Deadline.WaitAsync(() => Task.FromResult(processes.Count(p => p.HasEnded) >= ended), "They were not refused.");
+
+            SweeperProcess owner = Assert.Single(processes, p => !p.HasEnded);
+            await owner.WaitForMessageAsync("endless: 1 trial, 1 at once");
+            foreach (SweeperProcess process in processes.Where(p => p != owner))
+            {
+                FinishedCommand refused = (await process.EndAsync()).With(exitCode: 3);
+                string line = Assert.Single(refused.MessageLines);
+                Assert.Matches($"^error: '.*results' is in use by process {owner.Id} \\(started [0-9-]+ [0-9:]+ UTC as ", line);
+            }
+        }
+        finally
+        {
+            foreach (SweeperProcess process in processes)
+                process.Dispose();
+        }
+    }
 
     private async Task<string[]> TrialsAsync(string results)
     {

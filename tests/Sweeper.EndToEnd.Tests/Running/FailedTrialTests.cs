@@ -22,7 +22,7 @@ public sealed class FailedTrialTests : IDisposable
             """);
 
         FinishedCommand first = (await RunAsync()).With(exitCode: 1);
-        Assert.Equal("3 trials failed; the report says why, and the same command tries again.", first.MessageLines[^1]);
+        Assert.Equal("3 trials failed; sweeper trials huge --where \"state = 'failed'\" --columns trial,reason says why, and the same command tries again.", first.MessageLines[^1]);
         JsonElement[] trials = await SweeperProcess.RowsAsync(_folder.Root, "query", "SELECT state, reason FROM runs ORDER BY trial");
         Assert.Equal(["completed", "failed", "failed", "completed", "failed"], trials.Select(t => t.GetProperty("state").GetString()));
         Assert.All(

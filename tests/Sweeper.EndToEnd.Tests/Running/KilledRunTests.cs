@@ -7,7 +7,6 @@ namespace Sweeper.EndToEnd.Tests.Running;
 /// <summary>A sweep whose process is killed again and again, and carried on by the same command.</summary>
 public sealed class KilledRunTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Kills = 100;
     private const int LeastRun = 300;
 
     // Whatever a trial may remember from epoch to epoch is in one of them.
@@ -33,7 +32,18 @@ public sealed class KilledRunTests(ITestOutputHelper output) : IDisposable
     private int _resumed;
 
     [Fact]
+    public Task Run_KilledAFewTimes_LosesNoEpochAndEndsLikeAnUninterruptedRun() => KillAndCompareAsync(4);
+
+    [LongFact]
     public async Task Run_KilledAHundredTimes_LosesNoEpochAndEndsLikeAnUninterruptedRun()
+    {
+        await KillAndCompareAsync(100);
+        Assert.True(_resumed > 0, "No trial went on from a checkpoint.");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task KillAndCompareAsync(int most)
     {
         _folder.Write("killed.yaml", Experiment);
         long started = Stopwatch.GetTimestamp();
@@ -45,20 +55,17 @@ public sealed class KilledRunTests(ITestOutputHelper output) : IDisposable
 
         // A quick machine ends the sweep before it was killed so often; then it has to do it once more.
         int kills = 0, sweeps = 0;
-        while (kills < Kills)
+        while (kills < most)
         {
             string results = $"results-{++sweeps}";
-            kills += await KillAsync(results, Kills - kills, expected);
+            kills += await KillAsync(results, most - kills, expected);
             (await RunAsync(results)).With(exitCode: 0);
             CheckEnd(expected, new SweepContent(Results(results)));
         }
 
         output.WriteLine($"{kills} kills in {sweeps} sweeps; {_resumed} trials went on from a checkpoint.");
-        Assert.Equal(Kills, kills);
-        Assert.True(_resumed > 0, "No trial went on from a checkpoint.");
+        Assert.Equal(most, kills);
     }
-
-    public void Dispose() => _folder.Dispose();
 
     private static void CheckEnd(SweepContent expected, SweepContent content)
     {
@@ -89,7 +96,12 @@ public sealed class KilledRunTests(ITestOutputHelper output) : IDisposable
                 _resumed += process.Messages.Split("goes on after epoch").Length - 1;
             }
 
+            int before = committed.Count;
             committed = Check(results, committed, expected);
+
+            // On a machine that has become busy, a run that is always killed before its first epoch would never end.
+            if (committed.Count == before)
+                _longestRun *= 2;
         }
 
         return most;
@@ -107,8 +119,7 @@ public sealed class KilledRunTests(ITestOutputHelper output) : IDisposable
     }
 
     private SweeperProcess Start(string results) =>
-        SweeperProcess.Start(
-            _folder.Root, [SweeperProcess.QuickStart], ["run", "killed.yaml", "--parallel", "2", "--no-report", "--results", results]);
+        SweeperProcess.Start(_folder.Root, "run", "killed.yaml", "--parallel", "2", "--no-report", "--results", results);
 
     private async Task<FinishedCommand> RunAsync(string results)
     {

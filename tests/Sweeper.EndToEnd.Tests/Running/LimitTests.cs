@@ -15,7 +15,7 @@ public sealed class LimitTests : IDisposable
         FinishedCommand first = (await RunAsync("capped.yaml")).With(exitCode: 0);
         FinishedCommand second = (await RunAsync("capped.yaml")).With(exitCode: 0);
 
-        const string Line = "run_cap is reached: 3 trials, and the experiment has more. A higher one in the file starts a new sweep.";
+        const string Line = "run_cap is reached: 3 trials, and the experiment has more. A higher one in the file carries on with them.";
         Assert.Equal(Line, first.MessageLines[^1]);
         Assert.Equal(["grid: all 3 trials are done already; --fresh starts a new sweep.", Line], second.MessageLines);
         Assert.Equal(("completed", 3, 3), await SweepAsync());
@@ -28,7 +28,7 @@ public sealed class LimitTests : IDisposable
 
         FinishedCommand first = (await RunAsync("target.yaml", "--parallel", "1")).With(exitCode: 0);
         Assert.Matches(
-            "^metric.target was reached: validation_accuracy 0.[0-9]+, and 0.01 was enough; 7 trials left untrained. A higher limit in the file carries on with the rest.$",
+            "^metric.target was reached: validation_accuracy 0.[0-9]+, and 0.01 was enough; 7 trials left untrained. A higher metric.target in the file carries on with the rest.$",
             first.MessageLines[^1]);
         Assert.Equal(("completed", 1, 8), await SweepAsync());
 
@@ -37,7 +37,8 @@ public sealed class LimitTests : IDisposable
         Assert.Equal(("completed", 1, 8), await SweepAsync());
 
         FinishedCommand raised = (await RunAsync("target.yaml", "--set", "metric.target=1")).With(exitCode: 0);
-        Assert.StartsWith("grid: carrying on with 7 of 8 trials, ", raised.MessageLines[0], StringComparison.Ordinal);
+        Assert.Equal("metric.target raised from 0.01 to 1: grid carries on.", raised.MessageLines[0]);
+        Assert.StartsWith("grid: carrying on with 7 of 8 trials, ", raised.MessageLines[1], StringComparison.Ordinal);
         Assert.Equal(("completed", 8, 8), await SweepAsync());
     }
 

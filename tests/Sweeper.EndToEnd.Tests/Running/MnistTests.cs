@@ -6,7 +6,7 @@ public sealed class MnistTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_Mnist_ReachesTheAccuracyThatSuchANetworkReaches()
     {
         string data = MnistFolder.Need();

@@ -40,21 +40,12 @@ public sealed class PruningTests : IDisposable
         Assert.Equal(Trials, Directory.GetFiles(models, "*.safetensors").Length);
     }
 
-    [SkippableTheory]
-    [InlineData("type: median, startup_trials: 2")]
-    [InlineData("type: successive_halving, eta: 2")]
-    public async Task Run_KilledAgainAndAgain_PrunesWhatAnUninterruptedRunPrunes(string pruner)
-    {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has no signals to send.");
-        _folder.Write("pruned.yaml", Experiments.Pruned(pruner));
-        await KillAtAsync("[3/12]", parallel: 1);
-        await KillAtAsync("[7/12]", parallel: 1);
-        (await RunAsync("results", parallel: 1)).With(exitCode: 0);
+    [SkippableFact]
+    public Task Run_KilledAgainAndAgain_PrunesWhatAnUninterruptedRunPrunes() => KillAgainAndAgainAsync("type: median, startup_trials: 2");
 
-        (await RunAsync("uninterrupted", parallel: 1)).With(exitCode: 0);
-        Assert.Equal(await TableAsync("uninterrupted", Runs), await TableAsync("results", Runs));
-        Assert.Equal(await TableAsync("uninterrupted", Decisions), await TableAsync("results", Decisions));
-    }
+    [LongFact]
+    public Task Run_HalvingKilledAgainAndAgain_PrunesWhatAnUninterruptedRunPrunes() =>
+        KillAgainAndAgainAsync("type: successive_halving, eta: 2");
 
     [SkippableFact]
     public async Task Run_KilledWithSeveralAtOnce_HonoursWhatWasDecided()
@@ -72,6 +63,19 @@ public sealed class PruningTests : IDisposable
         Assert.Empty(await RowsAsync(
             "results",
             "SELECT r.trial FROM runs AS r WHERE (r.state = 'pruned') <> EXISTS (SELECT 1 FROM pruning AS p WHERE p.trial = r.trial AND p.is_pruned AND p.epoch = r.epochs)"));
+    }
+
+    private async Task KillAgainAndAgainAsync(string pruner)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no signals to send.");
+        _folder.Write("pruned.yaml", Experiments.Pruned(pruner));
+        await KillAtAsync("[3/12]", parallel: 1);
+        await KillAtAsync("[7/12]", parallel: 1);
+        (await RunAsync("results", parallel: 1)).With(exitCode: 0);
+
+        (await RunAsync("uninterrupted", parallel: 1)).With(exitCode: 0);
+        Assert.Equal(await TableAsync("uninterrupted", Runs), await TableAsync("results", Runs));
+        Assert.Equal(await TableAsync("uninterrupted", Decisions), await TableAsync("results", Decisions));
     }
 
     private async Task KillAtAsync(string message, int parallel)

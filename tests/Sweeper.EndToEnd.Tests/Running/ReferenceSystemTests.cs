@@ -8,7 +8,7 @@ public sealed class ReferenceSystemTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_UntrainedNetwork_GuessesOneDigitInTen()
     {
         JsonElement[] rows = await RunAsync("untrained-network", "SELECT best_test_accuracy AS accuracy, best_epoch FROM runs");
@@ -33,7 +33,7 @@ public sealed class ReferenceSystemTests : IDisposable
         Assert.All(rows, row => Assert.InRange(row.GetProperty("final_train_accuracy").GetDouble(), 0.4, 0.9));
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_FullBatch_IsWithinTheSpreadOfThePublishedCurveAfterAHundredSteps()
     {
         JsonElement[] rows = await RunAsync(
@@ -48,7 +48,7 @@ public sealed class ReferenceSystemTests : IDisposable
         Assert.All(rows[2..], row => Assert.InRange(Accuracy(row), 0.35, 0.75));
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_HeReluSoftmax_ReadsMostDigitsAfterThreeEpochs()
     {
         JsonElement row = Assert.Single(await RunAsync("he-relu-softmax", "SELECT final_test_accuracy AS accuracy FROM runs", "epochs=3", "repeats=1"));
@@ -56,7 +56,7 @@ public sealed class ReferenceSystemTests : IDisposable
         Assert.InRange(Accuracy(row), 0.955, 0.98);
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_GridChosenOnTheTestSet_SaysSoInItsReport()
     {
         await RunAsync("sigmoid-grid", "SELECT 1 AS accuracy", "epochs=1", "repeats=1", "architecture=[\"64\", \"128\"]", "learning_rate=0.2");

@@ -1,7 +1,8 @@
+using Sweeper.Datasets;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Training;
 using Sweeper.Neural.Activations;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Initializers;
 using Sweeper.Neural.Layers;
 using Sweeper.Neural.Losses;
@@ -42,7 +43,7 @@ public sealed class BestEpochRecordTests
         var snapshot = new WeightSnapshot<float>(network);
         snapshot.Take();
 
-        WeightPrecision precision = new BestEpochRecord(network, new LossDefinition { Kind = LossKind.CrossEntropy, Output = OutputKind.Softmax }, data).MeasurePrecision(snapshot);
+        WeightPrecision precision = new BestEpochRecord(network, new LossDefinition(LossKind.CrossEntropy, OutputKind.Softmax), data).MeasurePrecision(snapshot);
 
         Assert.Equal((8, 1.0), (precision.Bits, precision.FullAccuracy));
         Assert.InRange(precision.Accuracy, 0.99, 1);

@@ -1,6 +1,6 @@
+using Sweeper.Datasets.Cifar;
 using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Training;
-using Sweeper.Neural.Datasets.Cifar;
 
 namespace Sweeper.Experiments.Tests.Training;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Sweeper.Experiments.Training;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Training;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Attachments;

@@ -34,6 +34,20 @@ public sealed class FileDatasetTests : IDisposable
     }
 
     [Fact]
+    public async Task LoadAsync_CsvWithTextsForLabels_NamesItsClassesAfterThem()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "a.csv"), "p,shape\n1,edge\n2,diagonal\n3,edge\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "b.csv"), "p,shape\n4,edge\n");
+
+        TrainingData data = await LoadAsync("{name: csv, train: a.csv, test: b.csv, validation: 1, label: shape, classes: 2}");
+        SweeperException error = await Assert.ThrowsAsync<SweeperException>(() => LoadAsync("{name: csv, train: a.csv, test: b.csv, validation: 1, label: shape, classes: 3}"));
+
+        Assert.Equal("diagonal edge", string.Join(' ', data.Dataset.ClassNames));
+        Assert.Equal([1], data.Dataset.Test.Labels.ToArray());
+        Assert.Equal("a.csv has 2 classes, diagonal, edge; dataset.classes is 3.", error.Message);
+    }
+
+    [Fact]
     public async Task LoadAsync_AbsolutePath_IsReadAsItIs()
     {
         WriteCsv("digits.csv", 40);
@@ -64,7 +78,7 @@ public sealed class FileDatasetTests : IDisposable
     {
         WriteDots();
 
-        TrainingData part = await LoadAsync("{name: images, train: pets, test: 4, size: 5}", "architecture: 25-3-1");
+        TrainingData part = await LoadAsync("{name: images, train: pets, test: 4, size: 5}", "architecture: 3-1");
         TrainingData other = await LoadAsync("{name: images, train: pets, test: others}");
 
         Assert.Equal((14, 2, 4), (part.Train.Count, part.Validation!.Count, part.Test.Count));
@@ -78,7 +92,7 @@ public sealed class FileDatasetTests : IDisposable
     {
         WriteDots();
 
-        TrainingData part = await LoadAsync("{name: images, train: pets, test: 4, size: 5, channels: 3}", "architecture: 75-3-1");
+        TrainingData part = await LoadAsync("{name: images, train: pets, test: 4, size: 5, channels: 3}", "architecture: 3-1");
         TrainingData other = await LoadAsync("{name: images, train: pets, test: others, channels: 3}");
         SweeperException error = await Assert.ThrowsAsync<SweeperException>(
             () => LoadAsync("{name: images, train: pets, test: 4, channels: 3}", "architecture: 75-3-2"));
@@ -116,6 +130,7 @@ public sealed class FileDatasetTests : IDisposable
     [InlineData("train_limit: 33", "", "dataset.train_limit is 33; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes, so it must be from 1 to 32")]
     [InlineData("validation: 4", "batch_size: [8, 33]", "batch_size is 33; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes, and 32 are trained on, so it must be from 1 to 32, or full")]
     [InlineData("validation: 4", "architecture: ['8', 4-8-4]", "architecture 4-8-4 names the inputs and classes too; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes: write the hidden layers alone, 8")]
+    [InlineData("validation: 4", "architecture: 4-8-5", "architecture 4-8-5 begins with the number of inputs and does not end with that of the classes; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes: write the hidden layers alone, and none of 4 units first")]
     [InlineData("validation: 4", "architecture: 4-4", "architecture 4-4 names the inputs and classes too; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes: write the hidden layers alone, linear")]
     [InlineData("validation: 4", "architecture: [8c3-p2, p2-p2]", "layer 2 of architecture p2-p2 is p2, whose squares of 2×2 are larger than the 1×1×1 that layer 1 gives; leave it out, or pool less before it; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes")]
     public async Task LoadAsync_DoesNotFitTheImages_NamesWhatWasFound(string setting, string hyperparameter, string message)

@@ -1,6 +1,7 @@
+using Sweeper.Datasets;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Training;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;

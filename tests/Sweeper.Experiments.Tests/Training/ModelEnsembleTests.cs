@@ -1,5 +1,5 @@
 using Sweeper.Experiments.Training;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Sweeps.Attachments;
 
 namespace Sweeper.Experiments.Tests.Training;

@@ -1,6 +1,6 @@
+using Sweeper.Datasets.Augmentation;
 using Sweeper.Experiments.Training;
-using Sweeper.Neural.Augmentation;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Sweeps.Attachments;
 
 namespace Sweeper.Experiments.Tests.Training;
@@ -51,7 +51,7 @@ public sealed class RobustnessMeasurementTests
     }
 
     private static Robustness Measure(byte[] model, LabelledImages images) =>
-        RobustnessMeasurement.Of(() => SavedNetwork.Load(model, "x"), images, 10, CancellationToken.None);
+        RobustnessMeasurement.Of(() => SavedNetwork.Load(model, "x"), images, 10, () => { }, CancellationToken.None);
 
     private static async Task<(byte[] Model, LabelledImages Test)> TrainAsync(int testImages)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Neural.Activations;
 using Sweeper.Neural.Initializers;
-using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Layers;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
@@ -50,7 +49,7 @@ public sealed class ConvolutionCurveTests
     {
         ConvolutionCurve expected = Curves.Single(c => c.Name == name);
         Network<float> network = StartingNetwork(expected, kernel);
-        ILoss<float> loss = LossFunctions.Create<float>(LossKind.CrossEntropy, OutputKind.Softmax);
+        ILoss<float> loss = new LossDefinition(LossKind.CrossEntropy, OutputKind.Softmax).Create<float>();
         var optimizer = new SgdOptimizer<float>();
 
         double[] losses = [.. Enumerable.Range(0, expected.Losses.Length).Select(Step)];

@@ -1,16 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Sweeper.Neural.Tests.Golden;
 
 /// <summary>What golden.py wrote: training set, first weights, order of batches, and what training on them gave.</summary>
 internal sealed record GoldenCase
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter() },
-    };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     public required double LearningRate { get; init; }
 

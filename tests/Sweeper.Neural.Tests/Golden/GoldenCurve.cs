@@ -1,18 +1,15 @@
 using System.Collections.Immutable;
-using Sweeper.Neural.Activations;
-using Sweeper.Neural.Losses;
-using Sweeper.Neural.Outputs;
 
 namespace Sweeper.Neural.Tests.Golden;
 
 /// <summary>How one network trained.</summary>
 internal sealed record GoldenCurve
 {
-    public required LossKind Loss { get; init; }
+    public required string Loss { get; init; }
 
-    public required OutputKind Output { get; init; }
+    public required string Output { get; init; }
 
-    public required ActivationKind Activation { get; init; }
+    public required string Activation { get; init; }
 
     /// <summary>The mean loss of each batch, before its step.</summary>
     public required ImmutableArray<double> Losses { get; init; }

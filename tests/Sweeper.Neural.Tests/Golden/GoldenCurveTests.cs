@@ -1,4 +1,5 @@
 using Sweeper.Neural.Activations;
+using Sweeper.Neural.Families;
 using Sweeper.Neural.Initializers;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
@@ -19,11 +20,11 @@ public sealed class GoldenCurveTests
 
     private static readonly GoldenCase Case = GoldenCase.Load();
 
-    public static TheoryData<LossKind, OutputKind, ActivationKind> Curves
+    public static TheoryData<string, string, string> Curves
     {
         get
         {
-            var data = new TheoryData<LossKind, OutputKind, ActivationKind>();
+            var data = new TheoryData<string, string, string>();
             foreach (GoldenCurve curve in Case.Curves)
                 data.Add(curve.Loss, curve.Output, curve.Activation);
             return data;
@@ -34,23 +35,22 @@ public sealed class GoldenCurveTests
     public void Curves_EveryLossOutputAndActivation_AreThere()
     {
         var expected =
-            from loss in Enum.GetValues<LossKind>()
-            from output in Enum.GetValues<OutputKind>()
-            from activation in Enum.GetValues<ActivationKind>()
-            where LossFunctions.Accepts(loss, output)
-            select (loss, output, activation);
+            from loss in LossKind.All
+            from output in loss.Outputs
+            from activation in ActivationKind.All
+            select (loss.Name, output.Name, activation.Name);
 
         Assert.Equal(expected.ToHashSet(), Case.Curves.Select(c => (c.Loss, c.Output, c.Activation)).ToHashSet());
     }
 
     [Theory]
     [MemberData(nameof(Curves))]
-    public void Training_FixedBatches_FollowsTheGoldenCurve(LossKind loss, OutputKind output, ActivationKind activation)
+    public void Training_FixedBatches_FollowsTheGoldenCurve(string loss, string output, string activation)
     {
         GoldenCurve expected = Case.Curves.Single(c => c.Loss == loss && c.Output == output && c.Activation == activation);
-        Network<float> network = StartingNetwork(activation);
+        Network<float> network = StartingNetwork(ActivationKind.All.Named(activation));
 
-        double[] losses = Train(network, LossFunctions.Create<float>(loss, output));
+        double[] losses = Train(network, new LossDefinition(LossKind.All.Named(loss), OutputKind.All.Named(output)).Create<float>());
 
         CurveComparison.AssertClose([.. expected.Losses], losses, Tolerance);
         double[] weights = [.. network.Weights.SelectMany(w => w.Values.ToArray()).Select(v => (double)v)];

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Neural.Activations;
 using Sweeper.Neural.Initializers;
-using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Layers;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
@@ -70,8 +69,8 @@ public sealed class TrainingCurveTests
 
     private static double[] Train(Network<float> network, TrainingSettings settings)
     {
-        IOptimizer<float> optimizer = OptimizerFunctions.Create<float>(settings.Optimizer);
-        ILoss<float> loss = LossFunctions.Create<float>(settings.Loss);
+        IOptimizer<float> optimizer = settings.Optimizer.Create<float>();
+        ILoss<float> loss = settings.Loss.Create<float>();
         var rates = new LearningRatePlan(
             settings.Rate, settings.Schedule, settings.WarmupEpochs, StepsPerEpoch, Case.Batches.Length / StepsPerEpoch);
         return [.. Case.Batches.Select((batch, step) =>

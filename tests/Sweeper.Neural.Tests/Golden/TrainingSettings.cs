@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Losses;
+using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Regularizers;
@@ -14,22 +14,22 @@ internal sealed record TrainingSettings
     public static IReadOnlyDictionary<string, TrainingSettings> All { get; } = new Dictionary<string, TrainingSettings>
     {
         ["sgd"] = new(),
-        ["momentum"] = new() { Optimizer = new() { Kind = OptimizerKind.Momentum }, Rate = 0.05 },
-        ["momentum_settings"] = new() { Optimizer = new() { Kind = OptimizerKind.Momentum, Momentum = 0.5 }, Rate = 0.05 },
-        ["nesterov"] = new() { Optimizer = new() { Kind = OptimizerKind.Nesterov }, Rate = 0.05 },
-        ["rmsprop"] = new() { Optimizer = new() { Kind = OptimizerKind.RmsProp }, Rate = 0.01 },
-        ["rmsprop_settings"] = new() { Optimizer = new() { Kind = OptimizerKind.RmsProp, Decay = 0.9, Epsilon = 0.01 }, Rate = 0.01 },
-        ["adam"] = new() { Optimizer = new() { Kind = OptimizerKind.Adam }, Rate = 0.02 },
+        ["momentum"] = new() { Optimizer = new(OptimizerKind.Momentum), Rate = 0.05 },
+        ["momentum_settings"] = new() { Optimizer = new(OptimizerKind.Momentum, ("momentum", 0.5)), Rate = 0.05 },
+        ["nesterov"] = new() { Optimizer = new(OptimizerKind.Nesterov), Rate = 0.05 },
+        ["rmsprop"] = new() { Optimizer = new(OptimizerKind.RmsProp), Rate = 0.01 },
+        ["rmsprop_settings"] = new() { Optimizer = new(OptimizerKind.RmsProp, ("decay", 0.9), ("epsilon", 0.01)), Rate = 0.01 },
+        ["adam"] = new() { Optimizer = new(OptimizerKind.Adam), Rate = 0.02 },
         ["adam_settings"] = new()
         {
-            Optimizer = new() { Kind = OptimizerKind.Adam, Beta1 = 0.8, Beta2 = 0.95, Epsilon = 0.001 },
+            Optimizer = new(OptimizerKind.Adam, ("beta1", 0.8), ("beta2", 0.95), ("epsilon", 0.001)),
             Rate = 0.02,
         },
-        ["adamw"] = new() { Optimizer = new() { Kind = OptimizerKind.AdamW, WeightDecay = 0.1 }, Rate = 0.02 },
+        ["adamw"] = new() { Optimizer = new(OptimizerKind.AdamW) { WeightDecay = 0.1 }, Rate = 0.02 },
         ["weight_decay"] = new() { Rules = [new WeightPenalty<float>(0.1, 0)] },
         ["weight_decay_adam"] = new()
         {
-            Optimizer = new() { Kind = OptimizerKind.Adam },
+            Optimizer = new(OptimizerKind.Adam),
             Rate = 0.02,
             Rules = [new WeightPenalty<float>(0.1, 0)],
         },
@@ -44,14 +44,14 @@ internal sealed record TrainingSettings
         ["one_cycle_settings"] = new() { Schedule = new OneCycleSchedule(0.5, 4, 10) },
         ["warmup_cosine"] = new() { Schedule = new CosineSchedule(0), WarmupEpochs = 1 },
         ["cross_entropy"] = new(),
-        ["label_smoothing"] = new() { Loss = new() { Kind = LossKind.CrossEntropy, Output = OutputKind.Softmax, LabelSmoothing = 0.2 } },
-        ["squared_error_sum"] = SquaredError(SquaredErrorReduction.Sum),
-        ["squared_error_mean"] = SquaredError(SquaredErrorReduction.Mean),
-        ["squared_error_half"] = SquaredError(SquaredErrorReduction.Half),
-        ["binary_cross_entropy"] = new() { Loss = new() { Kind = LossKind.BinaryCrossEntropy, Output = OutputKind.Sigmoid } },
+        ["label_smoothing"] = new() { Loss = new(LossKind.CrossEntropy, OutputKind.Softmax) { LabelSmoothing = 0.2 } },
+        ["squared_error_sum"] = SquaredError(0),
+        ["squared_error_mean"] = SquaredError(1),
+        ["squared_error_half"] = SquaredError(2),
+        ["binary_cross_entropy"] = new() { Loss = new(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid) },
     };
 
-    public OptimizerDefinition Optimizer { get; init; } = new() { Kind = OptimizerKind.Sgd };
+    public OptimizerDefinition Optimizer { get; init; } = new(OptimizerKind.Sgd);
 
     public double Rate { get; init; } = 0.2;
 
@@ -59,7 +59,7 @@ internal sealed record TrainingSettings
 
     public double WarmupEpochs { get; init; }
 
-    public LossDefinition Loss { get; init; } = new() { Kind = LossKind.CrossEntropy, Output = OutputKind.Softmax };
+    public LossDefinition Loss { get; init; } = new(LossKind.CrossEntropy, OutputKind.Softmax);
 
     public ImmutableArray<IGradientRule<float>> Rules { get; init; } = [];
 
@@ -67,6 +67,6 @@ internal sealed record TrainingSettings
 
     public KernelKind Kernel { get; init; }
 
-    private static TrainingSettings SquaredError(SquaredErrorReduction reduction) =>
-        new() { Loss = new() { Kind = LossKind.MeanSquaredError, Output = OutputKind.Sigmoid, Reduction = reduction } };
+    private static TrainingSettings SquaredError(int reduction) =>
+        new() { Loss = new(LossKind.MeanSquaredError, OutputKind.Sigmoid, ("reduction", reduction)) };
 }

@@ -17,40 +17,40 @@ IMAGES, BATCH, STEPS, LEARNING_RATE = 20, 8, 20, 0.05
 
 # name: f(x), f'(x)
 ACTIVATIONS = {
-    "Sigmoid": (lambda x: 1 / (1 + np.exp(-x)), lambda x: np.exp(-x) / (1 + np.exp(-x)) ** 2),
-    "Tanh": (np.tanh, lambda x: 1 / np.cosh(x) ** 2),
-    "Relu": (lambda x: np.where(x > 0, x, 0), lambda x: np.where(x > 0, 1.0, 0.0)),
-    "LeakyRelu": (lambda x: np.where(x > 0, x, 0.01 * x), lambda x: np.where(x > 0, 1, 0.01)),
-    "Elu": (lambda x: np.where(x > 0, x, np.expm1(x)), lambda x: np.where(x > 0, 1, np.exp(x))),
-    "Gelu": (lambda x: x * (1 + np.tanh(gelu_argument(x))) / 2, lambda x: gelu_derivative(x)),
-    "Swish": (lambda x: x / (1 + np.exp(-x)), lambda x: (1 + np.exp(-x) * (1 + x)) / (1 + np.exp(-x)) ** 2),
-    "Softplus": (lambda x: np.log1p(np.exp(x)), lambda x: 1 / (1 + np.exp(-x))),
-    "Identity": (lambda x: x, lambda x: np.ones_like(x)),
+    "sigmoid": (lambda x: 1 / (1 + np.exp(-x)), lambda x: np.exp(-x) / (1 + np.exp(-x)) ** 2),
+    "tanh": (np.tanh, lambda x: 1 / np.cosh(x) ** 2),
+    "relu": (lambda x: np.where(x > 0, x, 0), lambda x: np.where(x > 0, 1.0, 0.0)),
+    "leaky_relu": (lambda x: np.where(x > 0, x, 0.01 * x), lambda x: np.where(x > 0, 1, 0.01)),
+    "elu": (lambda x: np.where(x > 0, x, np.expm1(x)), lambda x: np.where(x > 0, 1, np.exp(x))),
+    "gelu": (lambda x: x * (1 + np.tanh(gelu_argument(x))) / 2, lambda x: gelu_derivative(x)),
+    "swish": (lambda x: x / (1 + np.exp(-x)), lambda x: (1 + np.exp(-x) * (1 + x)) / (1 + np.exp(-x)) ** 2),
+    "softplus": (lambda x: np.log1p(np.exp(x)), lambda x: 1 / (1 + np.exp(-x))),
+    "identity": (lambda x: x, lambda x: np.ones_like(x)),
 }
 
 # name: outputs a of logits z, and the vector-Jacobian product (z, g) -> g . da/dz, row by row
 OUTPUTS = {
-    "Identity": (lambda z: z, lambda z, g: g),
-    "Sigmoid": (lambda z: 1 / (1 + np.exp(-z)), lambda z, g: g * np.exp(-z) / (1 + np.exp(-z)) ** 2),
-    "Softmax": (lambda z: softmax(z), lambda z, g: np.einsum("rj,rjk->rk", g, softmax_jacobian(z))),
+    "identity": (lambda z: z, lambda z, g: g),
+    "sigmoid": (lambda z: 1 / (1 + np.exp(-z)), lambda z, g: g * np.exp(-z) / (1 + np.exp(-z)) ** 2),
+    "softmax": (lambda z: softmax(z), lambda z, g: np.einsum("rj,rjk->rk", g, softmax_jacobian(z))),
 }
 
 # name: loss of each row from outputs a and one-hot y, and its derivative by a
 LOSSES = {
-    "CrossEntropy": (lambda a, y: -(y * np.log(a)).sum(axis=1), lambda a, y: -y / a),
-    "BinaryCrossEntropy": (
+    "cross_entropy": (lambda a, y: -(y * np.log(a)).sum(axis=1), lambda a, y: -y / a),
+    "binary_cross_entropy": (
         lambda a, y: -(y * np.log(a) + (1 - y) * np.log(1 - a)).sum(axis=1),
         lambda a, y: -y / a + (1 - y) / (1 - a),
     ),
-    "MeanSquaredError": (lambda a, y: ((a - y) ** 2).sum(axis=1), lambda a, y: 2 * (a - y)),
+    "mean_squared_error": (lambda a, y: ((a - y) ** 2).sum(axis=1), lambda a, y: 2 * (a - y)),
 }
 
 PAIRS = [
-    ("CrossEntropy", "Softmax"),
-    ("BinaryCrossEntropy", "Sigmoid"),
-    ("MeanSquaredError", "Identity"),
-    ("MeanSquaredError", "Sigmoid"),
-    ("MeanSquaredError", "Softmax"),
+    ("cross_entropy", "softmax"),
+    ("binary_cross_entropy", "sigmoid"),
+    ("mean_squared_error", "identity"),
+    ("mean_squared_error", "sigmoid"),
+    ("mean_squared_error", "softmax"),
 ]
 
 

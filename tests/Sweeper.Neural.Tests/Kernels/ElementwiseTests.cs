@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Kernels.Operations;
 
 namespace Sweeper.Neural.Tests.Kernels;
 

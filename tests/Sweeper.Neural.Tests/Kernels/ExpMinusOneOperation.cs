@@ -1,5 +1,5 @@
 using System.Numerics;
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Kernels.Operations;
 using Sweeper.Neural.Kernels.Simd;
 
 namespace Sweeper.Neural.Tests.Kernels;

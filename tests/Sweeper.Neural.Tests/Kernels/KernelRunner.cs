@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Kernels.Operations;
+using Sweeper.Neural.Kernels.Products;
 using Sweeper.Neural.Kernels.Simd;
 
 namespace Sweeper.Neural.Tests.Kernels;

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Kernels.Products;
 
 namespace Sweeper.Neural.Tests.Kernels;
 

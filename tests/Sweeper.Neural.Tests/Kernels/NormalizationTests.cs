@@ -1,4 +1,4 @@
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Kernels.Operations;
 
 namespace Sweeper.Neural.Tests.Kernels;
 

@@ -1,4 +1,4 @@
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Kernels.Convolution;
 using Sweeper.Neural.Shapes;
 using Sweeper.Neural.Tests.Layers;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using Sweeper.Neural.Datasets;
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Images;
+using Sweeper.Neural.Kernels.Products;
 using Sweeper.Neural.Kernels.Simd;
 
 namespace Sweeper.Neural.Tests.Kernels;

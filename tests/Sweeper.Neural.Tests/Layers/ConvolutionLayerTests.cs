@@ -1,4 +1,4 @@
-using Sweeper.Neural.Kernels;
+using Sweeper.Neural.Kernels.Convolution;
 using Sweeper.Neural.Layers;
 using Sweeper.Neural.Shapes;
 using Sweeper.Neural.Threading;

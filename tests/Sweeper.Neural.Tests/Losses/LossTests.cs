@@ -1,3 +1,4 @@
+using Sweeper.Neural.Families;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Tests.Layers;
@@ -18,7 +19,7 @@ public sealed class LossTests
         double[] logits = RandomLogits();
         byte[] labels = Labels();
 
-        double sum = LossFunctions.Create<double>(kind, output).Evaluate(logits, labels, new double[logits.Length], Classes);
+        double sum = new LossDefinition(kind, output).Create<double>().Evaluate(logits, labels, new double[logits.Length], Classes);
 
         double expected = logits.Chunk(Classes).Zip(labels, (row, label) => PlainLoss.Of(kind, output, row, label)).Sum();
         Assert.Equal(expected, sum, 1e-12 * expected);
@@ -28,7 +29,7 @@ public sealed class LossTests
     [MemberData(nameof(Pairs))]
     public void Evaluate_EachLossAndOutput_GivesTheGradientOfTheMean(LossKind kind, OutputKind output)
     {
-        ILoss<double> loss = LossFunctions.Create<double>(kind, output);
+        ILoss<double> loss = new LossDefinition(kind, output).Create<double>();
         double[] logits = RandomLogits(), gradient = new double[logits.Length], unused = new double[logits.Length];
         byte[] labels = Labels();
 
@@ -46,18 +47,18 @@ public sealed class LossTests
             float[] logits = [1, 2, 3];
             logits[position] = float.NaN;
 
-            Assert.True(double.IsNaN(LossFunctions.Create<float>(kind, output).Evaluate(logits, [1], new float[3], 3)));
+            Assert.True(double.IsNaN(new LossDefinition(kind, output).Create<float>().Evaluate(logits, [1], new float[3], 3)));
         }
     }
 
     [Theory]
-    [InlineData(LossKind.CrossEntropy, OutputKind.Softmax)]
-    [InlineData(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid)]
-    public void Evaluate_LogitsFarBeyondTheRangeOfExp_StaysFinite(LossKind kind, OutputKind output)
+    [InlineData("cross_entropy", "softmax")]
+    [InlineData("binary_cross_entropy", "sigmoid")]
+    public void Evaluate_LogitsFarBeyondTheRangeOfExp_StaysFinite(string kind, string output)
     {
         float[] gradient = new float[3];
 
-        double sum = LossFunctions.Create<float>(kind, output).Evaluate([1000, -1000, -1000], [1], gradient, 3);
+        double sum = new LossDefinition(LossKind.All.Named(kind), OutputKind.All.Named(output)).Create<float>().Evaluate([1000, -1000, -1000], [1], gradient, 3);
 
         Assert.Equal(2000, sum, 1e-3);
         Assert.Equal([1, -1, 0], gradient.Select(g => MathF.Round(g, 6)));
@@ -68,7 +69,7 @@ public sealed class LossTests
     {
         const int rows = 300;
         double[] logits = new double[rows * 10], gradient = new double[rows * 10];
-        ILoss<double> loss = LossFunctions.Create<double>(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid);
+        ILoss<double> loss = new LossDefinition(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid).Create<double>();
 
         double sum = loss.Evaluate(logits, new byte[rows], gradient, 10);
 
@@ -77,14 +78,17 @@ public sealed class LossTests
     }
 
     [Theory]
-    [InlineData(LossKind.CrossEntropy, OutputKind.Identity)]
-    [InlineData(LossKind.CrossEntropy, OutputKind.Sigmoid)]
-    [InlineData(LossKind.BinaryCrossEntropy, OutputKind.Identity)]
-    [InlineData(LossKind.BinaryCrossEntropy, OutputKind.Softmax)]
-    public void Create_OutputTheLossIsNotDefinedOver_Throws(LossKind kind, OutputKind output)
+    [InlineData("cross_entropy", "identity")]
+    [InlineData("cross_entropy", "sigmoid")]
+    [InlineData("binary_cross_entropy", "identity")]
+    [InlineData("binary_cross_entropy", "softmax")]
+    public void Create_OutputTheLossIsNotDefinedOver_Throws(string kind, string output)
     {
-        Assert.False(LossFunctions.Accepts(kind, output));
-        Assert.Throws<ArgumentException>(() => LossFunctions.Create<float>(kind, output));
+        LossKind loss = LossKind.All.Named(kind);
+        OutputKind function = OutputKind.All.Named(output);
+
+        Assert.DoesNotContain(function, loss.Outputs);
+        Assert.Throws<ArgumentException>(() => new LossDefinition(loss, function));
     }
 
     private static double[] RandomLogits()

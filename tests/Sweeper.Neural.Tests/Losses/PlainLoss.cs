@@ -7,30 +7,38 @@ namespace Sweeper.Neural.Tests.Losses;
 internal static class PlainLoss
 {
     /// <summary>Every loss with each output it is defined over.</summary>
-    public static TheoryData<LossKind, OutputKind> Pairs => new()
+    public static TheoryData<LossKind, OutputKind> Pairs
     {
-        { LossKind.CrossEntropy, OutputKind.Softmax },
-        { LossKind.BinaryCrossEntropy, OutputKind.Sigmoid },
-        { LossKind.MeanSquaredError, OutputKind.Identity },
-        { LossKind.MeanSquaredError, OutputKind.Sigmoid },
-        { LossKind.MeanSquaredError, OutputKind.Softmax },
-    };
+        get
+        {
+            var pairs = new TheoryData<LossKind, OutputKind>();
+            foreach (LossKind loss in LossKind.All)
+            {
+                foreach (OutputKind output in loss.Outputs)
+                    pairs.Add(loss, output);
+            }
 
-    public static double[] Outputs(OutputKind kind, double[] logits) => kind switch
+            return pairs;
+        }
+    }
+
+    public static double[] Outputs(OutputKind kind, double[] logits) => kind.Name switch
     {
-        OutputKind.Identity => logits,
-        OutputKind.Sigmoid => [.. logits.Select(z => 1 / (1 + Math.Exp(-z)))],
-        _ => [.. logits.Select(z => Math.Exp(z) / logits.Sum(Math.Exp))],
+        "identity" => logits,
+        "sigmoid" => [.. logits.Select(z => 1 / (1 + Math.Exp(-z)))],
+        "softmax" => [.. logits.Select(z => Math.Exp(z) / logits.Sum(Math.Exp))],
+        string other => throw new ArgumentException($"{other} has no definition here."),
     };
 
     public static double Of(LossKind loss, OutputKind output, double[] logits, int label)
     {
         double[] a = Outputs(output, logits);
-        return loss switch
+        return loss.Name switch
         {
-            LossKind.CrossEntropy => -Math.Log(a[label]),
-            LossKind.BinaryCrossEntropy => -a.Select((v, j) => Math.Log(j == label ? v : 1 - v)).Sum(),
-            _ => a.Select((v, j) => Math.Pow(v - (j == label ? 1 : 0), 2)).Sum(),
+            "cross_entropy" => -Math.Log(a[label]),
+            "binary_cross_entropy" => -a.Select((v, j) => Math.Log(j == label ? v : 1 - v)).Sum(),
+            "mean_squared_error" => a.Select((v, j) => Math.Pow(v - (j == label ? 1 : 0), 2)).Sum(),
+            string other => throw new ArgumentException($"{other} has no definition here."),
         };
     }
 }

@@ -1,13 +1,13 @@
 using Sweeper.Neural.Activations;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Initializers;
-using Sweeper.Neural.Kernels;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Randomness;
 using Sweeper.Neural.Shapes;
+using Sweeper.Neural.Tests.Training;
 using Sweeper.Neural.Training;
 
 namespace Sweeper.Neural.Tests.Networks;
@@ -85,12 +85,12 @@ public sealed class NetworkDefinitionTests
         byte[] pixels = new byte[rows * 784];
         Array.Fill(pixels, (byte)255);
         var images = new ImageSubset(new LabelledImages(28, 28, pixels, new byte[rows]));
-        ILoss<float> loss = LossFunctions.Create<float>(LossKind.CrossEntropy, OutputKind.Softmax);
+        ILoss<float> loss = new LossDefinition(LossKind.CrossEntropy, OutputKind.Softmax).Create<float>();
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         var network = new Network<float>(definition, RandomSource.FromSeed(1), RandomSource.FromSeed(2));
         new WeightSnapshot<float>(network).Take();
-        new Trainer<float>(network, loss, new SgdOptimizer<float>(), 1).TrainEpoch(images, rows, 0.1, RandomSource.FromSeed(1));
+        new Trainer<float>(network, loss, new SgdOptimizer<float>(), 1).TrainEpoch(images, rows, ConstantRate.Of(0.1), 1, RandomSource.FromSeed(1));
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.InRange((double)definition.EstimateTrainingBytes(rows) / allocated, 0.75, 2);

@@ -29,7 +29,7 @@ public sealed class NetworkGradientTests
     [MemberData(nameof(Pairs))]
     public void Backward_OneHiddenLayer_EqualsCentralDifferences(LossKind loss, OutputKind output)
     {
-        foreach (ActivationKind activation in Enum.GetValues<ActivationKind>())
+        foreach (ActivationKind activation in ActivationKind.All)
             Check(loss, output, activation, HiddenLayer.Dense(9));
     }
 
@@ -37,7 +37,7 @@ public sealed class NetworkGradientTests
     [MemberData(nameof(Pairs))]
     public void Backward_TwoHiddenLayers_EqualsCentralDifferences(LossKind loss, OutputKind output)
     {
-        foreach (ActivationKind activation in Enum.GetValues<ActivationKind>())
+        foreach (ActivationKind activation in ActivationKind.All)
             Check(loss, output, activation, HiddenLayer.Dense(9, 7));
     }
 
@@ -65,7 +65,7 @@ public sealed class NetworkGradientTests
             RandomSource.FromSeed(4));
         foreach (WeightTensor<double> bias in network.Weights.Where(w => w.Kind == WeightKind.Bias))
             RandomNumbers(bias.Values.Length, random).CopyTo(bias.Values);
-        ILoss<double> loss = LossFunctions.Create<double>(lossKind, output);
+        ILoss<double> loss = new LossDefinition(lossKind, output).Create<double>();
         double[] input = RandomNumbers(Rows * Inputs, random);
         byte[] labels = [0, 3, 1, 2, 3];
 

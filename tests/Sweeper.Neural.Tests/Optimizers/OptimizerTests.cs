@@ -8,7 +8,7 @@ public sealed class OptimizerTests
     // More than any register, and a rest.
     private const int Size = 37;
 
-    public static TheoryData<OptimizerKind> Kinds => [.. Enum.GetValues<OptimizerKind>()];
+    public static TheoryData<OptimizerKind> Kinds => [.. OptimizerKind.All];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -40,7 +40,7 @@ public sealed class OptimizerTests
         Train(optimizer, weights, 3, 4);
 
         Assert.Equal(exported, state.Arrays.SelectMany(a => a));
-        Assert.Equal(new OptimizerDefinition { Kind = kind }.StatesPerWeight * weights.Sum(w => w.Values.Length), exported.Length);
+        Assert.Equal(kind.StatesPerWeight * weights.Sum(w => w.Values.Length), exported.Length);
     }
 
     [Theory]
@@ -59,10 +59,28 @@ public sealed class OptimizerTests
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Step_GradientsOfABowl_GoesDownhill(OptimizerKind kind)
+    {
+        IOptimizer<float> optimizer = new OptimizerDefinition(kind).Create<float>();
+        var weight = new WeightTensor<float>("w", WeightKind.Weight, Size);
+        for (int i = 0; i < Size; i++)
+            weight.Values[i] = i % 2 == 0 ? 1 : -1;
+
+        for (int step = 0; step < 50; step++)
+        {
+            weight.Values.CopyTo(weight.Gradient);
+            optimizer.Step([weight], 0.01);
+        }
+
+        Assert.All(weight.Values.ToArray(), w => Assert.InRange(Math.Abs(w), 0, 0.7));
+    }
+
     [Fact]
     public void AdamW_WeightDecay_SparesBiases()
     {
-        IOptimizer<float> optimizer = OptimizerFunctions.Create<float>(new() { Kind = OptimizerKind.AdamW, WeightDecay = 0.5 });
+        IOptimizer<float> optimizer = new OptimizerDefinition(OptimizerKind.AdamW) { WeightDecay = 0.5 }.Create<float>();
         WeightTensor<float>[] weights = [new("w", WeightKind.Weight, 1), new("b", WeightKind.Bias, 1), new("s", WeightKind.Scale, 1)];
         foreach (WeightTensor<float> tensor in weights)
             tensor.Values[0] = 2;
@@ -73,7 +91,7 @@ public sealed class OptimizerTests
     }
 
     private static IOptimizer<float> Create(OptimizerKind kind) =>
-        OptimizerFunctions.Create<float>(new OptimizerDefinition { Kind = kind, WeightDecay = 0.1 });
+        new OptimizerDefinition(kind) { WeightDecay = 0.1 }.Create<float>();
 
     private static WeightTensor<float>[] Tensors() =>
         [new WeightTensor<float>("w", WeightKind.Weight, Size), new WeightTensor<float>("b", WeightKind.Bias, 3)];

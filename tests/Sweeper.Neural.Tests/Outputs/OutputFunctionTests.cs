@@ -8,37 +8,34 @@ public sealed class OutputFunctionTests
 {
     private const int Classes = 5;
 
+    public static TheoryData<OutputKind> Kinds => [.. OutputKind.All];
+
     [Theory]
-    [InlineData(OutputKind.Identity)]
-    [InlineData(OutputKind.Sigmoid)]
-    [InlineData(OutputKind.Softmax)]
+    [MemberData(nameof(Kinds))]
     public void Forward_EachOutput_IsItsDefinition(OutputKind kind)
     {
         double[] logits = RandomNumbers(1), outputs = [.. logits];
 
-        OutputFunctions.Create<double>(kind).Forward(outputs, Classes);
+        kind.Forward<double>(outputs, Classes);
 
         double[] expected = [.. logits.Chunk(Classes).SelectMany(row => PlainLoss.Outputs(kind, row))];
         Assert.All(outputs.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-14));
     }
 
     [Theory]
-    [InlineData(OutputKind.Identity)]
-    [InlineData(OutputKind.Sigmoid)]
-    [InlineData(OutputKind.Softmax)]
+    [MemberData(nameof(Kinds))]
     public void Backward_EachOutput_EqualsCentralDifferences(OutputKind kind)
     {
-        IOutputFunction<double> function = OutputFunctions.Create<double>(kind);
         double[] logits = RandomNumbers(1), factors = RandomNumbers(2), gradient = [.. factors];
 
-        function.Backward(Outputs(), gradient, Classes);
+        kind.Backward<double>(Outputs(), gradient, Classes);
 
         CentralDifference.Check(() => Outputs().Zip(factors, (a, r) => a * r).Sum(), logits, gradient);
 
         double[] Outputs()
         {
             double[] outputs = [.. logits];
-            function.Forward(outputs, Classes);
+            kind.Forward<double>(outputs, Classes);
             return outputs;
         }
     }
@@ -48,7 +45,7 @@ public sealed class OutputFunctionTests
     {
         float[] values = [5000, 5000, -5000, -2000, -2000, -2000];
 
-        OutputFunctions.Create<float>(OutputKind.Softmax).Forward(values, 3);
+        OutputKind.Softmax.Forward<float>(values, 3);
 
         Assert.Equal([0.5f, 0.5f, 0, 1 / 3f, 1 / 3f, 1 / 3f], values.Select(v => v < 1e-30f ? 0 : v));
     }

@@ -1,4 +1,4 @@
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Layers;
 using Sweeper.Neural.Training;
 

@@ -1,5 +1,5 @@
 using Sweeper.Neural.Activations;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Initializers;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
@@ -27,7 +27,7 @@ public sealed class TrainerMetricsTests
         Trainer<float> trainer = SquaredErrorTrainer(network);
 
         SubsetMetrics metrics = trainer.TrainEpoch(
-            new ImageSubset(new LabelledImages(1, 1, [1, 1, 1], [1, 1, 1])), batchSize, 0.1, RandomSource.FromSeed(1));
+            new ImageSubset(new LabelledImages(1, 1, [1, 1, 1], [1, 1, 1])), batchSize, ConstantRate.Of(0.1), 1, RandomSource.FromSeed(1));
 
         Assert.Equal(loss, metrics.Loss, 1e-6);
         Assert.Equal(accuracy, metrics.Accuracy, 1e-12);
@@ -41,7 +41,7 @@ public sealed class TrainerMetricsTests
         var images = new LabelledImages(1, 1, [255, 1, 255, 1, 255], [0, 1, 0, 1, 0]);
         Network<float> network = ZeroNetwork();
 
-        SquaredErrorTrainer(network).TrainEpoch(new ImageSubset(images, [3, 1]), 1, 0.1, RandomSource.FromSeed(1));
+        SquaredErrorTrainer(network).TrainEpoch(new ImageSubset(images, [3, 1]), 1, ConstantRate.Of(0.1), 1, RandomSource.FromSeed(1));
 
         Assert.Equal([0, 0.32], network.Weights[0].Values.ToArray().Select(v => Math.Round(v, 6)));
     }
@@ -93,7 +93,7 @@ public sealed class TrainerMetricsTests
 
     private static Trainer<float> SquaredErrorTrainer(Network<float> network)
     {
-        ILoss<float> loss = LossFunctions.Create<float>(LossKind.MeanSquaredError, OutputKind.Identity);
+        ILoss<float> loss = new LossDefinition(LossKind.MeanSquaredError, OutputKind.Identity).Create<float>();
         return new Trainer<float>(network, loss, new SgdOptimizer<float>(), pixelScale: 1);
     }
 }

@@ -1,5 +1,5 @@
 using Sweeper.Neural.Activations;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Initializers;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
@@ -111,8 +111,8 @@ public sealed class TrainerRegularizationTests
 
     private static Trainer<float> CreateTrainer(Network<float> network) => new(
         network,
-        LossFunctions.Create<float>(new LossDefinition { Kind = LossKind.CrossEntropy, Output = OutputKind.Softmax, LabelSmoothing = 0.05 }),
-        OptimizerFunctions.Create<float>(new OptimizerDefinition { Kind = OptimizerKind.Adam }),
+        new LossDefinition(LossKind.CrossEntropy, OutputKind.Softmax) { LabelSmoothing = 0.05 }.Create<float>(),
+        new OptimizerDefinition(OptimizerKind.Adam).Create<float>(),
         1 / 255.0)
     {
         GradientRules = [new GradientClip<float>(1), new WeightPenalty<float>(1e-4, 1e-5)],

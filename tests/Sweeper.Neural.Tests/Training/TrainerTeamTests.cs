@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Neural.Activations;
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Initializers;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Networks;
@@ -9,6 +9,7 @@ using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Randomness;
 using Sweeper.Neural.Shapes;
 using Sweeper.Neural.Threading;
+using Sweeper.Neural.Schedules;
 using Sweeper.Neural.Training;
 
 namespace Sweeper.Neural.Tests.Training;
@@ -58,6 +59,7 @@ public sealed class TrainerTeamTests
     [Fact]
     public void TrainEpochAndEvaluate_WithATeamWarmedUp_AllocateNothing()
     {
+        LearningRatePlan rate = ConstantRate.Of(0.1);
         var images = new ImageSubset(Images(300, 28, 0.2));
         using var team = new WorkerTeam(2);
         Network<float> network = Network(images, [128], team);
@@ -73,7 +75,7 @@ public sealed class TrainerTeamTests
         {
             for (int epoch = 0; epoch < 3; epoch++)
             {
-                trainer.TrainEpoch(images, 128, 0.1, random);
+                trainer.TrainEpoch(images, 128, rate, 1, random);
                 trainer.Evaluate(images);
             }
         }
@@ -88,7 +90,7 @@ public sealed class TrainerTeamTests
         var numbers = ImmutableArray.CreateBuilder<double>();
         for (int epoch = 0; epoch < Epochs; epoch++)
         {
-            SubsetMetrics running = trainer.TrainEpoch(images, batchSize, 0.05, random), full = trainer.Evaluate(images);
+            SubsetMetrics running = trainer.TrainEpoch(images, batchSize, ConstantRate.Of(0.05), 1, random), full = trainer.Evaluate(images);
             numbers.AddRange(running.Loss, running.Accuracy, full.Loss, full.Accuracy);
         }
 
@@ -109,8 +111,8 @@ public sealed class TrainerTeamTests
 
     private static Trainer<float> Trainer(Network<float> network, bool plain) => new(
         network,
-        LossFunctions.Create<float>(LossKind.CrossEntropy, OutputKind.Softmax),
-        plain ? new SgdOptimizer<float>() : new MomentumOptimizer<float>(0.9),
+        new LossDefinition(LossKind.CrossEntropy, OutputKind.Softmax).Create<float>(),
+        plain ? new SgdOptimizer<float>() : new MomentumOptimizer<float>(0.9, looksAhead: false),
         1 / 255.0);
 
     private static LabelledImages Images(int count, int side, double density)

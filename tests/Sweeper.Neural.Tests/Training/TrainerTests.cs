@@ -1,8 +1,10 @@
-using Sweeper.Neural.Datasets;
+using Sweeper.Neural.Families;
+using Sweeper.Neural.Images;
 using Sweeper.Neural.Losses;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Outputs;
 using Sweeper.Neural.Randomness;
+using Sweeper.Neural.Schedules;
 using Sweeper.Neural.Training;
 
 namespace Sweeper.Neural.Tests.Training;
@@ -12,17 +14,17 @@ public sealed class TrainerTests
     private static readonly ImageSubset Images = new(BrightQuadrants.Create(100, seed: 1));
 
     [Theory]
-    [InlineData(LossKind.CrossEntropy, OutputKind.Softmax)]
-    [InlineData(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid)]
-    [InlineData(LossKind.MeanSquaredError, OutputKind.Identity)]
-    public void TrainEpoch_SeparableProblem_IsLearntCompletely(LossKind loss, OutputKind output)
+    [InlineData("cross_entropy", "softmax")]
+    [InlineData("binary_cross_entropy", "sigmoid")]
+    [InlineData("mean_squared_error", "identity")]
+    public void TrainEpoch_SeparableProblem_IsLearntCompletely(string loss, string output)
     {
-        var learner = new TrainingCase(loss, output, hiddenSizes: 12);
+        var learner = new TrainingCase(LossKind.All.Named(loss), OutputKind.All.Named(output), hiddenSizes: 12);
         RandomSource random = RandomSource.FromSeed(2);
         SubsetMetrics first = learner.Trainer.Evaluate(Images);
 
         for (int epoch = 0; epoch < 60; epoch++)
-            learner.Trainer.TrainEpoch(Images, 10, 0.1, random);
+            learner.Trainer.TrainEpoch(Images, 10, ConstantRate.Of(0.1), 1, random);
 
         SubsetMetrics last = learner.Trainer.Evaluate(Images);
         Assert.True(first.Accuracy < 0.7 && last.Loss < first.Loss / 2);
@@ -42,13 +44,13 @@ public sealed class TrainerTests
     public void TrainEpoch_ContinuedByAnotherTrainer_GivesTheSameBits()
     {
         TrainingCase one = new(), two = new();
-        one.Trainer.TrainEpoch(Images, 7, 0.1, RandomSource.FromSeed(1));
-        two.Trainer.TrainEpoch(Images, 7, 0.1, RandomSource.FromSeed(1));
+        one.Trainer.TrainEpoch(Images, 7, ConstantRate.Of(0.1), 1, RandomSource.FromSeed(1));
+        two.Trainer.TrainEpoch(Images, 7, ConstantRate.Of(0.1), 1, RandomSource.FromSeed(1));
 
-        one.Trainer.TrainEpoch(Images, 7, 0.1, RandomSource.FromSeed(2));
-        ILoss<float> loss = LossFunctions.Create<float>(LossKind.CrossEntropy, OutputKind.Softmax);
+        one.Trainer.TrainEpoch(Images, 7, ConstantRate.Of(0.1), 1, RandomSource.FromSeed(2));
+        ILoss<float> loss = new LossDefinition(LossKind.CrossEntropy, OutputKind.Softmax).Create<float>();
         var successor = new Trainer<float>(two.Network, loss, new SgdOptimizer<float>(), 1 / 255.0);
-        successor.TrainEpoch(Images, 7, 0.1, RandomSource.FromSeed(2));
+        successor.TrainEpoch(Images, 7, ConstantRate.Of(0.1), 1, RandomSource.FromSeed(2));
 
         Assert.Equal(one.Weights, two.Weights);
     }
@@ -61,7 +63,7 @@ public sealed class TrainerTests
     {
         var learner = new TrainingCase(hiddenSizes: 5);
 
-        SubsetMetrics running = learner.Trainer.TrainEpoch(Images, batchSize, 1e-30, RandomSource.FromSeed(1));
+        SubsetMetrics running = learner.Trainer.TrainEpoch(Images, batchSize, ConstantRate.Of(1e-30), 1, RandomSource.FromSeed(1));
 
         SubsetMetrics expected = learner.Trainer.Evaluate(Images);
         Assert.Equal(expected.Loss, running.Loss, 1e-6);
@@ -81,7 +83,7 @@ public sealed class TrainerTests
         // The images that are left over are the last ones of the order that is drawn.
         int[] order = Images.Indices.ToArray();
         RandomSource.FromSeed(1).Shuffle(order.AsSpan());
-        SubsetMetrics dropped = learner.Trainer.TrainEpoch(Images, batchSize, 1e-30, RandomSource.FromSeed(1));
+        SubsetMetrics dropped = learner.Trainer.TrainEpoch(Images, batchSize, ConstantRate.Of(1e-30), 1, RandomSource.FromSeed(1));
 
         SubsetMetrics expected = other.Trainer.Evaluate(new ImageSubset(Images.Images, order[..trained]));
         Assert.Equal(expected.Loss, dropped.Loss, 1e-6);
@@ -105,7 +107,7 @@ public sealed class TrainerTests
         RandomSource random = RandomSource.FromSeed(1);
 
         for (int epoch = 0; epoch < 5; epoch++)
-            learner.Trainer.TrainEpoch(Images, 5, 1000, random);
+            learner.Trainer.TrainEpoch(Images, 5, ConstantRate.Of(1000), 1, random);
 
         Assert.False(double.IsFinite(learner.Trainer.Evaluate(Images).Loss));
     }
@@ -115,19 +117,20 @@ public sealed class TrainerTests
     [InlineData(0)]
     [InlineData(101)]
     public void TrainEpoch_BatchSizeOutsideTheSubset_Throws(int batchSize) => Assert.Throws<ArgumentOutOfRangeException>(
-        () => new TrainingCase().Trainer.TrainEpoch(Images, batchSize, 0.1, RandomSource.FromSeed(1)));
+        () => new TrainingCase().Trainer.TrainEpoch(Images, batchSize, ConstantRate.Of(0.1), 1, RandomSource.FromSeed(1)));
 
     [Theory]
-    [InlineData(LossKind.CrossEntropy, OutputKind.Softmax)]
-    [InlineData(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid)]
-    [InlineData(LossKind.MeanSquaredError, OutputKind.Identity)]
-    [InlineData(LossKind.MeanSquaredError, OutputKind.Sigmoid)]
-    [InlineData(LossKind.MeanSquaredError, OutputKind.Softmax)]
-    public void TrainEpochAndEvaluate_WarmedUp_AllocateNothing(LossKind loss, OutputKind output)
+    [InlineData("cross_entropy", "softmax")]
+    [InlineData("binary_cross_entropy", "sigmoid")]
+    [InlineData("mean_squared_error", "identity")]
+    [InlineData("mean_squared_error", "sigmoid")]
+    [InlineData("mean_squared_error", "softmax")]
+    public void TrainEpochAndEvaluate_WarmedUp_AllocateNothing(string loss, string output)
     {
+        LearningRatePlan rate = ConstantRate.Of(0.1);
         // 300 images: the evaluation needs a second, smaller batch.
         var images = new ImageSubset(BrightQuadrants.Create(300, seed: 2));
-        var learner = new TrainingCase(loss, output, 9, 5);
+        var learner = new TrainingCase(LossKind.All.Named(loss), OutputKind.All.Named(output), 9, 5);
         RandomSource random = RandomSource.FromSeed(1);
         byte[] predictions = new byte[images.Count];
         Work();
@@ -140,7 +143,7 @@ public sealed class TrainerTests
         {
             for (int epoch = 0; epoch < 3; epoch++)
             {
-                learner.Trainer.TrainEpoch(images, 7, 0.1, random);
+                learner.Trainer.TrainEpoch(images, 7, rate, 1, random);
                 learner.Trainer.Evaluate(images, predictions);
             }
         }
@@ -151,7 +154,7 @@ public sealed class TrainerTests
         var learner = new TrainingCase(hiddenSizes: 12);
         RandomSource random = RandomSource.FromSeed(seed);
         for (int epoch = 0; epoch < 3; epoch++)
-            learner.Trainer.TrainEpoch(Images, 9, 0.1, random);
+            learner.Trainer.TrainEpoch(Images, 9, ConstantRate.Of(0.1), 1, random);
         return learner.Weights;
     }
 }

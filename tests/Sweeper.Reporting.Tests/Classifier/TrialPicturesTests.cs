@@ -3,6 +3,7 @@ using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Sweeper.Reporting.Classifier;
+using Sweeper.Reporting.Drawing;
 using Sweeper.Reporting.Data;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Store;

@@ -45,6 +45,22 @@ public sealed class DataBlockTests
     }
 
     [Fact]
+    public void Of_NumbersOfTrials_HaveAllTheirDigits()
+    {
+        const double Rate = 0.0603499097344227, Accuracy = 0.912345678901234;
+        FakeSweepReader reader = SampleSweep.Of(
+            new SearchSpace { Hyperparameters = [new Hyperparameter { Name = "rate", Values = [Rate, 0.5] }] },
+            [SampleTrial.Scored(1, HyperparameterValues.Empty.With("rate", Rate), Accuracy)]);
+
+        JsonElement data = JsonDocument.Parse(DataBlock.Of(new SweepSnapshot(reader, reader.Sweep)).Value).RootElement;
+
+        Assert.Equal(Rate, data.GetProperty("hyperparameters")[0].GetProperty("numbers")[0].GetDouble());
+        Assert.Equal("0.06035", data.GetProperty("hyperparameters")[0].GetProperty("values")[0].GetString());
+        Assert.Equal(Accuracy, data.GetProperty("trials").GetProperty("metrics")[0][0].GetDouble());
+        Assert.Equal(1, data.GetProperty("best").GetInt32());
+    }
+
+    [Fact]
     public void Of_NotFiniteMetrics_WritesNull()
     {
         SampleTrial trial = SampleTrial.Ended(1, HyperparameterValues.Empty, TrialState.Diverged, "NaN", SampleCurves.Diverging(3));
@@ -52,6 +68,8 @@ public sealed class DataBlockTests
 
         JsonElement data = JsonDocument.Parse(DataBlock.Of(new SweepSnapshot(reader, reader.Sweep)).Value).RootElement;
 
-        Assert.Equal(JsonValueKind.Null, data.GetProperty("curves").GetProperty("values")[0][0][2].ValueKind);
+        int loss = data.GetProperty("curves").GetProperty("metrics").EnumerateArray().ToList()
+            .FindIndex(m => data.GetProperty("metrics")[m.GetInt32()].GetProperty("words").GetString() == "train loss");
+        Assert.Equal(JsonValueKind.Null, data.GetProperty("curves").GetProperty("values")[loss][0][2].ValueKind);
     }
 }

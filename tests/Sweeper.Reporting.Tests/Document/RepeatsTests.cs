@@ -14,10 +14,30 @@ public sealed class RepeatsTests
         IDocument page = await RenderedReport.ParseAsync(Repeated());
 
         string[][] rows = [.. page.QuerySelectorAll("table.settings tbody tr").Select(r => r.Children.Select(c => c.Read()).ToArray())];
-        Assert.Equal(["1", "0.2", "92.00 %", "± 2.48 %", "91.00 %", "93.00 %", "3", "best"], rows[0]);
+        Assert.Equal(["1", "92.00 %", "89.52 … 94.48 %", "3", "0.2", "91.00 %", "93.00 %", "best"], rows[0]);
         Assert.StartsWith("tied", rows[1][^1], StringComparison.Ordinal);
         Assert.StartsWith("worse", rows[2][^1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Best is rate 0.2 with a mean of 92.00 % validation accuracy over 3 repeats (95 % interval 89.52 … 94.48 %). Its best trial is trial 6 with 93.00 %. ",
+            page.QuerySelector(".outcome")!.Read(), StringComparison.Ordinal);
         Assert.EndsWith("The top 2 settings cannot be told apart.", page.QuerySelector(".outcome")!.Read(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Header_LuckiestTrialOfAnotherSetting_IsNotTheBestAndIsNamed()
+    {
+        double[] results = [0.90, 0.92, 0.99, 0.70];
+        IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(Rates, results.Select((result, i) =>
+        {
+            SampleTrial trial = SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", i < 2 ? 0.1 : 0.2), result);
+            return trial with { Record = trial.Record with { Repeat = (i % 2) + 1 } };
+        })));
+
+        string outcome = page.QuerySelector(".outcome")!.Read();
+        Assert.StartsWith("Best is rate 0.1 with a mean of 91.00 % validation accuracy over 2 repeats (95 % interval 78.29 … 100.00 %). ", outcome, StringComparison.Ordinal);
+        Assert.Contains("Its best trial is trial 2 with 92.00 %. The highest single value, 99.00 % of trial 3, belongs to another setting.", outcome, StringComparison.Ordinal);
+        Assert.Equal("Best trial: 2", page.QuerySelector("#best h2")!.Read());
+        Assert.Equal("2", page.QuerySelector("table.leaderboard tr.best")!.GetAttribute("data-trial"));
     }
 
     [Fact]
@@ -41,7 +61,7 @@ public sealed class RepeatsTests
 
         IDocument page = await RenderedReport.ParseAsync(folds);
 
-        Assert.Equal(["1", "0.2", "94.00 %"], page.QuerySelector("table.settings tbody tr")!.Children.Select(c => c.Read()).Take(3));
+        Assert.Equal(["1", "94.00 %", "91.52 … 96.48 %", "3", "0.2"], page.QuerySelector("table.settings tbody tr")!.Children.Select(c => c.Read()).Take(5));
         string[] header = [.. page.QuerySelectorAll("table.leaderboard th[scope=col]").Select(h => h.Read())];
         Assert.Contains("Fold", header);
         Assert.DoesNotContain("Repeat", header);

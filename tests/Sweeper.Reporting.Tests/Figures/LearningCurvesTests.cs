@@ -9,15 +9,15 @@ namespace Sweeper.Reporting.Tests.Figures;
 public sealed class LearningCurvesTests
 {
     [Fact]
-    public void Of_Grid_PairsSubsetsIntoOneChartPerQuantity()
+    public void Of_Grid_PairsSubsetsIntoOneChartPerQuantityThatOfTheObjectiveFirst()
     {
         ImmutableArray<LineChart> charts = Of(SampleSweep.Grid());
 
-        Assert.Equal(["Loss by epoch", "Accuracy by epoch"], charts.Select(c => c.Title));
+        Assert.Equal(["Accuracy by epoch", "Loss by epoch"], charts.Select(c => c.Title));
         Assert.Equal(
             ["validation", "train"],
             charts[0].Legend.Where(e => e.Color is null && e.Marker is null && !e.IsBackground).Select(e => e.Label));
-        Assert.Equal("Accuracy (%)", charts[1].Y.Title);
+        Assert.Equal("Accuracy (%)", charts[0].Y.Title);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class LearningCurvesTests
         int best = new SweepSnapshot(reader, reader.Sweep).Best!.Number;
 
         Assert.Equal(3, chart.Series.Select(s => s.Color).OfType<int>().Distinct().Count());
-        Assert.Equal($"Trial {best}: validation loss", chart.Series[^1].Label);
+        Assert.Equal($"Trial {best}: validation accuracy", chart.Series[^1].Label);
         Assert.All(chart.Series.Where(s => s.Color is null), s => Assert.Empty(s.Markers));
     }
 
@@ -51,7 +51,7 @@ public sealed class LearningCurvesTests
 
     [Fact]
     public void Of_LossOverDecades_IsLogarithmic() =>
-        Assert.Equal(AxisScale.Logarithmic, Of(Single(SampleTrial.Completed(1, HyperparameterValues.Empty, Falling(40), 40)))[0].Y.Scale);
+        Assert.Equal(AxisScale.Logarithmic, Of(Single(SampleTrial.Completed(1, HyperparameterValues.Empty, Falling(40), 40)))[1].Y.Scale);
 
     [Fact]
     public void Of_MetricMeasuredOnceAtTheEnd_IsNoCurve()
@@ -103,7 +103,7 @@ public sealed class LearningCurvesTests
     public void Of_NoEpochs_HasNoChart() => Assert.Empty(Of(Single(SampleTrial.Waiting(1, HyperparameterValues.Empty))));
 
     [Fact]
-    public void Of_DivergedTrial_DoesNotStretchTheAxis() => Assert.InRange(Of(SampleSweep.Grid())[0].Y.High, 1, 6);
+    public void Of_DivergedTrial_DoesNotStretchTheAxis() => Assert.InRange(Of(SampleSweep.Grid())[1].Y.High, 1, 6);
 
     [Fact]
     public void Of_ManyQuantities_StopsSomewhere()

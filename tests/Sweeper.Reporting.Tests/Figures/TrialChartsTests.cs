@@ -22,10 +22,11 @@ public sealed class TrialChartsTests
     {
         ParallelChart chart = ParallelTrials.Of(Drawn())!;
 
-        Assert.Equal(["rate", "kind", "validation accuracy (%)"], chart.Axes.Select(a => a.Title));
+        Assert.Equal(["rate", "kind", "Validation accuracy (%)"], chart.Axes.Select(a => a.Title));
         Assert.Equal(40, chart.Lines.Length);
-        Assert.Equal((4, 40), (chart.Lines[^1].Shade, chart.Lines[^1].Trial));
-        Assert.Equal(0, chart.Lines[0].Shade);
+        Assert.Equal((ParallelRank.Best, 40), (chart.Lines[^1].Rank, chart.Lines[^1].Trial));
+        Assert.Equal([ParallelRank.Front, ParallelRank.Front, ParallelRank.Front], chart.Lines[^4..^1].Select(l => l.Rank));
+        Assert.All(chart.Lines[..^4], l => Assert.Equal(ParallelRank.Behind, l.Rank));
         Assert.True(chart.Lines[^1].Places[^1] > chart.Lines[0].Places[^1]);
         Assert.Equal(40, chart.Lines.Select(l => l.Places[1]).Distinct().Count());
     }

@@ -35,14 +35,14 @@ public sealed class DatabaseFileTests : IDisposable
         byte[] before = SHA256.HashData(File.ReadAllBytes(_folder.DatabasePath));
         DateTime written = File.GetLastWriteTimeUtc(_folder.DatabasePath);
 
-        SweeperException e = Assert.Throws<SweeperException>(() => SqliteSweepStore.Open(_folder.Path, TimeProvider.System));
+        SweeperException e = Assert.Throws<SweeperException>(() => SqliteSweepStore.Open(_folder.Root, TimeProvider.System));
 
         Assert.Equal(FailureKind.Environment, e.Kind);
         Assert.Contains(message, e.Message, StringComparison.Ordinal);
         Assert.Equal(before, SHA256.HashData(File.ReadAllBytes(_folder.DatabasePath)));
 
         Assert.Equal(written, File.GetLastWriteTimeUtc(_folder.DatabasePath));
-        Assert.Equal(["sweeper.db", "sweeper.lock"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(["sweeper.db", "sweeper.lock"], Directory.GetFiles(_folder.Root).Select(Path.GetFileName).Order());
     }
 
     [Theory]
@@ -52,8 +52,8 @@ public sealed class DatabaseFileTests : IDisposable
     public void Read_AFileThatIsNotOurs_IsRefusedAndNothingIsPutBesideIt(string kind)
     {
         Make(kind);
-        Assert.Equal(FailureKind.Environment, Assert.Throws<SweeperException>(() => SqliteSweepReader.Open(_folder.Path)).Kind);
-        Assert.Equal(["sweeper.db"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Except(["sweeper.lock"]));
+        Assert.Equal(FailureKind.Environment, Assert.Throws<SweeperException>(() => SqliteSweepReader.Open(_folder.Root)).Kind);
+        Assert.Equal(["sweeper.db"], Directory.GetFiles(_folder.Root).Select(Path.GetFileName).Except(["sweeper.lock"]));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class DatabaseFileTests : IDisposable
             File.WriteAllBytes(_folder.DatabasePath, bytes);
             try
             {
-                using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+                using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
                 foreach (Sweeps.Store.SweepRecord sweep in reader.ReadSweeps())
                 {
                     reader.ReadTrials(sweep);
@@ -79,7 +79,7 @@ public sealed class DatabaseFileTests : IDisposable
             }
             catch (SweeperException e)
             {
-                Assert.Contains(_folder.Path, e.Message, StringComparison.Ordinal);
+                Assert.Contains(_folder.Root, e.Message, StringComparison.Ordinal);
             }
 
             Assert.Equal(bytes, File.ReadAllBytes(_folder.DatabasePath));
@@ -90,7 +90,7 @@ public sealed class DatabaseFileTests : IDisposable
     public void Open_AnEmptyFile_MakesADatabaseOfIt()
     {
         File.WriteAllBytes(_folder.DatabasePath, []);
-        SqliteSweepStore.Open(_folder.Path, TimeProvider.System).Dispose();
+        SqliteSweepStore.Open(_folder.Root, TimeProvider.System).Dispose();
         using SqliteConnection connection = _folder.Connect();
         Assert.Equal(0x53575052, connection.QuerySingle<int>("PRAGMA application_id"));
         Assert.Equal(Migrations.All[^1].Version, connection.QuerySingle<int>("PRAGMA user_version"));
@@ -100,7 +100,7 @@ public sealed class DatabaseFileTests : IDisposable
     public void Open_AFolderWhereTheDatabaseShouldBe_IsRefused()
     {
         Directory.CreateDirectory(_folder.DatabasePath);
-        SweeperException e = Assert.Throws<SweeperException>(() => SqliteSweepStore.Open(_folder.Path, TimeProvider.System));
+        SweeperException e = Assert.Throws<SweeperException>(() => SqliteSweepStore.Open(_folder.Root, TimeProvider.System));
         Assert.Contains("sweeper.db", e.Message, StringComparison.Ordinal);
     }
 
@@ -117,7 +117,7 @@ public sealed class DatabaseFileTests : IDisposable
     {
         MakeOurs();
         Directory.CreateDirectory(_folder.DatabasePath + "-shm");
-        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         Assert.Single(reader.ReadSweeps());
     }
 
@@ -128,7 +128,7 @@ public sealed class DatabaseFileTests : IDisposable
     {
         if (hasEmptyFile)
             File.WriteAllBytes(_folder.DatabasePath, []);
-        SweeperException e = Assert.Throws<SweeperException>(() => SqliteSweepReader.Open(_folder.Path));
+        SweeperException e = Assert.Throws<SweeperException>(() => SqliteSweepReader.Open(_folder.Root));
         Assert.Equal(FailureKind.Input, e.Kind);
         Assert.Contains("There are no sweeps", e.Message, StringComparison.Ordinal);
         Assert.Contains("sweeper run", e.Message, StringComparison.Ordinal);
@@ -190,7 +190,7 @@ public sealed class DatabaseFileTests : IDisposable
 
     private void MakeOurs()
     {
-        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
         store.Open(Sample.Plan(), Sample.Environment, fresh: false).Train(Sample.Plan().Trials[0], 0.9);
     }
 

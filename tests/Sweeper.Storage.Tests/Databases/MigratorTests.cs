@@ -39,9 +39,9 @@ public sealed class MigratorTests : IDisposable
     public void Open_DatabaseOfThisVersion_IsNotCopied()
     {
         MakePresent();
-        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
         Assert.Null(store.BackupPath);
-        Assert.Empty(Directory.GetFiles(_folder.Path, "sweeper.v*"));
+        Assert.Empty(Directory.GetFiles(_folder.Root, "sweeper.v*"));
     }
 
     [Fact]
@@ -63,9 +63,9 @@ public sealed class MigratorTests : IDisposable
         Assert.Throws<SweeperException>(() => Open(
             "CREATE TABLE added (x); DELETE FROM metrics; INSERT INTO nowhere VALUES (1)"));
         Assert.Equal(before, File.ReadAllBytes(_folder.DatabasePath));
-        Assert.Equal(["sweeper.db", "sweeper.lock"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(["sweeper.db", "sweeper.lock"], Directory.GetFiles(_folder.Root).Select(Path.GetFileName).Order());
 
-        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
         using SqliteConnection connection = _folder.Connect();
         Assert.Equal(Present, connection.QuerySingle<int>("PRAGMA user_version"));
         Assert.Equal(4, connection.QuerySingle<int>("SELECT count(*) FROM metrics"));
@@ -80,7 +80,7 @@ public sealed class MigratorTests : IDisposable
         SweeperException e = Assert.Throws<SweeperException>(() => Open("CREATE TABLE added (x)"));
         Assert.Equal(FailureKind.Environment, e.Kind);
         Assert.Equal(before, File.ReadAllBytes(_folder.DatabasePath));
-        Assert.Equal(["sweeper.db", "sweeper.lock"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(["sweeper.db", "sweeper.lock"], Directory.GetFiles(_folder.Root).Select(Path.GetFileName).Order());
     }
 
     private static int Present => Migrations.All[^1].Version;
@@ -102,13 +102,13 @@ public sealed class MigratorTests : IDisposable
 
     private void MakePresent()
     {
-        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
         store.Open(Sample.Plan(), Sample.Environment, fresh: false).Train(Sample.Plan().Trials[0], 0.9);
     }
 
     private SqliteSweepStore Open(string sql)
     {
         ImmutableArray<Migration> migrations = [.. Migrations.All, new Migration(Present + 1, sql)];
-        return SqliteSweepStore.Open(_folder.Path, TimeProvider.System, migrations);
+        return SqliteSweepStore.Open(_folder.Root, TimeProvider.System, migrations);
     }
 }

@@ -22,7 +22,7 @@ public sealed class ReleasedDatabaseTests : IDisposable
     {
         Place(version);
 
-        using (SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System))
+        using (SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System))
             Assert.Equal(version < Migrations.All.Length ? _folder.File($"sweeper.v{version}.db") : null, store.BackupPath);
 
         AssertReadable();
@@ -38,7 +38,7 @@ public sealed class ReleasedDatabaseTests : IDisposable
         AssertReadable();
 
         Assert.Equal(before, File.ReadAllBytes(_folder.DatabasePath));
-        Assert.Empty(Directory.GetFiles(_folder.Path, "sweeper.v*"));
+        Assert.Empty(Directory.GetFiles(_folder.Root, "sweeper.v*"));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ReleasedDatabaseTests : IDisposable
 
     private void AssertReadable()
     {
-        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         SweepRecord sweep = Assert.Single(reader.ReadSweeps());
         ImmutableArray<TrialRecord> trials = reader.ReadTrials(sweep);
 
@@ -91,7 +91,7 @@ public sealed class ReleasedDatabaseTests : IDisposable
         Assert.Equal(double.NaN, epochs[4][0].Find("train_loss"));
         Assert.Equal(300, reader.ReadAttachment(sweep, 1, "confusion_matrix")!.Length);
 
-        QueryResult runs = new ReadOnlyQuery(_folder.Path, TimeProvider.System)
+        QueryResult runs = new ReadOnlyQuery(_folder.Root, TimeProvider.System)
             .Run("SELECT trial FROM leaderboard ORDER BY rank, trial", TimeSpan.FromMinutes(1), 100);
         Assert.Equal([5L, 1L, 3L, 6L, 2L], runs.Rows.Select(r => (long)r[0]!));
     }

@@ -11,7 +11,7 @@ public sealed class DatabaseSealTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly ResultsFolder _results;
 
-    public DatabaseSealTests() => _results = new ResultsFolder(_folder.Path);
+    public DatabaseSealTests() => _results = new ResultsFolder(_folder.Root);
 
     public void Dispose() => _folder.Dispose();
 
@@ -75,7 +75,7 @@ public sealed class DatabaseSealTests : IDisposable
     [Fact]
     public void Of_AFolderWithoutADatabase_IsNull() => Assert.Null(DatabaseSeal.Of(_results));
 
-    private SqliteSweepStore Open() => SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+    private SqliteSweepStore Open() => SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
 
     private void MakeOurs()
     {

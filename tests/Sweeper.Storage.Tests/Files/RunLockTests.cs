@@ -13,9 +13,9 @@ public sealed class RunLockTests : IDisposable
     [Fact]
     public void Open_WhileAnotherHoldsTheFolder_NamesTheOwner()
     {
-        using SqliteSweepStore owner = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+        using SqliteSweepStore owner = SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
 
-        SweeperException e = Assert.Throws<SweeperException>(() => SqliteSweepStore.Open(_folder.Path, TimeProvider.System));
+        SweeperException e = Assert.Throws<SweeperException>(() => SqliteSweepStore.Open(_folder.Root, TimeProvider.System));
 
         Assert.Equal(FailureKind.Environment, e.Kind);
         Assert.Contains(
@@ -25,8 +25,8 @@ public sealed class RunLockTests : IDisposable
     [Fact]
     public void Open_AfterTheOwnerLeft_Succeeds()
     {
-        SqliteSweepStore.Open(_folder.Path, TimeProvider.System).Dispose();
-        SqliteSweepStore.Open(_folder.Path, TimeProvider.System).Dispose();
+        SqliteSweepStore.Open(_folder.Root, TimeProvider.System).Dispose();
+        SqliteSweepStore.Open(_folder.Root, TimeProvider.System).Dispose();
         Assert.False(File.Exists(_folder.Results.LockOwnerPath));
     }
 
@@ -34,7 +34,7 @@ public sealed class RunLockTests : IDisposable
     public void Open_NameOfADeadOwnerLeftBehind_IsNoObstacle()
     {
         File.WriteAllText(_folder.Results.LockOwnerPath, """{"processId":1,"command":"sweeper run","startedAt":"2026-01-01T00:00:00Z"}""");
-        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
         Assert.Equal(Environment.ProcessId, RunLockOwner.Read(_folder.Results.LockOwnerPath)!.ProcessId);
     }
 
@@ -42,7 +42,7 @@ public sealed class RunLockTests : IDisposable
     public void Open_LockedByAProcessThatGivesNoName_IsStillRefused()
     {
         using FileStream owner = new(_folder.Results.LockPath, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        SweeperException e = Assert.Throws<SweeperException>(() => SqliteSweepStore.Open(_folder.Path, TimeProvider.System));
+        SweeperException e = Assert.Throws<SweeperException>(() => SqliteSweepStore.Open(_folder.Root, TimeProvider.System));
         Assert.Contains("in use by another process", e.Message, StringComparison.Ordinal);
     }
 
@@ -61,7 +61,7 @@ public sealed class RunLockTests : IDisposable
             barrier.SignalAndWait();
             try
             {
-                return SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+                return SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
             }
             catch (SweeperException e)
             {

@@ -12,7 +12,7 @@ public sealed class ReadOnlyQueryTests : IDisposable
     public ReadOnlyQueryTests()
     {
         SweepPlan plan = Sample.Plan();
-        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
         store.Open(plan, Sample.Environment, fresh: false).Train(plan.Trials[0], 0.9);
     }
 
@@ -110,7 +110,7 @@ public sealed class ReadOnlyQueryTests : IDisposable
         string[] files = Files();
 
         SweeperException e = Assert.Throws<SweeperException>(
-            () => new ReadOnlyQuery(_folder.Path, TimeProvider.System).Run(sql, TimeSpan.FromMilliseconds(50), 10));
+            () => new ReadOnlyQuery(_folder.Root, TimeProvider.System).Run(sql, TimeSpan.FromMilliseconds(50), 10));
 
         Assert.Contains("longer than 0.05 s", e.Message, StringComparison.Ordinal);
         Assert.Equal(before, Hash());
@@ -122,7 +122,7 @@ public sealed class ReadOnlyQueryTests : IDisposable
     [InlineData(2, true)]
     public void Run_MoreRowsThanAllowed_IsTruncated(int maximumRows, bool isTruncated)
     {
-        QueryResult result = new ReadOnlyQuery(_folder.Path, TimeProvider.System).Run(
+        QueryResult result = new ReadOnlyQuery(_folder.Root, TimeProvider.System).Run(
             "VALUES (1), (2), (3)", TimeSpan.FromMinutes(1), maximumRows);
         Assert.Equal((maximumRows, isTruncated), (result.Rows.Length, result.IsTruncated));
     }
@@ -144,10 +144,10 @@ public sealed class ReadOnlyQueryTests : IDisposable
         Assert.Contains("sweeper run", e.Message, StringComparison.Ordinal);
     }
 
-    private QueryResult Run(string sql) => new ReadOnlyQuery(_folder.Path, TimeProvider.System).Run(sql, TimeSpan.FromMinutes(1), 100);
+    private QueryResult Run(string sql) => new ReadOnlyQuery(_folder.Root, TimeProvider.System).Run(sql, TimeSpan.FromMinutes(1), 100);
 
     private byte[] Hash() => SHA256.HashData(File.ReadAllBytes(_folder.DatabasePath));
 
     // SQLite's own index of a write-ahead log comes and goes with readers.
-    private string[] Files() => [.. Directory.GetFiles(_folder.Path).Where(f => !f.EndsWith("-shm", StringComparison.Ordinal) && !f.EndsWith("-wal", StringComparison.Ordinal)).Order()];
+    private string[] Files() => [.. Directory.GetFiles(_folder.Root).Where(f => !f.EndsWith("-shm", StringComparison.Ordinal) && !f.EndsWith("-wal", StringComparison.Ordinal)).Order()];
 }

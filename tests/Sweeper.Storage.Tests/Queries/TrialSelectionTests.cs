@@ -5,7 +5,6 @@ using Sweeper.Sweeps.Filters;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
-using Sweeper.Sweeps.Tests.Filters;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Storage.Tests.Queries;
@@ -23,14 +22,14 @@ public sealed class TrialSelectionTests : IDisposable
     public TrialSelectionTests()
     {
         SweepPlan plan = Mixed();
-        using (SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System))
+        using (SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System))
         {
             ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
             foreach (Trial trial in plan.Trials.Where(t => t.Number % 4 != 0))
                 Train(journal, trial);
         }
 
-        _reader = SqliteSweepReader.Open(_folder.Path);
+        _reader = SqliteSweepReader.Open(_folder.Root);
         _sweep = _reader.FindSweep("mixed", null)!;
         _fields = _reader.ReadFields(_sweep);
     }

@@ -38,7 +38,7 @@ public sealed class ViewDefinitionsTests : IDisposable
     [InlineData("pruning", "sweep, sweep_number, sequence, trial, rule, epoch, value, threshold, compared, kept, is_pruned")]
     public void View_OfAnEmptyDatabase_HasTheFixedColumns(string view, string columns)
     {
-        using (SqliteSweepStore.Open(_folder.Path, TimeProvider.System))
+        using (SqliteSweepStore.Open(_folder.Root, TimeProvider.System))
         {
         }
 
@@ -93,7 +93,7 @@ public sealed class ViewDefinitionsTests : IDisposable
         Store(Sample.Plan(), (1, 0.9));
         ImmutableArray<string> before = Query("SELECT * FROM epochs").Columns;
         SweepPlan plan = Sample.Plan("other", space: Sample.SpaceOf(("depth", [1, 2])));
-        using (SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System))
+        using (SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System))
         {
             ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
             journal.StartTrial(plan.Trials[0]);
@@ -110,7 +110,7 @@ public sealed class ViewDefinitionsTests : IDisposable
     {
         HyperparameterValue[] two = [2, 3];
         SweepPlan plan = Sample.Plan(space: Sample.SpaceOf(("epochs", two), ("Trial", [5]), ("lr", [6]), ("LR", [7]), ("best_x", [8])));
-        using (SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System))
+        using (SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System))
         {
             ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
             journal.StartTrial(plan.Trials[0]);
@@ -139,7 +139,7 @@ public sealed class ViewDefinitionsTests : IDisposable
     public void Columns_WithHostileNames_HarmNothing(string name)
     {
         SweepPlan plan = Sample.Plan(space: Sample.SpaceOf((name, [2, 3])));
-        using (SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System))
+        using (SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System))
         {
             ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
             journal.StartTrial(plan.Trials[0]);
@@ -156,7 +156,7 @@ public sealed class ViewDefinitionsTests : IDisposable
     public void Columns_OfMoreNamesThanAViewCanHold_AreLimited()
     {
         SweepPlan plan = Sample.Plan(space: Sample.SpaceOf([.. Enumerable.Range(0, 450).Select(i => ($"h{i}", new HyperparameterValue[] { i }))]));
-        using (SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System))
+        using (SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System))
         {
             ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
             journal.StartTrial(plan.Trials[0]);
@@ -172,11 +172,11 @@ public sealed class ViewDefinitionsTests : IDisposable
 
     private void Store(SweepPlan plan, params (int Number, double Objective)[] trained)
     {
-        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
         ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
         foreach ((int number, double objective) in trained)
             journal.Train(plan.Trials[number - 1], objective);
     }
 
-    private QueryResult Query(string sql) => new ReadOnlyQuery(_folder.Path, TimeProvider.System).Run(sql, TimeSpan.FromMinutes(1), 100);
+    private QueryResult Query(string sql) => new ReadOnlyQuery(_folder.Root, TimeProvider.System).Run(sql, TimeSpan.FromMinutes(1), 100);
 }

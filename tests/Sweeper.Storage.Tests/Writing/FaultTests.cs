@@ -26,7 +26,7 @@ public sealed class FaultTests : IDisposable
             session => session.Connection.Execute("PRAGMA max_page_count = 1"),
             (journal, trial) => journal.EndTrial(trial, Sample.Outcome(lastEpoch: 1), large));
         Assert.Contains("is full", e.Message, StringComparison.Ordinal);
-        Assert.Contains(_folder.Path, e.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.Root, e.Message, StringComparison.Ordinal);
         AssertNothingOfTheEnd();
     }
 
@@ -137,7 +137,7 @@ public sealed class FaultTests : IDisposable
         Assert.Throws<ArgumentException>(() => journal.EndTrial(
             trial, Sample.Outcome(bestEpoch: null), new TrialResult { FinalMetrics = [new MetricValue("x", 1)] }));
         Assert.Throws<ArgumentException>(() => journal.EndSweep(SweepState.Running, "?"));
-        Assert.Throws<ArgumentException>(() => journal.StartTrial(trial with { Identity = new TrialIdentity("none") }));
+        Assert.Throws<ArgumentException>(() => journal.StartTrial(trial with { Identity = new TrialIdentity(new string('0', 32)) }));
         journal.RecordEpoch(trial, Sample.Epoch(1, 0.5));
         journal.EndTrial(trial, Sample.Outcome(lastEpoch: 1), Sample.Nothing);
     }
@@ -185,5 +185,5 @@ public sealed class FaultTests : IDisposable
         }
     }
 
-    private SqliteSweepStore Open() => SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+    private SqliteSweepStore Open() => SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
 }

@@ -50,7 +50,7 @@ public sealed class RowInsertTests : IDisposable
 
     private void Within(Action<WriterSession> act)
     {
-        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+        using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
         store.Writer.Commit(new TestWrite(act));
     }
 }

@@ -48,7 +48,7 @@ public sealed class WriterThreadTests : IDisposable
             });
         }
 
-        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         SweepRecord sweep = reader.FindSweep("grid", null)!;
         Assert.Equal(8, sweep.TrialCounts[TrialState.Completed]);
         foreach ((int number, var epochs) in reader.ReadEpochs(sweep))
@@ -99,7 +99,7 @@ public sealed class WriterThreadTests : IDisposable
             await posting;
         }
 
-        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Path);
+        using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         Assert.Equal(WriterThread.Capacity + Extra, reader.ReadEpochs(reader.FindSweep("grid", null)!)[1].Length);
     }
 
@@ -114,5 +114,5 @@ public sealed class WriterThreadTests : IDisposable
         Assert.Throws<ObjectDisposedException>(() => journal.StartTrial(plan.Trials[0]));
     }
 
-    private SqliteSweepStore Open() => SqliteSweepStore.Open(_folder.Path, TimeProvider.System);
+    private SqliteSweepStore Open() => SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
 }

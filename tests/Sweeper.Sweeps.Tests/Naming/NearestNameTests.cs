@@ -24,6 +24,25 @@ public sealed class NearestNameTests
     public void To_NothingNear_IsNull(string written) => Assert.Null(NearestName.To(written, Names));
 
     [Theory]
+    [InlineData("base")]
+    [InlineData("label")]
+    [InlineData("l0")]
+    [InlineData("optimizer.beta")]
+    [InlineData("kernel_size")]
+    public void To_OnlyAFewLettersInCommon_IsNull(string written) =>
+        Assert.Null(NearestName.To(written, ["batch_size", "label_smoothing", "optimizer", "kernel", "l1", "learning_rate"]));
+
+    [Theory]
+    [InlineData("optimizer.lr", "learning_rate")]
+    [InlineData("model.dropout", "dropout")]
+    [InlineData("l2", "weight_decay")]
+    [InlineData("num_epochs", "epochs")]
+    [InlineData("Adam", "adam")]
+    [InlineData("bs", "batch_size")]
+    public void To_NamesFromElsewhere_FindsWhatIsMeantByThem(string written, string meant) => Assert.Equal(
+        meant, NearestName.To(written, ["optimizer", "learning_rate", "dropout", "l1", "weight_decay", "epochs", "adamw", "adam", "batch_size"]));
+
+    [Theory]
     [InlineData("", "abc", 3)]
     [InlineData("abc", "abc", 0)]
     [InlineData("abc", "acb", 1)]

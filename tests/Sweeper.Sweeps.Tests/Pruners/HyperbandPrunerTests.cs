@@ -19,12 +19,29 @@ public sealed class HyperbandPrunerTests
         Assert.Empty(HyperbandPruner.UpTo(2, brackets: 2).Brackets);
     }
 
+    [Fact]
+    public void Brackets_OfAllThatThereAre_LeaveTheLastEpochOut()
+    {
+        Assert.Equal<int>([1, 3], HyperbandPruner.UpTo(9).Brackets);
+        Assert.Equal<int>([1, 3], HyperbandPruner.UpTo(9, brackets: 2).Brackets);
+        Assert.Equal<int>([1], HyperbandPruner.UpTo(3).Brackets);
+        Assert.Empty(HyperbandPruner.UpTo(2).Brackets);
+    }
+
     [Theory]
-    [InlineData(243, 3, 6)]
-    [InlineData(242, 3, 5)]
-    [InlineData(1_000, 10, 4)]
-    [InlineData(125, 5, 4)]
-    [InlineData(1 << 29, 2, 30)]
+    [InlineData(100, "at epochs 3, 9, 27, 81")]
+    [InlineData(81, "at epochs 3, 9, 27")]
+    [InlineData(9, "at epoch 3")]
+    [InlineData(3, "which no trial is long enough for")]
+    public void Describe_TrialsThatEnd_NamesTheBracketsBeforeTheirEnd(int lastEpoch, string places) =>
+        Assert.Equal($"hyperband: the best 1/3 of the trials that have come there go on, {places}", HyperbandPruner.From(3).Describe(lastEpoch));
+
+    [Theory]
+    [InlineData(243, 3, 5)]
+    [InlineData(242, 3, 4)]
+    [InlineData(1_000, 10, 3)]
+    [InlineData(125, 5, 3)]
+    [InlineData(1 << 29, 2, 29)]
     public void Brackets_OfAllThatThereAre_AreCountedExactly(int epochs, int eta, int count) =>
         Assert.Equal(count, HyperbandPruner.UpTo(epochs, eta).Brackets.Length);
 

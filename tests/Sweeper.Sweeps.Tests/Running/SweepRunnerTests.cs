@@ -146,8 +146,8 @@ public class SweepRunnerTests
         SweepResult result = new SweepRunner(runner, runner, TimeProvider.System).Run(plan, journal, 1, default);
 
         Assert.Equal([1, 2, 3], journal.Started.Order());
-        Assert.Equal("metric.target was reached: accuracy 3, and 3 was enough", result.LimitReached);
-        Assert.Equal((SweepState.Completed, result.LimitReached!), journal.End);
+        Assert.Equal(new ReachedLimit("metric.target was reached: accuracy 3, and 3 was enough", "a higher metric.target"), result.LimitReached);
+        Assert.Equal((SweepState.Completed, result.LimitReached!.Sentence), journal.End);
         Assert.Equal(3, result.States.Count(s => s == TrialState.Waiting));
     }
 
@@ -171,7 +171,7 @@ public class SweepRunnerTests
         SweepResult result = new SweepRunner(runner, runner, TimeProvider.System)
             .Run(plan, journal, 1, default, new SweepHistory(null, TimeSpan.FromMinutes(30)));
         Assert.Empty(journal.Started);
-        Assert.Equal("max_duration is over: trials have trained for 00:30:00", result.LimitReached);
+        Assert.Equal(new ReachedLimit("max_duration is over: trials have trained for 00:30:00", "a longer max_duration"), result.LimitReached);
     }
 
     private static ImmutableArray<TrialState> Run(

@@ -20,6 +20,24 @@ public sealed class CellLeaderboardTests
     }
 
     [Fact]
+    public void BestTrial_LuckiestTrialOfAnotherCell_IsTheBestOfTheBestCell()
+    {
+        CellLeaderboard board = Rank(Goal.Maximize, [0.99, 0.70, 0.71], [0.91, 0.93, 0.93]);
+
+        Assert.Equal(5, board.BestTrial!.Number);
+        Assert.Single(board.First);
+        Assert.Equal(2, Rank(Goal.Minimize, [3, 1, 2], [0, 5, 4]).BestTrial!.Number);
+    }
+
+    [Fact]
+    public void BestTrial_EqualMeans_IsOfTheCellWithTheLowestNumber()
+    {
+        CellLeaderboard board = Rank(Goal.Maximize, [1, 3], [2, 2], [3, 1]);
+
+        Assert.Equal((2, 3), (board.BestTrial!.Number, board.First.Length));
+    }
+
+    [Fact]
     public void Rank_Minimize_PutsTheSmallestMeanFirst() =>
         Assert.Equal([1, 0], Cells(Rank(Goal.Minimize, [3, 1, 2], [1, 2, 0])));
 

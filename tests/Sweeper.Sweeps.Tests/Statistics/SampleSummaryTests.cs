@@ -5,6 +5,18 @@ namespace Sweeper.Sweeps.Tests.Statistics;
 
 public sealed class SampleSummaryTests
 {
+    [Theory]
+    [InlineData("validation_accuracy", new[] { 0.97, 0.99, 1.0 }, 1)]
+    [InlineData("test_accuracy", new[] { 97.0, 99.0, 100.0 }, 100)]
+    [InlineData("reward", new[] { 0.97, 0.99, 1.0 }, 1.0246)]
+    [InlineData("accuracy", new[] { 0.5, 0.5, 101.0 }, 178.14)]
+    public void IntervalOf_Metric_EndsWhereTheMetricCanBeNoMore(string metric, double[] values, double upper) =>
+        Assert.Equal(upper, SampleSummary.Of(values)!.IntervalOf(metric)!.Value.Upper, upper / 1000);
+
+    [Fact]
+    public void IntervalOf_AccuraciesNearZero_DoesNotGoBelow() =>
+        Assert.Equal(0, SampleSummary.Of([0.0, 0.01, 0.3])!.IntervalOf("accuracy")!.Value.Lower);
+
     [Fact]
     public void Of_Samples_IsWhatSciPySays() =>
         Assert.All(StatisticsGolden.Instance.Welch.SelectMany(c => c.Samples.Zip(c.Summaries)), pair =>

@@ -42,7 +42,7 @@ public sealed class TrialCellTests
         TrialCell cell = Assert.Single(TrialCell.Group(trials));
 
         Assert.Equal((2, 0.6), (cell.Objective!.Count, Math.Round(cell.Objective.Mean, 12)));
-        Assert.Equal((2, 1, 3), (cell.Failed, cell.Pruned, cell.Unfinished));
+        Assert.Equal((2, 1), (cell.Failed, cell.Pruned));
     }
 
     [Fact]

@@ -1,0 +1,28 @@
+using Sweeper.Neural.Kernels.Simd;
+
+namespace Sweeper.Neural.Kernels.Products;
+
+/// <summary>Memory that the products of one network reuse from step to step. For one thread.</summary>
+internal sealed class Scratch<T>
+    where T : unmanaged
+{
+    private AlignedArray<T> _panel = new(0);
+    private AlignedArray<T> _tile = new(0);
+    private AlignedArray<T> _left = new(0);
+
+    /// <summary>Room for a packed panel; its content is arbitrary.</summary>
+    public Span<T> Panel(int length) => Room(ref _panel, length);
+
+    /// <summary>Room for one tile; its content is arbitrary.</summary>
+    public Span<T> Tile(int length) => Room(ref _tile, length);
+
+    /// <summary>Room for a packed left operand; its content is arbitrary.</summary>
+    public Span<T> Left(int length) => Room(ref _left, length);
+
+    private static Span<T> Room(ref AlignedArray<T> array, int length)
+    {
+        if (array.Length < length)
+            array = new AlignedArray<T>(length);
+        return array.Span[..length];
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Sweeper.Reporting.Charts;
+using Sweeper.Reporting.Figures;
+using Sweeper.Sweeps.Importance;
+using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Reporting.Document;
+
+/// <summary>What the page has to show, worked out once: its sections and the list of contents ask for the same.</summary>
+public sealed class ReportParts
+{
+    // A map takes some 30 milliseconds and 30 KiB; a reader can choose any other pair on the first one.
+    private const int MostMaps = 10;
+
+    public ReportParts(SweepSnapshot snapshot)
+    {
+        Snapshot = snapshot;
+        Maps = ObjectiveHeatmap.All(snapshot, MostMaps);
+        Curves = LearningCurves.Of(snapshot);
+        Slices = SliceCharts.Of(snapshot);
+        Importance = snapshot.Scales.Length > 1 ? snapshot.Importance : null;
+        Parallel = ParallelTrials.Of(snapshot);
+        Endings = EndingGroup.Of(snapshot);
+        Timeline = TrialTimeline.Of(snapshot);
+        Speed = TrialSpeed.Of(snapshot);
+        Failures =
+        [
+            .. new[] { TrialState.Failed, TrialState.Diverged, TrialState.Pruned }
+                .Select(s => (s, snapshot.Trials.Where(t => t.State == s).ToImmutableArray()))
+                .Where(g => g.Item2.Length > 0),
+        ];
+    }
+
+    public SweepSnapshot Snapshot { get; }
+
+    /// <summary>The objective over pairs of hyperparameters, the most important pair first.</summary>
+    public ImmutableArray<HeatmapChart> Maps { get; }
+
+    /// <summary>The learning curves, those of the objective first.</summary>
+    public ImmutableArray<LineChart> Curves { get; }
+
+    public SliceCharts Slices { get; }
+
+    public bool HasSlices => Slices.Ranges.Length + Slices.Listed.Length > 0;
+
+    /// <summary>Null where there is but one hyperparameter, or none.</summary>
+    public HyperparameterImportance? Importance { get; }
+
+    public ParallelChart? Parallel { get; }
+
+    /// <summary>The trials that stopped early and those that did not; null where not both are there.</summary>
+    public (EndingGroup Early, EndingGroup Whole)? Endings { get; }
+
+    public TimelineChart? Timeline { get; }
+
+    public DotChart? Speed { get; }
+
+    /// <summary>The trials that failed, diverged or were pruned, by state; states without any are absent.</summary>
+    public ImmutableArray<(TrialState State, ImmutableArray<TrialRecord> Trials)> Failures { get; }
+
+    public string FailuresTitle => Failures.All(g => g.State == TrialState.Pruned) ? "Pruned trials"
+        : Failures.Any(g => g.State == TrialState.Pruned) ? "Failures and pruned trials" : "Failures";
+
+    /// <summary>Whether there are several ranked trials, or cells, of which some are the best.</summary>
+    public bool HasRanking => Snapshot.Entries.Count(e => e.Rank is not null) > 1;
+
+    /// <summary>The sections of the page in its order, by the name that leads to each.</summary>
+    public IEnumerable<(string Id, string Title)> Contents =>
+        from section in Sections
+        where section.IsThere
+        select (section.Id, section.Title);
+
+    private IEnumerable<(bool IsThere, string Id, string Title)> Sections =>
+    [
+        (HasRanking, "top", Snapshot.Cells.HasRepeats ? "Best settings" : "Best trials"),
+        (Maps.Length > 0, "heatmap", "Main heatmap"),
+        (Importance is not null, "importance", "Importance"),
+        (Curves.Length > 0, "curves", "Learning curves"),
+        (true, "setup", "What was asked"),
+        (true, "leaderboard", "Leaderboard"),
+        (Maps.Length > 1, "pairs", "Other pairs"),
+        (HasSlices, "slices", "By hyperparameter"),
+        (Parallel is not null, "parallel", "Across hyperparameters"),
+        (Snapshot.Best is not null, "best", "Best trial"),
+        (Endings is not null, "early-stopping", "Early stopping"),
+        (Failures.Length > 0, "failures", FailuresTitle),
+        (Timeline is not null || Speed is not null, "time", "Time"),
+        (true, "experiment", "Experiment"),
+        (true, "provenance", "Where it comes from"),
+    ];
+}

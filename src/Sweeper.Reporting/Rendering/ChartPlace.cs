@@ -1,6 +1,0 @@
-namespace Sweeper.Reporting.Rendering;
-
-/// <summary>How much room a chart gets.</summary>
-/// <param name="IsCompact">Whether it is one of several beside each other.</param>
-/// <param name="HasNoScale">Whether its colour scale is left out, because a chart beside it has the same.</param>
-public readonly record struct ChartPlace(bool IsCompact = false, bool HasNoScale = false);

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.EndToEnd.Tests.Running;
+
+/// <summary>Streams that are closed from the beginning, and terminals that go away under a run.</summary>
+public sealed class BrokenTerminalTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Results => _folder.File("results");
+
+    [SkippableTheory]
+    [InlineData("<&- >&- 2>&-")]
+    [InlineData(">/dev/full 2>/dev/full")]
+    public async Task Run_StreamsThatTakeNothing_TrainsEverything(string streams)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "It has /dev/full.");
+        _folder.Write("grid.yaml", Experiments.Grid);
+
+        using Process shell = Start("sh", "-c", $"{Command} run grid.yaml {streams}");
+        await shell.WaitForExitAsync();
+
+        Assert.Equal(3, shell.ExitCode);
+        AssertIsComplete(trials: 8);
+    }
+
+    [SkippableFact]
+    public async Task Run_TerminalGoesAwayAndNobodyTellsIt_TrainsEverything()
+    {
+        _folder.Write("longer.yaml", Experiments.Longer);
+
+        // The shell is told, and passes over it.
+        using Process terminal = StartInTerminal($"trap : HUP; {Command} run longer.yaml; echo $? > code");
+        await StartsAsync();
+        terminal.Kill();
+        await Deadline.WaitAsync(() => Task.FromResult(File.Exists(_folder.File("code")) && File.ReadAllText(_folder.File("code")).Length > 0), "The run never ended.");
+
+        Assert.Equal("3", File.ReadAllText(_folder.File("code")).Trim());
+        AssertIsComplete(trials: 16);
+    }
+
+    [SkippableFact]
+    public async Task Run_TerminalGoesAwayAndSaysSo_EndsAsInterrupted()
+    {
+        _folder.Write("endless.yaml", Experiments.Endless);
+
+        using Process terminal = StartInTerminal($"exec {Command} run endless.yaml");
+        await StartsAsync();
+        terminal.Kill();
+
+        // As it was recorded: what is said of a run that died needs no record.
+        await Deadline.WaitAsync(
+            async () => (await SweeperProcess.RowsAsync(_folder.Root, "query", "SELECT state FROM sweeps"))[0].GetProperty("state").GetString() == "interrupted",
+            "The sweep was never recorded as interrupted.");
+        Assert.Equal(TrialState.Interrupted, Assert.Single(new SweepContent(Results).Trials).State);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string Command => $"'{SweeperProcess.Host}' '{SweeperProcess.Assembly}'";
+
+    private Process StartInTerminal(string command)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "'script', which gives a process a terminal, has other arguments elsewhere.");
+        string script = Requirement.Need(Requirement.Program("script"), "Install 'script' (bsdutils) for tests in a terminal.");
+        return Start(script, "--quiet", "--command", command, "/dev/null");
+    }
+
+    private Process Start(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.Root, RedirectStandardInput = true };
+        start.Environment["TERM"] = "xterm-256color";
+        return Process.Start(start)!;
+    }
+
+    // A trial that is training is in the database.
+    private Task StartsAsync() => Deadline.WaitAsync(
+        async () => File.Exists(Path.Combine(Results, "sweeper.db"))
+            && (await SweeperProcess.RunAsync(_folder.Root, "query", "SELECT 1 FROM trials WHERE state = 'running'", "--format", "csv")).OutputLines.Length > 1,
+        "No trial was ever started.");
+
+    private void AssertIsComplete(int trials)
+    {
+        var content = new SweepContent(Results);
+        Assert.Equal(SweepState.Completed, content.Sweep.State);
+        Assert.Equal(trials, content.Trials.Count(t => t.State == TrialState.Completed));
+    }
+}
