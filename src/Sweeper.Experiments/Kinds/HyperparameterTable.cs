@@ -24,8 +24,9 @@ public class HyperparameterTable
     {
         All = all;
         _byName = all.ToFrozenDictionary(d => d.Name, StringComparer.Ordinal);
-        _independentDefaults =
-            new(all.Where(d => d.DependsOn.Count == 0).Select(d => KeyValuePair.Create(d.Name, d.DefaultFor(HyperparameterValues.Empty)!)));
+        _independentDefaults = new(all
+            .Where(d => d.DependsOn.Count == 0)
+            .Select(d => KeyValuePair.Create(d.Name, d.DefaultFor(HyperparameterValues.Empty)!)));
         _dependent = [.. all.Where(d => d.DependsOn.Count > 0)];
         _deciding = [.. _dependent.SelectMany(d => d.DependsOn).Distinct()];
     }
@@ -64,7 +65,8 @@ public class HyperparameterTable
         }
 
         HyperparameterValue[] given = [.. _deciding.Select(name => values[name])];
-        HyperparameterValues all = new HyperparameterValues(_dependent.Select(d => KeyValuePair.Create(d.Name, d.DefaultFor(values)!))).Or(_independentDefaults);
+        var following = new HyperparameterValues(_dependent.Select(d => KeyValuePair.Create(d.Name, d.DefaultFor(values)!)));
+        HyperparameterValues all = following.Or(_independentDefaults);
         ImmutableInterlocked.Update(ref _knownDefaults, known => known.Add((given, all)));
         return all;
     }

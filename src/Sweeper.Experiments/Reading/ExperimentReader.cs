@@ -19,7 +19,8 @@ internal sealed partial class ExperimentReader(ITrialKind kind, string file, str
     /// <summary>The experiment, or null when errors were recorded.</summary>
     public Experiment? Read(SyntaxNode root)
     {
-        if (MapReader.Open(root, null, kind.Examples.Document, ExperimentKeys.AllOf(kind), ExperimentKeys.RefusedFor(kind), errors) is not MapReader document)
+        ImmutableArray<string> keys = ExperimentKeys.AllOf(kind);
+        if (MapReader.Open(root, null, kind.Examples.Document, keys, ExperimentKeys.RefusedFor(kind), errors) is not MapReader document)
             return null;
 
         string? name = ReadName(document);
@@ -126,7 +127,8 @@ internal sealed partial class ExperimentReader(ITrialKind kind, string file, str
     private ExperimentGrid? ReadGrid(MapReader document, KindReading trials, SearchMethod method, long repeats)
     {
         var spaces = new SpaceReader(kind, trials.Context, SpaceKind.Parameters, method);
-        var cells = new CellsReader(kind, new SpaceReader(kind, trials.Context, SpaceKind.Cells, SearchMethod.Grid), method, errors);
+        var oneByOne = new SpaceReader(kind, trials.Context, SpaceKind.Cells, SearchMethod.Grid);
+        var cells = new CellsReader(kind, oneByOne, method, errors);
         string advice = $"write a map such as {kind.Examples.Parameters}";
         SyntaxNode? parameters = document.Require(ExperimentKeys.Parameters, advice, errors);
         DeclaredSpace? declared = parameters is null ? null : spaces.Read(parameters, ExperimentKeys.Parameters, kind.Examples.Parameters);

@@ -75,7 +75,12 @@ internal sealed class MetricReader(ITrialKind kind, KindReading trials, ValueRea
             : true;
         Goal? goal = monitor is null ? null : monitor == objective?.Metric ? objective.Goal : kind.Metrics.NaturalGoal(monitor);
         if (monitor is not null && goal is null)
-            values.Errors.Add(map.Node, $"early_stopping.monitor is {monitor}, and nothing says whether more of it is better; leave monitor out, to watch the objective");
+        {
+            values.Errors.Add(
+                map.Find("monitor")!,
+                $"early_stopping.monitor is {monitor}, and nothing says whether more of it is better; leave monitor out, to watch the objective");
+        }
+
         if (monitor is null || goal is null || patience is null || minDelta is null || restoreBest is null)
             return null;
         return new EarlyStopping

@@ -20,7 +20,8 @@ public sealed record Continuation(SweepPlan Plan, ImmutableArray<string> Changes
     /// <param name="identify">Makes a plan one of what its trials are given, such as their images.</param>
     /// <param name="reader">Where sweeps are recorded.</param>
     /// <param name="loader">Reads the recorded experiment.</param>
-    public static Continuation Of(Experiment experiment, Func<SweepPlan, SweepPlan> identify, ISweepReader reader, ExperimentLoader loader)
+    public static Continuation Of(
+        Experiment experiment, Func<SweepPlan, SweepPlan> identify, ISweepReader reader, ExperimentLoader loader)
     {
         SweepPlan plan = identify(SweepPlanner.Plan(experiment));
         if (reader.FindSweep(plan.Name, number: null) is not SweepRecord sweep)

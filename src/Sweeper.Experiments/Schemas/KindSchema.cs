@@ -18,11 +18,14 @@ internal sealed class KindSchema(ITrialKind kind, string prefix)
     /// <summary>The whole document, made anew.</summary>
     public JsonObject Document()
     {
-        KeyValuePair<string, JsonNode?>[] keys =
-            [.. Common().SelectMany(key => kind.Keys.Where(k => k.After == key.Key).Select(k => Keyed(k.Name, k.Description, k.Schema())).Prepend(key))];
+        KeyValuePair<string, JsonNode?>[] keys = [.. Common().SelectMany(key => Own(key.Key).Prepend(key))];
         string[] required = [ExperimentKeys.Name, ExperimentKeys.Parameters, .. kind.Keys.Where(k => k.IsRequired).Select(k => k.Name)];
         return SchemaParts.Map(keys, [.. keys.Select(k => k.Key).Where(required.Contains)]);
     }
+
+    // The keys of the kind that follow one of all kinds.
+    private IEnumerable<KeyValuePair<string, JsonNode?>> Own(string after) =>
+        kind.Keys.Where(k => k.After == after).Select(k => Keyed(k.Name, k.Description, k.Schema()));
 
     private IEnumerable<KeyValuePair<string, JsonNode?>> Common() =>
     [

@@ -30,7 +30,11 @@ public sealed class NetworkTrialKind : ITrialKind
 
     public ImmutableArray<KindKey> Keys { get; } =
     [
-        new(DatasetReader.Key, ExperimentKeys.Description, "what is trained on: a name, or a map of a name and its settings", DatasetKinds.Schema) { IsRequired = true },
+        new(
+            DatasetReader.Key,
+            ExperimentKeys.Description,
+            "what is trained on: a name, or a map of a name and its settings",
+            DatasetKinds.Schema) { IsRequired = true },
         new(
             DatasetReader.FoldsKey,
             ExperimentKeys.Repeats,

@@ -40,7 +40,7 @@ internal sealed class ProgramKind : ITrialKind
 
     public KindReading Read(MapReader document, ValueReader values) => new()
     {
-        Settings = document.Find("program") is SyntaxNode node && values.Text(node, "program") is string program ? new ProgramSettings(program, this) : null,
+        Settings = values.Text(document.Find("program")!, "program") is string program ? new ProgramSettings(program, this) : null,
         Context = new HyperparameterContext(values),
         DefaultObjective = null,
         ObjectiveAdvice = "metric is missing; name one",

@@ -25,7 +25,9 @@ public sealed class SecondKindTests
         SweepPlan plan = SweepPlanner.Plan(experiment);
 
         Assert.Equal((new Objective("reward", Goal.Maximize), -1), (experiment.Objective, experiment.Limits.Target));
-        Assert.Equal(["depth=3 rate=1", "depth=4 rate=1", "rate=2"], plan.Trials.Select(t => string.Join(' ', t.Values.Select(v => $"{v.Key}={v.Value}"))));
+        Assert.Equal(
+            ["depth=3 rate=1", "depth=4 rate=1", "rate=2"],
+            plan.Trials.Select(t => string.Join(' ', t.Values.Select(v => $"{v.Key}={v.Value}"))));
         Assert.All(plan.Trials, t => Assert.Equal(9, t.PlannedEpochs));
         Assert.Equal(["rate 1 2", "depth 3 4"], plan.Space.Hyperparameters.Select(h => $"{h.Name} {string.Join(' ', h.Values)}"));
         Assert.Equal(["program", "method"], plan.Facts.Select(f => f.Key));
@@ -42,10 +44,12 @@ public sealed class SecondKindTests
 
     [Theory]
     [InlineData("name: p\nprogram: train\nparameters: {rate: 1}\n", "t:1:1: metric is missing; name one")]
-    [InlineData("name: p\nprogram: train\nmetric: {name: reward}\nparameters: {rate: 1}\n", "t:3:9: metric has no goal; write a map such as {name: reward, goal: maximize}")]
+    [InlineData(
+        "name: p\nprogram: train\nmetric: {name: reward}\nparameters: {rate: 1}\n",
+        "t:3:9: metric has no goal; write a map such as {name: reward, goal: maximize}")]
     [InlineData(
         Head + "early_stopping: {monitor: loss, patience: 2}\nparameters: {rate: 1}\n",
-        "t:4:17: early_stopping.monitor is loss, and nothing says whether more of it is better; leave monitor out, to watch the objective")]
+        "t:4:27: early_stopping.monitor is loss, and nothing says whether more of it is better; leave monitor out, to watch the objective")]
     [InlineData(Head + "dataset: digits\nparameters: {rate: 1}\n", "t:4:1: 'dataset' is for networks")]
     [InlineData(Head + "cross_validation: 2\nparameters: {rate: 1}\n", "t:4:1: unknown key 'cross_validation'")]
     [InlineData(Head + "parameters: {rate: fast}\n", "t:4:20: rate is 'fast'; it must be a number at least 0")]
