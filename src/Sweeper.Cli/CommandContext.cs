@@ -25,6 +25,9 @@ internal sealed record CommandContext(IAnsiConsole Output, IAnsiConsole Messages
     public static CommandContext ForProcess()
     {
         StandardStreams.Claim();
+        // An empty one is as good as none (no-color.org), which the library does not know.
+        if (!HasNoColor)
+            Environment.SetEnvironmentVariable("NO_COLOR", null);
         return new CommandContext(
             Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected), TimeProvider.System);
     }
