@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using Sweeper.Experiments;
+using Sweeper.Experiments.Reading;
 
 namespace Sweeper.Cli.Tests;
 
@@ -27,7 +27,7 @@ public sealed partial class DocumentationTests(ResultsGuideTests.Quickstart quic
     {
         foreach (string experiment in Blocks(Text(page), "yaml"))
         {
-            ExperimentLoadResult loaded = ExperimentLoader.Load(experiment, page);
+            ExperimentLoadResult loaded = ExperimentText.Loader.Load(experiment, page);
             Assert.True(loaded.Errors.IsEmpty, string.Join('\n', loaded.Errors.Select(e => e.ToString()).Append(experiment)));
         }
     }

@@ -4,13 +4,17 @@ using Sweeper.Cli.Machine;
 using Sweeper.Cli.Progress;
 using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
-using Sweeper.Experiments.Training;
+using Sweeper.Experiments.Recorded;
 using Sweeper.Reporting;
 using Sweeper.Storage;
 using Sweeper.Sweeps.Filters;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
+using Sweeper.Training.Kinds;
+using Sweeper.Training.LoadedData;
+using Sweeper.Training.NetworkTrials;
+using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Commands;
 
@@ -51,7 +55,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         if (options.Fresh)
             return data.Identify(SweepPlanner.Plan(experiment));
         using var reader = SqliteSweepReader.Open(options.Results);
-        var continuation = Continuation.Of(experiment, data, reader);
+        var continuation = Continuation.Of(experiment, data.Identify, reader, TrialKinds.Loader);
         foreach (string change in continuation.Changes)
             _messages.WriteLine($"{change}.");
         return continuation.Plan;

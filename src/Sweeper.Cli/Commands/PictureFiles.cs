@@ -1,9 +1,9 @@
 using Sweeper.Cli.Tables;
 using Sweeper.Datasets;
 using Sweeper.Datasets.Pictures;
-using Sweeper.Experiments.Training;
 using Sweeper.Neural.Images;
 using Sweeper.Sweeps;
+using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Commands;
 

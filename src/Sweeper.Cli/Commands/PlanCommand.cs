@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Sweeper.Cli.Tables;
-using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
+using Sweeper.Experiments.Reading;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Cli.Commands;
@@ -26,7 +26,7 @@ internal sealed class PlanCommand : SweeperCommand
 
     private int Execute(ParseResult arguments)
     {
-        ExperimentLoadResult result = ExperimentLoader.LoadFile(arguments.GetValue(_file)!, arguments.GetValue(_set));
+        ExperimentLoadResult result = TrialKinds.Loader.LoadFile(arguments.GetValue(_file)!, arguments.GetValue(_set));
         ExperimentMessages.Write(result, _context);
         if (!result.IsValid)
             return ExitCode.WrongInput;

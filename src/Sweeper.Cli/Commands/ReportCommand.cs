@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Sweeper.Experiments.Training;
 using Sweeper.Reporting;
 using Sweeper.Storage;
 using Sweeper.Sweeps.Store;
+using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Commands;
 

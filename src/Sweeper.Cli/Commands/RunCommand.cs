@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Sweeper.Experiments;
+using Sweeper.Experiments.Reading;
 
 namespace Sweeper.Cli.Commands;
 
@@ -44,7 +44,7 @@ internal sealed class RunCommand : SweeperCommand
 
     private async Task<int> ExecuteAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        ExperimentLoadResult loaded = ExperimentLoader.LoadFile(arguments.GetValue(_file)!, arguments.GetValue(_set));
+        ExperimentLoadResult loaded = TrialKinds.Loader.LoadFile(arguments.GetValue(_file)!, arguments.GetValue(_set));
         ExperimentMessages.Write(loaded, _context);
         if (!loaded.IsValid)
             return ExitCode.WrongInput;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Sweeper.Experiments.Hyperparameters;
-using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Kinds;
 using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
@@ -46,7 +45,7 @@ public static class SweepPlanner
 
     // How many trials there will be, where that can be told: what holds them then need not grow.
     private static int Expected(Experiment experiment) =>
-        experiment is { Method: SearchMethod.Random, RunCap: int trials } ? Math.Min(trials, CellsReader.MaximumCells) + 1 : 0;
+        experiment is { Method: SearchMethod.Random, RunCap: int trials } ? Math.Min(trials, ExperimentCells.Maximum) + 1 : 0;
 
     private static IEnumerable<Trial> Trials(Experiment experiment)
     {
@@ -62,15 +61,16 @@ public static class SweepPlanner
     // Those of a cell, without those that another one has.
     private static List<Trial> Trainings(Experiment experiment, HyperparameterValues cell, HashSet<TrialIdentity> identities)
     {
-        HyperparameterValues values = NetworkHyperparameters.Complete(cell);
-        HyperparameterValues distinguishing = NetworkHyperparameters.Distinguishing(values);
-        HyperparameterValues seeding = NetworkHyperparameters.DecidingSeed(distinguishing);
-        int folds = experiment.Dataset.Folds ?? 1;
+        HyperparameterTable table = experiment.Trial.Hyperparameters;
+        HyperparameterValues values = table.Complete(cell);
+        HyperparameterValues distinguishing = table.Distinguishing(values);
+        HyperparameterValues seeding = table.DecidingSeed(distinguishing);
+        int folds = experiment.Trial.Folds ?? 1;
         List<Trial> trials = new(experiment.TrialsPerCell);
         for (int i = 0; i < experiment.TrialsPerCell; i++)
         {
             int repeat = (i / folds) + 1;
-            int? fold = experiment.Dataset.Folds is null ? null : (i % folds) + 1;
+            int? fold = experiment.Trial.Folds is null ? null : (i % folds) + 1;
             TrialIdentity identity = TrialIdentity.Of(distinguishing, repeat, fold);
             if (!identities.Add(identity))
                 continue;
@@ -82,7 +82,7 @@ public static class SweepPlanner
                 Identity = identity,
                 Seed = TrialSeed.Derive(experiment.Seed, ReferenceEquals(seeding, distinguishing) ? identity : TrialIdentity.Of(seeding, repeat, fold)),
                 Values = values,
-                PlannedEpochs = (int)((NumberValue)values[HyperparameterNames.Epochs]).Number,
+                PlannedEpochs = experiment.Trial.PlannedEpochs(values),
             });
         }
 
@@ -94,7 +94,7 @@ public static class SweepPlanner
     internal static SearchSpace CompleteSpace(Experiment experiment, ImmutableArray<Trial> trials)
     {
         string[] chosen = [.. experiment.Include.Prepend(experiment.Space).SelectMany(s => s.Hyperparameters).Select(h => h.Name).Distinct()];
-        IEnumerable<string> names = chosen.Concat(NetworkHyperparameters.All.Select(d => d.Name)).Distinct();
+        IEnumerable<string> names = chosen.Concat(experiment.Trial.Hyperparameters.All.Select(d => d.Name)).Distinct();
         return new SearchSpace { Hyperparameters = [.. names.Select(n => Complete(n, experiment.Space, trials, isDerived: !chosen.Contains(n)))] };
     }
 
@@ -111,8 +111,8 @@ public static class SweepPlanner
         foreach (Trial trial in trials)
         {
             // Neighbours in a plan mostly share a value, and defaults are the same object everywhere.
-            HyperparameterValue value = column.In(trial.Values)!;
-            if (!ReferenceEquals(value, last))
+            HyperparameterValue? value = column.In(trial.Values);
+            if (value is not null && !ReferenceEquals(value, last))
                 Add(value);
             last = value;
         }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Experiments.Kinds;
 using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Spaces;
 

@@ -1,4 +1,5 @@
 using Sweeper.Experiments.Syntax;
+using Sweeper.Experiments.Values;
 using Sweeper.Sweeps.Distributions;
 
 namespace Sweeper.Experiments.Reading;

@@ -7,7 +7,6 @@ public sealed class FolderLayerTests
     private static readonly Dictionary<string, string[][]> Known = new()
     {
         ["Sweeper.Cli"] = [[".", "Commands", "Machine"], ["Progress", "Tables"]],
-        ["Sweeper.Experiments"] = [[".", "Hyperparameters", "Planning", "Reading", "Schemas", "Syntax"]],
         ["Sweeper.Reporting"] = [["Classifier", "Data", "Figures"]],
         ["Sweeper.Storage"] = [[".", "Databases", "Files", "Queries", "Reading", "Writing"]],
         ["Sweeper.Sweeps"] = [["Attachments", "Running", "Store"], ["Distributions", "Spaces"]],
