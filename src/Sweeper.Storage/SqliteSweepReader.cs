@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Sweeper.Storage.Connections;
 using Sweeper.Storage.Databases;
+using Sweeper.Storage.Files;
 using Sweeper.Storage.Reading;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Filters;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweeper.Cli.Progress;
 using Sweeper.Cli.Tables;
+using Sweeper.Cli.Terminals;
 using Sweeper.Datasets;
 using Sweeper.Datasets.Augmentation;
 using Sweeper.Experiments.Training;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Sweeper.Cli.Outputs;
 using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
 using Sweeper.Storage;

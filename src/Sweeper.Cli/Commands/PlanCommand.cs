@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sweeper.Cli.Tables;
+using Sweeper.Cli.Terminals;
 using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
 using Sweeper.Sweeps.Store;

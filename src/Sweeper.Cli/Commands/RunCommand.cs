@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Sweeper.Cli.Running;
+using Sweeper.Cli.Terminals;
 using Sweeper.Experiments;
 
 namespace Sweeper.Cli.Commands;

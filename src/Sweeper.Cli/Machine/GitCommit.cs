@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Sweeper.Cli.Terminals;
 
 namespace Sweeper.Cli.Machine;
 

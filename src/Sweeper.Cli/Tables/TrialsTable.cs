@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sweeper.Cli.Progress;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Filters;
 using Sweeper.Sweeps.Store;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Reading;
-using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments.Hyperparameters;
-using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Reading;

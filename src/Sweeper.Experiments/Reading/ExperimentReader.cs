@@ -5,8 +5,8 @@ using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Pruners;
-using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Experiments.Reading;
 

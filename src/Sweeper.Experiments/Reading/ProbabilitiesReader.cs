@@ -1,5 +1,5 @@
 using Sweeper.Experiments.Syntax;
-using Sweeper.Sweeps.Distributions;
+using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Reading;
 

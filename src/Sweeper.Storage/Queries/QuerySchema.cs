@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Sweeper.Storage.Databases;
+using Sweeper.Storage.Files;
 using Sweeper.Storage.Reading;
 using Sweeper.Storage.Views;
 using Sweeper.Sweeps;

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SQLitePCL;
-using Sweeper.Storage.Reading;
+using Sweeper.Storage.Databases;
+using Sweeper.Storage.Files;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Naming;
 

@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Sweeper.Storage.Databases;
+using Sweeper.Storage.Connections;
 
 namespace Sweeper.Storage.Reading;
 

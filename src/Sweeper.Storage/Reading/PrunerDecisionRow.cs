@@ -1,4 +1,4 @@
-using Sweeper.Storage.Databases;
+using Sweeper.Storage.Codecs;
 using Sweeper.Sweeps.Pruners;
 
 namespace Sweeper.Storage.Reading;

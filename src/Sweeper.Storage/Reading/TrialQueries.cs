@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
-using Sweeper.Storage.Databases;
-using Sweeper.Storage.Queries;
+using Sweeper.Storage.Connections;
+using Sweeper.Storage.Files;
 using Sweeper.Sweeps.Filters;
 using Sweeper.Sweeps.Store;
 

@@ -1,5 +1,6 @@
 using Dapper;
-using Sweeper.Storage.Databases;
+using Sweeper.Storage.Codecs;
+using Sweeper.Storage.Connections;
 using Sweeper.Storage.Reading;
 using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Store;

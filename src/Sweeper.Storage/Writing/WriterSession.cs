@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Sweeper.Storage.Databases;
+using Sweeper.Storage.Codecs;
+using Sweeper.Storage.Connections;
 using Sweeper.Storage.Views;
 using Sweeper.Sweeps.Trials;
 

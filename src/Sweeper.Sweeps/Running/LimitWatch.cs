@@ -1,4 +1,5 @@
 using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Sweeps.Running;

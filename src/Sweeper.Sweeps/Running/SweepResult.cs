@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Sweeps.Running;

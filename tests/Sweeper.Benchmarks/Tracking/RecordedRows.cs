@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
 using Sweeper.Storage;
-using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 

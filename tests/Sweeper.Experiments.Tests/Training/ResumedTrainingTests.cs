@@ -1,7 +1,6 @@
 using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Training;
 using Sweeper.Sweeps.Attachments;
-using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Experiments.Tests.Training;

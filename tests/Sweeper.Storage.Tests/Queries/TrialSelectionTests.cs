@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Sweeper.Sweeps.Filters;
-using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
