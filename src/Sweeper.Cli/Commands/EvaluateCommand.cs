@@ -7,8 +7,8 @@ using Sweeper.Datasets.Augmentation;
 using Sweeper.Experiments.Training;
 using Sweeper.Neural.Images;
 using Sweeper.Storage;
+using Sweeper.Storage.Filters;
 using Sweeper.Sweeps;
-using Sweeper.Sweeps.Filters;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Cli.Commands;

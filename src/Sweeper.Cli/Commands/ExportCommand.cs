@@ -4,7 +4,7 @@ using Sweeper.Cli.Outputs;
 using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
 using Sweeper.Storage;
-using Sweeper.Sweeps.Filters;
+using Sweeper.Storage.Filters;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Cli.Commands;

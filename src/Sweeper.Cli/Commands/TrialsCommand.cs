@@ -4,8 +4,8 @@ using System.Globalization;
 using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
 using Sweeper.Storage;
+using Sweeper.Storage.Filters;
 using Sweeper.Sweeps;
-using Sweeper.Sweeps.Filters;
 using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
 

@@ -8,7 +8,7 @@ using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Training;
 using Sweeper.Reporting;
 using Sweeper.Storage;
-using Sweeper.Sweeps.Filters;
+using Sweeper.Storage.Filters;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;

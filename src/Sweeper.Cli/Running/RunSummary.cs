@@ -4,7 +4,7 @@ using Spectre.Console;
 using Sweeper.Cli.Progress;
 using Sweeper.Cli.Tables;
 using Sweeper.Storage.Files;
-using Sweeper.Sweeps.Filters;
+using Sweeper.Storage.Filters;
 using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Reporting.Formatting;
-using Sweeper.Sweeps.Filters;
+using Sweeper.Storage.Filters;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 

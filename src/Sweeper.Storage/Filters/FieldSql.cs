@@ -1,5 +1,3 @@
-using Sweeper.Sweeps.Filters;
-
 namespace Sweeper.Storage.Filters;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sweeper.Sweeps.Filters;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Storage.Filters;

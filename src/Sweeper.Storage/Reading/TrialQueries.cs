@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using Sweeper.Storage.Connections;
 using Sweeper.Storage.Files;
-using Sweeper.Sweeps.Filters;
+using Sweeper.Storage.Filters;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Storage.Reading;

@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Sweeper.Storage.Connections;
 using Sweeper.Storage.Filters;
-using Sweeper.Sweeps.Filters;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Store;
 
