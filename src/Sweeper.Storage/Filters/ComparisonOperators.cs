@@ -1,5 +1,16 @@
 namespace Sweeper.Storage.Filters;
 
+/// <summary>How two values are compared.</summary>
+public enum ComparisonOperator
+{
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
 /// <summary>How comparisons are written, in filters and in SQL alike.</summary>
 public static class ComparisonOperators
 {

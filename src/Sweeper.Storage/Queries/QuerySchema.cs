@@ -66,3 +66,9 @@ public static class QuerySchema
     private static List<string> InOrder(Dictionary<long, string> names) =>
         [.. names.OrderBy(n => n.Key).Take(ViewDefinitions.LargestNameCount).Select(n => n.Value)];
 }
+
+/// <summary>A column that can be queried.</summary>
+/// <param name="View">The view it is in.</param>
+/// <param name="Column">Its name.</param>
+/// <param name="Description">What it holds, in a line.</param>
+public sealed record SchemaColumn(string View, string Column, string Description);

@@ -16,3 +16,6 @@ internal static class Migrations
         new Migration(4, ChecksumsSchema.Sql),
     ];
 }
+
+/// <summary>The step that brings a database of the version before to <paramref name="Version"/>.</summary>
+internal sealed record Migration(int Version, string Sql);

@@ -37,3 +37,21 @@ public sealed record Robustness
         Content = JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web),
     };
 }
+
+/// <summary>How well a classifier does the more its examples are disturbed in one way.</summary>
+public sealed record RobustnessCurve
+{
+    /// <summary>What is done to the examples, as lower-case words joined by underscores: <c>shift_right</c>.</summary>
+    public required string Disturbance { get; init; }
+
+    /// <summary>What its strength is measured in, for the title of an axis: <c>pixels to the right</c>.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>In ascending order of the amounts, at least one.</summary>
+    public required ImmutableArray<RobustnessPoint> Points { get; init; }
+}
+
+/// <summary>How well a classifier does at one strength of a disturbance.</summary>
+/// <param name="Amount">The strength, in the unit of its curve; 0 leaves the examples as they are.</param>
+/// <param name="Accuracy">The share of the examples that it reads right, 0 … 1.</param>
+public readonly record struct RobustnessPoint(double Amount, double Accuracy);

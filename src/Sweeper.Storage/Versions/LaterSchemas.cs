@@ -1,5 +1,16 @@
 namespace Sweeper.Storage.Versions;
 
+/// <summary>What version 2 adds: how many attempts each trial has had. Of older trials it is only known whether they had any.</summary>
+internal static class AttemptsSchema
+{
+    public const string Sql =
+        """
+        ALTER TABLE trials ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0 CHECK (typeof(attempts) = 'integer' AND attempts >= 0);
+
+        UPDATE trials SET attempts = 1 WHERE state <> 'waiting';
+        """;
+}
+
 /// <summary>What version 2 adds for pruners: their decisions, in the order in which they were made.</summary>
 internal static class PrunerDecisionsSchema
 {
@@ -28,5 +39,23 @@ internal static class PrunerDecisionsSchema
         SELECT s.name AS sweep, s.number AS sweep_number, d.sequence AS sequence, t.number AS trial, d.rule AS rule, d.epoch AS epoch,
             d.value AS value, d.threshold AS threshold, d.compared AS compared, d.kept AS kept, d.is_pruned AS is_pruned
         FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id CROSS JOIN pruner_decisions AS d ON d.trial_id = t.trial_id;
+        """;
+}
+
+/// <summary>What version 3 adds: which fold of the training set each trial of a cross-validation validates on; NULL in all others.</summary>
+internal static class FoldsSchema
+{
+    public const string Sql =
+        """
+        ALTER TABLE trials ADD COLUMN fold INTEGER CHECK (fold IS NULL OR (typeof(fold) = 'integer' AND fold >= 1));
+        """;
+}
+
+/// <summary>What version 4 adds: the SHA-256 of each attachment's file as it was written; NULL where the content is in the row, and in older rows.</summary>
+internal static class ChecksumsSchema
+{
+    public const string Sql =
+        """
+        ALTER TABLE attachments ADD COLUMN sha256 TEXT CHECK (sha256 IS NULL OR (typeof(sha256) = 'text' AND length(sha256) = 64));
         """;
 }
