@@ -81,3 +81,10 @@ internal sealed class GuardedConsole : IAnsiConsole
             : new Segment(TerminalText.Harmless(segment.Text), segment.Style);
     }
 }
+
+/// <summary>Where data for other programs goes.</summary>
+internal static class ConsoleData
+{
+    /// <summary>As <see cref="GuardedConsole.Data"/>.</summary>
+    public static TextWriter DataWriter(this IAnsiConsole console) => (console as GuardedConsole)?.Data ?? console.Profile.Out.Writer;
+}

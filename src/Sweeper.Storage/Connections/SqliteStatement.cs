@@ -33,6 +33,17 @@ internal sealed class SqliteStatement : IDisposable
         return statement.Step() ? statement.Int32(0) : throw new InvalidOperationException($"No row: {sql}");
     }
 
+    /// <summary>The texts in the first column of the rows that a statement returns.</summary>
+    public static List<string> Texts(SqliteConnection connection, string sql, params ReadOnlySpan<object?> values)
+    {
+        using SqliteStatement statement = new(connection, sql);
+        statement.Bind(values);
+        List<string> texts = [];
+        while (statement.Step())
+            texts.Add(statement.Text(0));
+        return texts;
+    }
+
     /// <summary>Starts over with the values of <c>?1</c>, <c>?2</c> and so on.</summary>
     public SqliteStatement Bind(params ReadOnlySpan<object?> values)
     {

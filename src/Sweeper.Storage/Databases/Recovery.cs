@@ -61,7 +61,7 @@ internal static class Recovery
     {
         foreach ((string table, (string Column, string Value)[] values) in Settled)
         {
-            IEnumerable<string> columns = connection.Query<string>("SELECT name FROM pragma_table_info(@table)", new { table })
+            IEnumerable<string> columns = SqliteStatement.Texts(connection, "SELECT name FROM pragma_table_info(?1)", table)
                 .Select(name => Array.Find(values, v => v.Column == name) is { Value: string value }
                     ? $"CASE {table}.state WHEN 'running' THEN {value} ELSE {table}.{name} END AS {name}"
                     : $"{table}.{name}");
@@ -70,7 +70,7 @@ internal static class Recovery
 
         // A view sees the tables of its own schema only.
         const string Create = "CREATE ";
-        foreach (string view in connection.Query<string>("SELECT sql FROM main.sqlite_master WHERE type = 'view'").AsList())
+        foreach (string view in SqliteStatement.Texts(connection, "SELECT sql FROM main.sqlite_master WHERE type = 'view'"))
             connection.Execute($"CREATE TEMP {view[Create.Length..]}");
     }
 }

@@ -63,8 +63,7 @@ public static class QuerySchema
         _ => $"{metric} at this epoch",
     } + "; null where it is missing or no finite number";
 
-    private static List<string> InOrder(Dictionary<long, string> names) =>
-        [.. names.OrderBy(n => n.Key).Take(ViewDefinitions.LargestNameCount).Select(n => n.Value)];
+    private static List<string> InOrder(Dictionary<long, string> names) => [.. ViewDefinitions.InOrder(names).Select(n => n.Name)];
 }
 
 /// <summary>A column that can be queried.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Sweeper.Storage.Codecs;
 using Sweeper.Storage.Connections;
 using Sweeper.Storage.Filters;
 using Sweeper.Sweeps.Objectives;
@@ -9,12 +10,12 @@ namespace Sweeper.Storage.Reading;
 /// <summary>Finds the trials of a selection: their keys and ranks, in order. What they hold is read afterwards, of those that are wanted.</summary>
 internal static class TrialSelector
 {
-    private const string IsRanked = "(objective IS NOT NULL AND state IN ('completed', 'pruned'))";
+    private static readonly string IsRanked = $"({StoredRank.IsRanked("trials")})";
 
     public static List<(long TrialId, int? Rank)> Select(
         SqliteConnection connection, SweepRecord sweep, TrialFields fields, TrialSelection selection)
     {
-        FieldSql columns = new(Keys(NameQueries.Hyperparameters(connection)), Keys(NameQueries.Metrics(connection)));
+        FieldSql columns = new(NameQueries.HyperparameterKeys(connection), NameQueries.MetricKeys(connection));
         SqlText sql = new();
 
         // Ranked first, then joined by key: the other way round every trial would go through all ranks.
@@ -59,7 +60,4 @@ internal static class TrialSelector
             t.number
             """);
     }
-
-    private static Dictionary<string, long> Keys(Dictionary<long, string> names) =>
-        names.ToDictionary(n => n.Value, n => n.Key, StringComparer.Ordinal);
 }

@@ -34,5 +34,12 @@ internal static class SchemaText
         return null;
     }
 
-    private static IEnumerable<(string Name, string Sql)> Read(SqliteConnection connection) => connection.Query<(string, string)>(Definitions);
+    private static List<(string Name, string Sql)> Read(SqliteConnection connection)
+    {
+        using SqliteStatement statement = new(connection, Definitions);
+        List<(string, string)> definitions = [];
+        while (statement.Step())
+            definitions.Add((statement.Text(0), statement.Text(1)));
+        return definitions;
+    }
 }

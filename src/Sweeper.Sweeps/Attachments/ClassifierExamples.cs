@@ -66,18 +66,12 @@ public sealed record ClassifierExamples
     /// <exception cref="JsonException">The content is none.</exception>
     public static ClassifierExamples FromJson(ReadOnlySpan<byte> json)
     {
-        ClassifierExamples examples = JsonSerializer.Deserialize<ClassifierExamples>(json, JsonSerializerOptions.Web)
-            ?? throw new JsonException("The examples are null.");
+        ClassifierExamples examples = TrialAttachment.ReadJson<ClassifierExamples>(json, "The examples are null.");
         return examples.IsWellFormed() ? examples : throw new JsonException("The examples do not fit together.");
     }
 
     /// <summary>The examples as an attachment, stored in the database.</summary>
-    public TrialAttachment ToAttachment() => new()
-    {
-        Name = AttachmentName,
-        MediaType = "application/json",
-        Content = JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web),
-    };
+    public TrialAttachment ToAttachment() => TrialAttachment.OfJson(AttachmentName, this);
 
     private bool IsWellFormed() =>
         Width >= 1 && Height >= 1 && Channels is 1 or 3 && Subset is not null

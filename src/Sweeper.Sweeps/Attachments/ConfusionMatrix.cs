@@ -21,16 +21,10 @@ public sealed record ConfusionMatrix
     /// <summary>Reads a matrix from the content of an attachment.</summary>
     /// <exception cref="JsonException">The content is not a confusion matrix.</exception>
     public static ConfusionMatrix FromJson(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize<ConfusionMatrix>(json, JsonSerializerOptions.Web)
-        ?? throw new JsonException("The confusion matrix is null.");
+        TrialAttachment.ReadJson<ConfusionMatrix>(json, "The confusion matrix is null.");
 
     /// <summary>The matrix as an attachment, stored in the database.</summary>
-    public TrialAttachment ToAttachment() => new()
-    {
-        Name = AttachmentName,
-        MediaType = "application/json",
-        Content = JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web),
-    };
+    public TrialAttachment ToAttachment() => TrialAttachment.OfJson(AttachmentName, this);
 }
 
 /// <summary>How well one class is told from the others.</summary>

@@ -24,18 +24,13 @@ public sealed record Robustness
     /// <exception cref="JsonException">The content is none.</exception>
     public static Robustness FromJson(ReadOnlySpan<byte> json)
     {
-        Robustness robustness = JsonSerializer.Deserialize<Robustness>(json, JsonSerializerOptions.Web) ?? throw new JsonException("The robustness is null.");
+        Robustness robustness = TrialAttachment.ReadJson<Robustness>(json, "The robustness is null.");
         bool isWhole = !robustness.Curves.IsDefault && robustness.Curves.All(c => c is not null && !c.Points.IsDefaultOrEmpty);
         return isWhole ? robustness : throw new JsonException("A curve of the robustness has no points.");
     }
 
     /// <summary>The curves as an attachment, stored in the database.</summary>
-    public TrialAttachment ToAttachment() => new()
-    {
-        Name = AttachmentName,
-        MediaType = "application/json",
-        Content = JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web),
-    };
+    public TrialAttachment ToAttachment() => TrialAttachment.OfJson(AttachmentName, this);
 }
 
 /// <summary>How well a classifier does the more its examples are disturbed in one way.</summary>

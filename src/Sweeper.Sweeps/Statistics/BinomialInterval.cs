@@ -32,8 +32,4 @@ public static class BinomialInterval
 /// </summary>
 /// <param name="Lower">Finite, at most <paramref name="Upper"/>.</param>
 /// <param name="Upper">Finite.</param>
-public readonly record struct ConfidenceInterval(double Lower, double Upper)
-{
-    /// <summary>What stands behind "±"; not negative.</summary>
-    public double HalfWidth => (Upper - Lower) / 2;
-}
+public readonly record struct ConfidenceInterval(double Lower, double Upper);

@@ -58,4 +58,10 @@ public static class TrialStates
     /// <summary>Whether nothing is left to do for a trial in this state.</summary>
     public static bool IsDone(this TrialState state) =>
         state is TrialState.Completed or TrialState.Pruned or TrialState.Diverged;
+
+    /// <summary>
+    /// Whether the objective of a trial in this state is ranked: it was trained to its end, by its own measure or a pruner's. What one reached
+    /// before it diverged, failed or was interrupted is no result of its setting.
+    /// </summary>
+    public static bool IsRanked(this TrialState state) => state is TrialState.Completed or TrialState.Pruned;
 }
