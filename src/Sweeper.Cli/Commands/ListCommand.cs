@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Sweeper.Cli.Progress;
 using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
 using Sweeper.Storage;

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Sweeper.Cli.Terminals;
 
 namespace Sweeper.Cli.Machine;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Spectre.Console;
-using Sweeper.Cli.Progress;
 using Sweeper.Cli.Tables;
 using Sweeper.Storage.Files;
 using Sweeper.Storage.Filters;

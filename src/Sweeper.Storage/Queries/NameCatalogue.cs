@@ -21,7 +21,8 @@ internal sealed class NameCatalogue
 
     public static NameCatalogue Read(SqliteConnection connection) => new(
         SqliteStatement.Texts(
-            connection, "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' ORDER BY name"),
+            connection,
+            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' ORDER BY name"),
         SqliteStatement.Texts(
             connection,
             """

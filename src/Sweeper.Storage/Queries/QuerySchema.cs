@@ -63,7 +63,8 @@ public static class QuerySchema
         _ => $"{metric} at this epoch",
     } + "; null where it is missing or no finite number";
 
-    private static List<string> InOrder(Dictionary<long, string> names) => [.. ViewDefinitions.InOrder(names).Select(n => n.Name)];
+    private static List<string> InOrder(Dictionary<long, string> names) =>
+        [.. ViewDefinitions.InOrder(names).Select(n => n.Name)];
 }
 
 /// <summary>A column that can be queried.</summary>

@@ -44,7 +44,9 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
     {
         using SqliteStatement statement = new(
             session.Connection, "SELECT sweep_id, number, fingerprint FROM sweeps WHERE name = ?1 ORDER BY number DESC LIMIT 1");
-        return statement.Bind(plan.Name).Step() ? new LatestSweep(statement.Int64(0), statement.Int32(1), statement.Text(2)) : null;
+        return statement.Bind(plan.Name).Step()
+            ? new LatestSweep(statement.Int64(0), statement.Int32(1), statement.Text(2))
+            : null;
     }
 
     private void Extend(WriterSession session, long sweepId, List<TrialStanding> standings)

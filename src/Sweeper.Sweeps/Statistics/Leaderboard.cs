@@ -8,7 +8,7 @@ namespace Sweeper.Sweeps.Statistics;
 /// <summary>The trials of a sweep from the best to the worst, then those that cannot be ranked.</summary>
 public static class Leaderboard
 {
-    /// <summary>Whether a trial takes part in the ranking: it has an objective, and a state that <see cref="TrialStates.IsRanked"/>.</summary>
+    /// <summary>Whether a trial is ranked: it has an objective, and a state that <see cref="TrialStates.IsRanked"/>.</summary>
     public static bool IsRanked(TrialRecord trial) => trial.Objective is not null && trial.State.IsRanked();
 
     /// <summary>
