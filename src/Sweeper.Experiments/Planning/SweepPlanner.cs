@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Kinds;
-using Sweeper.Sweeps.Distributions;
+using Sweeper.Experiments.Reading;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;

@@ -1,5 +1,5 @@
-using Dapper;
 using Microsoft.Data.Sqlite;
+using Sweeper.Storage.Connections;
 using Sweeper.Sweeps.Naming;
 
 namespace Sweeper.Storage.Queries;
@@ -20,13 +20,15 @@ internal sealed class NameCatalogue
     }
 
     public static NameCatalogue Read(SqliteConnection connection) => new(
-        connection.Query<string>(
-            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' ORDER BY name").AsList(),
-        connection.Query<string>(
+        SqliteStatement.Texts(
+            connection,
+            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' ORDER BY name"),
+        SqliteStatement.Texts(
+            connection,
             """
             SELECT DISTINCT c.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c
             WHERE m.type IN ('table', 'view') ORDER BY c.name
-            """).AsList());
+            """));
 
     /// <summary>What to add to SQLite's message: the nearest name where it does not know one, otherwise nothing.</summary>
     public string Suggest(string message)
