@@ -69,18 +69,15 @@ public static class NetworkHyperparameters
     // What the defaults of the others follow from.
     private static readonly ImmutableArray<string> Deciding = [.. Dependent.SelectMany(d => d.DependsOn).Distinct()];
 
+    private static readonly ImmutableArray<string> NotDecidingSeed = [.. All.Where(d => !d.DecidesSeed).Select(d => d.Name)];
+
     private static ImmutableArray<(HyperparameterValue[] Deciding, HyperparameterValues Defaults)> knownDefaults = [];
 
     /// <summary>The hyperparameter of a name, or null when there is none.</summary>
     public static HyperparameterDefinition? Find(string name) => ByName.GetValueOrDefault(name);
 
     /// <summary>The values with every missing hyperparameter at its default.</summary>
-    public static HyperparameterValues Complete(HyperparameterValues declared)
-    {
-        // Defaults that depend on nothing first, so that the others find what they depend on.
-        HyperparameterValues values = declared.Or(IndependentDefaults);
-        return values.Or(DefaultsFor(values));
-    }
+    public static HyperparameterValues Complete(HyperparameterValues declared) => declared.Or(DefaultsFor(declared));
 
     /// <summary>The values that differ from their defaults: those that tell a trial from the others.</summary>
     /// <param name="complete">A value for every hyperparameter.</param>
@@ -89,22 +86,26 @@ public static class NetworkHyperparameters
     // Every default. There are few combinations, and to be the same objects in many trials saves their memory.
     private static HyperparameterValues DefaultsFor(HyperparameterValues values)
     {
+        var given = new HyperparameterValue[Deciding.Length];
+        for (int i = 0; i < given.Length; i++)
+            given[i] = values.Find(Deciding[i]) ?? IndependentDefaults[Deciding[i]];
         foreach ((HyperparameterValue[] deciding, HyperparameterValues defaults) in knownDefaults)
         {
-            bool isKnown = true;
-            for (int i = 0; i < deciding.Length && isKnown; i++)
-                isKnown = values[Deciding[i]].Equals(deciding[i]);
-            if (isKnown)
+            if (deciding.AsSpan().SequenceEqual(given))
                 return defaults;
         }
 
-        HyperparameterValue[] given = [.. Deciding.Select(name => values[name])];
-        HyperparameterValues all = new HyperparameterValues(Dependent.Select(d => KeyValuePair.Create(d.Name, d.DefaultFor(values)))).Or(IndependentDefaults);
+        HyperparameterValues complete = values.Or(IndependentDefaults);
+        HyperparameterValues all = new HyperparameterValues(Dependent.Select(d => KeyValuePair.Create(d.Name, d.DefaultFor(complete)))).Or(IndependentDefaults);
         ImmutableInterlocked.Update(ref knownDefaults, known => known.Add((given, all)));
         return all;
     }
 
     /// <summary>Of some values those from which a trial's seed follows.</summary>
-    public static HyperparameterValues DecidingSeed(HyperparameterValues values) =>
-        values.Where(v => Find(v.Key) is not { DecidesSeed: false });
+    public static HyperparameterValues DecidingSeed(HyperparameterValues values)
+    {
+        foreach (string name in NotDecidingSeed)
+            values = values.Without(name);
+        return values;
+    }
 }

@@ -5,5 +5,5 @@ public sealed class BooleanValue(bool boolean) : HyperparameterValue
 {
     public bool Boolean { get; } = boolean;
 
-    private protected override string WriteCanonical() => Boolean ? "true" : "false";
+    public override string Canonical => Boolean ? "true" : "false";
 }

@@ -10,8 +10,6 @@ namespace Sweeper.Sweeps.Spaces;
 /// </summary>
 public abstract class HyperparameterValue : IEquatable<HyperparameterValue>
 {
-    private string? _canonical;
-
     private protected HyperparameterValue()
     {
     }
@@ -20,7 +18,7 @@ public abstract class HyperparameterValue : IEquatable<HyperparameterValue>
     /// The value as canonical JSON: no white space, map keys in ordinal order, numbers in their shortest form that reads
     /// back to the same double. It is hashed into a trial's identity and stored, so its form never changes.
     /// </summary>
-    public string Canonical => _canonical ??= WriteCanonical();
+    public abstract string Canonical { get; }
 
     /// <summary>Appends <see cref="Canonical"/> to a text in UTF-8.</summary>
     public virtual void AppendTo(ArrayBufferWriter<byte> text) => Encoding.UTF8.GetBytes(Canonical, text);
@@ -47,8 +45,6 @@ public abstract class HyperparameterValue : IEquatable<HyperparameterValue>
     public sealed override bool Equals(object? obj) => Equals(obj as HyperparameterValue);
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Canonical);
-
-    private protected abstract string WriteCanonical();
 
     private static List<HyperparameterValue> Items(JsonElement array)
     {

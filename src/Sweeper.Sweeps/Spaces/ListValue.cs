@@ -7,5 +7,5 @@ public sealed class ListValue(IEnumerable<HyperparameterValue> items) : Hyperpar
 {
     public ImmutableArray<HyperparameterValue> Items { get; } = [.. items];
 
-    private protected override string WriteCanonical() => $"[{string.Join(',', Items.Select(i => i.Canonical))}]";
+    public override string Canonical => field ??= $"[{string.Join(',', Items.Select(i => i.Canonical))}]";
 }

@@ -8,6 +8,6 @@ public sealed class MapValue(IEnumerable<KeyValuePair<string, HyperparameterValu
     public ImmutableSortedDictionary<string, HyperparameterValue> Entries { get; } =
         entries.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    private protected override string WriteCanonical() =>
+    public override string Canonical => field ??=
         $"{{{string.Join(',', Entries.Select(e => $"{JsonText.Quote(e.Key)}:{e.Value.Canonical}"))}}}";
 }

@@ -18,12 +18,12 @@ public sealed class NumberValue : HyperparameterValue
 
     public double Number { get; }
 
-    // Not by their texts: a plan may have millions of numbers, each of its own.
+    // Not kept, nor compared: a plan may have millions of numbers, each of its own.
+    public override string Canonical => Number.ToString("R", CultureInfo.InvariantCulture);
+
     public override void AppendTo(ArrayBufferWriter<byte> text) => text.Append(Number, "R");
 
     public override bool Equals(HyperparameterValue? other) => other is NumberValue value && value.Number.Equals(Number);
 
     public override int GetHashCode() => Number.GetHashCode();
-
-    private protected override string WriteCanonical() => Number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -5,7 +5,7 @@ public sealed class TextValue(string text) : HyperparameterValue
 {
     public string Text { get; } = text;
 
-    public override string ToString() => Text;
+    public override string Canonical => field ??= JsonText.Quote(Text);
 
-    private protected override string WriteCanonical() => JsonText.Quote(Text);
+    public override string ToString() => Text;
 }
