@@ -37,10 +37,10 @@ internal sealed class PlanCommand : SweeperCommand
         switch (arguments.GetValue(_format))
         {
             case TableFormat.Csv:
-                CsvTable.Write(columns, rows, _context.Output.Profile.Out.Writer);
+                CsvTable.Write(columns, rows, _context.Output.DataWriter());
                 break;
             case TableFormat.Json:
-                JsonTable.Write(columns, rows, _context.Output.Profile.Out.Writer);
+                JsonTable.Write(columns, rows, _context.Output.DataWriter());
                 break;
             default:
                 TableWriter.Write(new ResultTable(columns, [.. rows]), TableFormat.Table, _context.Output);

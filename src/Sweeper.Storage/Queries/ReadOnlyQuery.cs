@@ -166,7 +166,7 @@ public sealed class ReadOnlyQuery(string resultsFolder, TimeProvider time)
         return Refused(message + connection.Read(NameCatalogue.Read).Suggest(message));
     }
 
-    private static SweeperException Refused(string reason) => new($"The query was refused: {reason}.", FailureKind.Input);
+    private static SweeperException Refused(string reason) => new($"The query was refused: {reason}{(reason.EndsWith('?') ? "" : ".")}", FailureKind.Input);
 }
 
 /// <summary>What a query returned.</summary>

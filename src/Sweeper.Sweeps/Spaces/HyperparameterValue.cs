@@ -12,8 +12,6 @@ namespace Sweeper.Sweeps.Spaces;
 /// </summary>
 public abstract class HyperparameterValue : IEquatable<HyperparameterValue>
 {
-    private string? _canonical;
-
     private protected HyperparameterValue()
     {
     }
@@ -22,7 +20,7 @@ public abstract class HyperparameterValue : IEquatable<HyperparameterValue>
     /// The value as canonical JSON: no white space, map keys in ordinal order, numbers in their shortest form that reads
     /// back to the same double. It is hashed into a trial's identity and stored, so its form never changes.
     /// </summary>
-    public string Canonical => _canonical ??= WriteCanonical();
+    public abstract string Canonical { get; }
 
     /// <summary>Appends <see cref="Canonical"/> to a text in UTF-8.</summary>
     public virtual void AppendTo(ArrayBufferWriter<byte> text) => Encoding.UTF8.GetBytes(Canonical, text);
@@ -50,8 +48,6 @@ public abstract class HyperparameterValue : IEquatable<HyperparameterValue>
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Canonical);
 
-    private protected abstract string WriteCanonical();
-
     private static List<HyperparameterValue> Items(JsonElement array)
     {
         List<HyperparameterValue> items = new(array.GetArrayLength());
@@ -77,7 +73,7 @@ public sealed class BooleanValue(bool boolean) : HyperparameterValue
 {
     public bool Boolean { get; } = boolean;
 
-    private protected override string WriteCanonical() => Boolean ? "true" : "false";
+    public override string Canonical => Boolean ? "true" : "false";
 }
 
 /// <summary>A finite number; integers up to 2⁵³ are exact, and 1 and 1.0 are the same value.</summary>
@@ -95,14 +91,14 @@ public sealed class NumberValue : HyperparameterValue
 
     public double Number { get; }
 
-    // Not by their texts: a plan may have millions of numbers, each of its own.
+    // Not kept, nor compared: a plan may have millions of numbers, each of its own.
+    public override string Canonical => Number.ToString("R", CultureInfo.InvariantCulture);
+
     public override void AppendTo(ArrayBufferWriter<byte> text) => text.Append(Number, "R");
 
     public override bool Equals(HyperparameterValue? other) => other is NumberValue value && value.Number.Equals(Number);
 
     public override int GetHashCode() => Number.GetHashCode();
-
-    private protected override string WriteCanonical() => Number.ToString("R", CultureInfo.InvariantCulture);
 }
 
 /// <summary>A text, such as the name of an activation.</summary>
@@ -110,9 +106,9 @@ public sealed class TextValue(string text) : HyperparameterValue
 {
     public string Text { get; } = text;
 
-    public override string ToString() => Text;
+    public override string Canonical => field ??= JsonText.Quote(Text);
 
-    private protected override string WriteCanonical() => JsonText.Quote(Text);
+    public override string ToString() => Text;
 }
 
 /// <summary>Several values in order that are one setting together, such as an activation per hidden layer.</summary>
@@ -120,7 +116,7 @@ public sealed class ListValue(IEnumerable<HyperparameterValue> items) : Hyperpar
 {
     public ImmutableArray<HyperparameterValue> Items { get; } = [.. items];
 
-    private protected override string WriteCanonical() => $"[{string.Join(',', Items.Select(i => i.Canonical))}]";
+    public override string Canonical => field ??= $"[{string.Join(',', Items.Select(i => i.Canonical))}]";
 }
 
 /// <summary>Named settings that are one value together, such as an initializer with its scale. Keys are in ordinal order.</summary>
@@ -129,6 +125,6 @@ public sealed class MapValue(IEnumerable<KeyValuePair<string, HyperparameterValu
     public ImmutableSortedDictionary<string, HyperparameterValue> Entries { get; } =
         entries.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    private protected override string WriteCanonical() =>
+    public override string Canonical => field ??=
         $"{{{string.Join(',', Entries.Select(e => $"{JsonText.Quote(e.Key)}:{e.Value.Canonical}"))}}}";
 }

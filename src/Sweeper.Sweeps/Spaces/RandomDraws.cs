@@ -11,21 +11,28 @@ public sealed class RandomDraws
 {
     private ulong _state;
 
-    private RandomDraws(ulong state) => _state = state;
+    /// <summary>To be started by <see cref="Restart"/>.</summary>
+    internal RandomDraws()
+    {
+    }
 
     /// <param name="seed">The experiment's seed.</param>
     /// <param name="proposal">Which proposal, from 0.</param>
     /// <param name="name">The hyperparameter.</param>
-    public static RandomDraws For(long seed, long proposal, string name) => For(seed, proposal, Encoding.UTF8.GetBytes(name));
-
-    /// <inheritdoc cref="For(long, long, string)"/>
-    internal static RandomDraws For(long seed, long proposal, ReadOnlySpan<byte> name)
+    public static RandomDraws For(long seed, long proposal, string name)
     {
-        var draws = new RandomDraws((ulong)seed);
-        draws._state = draws.Next() ^ (ulong)proposal;
-        foreach (byte unit in name)
-            draws._state = draws.Next() ^ unit;
+        var draws = new RandomDraws();
+        draws.Restart(seed, proposal, Encoding.UTF8.GetBytes(name));
         return draws;
+    }
+
+    /// <summary>Begins again as the numbers of another proposal or hyperparameter, its name in UTF-8.</summary>
+    internal void Restart(long seed, long proposal, ReadOnlySpan<byte> name)
+    {
+        _state = (ulong)seed;
+        _state = Next() ^ (ulong)proposal;
+        foreach (byte unit in name)
+            _state = Next() ^ unit;
     }
 
     /// <summary>Uniform in 0 ≤ x &lt; 1, a multiple of 2⁻⁵³.</summary>
