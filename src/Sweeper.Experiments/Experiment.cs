@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Pruners;
-using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Experiments;
 

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Sweeper.Cli.Terminals;
 using Sweeper.Experiments.Reading;
+using Sweeper.Experiments;
 
 namespace Sweeper.Cli.Tests;
 

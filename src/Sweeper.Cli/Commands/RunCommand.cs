@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Sweeper.Cli.Running;
+using Sweeper.Cli.Terminals;
 using Sweeper.Experiments.Reading;
+using Sweeper.Experiments;
 
 namespace Sweeper.Cli.Commands;
 

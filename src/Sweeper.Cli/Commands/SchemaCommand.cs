@@ -1,3 +1,4 @@
+using Sweeper.Cli.Terminals;
 using Sweeper.Experiments.Schemas;
 
 namespace Sweeper.Cli.Commands;

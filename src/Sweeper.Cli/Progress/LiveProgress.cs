@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Sweeper.Cli.Tables;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;

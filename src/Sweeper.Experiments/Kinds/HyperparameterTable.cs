@@ -17,6 +17,8 @@ public class HyperparameterTable
     // What the defaults of the others follow from.
     private readonly ImmutableArray<string> _deciding;
 
+    private readonly ImmutableArray<string> _notDecidingSeed;
+
     private ImmutableArray<(HyperparameterValue[] Deciding, HyperparameterValues Defaults)> _knownDefaults = [];
 
     /// <param name="all">Hyperparameters with a default each, in the order in which documentation and tables list them.</param>
@@ -28,6 +30,7 @@ public class HyperparameterTable
             .Where(d => d.DependsOn.Count == 0)
             .Select(d => KeyValuePair.Create(d.Name, d.DefaultFor(HyperparameterValues.Empty)!)));
         _dependent = [.. all.Where(d => d.DependsOn.Count > 0)];
+        _notDecidingSeed = [.. all.Where(d => !d.DecidesSeed).Select(d => d.Name)];
         _deciding = [.. _dependent.SelectMany(d => d.DependsOn).Distinct()];
     }
 
@@ -41,12 +44,7 @@ public class HyperparameterTable
     public virtual HyperparameterDefinition? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>The values with every missing hyperparameter at its default.</summary>
-    public HyperparameterValues Complete(HyperparameterValues declared)
-    {
-        // Defaults that depend on nothing first, so that the others find what they depend on.
-        HyperparameterValues values = declared.Or(_independentDefaults);
-        return values.Or(DefaultsFor(values));
-    }
+    public HyperparameterValues Complete(HyperparameterValues declared) => declared.Or(DefaultsFor(declared));
 
     /// <summary>The values that differ from their defaults: those that tell a trial from the others.</summary>
     /// <param name="complete">A value for every hyperparameter of <see cref="All"/>.</param>
@@ -55,23 +53,27 @@ public class HyperparameterTable
     // Every default. There are few combinations, and to be the same objects in many trials saves their memory.
     private HyperparameterValues DefaultsFor(HyperparameterValues values)
     {
+        var given = new HyperparameterValue[_deciding.Length];
+        for (int i = 0; i < given.Length; i++)
+            given[i] = values.Find(_deciding[i]) ?? _independentDefaults[_deciding[i]];
         foreach ((HyperparameterValue[] deciding, HyperparameterValues defaults) in _knownDefaults)
         {
-            bool isKnown = true;
-            for (int i = 0; i < deciding.Length && isKnown; i++)
-                isKnown = values[_deciding[i]].Equals(deciding[i]);
-            if (isKnown)
+            if (deciding.AsSpan().SequenceEqual(given))
                 return defaults;
         }
 
-        HyperparameterValue[] given = [.. _deciding.Select(name => values[name])];
-        var following = new HyperparameterValues(_dependent.Select(d => KeyValuePair.Create(d.Name, d.DefaultFor(values)!)));
+        HyperparameterValues complete = values.Or(_independentDefaults);
+        var following = new HyperparameterValues(_dependent.Select(d => KeyValuePair.Create(d.Name, d.DefaultFor(complete)!)));
         HyperparameterValues all = following.Or(_independentDefaults);
         ImmutableInterlocked.Update(ref _knownDefaults, known => known.Add((given, all)));
         return all;
     }
 
     /// <summary>Of some values those from which a trial's seed follows.</summary>
-    public HyperparameterValues DecidingSeed(HyperparameterValues values) =>
-        values.Where(v => Find(v.Key) is not { DecidesSeed: false });
+    public HyperparameterValues DecidingSeed(HyperparameterValues values)
+    {
+        foreach (string name in _notDecidingSeed)
+            values = values.Without(name);
+        return values;
+    }
 }

@@ -44,7 +44,7 @@ public sealed class ExperimentCells(SearchSpace space, ImmutableArray<Condition>
     /// <param name="expected">How many will be asked for, as far as that is known.</param>
     public IEnumerable<HyperparameterValues> Drawn(long seed, int expected)
     {
-        var seen = new HashSet<HyperparameterValues>(expected);
+        var seen = new AssignmentSet(expected);
         foreach (HyperparameterValues cell in include.SelectMany(Grid.Sample).Where(seen.Add))
             yield return cell;
         int repetitions = 0;

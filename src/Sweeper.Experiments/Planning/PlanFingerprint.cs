@@ -31,18 +31,17 @@ internal static class PlanFingerprint
         if (experiment.Pruner is IPruner pruner)
             Append(hash, $"pruning {pruner.Settings}");
 
-        var text = new ArrayBufferWriter<byte>();
+        var texts = new CanonicalTexts();
 
         // An identity says which values differ from their defaults; the values of the space say what the defaults are.
         foreach (Hyperparameter hyperparameter in space.Hyperparameters.Where(h => Matters(h, experiment.Trial.Hyperparameters)).OrderBy(h => h.Name, StringComparer.Ordinal))
         {
-            text.ResetWrittenCount();
-            Encoding.UTF8.GetBytes(hyperparameter.Name, text);
-            new CanonicalTexts(hyperparameter.Values).AppendSorted(text);
-            text.Write("\n"u8);
-            hash.AppendData(text.WrittenSpan);
+            hash.AppendData(Encoding.UTF8.GetBytes(hyperparameter.Name));
+            texts.AppendSorted(hyperparameter.Values, hash);
+            hash.AppendData("\n"u8);
         }
 
+        var text = new ArrayBufferWriter<byte>();
         foreach (Trial trial in trials)
         {
             text.ResetWrittenCount();

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Experiments.Values;
-using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Reading;

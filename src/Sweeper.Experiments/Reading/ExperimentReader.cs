@@ -6,8 +6,8 @@ using Sweeper.Experiments.Syntax;
 using Sweeper.Experiments.Values;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Pruners;
-using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Experiments.Reading;
 

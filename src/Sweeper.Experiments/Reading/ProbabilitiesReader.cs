@@ -1,6 +1,6 @@
 using Sweeper.Experiments.Syntax;
 using Sweeper.Experiments.Values;
-using Sweeper.Sweeps.Distributions;
+using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Reading;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments.Syntax;
-using Sweeper.Sweeps.Distributions;
+using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Reading;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Sweeper.Experiments.Planning;
 using Sweeper.Storage;
-using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 using Sweeper.Training.Kinds;

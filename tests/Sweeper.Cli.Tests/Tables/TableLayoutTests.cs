@@ -95,7 +95,7 @@ public sealed class TableLayoutTests
         Assert.Equal(lines, string.Join('|', HeadWords.Wrap(head, width, longestWord)));
 
     private static TableColumn Metric(string name, int dispensability) => TableColumn.OfMetric(
-        name, value => Sweeper.Cli.Progress.TrialText.Metric(name, (double)value)) with { Dispensability = dispensability };
+        name, value => Sweeper.Cli.Tables.TrialText.Metric(name, (double)value)) with { Dispensability = dispensability };
 
     private static string[] Lines(ResultTable table, int width)
     {

@@ -1,7 +1,6 @@
 using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
 using Sweeper.Sweeps.Attachments;
-using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Trials;
 using Sweeper.Training.Kinds;
 using Sweeper.Training.LoadedData;
