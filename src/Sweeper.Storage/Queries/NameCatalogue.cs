@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Data.Sqlite;
 using Sweeper.Storage.Connections;
 using Sweeper.Sweeps.Naming;
