@@ -3,6 +3,7 @@ using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
 using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
+using Sweeper.Experiments.Reading;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Cli.Commands;
@@ -27,7 +28,7 @@ internal sealed class PlanCommand : SweeperCommand
 
     private int Execute(ParseResult arguments)
     {
-        ExperimentLoadResult result = ExperimentLoader.LoadFile(arguments.GetValue(_file)!, arguments.GetValue(_set));
+        ExperimentLoadResult result = TrialKinds.Loader.LoadFile(arguments.GetValue(_file)!, arguments.GetValue(_set));
         ExperimentMessages.Write(result, _context);
         if (!result.IsValid)
             return ExitCode.WrongInput;

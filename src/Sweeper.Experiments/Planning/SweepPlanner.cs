@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Reading;
-using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -49,7 +49,7 @@ public static class SweepPlanner
 
     // How many trials there will be, where that can be told: what holds them then need not grow.
     private static int Expected(Experiment experiment) =>
-        experiment is { Method: SearchMethod.Random, RunCap: int trials } ? Math.Min(trials, CellsReader.MaximumCells) + 1 : 0;
+        experiment is { Method: SearchMethod.Random, RunCap: int trials } ? Math.Min(trials, ExperimentCells.Maximum) + 1 : 0;
 
     // Each once, whichever of its cells comes first.
     private static IEnumerable<Trial> Trials(Experiment experiment)
@@ -87,15 +87,16 @@ public static class SweepPlanner
     // Those of one cell, not numbered yet.
     private static void AddTrainings(Experiment experiment, HyperparameterValues[] cells, int index, Trial[] trials)
     {
-        HyperparameterValues values = NetworkHyperparameters.Complete(cells[index]);
-        HyperparameterValues distinguishing = NetworkHyperparameters.Distinguishing(values);
-        HyperparameterValues seeding = NetworkHyperparameters.DecidingSeed(distinguishing);
-        int folds = experiment.Dataset.Folds ?? 1;
-        int epochs = (int)((NumberValue)values[HyperparameterNames.Epochs]).Number;
+        HyperparameterTable table = experiment.Trial.Hyperparameters;
+        HyperparameterValues values = table.Complete(cells[index]);
+        HyperparameterValues distinguishing = table.Distinguishing(values);
+        HyperparameterValues seeding = table.DecidingSeed(distinguishing);
+        int folds = experiment.Trial.Folds ?? 1;
+        int epochs = experiment.Trial.PlannedEpochs(values);
         for (int i = 0; i < experiment.TrialsPerCell; i++)
         {
             int repeat = (i / folds) + 1;
-            int? fold = experiment.Dataset.Folds is null ? null : (i % folds) + 1;
+            int? fold = experiment.Trial.Folds is null ? null : (i % folds) + 1;
             TrialIdentity identity = TrialIdentity.Of(distinguishing, repeat, fold);
             trials[(index * experiment.TrialsPerCell) + i] = new Trial
             {
@@ -115,7 +116,7 @@ public static class SweepPlanner
     internal static SearchSpace CompleteSpace(Experiment experiment, ImmutableArray<Trial> trials)
     {
         string[] chosen = [.. experiment.Include.Prepend(experiment.Space).SelectMany(s => s.Hyperparameters).Select(h => h.Name).Distinct()];
-        IEnumerable<string> names = chosen.Concat(NetworkHyperparameters.All.Select(d => d.Name)).Distinct();
+        IEnumerable<string> names = chosen.Concat(experiment.Trial.Hyperparameters.All.Select(d => d.Name)).Distinct();
         var numbers = new HashSet<double>();
         return new SearchSpace { Hyperparameters = [.. names.Select(n => Complete(n, experiment.Space, trials, isDerived: !chosen.Contains(n), numbers))] };
     }
@@ -136,8 +137,8 @@ public static class SweepPlanner
         foreach (Trial trial in trials)
         {
             // Neighbours in a plan mostly share a value, and defaults are the same object everywhere.
-            HyperparameterValue value = column.In(trial.Values)!;
-            if (!ReferenceEquals(value, last))
+            HyperparameterValue? value = column.In(trial.Values);
+            if (value is not null && !ReferenceEquals(value, last))
                 Add(value);
             last = value;
         }

@@ -8,7 +8,6 @@ internal sealed class HeatmapLayout
 {
     public const double BarHeight = 10;
     private const double LongestBar = 256;
-    private const double CellRoom = 14;
     private const double Edge = 4;
 
     public HeatmapLayout(HeatmapChart chart, ChartPlace place)
@@ -21,8 +20,8 @@ internal sealed class HeatmapLayout
         double content = TextWidth.Widest(chart.Cells.SelectMany(r => r).SelectMany(c => new[] { c.Label, c.Detail })), labels = TextWidth.Widest(ColumnLabels);
         double most = place.Width ?? PlotSizes.WidestFitted;
         // Labels too long for their cells stand upright, before the picture gets too wide for a page.
-        IsUpright = labels > content && Left + (columns * (labels + CellRoom)) > most;
-        double least = (IsUpright ? Math.Max(content, PlotSizes.LineHeight) : Math.Max(content, labels)) + CellRoom;
+        IsUpright = labels > content && Left + (columns * (labels + PlotSizes.CellRoom)) > most;
+        double least = (IsUpright ? Math.Max(content, PlotSizes.LineHeight) : Math.Max(content, labels)) + PlotSizes.CellRoom;
         double wanted = ((place.Width - Edge ?? PlotSizes.HeatmapWidth) - Left) / columns;
         CellWidth = place.IsCompact ? least : Math.Max(least, place.Width is null ? Math.Min(PlotSizes.WidestCell, wanted) : wanted);
         CellHeight = (place.IsCompact ? PlotSizes.CompactCellHeight : PlotSizes.CellHeight) + (HasDetail ? place.IsCompact ? 8 : 4 : 0);

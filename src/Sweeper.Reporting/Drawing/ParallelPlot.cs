@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sweeper.Reporting.Charts;
 
 namespace Sweeper.Reporting.Drawing;

@@ -10,31 +10,40 @@ internal sealed class PlotLettering : IDisposable
     // Those that charts look best in, of which most machines have one.
     private static readonly string[] Usual = ["Inter", "Noto Sans", "Roboto", "Helvetica Neue", "Segoe UI", "Arial", "Liberation Sans", "Open Sans", "DejaVu Sans"];
 
-    private readonly Dictionary<bool, SKTypeface> _faces;
+    private const int MostNamed = 12;
+
+    private readonly SKTypeface _usual;
+    private readonly SKTypeface _bold;
 
     /// <param name="family">The family of the font; null for one that the machine has.</param>
     /// <exception cref="SweeperException">The machine does not have it, or none at all.</exception>
     public PlotLettering(string? family)
     {
-        string[] families = SKFontManager.Default.GetFontFamilies();
+        string chosen = Choose(SKFontManager.Default.GetFontFamilies(), family);
+        (_usual, _bold) = (SKFontManager.Default.MatchFamily(chosen, SKFontStyle.Normal), SKFontManager.Default.MatchFamily(chosen, SKFontStyle.Bold));
+    }
+
+    /// <summary>The family that texts are set in.</summary>
+    /// <param name="installed">The families of this machine; Skia gives one without a name where there are none.</param>
+    /// <param name="wanted">The one asked for; null for any.</param>
+    /// <exception cref="SweeperException">It is not among them, or there are none.</exception>
+    internal static string Choose(IEnumerable<string> installed, string? wanted)
+    {
+        string[] families = [.. installed.Where(f => !string.IsNullOrWhiteSpace(f)).Order(StringComparer.OrdinalIgnoreCase)];
         if (families.Length == 0)
         {
             throw new SweeperException(
-                "this machine has no fonts, and pictures as png or pdf would lack all text; install some, such as the package fonts-dejavu-core, or write svg",
+                "this machine has no fonts, so png and pdf would lack all text; install some, such as the package fonts-dejavu-core, or write svg, which needs none",
                 FailureKind.Environment);
         }
 
-        if (family is not null && !families.Contains(family, StringComparer.OrdinalIgnoreCase))
+        if (wanted is not null && !families.Contains(wanted, StringComparer.OrdinalIgnoreCase))
         {
-            throw new SweeperException(
-                $"--font is '{family}', which is not installed here; it must be one of {string.Join(", ", families.Order(StringComparer.OrdinalIgnoreCase).Take(12))}"
-                + (families.Length > 12 ? $" or {families.Length - 12} more" : ""),
-                FailureKind.Input);
+            string more = families.Length > MostNamed ? FormattableString.Invariant($" or {families.Length - MostNamed} more") : "";
+            throw new SweeperException($"--font is '{wanted}', which is not installed here; it must be one of {string.Join(", ", families.Take(MostNamed))}{more}", FailureKind.Input);
         }
 
-        string chosen = family ?? Usual.FirstOrDefault(u => families.Contains(u, StringComparer.OrdinalIgnoreCase)) ?? families.Order(StringComparer.Ordinal).First();
-        _faces = new[] { false, true }.ToDictionary(
-            bold => bold, bold => SKFontManager.Default.MatchFamily(chosen, bold ? SKFontStyle.Bold : SKFontStyle.Normal));
+        return wanted ?? Usual.FirstOrDefault(u => families.Contains(u, StringComparer.OrdinalIgnoreCase)) ?? families[0];
     }
 
     /// <summary>Draws a part.</summary>
@@ -61,8 +70,8 @@ internal sealed class PlotLettering : IDisposable
 
     public void Dispose()
     {
-        foreach (SKTypeface face in _faces.Values)
-            face.Dispose();
+        _usual.Dispose();
+        _bold.Dispose();
     }
 
     private static void Paint(SKCanvas canvas, SKColor color, PrintLook look, SKPaintStyle style, Action<SKPaint> draw)
@@ -84,7 +93,7 @@ internal sealed class PlotLettering : IDisposable
     private void Write(SKCanvas canvas, PlotText text, PrintLook look)
     {
         string content = PlotSvg.Readable(text.Content);
-        SKTypeface usual = _faces[look.IsBold];
+        SKTypeface usual = look.IsBold ? _bold : _usual;
         // A letter that the font lacks is looked for in the others.
         int missing = content.EnumerateRunes().Select(r => r.Value).FirstOrDefault(r => !usual.ContainsGlyph(r));
         using SKTypeface? other = missing == 0 ? null : SKFontManager.Default.MatchCharacter(missing);

@@ -82,7 +82,9 @@ public sealed record PlotPaper
         canvas.Clear(SKColor.Parse(PrintStyle.Paper));
         canvas.Scale(width / (float)(sheet.Width + (2 * Margin)));
         canvas.Translate((float)Margin, (float)Margin);
-        canvas.ClipRect(new SKRect(0, 0, (float)sheet.Width, (float)sheet.Height));
+        // ScottPlot clears what it draws on; in a layer of its own, the paper stays.
+        canvas.SaveLayer();
         sheet.DrawOn(canvas);
+        canvas.Restore();
     }
 }

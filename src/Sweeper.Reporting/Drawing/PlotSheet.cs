@@ -45,8 +45,7 @@ internal sealed class PlotSheet(Chart chart, PlotLettering? lettering = null) : 
         (Width, Height) = (width, height);
         _area = new PixelRect((float)left, (float)right, (float)bottom, (float)top);
         Plot.Layout.Fixed(new PixelPadding((float)left, (float)(width - right), (float)(height - bottom), (float)top));
-        Plot.DataBackground.Color = Colors.Transparent;
-        Plot.FigureBackground.Color = lettering is null ? Colors.Transparent : Color.FromHex(PrintStyle.Paper);
+        Plot.FigureBackground.Color = Plot.DataBackground.Color = Colors.Transparent;
         Plot.Axes.Frameless();
         Plot.HideGrid();
         ((double lowX, double highX), (double lowY, double highY)) = (Ends(x), Ends(y));

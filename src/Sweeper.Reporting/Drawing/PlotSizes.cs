@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Sweeper.Reporting.Drawing;
@@ -69,6 +70,9 @@ internal static class PlotSizes
     public const double CompactCellHeight = 32;
     public const double WidestCell = 132;
 
+    /// <summary>Beside what is written in a cell, left and right of it together.</summary>
+    public const double CellRoom = 14;
+
     /// <summary>The width that the cells of a heatmap fill where there is room.</summary>
     public const double HeatmapWidth = 520;
 
@@ -79,39 +83,50 @@ internal static class PlotSizes
     public const int LongestColumnLabel = 16;
 
     /// <summary>The same for the script, with the widths of letters and the colours of heatmaps.</summary>
-    public static string Script { get; } = "const sizes = " + JsonSerializer.Serialize(new
+    public static string Script { get; } = Write();
+
+    private static string Write()
     {
-        width = Width,
-        top = Top,
-        titleLine = TitleLine,
-        curveHeight = CurveHeight,
-        right = Right,
-        labelRoom = LabelRoom,
-        labelGap = LabelGap,
-        halfLetter = HalfLetter,
-        tickLength = TickLength,
-        tickLine = TickLine,
-        axisTitleLine = AxisTitleLine,
-        legendTop = LegendTop,
-        betweenLabels = BetweenLabels,
-        markRadius = MarkRadius,
-        pointRadius = PointRadius,
-        stopReach = StopReach,
-        legendRow = LegendRow,
-        swatch = Swatch,
-        swatchGap = SwatchGap,
-        legendGap = LegendGap,
-        cellGap = CellGap,
-        cellTop = CellTop,
-        cellHeight = CellHeight,
-        compactCellHeight = CompactCellHeight,
-        widestCell = WidestCell,
-        heatmapWidth = HeatmapWidth,
-        widestFitted = WidestFitted,
-        longestRowLabel = LongestRowLabel,
-        longestColumnLabel = LongestColumnLabel,
-        colors = ChartColors.Count,
-        letters = TextWidth.Widths,
-        viridis = Viridis.Ends,
-    }) + ";\n";
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            foreach ((string name, double size) in Sizes)
+                json.WriteNumber(name, size);
+            json.WriteStartArray("letters");
+            foreach ((string letters, double width) in TextWidth.Widths)
+            {
+                json.WriteStartArray();
+                json.WriteStringValue(letters);
+                json.WriteNumberValue(width);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("viridis");
+            foreach ((int red, int green, int blue) in Viridis.Stops)
+            {
+                json.WriteStartArray();
+                json.WriteNumberValue(red);
+                json.WriteNumberValue(green);
+                json.WriteNumberValue(blue);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return $"const sizes = {Encoding.UTF8.GetString(buffer.ToArray())};\n";
+    }
+
+    private static IEnumerable<(string Name, double Size)> Sizes =>
+    [
+        ("width", Width), ("top", Top), ("titleLine", TitleLine), ("curveHeight", CurveHeight), ("right", Right), ("labelRoom", LabelRoom),
+        ("labelGap", LabelGap), ("halfLetter", HalfLetter), ("tickLength", TickLength), ("tickLine", TickLine), ("axisTitleLine", AxisTitleLine),
+        ("legendTop", LegendTop), ("betweenLabels", BetweenLabels), ("markRadius", MarkRadius), ("pointRadius", PointRadius), ("stopReach", StopReach),
+        ("legendRow", LegendRow), ("swatch", Swatch), ("swatchGap", SwatchGap), ("legendGap", LegendGap), ("cellGap", CellGap), ("cellTop", CellTop),
+        ("cellHeight", CellHeight), ("compactCellHeight", CompactCellHeight), ("widestCell", WidestCell), ("cellRoom", CellRoom), ("heatmapWidth", HeatmapWidth),
+        ("widestFitted", WidestFitted), ("longestRowLabel", LongestRowLabel), ("longestColumnLabel", LongestColumnLabel), ("colors", ChartColors.Count),
+    ];
 }

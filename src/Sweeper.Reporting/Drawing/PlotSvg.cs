@@ -161,7 +161,7 @@ internal static class PlotSvg
         }
 
         // What ScottPlot draws as several paths of one kind is one to the page.
-        private static IEnumerable<Geometry> Joined(List<Geometry> parts) => parts.Count > 1 && parts.All(p => p.Tag == "path")
+        private static List<Geometry> Joined(List<Geometry> parts) => parts.Count > 1 && parts.All(p => p.Tag == "path")
             ? [new Geometry("path", [("d", string.Concat(parts.Select(p => p.Attributes[0].Value)))])]
             : parts;
 

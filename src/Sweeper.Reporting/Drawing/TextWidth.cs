@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Sweeper.Reporting.Drawing;
 
 /// <summary>Estimates how much room a text takes; which font a reader has is unknown, so it errs to the wide side.</summary>
@@ -10,9 +12,9 @@ internal static class TextWidth
     private const double Ideograph = 1;
 
     /// <summary>The widths of letters that are narrower or wider than others, and of the others, in sizes of the font; the last two for capitals and ideographs.</summary>
-    public static object[][] Widths { get; } =
+    public static ImmutableArray<(string Letters, double Width)> Widths { get; } =
     [
-        ["iljI.,:'| \u00a0", 0.36], ["ftr-()", 0.44], ["mwMW%", 0.96], ["", Usual], ["", Capital], ["", Ideograph], ["", FontSize],
+        ("iljI.,:'| \u00a0", 0.36), ("ftr-()", 0.44), ("mwMW%", 0.96), ("", Usual), ("", Capital), ("", Ideograph), ("", FontSize),
     ];
 
     /// <summary>The width of a text in chart units.</summary>
@@ -43,10 +45,10 @@ internal static class TextWidth
 
     private static double WidthOf(char character)
     {
-        foreach (object[] width in Widths)
+        foreach ((string letters, double width) in Widths)
         {
-            if (((string)width[0]).Contains(character))
-                return (double)width[1];
+            if (letters.Contains(character))
+                return width;
         }
 
         return character >= '\u2e80' ? Ideograph : char.IsUpper(character) ? Capital : Usual;

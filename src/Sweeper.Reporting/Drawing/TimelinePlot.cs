@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ScottPlot.Plottables;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Formatting;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Sweeper.Reporting.Drawing;
@@ -8,14 +9,12 @@ namespace Sweeper.Reporting.Drawing;
 /// </summary>
 internal static class Viridis
 {
-    private static readonly (int Red, int Green, int Blue)[] Stops =
+    /// <summary>Those ten.</summary>
+    public static readonly ImmutableArray<(int Red, int Green, int Blue)> Stops =
     [
         (68, 1, 84), (72, 40, 120), (62, 73, 137), (49, 104, 142), (38, 130, 142),
         (31, 158, 137), (53, 183, 121), (109, 205, 89), (180, 222, 44), (253, 231, 37),
     ];
-
-    /// <summary>Those ten, red, green and blue.</summary>
-    public static int[][] Ends { get; } = [.. Stops.Select(s => (int[])[s.Red, s.Green, s.Blue])];
 
     /// <summary>The colour at a position, 0 … 1, as <c>#rrggbb</c>.</summary>
     public static string Color(double position)

@@ -3,7 +3,6 @@ using System.Globalization;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Drawing;
 using Sweeper.Reporting.Formatting;
-using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 

@@ -76,7 +76,7 @@ function drawCell(cell, show, [low, high], isBest, x, y, width, height, place) {
 
 // Labels too long for their cells stand upright, before the picture gets too wide for a page.
 function heatmapLayout(rowLabels, columnLabels, content, isCompact) {
-  const left = sizes.labelRoom + widest(rowLabels), labels = widest(columnLabels), room = 14, count = columnLabels.length;
+  const left = sizes.labelRoom + widest(rowLabels), labels = widest(columnLabels), room = sizes.cellRoom, count = columnLabels.length;
   const isUpright = labels > content && left + count * (labels + room) > sizes.widestFitted;
   const least = (isUpright ? content : Math.max(content, labels)) + room;
   const cellWidth = isCompact ? least : Math.max(least, Math.min(sizes.widestCell, (sizes.heatmapWidth - left) / count));

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Sweeps.Samplers;

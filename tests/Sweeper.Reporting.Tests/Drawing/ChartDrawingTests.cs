@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
+using SkiaSharp;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Drawing;
 
@@ -80,6 +81,18 @@ public sealed class ChartDrawingTests
     {
         foreach ((PictureKind kind, string beginning) in new[] { (PictureKind.Svg, "<svg"), (PictureKind.Png, "\u0089PNG"), (PictureKind.Pdf, "%PDF") })
             Assert.StartsWith(beginning, Encoding.Latin1.GetString(Assert.Single(new PlotPaper { Kind = kind }.Draw([(chart, default)]))), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2.7)]
+    public void Draw_Png_HasPaperToItsEdges(double scale)
+    {
+        using var picture = SKBitmap.Decode(Assert.Single(new PlotPaper { Kind = PictureKind.Png, Width = 317, Scale = scale }.Draw([(SampleCharts.Timeline(1), default)])));
+
+        // Wherever the margin ends, there is no line.
+        Assert.All(Enumerable.Range(0, picture.Width), x => Assert.Equal(SKColors.White, picture.GetPixel(x, (int)(30 * scale))));
+        Assert.All(Enumerable.Range(0, picture.Height), y => Assert.Equal(SKColors.White, picture.GetPixel(picture.Width - (int)(18 * scale), y)));
     }
 
     [Theory]
