@@ -70,9 +70,9 @@ public sealed record Continuation(SweepPlan Plan, ImmutableArray<string> Changes
 
     private static IEnumerable<string> Limits(Experiment earlier, Experiment now, SweepReference sweep, SweepPlan plan)
     {
-        string outcome = plan.LeftOut.IsEmpty
-            ? $"{sweep} carries on"
-            : Text($"{sweep} carries on; {plan.LeftOut.Count:N0} of its trials are not asked for any more: what they have stays, and they are not trained further");
+        string leftOut = plan.LeftOut.IsEmpty
+            ? ""
+            : Text($"; {plan.LeftOut.Count:N0} of its trials are not asked for any more: what they have stays, and they are not trained further");
         (string Name, double? Before, double? After, Func<double, string> Show)[] limits =
         [
             ("run_cap", earlier.RunCap, now.RunCap, n => Text($"{n:N0}")),
@@ -80,8 +80,11 @@ public sealed record Continuation(SweepPlan Plan, ImmutableArray<string> Changes
             ("max_duration", earlier.Limits.MaximumDuration?.TotalSeconds, now.Limits.MaximumDuration?.TotalSeconds, Duration),
             ("metric.target", earlier.Limits.Target, now.Limits.Target, n => Text($"{n:R}")),
         ];
-        return limits.Where(l => l.Before != l.After).Select(l => $"{l.Name} {Change(l.Before, l.After, l.Show)}: {outcome}");
+        return limits.Where(l => l.Before != l.After).Select(l => $"{l.Name} {Change(l.Before, l.After, l.Show)}: {sweep} carries on{(DecidesTrials(l.Name) ? leftOut : "")}");
     }
+
+    // The others end a sweep earlier or later, whichever trials it has.
+    private static bool DecidesTrials(string limit) => limit is "run_cap" or "repeats";
 
     private static string Change(double? before, double? after, Func<double, string> show) => (before, after) switch
     {
