@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Kinds;
-using Sweeper.Experiments.Reading;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
