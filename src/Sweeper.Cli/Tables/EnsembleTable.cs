@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sweeper.Cli.Progress;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Store;
 using Sweeper.Training.SavedModels;
