@@ -13,6 +13,7 @@ internal static class ParallelPlot
     private const double MostStep = 240;
     private const double RightRoom = 60;
     private const int LongestTitle = 26;
+    private const int ManyLines = 150;
     private const int LongestLabel = 18;
 
     public static PlotSheet Of(ParallelChart chart, ChartPlace place, PlotLettering? lettering)
@@ -27,7 +28,7 @@ internal static class ParallelPlot
         sheet.Lay(
             width, LegendTop + legend.Height, left, Top, width - RightRoom, Bottom,
             new Axis { Title = "", Low = 0, High = gaps }, new Axis { Title = "", Low = 0, High = 1 });
-        PlotGroup lines = sheet.Root.Add(new PlotGroup { Class = "lines" });
+        PlotGroup lines = sheet.Root.Add(new PlotGroup { Class = chart.Lines.Length > ManyLines ? "lines many" : "lines" });
         foreach (ParallelLine line in chart.Lines)
         {
             // A trial without some hyperparameter goes straight from the axis before to the one after.
@@ -36,12 +37,23 @@ internal static class ParallelPlot
         }
 
         bool isTight = IsTight(chart, step);
-        // On two lines, the next but one is the next; titles at both ends stand beside their axes, the others over them.
-        double room = isTight ? gaps == 2 ? step - PlotSizes.BetweenLabels : 1.3 * step : double.PositiveInfinity;
         for (int i = 0; i < chart.Axes.Length; i++)
-            AddAxis(sheet, chart, i, isTight, room);
+            AddAxis(sheet, chart, i, isTight, isTight ? TitleRoom(chart, i, step) : double.PositiveInfinity);
         Explain(sheet, chart, ranks, legend);
         return sheet;
+    }
+
+    // On two lines, the next but one is the next; titles at both ends stand beside their axes, the others over them.
+    private static double TitleRoom(ParallelChart chart, int index, double step)
+    {
+        int gaps = chart.Axes.Length - 1;
+        double most = 1.3 * step;
+        if (gaps == 2)
+            return step - PlotSizes.BetweenLabels;
+        if (gaps < 4 || (index != 0 && index != gaps))
+            return most;
+        double beside = Math.Min(most, TextWidth.Of(TextWidth.Shorten(chart.Axes[index == 0 ? 2 : gaps - 2].Title, LongestTitle)));
+        return (2 * step) - (beside / 2) - PlotSizes.BetweenLabels;
     }
 
     private static void AddAxis(PlotSheet sheet, ParallelChart chart, int index, bool isTight, double room)

@@ -63,6 +63,9 @@ internal static class PlotSizes
     /// <summary>Between two cells of a heatmap.</summary>
     public const double CellGap = 2;
 
+    /// <summary>From the last cell of a heatmap to the right edge, for its outline.</summary>
+    public const double CellEdge = 4;
+
     /// <summary>From the top to the cells of a heatmap.</summary>
     public const double CellTop = 26;
 
@@ -125,7 +128,7 @@ internal static class PlotSizes
         ("width", Width), ("top", Top), ("titleLine", TitleLine), ("curveHeight", CurveHeight), ("right", Right), ("labelRoom", LabelRoom),
         ("labelGap", LabelGap), ("halfLetter", HalfLetter), ("tickLength", TickLength), ("tickLine", TickLine), ("axisTitleLine", AxisTitleLine),
         ("legendTop", LegendTop), ("betweenLabels", BetweenLabels), ("markRadius", MarkRadius), ("pointRadius", PointRadius), ("stopReach", StopReach),
-        ("legendRow", LegendRow), ("swatch", Swatch), ("swatchGap", SwatchGap), ("legendGap", LegendGap), ("cellGap", CellGap), ("cellTop", CellTop),
+        ("legendRow", LegendRow), ("swatch", Swatch), ("swatchGap", SwatchGap), ("legendGap", LegendGap), ("cellGap", CellGap), ("edge", CellEdge), ("cellTop", CellTop),
         ("cellHeight", CellHeight), ("compactCellHeight", CompactCellHeight), ("widestCell", WidestCell), ("cellRoom", CellRoom), ("heatmapWidth", HeatmapWidth),
         ("widestFitted", WidestFitted), ("longestRowLabel", LongestRowLabel), ("longestColumnLabel", LongestColumnLabel), ("colors", ChartColors.Count),
     ];

@@ -29,8 +29,9 @@ public static class Numbers
         return WithMinus(value.ToString($"F{Math.Max(0, Digits - 1 - exponent)}", CultureInfo.InvariantCulture));
     }
 
-    /// <summary>A number that somebody chose: whole ones as they are, others with four significant digits and no trailing zeros.</summary>
-    public static string Setting(NumberValue value) => value.Number == Math.Truncate(value.Number) ? value.ToString() : Significant(value.Number, Digits);
+    /// <summary>A number that somebody chose: whole ones up to 15 digits as they are, others with four significant digits and no trailing zeros.</summary>
+    public static string Setting(NumberValue value) =>
+        value.Number == Math.Truncate(value.Number) && Math.Abs(value.Number) < 1e15 ? value.ToString() : Significant(value.Number, Digits);
 
     /// <summary>All digits, for whoever points at a number: the shortest text that reads back to the same number.</summary>
     public static string Whole(double value) =>

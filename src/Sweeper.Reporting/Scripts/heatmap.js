@@ -43,7 +43,7 @@ function colorRange(tables, show) {
   if (values.length < 8)
     return [values[0], values.at(-1)];
   const low = quantile(values, 0.25), high = quantile(values, 0.75), reach = 3 * (high - low);
-  const inside = reach === 0 ? values : values.filter(value => value >= low - reach && value <= high + reach);
+  const inside = reach <= 1e-9 * (values.at(-1) - values[0]) ? values : values.filter(value => value >= low - reach && value <= high + reach);
   return [inside[0], inside.at(-1)];
 }
 
@@ -77,7 +77,7 @@ function drawCell(cell, show, [low, high], isBest, x, y, width, height, place) {
 // Labels too long for their cells stand upright, before the picture gets too wide for a page.
 function heatmapLayout(rowLabels, columnLabels, content, isCompact) {
   const left = sizes.labelRoom + widest(rowLabels), labels = widest(columnLabels), room = sizes.cellRoom, count = columnLabels.length;
-  const isUpright = labels > content && left + count * (labels + room) > sizes.widestFitted;
+  const isUpright = labels > content && left + count * (labels + room) + sizes.edge > sizes.widestFitted;
   const least = (isUpright ? content : Math.max(content, labels)) + room;
   const cellWidth = isCompact ? least : Math.max(least, Math.min(sizes.widestCell, (sizes.heatmapWidth - left) / count));
   const cellHeight = isCompact ? sizes.compactCellHeight : sizes.cellHeight, bottom = sizes.cellTop + rowLabels.length * cellHeight;
@@ -101,7 +101,7 @@ function drawHeatmap(rows, columns, cells, show, range, isCompact) {
   const content = widest([...values.map(value => cellText(value, show)), ...cells.flat().some(cell => valueOf(cell, show) === null) ? ['waiting'] : []]);
   const layout = heatmapLayout(rowLabels, columnLabels, content, isCompact), { left, cellWidth, cellHeight, titleLine } = layout;
   const titles = Math.min(sizes.widestFitted, Math.max(textWidth(names[0]), left + textWidth(names[1])));
-  const total = Math.max(left + columnLabels.length * cellWidth, titles) + 4, height = titleLine + 9;
+  const total = Math.max(left + columnLabels.length * cellWidth, titles) + sizes.edge, height = titleLine + 9;
   const chart = svg('svg', {
     class: `chart natural${total > sizes.widestFitted ? ' wide' : ''}`, width: short(total), height: short(height), viewBox: `0 0 ${short(total)} ${short(height)}`, role: 'img',
   }, svg('title', {}, `${shows[show].words} of the ${objective.words} by ${names[0]} and ${names[1]}`), svgText(0, sizes.titleLine, fitted(names[0], total), { class: 'axis-title' }));

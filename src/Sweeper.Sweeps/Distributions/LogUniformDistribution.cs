@@ -3,7 +3,7 @@ namespace Sweeper.Sweeps.Distributions;
 /// <summary>Numbers between two bounds above 0, whose logarithm is uniform: every order of magnitude alike.</summary>
 public sealed record LogUniformDistribution(double Minimum, double Maximum) : NumericDistribution
 {
-    public override string Description => FormattableString.Invariant($"{Minimum} to {Maximum}, log-uniform");
+    public override string Description => $"{Text(Minimum)} to {Text(Maximum)}, log-uniform";
 
     public override double DrawNumber(RandomDraws draws)
     {

@@ -7,7 +7,7 @@ namespace Sweeper.Sweeps.Distributions;
 /// <param name="Last">The greatest multiple; a draw above it becomes it.</param>
 public sealed record QuantizedDistribution(NumericDistribution Inner, double Step, double First, double Last) : NumericDistribution
 {
-    public override string Description => FormattableString.Invariant($"{Inner.Description}, in steps of {Step}");
+    public override string Description => $"{Inner.Description}, in steps of {Text(Step)}";
 
     public override double DrawNumber(RandomDraws draws) =>
         Multiple(Math.Clamp(Math.Round(Inner.DrawNumber(draws) / Step), First, Last), Step);

@@ -10,7 +10,7 @@ public sealed record TruncatedDistribution(NumericDistribution Inner, double Min
     /// <summary>Whether a hundredth or more of the draws lie within the bounds, as far as a thousand tries can tell.</summary>
     public bool IsLikely => Enumerable.Range(0, Probes).Count(i => IsWithin(Inner.DrawNumber(RandomDraws.For(0, i, "")))) >= FewestAllowed;
 
-    public override string Description => FormattableString.Invariant($"{Inner.Description}, within {Minimum} to {Maximum}");
+    public override string Description => $"{Inner.Description}, within {Text(Minimum)} to {Text(Maximum)}";
 
     /// <exception cref="InvalidOperationException">The bounds are not <see cref="IsLikely"/>.</exception>
     public override double DrawNumber(RandomDraws draws)

@@ -26,7 +26,7 @@ public sealed class ConfusionFigureTests
     {
         HeatmapChart chart = ConfusionFigure.Of(Matrix, 7)!;
 
-        Assert.Equal((HeatmapCellKind.Reference, "8", "80.0%"), (chart.Cells[0][0].Kind, chart.Cells[0][0].Label, chart.Cells[0][0].Detail));
+        Assert.Equal((HeatmapCellKind.Reference, "8", "80.0\u00a0%"), (chart.Cells[0][0].Kind, chart.Cells[0][0].Label, chart.Cells[0][0].Detail));
         Assert.Equal((HeatmapCellKind.Value, "2", 0.2), (chart.Cells[0][1].Kind, chart.Cells[0][1].Label, chart.Cells[0][1].Value));
         Assert.Equal("", chart.Cells[0][2].Label);
         Assert.Equal(0.2, chart.Scale!.High);
