@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Sweeper.Reporting.Figures;
+using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
@@ -68,6 +69,6 @@ public sealed record ComparedSweeps(ImmutableArray<SweepSnapshot> Snapshots)
         if (snapshot.Scales.FirstOrDefault(s => s.Name == name) is { IsRange: true } range)
             return $"{range.Label(range.Values[0])} to {range.Label(range.Values[^1])}";
         Hyperparameter? hyperparameter = snapshot.Sweep.Space.Hyperparameters.FirstOrDefault(h => h.Name == name);
-        return hyperparameter is null ? "–" : string.Join(", ", hyperparameter.Values.Select(v => ValueWords.OfPart(v)));
+        return hyperparameter is null ? "–" : string.Join(", ", hyperparameter.Values.Select(v => ValueWords.OfPart(v, Numbers.Setting)));
     }
 }

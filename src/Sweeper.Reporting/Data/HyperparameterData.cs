@@ -26,7 +26,7 @@ internal static class HyperparameterData
 
             if (scale.IsRange)
             {
-                json.WriteTexts("levels", scale.Levels.Select(v => ValueWords.Of(v)));
+                json.WriteTexts("levels", scale.Levels.Select(scale.Label));
                 json.WriteIntegers("levelOf", scale.LevelOfValue.Select(i => (long?)i));
             }
 

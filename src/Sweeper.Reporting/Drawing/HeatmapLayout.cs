@@ -6,8 +6,6 @@ namespace Sweeper.Reporting.Drawing;
 /// <summary>Where everything in a heatmap goes, in chart units.</summary>
 internal sealed class HeatmapLayout
 {
-    public const double BarHeight = 10;
-    private const double LongestBar = 256;
 
     public HeatmapLayout(HeatmapChart chart, ChartPlace place)
     {
@@ -26,12 +24,12 @@ internal sealed class HeatmapLayout
         CellHeight = (place.IsCompact ? PlotSizes.CompactCellHeight : PlotSizes.CellHeight) + (HasDetail ? place.IsCompact ? 8 : 4 : 0);
         HasBar = chart.Scale is not null && !place.HasNoScale;
         double titles = Math.Max(TextWidth.Of(chart.RowTitle), Left + TextWidth.Of(chart.ColumnTitle));
-        double scale = HasBar ? Left + Math.Max(TextWidth.Of(chart.Scale!.Title), LongestBar) : 0;
+        double scale = HasBar ? Left + Math.Max(TextWidth.Of(chart.Scale!.Title), PlotSizes.LongestBar) : 0;
         Width = Math.Max(Left + (columns * CellWidth), Math.Max(Math.Min(titles, most), scale)) + PlotSizes.CellEdge;
         Bottom = PlotSizes.CellTop + (chart.Rows.Length * CellHeight);
         TitleLine = Bottom + (IsUpright ? labels + 26 : PlotSizes.AxisTitleLine);
-        BarTop = TitleLine + 37;
-        Height = HasBar ? BarTop + BarHeight + 22 : TitleLine + 9;
+        BarTop = TitleLine + PlotSizes.BarLine;
+        Height = HasBar ? BarTop + PlotSizes.BarRoom : TitleLine + 9;
     }
 
     public double Width { get; }
@@ -65,5 +63,5 @@ internal sealed class HeatmapLayout
     /// <summary>Whether cells have a second, small line.</summary>
     public bool HasDetail { get; }
 
-    public double BarWidth => Math.Min(LongestBar, Width - Left - PlotSizes.CellEdge);
+    public double BarWidth => Math.Min(PlotSizes.LongestBar, Width - Left - PlotSizes.CellEdge);
 }

@@ -7,7 +7,6 @@ namespace Sweeper.Reporting.Drawing;
 /// <summary>Draws heatmaps and confusion matrices, with their values in the cells and the colour bar below.</summary>
 internal static class HeatmapPlot
 {
-    private const int BarSteps = 32;
     private const int MostTrials = 1000;
 
     public static PlotSheet Of(HeatmapChart chart, ChartPlace place, PlotLettering? lettering)
@@ -72,20 +71,20 @@ internal static class HeatmapPlot
 
     private static void AddBar(PlotSheet sheet, ColorScale scale, HeatmapLayout layout)
     {
-        double step = layout.BarWidth / BarSteps;
-        sheet.Root.Write(layout.Left + 1, layout.BarTop - 7, scale.Title);
-        for (int i = 0; i < BarSteps; i++)
+        double step = layout.BarWidth / PlotSizes.BarSteps;
+        sheet.Root.Write(layout.Left + 1, layout.BarTop - PlotSizes.BarTitle, scale.Title);
+        for (int i = 0; i < PlotSizes.BarSteps; i++)
         {
-            double share = (i + 0.5) / BarSteps;
-            sheet.Draw(sheet.Root, new BoxShape(layout.Left + 1 + (i * step), layout.BarTop, step, HeatmapLayout.BarHeight)
+            double share = (i + 0.5) / PlotSizes.BarSteps;
+            sheet.Draw(sheet.Root, new BoxShape(layout.Left + 1 + (i * step), layout.BarTop, step, PlotSizes.BarHeight)
             {
                 Class = scale.Ramp == ColorRamp.Amount ? "step amount" : "step",
                 Attributes = Fill(scale, scale.IsReversed ? 1 - share : share),
             });
         }
 
-        sheet.Root.Write(layout.Left + 1, layout.BarTop + 25, EndLabel(scale, scale.Low, scale.CutsLow ? "≤ " : ""));
-        sheet.Root.Write(layout.Left + layout.BarWidth, layout.BarTop + 25, EndLabel(scale, scale.High, scale.CutsHigh ? "≥ " : ""), PlotAnchor.End);
+        sheet.Root.Write(layout.Left + 1, layout.BarTop + PlotSizes.BarEnds, EndLabel(scale, scale.Low, scale.CutsLow ? "≤ " : ""));
+        sheet.Root.Write(layout.Left + layout.BarWidth, layout.BarTop + PlotSizes.BarEnds, EndLabel(scale, scale.High, scale.CutsHigh ? "≥ " : ""), PlotAnchor.End);
     }
 
     private static string ClassOf(HeatmapChart chart, HeatmapCell cell)

@@ -71,7 +71,8 @@ internal sealed class PlotSheet(Chart chart, PlotLettering? lettering = null) : 
     {
         foreach (AxisTick tick in ticks)
             Root.Write(X!.Map(tick.Value), bottom + PlotSizes.TickLine, tick.Label, PlotAnchor.Middle);
-        Root.Write(left, bottom + PlotSizes.AxisTitleLine, TextWidth.Fit(value.Title, Width - left), kind: "axis-title");
+        double start = Math.Max(0, Math.Min(left, Width - TextWidth.Of(value.Title)));
+        Root.Write(start, bottom + PlotSizes.AxisTitleLine, TextWidth.Fit(value.Title, Width), kind: "axis-title");
     }
 
     /// <summary>Lets ScottPlot draw both axes with a grid over the upright one, and writes their labels and titles.</summary>

@@ -29,6 +29,6 @@ internal static class CurveLegend
     private static string Behind(ImmutableArray<CurveGroup> groups, CurveSource[] behind)
     {
         string which = groups.IsEmpty ? "all trials" : groups.Any(g => g.IsBand) ? "single trials" : "other trials";
-        return behind.Any(s => s.Trial.State == TrialState.Pruned) ? $"{which}, pruned ones thinner" : which;
+        return behind.Any(s => s.Trial.State == TrialState.Pruned) ? $"{which} (thin: pruned)" : which;
     }
 }

@@ -52,7 +52,7 @@ function legendOf(groups, places, behind, marks) {
   const kinds = new Set(marks.map(([, , kind]) => kind));
   return [
     ...groups.map((group, color) => ({ label: groupLabel(group), color })),
-    ...behind.length > 0 ? [{ label: behind.some(i => stateOf(i) === 'pruned') ? 'other trials, pruned ones thinner' : 'other trials' }] : [],
+    ...behind.length > 0 ? [{ label: behind.some(i => stateOf(i) === 'pruned') ? 'other trials (thin: pruned)' : 'other trials' }] : [],
     ...places.length > 1 ? places.map((c, pattern) => ({ label: curveMetric(c).subset, color: null, pattern })) : [],
     ...kinds.has('mark') ? [{ label: 'best epoch', kind: 'mark' }] : [],
     ...kinds.has('stop') ? [{ label: 'stopped early', kind: 'stop' }] : [],

@@ -92,6 +92,22 @@ function labelColumn({ left, isUpright, cellWidth, bottom }, label, c) {
     : svgText(middle, bottom + 18, label, { class: 'category', 'text-anchor': 'middle' });
 }
 
+// What the colours mean, as below the heatmap that was there.
+function drawBar(chart, show, values, [low, high], left, top, total) {
+  const width = Math.min(sizes.longestBar, total - left - sizes.edge), step = width / sizes.barSteps, isReversed = show !== 'count' && data.goal === 'min';
+  const words = show === 'count' ? 'number of trials, brighter is more' : `${objective.words}${objective.percent ? ' (%)' : ''}, brighter is better`;
+  chart.append(svgText(left + 1, top - sizes.barTitle, words[0].toUpperCase() + words.slice(1)));
+  for (let i = 0; i < sizes.barSteps; i++) {
+    const share = (i + 0.5) / sizes.barSteps;
+    chart.append(svg('rect', {
+      class: 'step', x: short(left + 1 + i * step), y: short(top), width: short(step), height: sizes.barHeight, fill: colorOf(viridisAt(isReversed ? 1 - share : share)),
+    }));
+  }
+  chart.append(
+    svgText(left + 1, top + sizes.barEnds, (values.some(value => value < low) ? '≤ ' : '') + cellText(low, show)),
+    svgText(left + width, top + sizes.barEnds, (values.some(value => value > high) ? '≥ ' : '') + cellText(high, show), { 'text-anchor': 'end' }));
+}
+
 function drawHeatmap(rows, columns, cells, show, range, isCompact) {
   const rowLabels = levelsOf(rows).map(label => shorten(label, sizes.longestRowLabel));
   const columnLabels = levelsOf(columns).map(label => shorten(label, sizes.longestColumnLabel));
@@ -101,7 +117,9 @@ function drawHeatmap(rows, columns, cells, show, range, isCompact) {
   const content = widest([...values.map(value => cellText(value, show)), ...cells.flat().some(cell => valueOf(cell, show) === null) ? ['waiting'] : []]);
   const layout = heatmapLayout(rowLabels, columnLabels, content, isCompact), { left, cellWidth, cellHeight, titleLine } = layout;
   const titles = Math.min(sizes.widestFitted, Math.max(textWidth(names[0]), left + textWidth(names[1])));
-  const total = Math.max(left + columnLabels.length * cellWidth, titles) + sizes.edge, height = titleLine + 9;
+  const hasBar = !isCompact && values.length > 0;
+  const total = Math.max(left + columnLabels.length * cellWidth, titles, hasBar ? left + sizes.longestBar : 0) + sizes.edge;
+  const height = hasBar ? titleLine + sizes.barLine + sizes.barRoom : titleLine + 9;
   const chart = svg('svg', {
     class: `chart natural${total > sizes.widestFitted ? ' wide' : ''}`, width: short(total), height: short(height), viewBox: `0 0 ${short(total)} ${short(height)}`, role: 'img',
   }, svg('title', {}, `${shows[show].words} of the ${objective.words} by ${names[0]} and ${names[1]}`), svgText(0, sizes.titleLine, fitted(names[0], total), { class: 'axis-title' }));
@@ -113,5 +131,7 @@ function drawHeatmap(rows, columns, cells, show, range, isCompact) {
   });
   columnLabels.forEach((label, c) => chart.append(labelColumn(layout, label, c)));
   chart.append(svgText(left + 1, titleLine, fitted(names[1], total - left), { class: 'axis-title' }));
+  if (hasBar)
+    drawBar(chart, show, values, range, left, titleLine + sizes.barLine, total);
   return chart;
 }
