@@ -30,4 +30,12 @@ public sealed class ValueRangeTests
     [InlineData(1, 4)]
     public void Quantile_BetweenValues_IsLinear(double share, double expected) =>
         Assert.Equal(expected, ValueRange.Quantile([1, 2, 3, 4], share));
+
+    [Fact]
+    public void WithoutOutliers_ValuesEqualButForRounding_HidesNothing()
+    {
+        ValueRange range = ValueRange.WithoutOutliers([0.09, .. Enumerable.Repeat(0.1, 4), .. Enumerable.Repeat(0.3 / 3 + 1e-17, 3), 0.1 + 2e-17, 0.10000000000000002, 0.15])!.Value;
+
+        Assert.Equal(new ValueRange(0.09, 0.15, false, false), range);
+    }
 }
