@@ -14,14 +14,17 @@ internal sealed class HeatmapLayout
         HasDetail = chart.Cells.Any(r => r.Any(c => c.Detail.Length > 0));
         int columns = Math.Max(1, chart.Columns.Length);
         Left = PlotSizes.LabelRoom + TextWidth.Widest(RowLabels);
-        double content = TextWidth.Widest(chart.Cells.SelectMany(r => r).SelectMany(c => new[] { c.Label, c.Detail })), labels = TextWidth.Widest(ColumnLabels);
+        double content = TextWidth.Widest(chart.Cells.SelectMany(r => r).SelectMany(c => new[] { c.Label, c.Detail })),
+            labels = TextWidth.Widest(ColumnLabels);
         double most = place.Width ?? PlotSizes.WidestFitted;
         // Labels too long for their cells stand upright, before the picture gets too wide for a page.
         IsUpright = labels > content && Left + (columns * (labels + PlotSizes.CellRoom)) + PlotSizes.CellEdge > most;
         double least = (IsUpright ? Math.Max(content, PlotSizes.LineHeight) : Math.Max(content, labels)) + PlotSizes.CellRoom;
         double wanted = ((place.Width - PlotSizes.CellEdge ?? PlotSizes.HeatmapWidth) - Left) / columns;
-        CellWidth = place.IsCompact ? least : Math.Max(least, place.Width is null ? Math.Min(PlotSizes.WidestCell, wanted) : wanted);
-        CellHeight = (place.IsCompact ? PlotSizes.CompactCellHeight : PlotSizes.CellHeight) + (HasDetail ? place.IsCompact ? 8 : 4 : 0);
+        CellWidth = place.IsCompact ? least : Math.Max(least,
+            place.Width is null ? Math.Min(PlotSizes.WidestCell, wanted) : wanted);
+        CellHeight = (place.IsCompact ? PlotSizes.CompactCellHeight : PlotSizes.CellHeight)
+            + (HasDetail ? place.IsCompact ? 8 : 4 : 0);
         HasBar = chart.Scale is not null && !place.HasNoScale;
         double titles = Math.Max(TextWidth.Of(chart.RowTitle), Left + TextWidth.Of(chart.ColumnTitle));
         double scale = HasBar ? Left + Math.Max(TextWidth.Of(chart.Scale!.Title), PlotSizes.LongestBar) : 0;

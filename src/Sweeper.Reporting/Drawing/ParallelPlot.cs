@@ -2,7 +2,9 @@ using Sweeper.Reporting.Charts;
 
 namespace Sweeper.Reporting.Drawing;
 
-/// <summary>Draws parallel coordinates: a line per trial over an axis per hyperparameter, the best in colour before the others.</summary>
+/// <summary>
+/// Draws parallel coordinates: a line per trial over an axis per hyperparameter, the best in colour before the others.
+/// </summary>
 internal static class ParallelPlot
 {
     private const double Top = 48;
@@ -21,7 +23,9 @@ internal static class ParallelPlot
         var sheet = new PlotSheet(chart, lettering) { Classes = "parallel natural wide" };
         int gaps = chart.Axes.Length - 1;
         double left = 16 + TextWidth.Widest(chart.Axes[0].Ticks.Select(t => TextWidth.Shorten(t.Label, LongestLabel)));
-        double step = place.Width is double wanted ? Math.Max(LeastStep, (wanted - left - RightRoom) / gaps) : Math.Clamp(Across / gaps, LeastStep, MostStep);
+        double step = place.Width is double wanted
+            ? Math.Max(LeastStep, (wanted - left - RightRoom) / gaps)
+            : Math.Clamp(Across / gaps, LeastStep, MostStep);
         double width = left + (gaps * step) + RightRoom;
         ParallelRank[] ranks = [.. chart.Lines.Select(l => l.Rank).Distinct().OrderDescending()];
         var legend = new LegendLayout(ranks.Select(r => WordsOf(chart, r)), left, width - left, LegendTop);
@@ -32,7 +36,8 @@ internal static class ParallelPlot
         foreach (ParallelLine line in chart.Lines)
         {
             // A trial without some hyperparameter goes straight from the axis before to the one after.
-            IEnumerable<ChartPoint> points = line.Places.Select((p, i) => new ChartPoint(sheet.X!.Map(i), sheet.Y!.Map(p))).Where(p => double.IsFinite(p.Y));
+            IEnumerable<ChartPoint> points = line.Places.Select((p, i) => new ChartPoint(sheet.X!.Map(i), sheet.Y!.Map(p)))
+                .Where(p => double.IsFinite(p.Y));
             sheet.Draw(lines, new PathShape([.. points]) { Class = $"strand {Kind(line.Rank)}", Trial = line.Trial });
         }
 
@@ -52,7 +57,8 @@ internal static class ParallelPlot
             return step - PlotSizes.BetweenLabels;
         if (gaps < 4 || (index != 0 && index != gaps))
             return most;
-        double beside = Math.Min(most, TextWidth.Of(TextWidth.Shorten(chart.Axes[index == 0 ? 2 : gaps - 2].Title, LongestTitle)));
+        double beside = Math.Min(most,
+            TextWidth.Of(TextWidth.Shorten(chart.Axes[index == 0 ? 2 : gaps - 2].Title, LongestTitle)));
         return (2 * step) - (beside / 2) - PlotSizes.BetweenLabels;
     }
 
@@ -60,10 +66,13 @@ internal static class ParallelPlot
     {
         ParallelAxis axis = chart.Axes[index];
         double x = sheet.X!.Map(index);
-        PlotGroup group = sheet.Root.Add(new PlotGroup { Class = "parallel-axis", Attributes = [("data-x", PathData.Coordinate(x))] });
-        group.Write(x, index % 2 == 1 && isTight ? 14 : 30, TextWidth.Fit(TextWidth.Shorten(axis.Title, LongestTitle), room), AnchorOf(chart, index), "axis-title");
+        PlotGroup group = sheet.Root.Add(new PlotGroup { Class = "parallel-axis",
+            Attributes = [("data-x", PathData.Coordinate(x))] });
+        group.Write(x, index % 2 == 1 && isTight ? 14 : 30, TextWidth.Fit(TextWidth.Shorten(axis.Title, LongestTitle), room),
+            AnchorOf(chart, index), "axis-title");
         (double Place, string Label)[] ticks = [.. Spaced(axis)];
-        List<ChartPoint[]> marks = [[new(x, Top), new(x, Bottom)], .. ticks.Select(t => (ChartPoint[])[new(x, sheet.Y!.Map(t.Place)), new(x - PlotSizes.TickLength, sheet.Y!.Map(t.Place))])];
+        List<ChartPoint[]> marks = [[new(x, Top), new(x, Bottom)], .. ticks.Select(t =>
+            (ChartPoint[])[new(x, sheet.Y!.Map(t.Place)), new(x - PlotSizes.TickLength, sheet.Y!.Map(t.Place))])];
         sheet.Draw(group, new PathShape(marks) { Class = "axis" });
         double labelRoom = index == 0 ? double.PositiveInfinity : x - sheet.X.Map(index - 1) - PlotSizes.LabelGap - PlotSizes.BetweenLabels;
         foreach ((double at, string label) in ticks)
@@ -78,7 +87,8 @@ internal static class ParallelPlot
     {
         double[] places = [.. axis.Ticks.Select(t => t.Place * (Bottom - Top))];
         int stride = Enumerable.Range(1, Math.Max(1, places.Length))
-            .First(s => Enumerable.Range(0, places.Length).Where(i => i % s == 0 && i + s < places.Length).All(i => Math.Abs(places[i + s] - places[i]) >= PlotSizes.LineHeight));
+            .First(s => Enumerable.Range(0, places.Length).Where(i => i % s == 0 && i + s < places.Length)
+                .All(i => Math.Abs(places[i + s] - places[i]) >= PlotSizes.LineHeight));
         return axis.Ticks.Where((_, i) => i % stride == 0);
     }
 
@@ -87,7 +97,8 @@ internal static class ParallelPlot
         PlotGroup group = sheet.Root.Add(new PlotGroup { Class = "legend" });
         foreach ((ParallelRank rank, (double x, double y)) in ranks.Zip(layout.Places))
         {
-            sheet.Draw(group, new PathShape(new ChartPoint(x, y), new ChartPoint(x + PlotSizes.Swatch, y)) { Class = $"shade {Kind(rank)}" });
+            sheet.Draw(group, new PathShape(new ChartPoint(x, y),
+                new ChartPoint(x + PlotSizes.Swatch, y)) { Class = $"shade {Kind(rank)}" });
             group.Write(x + PlotSizes.Swatch + PlotSizes.SwatchGap, y + PlotSizes.HalfLetter, WordsOf(chart, rank));
         }
     }
@@ -110,9 +121,11 @@ internal static class ParallelPlot
     private static bool IsTight(ParallelChart chart, double step)
     {
         double[] widths = [.. chart.Axes.Select(a => TextWidth.Of(TextWidth.Shorten(a.Title, LongestTitle)))];
-        return Enumerable.Range(1, widths.Length - 1).Any(i => widths[i - 1] - LeftOf(i - 1) + LeftOf(i) + PlotSizes.BetweenLabels > step);
+        return Enumerable.Range(1, widths.Length - 1)
+            .Any(i => widths[i - 1] - LeftOf(i - 1) + LeftOf(i) + PlotSizes.BetweenLabels > step);
 
-        double LeftOf(int axis) => AnchorOf(chart, axis) switch { PlotAnchor.Start => 0, PlotAnchor.End => widths[axis], _ => widths[axis] / 2 };
+        double LeftOf(int axis) => AnchorOf(chart, axis) switch { PlotAnchor.Start => 0, PlotAnchor.End => widths[axis],
+            _ => widths[axis] / 2 };
     }
 
     private static PlotAnchor AnchorOf(ParallelChart chart, int axis) =>

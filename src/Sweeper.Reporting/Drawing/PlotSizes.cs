@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Sweeper.Reporting.Drawing;
 
-/// <summary>The sizes and margins of charts, in pixels of a chart at its natural size, for what is drawn here and for what the page's script draws anew.</summary>
+/// <summary>
+/// The sizes and margins of charts, in pixels of a chart at its natural size, for what is drawn here and for what the page's
+/// script draws anew.
+/// </summary>
 internal static class PlotSizes
 {
     /// <summary>The width of curves, scatters, dots, bars and timelines.</summary>
@@ -141,12 +144,19 @@ internal static class PlotSizes
 
     private static IEnumerable<(string Name, double Size)> Sizes =>
     [
-        ("width", Width), ("top", Top), ("titleLine", TitleLine), ("curveHeight", CurveHeight), ("right", Right), ("labelRoom", LabelRoom),
-        ("labelGap", LabelGap), ("halfLetter", HalfLetter), ("tickLength", TickLength), ("tickLine", TickLine), ("axisTitleLine", AxisTitleLine),
-        ("legendTop", LegendTop), ("betweenLabels", BetweenLabels), ("markRadius", MarkRadius), ("pointRadius", PointRadius), ("stopReach", StopReach),
-        ("legendRow", LegendRow), ("swatch", Swatch), ("swatchGap", SwatchGap), ("legendGap", LegendGap), ("cellGap", CellGap), ("edge", CellEdge), ("barLine", BarLine),
-        ("barHeight", BarHeight), ("longestBar", LongestBar), ("barSteps", BarSteps), ("barTitle", BarTitle), ("barEnds", BarEnds), ("barRoom", BarRoom), ("cellTop", CellTop),
-        ("cellHeight", CellHeight), ("compactCellHeight", CompactCellHeight), ("widestCell", WidestCell), ("cellRoom", CellRoom), ("heatmapWidth", HeatmapWidth),
-        ("widestFitted", WidestFitted), ("longestRowLabel", LongestRowLabel), ("longestColumnLabel", LongestColumnLabel), ("colors", ChartColors.Count),
+        ("width", Width), ("top", Top), ("titleLine", TitleLine), ("curveHeight", CurveHeight), ("right", Right),
+            ("labelRoom", LabelRoom),
+        ("labelGap", LabelGap), ("halfLetter", HalfLetter), ("tickLength", TickLength), ("tickLine", TickLine),
+            ("axisTitleLine", AxisTitleLine),
+        ("legendTop", LegendTop), ("betweenLabels", BetweenLabels), ("markRadius", MarkRadius), ("pointRadius", PointRadius),
+            ("stopReach", StopReach),
+        ("legendRow", LegendRow), ("swatch", Swatch), ("swatchGap", SwatchGap), ("legendGap", LegendGap), ("cellGap", CellGap),
+            ("edge", CellEdge), ("barLine", BarLine),
+        ("barHeight", BarHeight), ("longestBar", LongestBar), ("barSteps", BarSteps), ("barTitle", BarTitle),
+            ("barEnds", BarEnds), ("barRoom", BarRoom), ("cellTop", CellTop),
+        ("cellHeight", CellHeight), ("compactCellHeight", CompactCellHeight), ("widestCell", WidestCell), ("cellRoom", CellRoom),
+            ("heatmapWidth", HeatmapWidth),
+        ("widestFitted", WidestFitted), ("longestRowLabel", LongestRowLabel), ("longestColumnLabel", LongestColumnLabel),
+            ("colors", ChartColors.Count),
     ];
 }

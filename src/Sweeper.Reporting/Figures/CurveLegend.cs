@@ -9,7 +9,8 @@ namespace Sweeper.Reporting.Figures;
 internal static class CurveLegend
 {
     public static IEnumerable<LegendEntry> Of(
-        ImmutableArray<CurveGroup> groups, MetricName[] metrics, MetricName main, CurveSource[] behind, IEnumerable<LineSeries> series)
+        ImmutableArray<CurveGroup> groups, MetricName[] metrics, MetricName main,
+            CurveSource[] behind, IEnumerable<LineSeries> series)
     {
         foreach (CurveGroup group in groups)
             yield return new LegendEntry(group.Label) { Color = group.Color };

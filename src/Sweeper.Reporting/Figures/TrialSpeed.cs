@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Formatting;
-using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Trials;
@@ -42,7 +41,8 @@ public static class TrialSpeed
         };
     }
 
-    private static ILookup<HyperparameterValue?, DotValue> ByValue(SweepSnapshot snapshot, Hyperparameter hyperparameter, Dictionary<int, double> speeds) =>
+    private static ILookup<HyperparameterValue?, DotValue> ByValue(SweepSnapshot snapshot, Hyperparameter hyperparameter,
+        Dictionary<int, double> speeds) =>
         snapshot.Levelled.Trials
             .Where(t => speeds.ContainsKey(t.Number))
             .ToLookup(t => t.Values.Find(hyperparameter.Name), t => new DotValue(speeds[t.Number], t.Number));

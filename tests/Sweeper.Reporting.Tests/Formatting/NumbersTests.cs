@@ -59,5 +59,6 @@ public sealed class NumbersTests
     [InlineData(1e20, "1e+20")]
     [InlineData(1000000, "1000000")]
     [InlineData(1e-9, "1e\u221209")]
-    public void Setting_Number_IsWrittenInOneStyle(double value, string expected) => Assert.Equal(expected, Numbers.Setting(new NumberValue(value)));
+    public void Setting_Number_IsWrittenInOneStyle(double value, string expected) =>
+        Assert.Equal(expected, Numbers.Setting(new NumberValue(value)));
 }
