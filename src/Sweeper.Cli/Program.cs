@@ -1,3 +1,4 @@
 using Sweeper.Cli;
+using Sweeper.Cli.Terminals;
 
 return SweeperCommandLine.Run(args, CommandContext.ForProcess());

@@ -93,7 +93,7 @@ internal static class SweeperCommandLine
         }
     }
 
-    private static RootCommand CreateRoot(CommandContext context, Option<bool> verbose)
+    internal static RootCommand CreateRoot(CommandContext context, Option<bool> verbose)
     {
         var root = new RootCommand("Trains every combination of an experiment's hyperparameters and reports what came of it.")
         {

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using Sweeper.Experiments.Datasets;
+using Sweeper.Experiments.Kinds;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Pruners;
-using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Experiments;
 
@@ -27,7 +27,8 @@ public sealed record Experiment
 
     public required string? Description { get; init; }
 
-    public required DatasetSettings Dataset { get; init; }
+    /// <summary>What the keys of the kind of trial say, such as the dataset.</summary>
+    public required TrialSettings Trial { get; init; }
 
     public required Objective Objective { get; init; }
 
@@ -55,12 +56,10 @@ public sealed record Experiment
     public required int Repeats { get; init; }
 
     /// <summary>How many trials each cell has: one for each repeat and fold.</summary>
-    public int TrialsPerCell => Repeats * (Dataset.Folds ?? 1);
+    public int TrialsPerCell => Repeats * (Trial.Folds ?? 1);
 
     /// <summary>0 … 2⁵³; every random choice derives from it.</summary>
     public required long Seed { get; init; }
-
-    public required EvaluationSettings Evaluation { get; init; }
 
     /// <summary>Null when trials train all their epochs.</summary>
     public required EarlyStopping? EarlyStopping { get; init; }

@@ -3,7 +3,6 @@ using System.IO.Enumeration;
 using Sweeper.Reporting.Drawing;
 using Sweeper.Reporting.Figures;
 using Sweeper.Sweeps;
-using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Durability;
 using Sweeper.Sweeps.Store;
 

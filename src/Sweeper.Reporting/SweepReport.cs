@@ -1,7 +1,6 @@
 using Sweeper.Reporting.Document;
 using Sweeper.Reporting.Figures;
 using Sweeper.Sweeps;
-using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Reporting;
@@ -14,6 +13,9 @@ namespace Sweeper.Reporting;
 /// <param name="classifiers">Gives the classifiers that trials saved, for the page to ask; null for none.</param>
 public sealed class SweepReport(ISweepReader reader, IClassifierSource? classifiers = null)
 {
+    /// <summary>The name of the report in a sweep's folder.</summary>
+    public const string FileName = "report.html";
+
     /// <summary>The report as the text of an HTML document.</summary>
     /// <exception cref="SweeperException">The store cannot be read.</exception>
     public Task<string> RenderAsync(SweepRecord sweep) =>

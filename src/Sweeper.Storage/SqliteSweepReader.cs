@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Sweeper.Storage.Connections;
 using Sweeper.Storage.Databases;
+using Sweeper.Storage.Files;
+using Sweeper.Storage.Filters;
 using Sweeper.Storage.Reading;
 using Sweeper.Sweeps;
-using Sweeper.Sweeps.Filters;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 

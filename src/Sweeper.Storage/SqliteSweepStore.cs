@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Sweeper.Storage.Connections;
 using Sweeper.Storage.Databases;
 using Sweeper.Storage.Files;
+using Sweeper.Storage.Versions;
 using Sweeper.Storage.Writing;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Durability;

@@ -12,3 +12,19 @@ public class SweeperException(string message, FailureKind kind, Exception? inner
     /// <summary>Whose side the cause is on.</summary>
     public FailureKind Kind { get; } = kind;
 }
+
+/// <summary>What kind of expected failure a <see cref="SweeperException"/> is.</summary>
+public enum FailureKind
+{
+    /// <summary>The user's input is wrong: a file, an option, a name that does not exist.</summary>
+    Input,
+
+    /// <summary>The machine or its surroundings are: no data, no space, no permission, a lock held by another process.</summary>
+    Environment,
+}
+
+/// <summary>
+/// A trial that this machine cannot carry out, found before it began. It fails like any other, but says nothing about the next ones.
+/// </summary>
+/// <param name="message">Why, as a sentence without a full stop.</param>
+public sealed class TrialRefusedException(string message) : SweeperException(message, FailureKind.Environment);

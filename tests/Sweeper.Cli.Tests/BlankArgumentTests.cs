@@ -1,3 +1,5 @@
+using Sweeper.Cli.Terminals;
+
 namespace Sweeper.Cli.Tests;
 
 /// <summary>A script's variable that was never set stands where an argument should.</summary>

@@ -1,3 +1,4 @@
+using Sweeper.Cli.Terminals;
 using Sweeper.Storage;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Sweeper.Cli.Terminals;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Cli.Tests;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Sweeper.Cli.Terminals;
 using Sweeper.Sweeps.Faults;
 
 namespace Sweeper.Cli.Tests;

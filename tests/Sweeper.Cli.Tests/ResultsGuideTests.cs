@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Sweeper.Cli.Terminals;
 
 namespace Sweeper.Cli.Tests;
 

@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using Sweeper.Cli.Terminals;
 
 namespace Sweeper.Cli.Tests;
 

@@ -1,3 +1,5 @@
+using Sweeper.Cli.Terminals;
+
 namespace Sweeper.Cli.Tests;
 
 /// <summary>A results folder in which <see cref="TinyExperiment.Grid"/> was run.</summary>

@@ -1,7 +1,10 @@
 using System.Text;
-using Sweeper.Experiments.Datasets;
+using Sweeper.Experiments.Reading;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Objectives;
+using Sweeper.Training.Datasets;
+using Sweeper.Training.Kinds;
+using Sweeper.Training.Metrics;
 
 namespace Sweeper.Experiments.Tests;
 
@@ -107,7 +110,7 @@ public sealed class ExperimentLoaderTests : IDisposable
     {
         string path = Write([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes("name: x\r\ndataset: digits\r\nparameters: {epochs: 0}\r\nseeed: 1\r\n")]);
 
-        Assert.Equal($"{path}:4:1: unknown key 'seeed'; did you mean 'seed'?", string.Join('\n', ExperimentLoader.LoadFile(path).Errors));
+        Assert.Equal($"{path}:4:1: unknown key 'seeed'; did you mean 'seed'?", string.Join('\n', ExperimentText.Loader.LoadFile(path).Errors));
     }
 
     [Fact]
@@ -115,7 +118,7 @@ public sealed class ExperimentLoaderTests : IDisposable
     {
         string path = Write([.. "name: x\ndescription: caf"u8, 0xE9, .. "\n"u8]);
 
-        Assert.Equal($"{path}:2:17: the file is not UTF-8 text; save it as UTF-8", string.Join('\n', ExperimentLoader.LoadFile(path).Errors));
+        Assert.Equal($"{path}:2:17: the file is not UTF-8 text; save it as UTF-8", string.Join('\n', ExperimentText.Loader.LoadFile(path).Errors));
     }
 
     [Fact]
@@ -123,13 +126,13 @@ public sealed class ExperimentLoaderTests : IDisposable
     {
         string path = Write(new byte[(1 << 20) + 1]);
 
-        Assert.Equal($"{path}:1:1: the file has more than 1,048,576 bytes; at most that many are allowed", string.Join('\n', ExperimentLoader.LoadFile(path).Errors));
+        Assert.Equal($"{path}:1:1: the file has more than 1,048,576 bytes; at most that many are allowed", string.Join('\n', ExperimentText.Loader.LoadFile(path).Errors));
     }
 
     [Fact]
     public void LoadFile_MissingFile_IsAnInputError()
     {
-        SweeperException exception = Assert.Throws<SweeperException>(() => ExperimentLoader.LoadFile(Path.Combine(_folder, "none.yaml")));
+        SweeperException exception = Assert.Throws<SweeperException>(() => ExperimentText.Loader.LoadFile(Path.Combine(_folder, "none.yaml")));
 
         Assert.Equal(FailureKind.Input, exception.Kind);
         Assert.Contains("none.yaml", exception.Message, StringComparison.Ordinal);
@@ -138,7 +141,7 @@ public sealed class ExperimentLoaderTests : IDisposable
     [Fact]
     public void LoadFile_Folder_IsAnInputError()
     {
-        SweeperException exception = Assert.Throws<SweeperException>(() => ExperimentLoader.LoadFile(_folder));
+        SweeperException exception = Assert.Throws<SweeperException>(() => ExperimentText.Loader.LoadFile(_folder));
 
         Assert.EndsWith("it is a folder", exception.Message, StringComparison.Ordinal);
     }
@@ -161,7 +164,7 @@ public sealed class ExperimentLoaderTests : IDisposable
         var utf16 = System.Text.Encoding.GetEncoding(encoding);
         File.WriteAllBytes(path, [.. hasMark ? utf16.GetPreamble() : [], .. utf16.GetBytes("name: x\n")]);
 
-        ExperimentLoadResult result = ExperimentLoader.LoadFile(path);
+        ExperimentLoadResult result = ExperimentText.Loader.LoadFile(path);
         File.Delete(path);
 
         Assert.Equal($"{path}:1:1: the file is UTF-16 text; save it as UTF-8", result.Errors.Single().ToString());

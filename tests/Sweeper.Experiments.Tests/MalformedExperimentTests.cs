@@ -1,3 +1,5 @@
+using Sweeper.Experiments.Reading;
+
 namespace Sweeper.Experiments.Tests;
 
 /// <summary>
@@ -20,7 +22,7 @@ public sealed class MalformedExperimentTests
             .Where(l => l.StartsWith(Mark, StringComparison.Ordinal))
             .Select(l => $"{name}:{l[Mark.Length..]}");
 
-        ExperimentLoadResult result = ExperimentLoader.Load(File.ReadAllText(path), name);
+        ExperimentLoadResult result = ExperimentText.Loader.Load(File.ReadAllText(path), name);
 
         Assert.False(result.IsValid);
         Assert.Equal(string.Join('\n', expected), string.Join('\n', result.Errors));

@@ -1,4 +1,6 @@
 using Sweeper.Experiments.Planning;
+using Sweeper.Training.Kinds;
+using Sweeper.Training.Metrics;
 
 namespace Sweeper.Experiments.Tests;
 
@@ -9,7 +11,7 @@ public sealed class SettingTests
     [Fact]
     public void Load_Settings_OverrideTheFileAndAreRecorded()
     {
-        Experiment experiment = ExperimentLoader
+        Experiment experiment = ExperimentText.Loader
             .Load(Text, ExperimentText.File, ["learning_rate=[0.3, 0.4, 0.5]", "early_stopping.patience=5", "epochs=2", "evaluate.train=full"])
             .Experiment!;
 
@@ -21,7 +23,7 @@ public sealed class SettingTests
     [Fact]
     public void Load_Setting_HasTheFingerprintOfTheSameValueInTheFile() => Assert.Equal(
         SweepPlanner.Plan(ExperimentText.Load(Text.Replace("0.2", "0.3", StringComparison.Ordinal))).Fingerprint,
-        SweepPlanner.Plan(ExperimentLoader.Load(Text, ExperimentText.File, ["learning_rate=[0.1, 0.3]"]).Experiment!).Fingerprint);
+        SweepPlanner.Plan(ExperimentText.Loader.Load(Text, ExperimentText.File, ["learning_rate=[0.1, 0.3]"]).Experiment!).Fingerprint);
 
     [Theory]
     [InlineData("learning_rate=-1", "--set learning_rate=-1: learning_rate is -1; it must be greater than 0")]
@@ -32,5 +34,5 @@ public sealed class SettingTests
     [InlineData("dataset.train=5", "--set dataset.train=5: dataset is 'digits', which has no train; set all of dataset")]
     [InlineData("learning_rate=[0.1", "--set learning_rate=[0.1: ")]
     public void Load_WrongSetting_IsAnErrorOfTheOption(string setting, string message) => Assert.StartsWith(
-        message, ExperimentLoader.Load(Text, ExperimentText.File, [setting]).Errors[0].ToString(), StringComparison.Ordinal);
+        message, ExperimentText.Loader.Load(Text, ExperimentText.File, [setting]).Errors[0].ToString(), StringComparison.Ordinal);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Sweeper.Experiments.Planning;
+using Sweeper.Experiments.Reading;
 
 namespace Sweeper.Experiments.Tests;
 
@@ -20,7 +21,7 @@ public sealed partial class ShippedExperimentTests
     [MemberData(nameof(Names))]
     public void LoadFile_ShippedExperiment_IsValidAndNamedLikeItsFile(string name)
     {
-        ExperimentLoadResult result = ExperimentLoader.LoadFile(Path.Combine(Folder, name));
+        ExperimentLoadResult result = ExperimentText.Loader.LoadFile(Path.Combine(Folder, name));
 
         Assert.Equal("", string.Join('\n', result.Errors));
         Assert.Equal(Path.GetFileNameWithoutExtension(name), result.Experiment!.Name);
@@ -33,7 +34,7 @@ public sealed partial class ShippedExperimentTests
     [MemberData(nameof(CountedNames))]
     public void Plan_ShippedExperiment_HasAsManyTrialsAsItsCommentSays(string name)
     {
-        Experiment experiment = ExperimentLoader.LoadFile(Path.Combine(Folder, name)).Experiment!;
+        Experiment experiment = ExperimentText.Loader.LoadFile(Path.Combine(Folder, name)).Experiment!;
 
         int stated = int.Parse(TrialCount().Match(experiment.Text).Groups[1].Value, CultureInfo.InvariantCulture);
 
@@ -51,7 +52,7 @@ public sealed partial class ShippedExperimentTests
 
         string row = Assert.Single(lines, l => l.StartsWith($"| [{name}]({name})", StringComparison.Ordinal));
 
-        Assert.Contains(ExperimentLoader.LoadFile(Path.Combine(Folder, name)).Experiment!.Description!, row, StringComparison.Ordinal);
+        Assert.Contains(ExperimentText.Loader.LoadFile(Path.Combine(Folder, name)).Experiment!.Description!, row, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +73,7 @@ public sealed partial class ShippedExperimentTests
     [Fact]
     public void LoadFile_Quickstart_VariesFourHyperparametersWithEarlyStopping()
     {
-        Experiment experiment = ExperimentLoader.LoadFile(Path.Combine(Folder, "quickstart.yaml")).Experiment!;
+        Experiment experiment = ExperimentText.Loader.LoadFile(Path.Combine(Folder, "quickstart.yaml")).Experiment!;
 
         Assert.Equal(["architecture", "activation", "learning_rate", "batch_size"], experiment.Space.Swept.Select(h => h.Name));
         Assert.NotNull(experiment.EarlyStopping);

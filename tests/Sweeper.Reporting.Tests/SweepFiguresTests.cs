@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Xml.Linq;
 using AngleSharp.Dom;
-using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Drawing;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Attachments;

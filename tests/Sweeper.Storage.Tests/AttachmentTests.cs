@@ -2,8 +2,8 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Attachments;
-using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Storage.Tests;
 

@@ -2,7 +2,6 @@ using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Sweeper.Sweeps;
-using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 

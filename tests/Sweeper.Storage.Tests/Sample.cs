@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Sweeper.Sweeps.Objectives;
-using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Sweeper.Storage.Files;
 
 namespace Sweeper.Storage.Tests;
 

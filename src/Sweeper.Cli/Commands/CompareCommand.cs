@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Sweeper.Cli.Tables;
+using Sweeper.Cli.Terminals;
 using Sweeper.Storage;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;

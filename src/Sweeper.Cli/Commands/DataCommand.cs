@@ -1,3 +1,5 @@
+using Sweeper.Cli.Terminals;
+
 namespace Sweeper.Cli.Commands;
 
 /// <summary><c>data</c>: the datasets that can be fetched.</summary>

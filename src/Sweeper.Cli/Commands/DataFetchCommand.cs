@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Sweeper.Cli.Progress;
+using Sweeper.Cli.Terminals;
 using Sweeper.Datasets;
 using Sweeper.Datasets.Published;
 using Sweeper.Sweeps;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sweeper.Cli.Tables;
+using Sweeper.Cli.Terminals;
 using Sweeper.Datasets;
 using Sweeper.Datasets.Published;
 using Sweeper.Sweeps;

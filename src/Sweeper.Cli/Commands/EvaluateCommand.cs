@@ -1,14 +1,16 @@
 using System.CommandLine;
 using Sweeper.Cli.Progress;
 using Sweeper.Cli.Tables;
+using Sweeper.Cli.Terminals;
 using Sweeper.Datasets;
 using Sweeper.Datasets.Augmentation;
-using Sweeper.Experiments.Training;
 using Sweeper.Neural.Images;
 using Sweeper.Storage;
+using Sweeper.Storage.Filters;
 using Sweeper.Sweeps;
-using Sweeper.Sweeps.Filters;
 using Sweeper.Sweeps.Store;
+using Sweeper.Training.LoadedData;
+using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Commands;
 

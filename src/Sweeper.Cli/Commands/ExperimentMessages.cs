@@ -1,5 +1,6 @@
 using Sweeper.Cli.Terminals;
-using Sweeper.Experiments;
+using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Syntax;
 
 namespace Sweeper.Cli.Commands;
 

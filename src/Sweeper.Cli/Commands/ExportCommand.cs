@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Sweeper.Cli.Outputs;
 using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
 using Sweeper.Storage;
-using Sweeper.Sweeps.Filters;
+using Sweeper.Storage.Filters;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Cli.Commands;

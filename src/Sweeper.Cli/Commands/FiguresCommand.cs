@@ -2,11 +2,12 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Sweeper.Cli.Tables;
-using Sweeper.Experiments.Training;
+using Sweeper.Cli.Terminals;
 using Sweeper.Reporting;
 using Sweeper.Reporting.Drawing;
 using Sweeper.Storage;
 using Sweeper.Sweeps.Store;
+using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Commands;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Sweeper.Cli.Tables;
+using Sweeper.Cli.Terminals;
 using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
+using Sweeper.Experiments.Reading;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Cli.Commands;
@@ -26,7 +28,7 @@ internal sealed class PlanCommand : SweeperCommand
 
     private int Execute(ParseResult arguments)
     {
-        ExperimentLoadResult result = ExperimentLoader.LoadFile(arguments.GetValue(_file)!, arguments.GetValue(_set));
+        ExperimentLoadResult result = TrialKinds.Loader.LoadFile(arguments.GetValue(_file)!, arguments.GetValue(_set));
         ExperimentMessages.Write(result, _context);
         if (!result.IsValid)
             return ExitCode.WrongInput;
@@ -35,10 +37,10 @@ internal sealed class PlanCommand : SweeperCommand
         switch (arguments.GetValue(_format))
         {
             case TableFormat.Csv:
-                CsvTable.Write(columns, rows, _context.Output.Profile.Out.Writer);
+                CsvTable.Write(columns, rows, _context.Output.DataWriter());
                 break;
             case TableFormat.Json:
-                JsonTable.Write(columns, rows, _context.Output.Profile.Out.Writer);
+                JsonTable.Write(columns, rows, _context.Output.DataWriter());
                 break;
             default:
                 TableWriter.Write(new ResultTable(columns, [.. rows]), TableFormat.Table, _context.Output);

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Sweeper.Cli.Outputs;
 using Sweeper.Cli.Tables;
+using Sweeper.Cli.Terminals;
 using Sweeper.Storage;
 using Sweeper.Sweeps;
 

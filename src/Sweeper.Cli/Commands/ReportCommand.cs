@@ -1,17 +1,16 @@
 using System.CommandLine;
-using Sweeper.Experiments.Training;
+using Sweeper.Cli.Outputs;
+using Sweeper.Cli.Terminals;
 using Sweeper.Reporting;
 using Sweeper.Storage;
 using Sweeper.Sweeps.Store;
+using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Commands;
 
 /// <summary><c>report</c>: the HTML report of a sweep, or a comparison of several.</summary>
 internal sealed class ReportCommand : SweeperCommand
 {
-    /// <summary>The name of the report in a sweep's folder.</summary>
-    public const string FileName = "report.html";
-
     private readonly CommandContext _context;
     private readonly Argument<string[]> _sweeps = new("SWEEP")
     {
@@ -55,7 +54,7 @@ internal sealed class ReportCommand : SweeperCommand
     private static string DefaultPath(string results, SweepRecord[] sweeps)
     {
         if (sweeps.Length == 1)
-            return Path.Combine(results, sweeps[0].Reference.FolderName, FileName);
+            return Path.Combine(results, sweeps[0].Reference.FolderName, SweepReport.FileName);
         string names = string.Join('-', sweeps.Take(2).Select(s => s.Reference.FolderName));
         string more = sweeps.Length == 2 ? "" : FormattableString.Invariant($"-and-{sweeps.Length - 2}-more");
         return Path.Combine(results, $"compare-{names}{more}.html");

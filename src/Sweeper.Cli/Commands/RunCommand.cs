@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Sweeper.Cli.Running;
+using Sweeper.Cli.Terminals;
+using Sweeper.Experiments.Reading;
 using Sweeper.Experiments;
 
 namespace Sweeper.Cli.Commands;
@@ -44,7 +47,7 @@ internal sealed class RunCommand : SweeperCommand
 
     private async Task<int> ExecuteAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        ExperimentLoadResult loaded = ExperimentLoader.LoadFile(arguments.GetValue(_file)!, arguments.GetValue(_set));
+        ExperimentLoadResult loaded = TrialKinds.Loader.LoadFile(arguments.GetValue(_file)!, arguments.GetValue(_set));
         ExperimentMessages.Write(loaded, _context);
         if (!loaded.IsValid)
             return ExitCode.WrongInput;

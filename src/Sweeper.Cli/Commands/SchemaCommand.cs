@@ -1,3 +1,4 @@
+using Sweeper.Cli.Terminals;
 using Sweeper.Experiments.Schemas;
 
 namespace Sweeper.Cli.Commands;
@@ -9,7 +10,7 @@ internal sealed class SchemaCommand : SweeperCommand
         : base("schema", "Print the JSON Schema of experiment files, for editors.", "sweeper schema") =>
         SetAction(_ =>
         {
-            context.Output.Profile.Out.Writer.Write(ExperimentSchema.Text);
+            context.Output.Profile.Out.Writer.Write(ExperimentSchema.TextOf(TrialKinds.All));
             return ExitCode.Done;
         });
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Sweeper.Cli.Tables;
+using Sweeper.Cli.Terminals;
 using Sweeper.Storage;
+using Sweeper.Storage.Files;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Cli.Commands;

@@ -1,7 +1,7 @@
-using Sweeper.Experiments.Training;
 using Sweeper.Storage;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
+using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Commands;
 

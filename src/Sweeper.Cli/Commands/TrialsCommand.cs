@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Sweeper.Cli.Tables;
+using Sweeper.Cli.Terminals;
 using Sweeper.Storage;
+using Sweeper.Storage.Filters;
 using Sweeper.Sweeps;
-using Sweeper.Sweeps.Filters;
 using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
 

@@ -5,12 +5,14 @@ using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
 using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
-using Sweeper.Experiments.Training;
+using Sweeper.Experiments.Reading;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
+using Sweeper.Training.Estimates;
+using Sweeper.Training.LoadedData;
 
 namespace Sweeper.Cli.Commands;
 
@@ -66,7 +68,7 @@ internal sealed class ValidateCommand : SweeperCommand
         SweepPlan? plan = null;
         try
         {
-            ExperimentLoadResult result = ExperimentLoader.LoadFile(file, arguments.GetValue(_set));
+            ExperimentLoadResult result = TrialKinds.Loader.LoadFile(file, arguments.GetValue(_set));
             ExperimentMessages.Write(result, _context);
             if (!result.IsValid)
                 return (Row(file), ExitCode.WrongInput);
@@ -127,7 +129,7 @@ internal sealed class ValidateCommand : SweeperCommand
             output.WriteLine($"  {plan.Pruner.Describe(plan.LastEpoch)}");
         if (repeats > 1)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  each with {repeats} seeds"));
-        if (experiment.Dataset.Folds is int folds)
+        if (experiment.Trial.Folds is int folds)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  each trained {folds} times, with another fold of the training set held out"));
         foreach (string remark in PlanRemarks.Of(experiment, plan))
             output.WriteLine($"  {remark}");

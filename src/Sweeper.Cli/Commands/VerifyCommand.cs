@@ -2,10 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using Sweeper.Cli.Progress;
 using Sweeper.Cli.Tables;
-using Sweeper.Experiments.Training;
+using Sweeper.Cli.Terminals;
 using Sweeper.Storage;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
+using Sweeper.Training.LoadedData;
+using Sweeper.Training.NetworkTrials;
 
 namespace Sweeper.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Sweeper.Experiments;
 using Sweeper.Sweeps.Trials;
+using Sweeper.Training.Metrics;
 
 namespace Sweeper.Cli.Progress;
 

@@ -2,10 +2,11 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using Sweeper.Experiments.Training;
+using Sweeper.Cli.Tables;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
+using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Progress;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeper.Cli.Tables;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Sweeper.Experiments.Training;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
+using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Progress;
 
@@ -87,7 +87,7 @@ internal sealed class SweepProgress : ISweepObserver, IProgress<MeasuringProgres
             Count(TrialState.Running, -1);
             Count(outcome.State, 1);
             _experience = _experience.With(outcome.State, outcome.DurationSeconds, outcome.LastEpoch, trial.PlannedEpochs);
-            if (outcome is { State: TrialState.Completed or TrialState.Pruned, Objective: double objective }
+            if (outcome.State.IsRanked() && outcome.Objective is double objective
                 && _plan.Objective.Goal.IsBetter(objective, _best?.Objective))
             {
                 _best = new BestTrial(trial, objective);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sweeper.Cli.Progress;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Sweeper.Cli.Progress;
-using Sweeper.Experiments.Training;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Store;
+using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Tables;
 

@@ -3,12 +3,11 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
-using Sweeper.Cli.Progress;
 using Sweeper.Cli.Terminals;
-using Sweeper.Datasets.Augmentation;
 using Sweeper.Datasets;
-using Sweeper.Experiments.Training;
+using Sweeper.Datasets.Augmentation;
 using Sweeper.Sweeps.Attachments;
+using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Tables;
 

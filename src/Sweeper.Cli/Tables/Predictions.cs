@@ -1,6 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
-using Sweeper.Experiments.Training;
+using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Tables;
 

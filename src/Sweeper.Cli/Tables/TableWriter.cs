@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Spectre.Console;
 using Sweeper.Cli.Terminals;
 using Sweeper.Sweeps.Spaces;
@@ -24,6 +25,11 @@ internal static class TableWriter
 {
     // A drawn row takes some kilobytes, so long lists are drawn in parts: as every width is known beforehand, nobody sees where they meet.
     private const int RowsAtOnce = 500;
+
+    // A character, so that it is there without colours too.
+    private const string Mark = " *";
+
+    private static readonly Style Marked = new(Color.Green, decoration: Decoration.Bold);
 
     public static void Write(ResultTable table, TableFormat format, IAnsiConsole console)
     {
@@ -66,11 +72,52 @@ internal static class TableWriter
         foreach (string line in layout.Heads())
             output.WriteLine(line);
         output.WriteLine(new string('─', layout.Width));
-        for (int row = 0; row < table.Rows.Count; row += RowsAtOnce)
-            console.Write(new Trimmed(Rows(table, layout, row)));
+        for (int start = 0; start < table.Rows.Count; start += RowsAtOnce)
+        {
+            string[][] rows = [.. Enumerable.Range(start, Math.Min(RowsAtOnce, table.Rows.Count - start)).Select(r => layout.Columns.Select(c => Cell(table, r, c.Index)).ToArray())];
+            if (layout.Width <= console.Profile.Width && rows.All(r => HaveRoom(r, layout)))
+                WriteLines(rows, table.MarkedRow - start, layout, console);
+            else
+                console.Write(new Trimmed(Broken(rows, table.MarkedRow - start, layout)));
+        }
     }
 
-    private static Table Rows(ResultTable table, TableLayout layout, int start)
+    private static bool HaveRoom(string[] cells, TableLayout layout)
+    {
+        for (int i = 0; i < cells.Length; i++)
+        {
+            if (cells[i].Contains('\n', StringComparison.Ordinal) || Width(cells[i]) > layout.Columns[i].Width)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static void WriteLines(string[][] rows, int? marked, TableLayout layout, IAnsiConsole console)
+    {
+        var line = new StringBuilder();
+        for (int row = 0; row < rows.Length; row++)
+        {
+            line.Clear().Append((row == marked ? Mark : "").PadRight(layout.Indentation));
+            for (int i = 0; i < rows[row].Length; i++)
+            {
+                PlacedColumn column = layout.Columns[i];
+                int blanks = column.Width - Width(rows[row][i]);
+                line.Append(' ', i == 0 ? 0 : layout.Gap).Append(' ', column.IsNumeric ? blanks : 0);
+                line.Append(rows[row][i]).Append(' ', column.IsNumeric ? 0 : blanks);
+            }
+
+            string text = line.ToString().TrimEnd();
+            if (row == marked)
+                console.WriteLine(text, Marked);
+            else
+                console.Profile.Out.Writer.WriteLine(text);
+        }
+    }
+
+    private static int Width(string text) => Ascii.IsValid(text) ? text.Length : text.GetCellWidth();
+
+    private static Table Broken(string[][] rows, int? marked, TableLayout layout)
     {
         var drawing = new Table { Border = TableBorder.None, ShowHeaders = false };
         drawing.AddColumn(new Spectre.Console.TableColumn("") { Width = layout.Indentation, Padding = new Padding(0) });
@@ -85,12 +132,10 @@ internal static class TableWriter
             });
         }
 
-        for (int row = start; row < Math.Min(start + RowsAtOnce, table.Rows.Count); row++)
+        for (int row = 0; row < rows.Length; row++)
         {
-            // The mark is a character, so that it is there without colours too.
-            bool isMarked = table.MarkedRow == row;
-            Style style = isMarked ? new Style(Color.Green, decoration: Decoration.Bold) : Style.Plain;
-            drawing.AddRow([new Text(isMarked ? " *" : "", style), .. layout.Columns.Select(c => new Text(Cell(table, row, c.Index), style))]);
+            Style style = row == marked ? Marked : Style.Plain;
+            drawing.AddRow([new Text(row == marked ? Mark : "", style), .. rows[row].Select(c => new Text(c, style))]);
         }
 
         return drawing;
@@ -103,10 +148,10 @@ internal static class TableWriter
         {
             foreach (string line in Cell(table, row, column).Split('\n'))
             {
-                int width = line.GetCellWidth();
+                int width = Width(line);
                 longest = Math.Max(longest, width);
                 if (width > longestWord)
-                    longestWord = Math.Max(longestWord, line.Split(' ').Max(w => w.GetCellWidth()));
+                    longestWord = Math.Max(longestWord, line.Split(' ').Max(Width));
             }
         }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Sweeper.Cli.Progress;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Pruners;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Sweeper.Cli.Progress;
 using Sweeper.Reporting.Formatting;
-using Sweeper.Sweeps.Filters;
+using Sweeper.Storage.Filters;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 

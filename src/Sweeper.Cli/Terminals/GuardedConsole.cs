@@ -11,25 +11,26 @@ namespace Sweeper.Cli.Terminals;
 internal sealed class GuardedConsole : IAnsiConsole
 {
     private readonly IAnsiConsole _drawing;
-    private readonly LastingWriter _lasting;
+    private readonly Func<string?> _failure;
 
     /// <param name="console">What is drawn goes there; it is changed for good.</param>
     public GuardedConsole(IAnsiConsole console)
     {
         _drawing = console;
         IAnsiConsoleOutput output = console.Profile.Out;
-        _lasting = new LastingWriter(output.Writer);
-        var lines = new HarmlessWriter(_lasting);
-        Data = output.IsTerminal ? lines : _lasting;
+        var lasting = new LastingWriter(output.Writer);
+        _failure = () => lasting.Failure;
+        var lines = new HarmlessWriter(lasting);
+        Data = output.IsTerminal ? lines : lasting;
         Profile = new Profile(new WriterOutput(output, lines), console.Profile.Capabilities, console.Profile.Encoding);
         if (!output.IsTerminal)
             (Profile.Width, Profile.Height) = (console.Profile.Width, console.Profile.Height);
-        console.Profile.Out = new WriterOutput(output, _lasting);
+        console.Profile.Out = new WriterOutput(output, lasting);
         console.Pipeline.Attach(new HarmlessRendering());
     }
 
     /// <summary>Why something was lost first; null when nothing was.</summary>
-    public string? Failure => _lasting.Failure;
+    public string? Failure => _failure();
 
     /// <summary>For JSON and CSV: to a file or another program every character goes as it is.</summary>
     public TextWriter Data { get; }
@@ -80,4 +81,11 @@ internal sealed class GuardedConsole : IAnsiConsole
             ? segment
             : new Segment(TerminalText.Harmless(segment.Text), segment.Style);
     }
+}
+
+/// <summary>Where data for other programs goes.</summary>
+internal static class ConsoleData
+{
+    /// <summary>As <see cref="GuardedConsole.Data"/>.</summary>
+    public static TextWriter DataWriter(this IAnsiConsole console) => (console as GuardedConsole)?.Data ?? console.Profile.Out.Writer;
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Sweeper.Cli.Terminals;
@@ -40,4 +42,12 @@ internal static partial class StandardStreams
     [LibraryImport("libc", EntryPoint = "fcntl")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Control(int descriptor, int command);
+}
+
+/// <summary>A stream that the process was started without.</summary>
+internal sealed class ClosedWriter() : TextWriter(CultureInfo.InvariantCulture)
+{
+    public override Encoding Encoding => Encoding.UTF8;
+
+    public override void Write(char value) => throw new IOException("It is closed");
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Sweeper.Experiments.Reading;
-using Sweeper.Experiments.Schemas;
+using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Experiments.Values;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Hyperparameters;
@@ -12,7 +12,7 @@ public sealed class IntegerHyperparameter : HyperparameterDefinition
     private readonly NumberRange _range;
     private readonly NumberValue _default;
 
-    internal IntegerHyperparameter(string name, string description, NumberRange range, int defaultInteger)
+    public IntegerHyperparameter(string name, string description, NumberRange range, int defaultInteger)
     {
         Name = name;
         Description = description;
@@ -30,12 +30,12 @@ public sealed class IntegerHyperparameter : HyperparameterDefinition
 
     public override HyperparameterValue DefaultFor(HyperparameterValues values) => _default;
 
-    internal override bool TakesIntegers => true;
+    public override bool TakesIntegers => true;
 
-    internal override NumberRange? NumbersIn(HyperparameterContext context) => _range;
+    public override NumberRange? NumbersIn(HyperparameterContext context) => _range;
 
-    internal override JsonObject ValueSchema() => SchemaParts.Integer(_range);
+    public override JsonObject ValueSchema() => SchemaParts.Integer(_range);
 
-    internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context) =>
+    public override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context) =>
         context.Values.Integer(node, Name, _range) is long integer ? new NumberValue(integer) : null;
 }

@@ -1,19 +1,14 @@
 using System.Collections.Immutable;
-using Sweeper.Neural.Families;
 
 namespace Sweeper.Experiments.Hyperparameters;
 
 /// <summary>One of the names that a <see cref="NamedHyperparameter"/> can be.</summary>
 /// <param name="Name">As it is written in a file.</param>
 /// <param name="Settings">What else its map may hold.</param>
-internal sealed record NamedChoice(string Name, params ImmutableArray<SettingDefinition> Settings)
+public sealed record NamedChoice(string Name, params ImmutableArray<SettingDefinition> Settings)
 {
     /// <summary>How its map is written; shown where a setting must be given.</summary>
     public string? Example { get; init; }
-
-    /// <summary>A member of a family of the built-in network.</summary>
-    public static NamedChoice Of(FamilyMember member) =>
-        new(member.Name, [.. member.Settings.Select(SettingDefinition.Of)]) { Example = member.Example };
 
     public bool NeedsSettings => Settings.Any(s => s.Default is null);
 }

@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Sweeper.Experiments.Reading;
-using Sweeper.Experiments.Schemas;
+using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Experiments.Values;
 using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Spaces;
 
@@ -26,7 +26,7 @@ public class NamedHyperparameter : HyperparameterDefinition
     /// <param name="choices">The names it may be.</param>
     /// <param name="mapExample">How a map is written.</param>
     /// <param name="defaultChoice">One of the names, without settings.</param>
-    internal NamedHyperparameter(
+    public NamedHyperparameter(
         string name, string description, ImmutableArray<NamedChoice> choices, string mapExample, string defaultChoice)
     {
         Name = name;
@@ -50,26 +50,26 @@ public class NamedHyperparameter : HyperparameterDefinition
     public override bool IsOffByDefault => IsOff;
 
     /// <summary>See <see cref="IsOffByDefault"/>.</summary>
-    internal bool IsOff { get; init; }
+    public bool IsOff { get; init; }
 
-    internal override bool TakesMaps => true;
+    public override bool TakesMaps => true;
 
     /// <summary>The name in a value of such a hyperparameter.</summary>
     public static string NameOf(HyperparameterValue value) =>
         value is MapValue map ? map.Entries[NameKey].ToString() : value.ToString();
 
     /// <summary>Names in a sentence: <c>a, b and c</c>.</summary>
-    internal static string Listed(IEnumerable<string> names) =>
+    public static string Listed(IEnumerable<string> names) =>
         names.ToArray() is [.. { Length: > 0 } before, string last] ? $"{string.Join(", ", before)} and {last}" : string.Concat(names);
 
     public override HyperparameterValue DefaultFor(HyperparameterValues values) => _default;
 
     /// <summary>A setting of a value of this hyperparameter, at its default when the value does not have it.</summary>
-    internal HyperparameterValue SettingOf(HyperparameterValue value, string setting) =>
+    public HyperparameterValue SettingOf(HyperparameterValue value, string setting) =>
         (value as MapValue)?.Entries.GetValueOrDefault(setting)
         ?? _choices.Single(c => c.Name == NameOf(value)).Settings.Single(s => s.Name == setting).Default!;
 
-    internal override JsonObject ValueSchema() => SchemaParts.Any(
+    public override JsonObject ValueSchema() => SchemaParts.Any(
     [
         SchemaParts.OneOf(_choices.Where(c => !c.NeedsSettings).Select(c => c.Name)),
         .. _choices.Select(c => SchemaParts.Map(
@@ -80,7 +80,7 @@ public class NamedHyperparameter : HyperparameterDefinition
             [NameKey, .. c.Settings.Where(s => s.Default is null).Select(s => s.Name)])),
     ]);
 
-    internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context)
+    public override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context)
     {
         if (node is MappingNode map)
             return ReadMap(map, context.Values);

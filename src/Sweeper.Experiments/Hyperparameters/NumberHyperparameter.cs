@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Sweeper.Experiments.Reading;
-using Sweeper.Experiments.Schemas;
+using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Experiments.Values;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Hyperparameters;
@@ -12,7 +12,7 @@ public sealed class NumberHyperparameter : HyperparameterDefinition
     private readonly NumberRange _range;
     private readonly NumberValue _default;
 
-    internal NumberHyperparameter(string name, string description, NumberRange range, double defaultNumber)
+    public NumberHyperparameter(string name, string description, NumberRange range, double defaultNumber)
     {
         Name = name;
         Description = description;
@@ -27,7 +27,7 @@ public sealed class NumberHyperparameter : HyperparameterDefinition
     public override bool IsOffByDefault => IsOff;
 
     /// <summary>See <see cref="IsOffByDefault"/>.</summary>
-    internal bool IsOff { get; init; }
+    public bool IsOff { get; init; }
 
     public override string Allowed => $"a number {_range.Text}";
 
@@ -35,10 +35,10 @@ public sealed class NumberHyperparameter : HyperparameterDefinition
 
     public override HyperparameterValue DefaultFor(HyperparameterValues values) => _default;
 
-    internal override NumberRange? NumbersIn(HyperparameterContext context) => _range;
+    public override NumberRange? NumbersIn(HyperparameterContext context) => _range;
 
-    internal override JsonObject ValueSchema() => SchemaParts.Number(_range);
+    public override JsonObject ValueSchema() => SchemaParts.Number(_range);
 
-    internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context) =>
+    public override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context) =>
         context.Values.Number(node, Name, _range) is double number ? new NumberValue(number) : null;
 }

@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Sweeper.Experiments.Reading;
-using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
-using Sweeper.Neural.Families;
+using Sweeper.Experiments.Values;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Hyperparameters;
 
 /// <summary>A setting in the map of a value, such as the decay of an optimiser.</summary>
-internal sealed record SettingDefinition
+public sealed record SettingDefinition
 {
     private readonly Func<JsonObject> _schema;
     private readonly Func<ValueReader, SyntaxNode, string, HyperparameterValue?> _read;
@@ -39,18 +37,6 @@ internal sealed record SettingDefinition
     /// <summary>The JSON Schema of the setting, made anew.</summary>
     public JsonObject Schema() =>
         SchemaParts.Described(Default is null ? Description : $"{Description}; default {Default}", _schema());
-
-    /// <summary>A setting of a member of a family of the built-in network.</summary>
-    public static SettingDefinition Of(Setting setting)
-    {
-        var range = new NumberRange(setting.Minimum, setting.Maximum, setting.ExcludesMinimum, setting.ExcludesMaximum);
-        return setting switch
-        {
-            { Choices.IsEmpty: false } => Choice(setting.Name, setting.Description, setting.Choices),
-            { IsWhole: true } => Integer(setting.Name, setting.Description, range, setting.Default),
-            _ => Number(setting.Name, setting.Description, range, setting.Default),
-        };
-    }
 
     /// <summary>A real number; without a default it must be given.</summary>
     public static SettingDefinition Number(string name, string description, NumberRange range, double? defaultNumber = null) => new(

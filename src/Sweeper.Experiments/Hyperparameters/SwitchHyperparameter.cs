@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using Sweeper.Experiments.Schemas;
+using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Experiments.Values;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Hyperparameters;
@@ -10,7 +11,7 @@ public class SwitchHyperparameter : HyperparameterDefinition
 {
     private static readonly BooleanValue Off = new(false);
 
-    internal SwitchHyperparameter(string name, string description)
+    public SwitchHyperparameter(string name, string description)
     {
         Name = name;
         Description = description;
@@ -28,8 +29,8 @@ public class SwitchHyperparameter : HyperparameterDefinition
 
     public override HyperparameterValue DefaultFor(HyperparameterValues values) => Off;
 
-    internal override JsonObject ValueSchema() => SchemaParts.Type("boolean");
+    public override JsonObject ValueSchema() => SchemaParts.Type("boolean");
 
-    internal override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context) =>
+    public override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context) =>
         context.Values.Boolean(node, Name) is bool boolean ? new BooleanValue(boolean) : null;
 }

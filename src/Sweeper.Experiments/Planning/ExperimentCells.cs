@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
-using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Experiments.Kinds;
 using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Planning;
 
 /// <summary>The cells of an experiment: the grid without what is excluded, then what is included.</summary>
-internal sealed class ExperimentCells(SearchSpace space, ImmutableArray<Condition> exclude, ImmutableArray<SearchSpace> include)
+public sealed class ExperimentCells(SearchSpace space, ImmutableArray<Condition> exclude, ImmutableArray<SearchSpace> include)
 {
     // So many proposals in a row that bring nothing new mean that hardly anything new is left.
     private const int MaximumRepetitions = 1_000;
+
+    /// <summary>More than this many cells is a mistake, or a sweep that would never end.</summary>
+    public const int Maximum = 1_000_000;
 
     private static readonly GridSampler Grid = new();
 
@@ -41,7 +44,7 @@ internal sealed class ExperimentCells(SearchSpace space, ImmutableArray<Conditio
     /// <param name="expected">How many will be asked for, as far as that is known.</param>
     public IEnumerable<HyperparameterValues> Drawn(long seed, int expected)
     {
-        var seen = new HashSet<HyperparameterValues>(expected);
+        var seen = new AssignmentSet(expected);
         foreach (HyperparameterValues cell in include.SelectMany(Grid.Sample).Where(seen.Add))
             yield return cell;
         int repetitions = 0;
@@ -63,14 +66,14 @@ internal sealed class ExperimentCells(SearchSpace space, ImmutableArray<Conditio
     /// Whether the grid, without what is excluded, has the cell; hyperparameters that are not declared are at their
     /// defaults in it.
     /// </summary>
-    public bool Contains(HyperparameterValues cell)
+    public bool Contains(HyperparameterValues cell, HyperparameterTable hyperparameters)
     {
-        HyperparameterValues complete = NetworkHyperparameters.Complete(cell);
+        HyperparameterValues complete = hyperparameters.Complete(cell);
         foreach ((string name, HyperparameterValue value) in complete)
         {
             Hyperparameter? declared = space.Hyperparameters.FirstOrDefault(h => h.Name == name);
             bool isListed = declared is not null && declared.When?.Holds(complete) != false;
-            bool has = isListed ? declared!.Values.Contains(value) : NetworkHyperparameters.Find(name)!.DefaultFor(complete).Equals(value);
+            bool has = isListed ? declared!.Values.Contains(value) : value.Equals(hyperparameters.Find(name)?.DefaultFor(complete));
             if (!has)
                 return false;
         }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Sweeper.Experiments.Datasets;
 using Sweeper.Sweeps.Pruners;
 
 namespace Sweeper.Experiments.Planning;
@@ -16,10 +15,7 @@ internal static class ExperimentFacts
     /// <param name="lastEpoch">That of its longest trial.</param>
     public static ImmutableArray<KeyValuePair<string, string>> Of(Experiment experiment, int lastEpoch) =>
     [
-        new("dataset", Dataset(experiment.Dataset)),
-        new("training", Training(experiment)),
-        new("validation", Validation(experiment.Dataset)),
-        new("test", Test(experiment.Evaluation)),
+        .. experiment.Trial.Facts,
         new("method", Method(experiment)),
         .. from hyperparameter in experiment.Space.Hyperparameters
            let distribution = hyperparameter.Distribution
@@ -29,21 +25,6 @@ internal static class ExperimentFacts
         .. experiment.Settings.Select(s => KeyValuePair.Create(SetOnCommandLine, s)),
     ];
 
-    private static string Dataset(DatasetSettings dataset) => dataset.PixelDivisor == DatasetSettings.DefaultPixelDivisor
-        ? dataset.Describe()
-        : string.Create(CultureInfo.InvariantCulture, $"{dataset.Describe()}, pixels divided by {dataset.PixelDivisor}");
-
-    private static string Training(Experiment experiment)
-    {
-        string measured = experiment.Evaluation.Train == TrainEvaluation.Full
-            ? "measured on all of them after each epoch"
-            : "measured over the batches of each epoch as they are trained";
-        string images = experiment.Dataset.TrainingCount is int count
-            ? string.Create(CultureInfo.InvariantCulture, $"{count:N0} images")
-            : "all images that are not held out";
-        return $"{images}, {measured}";
-    }
-
     private static string Method(Experiment experiment)
     {
         string cells = experiment.Method == SearchMethod.Random ? "random" : "grid";
@@ -51,17 +32,4 @@ internal static class ExperimentFacts
         string repeats = experiment.Repeats > 1 ? string.Create(CultureInfo.InvariantCulture, $", each setting {experiment.Repeats} times") : "";
         return $"{cells}{cap}{repeats}";
     }
-
-    private static string Validation(DatasetSettings dataset) => dataset.ValidationCount switch
-    {
-        _ when dataset.Folds is int folds => string.Create(
-            CultureInfo.InvariantCulture, $"{folds} folds of the training set, each held out by a trial of its own"),
-        0 => "none",
-        int count => string.Create(CultureInfo.InvariantCulture, $"{count:N0} images held out of the training set"),
-        null => $"{dataset.Validation} of the training set held out",
-    };
-
-    private static string Test(EvaluationSettings evaluation) => evaluation.Test == TestEvaluation.EachEpoch
-        ? "measured after each epoch"
-        : "measured once, at the best epoch of each trial";
 }

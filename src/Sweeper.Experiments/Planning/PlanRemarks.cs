@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Sweeper.Experiments.Hyperparameters;
-using Sweeper.Neural.Training;
+using Sweeper.Experiments.Kinds;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 
@@ -10,9 +9,9 @@ namespace Sweeper.Experiments.Planning;
 /// <summary>What became of the cells of an experiment on their way to trials, where that is not what its file seems to say.</summary>
 public static class PlanRemarks
 {
-    /// <summary>Lines for a reader, without full stops: cells that are one trial, a <c>run_cap</c> that is not reached or leaves trials out, and curves of too few points.</summary>
+    /// <summary>Lines for a reader, without full stops: cells that are one trial, a <c>run_cap</c> that is not reached or leaves trials out, and what the kind of trial remarks.</summary>
     public static ImmutableArray<string> Of(Experiment experiment, SweepPlan plan) =>
-        [.. experiment.Method == SearchMethod.Random ? OfRandom(experiment, plan) : OfGrid(experiment), .. OfLastCell(experiment, plan), .. OfStepLosses(experiment, plan)];
+        [.. experiment.Method == SearchMethod.Random ? OfRandom(experiment, plan) : OfGrid(experiment), .. OfLastCell(experiment, plan), .. experiment.Trial.Remarks(plan)];
 
     private static IEnumerable<string> OfRandom(Experiment experiment, SweepPlan plan)
     {
@@ -26,26 +25,15 @@ public static class PlanRemarks
             yield return Text($"run_cap leaves the last cell with {Trials(some)} of {experiment.TrialsPerCell:N0}");
     }
 
-    private static IEnumerable<string> OfStepLosses(Experiment experiment, SweepPlan plan)
-    {
-        if (experiment is not { Evaluation.LossEvery: int every, Dataset.TrainingCount: int images })
-            yield break;
-        long most = plan.Trials.Max(t => t.PlannedEpochs * (long)Trainer<float>.StepsOf(
-            images,
-            BatchSizeHyperparameter.ImagesOf(t.Values[HyperparameterNames.BatchSize], images),
-            t.Values[HyperparameterNames.DropLast] is BooleanValue { Boolean: true }));
-        if (most < 2L * every)
-            yield return Text($"evaluate.loss_every is {every:N0}, but no trial has more than {most:N0} steps, too few for a curve");
-    }
-
     private static IEnumerable<string> OfGrid(Experiment experiment)
     {
+        HyperparameterTable table = experiment.Trial.Hyperparameters;
         long cells = 0;
         var different = new HashSet<string>(StringComparer.Ordinal);
         foreach (HyperparameterValues cell in new ExperimentCells(experiment.Space, experiment.Exclude, experiment.Include).All())
         {
             cells++;
-            different.Add(NetworkHyperparameters.Distinguishing(NetworkHyperparameters.Complete(cell)).Canonical);
+            different.Add(table.Distinguishing(table.Complete(cell)).Canonical);
         }
 
         if (cells > different.Count)

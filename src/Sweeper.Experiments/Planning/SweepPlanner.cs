@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Reading;
-using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -12,6 +11,9 @@ namespace Sweeper.Experiments.Planning;
 /// <summary>Works an experiment out into its trials.</summary>
 public static class SweepPlanner
 {
+    // A few milliseconds of work.
+    private const int TrialsAtOnce = 2_048;
+
     /// <summary>
     /// The plan of an experiment: cell after cell, the repeats of a cell one after the other, each fold after fold. Cells that differ in nothing
     /// are one trial. The same experiment gives the same plan on every machine.
@@ -19,10 +21,11 @@ public static class SweepPlanner
     public static SweepPlan Plan(Experiment experiment)
     {
         int most = experiment.RunCap ?? int.MaxValue - 1;
-        List<Trial> all = new(Expected(experiment));
+        var all = ImmutableArray.CreateBuilder<Trial>(Expected(experiment));
         all.AddRange(Trials(experiment).Take(most + 1));
         bool isCapped = all.Count > most;
-        ImmutableArray<Trial> trials = [.. CollectionsMarshal.AsSpan(all)[..Math.Min(all.Count, most)]];
+        all.Count = Math.Min(all.Count, most);
+        ImmutableArray<Trial> trials = all.DrainToImmutable();
         SearchSpace space = CompleteSpace(experiment, trials);
         return new SweepPlan
         {
@@ -46,47 +49,66 @@ public static class SweepPlanner
 
     // How many trials there will be, where that can be told: what holds them then need not grow.
     private static int Expected(Experiment experiment) =>
-        experiment is { Method: SearchMethod.Random, RunCap: int trials } ? Math.Min(trials, CellsReader.MaximumCells) + 1 : 0;
+        experiment is { Method: SearchMethod.Random, RunCap: int trials } ? Math.Min(trials, ExperimentCells.Maximum) + 1 : 0;
 
+    // Each once, whichever of its cells comes first.
     private static IEnumerable<Trial> Trials(Experiment experiment)
     {
         var cells = new ExperimentCells(experiment.Space, experiment.Exclude, experiment.Include);
+        IEnumerable<HyperparameterValues> all = experiment.Method == SearchMethod.Random ? cells.Drawn(experiment.Seed, Expected(experiment)) : cells.All();
         var identities = new HashSet<TrialIdentity>(Expected(experiment));
-        foreach (HyperparameterValues cell in experiment.Method == SearchMethod.Random ? cells.Drawn(experiment.Seed, Expected(experiment)) : cells.All())
+        foreach (HyperparameterValues[] some in all.Chunk(Math.Max(1, TrialsAtOnce / experiment.TrialsPerCell)))
         {
-            foreach (Trial trial in Trainings(experiment, cell, identities))
-                yield return trial;
+            foreach (Trial trial in Trainings(experiment, some))
+            {
+                if (identities.Add(trial.Identity))
+                    yield return trial with { Number = identities.Count };
+            }
         }
     }
 
-    // Those of a cell, without those that another one has.
-    private static List<Trial> Trainings(Experiment experiment, HyperparameterValues cell, HashSet<TrialIdentity> identities)
+    private static Trial[] Trainings(Experiment experiment, HyperparameterValues[] cells)
     {
-        HyperparameterValues values = NetworkHyperparameters.Complete(cell);
-        HyperparameterValues distinguishing = NetworkHyperparameters.Distinguishing(values);
-        HyperparameterValues seeding = NetworkHyperparameters.DecidingSeed(distinguishing);
-        int folds = experiment.Dataset.Folds ?? 1;
-        List<Trial> trials = new(experiment.TrialsPerCell);
+        var trials = new Trial[cells.Length * experiment.TrialsPerCell];
+        if (trials.Length >= TrialsAtOnce / 2)
+        {
+            Parallel.For(0, cells.Length, i => AddTrainings(experiment, cells, i, trials));
+        }
+        else
+        {
+            // To get threads going would take longer.
+            for (int i = 0; i < cells.Length; i++)
+                AddTrainings(experiment, cells, i, trials);
+        }
+
+        return trials;
+    }
+
+    // Those of one cell, not numbered yet.
+    private static void AddTrainings(Experiment experiment, HyperparameterValues[] cells, int index, Trial[] trials)
+    {
+        HyperparameterTable table = experiment.Trial.Hyperparameters;
+        HyperparameterValues values = table.Complete(cells[index]);
+        HyperparameterValues distinguishing = table.Distinguishing(values);
+        HyperparameterValues seeding = table.DecidingSeed(distinguishing);
+        int folds = experiment.Trial.Folds ?? 1;
+        int epochs = experiment.Trial.PlannedEpochs(values);
         for (int i = 0; i < experiment.TrialsPerCell; i++)
         {
             int repeat = (i / folds) + 1;
-            int? fold = experiment.Dataset.Folds is null ? null : (i % folds) + 1;
+            int? fold = experiment.Trial.Folds is null ? null : (i % folds) + 1;
             TrialIdentity identity = TrialIdentity.Of(distinguishing, repeat, fold);
-            if (!identities.Add(identity))
-                continue;
-            trials.Add(new Trial
+            trials[(index * experiment.TrialsPerCell) + i] = new Trial
             {
-                Number = identities.Count,
+                Number = 0,
                 Repeat = repeat,
                 Fold = fold,
                 Identity = identity,
                 Seed = TrialSeed.Derive(experiment.Seed, ReferenceEquals(seeding, distinguishing) ? identity : TrialIdentity.Of(seeding, repeat, fold)),
                 Values = values,
-                PlannedEpochs = (int)((NumberValue)values[HyperparameterNames.Epochs]).Number,
-            });
+                PlannedEpochs = epochs,
+            };
         }
-
-        return trials;
     }
 
     // The declared hyperparameters in the order of the file, those of included cells last, then the others. Values that only included cells or
@@ -94,15 +116,19 @@ public static class SweepPlanner
     internal static SearchSpace CompleteSpace(Experiment experiment, ImmutableArray<Trial> trials)
     {
         string[] chosen = [.. experiment.Include.Prepend(experiment.Space).SelectMany(s => s.Hyperparameters).Select(h => h.Name).Distinct()];
-        IEnumerable<string> names = chosen.Concat(NetworkHyperparameters.All.Select(d => d.Name)).Distinct();
-        return new SearchSpace { Hyperparameters = [.. names.Select(n => Complete(n, experiment.Space, trials, isDerived: !chosen.Contains(n)))] };
+        IEnumerable<string> names = chosen.Concat(experiment.Trial.Hyperparameters.All.Select(d => d.Name)).Distinct();
+        var numbers = new HashSet<double>();
+        return new SearchSpace { Hyperparameters = [.. names.Select(n => Complete(n, experiment.Space, trials, isDerived: !chosen.Contains(n), numbers))] };
     }
 
-    private static Hyperparameter Complete(string name, SearchSpace declared, ImmutableArray<Trial> trials, bool isDerived)
+    // Numbers are looked for among themselves, in memory for all: those of a distribution are as many as trials.
+    private static Hyperparameter Complete(string name, SearchSpace declared, ImmutableArray<Trial> trials, bool isDerived, HashSet<double> numbers)
     {
         Hyperparameter? given = declared.Hyperparameters.FirstOrDefault(h => h.Name == name);
         int expected = given?.Distribution is NumericDistribution ? trials.Length : 0;
-        var seen = new HashSet<HyperparameterValue>(expected);
+        numbers.Clear();
+        numbers.EnsureCapacity(expected);
+        var others = new HashSet<HyperparameterValue>();
         var values = ImmutableArray.CreateBuilder<HyperparameterValue>(expected);
         foreach (HyperparameterValue value in given?.Values ?? [])
             Add(value);
@@ -111,17 +137,17 @@ public static class SweepPlanner
         foreach (Trial trial in trials)
         {
             // Neighbours in a plan mostly share a value, and defaults are the same object everywhere.
-            HyperparameterValue value = column.In(trial.Values)!;
-            if (!ReferenceEquals(value, last))
+            HyperparameterValue? value = column.In(trial.Values);
+            if (value is not null && !ReferenceEquals(value, last))
                 Add(value);
             last = value;
         }
 
-        return new Hyperparameter { Name = name, Values = values.ToImmutable(), IsDerived = isDerived };
+        return new Hyperparameter { Name = name, Values = values.DrainToImmutable(), IsDerived = isDerived };
 
         void Add(HyperparameterValue value)
         {
-            if (seen.Add(value))
+            if (value is NumberValue number ? numbers.Add(number.Number) : others.Add(value))
                 values.Add(value);
         }
     }

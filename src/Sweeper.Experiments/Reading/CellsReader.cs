@@ -1,21 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Syntax;
-using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Reading;
 
 /// <summary>Reads <c>exclude</c> and <c>include</c> and checks the cells that they leave.</summary>
-internal sealed class CellsReader(SpaceReader spaces, SearchMethod method, ErrorCollector errors)
+internal sealed class CellsReader(ITrialKind kind, SpaceReader spaces, SearchMethod method, ErrorCollector errors)
 {
-    /// <summary>More than this many cells is a mistake, or a sweep that would never end.</summary>
-    public const int MaximumCells = 1_000_000;
-
-    private const string Example = "{architecture: \"256\", learning_rate: 0.05}";
-
     /// <summary>The patterns under <c>exclude</c>, or null when something in them is wrong.</summary>
     public ImmutableArray<Condition>? ReadExclude(SyntaxNode? node, DeclaredSpace? declared)
     {
@@ -23,7 +17,7 @@ internal sealed class CellsReader(SpaceReader spaces, SearchMethod method, Error
         var patterns = ImmutableArray.CreateBuilder<(SyntaxNode Node, Condition Cells)>();
         foreach (SyntaxNode item in Items(node, ExperimentKeys.Exclude))
         {
-            if (spaces.Read(item, "an item of exclude", Example) is not DeclaredSpace pattern || declared is null)
+            if (spaces.Read(item, "an item of exclude", kind.Examples.Cell) is not DeclaredSpace pattern || declared is null)
                 continue;
             foreach (DeclaredHyperparameter hyperparameter in pattern.Hyperparameters)
                 CheckDeclared((MappingNode)item, hyperparameter, declared.Find(hyperparameter.Name));
@@ -33,7 +27,7 @@ internal sealed class CellsReader(SpaceReader spaces, SearchMethod method, Error
         if (errors.Count > before || declared is null)
             return null;
         SearchSpace space = declared.ToListedSpace();
-        if (patterns.Count > 0 && space.CellCount <= MaximumCells)
+        if (patterns.Count > 0 && space.CellCount <= ExperimentCells.Maximum)
             CheckMatches(space, patterns.ToImmutable());
         return errors.Count == before ? [.. patterns.Select(p => p.Cells)] : null;
     }
@@ -48,7 +42,7 @@ internal sealed class CellsReader(SpaceReader spaces, SearchMethod method, Error
         long cells = space?.CellCount ?? 0;
         foreach (SyntaxNode item in Items(node, ExperimentKeys.Include))
         {
-            if (spaces.Read(item, "an item of include", Example) is not DeclaredSpace given || declared is null)
+            if (spaces.Read(item, "an item of include", kind.Examples.Cell) is not DeclaredSpace given || declared is null)
                 continue;
             DeclaredSpace grid = declared.With(given);
             if (grid.Hyperparameters.FirstOrDefault(h => h.Distribution is not null) is { } drawn)
@@ -58,14 +52,14 @@ internal sealed class CellsReader(SpaceReader spaces, SearchMethod method, Error
             }
 
             grids.Add(grid);
-            cells += Math.Min(grid.ToSearchSpace().CellCount, MaximumCells);
+            cells += Math.Min(grid.ToSearchSpace().CellCount, ExperimentCells.Maximum);
             // A random search may never draw a cell that its lists have; including it makes sure.
-            if (cells <= MaximumCells && exclude is { } patterns && method == SearchMethod.Grid)
+            if (cells <= ExperimentCells.Maximum && exclude is { } patterns && method == SearchMethod.Grid)
                 CheckAdds(item, grid, new ExperimentCells(space!, patterns, []), added);
-            else if (cells > MaximumCells && space!.CellCount <= MaximumCells)
+            else if (cells > ExperimentCells.Maximum && space!.CellCount <= ExperimentCells.Maximum)
                 errors.Add(
                     item,
-                    ErrorCollector.Text($"with this item of include there are more than {MaximumCells:N0} cells; include fewer"));
+                    ErrorCollector.Text($"with this item of include there are more than {ExperimentCells.Maximum:N0} cells; include fewer"));
         }
 
         return errors.Count == before ? grids.ToImmutable() : null;
@@ -80,7 +74,7 @@ internal sealed class CellsReader(SpaceReader spaces, SearchMethod method, Error
             string[] involved = [.. pairs, .. pairs.SelectMany(n => declared.Find(n)?.When?.Space.Hyperparameters.Select(h => h.Name) ?? [])];
             foreach (HyperparameterValues pair in new ExperimentCells(declared.Project(involved), [], []).All())
             {
-                string? conflict = hyperparameter.Definition.ConflictIn(NetworkHyperparameters.Complete(pair));
+                string? conflict = hyperparameter.Definition.ConflictIn(kind.Hyperparameters.Complete(pair));
                 if (conflict is not null && pair.Find(hyperparameter.Name) is { } value && IsTrained(declared, exclude, pair))
                     errors.Add(hyperparameter.Values.First(v => v.Value.Equals(value)).Node, conflict);
             }
@@ -101,7 +95,7 @@ internal sealed class CellsReader(SpaceReader spaces, SearchMethod method, Error
         if (node is not null)
         {
             string found = node is SequenceNode ? "an empty list" : DescribedNode.Found(node);
-            errors.Add(node, $"{key} is {found}; it must be a list of maps such as [{Example}]");
+            errors.Add(node, $"{key} is {found}; it must be a list of maps such as [{kind.Examples.Cell}]");
         }
 
         return [];
@@ -156,8 +150,8 @@ internal sealed class CellsReader(SpaceReader spaces, SearchMethod method, Error
         foreach (HyperparameterValues cell in new ExperimentCells(grid.ToSearchSpace(), [], []).All())
         {
             cells++;
-            HyperparameterValues distinguishing = NetworkHyperparameters.Distinguishing(NetworkHyperparameters.Complete(cell));
-            if (product.Contains(cell) || !added.Add(distinguishing.Canonical))
+            HyperparameterValues distinguishing = kind.Hyperparameters.Distinguishing(kind.Hyperparameters.Complete(cell));
+            if (product.Contains(cell, kind.Hyperparameters) || !added.Add(distinguishing.Canonical))
                 repeated++;
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments.Hyperparameters;
-using Sweeper.Sweeps.Distributions;
+using Sweeper.Experiments.Kinds;
+using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Reading;

@@ -1,5 +1,6 @@
-using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Experiments.Values;
 
 namespace Sweeper.Experiments.Reading;
 

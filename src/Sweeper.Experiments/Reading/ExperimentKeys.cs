@@ -1,25 +1,21 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Globalization;
-using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Experiments.Kinds;
 
 namespace Sweeper.Experiments.Reading;
 
 /// <summary>The keys of an experiment document: those that are understood, and those that are refused with a reason.</summary>
-internal static class ExperimentKeys
+public static class ExperimentKeys
 {
     public const string Name = "name";
     public const string Description = "description";
-    public const string Dataset = "dataset";
     public const string Method = "method";
     public const string Metric = "metric";
     public const string Parameters = "parameters";
     public const string Exclude = "exclude";
     public const string Include = "include";
     public const string Repeats = "repeats";
-    public const string CrossValidation = "cross_validation";
     public const string Seed = "seed";
-    public const string Evaluate = "evaluate";
     public const string EarlyStopping = "early_stopping";
     public const string EarlyTerminate = "early_terminate";
     public const string Parallel = "parallel";
@@ -29,40 +25,40 @@ internal static class ExperimentKeys
     public const string Retry = "retry";
     public const string MaxFailures = "max_failures";
 
-    private const string OwnProgram =
-        "is not supported: Sweeper trains its built-in network; describe it under parameters and leave this out";
-
-    public static ImmutableArray<string> All { get; } =
+    // What documents of every kind have, in the order in which messages list them.
+    private static readonly ImmutableArray<string> Common =
     [
-        Name, Description, Dataset, Method, Metric, Parameters, Exclude, Include, Repeats, CrossValidation, Seed, Evaluate, EarlyStopping,
-        EarlyTerminate, Parallel, RunCap, MaxDuration, Zip, Retry, MaxFailures,
+        Name, Description, Method, Metric, Parameters, Exclude, Include, Repeats, Seed, EarlyStopping, EarlyTerminate, Parallel, RunCap,
+        MaxDuration, Zip, Retry, MaxFailures,
     ];
 
-    /// <summary>Keys of later versions and of the W&amp;B sweep format, each with why it is refused and what to write instead.</summary>
-    public static FrozenDictionary<string, string> Refused { get; } = new Dictionary<string, string>
+    /// <summary>The keys of documents of a kind.</summary>
+    public static ImmutableArray<string> AllOf(ITrialKind kind) =>
+        [.. Common.SelectMany(key => kind.Keys.Where(k => k.After == key).Select(k => k.Name).Prepend(key))];
+
+    /// <summary>Keys of later versions, of other places and of the W&amp;B sweep format, each with why it is refused and what to write instead.</summary>
+    public static FrozenDictionary<string, string> RefusedFor(ITrialKind kind) => new Dictionary<string, string>
     {
-        ["when"] = "belongs to a hyperparameter; write it under parameters, as in {values: [0.5, 0.9], when: {optimizer: momentum}}",
-        ["program"] = OwnProgram,
-        ["command"] = OwnProgram,
+        ["when"] = $"belongs to a hyperparameter; write it under parameters, as in {kind.Examples.Conditional}",
         ["controller"] = "is not supported: trials run on this machine; write parallel to say how many at once",
-        ["job"] = OwnProgram,
-        ["image_uri"] = OwnProgram,
         ["imports"] = "is not supported: nothing is taken from elsewhere; write it all in this file",
         ["display_name"] = "is not supported; write it as the description",
         ["scheduler"] = "is not supported: trials run on this machine; write parallel to say how many at once",
         ["project"] = "is not supported: results are kept in a folder, chosen with --results; leave this out",
         ["entity"] = "is not supported: results are kept in a folder, chosen with --results; leave this out",
-    }.Concat(NetworkHyperparameters.All.Select(d => KeyValuePair.Create(d.Name, "is a hyperparameter; write it under parameters")))
-        .Concat(Inside("dataset", "dataset: {{name: …, {0}: …}}", DatasetKinds.All.SelectMany(k => k.Keys)))
-        .Concat(Inside(Metric, "metric: {{name: validation_accuracy, {0}: …}}", ["goal", "target"]))
-        .Concat(Inside(EarlyStopping, "early_stopping: {{monitor: validation_loss, {0}: …}}", ["monitor", "patience", "min_delta", "restore_best"]))
-        .DistinctBy(k => k.Key)
-        .Where(k => !All.Contains(k.Key))
+    }.Concat(kind.RefusedKeys)
+        .Concat(kind.Hyperparameters.All.Select(d => KeyValuePair.Create(d.Name, "is a hyperparameter; write it under parameters")))
+        .Concat(Inside(Metric, $"metric: {{name: {kind.Examples.Objective}, ", ["goal", "target"]))
+        .Concat(Inside(EarlyStopping, $"early_stopping: {{monitor: {kind.Examples.Monitor}, ", ["monitor", "patience", "min_delta", "restore_best"]))
+        .ExceptBy(AllOf(kind), k => k.Key)
         .ToFrozenDictionary(StringComparer.Ordinal);
 
-    // Keys of a map that are written beside it.
-    private static IEnumerable<KeyValuePair<string, string>> Inside(string map, string example, IEnumerable<string> keys) =>
-        keys.Select(k => KeyValuePair.Create(k, $"belongs into {map}; write {string.Format(CultureInfo.InvariantCulture, example, k)}"));
+    /// <summary>Keys of a map that are written beside it, refused.</summary>
+    /// <param name="map">The key of the map.</param>
+    /// <param name="opening">How a document with the map begins, up to where the key belongs.</param>
+    /// <param name="keys">The keys of the map.</param>
+    public static IEnumerable<KeyValuePair<string, string>> Inside(string map, string opening, IEnumerable<string> keys) =>
+        keys.Select(k => KeyValuePair.Create(k, $"belongs into {map}; write {opening}{k}: …}}"));
 
     /// <summary>The keys of a hyperparameter's long form.</summary>
     public static ImmutableArray<string> LongForm { get; } =

@@ -1,38 +1,35 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using Sweeper.Experiments.Datasets;
-using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Experiments.Kinds;
+using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Experiments.Values;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Pruners;
-using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Experiments.Reading;
 
 /// <summary>Reads a whole document, going on after every error so that all of them are found.</summary>
-internal sealed partial class ExperimentReader(string file, string text, ErrorCollector errors)
+internal sealed partial class ExperimentReader(ITrialKind kind, string file, string text, ErrorCollector errors)
 {
-    private const string Example = "{name: first, dataset: digits, parameters: {learning_rate: [0.1, 0.2]}}";
-    private const string ParametersExample = "{learning_rate: [0.1, 0.2], epochs: 10}";
-
     private readonly ValueReader _values = new(errors);
 
     /// <summary>The experiment, or null when errors were recorded.</summary>
     public Experiment? Read(SyntaxNode root)
     {
-        if (MapReader.Open(root, null, Example, ExperimentKeys.All, ExperimentKeys.Refused, errors) is not MapReader document)
+        ImmutableArray<string> keys = ExperimentKeys.AllOf(kind);
+        if (MapReader.Open(root, null, kind.Examples.Document, keys, ExperimentKeys.RefusedFor(kind), errors) is not MapReader document)
             return null;
 
         string? name = ReadName(document);
         string? description = ReadDescription(document.Find(ExperimentKeys.Description));
-        DatasetSettings? dataset = new DatasetReader(_values).Read(document);
+        KindReading trials = kind.Read(document, _values);
         (SearchMethod method, long? runCap) = ReadMethod(document);
-        var metrics = new MetricReader(_values);
-        EvaluationSettings evaluation = metrics.ReadEvaluation(document.Find(ExperimentKeys.Evaluate));
-        Objective? objective = metrics.ReadObjective(document.Find(ExperimentKeys.Metric), document.Node, dataset, evaluation);
-        EarlyStopping? earlyStopping =
-            metrics.ReadEarlyStopping(document.Find(ExperimentKeys.EarlyStopping), dataset, evaluation, objective);
+        var metrics = new MetricReader(kind, trials, _values);
+        Objective? objective = metrics.ReadObjective(document.Find(ExperimentKeys.Metric), document.Node);
+        EarlyStopping? earlyStopping = metrics.ReadEarlyStopping(document.Find(ExperimentKeys.EarlyStopping), objective);
         var pruning = new PruningReader(_values);
         IPruner? pruner = pruning.Read(document.Find(ExperimentKeys.EarlyTerminate));
         long seed = ReadInteger(document, ExperimentKeys.Seed, SettingRanges.Seed) ?? Experiment.DefaultSeed;
@@ -46,10 +43,10 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
             Target = metrics.ReadTarget(document.Find(ExperimentKeys.Metric), objective),
         };
         FailureRules failures = ReadFailures(document);
-        ExperimentGrid? grid = ReadGrid(document, dataset, method, repeats, dataset?.Folds ?? 1);
-        if (name is null || dataset is null || objective is null || grid is null)
+        ExperimentGrid? grid = ReadGrid(document, trials, method, repeats);
+        if (name is null || trials.Settings is not TrialSettings settings || objective is null || grid is null)
             return null;
-        pruning.NoteWithoutEffect(document.Find(ExperimentKeys.EarlyTerminate), pruner, [grid.Space, .. grid.Include]);
+        pruning.NoteWithoutEffect(document.Find(ExperimentKeys.EarlyTerminate), pruner, settings.MostEpochs([grid.Space, .. grid.Include]));
 
         return new Experiment
         {
@@ -57,7 +54,7 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
             Text = text,
             Name = name,
             Description = description,
-            Dataset = dataset,
+            Trial = settings,
             Objective = objective,
             Method = method,
             RunCap = (int?)runCap,
@@ -68,7 +65,6 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
             Include = grid.Include,
             Repeats = (int)repeats,
             Seed = seed,
-            Evaluation = evaluation,
             EarlyStopping = earlyStopping,
             Pruner = pruner,
             Parallel = (int?)parallel,
@@ -128,22 +124,22 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
     private long? ReadInteger(MapReader document, string key, NumberRange range) =>
         document.Find(key) is SyntaxNode node ? _values.Integer(node, key, range) : null;
 
-    private ExperimentGrid? ReadGrid(MapReader document, DatasetSettings? dataset, SearchMethod method, long repeats, long folds)
+    private ExperimentGrid? ReadGrid(MapReader document, KindReading trials, SearchMethod method, long repeats)
     {
-        var context = new HyperparameterContext(_values, dataset);
-        var spaces = new SpaceReader(context, SpaceKind.Parameters, method);
-        var cells = new CellsReader(new SpaceReader(context, SpaceKind.Cells, SearchMethod.Grid), method, errors);
-        string advice = $"write a map such as {ParametersExample}";
+        var spaces = new SpaceReader(kind, trials.Context, SpaceKind.Parameters, method);
+        var oneByOne = new SpaceReader(kind, trials.Context, SpaceKind.Cells, SearchMethod.Grid);
+        var cells = new CellsReader(kind, oneByOne, method, errors);
+        string advice = $"write a map such as {kind.Examples.Parameters}";
         SyntaxNode? parameters = document.Require(ExperimentKeys.Parameters, advice, errors);
-        DeclaredSpace? declared = parameters is null ? null : spaces.Read(parameters, ExperimentKeys.Parameters, ParametersExample);
+        DeclaredSpace? declared = parameters is null ? null : spaces.Read(parameters, ExperimentKeys.Parameters, kind.Examples.Parameters);
         if (declared is not null)
         {
             int before = errors.Count;
-            declared = new ZipReader(errors).Read(document.Find(ExperimentKeys.Zip), new ConditionReader(errors).Resolve(declared));
+            declared = new ZipReader(kind.Examples.Zip, errors).Read(document.Find(ExperimentKeys.Zip), new ConditionReader(errors).Resolve(declared));
             if (errors.Count > before)
                 declared = null;
             else if (method == SearchMethod.Grid)
-                CheckSize(parameters!, declared.ToSearchSpace(), repeats, folds);
+                CheckSize(parameters!, declared.ToSearchSpace(), repeats, trials.Settings?.Folds ?? 1);
         }
 
         ImmutableArray<Condition>? exclude = cells.ReadExclude(document.Find(ExperimentKeys.Exclude), declared);
@@ -160,16 +156,16 @@ internal sealed partial class ExperimentReader(string file, string text, ErrorCo
     private void CheckSize(SyntaxNode parameters, SearchSpace space, long repeats, long folds)
     {
         long cells = space.CellCount;
-        if (cells > CellsReader.MaximumCells)
+        if (cells > ExperimentCells.Maximum)
         {
-            string allowed = ErrorCollector.Text($"at most {CellsReader.MaximumCells:N0} are allowed: list fewer values");
+            string allowed = ErrorCollector.Text($"at most {ExperimentCells.Maximum:N0} are allowed: list fewer values");
             errors.Add(parameters, ErrorCollector.Text($"the grid has {cells:N0} cells; {allowed}"));
         }
-        else if (cells * repeats * folds > CellsReader.MaximumCells)
+        else if (cells * repeats * folds > ExperimentCells.Maximum)
         {
             string times = (repeats > 1 ? ErrorCollector.Text($" times {repeats:N0} repeats") : "") + (folds > 1 ? ErrorCollector.Text($" times {folds:N0} folds") : "");
             string trials = ErrorCollector.Text($"{cells:N0} cells{times} are {cells * repeats * folds:N0} trials");
-            errors.Add(parameters, ErrorCollector.Text($"{trials}; at most {CellsReader.MaximumCells:N0} are allowed"));
+            errors.Add(parameters, ErrorCollector.Text($"{trials}; at most {ExperimentCells.Maximum:N0} are allowed"));
         }
     }
 

@@ -1,63 +1,47 @@
 using System.Collections.Frozen;
-using Sweeper.Experiments.Datasets;
+using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Experiments.Values;
 using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Objectives;
 
 namespace Sweeper.Experiments.Reading;
 
-/// <summary>Reads <c>metric</c>, <c>evaluate</c> and <c>early_stopping</c>, and checks that trials report what they name.</summary>
-internal sealed class MetricReader(ValueReader values)
+/// <summary>Reads <c>metric</c> and <c>early_stopping</c>, and checks that trials report what they name.</summary>
+internal sealed class MetricReader(ITrialKind kind, KindReading trials, ValueReader values)
 {
-    private const string MetricExample = "{name: validation_accuracy, goal: maximize}";
-    private const string EarlyStoppingExample = "{monitor: validation_loss, patience: 5}";
-    private const string EvaluateExample = "{train: running, test: end}";
-
     private static readonly NumberRange MinDeltaRange = new(0);
 
-    public EvaluationSettings ReadEvaluation(SyntaxNode? node)
-    {
-        MapReader? map = Open(node, ExperimentKeys.Evaluate, EvaluateExample, ["train", "test", "loss_every"]);
-        string? train = ReadChoice(map, ExperimentKeys.Evaluate, "train", ["running", "full"]);
-        string? test = ReadChoice(map, ExperimentKeys.Evaluate, "test", ["end", "each_epoch"]);
-        long? lossEvery = map?.Find("loss_every") is SyntaxNode every
-            ? values.Integer(every, $"{ExperimentKeys.Evaluate}.loss_every", SettingRanges.LossEvery)
-            : null;
-        return new EvaluationSettings
-        {
-            Train = train == "full" ? TrainEvaluation.Full : TrainEvaluation.Running,
-            Test = test == "each_epoch" ? TestEvaluation.EachEpoch : TestEvaluation.End,
-            LossEvery = (int?)lossEvery,
-        };
-    }
+    private readonly string _metricExample = $"{{name: {kind.Examples.Objective}, goal: maximize}}";
+    private readonly string _earlyStoppingExample = $"{{monitor: {kind.Examples.Monitor}, patience: 5}}";
 
-    /// <summary>The objective, or null when it is wrong. Left out, it is the validation accuracy.</summary>
-    public Objective? ReadObjective(SyntaxNode? node, MappingNode document, DatasetSettings? dataset, EvaluationSettings evaluation)
+    /// <summary>The objective, or null when it is wrong. Left out, it is the one that the kind of trial has then.</summary>
+    public Objective? ReadObjective(SyntaxNode? node, MappingNode document)
     {
         if (node is null)
         {
-            if (dataset?.ValidationCount != 0)
-                return new Objective(NetworkMetrics.ValidationAccuracy, Goal.Maximize);
-            values.Errors.Add(
-                document,
-                "metric is missing, and with validation: 0 there is no validation_accuracy to rank trials by; "
-                + "write metric: {name: train_accuracy}");
-            return null;
+            if (trials.DefaultObjective is null)
+                values.Errors.Add(document, trials.ObjectiveAdvice);
+            return trials.DefaultObjective;
         }
 
-        MapReader? map = Open(node, ExperimentKeys.Metric, MetricExample, ["name", "goal", "target"], ExperimentKeys.RefusedInMetric);
+        MapReader? map = Open(node, ExperimentKeys.Metric, _metricExample, ["name", "goal", "target"], ExperimentKeys.RefusedInMetric);
         if (map is null)
             return null;
         string? goal = ReadChoice(map, ExperimentKeys.Metric, "goal", ["minimize", "maximize"]);
         if (map.Find("name") is not SyntaxNode nameNode)
         {
-            values.Errors.Add(node, $"metric has no name; write a map such as {MetricExample}");
+            values.Errors.Add(node, $"metric has no name; write a map such as {_metricExample}");
             return null;
         }
 
-        return ReadMetric(nameNode, "metric.name", dataset, evaluation) is string metric
-            ? new Objective(metric, goal is null ? NetworkMetrics.NaturalGoal(metric) : Goals.Parse(goal))
-            : null;
+        if (ReadMetric(nameNode, "metric.name") is not string metric)
+            return null;
+        if ((goal is null ? kind.Metrics.NaturalGoal(metric) : Goals.Parse(goal)) is Goal direction)
+            return new Objective(metric, direction);
+        if (map.Find("goal") is null)
+            values.Errors.Add(node, $"metric has no goal; write a map such as {_metricExample}");
+        return null;
     }
 
     /// <summary>The objective that is good enough, or null when none is given or it is wrong.</summary>
@@ -65,38 +49,44 @@ internal sealed class MetricReader(ValueReader values)
     {
         if ((metric as MappingNode)?.Find("target") is not SyntaxNode node || objective is null)
             return null;
-        bool isAccuracy = NetworkMetrics.NaturalGoal(objective.Metric) == Goal.Maximize;
-        return values.Number(node, "metric.target", isAccuracy ? new NumberRange(0, 1) : new NumberRange(0));
+        return values.Number(node, "metric.target", kind.Metrics.NumbersOf(objective.Metric));
     }
 
     /// <summary>The rule, or null when there is none or it is wrong. It watches the objective when it names no metric.</summary>
-    public EarlyStopping? ReadEarlyStopping(
-        SyntaxNode? node, DatasetSettings? dataset, EvaluationSettings evaluation, Objective? objective)
+    public EarlyStopping? ReadEarlyStopping(SyntaxNode? node, Objective? objective)
     {
         string[] keys = ["monitor", "patience", "min_delta", "restore_best"];
-        MapReader? map = Open(node, ExperimentKeys.EarlyStopping, EarlyStoppingExample, keys);
+        MapReader? map = Open(node, ExperimentKeys.EarlyStopping, _earlyStoppingExample, keys);
         if (map is null)
             return null;
         string? monitor = map.Find("monitor") is SyntaxNode monitorNode
-            ? ReadMetric(monitorNode, "early_stopping.monitor", dataset, evaluation)
+            ? ReadMetric(monitorNode, "early_stopping.monitor")
             : objective?.Metric;
         long? patience = null;
         if (map.Find("patience") is SyntaxNode patienceNode)
             patience = values.Integer(patienceNode, "early_stopping.patience", SettingRanges.Patience);
         else
-            values.Errors.Add(map.Node, $"early_stopping has no patience; write a map such as {EarlyStoppingExample}");
+            values.Errors.Add(map.Node, $"early_stopping has no patience; write a map such as {_earlyStoppingExample}");
         double? minDelta = map.Find("min_delta") is SyntaxNode deltaNode
             ? values.Number(deltaNode, "early_stopping.min_delta", MinDeltaRange)
             : 0;
         bool? restoreBest = map.Find("restore_best") is SyntaxNode restoreNode
             ? values.Boolean(restoreNode, "early_stopping.restore_best")
             : true;
-        if (monitor is null || patience is null || minDelta is null || restoreBest is null)
+        Goal? goal = monitor is null ? null : monitor == objective?.Metric ? objective.Goal : kind.Metrics.NaturalGoal(monitor);
+        if (monitor is not null && goal is null)
+        {
+            values.Errors.Add(
+                map.Find("monitor")!,
+                $"early_stopping.monitor is {monitor}, and nothing says whether more of it is better; leave monitor out, to watch the objective");
+        }
+
+        if (monitor is null || goal is null || patience is null || minDelta is null || restoreBest is null)
             return null;
         return new EarlyStopping
         {
             Monitor = monitor,
-            Goal = monitor == objective?.Metric ? objective.Goal : NetworkMetrics.NaturalGoal(monitor),
+            Goal = goal.Value,
             Patience = (int)patience.Value,
             MinDelta = minDelta.Value,
             RestoreBest = restoreBest.Value,
@@ -110,26 +100,18 @@ internal sealed class MetricReader(ValueReader values)
     private string? ReadChoice(MapReader? map, string name, string key, string[] choices) =>
         map?.Find(key) is SyntaxNode node ? values.Choice(node, $"{name}.{key}", choices) : null;
 
-    private string? ReadMetric(SyntaxNode node, string key, DatasetSettings? dataset, EvaluationSettings evaluation)
+    private string? ReadMetric(SyntaxNode node, string key)
     {
         if (values.Text(node, key) is not string metric)
             return null;
-        if (!NetworkMetrics.All.Contains(metric))
+        if (kind.Metrics.Names is { } names && !names.Contains(metric))
         {
-            values.Errors.Add(
-                node,
-                $"unknown metric '{DescribedNode.Printable(metric)}'{NearestName.Hint(metric, NetworkMetrics.All, "metric")}");
+            values.Errors.Add(node, $"unknown metric '{DescribedNode.Printable(metric)}'{NearestName.Hint(metric, names, "metric")}");
             return null;
         }
 
-        if (NetworkMetrics.IsValidation(metric) && dataset?.ValidationCount == 0)
-            values.Errors.Add(
-                node,
-                $"no trial reports {metric}, because dataset.validation is 0; hold images out, or name a train_ metric");
-        if (NetworkMetrics.IsTest(metric) && evaluation.Test == TestEvaluation.End)
-            values.Errors.Add(
-                node,
-                $"no trial reports {metric} while it trains; name a validation_ metric, or write evaluate: {{test: each_epoch}}");
+        if (trials.WhyNotReported(metric) is string reason)
+            values.Errors.Add(node, reason);
         return metric;
     }
 }

@@ -1,5 +1,6 @@
 using Sweeper.Experiments.Syntax;
-using Sweeper.Sweeps.Distributions;
+using Sweeper.Experiments.Values;
+using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Reading;
 

@@ -1,10 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Experiments.Values;
 using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Pruners;
-using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Reading;
 
@@ -43,17 +42,10 @@ internal sealed class PruningReader(ValueReader values)
         return values.Errors.Count == before ? pruner : null;
     }
 
-    /// <summary>Says so when every trial ends before its first comparison.</summary>
-    public void NoteWithoutEffect(SyntaxNode? node, IPruner? pruner, ImmutableArray<SearchSpace> spaces)
+    /// <summary>Says so when every trial ends before its first comparison; <paramref name="mostEpochs"/> is null where that cannot be told.</summary>
+    public void NoteWithoutEffect(SyntaxNode? node, IPruner? pruner, int? mostEpochs)
     {
-        if (node is null || pruner is null)
-            return;
-        Hyperparameter?[] epochs = [.. spaces.Select(s => s.Hyperparameters.FirstOrDefault(h => h.Name == HyperparameterNames.Epochs))];
-        if (epochs.Any(h => h?.Distribution is not null))
-            return;
-        HyperparameterValue byDefault = NetworkHyperparameters.Find(HyperparameterNames.Epochs)!.DefaultFor(HyperparameterValues.Empty);
-        double most = epochs.SelectMany(h => h?.Values ?? [byDefault]).OfType<NumberValue>().Max(n => n.Number);
-        if (pruner.RungAt((int)most - 1) is null)
+        if (node is not null && mostEpochs is int most && pruner is not null && pruner.RungAt(most - 1) is null)
             values.Errors.Note(node, ErrorCollector.Text($"early_terminate has no effect: no trial trains longer than {most:N0} epochs, and none is compared before that"));
     }
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Naming;
 
@@ -9,28 +9,35 @@ namespace Sweeper.Experiments.Reading;
 /// Puts the values of <c>--set KEY=VALUE</c> into a document, before it is read. A key is a path such as
 /// <c>early_stopping.patience</c>; the name of a hyperparameter alone means the one under <c>parameters</c>. A value is YAML.
 /// </summary>
-internal sealed class SettingOverrides(ErrorCollector errors)
+internal sealed class SettingOverrides(ITrialKind kind, ErrorCollector errors)
 {
-    private static readonly ImmutableArray<string> Keys = [.. ExperimentKeys.All, .. NetworkHyperparameters.All.Select(d => d.Name)];
+    private readonly ImmutableArray<string> _keys = ExperimentKeys.AllOf(kind);
+    private readonly HyperparameterTable _hyperparameters = kind.Hyperparameters;
 
     /// <summary>The document with the values of the options in their order; errors are recorded at the options.</summary>
     public SyntaxNode Apply(SyntaxNode document, IEnumerable<string> settings)
     {
+        string[] known = [.. _keys, .. _hyperparameters.All.Select(d => d.Name)];
         foreach (string setting in settings)
         {
             var position = SourcePosition.Of($"--set {DescribedNode.Printable(setting)}");
             int equals = setting.IndexOf('=', StringComparison.Ordinal);
             string[] path = equals < 0 ? [] : setting[..equals].Trim().Split('.');
             if (path.Length == 0 || path.Contains(""))
-                errors.Add(position, "it must be KEY=VALUE, such as learning_rate=0.2 or early_stopping.patience=5");
-            else if (!Keys.Contains(path[0]) && NearestName.To(path[0], Keys) is string nearest)
+                errors.Add(position, $"it must be KEY=VALUE, such as {kind.Examples.Setting} or early_stopping.patience=5");
+            else if (!IsKnown(path[0]) && NearestName.To(path[0], known) is string nearest)
                 errors.Add(position, $"there is no key or hyperparameter '{DescribedNode.Printable(path[0])}'; did you mean '{nearest}'?");
             else if (ReadValue(setting[(equals + 1)..], position) is SyntaxNode value)
-                document = Put(document, NetworkHyperparameters.Find(path[0]) is null ? path : [ExperimentKeys.Parameters, .. path], 0, value, position);
+                document = Put(document, IsHyperparameter(path[0]) ? [ExperimentKeys.Parameters, .. path] : path, 0, value, position);
         }
 
         return document;
     }
+
+    private bool IsKnown(string key) => _keys.Contains(key) || IsHyperparameter(key);
+
+    // A kind whose table is open takes any name, but keys of the document are what they are.
+    private bool IsHyperparameter(string key) => !_keys.Contains(key) && _hyperparameters.Find(key) is not null;
 
     private SyntaxNode? ReadValue(string text, SourcePosition position)
     {

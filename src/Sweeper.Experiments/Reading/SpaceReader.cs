@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Experiments.Kinds;
+using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Experiments.Values;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Reading;
@@ -9,7 +11,7 @@ namespace Sweeper.Experiments.Reading;
 /// Reads maps of hyperparameters. A scalar is one value, a list is several, and a map with <c>value</c> or <c>values</c>
 /// is the long form of either.
 /// </summary>
-internal sealed class SpaceReader(HyperparameterContext context, SpaceKind kind, SearchMethod method)
+internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context, SpaceKind place, SearchMethod method)
 {
     private const string LongFormExample = "{values: [0.1, 0.2]}";
 
@@ -33,7 +35,7 @@ internal sealed class SpaceReader(HyperparameterContext context, SpaceKind kind,
         var hyperparameters = ImmutableArray.CreateBuilder<DeclaredHyperparameter>();
         foreach (MappingEntry entry in map.Entries)
         {
-            if (NetworkHyperparameters.Find(entry.Name) is { } definition)
+            if (kind.Hyperparameters.Find(entry.Name) is { } definition)
                 hyperparameters.Add(ReadHyperparameter(definition, entry.Value));
             else
                 RefuseName(entry.Key);
@@ -44,7 +46,7 @@ internal sealed class SpaceReader(HyperparameterContext context, SpaceKind kind,
 
     private void RefuseName(ScalarNode key)
     {
-        string[] names = [.. NetworkHyperparameters.All.Select(d => d.Name)];
+        string[] names = [.. kind.Hyperparameters.All.Select(d => d.Name)];
         _errors.Add(
             key, $"unknown hyperparameter '{DescribedNode.Printable(key.Text)}'{_errors.Hint(key, names, "hyperparameter")}");
     }
@@ -103,9 +105,9 @@ internal sealed class SpaceReader(HyperparameterContext context, SpaceKind kind,
             return read;
         }
 
-        double[] listed = [.. steps.Take(CellsReader.MaximumCells + 1)];
-        if (listed.Length > CellsReader.MaximumCells)
-            _errors.Add(map, ErrorCollector.Text($"{read.Name} has more than {CellsReader.MaximumCells:N0} steps; make them larger"));
+        double[] listed = [.. steps.Take(ExperimentCells.Maximum + 1)];
+        if (listed.Length > ExperimentCells.Maximum)
+            _errors.Add(map, ErrorCollector.Text($"{read.Name} has more than {ExperimentCells.Maximum:N0} steps; make them larger"));
         return read with { Values = [.. listed.Select(s => new DeclaredValue(new NumberValue(s), map))], Distribution = null };
     }
 
@@ -113,14 +115,14 @@ internal sealed class SpaceReader(HyperparameterContext context, SpaceKind kind,
     {
         if (node is null)
             return null;
-        if (kind != SpaceKind.Parameters)
+        if (place != SpaceKind.Parameters)
         {
             _errors.Add(node, $"when of {definition.Name} has no meaning here; write it under parameters");
             return null;
         }
 
-        var reader = new SpaceReader(context, SpaceKind.Condition, SearchMethod.Grid);
-        return reader.Read(node, $"when of {definition.Name}", "{optimizer: [momentum, nesterov]}") is { } space
+        var reader = new SpaceReader(kind, context, SpaceKind.Condition, SearchMethod.Grid);
+        return reader.Read(node, $"when of {definition.Name}", kind.Examples.Condition) is { } space
             ? new DeclaredCondition((MappingNode)node, space)
             : null;
     }

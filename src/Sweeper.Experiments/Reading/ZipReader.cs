@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments.Syntax;
-using Sweeper.Sweeps.Distributions;
+using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Reading;
 
 /// <summary>Reads <c>zip</c>: groups of hyperparameters that vary together.</summary>
-internal sealed class ZipReader(ErrorCollector errors)
+/// <param name="example">How a group is written.</param>
+/// <param name="errors">Collects what is wrong.</param>
+internal sealed class ZipReader(string example, ErrorCollector errors)
 {
-    private const string Example = "[[architecture, learning_rate]]";
-
     /// <summary>The space with its groups; errors are recorded.</summary>
     public DeclaredSpace Read(SyntaxNode? node, DeclaredSpace declared)
     {
@@ -16,7 +16,7 @@ internal sealed class ZipReader(ErrorCollector errors)
             return declared;
         if (node is not SequenceNode { Items.IsEmpty: false } list)
         {
-            Refuse(node, ExperimentKeys.Zip, $"a list of lists of hyperparameters such as {Example}");
+            Refuse(node, ExperimentKeys.Zip, $"a list of lists of hyperparameters such as [{example}]");
             return declared;
         }
 
@@ -27,7 +27,7 @@ internal sealed class ZipReader(ErrorCollector errors)
             if (item is SequenceNode { Items.Length: >= 2 } group)
                 groups.Add([.. group.Items.Where(n => Accepts(n, declared, seen)).Select(n => ((ScalarNode)n).Text)]);
             else
-                Refuse(item, "an item of zip", "a list of two or more hyperparameters such as [architecture, learning_rate]");
+                Refuse(item, "an item of zip", $"a list of two or more hyperparameters such as {example}");
             if (item is SequenceNode counted)
                 CheckLengths(counted, declared);
         }

@@ -1,34 +1,48 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Sweeper.Experiments.Hyperparameters;
+using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Values;
 
 namespace Sweeper.Experiments.Schemas;
 
 /// <summary>The part of the JSON Schema that describes <c>parameters</c>, and the cells of <c>exclude</c> and <c>include</c>.</summary>
-internal static class ParameterSchema
+/// <param name="kind">Whose hyperparameters they are.</param>
+/// <param name="prefix">Comes before the names of definitions, so that those of several kinds do not collide.</param>
+internal sealed class ParameterSchema(ITrialKind kind, string prefix)
 {
-    /// <summary>The definition of a list of cells.</summary>
-    public const string Cells = "cells";
-
+    private const string CellsName = "cells";
     private const string When = "when";
 
     private static readonly string[] DistributionKeys = ["distribution", "probabilities", "min", "max", "mu", "sigma", "q"];
     private static readonly NumberRange Any = new(double.NegativeInfinity);
     private static readonly NumberRange Positive = new(0, ExcludesMinimum: true);
 
+    private readonly ImmutableArray<HyperparameterDefinition> _all = kind.Hyperparameters.All;
+
+    /// <summary>A list of cells.</summary>
+    public JsonObject Cells => Reference(CellsName);
+
+    /// <summary>The name of a hyperparameter.</summary>
+    public JsonObject Name => kind.Hyperparameters.IsClosed ? SchemaParts.OneOf(_all.Select(d => d.Name)) : SchemaParts.Type("string");
+
     /// <summary>The map under <c>parameters</c>.</summary>
-    public static JsonObject Parameters() => Named(
-        NetworkHyperparameters.All.Select(d => Keyed(d.Name, SchemaParts.Described(DescriptionOf(d), Parameter(d, hasCondition: true)))));
+    public JsonObject Parameters() => Named(
+        _all.Select(d => Keyed(d.Name, SchemaParts.Described(DescriptionOf(d), Parameter(d, hasCondition: true)))));
 
-    public static string DescriptionOf(HyperparameterDefinition definition) => $"{definition.Description}; default {definition.DefaultText}";
+    private static string DescriptionOf(HyperparameterDefinition definition) => $"{definition.Description}; default {definition.DefaultText}";
 
-    /// <summary>What the schema refers to besides the hyperparameters.</summary>
-    public static IEnumerable<KeyValuePair<string, JsonNode?>> Definitions() =>
+    /// <summary>What the schema refers to.</summary>
+    public IEnumerable<KeyValuePair<string, JsonNode?>> Definitions() =>
+        Own().Select(d => KeyValuePair.Create(prefix + d.Key, d.Value));
+
+    private IEnumerable<KeyValuePair<string, JsonNode?>> Own() =>
     [
+        .. _all.Select(d => Keyed(d.Name, DescriptionOf(d), d.ValueSchema())),
         Keyed(When, "the hyperparameter exists only in cells with these values", Named(
-            NetworkHyperparameters.All.Select(d => Keyed(d.Name, SchemaParts.Described(DescriptionOf(d), Listed(d)))))),
-        Keyed(Cells, SchemaParts.List(Named(
-            NetworkHyperparameters.All.Select(d => Keyed(d.Name, SchemaParts.Described(DescriptionOf(d), Parameter(d, hasCondition: false))))))),
+            _all.Select(d => Keyed(d.Name, SchemaParts.Described(DescriptionOf(d), Listed(d)))))),
+        Keyed(CellsName, SchemaParts.List(Named(
+            _all.Select(d => Keyed(d.Name, SchemaParts.Described(DescriptionOf(d), Parameter(d, hasCondition: false))))))),
         Keyed("distribution", "what values are drawn from", SchemaParts.OneOf(DistributionKind.All.Select(k => k.Name))),
         Keyed(
             "probabilities", "of each of the values, in their order; together 1", SchemaParts.List(SchemaParts.Number(new NumberRange(0, 1)))),
@@ -39,35 +53,39 @@ internal static class ParameterSchema
         Keyed("q", "the step: values are multiples of it; default 1", SchemaParts.Number(Positive)),
     ];
 
-    private static JsonObject Listed(HyperparameterDefinition definition) =>
-        SchemaParts.Any(SchemaParts.Reference(definition.Name), Several(definition));
+    private JsonObject Listed(HyperparameterDefinition definition) =>
+        SchemaParts.Any(Reference(definition.Name), Several(definition));
 
-    private static JsonObject Parameter(HyperparameterDefinition definition, bool hasCondition)
+    private JsonObject Parameter(HyperparameterDefinition definition, bool hasCondition)
     {
         List<KeyValuePair<string, JsonNode?>> keys =
         [
-            Keyed("value", "the one value", SchemaParts.Reference(definition.Name)),
+            Keyed("value", "the one value", Reference(definition.Name)),
             Keyed("values", "the values to try", Several(definition)),
-            .. DistributionKeys.Select(k => Keyed(k, SchemaParts.Reference(k))),
+            .. DistributionKeys.Select(k => Keyed(k, Reference(k))),
         ];
         if (hasCondition)
-            keys.Add(Keyed(When, SchemaParts.Reference(When)));
-        return SchemaParts.Any(SchemaParts.Reference(definition.Name), Several(definition), SchemaParts.Map(keys));
+            keys.Add(Keyed(When, Reference(When)));
+        return SchemaParts.Any(Reference(definition.Name), Several(definition), SchemaParts.Map(keys));
     }
 
-    private static JsonObject Several(HyperparameterDefinition definition)
+    private JsonObject Several(HyperparameterDefinition definition)
     {
-        JsonObject list = SchemaParts.List(SchemaParts.Reference(definition.Name));
+        JsonObject list = SchemaParts.List(Reference(definition.Name));
         list["uniqueItems"] = true;
         return list;
     }
 
-    private static JsonObject Named(IEnumerable<KeyValuePair<string, JsonNode?>> hyperparameters)
+    private JsonObject Named(IEnumerable<KeyValuePair<string, JsonNode?>> hyperparameters)
     {
         JsonObject map = SchemaParts.Map(hyperparameters);
         map["minProperties"] = 1;
+        if (!kind.Hyperparameters.IsClosed)
+            map.Remove("additionalProperties");
         return map;
     }
+
+    private JsonObject Reference(string name) => SchemaParts.Reference(prefix + name);
 
     private static KeyValuePair<string, JsonNode?> Keyed(string key, JsonNode schema) => KeyValuePair.Create<string, JsonNode?>(key, schema);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Values;
 
 namespace Sweeper.Experiments.Schemas;
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Sweeper.Experiments.Syntax;
 
 /// <summary>Which plain scalars are numbers, booleans and nulls: YAML 1.2.2, section 10.3.2.</summary>
-internal static partial class CoreSchema
+public static partial class CoreSchema
 {
     /// <summary>What an unquoted scalar is.</summary>
     public static ScalarKind KindOf(string plain)

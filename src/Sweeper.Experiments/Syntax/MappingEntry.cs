@@ -1,7 +1,7 @@
 namespace Sweeper.Experiments.Syntax;
 
 /// <summary>A key of a map and its value.</summary>
-internal sealed record MappingEntry(ScalarNode Key, SyntaxNode Value)
+public sealed record MappingEntry(ScalarNode Key, SyntaxNode Value)
 {
     public string Name => Key.Text;
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Sweeper.Experiments.Syntax;
 
 /// <summary>A map; its keys are scalars and differ.</summary>
-internal sealed record MappingNode : SyntaxNode
+public sealed record MappingNode : SyntaxNode
 {
     public MappingNode(ImmutableArray<MappingEntry> entries)
     {

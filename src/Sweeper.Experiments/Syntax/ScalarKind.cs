@@ -1,7 +1,7 @@
 namespace Sweeper.Experiments.Syntax;
 
 /// <summary>What a scalar is by the YAML 1.2 core schema.</summary>
-internal enum ScalarKind
+public enum ScalarKind
 {
     Text,
     Integer,

@@ -1,7 +1,7 @@
 namespace Sweeper.Experiments.Syntax;
 
 /// <summary>A single value: text, number, boolean or nothing.</summary>
-internal sealed record ScalarNode : SyntaxNode
+public sealed record ScalarNode : SyntaxNode
 {
     /// <summary>The text without quotes and with escapes resolved.</summary>
     public required string Text { get; init; }

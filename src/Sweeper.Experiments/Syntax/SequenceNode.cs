@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Sweeper.Experiments.Syntax;
 
 /// <summary>A list.</summary>
-internal sealed record SequenceNode : SyntaxNode
+public sealed record SequenceNode : SyntaxNode
 {
     public SequenceNode(ImmutableArray<SyntaxNode> items)
     {

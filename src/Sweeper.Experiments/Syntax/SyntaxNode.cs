@@ -1,7 +1,7 @@
 namespace Sweeper.Experiments.Syntax;
 
 /// <summary>A value of a YAML document that knows where it was written. Aliases share the nodes they stand for.</summary>
-internal abstract record SyntaxNode
+public abstract record SyntaxNode
 {
     /// <summary>Where the value begins; for an alias, where the alias does.</summary>
     public required SourcePosition Position { get; init; }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sweeper.Experiments.Reading;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

@@ -2,6 +2,9 @@ using System.Buffers.Binary;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Sweeper.Storage.Connections;
+using Sweeper.Storage.Files;
+using Sweeper.Storage.Versions;
 using Sweeper.Sweeps;
 
 namespace Sweeper.Storage.Databases;
@@ -9,9 +12,6 @@ namespace Sweeper.Storage.Databases;
 /// <summary>Decides whether a file is a database of Sweeper that this version can use, without changing a byte of it.</summary>
 internal static class DatabaseFile
 {
-    /// <summary>Marks the database as Sweeper's: <c>SWPR</c> in ASCII.</summary>
-    public const int ApplicationId = 0x53575052;
-
     private const int HeaderLength = 100;
     private const int UserVersionOffset = 60;
     private const int FreeListOffset = 32;
@@ -65,7 +65,7 @@ internal static class DatabaseFile
         int objects = SqliteStatement.Number(connection, "SELECT count(*) FROM sqlite_master");
         if (applicationId == 0 && version == 0 && objects == 0)
             return 0;
-        if (applicationId != ApplicationId)
+        if (applicationId != Migrator.ApplicationId)
             throw Foreign(path);
         if (version > newestVersion)
             throw Newer(path, version, newestVersion);
@@ -85,10 +85,10 @@ internal static class DatabaseFile
 
         // Zero may yet be ours: a database just created can have its first transaction in the write-ahead log alone.
         int applicationId = BinaryPrimitives.ReadInt32BigEndian(header[ApplicationIdOffset..]);
-        if (applicationId is not (0 or ApplicationId))
+        if (applicationId is not (0 or Migrator.ApplicationId))
             throw Foreign(path);
         int version = BinaryPrimitives.ReadInt32BigEndian(header[UserVersionOffset..]);
-        if (applicationId == ApplicationId && version > newestVersion)
+        if (applicationId == Migrator.ApplicationId && version > newestVersion)
             throw Newer(path, version, newestVersion);
     }
 
@@ -141,4 +141,17 @@ internal static class DatabaseFile
         new(
             $"'{path}' is the database of another program and was left as it is: move it away, or choose another folder with --results.",
             FailureKind.Environment);
+}
+
+/// <summary>How closely a database is looked at before it is used.</summary>
+internal enum DatabaseScrutiny
+{
+    /// <summary>By a reader, beside whoever writes: its first page.</summary>
+    Brief,
+
+    /// <summary>By the holder of the run lock, who knows that no byte has changed since the last holder closed it: its first page.</summary>
+    Sealed,
+
+    /// <summary>By the holder of the run lock: every page, row and reference.</summary>
+    Thorough,
 }

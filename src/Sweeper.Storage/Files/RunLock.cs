@@ -1,5 +1,4 @@
 using System.Text;
-using Sweeper.Storage.Databases;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Durability;
 using Sweeper.Sweeps.Faults;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Sweeper.Storage.Databases;
+using Sweeper.Storage.Files;
 using Sweeper.Storage.Reading;
 using Sweeper.Storage.Views;
 using Sweeper.Sweeps;
@@ -62,5 +64,11 @@ public static class QuerySchema
     } + "; null where it is missing or no finite number";
 
     private static List<string> InOrder(Dictionary<long, string> names) =>
-        [.. names.OrderBy(n => n.Key).Take(ViewDefinitions.LargestNameCount).Select(n => n.Value)];
+        [.. ViewDefinitions.InOrder(names).Select(n => n.Name)];
 }
+
+/// <summary>A column that can be queried.</summary>
+/// <param name="View">The view it is in.</param>
+/// <param name="Column">Its name.</param>
+/// <param name="Description">What it holds, in a line.</param>
+public sealed record SchemaColumn(string View, string Column, string Description);

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SQLitePCL;
-using Sweeper.Storage.Reading;
+using Sweeper.Storage.Databases;
+using Sweeper.Storage.Files;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Naming;
 
@@ -165,5 +166,18 @@ public sealed class ReadOnlyQuery(string resultsFolder, TimeProvider time)
         return Refused(message + connection.Read(NameCatalogue.Read).Suggest(message));
     }
 
-    private static SweeperException Refused(string reason) => new($"The query was refused: {reason}.", FailureKind.Input);
+    private static SweeperException Refused(string reason) => new($"The query was refused: {reason}{(reason.EndsWith('?') ? "" : ".")}", FailureKind.Input);
+}
+
+/// <summary>What a query returned.</summary>
+public sealed record QueryResult
+{
+    /// <summary>The names of the columns, as the query calls them; not necessarily distinct.</summary>
+    public required ImmutableArray<string> Columns { get; init; }
+
+    /// <summary>The rows, each with a value per column: null, <see cref="long"/>, <see cref="double"/>, <see cref="string"/> or an array of bytes.</summary>
+    public required ImmutableArray<ImmutableArray<object?>> Rows { get; init; }
+
+    /// <summary>Whether there were more rows than allowed, and the rest is missing.</summary>
+    public required bool IsTruncated { get; init; }
 }

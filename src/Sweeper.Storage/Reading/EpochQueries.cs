@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
-using Sweeper.Storage.Databases;
+using Sweeper.Storage.Codecs;
+using Sweeper.Storage.Connections;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 

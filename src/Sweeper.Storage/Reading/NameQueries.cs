@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Sweeper.Storage.Databases;
+using Sweeper.Storage.Connections;
 
 namespace Sweeper.Storage.Reading;
 
@@ -12,8 +12,14 @@ internal static class NameQueries
     public static Dictionary<long, string> Metrics(SqliteConnection connection) =>
         Read(connection, "SELECT metric_id, name FROM metric_names");
 
+    /// <summary>The keys of the hyperparameters' names.</summary>
+    public static Dictionary<string, long> HyperparameterKeys(SqliteConnection connection) => Keys(Hyperparameters(connection));
+
+    /// <summary>The keys of the metrics' names.</summary>
+    public static Dictionary<string, long> MetricKeys(SqliteConnection connection) => Keys(Metrics(connection));
+
     /// <summary>The metrics that trials of a sweep have at their best or last epochs, in the order in which they came into the database.</summary>
-    public static List<string> MetricsOf(SqliteConnection connection, long sweepId) => List(
+    public static List<string> MetricsOf(SqliteConnection connection, long sweepId) => SqliteStatement.Texts(
         connection,
         """
         SELECT name FROM metric_names WHERE metric_id IN (
@@ -25,7 +31,7 @@ internal static class NameQueries
         sweepId);
 
     /// <summary>The metrics that trials of a sweep have at any epoch, in the order in which they came into the database.</summary>
-    public static List<string> MetricsOfAnyEpoch(SqliteConnection connection, long sweepId) => List(
+    public static List<string> MetricsOfAnyEpoch(SqliteConnection connection, long sweepId) => SqliteStatement.Texts(
         connection,
         """
         SELECT name FROM metric_names WHERE metric_id IN (
@@ -34,15 +40,8 @@ internal static class NameQueries
         """,
         sweepId);
 
-    private static List<string> List(SqliteConnection connection, string sql, long sweepId)
-    {
-        using SqliteStatement statement = new(connection, sql);
-        statement.Bind(sweepId);
-        List<string> names = [];
-        while (statement.Step())
-            names.Add(statement.Text(0));
-        return names;
-    }
+    private static Dictionary<string, long> Keys(Dictionary<long, string> names) =>
+        names.ToDictionary(n => n.Value, n => n.Key, StringComparer.Ordinal);
 
     private static Dictionary<long, string> Read(SqliteConnection connection, string sql)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
-using Sweeper.Storage.Databases;
+using Sweeper.Storage.Codecs;
+using Sweeper.Storage.Connections;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Statistics;
@@ -128,7 +129,7 @@ internal static class SweepQueries
             connection,
             $"""
             SELECT number, objective FROM trials
-            WHERE sweep_id = ?1 AND objective IS NOT NULL AND state IN ('completed', 'pruned')
+            WHERE sweep_id = ?1 AND {StoredRank.IsRanked("trials")}
             ORDER BY objective {direction}, number LIMIT 1
             """);
         return statement.Bind(sweepId).Step() ? (statement.Int32(0), statement.Double(1)) : null;
@@ -140,8 +141,8 @@ internal static class SweepQueries
     {
         using SqliteStatement statement = new(
             connection,
-            """
-            SELECT t.number, CASE WHEN t.state IN ('completed', 'pruned') THEN t.objective END, (
+            $"""
+            SELECT t.number, CASE WHEN {StoredRank.IsRanked("t")} THEN t.objective END, (
                 SELECT group_concat(v.hyperparameter_id || ' ' || v.kind || ' ' || v.value, char(31))
                 FROM hyperparameters AS h CROSS JOIN hyperparameter_values AS v
                     ON v.trial_id = t.trial_id AND v.hyperparameter_id = h.hyperparameter_id

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
-using Sweeper.Storage.Databases;
+using Sweeper.Storage.Codecs;
+using Sweeper.Storage.Connections;
 using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
@@ -37,7 +38,7 @@ internal sealed class TrialLoader : IDisposable
         _metrics = new SqliteStatement(connection, "SELECT metric_id, value, kind FROM metrics WHERE trial_id = ?1 AND epoch = ?2");
         _prunings = new SqliteStatement(
             connection,
-            "SELECT rule, rung, epoch, value, kind, threshold, compared, kept FROM pruner_decisions WHERE trial_id = ?1 AND is_pruned");
+            $"SELECT {PrunerQueries.Columns} FROM pruner_decisions AS d WHERE d.trial_id = ?1 AND d.is_pruned");
     }
 
     /// <summary>A trial without its last epoch.</summary>
@@ -109,20 +110,8 @@ internal sealed class TrialLoader : IDisposable
         return _last = new HyperparameterValues(values).Sharing(_last);
     }
 
-    private PrunerDecision? Pruning(long trialId, int number) => _prunings.Bind(trialId).Step()
-        ? new PrunerDecision
-        {
-            Trial = number,
-            Rule = _prunings.Text(0),
-            Rung = _prunings.Int32(1),
-            Epoch = _prunings.Int32(2),
-            Value = StoredMetric.Read(_prunings.DoubleOrNull(3), _prunings.TextOrNull(4)),
-            Threshold = _prunings.DoubleOrNull(5),
-            Compared = _prunings.Int32(6),
-            Kept = _prunings.Int32(7),
-            IsPruned = true,
-        }
-        : null;
+    private PrunerDecision? Pruning(long trialId, int number) =>
+        _prunings.Bind(trialId).Step() ? PrunerQueries.Decision(_prunings, number) : null;
 
     private ImmutableArray<MetricValue> Metrics(long trialId, int? epoch)
     {

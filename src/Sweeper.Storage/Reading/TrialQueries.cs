@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
-using Sweeper.Storage.Databases;
-using Sweeper.Storage.Queries;
-using Sweeper.Sweeps.Filters;
+using Sweeper.Storage.Codecs;
+using Sweeper.Storage.Connections;
+using Sweeper.Storage.Files;
+using Sweeper.Storage.Filters;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Storage.Reading;
@@ -42,10 +43,10 @@ internal static class TrialQueries
     {
         using SqliteStatement statement = new(
             connection,
-            """
-            SELECT t.trial_id, t.environment_id, CASE WHEN t.objective IS NOT NULL AND t.state IN ('completed', 'pruned') THEN 1 + (
+            $"""
+            SELECT t.trial_id, t.environment_id, CASE WHEN {StoredRank.IsRanked("t")} THEN 1 + (
                 SELECT count(*) FROM trials AS o
-                WHERE o.sweep_id = t.sweep_id AND o.state IN ('completed', 'pruned')
+                WHERE o.sweep_id = t.sweep_id AND {StoredRank.IsRanked("o")}
                     AND CASE ?3 WHEN 'maximize' THEN o.objective > t.objective ELSE o.objective < t.objective END) END,
                 t.attempts
             FROM trials AS t WHERE t.sweep_id = ?1 AND t.number = ?2

@@ -56,3 +56,8 @@ internal static class DocumentedViews
     /// <summary>The names of columns.</summary>
     public static IEnumerable<string> Names(ViewColumn[] columns) => columns.Select(c => c.Name);
 }
+
+/// <summary>A column that a view always has.</summary>
+/// <param name="Name">Its name, which is a promise.</param>
+/// <param name="Description">What it holds, in a line.</param>
+internal sealed record ViewColumn(string Name, string Description);

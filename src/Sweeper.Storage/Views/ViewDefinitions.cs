@@ -1,6 +1,8 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Sweeper.Storage.Codecs;
+using Sweeper.Storage.Reading;
 
 namespace Sweeper.Storage.Views;
 
@@ -15,17 +17,13 @@ namespace Sweeper.Storage.Views;
 internal static class ViewDefinitions
 {
     /// <summary>Only so many names of a kind get columns, because SQLite allows 2,000 in a view; the rest are in the tables.</summary>
-    public const int LargestNameCount = 400;
+    private const int LargestNameCount = 400;
 
     /// <summary>Replaces the views by ones that have a column for every name in the database. Within the caller's transaction.</summary>
     public static void Renew(SqliteConnection connection)
     {
-        List<(long Id, string Name)> hyperparameters = connection.Query<(long, string)>(
-            "SELECT hyperparameter_id, name FROM hyperparameter_names ORDER BY hyperparameter_id LIMIT @LargestNameCount",
-            new { LargestNameCount }).AsList();
-        List<(long Id, string Name)> metrics = connection.Query<(long, string)>(
-            "SELECT metric_id, name FROM metric_names ORDER BY metric_id LIMIT @LargestNameCount",
-            new { LargestNameCount }).AsList();
+        List<(long Id, string Name)> hyperparameters = InOrder(NameQueries.Hyperparameters(connection));
+        List<(long Id, string Name)> metrics = InOrder(NameQueries.Metrics(connection));
         connection.Execute(
             $"""
             DROP VIEW IF EXISTS runs;
@@ -36,6 +34,10 @@ internal static class ViewDefinitions
             {Leaderboard(hyperparameters, metrics)};
             """);
     }
+
+    /// <summary>The names that get columns, in the order in which they entered the database.</summary>
+    public static List<(long Id, string Name)> InOrder(Dictionary<long, string> names) =>
+        [.. names.OrderBy(n => n.Key).Take(LargestNameCount).Select(n => (n.Key, n.Value))];
 
     private static string Runs(List<(long Id, string Name)> hyperparameters, List<(long Id, string Name)> metrics)
     {
@@ -88,7 +90,7 @@ internal static class ViewDefinitions
                     PARTITION BY r.sweep_id
                     ORDER BY CASE q.goal WHEN 'maximize' THEN -r.objective ELSE r.objective END) AS place
                 FROM sweeps AS q CROSS JOIN trials AS r ON r.sweep_id = q.sweep_id
-                WHERE r.objective IS NOT NULL AND r.state IN ('completed', 'pruned')
+                WHERE {StoredRank.IsRanked("r")}
             ) AS ranked
             CROSS JOIN trials AS t ON t.trial_id = ranked.trial_id
             CROSS JOIN sweeps AS s ON s.sweep_id = t.sweep_id

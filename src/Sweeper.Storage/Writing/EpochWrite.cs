@@ -1,4 +1,5 @@
-using Sweeper.Storage.Databases;
+using Sweeper.Storage.Codecs;
+using Sweeper.Storage.Connections;
 using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Trials;
 

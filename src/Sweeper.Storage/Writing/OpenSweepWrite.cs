@@ -1,5 +1,6 @@
 using Dapper;
-using Sweeper.Storage.Databases;
+using Sweeper.Storage.Codecs;
+using Sweeper.Storage.Connections;
 using Sweeper.Storage.Reading;
 using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Store;
@@ -17,12 +18,7 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
 
     public override void Apply(WriterSession session)
     {
-        LatestRow? latest = session.Connection.QueryFirstOrDefault<LatestRow>(
-            """
-            SELECT sweep_id AS SweepId, number AS Number, fingerprint AS Fingerprint
-            FROM sweeps WHERE name = @Name ORDER BY number DESC LIMIT 1
-            """,
-            new { plan.Name });
+        LatestSweep? latest = FindLatest(session);
         List<TrialStanding>? standings = null;
         bool isOfOtherLimits = latest is not null && latest.Fingerprint == plan.RecordedFingerprint;
         if (!fresh && latest is not null && (isOfOtherLimits || latest.Fingerprint == plan.Fingerprint))
@@ -42,6 +38,15 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
         {
             Opened = CarryOn(session, latest.SweepId, new SweepReference(plan.Name, latest.Number), standings);
         }
+    }
+
+    private LatestSweep? FindLatest(WriterSession session)
+    {
+        using SqliteStatement statement = new(
+            session.Connection, "SELECT sweep_id, number, fingerprint FROM sweeps WHERE name = ?1 ORDER BY number DESC LIMIT 1");
+        return statement.Bind(plan.Name).Step()
+            ? new LatestSweep(statement.Int64(0), statement.Int32(1), statement.Text(2))
+            : null;
     }
 
     private void Extend(WriterSession session, long sweepId, List<TrialStanding> standings)
@@ -125,14 +130,7 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
         return standings;
     }
 
-    private sealed class LatestRow
-    {
-        public long SweepId { get; init; }
-
-        public int Number { get; init; }
-
-        public string Fingerprint { get; init; } = "";
-    }
+    private sealed record LatestSweep(long SweepId, int Number, string Fingerprint);
 
     private readonly record struct TrialStanding(long TrialId, TrialState State, int Attempts);
 }

@@ -1,5 +1,5 @@
 using Dapper;
-using Sweeper.Storage.Databases;
+using Sweeper.Storage.Codecs;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;

@@ -1,4 +1,4 @@
-using Sweeper.Storage.Databases;
+using Sweeper.Storage.Connections;
 
 namespace Sweeper.Storage.Writing;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using Sweeper.Storage.Databases;
+using Sweeper.Storage.Codecs;
+using Sweeper.Storage.Files;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Durability;
 using Sweeper.Sweeps.Pruners;
-using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 

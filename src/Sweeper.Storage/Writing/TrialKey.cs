@@ -1,5 +1,5 @@
 using System.Globalization;
-using Dapper;
+using Sweeper.Storage.Connections;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
 
@@ -11,7 +11,8 @@ internal sealed record TrialKey(long Id, SweepReference Sweep, int Number)
     /// <summary>The failure of a record that does not fit the state in which the database has the trial.</summary>
     public SweeperException NotExpected(WriterSession session, string action)
     {
-        string state = session.Connection.QuerySingleOrDefault<string>("SELECT state FROM trials WHERE trial_id = @Id", new { Id }) ?? "missing";
+        string state = SqliteStatement
+            .Texts(session.Connection, "SELECT state FROM trials WHERE trial_id = ?1", Id).FirstOrDefault("missing");
         return new SweeperException(
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -18,3 +18,13 @@ internal abstract class Write
 
     public void Fail(Exception cause) => _committed.TrySetException(cause);
 }
+
+/// <summary>Changes nothing; once it is committed, so is everything that was posted before.</summary>
+internal sealed class BarrierWrite : Write
+{
+    public override bool CommitsAtOnce => true;
+
+    public override void Apply(WriterSession session)
+    {
+    }
+}

@@ -1,6 +1,8 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Sweeper.Storage.Databases;
+using Sweeper.Storage.Codecs;
+using Sweeper.Storage.Connections;
+using Sweeper.Storage.Reading;
 using Sweeper.Storage.Views;
 using Sweeper.Sweeps.Trials;
 
@@ -13,10 +15,8 @@ internal sealed class WriterSession(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, long> _hyperparameters = Load(
-        connection, "SELECT name, hyperparameter_id FROM hyperparameter_names");
-
-    private readonly Dictionary<string, long> _metrics = Load(connection, "SELECT name, metric_id FROM metric_names");
+    private readonly Dictionary<string, long> _hyperparameters = NameQueries.HyperparameterKeys(connection);
+    private readonly Dictionary<string, long> _metrics = NameQueries.MetricKeys(connection);
 
     private RowInsert? _epochs;
     private RowInsert? _metricRows;
@@ -85,7 +85,4 @@ internal sealed class WriterSession(SqliteConnection connection) : IDisposable
         _hasNewName = true;
         return id;
     }
-
-    private static Dictionary<string, long> Load(SqliteConnection connection, string sql) =>
-        connection.Query<(string Name, long Id)>(sql).ToDictionary(n => n.Name, n => n.Id, StringComparer.Ordinal);
 }

@@ -3,9 +3,10 @@ using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Sweeper.Storage.Databases;
+using Sweeper.Storage.Files;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Faults;
+using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Storage.Writing;
 
@@ -54,7 +55,7 @@ internal sealed class WriterThread : IDisposable
         }
         catch (InvalidOperationException) when (_queue.IsAddingCompleted)
         {
-            throw new ObjectDisposedException(nameof(SqliteSweepStore));
+            throw new ObjectDisposedException(nameof(ISweepStore));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Sweeper.Sweeps.Attachments;
 
@@ -65,18 +66,12 @@ public sealed record ClassifierExamples
     /// <exception cref="JsonException">The content is none.</exception>
     public static ClassifierExamples FromJson(ReadOnlySpan<byte> json)
     {
-        ClassifierExamples examples = JsonSerializer.Deserialize<ClassifierExamples>(json, JsonSerializerOptions.Web)
-            ?? throw new JsonException("The examples are null.");
+        ClassifierExamples examples = TrialAttachment.ReadJson<ClassifierExamples>(json, "The examples are null.");
         return examples.IsWellFormed() ? examples : throw new JsonException("The examples do not fit together.");
     }
 
     /// <summary>The examples as an attachment, stored in the database.</summary>
-    public TrialAttachment ToAttachment() => new()
-    {
-        Name = AttachmentName,
-        MediaType = "application/json",
-        Content = JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web),
-    };
+    public TrialAttachment ToAttachment() => TrialAttachment.OfJson(AttachmentName, this);
 
     private bool IsWellFormed() =>
         Width >= 1 && Height >= 1 && Channels is 1 or 3 && Subset is not null
@@ -89,4 +84,27 @@ public sealed record ClassifierExamples
         && !example.Pixels.IsDefault && example.Pixels.Length == (long)Width * Height * Channels
         && (uint)example.Label < (uint)Classes.Length && (uint)example.Predicted < (uint)Classes.Length
         && float.IsFinite(example.Probability) && float.IsFinite(example.TrueProbability);
+}
+
+/// <summary>One image and what a classifier took it for.</summary>
+public sealed record ClassifierExample
+{
+    /// <summary>Its place in the set, from 0.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>The true class.</summary>
+    public required int Label { get; init; }
+
+    /// <summary>The class it was taken for.</summary>
+    public required int Predicted { get; init; }
+
+    /// <summary>The probability of the class it was taken for, 0 … 1.</summary>
+    public required float Probability { get; init; }
+
+    /// <summary>The probability of the true class, 0 … 1.</summary>
+    public required float TrueProbability { get; init; }
+
+    /// <summary>[height, width, channels], 0 … 255: of grey images background … ink, of colour images red, green and blue.</summary>
+    [JsonConverter(typeof(PackedPixelsConverter))]
+    public required ImmutableArray<byte> Pixels { get; init; }
 }

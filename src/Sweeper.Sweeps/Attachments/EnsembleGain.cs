@@ -31,15 +31,15 @@ public sealed record EnsembleGain
     /// <exception cref="JsonException">The content is none.</exception>
     public static EnsembleGain FromJson(ReadOnlySpan<byte> json)
     {
-        EnsembleGain ensemble = JsonSerializer.Deserialize<EnsembleGain>(json, JsonSerializerOptions.Web) ?? throw new JsonException("The ensemble is null.");
+        EnsembleGain ensemble = TrialAttachment.ReadJson<EnsembleGain>(json, "The ensemble is null.");
         return !ensemble.Members.IsDefault && ensemble.Members.Length >= 2 ? ensemble : throw new JsonException("An ensemble has at least two members.");
     }
 
     /// <summary>The ensemble as an attachment, stored in the database.</summary>
-    public TrialAttachment ToAttachment() => new()
-    {
-        Name = AttachmentName,
-        MediaType = "application/json",
-        Content = JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web),
-    };
+    public TrialAttachment ToAttachment() => TrialAttachment.OfJson(AttachmentName, this);
 }
+
+/// <summary>A trial of an ensemble.</summary>
+/// <param name="Trial">Its number.</param>
+/// <param name="Accuracy">The share of the examples that it reads right by itself, 0 … 1.</param>
+public readonly record struct EnsembleMember(int Trial, double Accuracy);

@@ -24,16 +24,29 @@ public sealed record Robustness
     /// <exception cref="JsonException">The content is none.</exception>
     public static Robustness FromJson(ReadOnlySpan<byte> json)
     {
-        Robustness robustness = JsonSerializer.Deserialize<Robustness>(json, JsonSerializerOptions.Web) ?? throw new JsonException("The robustness is null.");
+        Robustness robustness = TrialAttachment.ReadJson<Robustness>(json, "The robustness is null.");
         bool isWhole = !robustness.Curves.IsDefault && robustness.Curves.All(c => c is not null && !c.Points.IsDefaultOrEmpty);
         return isWhole ? robustness : throw new JsonException("A curve of the robustness has no points.");
     }
 
     /// <summary>The curves as an attachment, stored in the database.</summary>
-    public TrialAttachment ToAttachment() => new()
-    {
-        Name = AttachmentName,
-        MediaType = "application/json",
-        Content = JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web),
-    };
+    public TrialAttachment ToAttachment() => TrialAttachment.OfJson(AttachmentName, this);
 }
+
+/// <summary>How well a classifier does the more its examples are disturbed in one way.</summary>
+public sealed record RobustnessCurve
+{
+    /// <summary>What is done to the examples, as lower-case words joined by underscores: <c>shift_right</c>.</summary>
+    public required string Disturbance { get; init; }
+
+    /// <summary>What its strength is measured in, for the title of an axis: <c>pixels to the right</c>.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>In ascending order of the amounts, at least one.</summary>
+    public required ImmutableArray<RobustnessPoint> Points { get; init; }
+}
+
+/// <summary>How well a classifier does at one strength of a disturbance.</summary>
+/// <param name="Amount">The strength, in the unit of its curve; 0 leaves the examples as they are.</param>
+/// <param name="Accuracy">The share of the examples that it reads right, 0 … 1.</param>
+public readonly record struct RobustnessPoint(double Amount, double Accuracy);

@@ -22,15 +22,10 @@ public sealed record StepCurve
     /// <exception cref="JsonException">The content is none.</exception>
     public static StepCurve FromJson(ReadOnlySpan<byte> json)
     {
-        StepCurve curve = JsonSerializer.Deserialize<StepCurve>(json, JsonSerializerOptions.Web) ?? throw new JsonException("The curve is null.");
+        StepCurve curve = TrialAttachment.ReadJson<StepCurve>(json, "The curve is null.");
         return curve is { Every: >= 1, StepsPerEpoch: >= 1, Values.IsDefaultOrEmpty: false } ? curve : throw new JsonException("The curve has no values.");
     }
 
     /// <summary>The curve as an attachment, stored in the database.</summary>
-    public TrialAttachment ToAttachment() => new()
-    {
-        Name = AttachmentName,
-        MediaType = "application/json",
-        Content = JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web),
-    };
+    public TrialAttachment ToAttachment() => TrialAttachment.OfJson(AttachmentName, this);
 }

@@ -32,16 +32,10 @@ public sealed record WeightPrecision
     /// <exception cref="JsonException">The content is none.</exception>
     public static WeightPrecision FromJson(ReadOnlySpan<byte> json)
     {
-        WeightPrecision precision = JsonSerializer.Deserialize<WeightPrecision>(json, JsonSerializerOptions.Web)
-            ?? throw new JsonException("The precision is null.");
+        WeightPrecision precision = TrialAttachment.ReadJson<WeightPrecision>(json, "The precision is null.");
         return precision.Bits is 8 or 16 or 32 ? precision : throw new JsonException($"Weights have 8, 16 or 32 bits, not {precision.Bits}.");
     }
 
     /// <summary>The precision as an attachment, stored in the database.</summary>
-    public TrialAttachment ToAttachment() => new()
-    {
-        Name = AttachmentName,
-        MediaType = "application/json",
-        Content = JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web),
-    };
+    public TrialAttachment ToAttachment() => TrialAttachment.OfJson(AttachmentName, this);
 }

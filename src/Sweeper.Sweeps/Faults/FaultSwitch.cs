@@ -20,3 +20,16 @@ public static class FaultSwitch
     /// <exception cref="IOException">The step fails, because the disk is said to be full.</exception>
     public static void Before(FileStep step, string path) => (OfFlow.Value ?? OfProcess)?.Pass(step, path);
 }
+
+/// <summary>What Sweeper does to the files of a results folder, step by step.</summary>
+public enum FileStep
+{
+    /// <summary>A file is opened or created.</summary>
+    Open,
+
+    /// <summary>Bytes are written and synced; a commit of the database counts as one.</summary>
+    Write,
+
+    /// <summary>A complete file takes its name.</summary>
+    Rename,
+}

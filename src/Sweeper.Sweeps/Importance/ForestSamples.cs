@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 

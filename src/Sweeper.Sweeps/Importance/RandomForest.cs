@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Sweeper.Sweeps.Distributions;
+using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Sweeps.Importance;
 

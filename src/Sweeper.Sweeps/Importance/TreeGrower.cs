@@ -1,4 +1,4 @@
-using Sweeper.Sweeps.Distributions;
+using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Sweeps.Importance;
 

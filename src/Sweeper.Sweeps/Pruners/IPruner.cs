@@ -37,3 +37,20 @@ public interface IPruner
     /// <summary>Why a decision was to prune, to follow "pruned after epoch 9 by …:"; without a full stop.</summary>
     string Explain(PrunerDecision decision, Objective objective);
 }
+
+/// <summary>The trials with which a pruner compares a trial at a rung.</summary>
+public enum PrunerPeers
+{
+    /// <summary>Those that have come to the rung, itself included, whatever became of them later.</summary>
+    Arrived,
+
+    /// <summary>Those that have completed, with the values that they had at the rung.</summary>
+    Completed,
+}
+
+/// <summary>A trial that has come to a rung.</summary>
+/// <param name="Trial">Its number.</param>
+/// <param name="Rung">The epoch at which trials are compared.</param>
+/// <param name="Epoch">The epoch that it reported: the rung, or the first one after it when trials do not report every epoch.</param>
+/// <param name="Value">The objective at that epoch.</param>
+public readonly record struct PrunerArrival(int Trial, int Rung, int Epoch, double Value);

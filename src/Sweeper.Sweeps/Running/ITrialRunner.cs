@@ -12,3 +12,43 @@ public interface ITrialRunner
     /// <exception cref="SweeperException">The trial cannot be carried out; it will be recorded as failed.</exception>
     TrialResult Run(Trial trial, ITrialMonitor monitor);
 }
+
+/// <summary>The side of the runner that a trial sees while it trains. Used by one thread, the trial's own.</summary>
+public interface ITrialMonitor
+{
+    /// <summary>
+    /// Before the first epoch: hands over the state that the trial last offered before it was interrupted.
+    /// </summary>
+    /// <param name="read">
+    /// Takes the state on, or throws <see cref="InvalidDataException"/> with the reason, having changed nothing, when it is none of this
+    /// trial's. Not called when there is no state.
+    /// </param>
+    /// <returns>The epoch after which the trial goes on; null when it starts from its beginning.</returns>
+    int? Resume(Action<Stream> read);
+
+    /// <summary>Records the end of an epoch and says how to go on. Epochs come in ascending order.</summary>
+    EpochDecision EndEpoch(EpochMetrics metrics);
+
+    /// <summary>
+    /// Offers to save the state after the epoch that ended last, from which the trial could go on with the same results. To be offered
+    /// after every epoch that does not end the trial, and when it ends because it is interrupted.
+    /// </summary>
+    /// <param name="write">Writes the state; called at once, or not at all.</param>
+    void OfferCheckpoint(Action<Stream> write);
+}
+
+/// <summary>What a trial is told after it reported an epoch.</summary>
+public readonly record struct EpochDecision
+{
+    /// <summary>Whether the epoch is the best so far: the trial keeps its state, because it may be the one that stands.</summary>
+    public required bool IsBest { get; init; }
+
+    /// <summary>How the trial ends now, or null when it goes on.</summary>
+    public TrialState? StopState { get; init; }
+
+    /// <summary>Why it ends now, as a sentence without a full stop; null when it goes on.</summary>
+    public string? StopReason { get; init; }
+
+    /// <summary>Whether the trial must train no further epoch.</summary>
+    public bool ShouldStop => StopState is not null;
+}

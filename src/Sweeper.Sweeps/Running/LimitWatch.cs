@@ -1,4 +1,5 @@
 using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Sweeps.Running;
@@ -30,7 +31,7 @@ internal sealed class LimitWatch(SweepLimits limits, Objective objective, SweepH
     {
         lock (_lock)
         {
-            if (outcome.Objective is double value && objective.Goal.IsBetter(value, _best))
+            if (outcome.State.IsRanked() && outcome.Objective is double value && objective.Goal.IsBetter(value, _best))
                 _best = value;
         }
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Sweeps.Samplers;
@@ -13,15 +12,23 @@ public sealed class RandomSampler(long seed) : ISampler
 {
     public IEnumerable<HyperparameterValues> Sample(SearchSpace space)
     {
-        ImmutableArray<ImmutableArray<Hyperparameter>> axes = space.Axes;
-        var form = AssignmentForm.Of(axes.SelectMany(a => a).Select(h => h.Name));
+        // What has one value only is there once for all proposals.
+        ILookup<bool, ImmutableArray<Hyperparameter>> all = space.Axes.ToLookup(a => a[0].Distribution is null && a[0].Values.Length == 1);
+        ImmutableArray<Hyperparameter>[] axes = [.. all[false]];
+        var constants = new HyperparameterValues(all[true].SelectMany(a => a).Select(h => KeyValuePair.Create(h.Name, h.Values[0])));
+        AssignmentForm form = AssignmentForm.Of(axes.SelectMany(a => a).Select(h => h.Name)).Extended(constants);
         byte[][] names = [.. axes.Select(a => Encoding.UTF8.GetBytes(a[0].Name))];
+        var draws = new RandomDraws();
         for (long proposal = 0; ; proposal++)
         {
             var values = new HyperparameterValue[form.OwnCount];
             int place = 0;
             for (int i = 0; i < axes.Length; i++)
-                place += Draw(axes[i], RandomDraws.For(seed, proposal, names[i]), values.AsSpan(place));
+            {
+                draws.Restart(seed, proposal, names[i]);
+                place += Draw(axes[i], draws, values.AsSpan(place));
+            }
+
             yield return space.WithoutAbsent(new HyperparameterValues(form, values));
         }
     }

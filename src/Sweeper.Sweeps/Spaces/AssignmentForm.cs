@@ -42,7 +42,17 @@ internal sealed class AssignmentForm
     }
 
     /// <summary>The place of a name among <see cref="Names"/>; negative when it is not there.</summary>
-    public int IndexOf(string name) => Array.BinarySearch(Names, name, StringComparer.Ordinal);
+    public int IndexOf(string name)
+    {
+        // Names are mostly the same objects.
+        for (int i = 0; i < Names.Length; i++)
+        {
+            if (ReferenceEquals(Names[i], name))
+                return i;
+        }
+
+        return Array.BinarySearch(Names, name, StringComparer.Ordinal);
+    }
 
     /// <summary>Where an assignment has the value of a name among its own; negative where all have the same.</summary>
     public int PlaceOf(int index) => _places[index];
@@ -86,14 +96,23 @@ internal sealed class AssignmentForm
 
     /// <summary>The form of assignments that have values of their own for some of the names, in their order.</summary>
     /// <param name="kept">Which of the names.</param>
-    public AssignmentForm Only(bool[] kept)
+    public AssignmentForm Only(ReadOnlySpan<bool> kept)
     {
         // Mostly the same ones as the last time.
         AssignmentForm? last = _only;
-        return last is not null && Has(last.Names, kept) ? last : _only = Of(Names.Where((_, i) => kept[i]));
+        if (last is not null && Has(last.Names, kept))
+            return last;
+        List<string> names = new(Names.Length);
+        for (int i = 0; i < kept.Length; i++)
+        {
+            if (kept[i])
+                names.Add(Names[i]);
+        }
+
+        return _only = Of(names);
     }
 
-    private bool Has(string[] names, bool[] kept)
+    private bool Has(string[] names, ReadOnlySpan<bool> kept)
     {
         int place = 0;
         for (int i = 0; i < kept.Length; i++)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sweeper.Sweeps.Distributions;
 
 namespace Sweeper.Sweeps.Spaces;
 

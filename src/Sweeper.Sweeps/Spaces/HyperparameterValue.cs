@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -10,8 +12,6 @@ namespace Sweeper.Sweeps.Spaces;
 /// </summary>
 public abstract class HyperparameterValue : IEquatable<HyperparameterValue>
 {
-    private string? _canonical;
-
     private protected HyperparameterValue()
     {
     }
@@ -20,7 +20,7 @@ public abstract class HyperparameterValue : IEquatable<HyperparameterValue>
     /// The value as canonical JSON: no white space, map keys in ordinal order, numbers in their shortest form that reads
     /// back to the same double. It is hashed into a trial's identity and stored, so its form never changes.
     /// </summary>
-    public string Canonical => _canonical ??= WriteCanonical();
+    public abstract string Canonical { get; }
 
     /// <summary>Appends <see cref="Canonical"/> to a text in UTF-8.</summary>
     public virtual void AppendTo(ArrayBufferWriter<byte> text) => Encoding.UTF8.GetBytes(Canonical, text);
@@ -48,8 +48,6 @@ public abstract class HyperparameterValue : IEquatable<HyperparameterValue>
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Canonical);
 
-    private protected abstract string WriteCanonical();
-
     private static List<HyperparameterValue> Items(JsonElement array)
     {
         List<HyperparameterValue> items = new(array.GetArrayLength());
@@ -68,4 +66,65 @@ public abstract class HyperparameterValue : IEquatable<HyperparameterValue>
         JsonValueKind.Object => new MapValue(element.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, From(p.Value)))),
         _ => throw new JsonException($"a hyperparameter value cannot be {element.ValueKind}"),
     };
+}
+
+/// <summary>True or false.</summary>
+public sealed class BooleanValue(bool boolean) : HyperparameterValue
+{
+    public bool Boolean { get; } = boolean;
+
+    public override string Canonical => Boolean ? "true" : "false";
+}
+
+/// <summary>A finite number; integers up to 2⁵³ are exact, and 1 and 1.0 are the same value.</summary>
+public sealed class NumberValue : HyperparameterValue
+{
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="number"/> is NaN or infinite.</exception>
+    public NumberValue(double number)
+    {
+        if (!double.IsFinite(number))
+            throw new ArgumentOutOfRangeException(nameof(number), number, "A hyperparameter value must be finite.");
+
+        // Minus zero prints as "-0": the same setting must not have two identities.
+        Number = number == 0 ? 0 : number;
+    }
+
+    public double Number { get; }
+
+    // Not kept, nor compared: a plan may have millions of numbers, each of its own.
+    public override string Canonical => Number.ToString("R", CultureInfo.InvariantCulture);
+
+    public override void AppendTo(ArrayBufferWriter<byte> text) => text.Append(Number, "R");
+
+    public override bool Equals(HyperparameterValue? other) => other is NumberValue value && value.Number.Equals(Number);
+
+    public override int GetHashCode() => Number.GetHashCode();
+}
+
+/// <summary>A text, such as the name of an activation.</summary>
+public sealed class TextValue(string text) : HyperparameterValue
+{
+    public string Text { get; } = text;
+
+    public override string Canonical => field ??= JsonText.Quote(Text);
+
+    public override string ToString() => Text;
+}
+
+/// <summary>Several values in order that are one setting together, such as an activation per hidden layer.</summary>
+public sealed class ListValue(IEnumerable<HyperparameterValue> items) : HyperparameterValue
+{
+    public ImmutableArray<HyperparameterValue> Items { get; } = [.. items];
+
+    public override string Canonical => field ??= $"[{string.Join(',', Items.Select(i => i.Canonical))}]";
+}
+
+/// <summary>Named settings that are one value together, such as an initializer with its scale. Keys are in ordinal order.</summary>
+public sealed class MapValue(IEnumerable<KeyValuePair<string, HyperparameterValue>> entries) : HyperparameterValue
+{
+    public ImmutableSortedDictionary<string, HyperparameterValue> Entries { get; } =
+        entries.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    public override string Canonical => field ??=
+        $"{{{string.Join(',', Entries.Select(e => $"{JsonText.Quote(e.Key)}:{e.Value.Canonical}"))}}}";
 }

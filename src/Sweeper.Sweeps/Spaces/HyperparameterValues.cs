@@ -80,7 +80,7 @@ public sealed class HyperparameterValues : IReadOnlyCollection<KeyValuePair<stri
     /// <summary>The entries that <paramref name="other"/> does not have, or has with another value; this assignment itself when those are all.</summary>
     public HyperparameterValues Except(HyperparameterValues other)
     {
-        bool[] kept = new bool[Count];
+        Span<bool> kept = stackalloc bool[Count];
         int count = 0;
         for (int i = 0, j = 0; i < Count; i++)
         {
@@ -149,31 +149,42 @@ public sealed class HyperparameterValues : IReadOnlyCollection<KeyValuePair<stri
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public bool Equals(HyperparameterValues? other)
-    {
-        if (other is null || Count != other.Count)
-            return false;
-        if (ReferenceEquals(Form, other.Form))
-            return _own.AsSpan().SequenceEqual(other._own);
-        bool isEqual = true;
-        for (int i = 0; i < Count && isEqual; i++)
-            isEqual = Form.Names[i] == other.Form.Names[i] && ValueAt(i).Equals(other.ValueAt(i));
-        return isEqual;
-    }
+    public bool Equals(HyperparameterValues? other) => other is not null && new Content(this).Equals(new Content(other));
 
     public override bool Equals(object? obj) => Equals(obj as HyperparameterValues);
 
-    public override int GetHashCode()
-    {
-        // Assignments that are looked for among each other have the same names.
-        var hash = new HashCode();
-        for (int i = 0; i < Count; i++)
-            hash.Add(ValueAt(i));
-        return hash.ToHashCode();
-    }
+    public override int GetHashCode() => new Content(this).GetHashCode();
 
     public override string ToString() => string.Join(", ", this.Select(e => $"{e.Key}={e.Value}"));
 
     /// <summary>The value of the name at a place of <see cref="AssignmentForm.Names"/>.</summary>
     internal HyperparameterValue ValueAt(int index) => Form.ValueAt(index, _own);
+
+    /// <summary>What an assignment consists of, equal to that of an equal one.</summary>
+    internal readonly struct Content(HyperparameterValues values) : IEquatable<Content>
+    {
+        private readonly AssignmentForm _form = values.Form;
+        private readonly HyperparameterValue[] _own = values._own;
+
+        public bool Equals(Content other)
+        {
+            if (ReferenceEquals(_form, other._form))
+                return _own.AsSpan().SequenceEqual(other._own);
+            bool isEqual = _form.Names.Length == other._form.Names.Length;
+            for (int i = 0; i < _form.Names.Length && isEqual; i++)
+                isEqual = _form.Names[i] == other._form.Names[i] && _form.ValueAt(i, _own).Equals(other._form.ValueAt(i, other._own));
+            return isEqual;
+        }
+
+        public override bool Equals(object? obj) => obj is Content other && Equals(other);
+
+        public override int GetHashCode()
+        {
+            // Assignments that are looked for among each other have the same names.
+            var hash = new HashCode();
+            for (int i = 0; i < _form.Names.Length; i++)
+                hash.Add(_form.ValueAt(i, _own).GetHashCode());
+            return hash.ToHashCode();
+        }
+    }
 }

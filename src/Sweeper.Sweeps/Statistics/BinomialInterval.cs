@@ -26,3 +26,10 @@ public static class BinomialInterval
         return new ConfidenceInterval(Math.Max(0, lower), Math.Min(1, upper));
     }
 }
+
+/// <summary>
+/// Where a mean lies with a stated confidence, in the unit of what was measured.
+/// </summary>
+/// <param name="Lower">Finite, at most <paramref name="Upper"/>.</param>
+/// <param name="Upper">Finite.</param>
+public readonly record struct ConfidenceInterval(double Lower, double Upper);

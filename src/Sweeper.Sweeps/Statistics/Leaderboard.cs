@@ -8,12 +8,8 @@ namespace Sweeper.Sweeps.Statistics;
 /// <summary>The trials of a sweep from the best to the worst, then those that cannot be ranked.</summary>
 public static class Leaderboard
 {
-    /// <summary>
-    /// Whether a trial takes part in the ranking: it was trained to its end, by its own measure or a pruner's, and has an objective.
-    /// What a trial reached before it diverged, failed or was interrupted is no result of its setting.
-    /// </summary>
-    public static bool IsRanked(TrialRecord trial) =>
-        trial is { Objective: not null, State: TrialState.Completed or TrialState.Pruned };
+    /// <summary>Whether a trial is ranked: it has an objective, and a state that <see cref="TrialStates.IsRanked"/>.</summary>
+    public static bool IsRanked(TrialRecord trial) => trial.Objective is not null && trial.State.IsRanked();
 
     /// <summary>
     /// Ranked trials by objective, equal ones by number and with equal rank (1, 2, 2, 4); then the others, grouped by state in

@@ -1,3 +1,8 @@
+using System.Collections.Immutable;
+using Sweeper.Sweeps.Attachments;
+using Sweeper.Sweeps.Pruners;
+using Sweeper.Sweeps.Trials;
+
 namespace Sweeper.Sweeps.Store;
 
 /// <summary>Where sweeps are recorded. At most one process holds a store open for writing.</summary>
@@ -11,4 +16,60 @@ public interface ISweepStore : IDisposable
     /// </summary>
     /// <exception cref="SweeperException">The store cannot be written.</exception>
     ISweepJournal Open(SweepPlan plan, SweepEnvironment environment, bool fresh);
+}
+
+/// <summary>
+/// Records what happens in one sweep. Thread-safe. Calls return when the record is queued; <see cref="EndTrial"/>,
+/// <see cref="EndSweep"/> and <see cref="SaveCheckpoint"/> return when it is committed. Once a write has failed, every later call throws.
+/// </summary>
+/// <exception cref="SweeperException">From any call: the store cannot be written, with the reason.</exception>
+public interface ISweepJournal
+{
+    SweepReference Reference { get; }
+
+    /// <summary>The folder of the sweep's report and models; an absolute path.</summary>
+    string Folder { get; }
+
+    /// <summary>The state of every trial when the sweep was opened, in the order of their numbers.</summary>
+    ImmutableArray<TrialState> InitialStates { get; }
+
+    /// <summary>What the plan's pruner must know of the earlier runs of the sweep; empty without a pruner.</summary>
+    PrunerLog InitialPruning { get; }
+
+    /// <summary>
+    /// How many attempts each trial had had when the sweep was opened, in the order of their numbers. An interrupted attempt that goes on
+    /// is the same attempt.
+    /// </summary>
+    ImmutableArray<int> InitialAttempts { get; }
+
+    /// <summary>
+    /// Marks a waiting, failed or interrupted trial as running. An interrupted one keeps its epochs; those of a failed one are forgotten.
+    /// </summary>
+    EarlierAttempt StartTrial(Trial trial);
+
+    /// <summary>Records an epoch, in place of the one of that number which an interrupted attempt left.</summary>
+    /// <param name="trial">A running trial.</param>
+    /// <param name="metrics">What it reported.</param>
+    /// <param name="decision">What a pruner decided on it after the epoch, recorded in the same transaction; null when it made no new decision.</param>
+    void RecordEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null);
+
+    /// <summary>
+    /// Saves the state of a running trial in place of an earlier one, after every epoch recorded so far is committed. Returns when it is on
+    /// disk.
+    /// </summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="epoch">The epoch that was recorded last.</param>
+    /// <param name="write">Writes the state.</param>
+    void SaveCheckpoint(Trial trial, int epoch, Action<Stream> write);
+
+    /// <summary>
+    /// Records how a running trial ended, with its final metrics (at the outcome's best epoch) and attachments, in one transaction. Unless
+    /// it is interrupted, its checkpoint and what an earlier attempt recorded beyond its last epoch are forgotten.
+    /// </summary>
+    void EndTrial(Trial trial, TrialOutcome outcome, TrialResult result);
+
+    /// <summary>Adds an attachment to a trial that has ended, in place of one of the same name. Returns when it is committed.</summary>
+    void Attach(Trial trial, TrialAttachment attachment);
+
+    void EndSweep(SweepState state, string reason);
 }

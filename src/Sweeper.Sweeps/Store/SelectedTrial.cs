@@ -16,3 +16,30 @@ public sealed record SelectedTrial
 
     public required DateTimeOffset? EndedAt { get; init; }
 }
+
+/// <summary>The trials that a selection found.</summary>
+/// <param name="Trials">Those that were asked for, in order.</param>
+/// <param name="MatchCount">How many there would be without a limit.</param>
+public sealed record SelectedTrials(ImmutableArray<SelectedTrial> Trials, int MatchCount);
+
+/// <summary>Everything that is recorded of one trial, but for its epochs.</summary>
+public sealed record TrialDetails
+{
+    public required SelectedTrial Selected { get; init; }
+
+    /// <summary>How often it was started, an attempt that was carried on counted once.</summary>
+    public required int Attempts { get; init; }
+
+    /// <summary>Where it was trained; null until it was.</summary>
+    public required SweepEnvironment? Environment { get; init; }
+
+    /// <summary>What it produced beside metrics, in the order it was stored.</summary>
+    public required ImmutableArray<AttachmentRecord> Attachments { get; init; }
+}
+
+/// <summary>An attachment as it is recorded, without its content.</summary>
+/// <param name="Name">Unique within the trial.</param>
+/// <param name="MediaType">Of the content.</param>
+/// <param name="Bytes">The size of the content.</param>
+/// <param name="Path">The absolute path of its file; null when it is in the database.</param>
+public sealed record AttachmentRecord(string Name, string MediaType, long Bytes, string? Path);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Pruners;
-using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;
 

@@ -56,7 +56,13 @@ public readonly record struct TrialIdentity
     }
 
     /// <summary>Appends <see cref="Hex"/> to a text in UTF-8.</summary>
-    public void AppendTo(ArrayBufferWriter<byte> text) => text.Append(_hash, "x32");
+    public void AppendTo(ArrayBufferWriter<byte> text)
+    {
+        Span<byte> bytes = stackalloc byte[Digits / 2];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, _hash);
+        Convert.TryToHexStringLower(bytes, text.GetSpan(Digits), out int written);
+        text.Advance(written);
+    }
 
     public override string ToString() => Hex;
 }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Sweeper.Sweeps.Attachments;
+
 namespace Sweeper.Sweeps.Trials;
 
 /// <summary>How a trial ended.</summary>
@@ -20,4 +23,13 @@ public sealed record TrialOutcome
 
     /// <summary>Wall time of the trial in seconds; not negative.</summary>
     public required double DurationSeconds { get; init; }
+}
+
+/// <summary>What a trial leaves behind besides the metrics of its epochs.</summary>
+public sealed record TrialResult
+{
+    /// <summary>Metrics measured once, after training, on the best epoch; recorded at that epoch.</summary>
+    public ImmutableArray<MetricValue> FinalMetrics { get; init; } = [];
+
+    public ImmutableArray<TrialAttachment> Attachments { get; init; } = [];
 }

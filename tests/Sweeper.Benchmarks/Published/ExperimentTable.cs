@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Sweeper.Benchmarks.Tables;
 using Sweeper.Experiments;
+using Sweeper.Experiments.Reading;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
+using Sweeper.Training.Kinds;
 
 namespace Sweeper.Benchmarks.Published;
 
@@ -64,7 +66,7 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
 
     private static Experiment Load(string path)
     {
-        ExperimentLoadResult result = ExperimentLoader.LoadFile(path);
+        ExperimentLoadResult result = NetworkTrialKind.Loader.LoadFile(path);
         return result.Experiment ?? throw new SweeperException(result.Errors[0].ToString(), FailureKind.Input);
     }
 

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Sweeper.Datasets;
 using Sweeper.Datasets.Augmentation;
-using Sweeper.Experiments.Training;
 using Sweeper.Neural.Images;
 using Sweeper.Storage;
 using Sweeper.Storage.Queries;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
+using Sweeper.Training.LoadedData;
+using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Benchmarks.Published;
 

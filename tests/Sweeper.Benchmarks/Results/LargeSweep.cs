@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Storage;
+using Sweeper.Storage.Files;
 using Sweeper.Sweeps.Objectives;
-using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Sweeper.Benchmarks.Machine;
 using Sweeper.Storage;
-using Sweeper.Sweeps.Filters;
+using Sweeper.Storage.Filters;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Benchmarks.Results;

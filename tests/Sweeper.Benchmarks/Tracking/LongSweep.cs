@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
 using Sweeper.Storage;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
+using Sweeper.Training.Kinds;
 
 namespace Sweeper.Benchmarks.Tracking;
 
@@ -43,7 +43,7 @@ internal sealed class LongSweep(int trials)
     public (double First, double Last)? Run(string folder)
     {
         long start = Stopwatch.GetTimestamp();
-        SweepPlan plan = SweepPlanner.Plan(ExperimentLoader.Load(_text, "long.yaml").Experiment!);
+        SweepPlan plan = SweepPlanner.Plan(NetworkTrialKind.Loader.Load(_text, "long.yaml").Experiment!);
         PlanSeconds = Lap(ref start);
         ThousandsObserver observer;
         using (var store = SqliteSweepStore.Open(folder, TimeProvider.System))

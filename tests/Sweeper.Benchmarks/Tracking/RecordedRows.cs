@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
 using Sweeper.Storage;
-using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
+using Sweeper.Training.Kinds;
 
 namespace Sweeper.Benchmarks.Tracking;
 
@@ -26,7 +25,7 @@ internal static class RecordedRows
     /// <returns>How many rows of metrics, and the seconds until they were all on disk.</returns>
     public static (long Rows, double Seconds) Record(string folder)
     {
-        SweepPlan plan = SweepPlanner.Plan(ExperimentLoader.Load(Text, "rows.yaml").Experiment!);
+        SweepPlan plan = SweepPlanner.Plan(NetworkTrialKind.Loader.Load(Text, "rows.yaml").Experiment!);
         long rows = 0;
         using SqliteSweepStore store = SqliteSweepStore.Open(folder, TimeProvider.System);
         ISweepJournal journal = store.Open(plan, MadeUp.Machine, fresh: true);

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
-using Sweeper.Experiments.Training;
 using Sweeper.Storage;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
+using Sweeper.Training.Kinds;
+using Sweeper.Training.LoadedData;
+using Sweeper.Training.NetworkTrials;
 
 namespace Sweeper.Benchmarks.Tracking;
 
@@ -36,7 +38,7 @@ internal sealed class TrackedGrid
     public static async Task<TrackedGrid> LoadAsync(string dataFolder, int epochs, CancellationToken cancellation)
     {
         string text = Text.Replace("EPOCHS", epochs.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        Experiment experiment = ExperimentLoader.Load(text, "tracked.yaml").Experiment!;
+        Experiment experiment = NetworkTrialKind.Loader.Load(text, "tracked.yaml").Experiment!;
         TrainingData data = await TrainingData.LoadAsync(experiment, dataFolder, new Progress<string>(), cancellation);
         return new TrackedGrid(experiment, data);
     }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Neural.Networks;
 using Sweeper.Sweeps.Spaces;
+using Sweeper.Training.Hyperparameters;
 
 namespace Sweeper.Benchmarks.Training;
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Sweeper.Cli.Terminals;
 using Sweeper.Storage;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Store;

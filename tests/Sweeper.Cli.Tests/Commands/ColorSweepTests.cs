@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Sweeper.Datasets;
+using Sweeper.Cli.Terminals;
 
 namespace Sweeper.Cli.Tests.Commands;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Sweeper.Cli.Terminals;
 
 namespace Sweeper.Cli.Tests.Commands;
 

@@ -3,10 +3,10 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Sweeper.Cli.Terminals;
 using Sweeper.Datasets.Cifar;
 using Sweeper.Datasets.Idx;
 using Sweeper.Datasets.Published;
-using Sweeper.Datasets;
 
 namespace Sweeper.Cli.Tests.Commands;
 

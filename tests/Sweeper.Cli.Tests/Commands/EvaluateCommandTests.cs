@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Sweeper.Cli.Terminals;
 using Sweeper.Storage;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Store;

@@ -1,3 +1,5 @@
+using Sweeper.Cli.Terminals;
+
 namespace Sweeper.Cli.Tests.Commands;
 
 public sealed class ExchangedModelTests : IDisposable

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Sweeper.Cli.Terminals;
 
 namespace Sweeper.Cli.Tests.Commands;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using Sweeper.Cli.Terminals;
 
 namespace Sweeper.Cli.Tests.Commands;
 

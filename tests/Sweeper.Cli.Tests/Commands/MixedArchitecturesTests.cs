@@ -1,10 +1,13 @@
 using System.Text.Json;
 using Sweeper.Cli.Progress;
+using Sweeper.Cli.Terminals;
 using Sweeper.Datasets;
-using Sweeper.Experiments.Training;
+using Sweeper.Experiments;
 using Sweeper.Neural.Images;
 using Sweeper.Storage;
 using Sweeper.Sweeps.Store;
+using Sweeper.Training.LoadedData;
+using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Tests.Commands;
 

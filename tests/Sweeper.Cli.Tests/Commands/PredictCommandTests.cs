@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Sweeper.Datasets;
+using Sweeper.Cli.Terminals;
 
 namespace Sweeper.Cli.Tests.Commands;
 

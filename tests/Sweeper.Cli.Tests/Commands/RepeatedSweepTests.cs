@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sweeper.Cli.Terminals;
 
 namespace Sweeper.Cli.Tests.Commands;
 

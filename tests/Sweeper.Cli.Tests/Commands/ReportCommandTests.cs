@@ -1,3 +1,5 @@
+using Sweeper.Cli.Terminals;
+
 namespace Sweeper.Cli.Tests.Commands;
 
 [Collection(SharedTinySweep.Name)]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Sweeper.Cli.Terminals;
 
 namespace Sweeper.Cli.Tests.Commands;
 
@@ -123,9 +124,9 @@ public sealed class TrialsCommandTests(TinySweep sweep)
 
     [Theory]
     [InlineData("quickstart", "there is no sweep 'quickstart'; there are: tiny")]
-    [InlineData("tiny#2", "there is no sweep 'tiny#2'; did you mean 'tiny'?")]
+    [InlineData("tiny#2", "there is no sweep 'tiny#2'; there are: tiny")]
     [InlineData("tiny#x", "'tiny#x' names no sweep; write a name, or a name and a number such as tiny#2")]
-    [InlineData("../tiny", "there is no sweep '../tiny'; there are: tiny")]
+    [InlineData("../tiny", "there is no sweep '../tiny'; did you mean 'tiny'?")]
     public void Trials_UnknownSweep_NamesThoseThereAre(string name, string error)
     {
         CommandRun run = Trials(name);

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Sweeper.Cli.Terminals;
 
 namespace Sweeper.Cli.Tests.Commands;
 

@@ -1,8 +1,8 @@
 using Sweeper.Cli.Progress;
-using Sweeper.Experiments.Training;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
+using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Tests.Progress;
 

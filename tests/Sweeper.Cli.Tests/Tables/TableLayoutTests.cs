@@ -51,10 +51,10 @@ public sealed class TableLayoutTests
 
         Assert.Equal(
             [
-                "    ── validation ──    test",
-                " n  accuracy    loss    loss",
-                "────────────────────────────",
-                " 1   94.00 %  1.0600  0.8000",
+                "    ─ validation ──    test",
+                " n  accuracy   loss    loss",
+                "───────────────────────────",
+                " 1   94.00 %  1.060  0.8000",
             ],
             Lines(table, 30).Select(l => l.Replace('\u00a0', ' ')));
         Assert.Equal(" n  validation accuracy  validation loss  test loss", Lines(table, 80)[0]);
@@ -95,7 +95,7 @@ public sealed class TableLayoutTests
         Assert.Equal(lines, string.Join('|', HeadWords.Wrap(head, width, longestWord)));
 
     private static TableColumn Metric(string name, int dispensability) => TableColumn.OfMetric(
-        name, value => Sweeper.Cli.Progress.TrialText.Metric(name, (double)value)) with { Dispensability = dispensability };
+        name, value => Sweeper.Cli.Tables.TrialText.Metric(name, (double)value)) with { Dispensability = dispensability };
 
     private static string[] Lines(ResultTable table, int width)
     {

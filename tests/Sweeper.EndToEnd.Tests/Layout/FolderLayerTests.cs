@@ -6,11 +6,7 @@ public sealed class FolderLayerTests
     /// <summary>Folders that still use each other. Only ever take some off.</summary>
     private static readonly Dictionary<string, string[][]> Known = new()
     {
-        ["Sweeper.Cli"] = [[".", "Commands", "Machine"], ["Progress", "Tables"]],
-        ["Sweeper.Experiments"] = [[".", "Hyperparameters", "Planning", "Reading", "Schemas", "Syntax"]],
         ["Sweeper.Reporting"] = [["Classifier", "Data", "Figures"]],
-        ["Sweeper.Storage"] = [[".", "Databases", "Files", "Queries", "Reading", "Writing"]],
-        ["Sweeper.Sweeps"] = [["Attachments", "Running", "Store"], ["Distributions", "Spaces"]],
     };
 
     private static readonly string Source = Path.Combine(Checkout.Root, "src");

@@ -8,6 +8,7 @@ public sealed class ProjectReferenceTests
     private static readonly string[] Products =
     [
         "Sweeper.Cli", "Sweeper.Datasets", "Sweeper.Experiments", "Sweeper.Neural", "Sweeper.Reporting", "Sweeper.Storage", "Sweeper.Sweeps",
+        "Sweeper.Training",
     ];
 
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -15,11 +16,14 @@ public sealed class ProjectReferenceTests
         ["Sweeper.Neural"] = [],
         ["Sweeper.Datasets"] = ["Sweeper.Neural"],
         ["Sweeper.Sweeps"] = [],
-        ["Sweeper.Experiments"] = ["Sweeper.Sweeps", "Sweeper.Neural", "Sweeper.Datasets"],
+        ["Sweeper.Experiments"] = ["Sweeper.Sweeps"],
+        ["Sweeper.Training"] = ["Sweeper.Experiments", "Sweeper.Sweeps", "Sweeper.Neural", "Sweeper.Datasets"],
         ["Sweeper.Storage"] = ["Sweeper.Sweeps"],
         ["Sweeper.Reporting"] = ["Sweeper.Sweeps"],
         ["Sweeper.Cli"] = [.. Products.Except(["Sweeper.Cli"])],
         ["Sweeper.EndToEnd.Tests"] = ["Sweeper.Cli"],
+        // The language is tested with the vocabulary of the network.
+        ["Sweeper.Experiments.Tests"] = ["Sweeper.Experiments", "Sweeper.Training"],
         ["Sweeper.Testing"] = Products,
         ["Sweeper.Benchmarks"] = Products,
     };

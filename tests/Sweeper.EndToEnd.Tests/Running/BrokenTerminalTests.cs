@@ -38,7 +38,7 @@ public sealed class BrokenTerminalTests : IDisposable
         await Deadline.WaitAsync(() => Task.FromResult(File.Exists(_folder.File("code")) && File.ReadAllText(_folder.File("code")).Length > 0), "The run never ended.");
 
         Assert.Equal("3", File.ReadAllText(_folder.File("code")).Trim());
-        AssertIsComplete(trials: 16);
+        AssertIsComplete(trials: 8);
     }
 
     [SkippableFact]

@@ -1,9 +1,11 @@
 using System.Globalization;
-using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Planning;
+using Sweeper.Experiments.Reading;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
+using Sweeper.Training.Hyperparameters;
+using Sweeper.Training.Kinds;
 
 namespace Sweeper.Experiments.Tests.Planning;
 
@@ -18,7 +20,7 @@ public sealed class SweepPlannerTests
             ["0.1 tanh", "0.1 relu", "0.2 tanh", "0.2 relu"],
             plan.Trials.Select(t => $"{t.Values["learning_rate"]} {t.Values["activation"]}"));
         Assert.Equal([1, 2, 3, 4], plan.Trials.Select(t => t.Number));
-        Assert.All(plan.Trials, t => Assert.Equal((1, 7, NetworkHyperparameters.All.Length), (t.Repeat, t.PlannedEpochs, t.Values.Count)));
+        Assert.All(plan.Trials, t => Assert.Equal((1, 7, NetworkHyperparameters.Table.All.Length), (t.Repeat, t.PlannedEpochs, t.Values.Count)));
         Assert.All(plan.Trials, t => Assert.Equal(TrialSeed.Derive(42, t.Identity), t.Seed));
     }
 
@@ -188,7 +190,7 @@ public sealed class SweepPlannerTests
               - {learning_rate: [0.2, 0.3]}
             """);
 
-        ExperimentLoadResult result = ExperimentLoader.Load(text, ExperimentText.File);
+        ExperimentLoadResult result = ExperimentText.Loader.Load(text, ExperimentText.File);
 
         Assert.Equal("test.yaml:5:5: 1 of the 2 cells of this item of include exist already; each is one trial", Assert.Single(result.Notes).ToString());
         Assert.Equal([(1, 0.1), (2, 0.2), (3, 0.3)], SweepPlanner.Plan(result.Experiment!).Trials.Select(t => (t.Number, Rate(t))));

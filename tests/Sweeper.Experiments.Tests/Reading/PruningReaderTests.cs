@@ -1,4 +1,5 @@
 using Sweeper.Experiments.Planning;
+using Sweeper.Experiments.Reading;
 using Sweeper.Sweeps.Pruners;
 
 namespace Sweeper.Experiments.Tests.Reading;
@@ -51,6 +52,6 @@ public sealed class PruningReaderTests
 
     private static Experiment Load(string earlyTerminate) => Result(earlyTerminate).Experiment!;
 
-    private static ExperimentLoadResult Result(string earlyTerminate) => ExperimentLoader.Load(
+    private static ExperimentLoadResult Result(string earlyTerminate) => ExperimentText.Loader.Load(
         ExperimentText.WithDigits($"parameters: {{epochs: [3, 9]}}\nearly_terminate: {earlyTerminate}"), ExperimentText.File);
 }

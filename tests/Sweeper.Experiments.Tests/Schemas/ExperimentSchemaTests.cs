@@ -3,12 +3,15 @@ using NJsonSchema;
 using Sweeper.Experiments.Reading;
 using Sweeper.Experiments.Schemas;
 using Sweeper.Experiments.Syntax;
+using Sweeper.Training.Kinds;
 
 namespace Sweeper.Experiments.Tests.Schemas;
 
 public sealed class ExperimentSchemaTests
 {
-    private static readonly JsonSchema Schema = JsonSchema.FromJsonAsync(ExperimentSchema.Text).GetAwaiter().GetResult();
+    private static readonly string Text = ExperimentSchema.TextOf(NetworkTrialKind.Instance);
+
+    private static readonly JsonSchema Schema = JsonSchema.FromJsonAsync(Text).GetAwaiter().GetResult();
 
     // What is wrong in these only the loader can know: what is not JSON any more, what two values mean to each other, what depends on the
     // method, and long numbers.
@@ -76,7 +79,7 @@ public sealed class ExperimentSchemaTests
 
     [Fact]
     public void Text_ShippedCopy_IsCurrent() => Assert.Equal(
-        ExperimentSchema.Text, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schemas", "experiment.schema.json")));
+        Text, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schemas", "experiment.schema.json")));
 
     [Theory]
     [MemberData(nameof(ValidFiles))]
@@ -121,7 +124,7 @@ public sealed class ExperimentSchemaTests
         string text = $"name: x\ndataset: {dataset}\nparameters: {{epochs: 1}}\n";
 
         Assert.True(Accepts(text));
-        Assert.Equal("", string.Join('\n', ExperimentLoader.Load(text, ExperimentText.File).Errors));
+        Assert.Equal("", string.Join('\n', ExperimentText.Loader.Load(text, ExperimentText.File).Errors));
     }
 
     [Theory]
@@ -132,7 +135,7 @@ public sealed class ExperimentSchemaTests
     [Fact]
     public void Text_EveryKey_IsDescribed()
     {
-        var nodes = new Stack<JsonNode?>([JsonNode.Parse(ExperimentSchema.Text)]);
+        var nodes = new Stack<JsonNode?>([JsonNode.Parse(Text)]);
         int keys = 0;
         while (nodes.TryPop(out JsonNode? node))
         {
@@ -151,8 +154,8 @@ public sealed class ExperimentSchemaTests
 
     [Fact]
     public void Text_Keys_AreThoseOfTheLoader() => Assert.Equal(
-        ExperimentKeys.All.Order(StringComparer.Ordinal),
-        JsonNode.Parse(ExperimentSchema.Text)!["properties"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
+        ExperimentKeys.AllOf(NetworkTrialKind.Instance).Order(StringComparer.Ordinal),
+        JsonNode.Parse(Text)!["properties"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("parameters: {learning_rate: -1}")]
@@ -199,7 +202,7 @@ public sealed class ExperimentSchemaTests
         string text = ExperimentText.WithDigits(rest);
 
         Assert.False(Accepts(text));
-        Assert.False(ExperimentLoader.Load(text, ExperimentText.File).IsValid);
+        Assert.False(ExperimentText.Loader.Load(text, ExperimentText.File).IsValid);
     }
 
     private static bool Accepts(string text) => Schema.Validate(YamlJson.Read(text)!.ToJsonString()).Count == 0;
@@ -212,5 +215,5 @@ public sealed class ExperimentSchemaTests
 
     // A reference brings the description with it.
     private static bool Described(JsonNode schema) => schema["$ref"]?.GetValue<string>() is string reference
-        && JsonNode.Parse(ExperimentSchema.Text)!["definitions"]![reference.Split('/')[^1]]!["description"] is JsonValue;
+        && JsonNode.Parse(Text)!["definitions"]![reference.Split('/')[^1]]!["description"] is JsonValue;
 }

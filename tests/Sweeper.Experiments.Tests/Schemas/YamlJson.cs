@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Sweeper.Experiments.Reading;
 using Sweeper.Experiments.Syntax;
 
 namespace Sweeper.Experiments.Tests.Schemas;

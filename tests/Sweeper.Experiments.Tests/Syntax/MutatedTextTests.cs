@@ -1,4 +1,5 @@
 using System.Text;
+using Sweeper.Experiments.Reading;
 
 namespace Sweeper.Experiments.Tests.Syntax;
 
@@ -24,7 +25,7 @@ public sealed class MutatedTextTests
             string damaged = text.ToString();
             int lines = damaged.Count(c => c == '\n') + 1;
 
-            ExperimentLoadResult result = ExperimentLoader.Load(damaged, ExperimentText.File);
+            ExperimentLoadResult result = ExperimentText.Loader.Load(damaged, ExperimentText.File);
 
             Assert.NotEqual(result.IsValid, result.Errors.Length > 0);
             Assert.All(result.Errors, e => Assert.True(e.Line >= 1 && e.Line <= lines && e.Column >= 1, $"{e}\n{damaged}"));

@@ -1,4 +1,5 @@
 using System.Text;
+using Sweeper.Experiments.Reading;
 
 namespace Sweeper.Experiments.Tests.Syntax;
 
@@ -15,7 +16,7 @@ public sealed class SyntaxLimitTests
     [InlineData("[\n")]
     public void Load_HundredThousandNestedCollections_AreRefusedAtTheLimit(string opening)
     {
-        ExperimentLoadResult result = ExperimentLoader.Load(string.Concat(Enumerable.Repeat(opening, 100_000)), ExperimentText.File);
+        ExperimentLoadResult result = ExperimentText.Loader.Load(string.Concat(Enumerable.Repeat(opening, 100_000)), ExperimentText.File);
 
         Assert.Equal(TooDeep, Assert.Single(result.Errors).Message);
     }

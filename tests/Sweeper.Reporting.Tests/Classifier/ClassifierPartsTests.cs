@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using Sweeper.Reporting.Classifier;
 using Sweeper.Reporting.Drawing;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Store;

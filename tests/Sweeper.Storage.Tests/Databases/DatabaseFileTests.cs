@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Sweeper.Storage.Databases;
+using Sweeper.Storage.Versions;
 using Sweeper.Sweeps;
 
 namespace Sweeper.Storage.Tests.Databases;

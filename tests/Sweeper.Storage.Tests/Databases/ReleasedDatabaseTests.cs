@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Sweeper.Storage.Databases;
 using Sweeper.Storage.Queries;
-using Sweeper.Storage.Reading;
+using Sweeper.Storage.Versions;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;

@@ -129,6 +129,7 @@ public sealed class ReadOnlyQueryTests : IDisposable
 
     [Theory]
     [InlineData("SELECT lerning_rate FROM runs", "did you mean 'learning_rate'?")]
+    [InlineData("SELECT planned_epochs, sweep FROM trials", "no such column: sweep; it is a column of runs, ")]
     [InlineData("SELECT r.objectiv FROM runs AS r", "did you mean 'objective'?")]
     [InlineData("SELECT * FROM leaderbord", "did you mean 'leaderboard'?")]
     [InlineData("SELECT * FROM nowhere_at_all", "the views are runs, epochs, leaderboard and pruning")]

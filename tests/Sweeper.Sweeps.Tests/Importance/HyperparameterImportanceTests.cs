@@ -1,4 +1,3 @@
-using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Importance;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Tests.Statistics;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Importance;
+using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Tests.Statistics;
 
 namespace Sweeper.Sweeps.Tests.Importance;

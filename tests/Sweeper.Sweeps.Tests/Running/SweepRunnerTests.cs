@@ -152,6 +152,20 @@ public class SweepRunnerTests
     }
 
     [Fact]
+    public void Run_TrialThatReachesTheTargetAndDiverges_DoesNotEndTheSweep()
+    {
+        SweepPlan plan = Plan with { Limits = new SweepLimits { Target = 3 } };
+        var journal = new MemoryJournal(plan);
+        var runner = new ScriptedRunner((t, epoch) => t.Number > 1 ? 1 : epoch == 1 ? 5 : double.NaN);
+
+        SweepResult result = new SweepRunner(runner, runner, TimeProvider.System).Run(plan, journal, 1, default);
+
+        Assert.Equal((TrialState.Diverged, 5.0), (journal.Ended[1].Outcome.State, journal.Ended[1].Outcome.Objective));
+        Assert.Null(result.LimitReached);
+        Assert.Equal(plan.Trials.Length, journal.Started.Count);
+    }
+
+    [Fact]
     public void Run_TargetReachedEarlier_TrainsNothing()
     {
         SweepPlan plan = Plan with { Limits = new SweepLimits { Target = 3 } };

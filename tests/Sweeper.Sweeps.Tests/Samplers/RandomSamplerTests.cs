@@ -1,4 +1,3 @@
-using Sweeper.Sweeps.Distributions;
 using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Spaces;
 

@@ -61,7 +61,4 @@ public sealed class SampleSummaryTests
         Assert.Null(summary.StandardDeviation);
         Assert.Null(summary.Interval);
     }
-
-    [Fact]
-    public void HalfWidth_OfAnInterval_IsHalfOfIt() => Assert.Equal(0.25, new ConfidenceInterval(1, 1.5).HalfWidth);
 }

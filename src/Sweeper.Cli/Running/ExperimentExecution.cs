@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Sweeper.Cli.Machine;
+using Sweeper.Cli.Progress;
+using Sweeper.Cli.Terminals;
+using Sweeper.Experiments;
+using Sweeper.Experiments.Planning;
+using Sweeper.Experiments.Recorded;
+using Sweeper.Reporting;
+using Sweeper.Storage;
+using Sweeper.Storage.Filters;
+using Sweeper.Sweeps.Running;
+using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
+using Sweeper.Training.Kinds;
+using Sweeper.Training.LoadedData;
+using Sweeper.Training.NetworkTrials;
+using Sweeper.Training.SavedModels;
+
+namespace Sweeper.Cli.Running;
+
+/// <summary>Runs one experiment from its data to its report.</summary>
+internal sealed class ExperimentExecution(Experiment experiment, RunOptions options, CommandContext context)
+{
+    private readonly TextWriter _messages = context.Messages.Profile.Out.Writer;
+    private ImmutableArray<TrialRecord> _earlier = [];
+
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset startedAt = context.Time.GetUtcNow();
+
+        // To the end: a second Ctrl-C that comes when the report is being written must have the same exit code.
+        using var signals = new StopSignals(_messages);
+
+        // Taken before the data is read: whoever comes second hears of it at once.
+        using var store = SqliteSweepStore.Open(options.Results, context.Time);
+        if (store.BackupPath is string backup)
+            _messages.WriteLine($"note: the database was brought to the form of this version; a copy of it as it was is '{backup}'.");
+        TrainingData? data = await LoadAsync(signals.Token, cancellationToken).ConfigureAwait(false);
+        if (data is null)
+            return ExitCode.Interrupted;
+        SweepPlan plan = MakePlan(data);
+        int parallel = options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount;
+        SweepEnvironment environment = MachineDescription.Capture(options.Arguments, parallel, startedAt);
+
+        ISweepJournal journal = store.Open(plan, environment, options.Fresh);
+        SweepResult result = Train(plan, journal, data, parallel, signals.Token);
+        store.Dispose();
+        await SummarizeAsync(journal.Reference).ConfigureAwait(false);
+        return new RunConclusion(plan, result, journal.Reference, options.WriteReport).Write(context.Messages);
+    }
+
+    private SweepPlan MakePlan(TrainingData data)
+    {
+        if (options.Fresh)
+            return data.Identify(SweepPlanner.Plan(experiment));
+        using var reader = SqliteSweepReader.Open(options.Results);
+        var continuation = Continuation.Of(experiment, data.Identify, reader, TrialKinds.Loader);
+        foreach (string change in continuation.Changes)
+            _messages.WriteLine($"{change}.");
+        return continuation.Plan;
+    }
+
+    /// <summary>The images; null when a signal came before they were there.</summary>
+    private async Task<TrainingData?> LoadAsync(CancellationToken stop, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
+        Task warmUp = KernelWarmUp.Start(experiment);
+        try
+        {
+            TrainingData data = await TrainingData
+                .LoadAsync(experiment, options.Data, new MessageProgress(_messages), either.Token).ConfigureAwait(false);
+            await warmUp.ConfigureAwait(false);
+            return data;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            _messages.WriteLine("Stopped as asked, before anything was trained. The same command starts again.");
+            return null;
+        }
+    }
+
+    private SweepResult Train(
+        SweepPlan plan, ISweepJournal journal, TrainingData data, int parallel, CancellationToken stop)
+    {
+        SweepHistory history = ReadHistory(journal);
+        var indexes = SweepRunner.Left(plan, journal);
+        ReachedLimit? reached = indexes.IsEmpty ? null : plan.Limits.Reached(plan.Objective, history);
+        int left = reached is null ? indexes.Length : 0;
+        int cores = CoresPerTrial(left, Environment.ProcessorCount);
+        _messages.WriteLine(left == 0 ? NothingLeft(plan, journal, reached) : Opening(plan, journal, left, Math.Min(parallel, left), cores));
+        var waiting = indexes.ToHashSet();
+        ImmutableArray<TrialState> initial =
+        [
+            .. journal.InitialStates
+                .Select((state, i) => (State: waiting.Contains(i) ? TrialState.Waiting : state, plan.Trials[i].Number))
+                .Where(t => !plan.LeftOut.Contains(t.Number) || t.State.IsDone())
+                .Select(t => t.State),
+        ];
+        var progress = new SweepProgress(plan, initial, FindBest(plan, journal)) { MeasuringEpochs = MeasuringEpochs(data) };
+        progress.Learn(_earlier);
+        var runner = new SweepRunner(new NetworkTrialRunner(data, experiment.Evaluation, context.Time, cores), progress, context.Time);
+        SweepResult Work()
+        {
+            SweepResult result = runner.Run(plan, journal, parallel, stop, history);
+            MeasureBest(plan, journal, data, progress, stop);
+            return result;
+        }
+
+        return context.CanDraw && !options.Plain
+            ? new LiveProgress(plan, progress, context.Messages, context.Time).During(Work)
+            : new PlainProgress(plan, progress, _messages, options.Plain).During(Work);
+    }
+
+    /// <summary>The cores that one trial may use: more than one only where there are fewer trials than cores.</summary>
+    /// <param name="left">Trials left to train: at least 0.</param>
+    /// <param name="cores">Those of the machine: at least 1.</param>
+    internal static int CoresPerTrial(int left, int cores) => Math.Max(1, cores / Math.Max(1, left));
+
+    private static string NothingLeft(SweepPlan plan, ISweepJournal journal, ReachedLimit? reached)
+    {
+        if (reached is not null)
+            return $"{journal.Reference}: a limit of the experiment was reached already; {reached.Remedy} carries on, --fresh starts a new sweep.";
+        TrialState[] asked = [.. journal.InitialStates.Where((_, i) => !plan.LeftOut.Contains(plan.Trials[i].Number))];
+        int total = asked.Length, done = asked.Count(s => s.IsDone());
+        if (done < total)
+            return $"{journal.Reference}: nothing is left to train: {RunConclusion.Trials(done)} done, {RunConclusion.Trials(total - done)} failed for good.";
+        string all = total == 1 ? "its trial is" : $"all {RunConclusion.Trials(total)} are";
+        return $"{journal.Reference}: {all} done already; --fresh starts a new sweep.";
+    }
+
+    private static string Opening(SweepPlan plan, ISweepJournal journal, int left, int parallel, int cores)
+    {
+        int total = plan.Trials.Length;
+        string work = left == total && journal.InitialStates.All(s => s == TrialState.Waiting)
+            ? RunConclusion.Trials(total)
+            : string.Create(CultureInfo.InvariantCulture, $"carrying on with {left} of {RunConclusion.Trials(total)}");
+        string share = cores == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", on {cores} cores{(parallel == 1 ? "" : " each")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{journal.Reference}: {work}, {parallel} at once{share}, {plan.Objective}");
+    }
+
+    /// <summary>The best of the trials that ended in an earlier run.</summary>
+    private BestTrial? FindBest(SweepPlan plan, ISweepJournal journal)
+    {
+        if (!journal.InitialStates.Any(s => s.IsDone()))
+            return null;
+        using var reader = SqliteSweepReader.Open(options.Results);
+        SweepRecord? sweep = reader.FindSweep(journal.Reference.Name, journal.Reference.Number);
+        return sweep is { BestTrial: int number, BestObjective: double objective }
+            ? new BestTrial(plan.Trials.First(t => t.Number == number), objective)
+            : null;
+    }
+
+    // Its images are classified, which is quicker than training with them, but transformed first.
+    private double MeasuringEpochs(TrainingData data) => options.MeasureBest
+        ? (double)RobustnessMeasurement.Steps * data.Dataset.Test.Count / data.Dataset.Train.Count / Environment.ProcessorCount
+        : 0;
+
+    private void MeasureBest(SweepPlan plan, ISweepJournal journal, TrainingData data, SweepProgress progress, CancellationToken stop)
+    {
+        if (!options.MeasureBest)
+            return;
+        using var reader = SqliteSweepReader.Open(options.Results);
+        SweepRecord sweep = reader.FindSweep(journal.Reference.Name, journal.Reference.Number)!;
+        if (sweep.BestTrial is not null && !stop.IsCancellationRequested)
+            new BestTrialMeasurements(reader, journal, data.Dataset).Record(sweep, plan, progress, stop);
+    }
+
+    private async Task SummarizeAsync(SweepReference reference)
+    {
+        using var reader = SqliteSweepReader.Open(options.Results);
+        SweepRecord sweep = reader.FindSweep(reference.Name, reference.Number)!;
+        string? report = options.WriteReport ? Path.Combine(options.Results, reference.FolderName, SweepReport.FileName) : null;
+        if (report is not null)
+            await new SweepReport(reader, new SavedClassifiers(reader)).WriteAsync(sweep, report).ConfigureAwait(false);
+        TrialFields fields = reader.ReadFields(sweep);
+        new RunSummary(sweep, fields, reader.SelectTrials(sweep, fields, TrialSelection.All).Trials).Write(context.Output, options.Results, report);
+    }
+
+    /// <summary>What earlier runs of the sweep came to.</summary>
+    private SweepHistory ReadHistory(ISweepJournal journal)
+    {
+        if (journal.InitialStates.All(s => s == TrialState.Waiting))
+            return SweepHistory.None;
+        using var reader = SqliteSweepReader.Open(options.Results);
+        SweepRecord sweep = reader.FindSweep(journal.Reference.Name, journal.Reference.Number)!;
+        ImmutableArray<TrialRecord> trials = reader.ReadTrials(sweep);
+        _earlier = trials;
+        return SweepHistory.Of(trials, sweep.BestObjective);
+    }
+}

@@ -1,0 +1,29 @@
+namespace Sweeper.Cli.Running;
+
+/// <summary>How an experiment is to be run.</summary>
+internal sealed record RunOptions
+{
+    /// <summary>The folder of the database, the reports and the models.</summary>
+    public required string Results { get; init; }
+
+    /// <summary>The folder with a folder per dataset.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Trials at once; null for what the experiment says, or else the machine's cores.</summary>
+    public required int? Parallel { get; init; }
+
+    /// <summary>Whether to start a new sweep even if there is one to carry on with.</summary>
+    public required bool Fresh { get; init; }
+
+    /// <summary>Whether to measure at the end how the best trials do on disturbed images and together.</summary>
+    public required bool MeasureBest { get; init; }
+
+    /// <summary>Whether to write the report at the end.</summary>
+    public required bool WriteReport { get; init; }
+
+    /// <summary>Whether to print a line for each epoch instead of drawing progress.</summary>
+    public required bool Plain { get; init; }
+
+    /// <summary>The command as it was given, for the record.</summary>
+    public required IReadOnlyList<string> Arguments { get; init; }
+}

@@ -1,0 +1,33 @@
+using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Store;
+
+namespace Sweeper.Experiments.Kinds;
+
+/// <summary>What an experiment says of its trials under the keys of their kind.</summary>
+public abstract record TrialSettings
+{
+    /// <summary>The hyperparameters that trials of this kind have.</summary>
+    public abstract HyperparameterTable Hyperparameters { get; }
+
+    /// <summary>Into how many trials each repeat of a cell is divided, at least 2; null when it is one trial.</summary>
+    public virtual int? Folds => null;
+
+    /// <summary>What a reader of the results wants to know of them: names and texts in the order to show them.</summary>
+    public abstract IEnumerable<KeyValuePair<string, string>> Facts { get; }
+
+    /// <summary>
+    /// Everything in them that can change a result, as lines of the plan's fingerprint. Their form never changes, because sweeps are found
+    /// again by it.
+    /// </summary>
+    public abstract IEnumerable<string> FingerprintLines { get; }
+
+    /// <summary>The epochs of a trial that is not ended early, at least 0.</summary>
+    /// <param name="values">Its values, complete.</param>
+    public abstract int PlannedEpochs(HyperparameterValues values);
+
+    /// <summary>The most epochs that a trial of some spaces can have; null where that cannot be told from their lists.</summary>
+    public abstract int? MostEpochs(IEnumerable<SearchSpace> spaces);
+
+    /// <summary>Lines for a reader of a plan, without full stops, where what is asked for is not what there will be.</summary>
+    public virtual IEnumerable<string> Remarks(SweepPlan plan) => [];
+}

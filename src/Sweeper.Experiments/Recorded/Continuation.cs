@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Sweeper.Experiments.Planning;
+using Sweeper.Experiments.Reading;
+using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Experiments.Recorded;
+
+/// <summary>
+/// A plan as it carries on with the sweep that is recorded under its name. An experiment that differs from the recorded one in its limits alone,
+/// <c>run_cap</c>, <c>repeats</c>, <c>max_duration</c> and <c>target</c>, is the same sweep.
+/// </summary>
+/// <param name="Plan">The plan, its trials in the order and under the numbers of the recorded ones.</param>
+/// <param name="Changes">A line for each limit that is another one now, without full stops.</param>
+public sealed record Continuation(SweepPlan Plan, ImmutableArray<string> Changes)
+{
+    /// <summary>Looks for the sweep.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="identify">Makes a plan one of what its trials are given, such as their images.</param>
+    /// <param name="reader">Where sweeps are recorded.</param>
+    /// <param name="loader">Reads the recorded experiment.</param>
+    public static Continuation Of(
+        Experiment experiment, Func<SweepPlan, SweepPlan> identify, ISweepReader reader, ExperimentLoader loader)
+    {
+        SweepPlan plan = identify(SweepPlanner.Plan(experiment));
+        if (reader.FindSweep(plan.Name, number: null) is not SweepRecord sweep)
+            return new Continuation(plan, []);
+        Experiment? earlier = RecordedExperiment.Find(sweep, loader);
+        bool isSame = sweep.Fingerprint == plan.Fingerprint;
+        if (!isSame && (earlier is null || !HasOtherTrials(experiment, earlier) || sweep.Fingerprint != Fingerprint(experiment, earlier, identify)))
+            return new Continuation(plan, []);
+
+        SweepPlan arranged = Arrange(experiment, plan, reader.ReadTrials(sweep));
+        ImmutableArray<string> changes = earlier is null ? [] : [.. Limits(earlier, experiment, sweep.Reference, arranged)];
+        return new Continuation(isSame && changes.IsEmpty ? arranged : arranged with { RecordedFingerprint = sweep.Fingerprint }, changes);
+    }
+
+    private static bool HasOtherTrials(Experiment experiment, Experiment earlier) =>
+        experiment.RunCap != earlier.RunCap || experiment.Repeats != earlier.Repeats;
+
+    // What the plan would be if nothing but its limits had been changed.
+    private static string Fingerprint(Experiment experiment, Experiment earlier, Func<SweepPlan, SweepPlan> identify) =>
+        identify(SweepPlanner.Plan(experiment with { RunCap = earlier.RunCap, Repeats = earlier.Repeats })).Fingerprint;
+
+    private static SweepPlan Arrange(Experiment experiment, SweepPlan plan, ImmutableArray<TrialRecord> recorded)
+    {
+        if (recorded.Length == plan.Trials.Length && recorded.Zip(plan.Trials).All(t => t.First.Identity == t.Second.Identity))
+            return plan;
+        Dictionary<TrialIdentity, Trial> planned = plan.Trials.ToDictionary(t => t.Identity);
+        var trials = ImmutableArray.CreateBuilder<Trial>();
+        var leftOut = ImmutableHashSet.CreateBuilder<int>();
+        foreach (TrialRecord record in recorded)
+        {
+            if (planned.Remove(record.Identity, out Trial? trial))
+                trials.Add(trial with { Number = record.Number });
+            else if (leftOut.Add(record.Number))
+                trials.Add(record.ToTrial());
+        }
+
+        foreach (Trial trial in plan.Trials.Where(t => planned.ContainsKey(t.Identity)))
+            trials.Add(trial with { Number = trials.Count + 1 });
+        return plan with
+        {
+            Trials = trials.ToImmutable(),
+            LeftOut = leftOut.ToImmutable(),
+            Space = SweepPlanner.CompleteSpace(experiment, trials.ToImmutable()),
+        };
+    }
+
+    private static IEnumerable<string> Limits(Experiment earlier, Experiment now, SweepReference sweep, SweepPlan plan)
+    {
+        string outcome = plan.LeftOut.IsEmpty
+            ? $"{sweep} carries on"
+            : Text($"{sweep} carries on; {plan.LeftOut.Count:N0} of its trials are not asked for any more: what they have stays, and they are not trained further");
+        (string Name, double? Before, double? After, Func<double, string> Show)[] limits =
+        [
+            ("run_cap", earlier.RunCap, now.RunCap, n => Text($"{n:N0}")),
+            ("repeats", earlier.Repeats, now.Repeats, n => Text($"{n:N0}")),
+            ("max_duration", earlier.Limits.MaximumDuration?.TotalSeconds, now.Limits.MaximumDuration?.TotalSeconds, Duration),
+            ("metric.target", earlier.Limits.Target, now.Limits.Target, n => Text($"{n:R}")),
+        ];
+        return limits.Where(l => l.Before != l.After).Select(l => $"{l.Name} {Change(l.Before, l.After, l.Show)}: {outcome}");
+    }
+
+    private static string Change(double? before, double? after, Func<double, string> show) => (before, after) switch
+    {
+        (double old, null) => $"of {show(old)} taken out",
+        (null, double given) => $"of {show(given)} set",
+        (double old, double given) => $"{(given > old ? "raised" : "lowered")} from {show(old)} to {show(given)}",
+        _ => throw new ArgumentException("Nothing changed.", nameof(after)),
+    };
+
+    // As files write it: 1h30m.
+    private static string Duration(double seconds)
+    {
+        var time = TimeSpan.FromSeconds(seconds);
+        (int Count, string Unit)[] parts = [(time.Days, "d"), (time.Hours, "h"), (time.Minutes, "m"), (time.Seconds, "s")];
+        return string.Concat(parts.Where(p => p.Count > 0).Select(p => Text($"{p.Count}{p.Unit}")));
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

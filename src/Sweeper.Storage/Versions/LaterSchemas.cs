@@ -1,0 +1,61 @@
+namespace Sweeper.Storage.Versions;
+
+/// <summary>What version 2 adds: how many attempts each trial has had. Of older trials it is only known whether they had any.</summary>
+internal static class AttemptsSchema
+{
+    public const string Sql =
+        """
+        ALTER TABLE trials ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0 CHECK (typeof(attempts) = 'integer' AND attempts >= 0);
+
+        UPDATE trials SET attempts = 1 WHERE state <> 'waiting';
+        """;
+}
+
+/// <summary>What version 2 adds for pruners: their decisions, in the order in which they were made.</summary>
+internal static class PrunerDecisionsSchema
+{
+    public const string Sql =
+        """
+        -- A row for each trial and rung, also when the trial went on: what later trials met there depends on it. Kept when a trial starts
+        -- anew, so that it meets the same decisions again. A value that is NULL is NaN or infinite, and kind says which.
+        CREATE TABLE pruner_decisions (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            trial_id INTEGER NOT NULL REFERENCES trials,
+            rule TEXT NOT NULL CHECK (typeof(rule) = 'text'),
+            rung INTEGER NOT NULL CHECK (typeof(rung) = 'integer'),
+            epoch INTEGER NOT NULL CHECK (typeof(epoch) = 'integer' AND epoch >= rung),
+            value REAL,
+            kind TEXT,
+            threshold REAL CHECK (typeof(threshold) IN ('real', 'null')),
+            compared INTEGER NOT NULL CHECK (typeof(compared) = 'integer' AND compared >= 0),
+            kept INTEGER NOT NULL CHECK (typeof(kept) = 'integer' AND kept >= 0),
+            is_pruned INTEGER NOT NULL CHECK (is_pruned IN (0, 1)),
+            UNIQUE (trial_id, rung),
+            CHECK (CASE WHEN kind IS NULL THEN typeof(value) = 'real' ELSE kind IN ('nan', 'inf', '-inf') AND value IS NULL END)
+        );
+
+        -- Its columns are a promise, and the same in every database, so it is never written anew.
+        CREATE VIEW pruning AS
+        SELECT s.name AS sweep, s.number AS sweep_number, d.sequence AS sequence, t.number AS trial, d.rule AS rule, d.epoch AS epoch,
+            d.value AS value, d.threshold AS threshold, d.compared AS compared, d.kept AS kept, d.is_pruned AS is_pruned
+        FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id CROSS JOIN pruner_decisions AS d ON d.trial_id = t.trial_id;
+        """;
+}
+
+/// <summary>What version 3 adds: which fold of the training set each trial of a cross-validation validates on; NULL in all others.</summary>
+internal static class FoldsSchema
+{
+    public const string Sql =
+        """
+        ALTER TABLE trials ADD COLUMN fold INTEGER CHECK (fold IS NULL OR (typeof(fold) = 'integer' AND fold >= 1));
+        """;
+}
+
+/// <summary>What version 4 adds: the SHA-256 of each attachment's file as it was written; NULL where the content is in the row, and in older rows.</summary>
+internal static class ChecksumsSchema
+{
+    public const string Sql =
+        """
+        ALTER TABLE attachments ADD COLUMN sha256 TEXT CHECK (sha256 IS NULL OR (typeof(sha256) = 'text' AND length(sha256) = 64));
+        """;
+}
