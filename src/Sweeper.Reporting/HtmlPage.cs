@@ -27,8 +27,8 @@ internal static class HtmlPage
     }
 
     /// <summary>
-    /// Writes a page to <paramref name="path"/>, whose folder is created when it does not exist. An earlier file there is replaced only
-    /// once the new one is complete.
+    /// Writes a page to <paramref name="path"/>, whose folder is created when it does not exist. An earlier file there is
+    /// replaced only once the new one is complete.
     /// </summary>
     /// <exception cref="SweeperException">The file cannot be written.</exception>
     public static void Write(string html, string path) =>

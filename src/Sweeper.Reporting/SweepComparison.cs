@@ -5,7 +5,9 @@ using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Reporting;
 
-/// <summary>The HTML report that compares several sweeps: one file that needs nothing else; the same records give the same bytes.</summary>
+/// <summary>
+/// The HTML report that compares several sweeps: one file that needs nothing else; the same records give the same bytes.
+/// </summary>
 /// <param name="reader">Where the sweeps are recorded; stays the caller's.</param>
 public sealed class SweepComparison(ISweepReader reader)
 {

@@ -58,7 +58,8 @@ public sealed class HostileTextTests
     {
         var shape = new StringBuilder();
         foreach (IElement element in page.QuerySelectorAll("*"))
-            shape.Append(element.LocalName).Append('[').AppendJoin(',', element.Attributes.Select(a => a.Name)).Append(']').AppendLine();
+            shape.Append(element.LocalName).Append('[').AppendJoin(',', element.Attributes.Select(a => a.Name)).Append(']')
+                .AppendLine();
         return shape.ToString();
     }
 
@@ -73,7 +74,8 @@ public sealed class HostileTextTests
                 new Hyperparameter
                 {
                     Name = text + "b",
-                    Values = [text + 1, new ListValue([text]), new MapValue([KeyValuePair.Create(text, (HyperparameterValue)text)])],
+                    Values = [text + 1, new ListValue([text]),
+                        new MapValue([KeyValuePair.Create(text, (HyperparameterValue)text)])],
                 },
                 new Hyperparameter { Name = text + "c", Values = [text] },
             ],
@@ -96,10 +98,12 @@ public sealed class HostileTextTests
             return SampleTrial.Ended(number, values, TrialState.Failed, text, []);
         EpochMetrics[] epochs =
         [
-            .. Enumerable.Range(1, 3).Select(e => SampleCurves.Of(e, ("validation_" + text, e), ("train_" + text, e + 1), (text, e))),
+            .. Enumerable.Range(1, 3).Select(e => SampleCurves.Of(e, ("validation_" + text, e), ("train_" + text, e + 1),
+                (text, e))),
         ];
         SampleTrial scored = SampleTrial.Scored(number, values, number, "validation_" + text);
-        return new SampleTrial(scored.Record with { Reason = text, BestEpoch = 2, LastEpoch = 3, BestMetrics = epochs[1].Metrics }, [.. epochs]);
+        return new SampleTrial(scored.Record with { Reason = text, BestEpoch = 2, LastEpoch = 3,
+            BestMetrics = epochs[1].Metrics }, [.. epochs]);
     }
 
     private static SweepRecord Change(SweepRecord sweep, string text) => sweep with

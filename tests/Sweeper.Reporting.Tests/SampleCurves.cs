@@ -6,7 +6,9 @@ namespace Sweeper.Reporting.Tests;
 /// <summary>Made-up learning curves.</summary>
 internal static class SampleCurves
 {
-    /// <summary>A loss that falls faster with <paramref name="speed"/>, further with <paramref name="size"/>, and stops when it rises.</summary>
+    /// <summary>
+    /// A loss that falls faster with <paramref name="speed"/>, further with <paramref name="size"/>, and stops when it rises.
+    /// </summary>
     public static ImmutableArray<EpochMetrics> Learning(int seed, double size, double speed, int epochs)
     {
         var random = new Random(seed);
@@ -30,8 +32,10 @@ internal static class SampleCurves
     public static ImmutableArray<EpochMetrics> Diverging(int epochs) =>
     [
         .. Enumerable.Range(1, epochs).Select(e => e == epochs
-            ? Of(e, ("train_loss", double.NaN), ("train_accuracy", 0.1), ("validation_loss", double.PositiveInfinity), ("validation_accuracy", 0.1))
-            : Of(e, ("train_loss", 3.0 * e * e), ("train_accuracy", 0.12), ("validation_loss", 4.0 * e * e), ("validation_accuracy", 0.11))),
+            ? Of(e, ("train_loss", double.NaN), ("train_accuracy", 0.1), ("validation_loss", double.PositiveInfinity),
+                ("validation_accuracy", 0.1))
+            : Of(e, ("train_loss", 3.0 * e * e), ("train_accuracy", 0.12), ("validation_loss", 4.0 * e * e),
+                ("validation_accuracy", 0.11))),
     ];
 
     /// <summary>An epoch with any metrics.</summary>

@@ -28,7 +28,8 @@ internal static class SampleSweep
             State = SweepState.Completed,
             Reason = "all trials have ended",
             Objective = new Objective("validation_accuracy", Goal.Maximize),
-            EarlyStopping = new EarlyStopping { Monitor = "validation_loss", Goal = Goal.Minimize, Patience = 4, MinDelta = 0, RestoreBest = true },
+            EarlyStopping = new EarlyStopping { Monitor = "validation_loss", Goal = Goal.Minimize, Patience = 4, MinDelta = 0,
+                RestoreBest = true },
             Seed = 42,
             ExperimentFile = "experiments/digits-grid.yaml",
             ExperimentText = "name: digits-grid\ndataset: digits\nmethod: grid\n",
@@ -90,7 +91,8 @@ internal static class SampleSweep
             Hyperparameters =
             [
                 new Hyperparameter { Name = "width", Values = [.. Enumerable.Range(1, 25).Select(i => (HyperparameterValue)i)] },
-                new Hyperparameter { Name = "depth", Values = [.. Enumerable.Range(1, (trials + 24) / 25).Select(i => (HyperparameterValue)i)] },
+                new Hyperparameter { Name = "depth",
+                    Values = [.. Enumerable.Range(1, (trials + 24) / 25).Select(i => (HyperparameterValue)i)] },
             ],
         };
         return Of(space, Enumerable.Range(1, trials).Select(n => SampleTrial.Completed(
@@ -147,9 +149,11 @@ internal static class SampleSweep
                 KeyValuePair.Create("learning_rate", rate), KeyValuePair.Create("batch_size", batch),
             ]));
         if (number == 22)
-            return SampleTrial.Ended(number, values, TrialState.Diverged, "the training loss became NaN in epoch 3", SampleCurves.Diverging(3));
+            return SampleTrial.Ended(number, values, TrialState.Diverged, "the training loss became NaN in epoch 3",
+                SampleCurves.Diverging(3));
         if (number == 23)
-            return SampleTrial.Ended(number, values, TrialState.Failed, "not enough memory: the trial needs 3.2 GB, the machine has 2 GB", []);
+            return SampleTrial.Ended(number, values, TrialState.Failed,
+                "not enough memory: the trial needs 3.2 GB, the machine has 2 GB", []);
 
         double size = architecture.ToString() switch { "32" => 0, "128" => 1, _ => 1.3 };
         double steps = Math.Pow(32 / ((NumberValue)batch).Number, 0.7) * (activation.ToString() == "relu" ? 1.3 : 0.25);

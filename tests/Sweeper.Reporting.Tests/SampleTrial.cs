@@ -30,7 +30,8 @@ internal sealed record SampleTrial(TrialRecord Record, ImmutableArray<EpochMetri
         []);
 
     /// <summary>A trial that completed with the given objective and nothing else.</summary>
-    public static SampleTrial Scored(int number, HyperparameterValues values, double objective, string metric = "validation_accuracy")
+    public static SampleTrial Scored(int number, HyperparameterValues values, double objective,
+        string metric = "validation_accuracy")
     {
         SampleTrial waiting = Waiting(number, values);
         return waiting with
@@ -50,7 +51,8 @@ internal sealed record SampleTrial(TrialRecord Record, ImmutableArray<EpochMetri
     }
 
     /// <summary>A trial that completed with the epoch of the lowest validation loss standing for it.</summary>
-    public static SampleTrial Completed(int number, HyperparameterValues values, ImmutableArray<EpochMetrics> epochs, int planned)
+    public static SampleTrial Completed(int number, HyperparameterValues values, ImmutableArray<EpochMetrics> epochs,
+        int planned)
     {
         EpochMetrics best = epochs.MinBy(e => e.Find("validation_loss"))!;
         bool isEarly = epochs.Length < planned;

@@ -35,8 +35,10 @@ public sealed class SweepFiguresTests : IDisposable
         Assert.Equal(
             [
                 "confusion-matrix.svg", "heatmap-activation-architecture.svg", "heatmap-activation-batch_size.svg",
-                "heatmap-activation-learning_rate.svg", "heatmap-architecture-batch_size.svg", "heatmap-architecture-learning_rate.svg",
-                "heatmap-learning_rate-batch_size.svg", "importance.svg", "learning-curves-accuracy.svg", "learning-curves-loss.svg",
+                "heatmap-activation-learning_rate.svg", "heatmap-architecture-batch_size.svg",
+                    "heatmap-architecture-learning_rate.svg",
+                "heatmap-learning_rate-batch_size.svg", "importance.svg", "learning-curves-accuracy.svg",
+                    "learning-curves-loss.svg",
                 "parallel-coordinates.svg", "slices-activation.svg", "slices-architecture.svg", "slices-batch_size.svg",
                 "slices-learning_rate.svg", "speed.svg", "timeline.svg",
             ],
@@ -67,7 +69,8 @@ public sealed class SweepFiguresTests : IDisposable
         IDocument report = await RenderedReport.ParseAsync(reader);
         Assert.Equal(
             report.QuerySelectorAll("svg.chart > title").Select(t => t.TextContent).Order(), files.Select(f => f.Title).Order());
-        Assert.Equal("Accuracy by shift right", Assert.Single(files, f => Path.GetFileName(f.Path) == "robustness-shift-right.svg").Title);
+        Assert.Equal("Accuracy by shift right",
+            Assert.Single(files, f => Path.GetFileName(f.Path) == "robustness-shift-right.svg").Title);
     }
 
     [Fact]
@@ -88,7 +91,8 @@ public sealed class SweepFiguresTests : IDisposable
             Assert.Equal(box.Skip(2), new[] { chart.Attribute("width")!.Value, chart.Attribute("height")!.Value });
             Assert.Contains("sans-serif", chart.Element(Svg + "style")!.Value, StringComparison.Ordinal);
             Assert.All(
-                new[] { "var(", "@media", "@import", "url(", "data-", "<script", "href" }, s => Assert.DoesNotContain(s, text, StringComparison.Ordinal));
+                new[] { "var(", "@media", "@import", "url(", "data-", "<script", "href" }, s =>
+                    Assert.DoesNotContain(s, text, StringComparison.Ordinal));
         }
     }
 
@@ -101,12 +105,14 @@ public sealed class SweepFiguresTests : IDisposable
         ImmutableArray<FigureFile> files = new SweepFigures(reader).Write(reader.Sweep, Path.Combine(_folder, "hostile"));
         ImmutableArray<FigureFile> others = new SweepFigures(harmless).Write(harmless.Sweep, Path.Combine(_folder, "harmless"));
 
-        Assert.Equal(["hostile", "harmless"], new[] { files, others }.Select(f => Path.GetFileName(Path.GetDirectoryName(f[0].Path)!)));
+        Assert.Equal(["hostile", "harmless"],
+            new[] { files, others }.Select(f => Path.GetFileName(Path.GetDirectoryName(f[0].Path)!)));
         Assert.Equal(files.Length, Directory.GetFiles(Path.Combine(_folder, "hostile")).Length);
         Assert.All(files, f => Assert.Matches("^[A-Za-z0-9_-]+\\.svg$", Path.GetFileName(f.Path)));
         Assert.Equal(others.Select(Shape), files.Select(Shape));
 
-        static string Shape(FigureFile file) => string.Join(' ', XDocument.Load(file.Path).Descendants().Select(e => e.Name.LocalName));
+        static string Shape(FigureFile file) =>
+            string.Join(' ', XDocument.Load(file.Path).Descendants().Select(e => e.Name.LocalName));
     }
 
     [Fact]
@@ -117,7 +123,8 @@ public sealed class SweepFiguresTests : IDisposable
         ImmutableArray<FigureFile> first = new SweepFigures(reader).Write(reader.Sweep, Path.Combine(_folder, "a"));
         ImmutableArray<FigureFile> second = new SweepFigures(reader).Write(reader.Sweep, Path.Combine(_folder, "b"));
 
-        Assert.All(first.Zip(second), pair => Assert.Equal(File.ReadAllBytes(pair.First.Path), File.ReadAllBytes(pair.Second.Path)));
+        Assert.All(first.Zip(second), pair => Assert.Equal(File.ReadAllBytes(pair.First.Path),
+            File.ReadAllBytes(pair.Second.Path)));
     }
 
     [Fact]
@@ -131,7 +138,8 @@ public sealed class SweepFiguresTests : IDisposable
         ImmutableArray<FigureFile> files = new SweepFigures(reader).Write(reader.Sweep, _folder);
 
         Assert.Equal("kept", await File.ReadAllTextAsync(Path.Combine(_folder, "paper.tex")));
-        Assert.Equal("Trials over time", XDocument.Load(Path.Combine(_folder, "timeline.svg")).Root!.Element(Svg + "title")!.Value);
+        Assert.Equal("Trials over time",
+            XDocument.Load(Path.Combine(_folder, "timeline.svg")).Root!.Element(Svg + "title")!.Value);
         Assert.Equal(files.Length + 1, Directory.GetFileSystemEntries(_folder).Length);
     }
 
@@ -147,7 +155,8 @@ public sealed class SweepFiguresTests : IDisposable
 
         FaultSwitch.Plan(null);
         Assert.Equal(FailureKind.Environment, error.Kind);
-        Assert.StartsWith($"The figures cannot be written to '{Path.Combine(_folder, "speed.svg")}': No space left", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The figures cannot be written to '{Path.Combine(_folder, "speed.svg")}': No space left",
+            error.Message, StringComparison.Ordinal);
         Assert.Equal("old", await File.ReadAllTextAsync(Assert.Single(Directory.GetFileSystemEntries(_folder))));
     }
 
@@ -202,12 +211,15 @@ public sealed class SweepFiguresTests : IDisposable
     {
         FakeSweepReader reader = SampleSweep.Grid();
 
-        ImmutableArray<FigureFile> vectors = new SweepFigures(reader).Write(reader.Sweep, _folder, new PlotPaper { Width = width });
-        ImmutableArray<FigureFile> pixels = new SweepFigures(reader).Write(reader.Sweep, _folder, new PlotPaper { Kind = PictureKind.Png, Width = width, Scale = scale });
+        ImmutableArray<FigureFile> vectors = new SweepFigures(reader).Write(reader.Sweep, _folder,
+            new PlotPaper { Width = width });
+        ImmutableArray<FigureFile> pixels = new SweepFigures(reader).Write(reader.Sweep, _folder,
+            new PlotPaper { Kind = PictureKind.Png, Width = width, Scale = scale });
 
         Assert.All(vectors, f => Assert.Equal($"{width}", XDocument.Load(f.Path).Root!.Attribute("width")!.Value));
         foreach (FigureFile file in pixels)
-            Assert.Equal((int)(width * scale), BinaryPrimitives.ReadInt32BigEndian((await File.ReadAllBytesAsync(file.Path)).AsSpan(16)));
+            Assert.Equal((int)(width * scale),
+                BinaryPrimitives.ReadInt32BigEndian((await File.ReadAllBytesAsync(file.Path)).AsSpan(16)));
     }
 
     [Fact]
@@ -215,11 +227,15 @@ public sealed class SweepFiguresTests : IDisposable
     {
         FakeSweepReader reader = SampleSweep.Grid();
 
-        ImmutableArray<FigureFile> files = new SweepFigures(reader).Write(reader.Sweep, _folder, only: ["timeline", "learning-*"]);
-        var error = Assert.Throws<SweeperException>(() => { new SweepFigures(reader).Write(reader.Sweep, _folder, only: ["timelin"]); });
+        ImmutableArray<FigureFile> files = new SweepFigures(reader).Write(reader.Sweep, _folder,
+            only: ["timeline", "learning-*"]);
+        var error = Assert.Throws<SweeperException>(() => { new SweepFigures(reader).Write(reader.Sweep, _folder,
+            only: ["timelin"]); });
 
-        Assert.Equal(["learning-curves-accuracy.svg", "learning-curves-loss.svg", "timeline.svg"], files.Select(f => Path.GetFileName(f.Path)).Order(StringComparer.Ordinal));
-        Assert.Contains("--only is 'timelin', but the charts of this sweep are learning-curves-", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["learning-curves-accuracy.svg", "learning-curves-loss.svg", "timeline.svg"],
+            files.Select(f => Path.GetFileName(f.Path)).Order(StringComparer.Ordinal));
+        Assert.Contains("--only is 'timelin', but the charts of this sweep are learning-curves-", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -227,11 +243,15 @@ public sealed class SweepFiguresTests : IDisposable
     {
         FakeSweepReader reader = SampleSweep.Grid();
 
-        ImmutableArray<FigureFile> files = new SweepFigures(reader).Write(reader.Sweep, _folder, new PlotPaper { Font = "Fira Sans" }, ["timeline"]);
-        var error = Assert.Throws<SweeperException>(() => { new SweepFigures(reader).Write(reader.Sweep, _folder, new PlotPaper { Kind = PictureKind.Pdf, Font = "No Such Font" }); });
+        ImmutableArray<FigureFile> files = new SweepFigures(reader).Write(reader.Sweep, _folder,
+            new PlotPaper { Font = "Fira Sans" }, ["timeline"]);
+        var error = Assert.Throws<SweeperException>(() => { new SweepFigures(reader).Write(reader.Sweep, _folder,
+            new PlotPaper { Kind = PictureKind.Pdf, Font = "No Such Font" }); });
 
-        Assert.Contains("font: 12.5px \"Fira Sans\", sans-serif;", XDocument.Load(files[0].Path).Root!.Element(Svg + "style")!.Value, StringComparison.Ordinal);
-        Assert.StartsWith("--font is 'No Such Font', which is not installed here; it must be one of ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("font: 12.5px \"Fira Sans\", sans-serif;",
+            XDocument.Load(files[0].Path).Root!.Element(Svg + "style")!.Value, StringComparison.Ordinal);
+        Assert.StartsWith("--font is 'No Such Font', which is not installed here; it must be one of ", error.Message,
+            StringComparison.Ordinal);
     }
 
     private sealed class OnePixelClassifiers : IClassifierSource

@@ -27,11 +27,13 @@ public sealed class SweepReportTests : IDisposable
         Assert.Equal("digits-grid · sweep report", page.Title);
         Assert.Equal(
             [
-                "top", "heatmap", "importance", "curves", "setup", "leaderboard", "pairs", "slices", "parallel", "best", "early-stopping", "failures",
+                "top", "heatmap", "importance", "curves", "setup", "leaderboard", "pairs", "slices", "parallel", "best",
+                    "early-stopping", "failures",
                 "time", "experiment", "provenance",
             ],
             page.QuerySelectorAll("main section").Select(s => s.Id));
-        Assert.Equal(page.QuerySelectorAll("main section").Select(s => $"#{s.Id}"), page.QuerySelectorAll("nav a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(page.QuerySelectorAll("main section").Select(s => $"#{s.Id}"),
+            page.QuerySelectorAll("nav a").Select(a => a.GetAttribute("href")));
         Assert.Single(page.QuerySelectorAll("h1"));
     }
 
@@ -47,7 +49,8 @@ public sealed class SweepReportTests : IDisposable
         Assert.StartsWith("default-src 'none';", policy, StringComparison.Ordinal);
         Assert.Contains($"style-src 'sha256-{hash}'", policy, StringComparison.Ordinal);
         string script = Assert.Single(page.QuerySelectorAll("script:not([type])")).TextContent;
-        Assert.Contains($"script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'", policy, StringComparison.Ordinal);
+        Assert.Contains($"script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'", policy,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
     }
 
@@ -60,7 +63,8 @@ public sealed class SweepReportTests : IDisposable
         Assert.DoesNotContain("url(", page.QuerySelector("style")!.TextContent, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("@import", page.QuerySelector("style")!.TextContent, StringComparison.OrdinalIgnoreCase);
         Assert.All(
-            page.QuerySelectorAll("*").SelectMany(e => e.Attributes).Where(a => a.Value.Contains("http", StringComparison.OrdinalIgnoreCase)),
+            page.QuerySelectorAll("*").SelectMany(e => e.Attributes)
+                .Where(a => a.Value.Contains("http", StringComparison.OrdinalIgnoreCase)),
             a => Assert.Contains(a.Name, new[] { "xmlns", "http-equiv" }));
     }
 

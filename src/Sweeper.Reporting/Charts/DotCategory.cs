@@ -9,7 +9,9 @@ public sealed record DotCategory
 
     public required ImmutableArray<DotValue> Values { get; init; }
 
-    /// <summary>How many values there are, those included that are left out of <see cref="Values"/> because there are too many to see.</summary>
+    /// <summary>
+    /// How many values there are, those included that are left out of <see cref="Values"/> because there are too many to see.
+    /// </summary>
     public required int Count { get; init; }
 
     /// <summary>The mean of all of them; null when there is none.</summary>

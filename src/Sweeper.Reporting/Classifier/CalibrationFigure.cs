@@ -19,7 +19,8 @@ public static class CalibrationFigure
     /// <summary>The diagram: bins with next to no predictions are left out, unless there are hardly any others.</summary>
     public static LineChart Of(Calibration calibration)
     {
-        ImmutableArray<ChartPoint> points = [.. Drawn(calibration).Select(b => new ChartPoint(b.MeanConfidence!.Value, b.Accuracy!.Value))];
+        ImmutableArray<ChartPoint> points = [.. Drawn(calibration)
+            .Select(b => new ChartPoint(b.MeanConfidence!.Value, b.Accuracy!.Value))];
         return new LineChart
         {
             Title = "Calibration",
@@ -28,7 +29,8 @@ public static class CalibrationFigure
             Y = new Axis { Title = "How often right (%)", Low = 0, High = 1, Unit = AxisUnit.Percent },
             Series =
             [
-                new LineSeries { Label = "as sure as right", Points = [new ChartPoint(0, 0), new ChartPoint(1, 1)], Pattern = LinePattern.Dashed },
+                new LineSeries { Label = "as sure as right", Points = [new ChartPoint(0, 0), new ChartPoint(1, 1)],
+                    Pattern = LinePattern.Dashed },
                 new LineSeries
                 {
                     Label = "this trial",
@@ -64,7 +66,9 @@ public static class CalibrationFigure
         double count = Filled(calibration).Sum(b => b.Count);
         double sure = Filled(calibration).Sum(b => b.Count * b.MeanConfidence!.Value) / count;
         double right = Filled(calibration).Sum(b => b.Count * b.Accuracy!.Value) / count;
-        string verdict = Math.Abs(sure - right) < Even ? "about as sure as it is right" : sure > right ? "surer than it is right" : "right more often than it is sure";
+        string verdict = Math.Abs(sure - right) < Even ? "about as sure as it is right" : sure > right
+            ? "surer than it is right"
+            : "right more often than it is sure";
         return $"It is right in {Numbers.Percent(right)} of the cases and {Numbers.Percent(sure)} sure on average, so {verdict}; "
             + $"over the bins the two are {Numbers.Percent(calibration.ExpectedError)} apart (expected calibration error)."
             + LeftOut(calibration);

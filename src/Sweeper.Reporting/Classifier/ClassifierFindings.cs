@@ -34,9 +34,11 @@ public sealed record ClassifierFindings
             Calibration = Read(ClassPredictions.AttachmentName, content => ClassPredictions.FromBytes(content).Calibration()),
             Examples = Read(ClassifierExamples.AttachmentName, content => ClassifierExamples.FromJson(content)),
             Precision = Read(WeightPrecision.AttachmentName, content => WeightPrecision.FromJson(content)),
-            Robustness = Read(Sweeps.Attachments.Robustness.AttachmentName, content => Sweeps.Attachments.Robustness.FromJson(content)),
+            Robustness = Read(Sweeps.Attachments.Robustness.AttachmentName,
+                content => Sweeps.Attachments.Robustness.FromJson(content)),
             Ensemble = Read(EnsembleGain.AttachmentName, content => EnsembleGain.FromJson(content)),
-            Network = network?.Layers.OfType<WeightedClassifierLayer>().All(l => l.Weights.All(float.IsFinite) && l.Biases.All(float.IsFinite)) == true ? network : null,
+            Network = network?.Layers.OfType<WeightedClassifierLayer>()
+                .All(l => l.Weights.All(float.IsFinite) && l.Biases.All(float.IsFinite)) == true ? network : null,
         };
 
         T? Read<T>(string name, Func<byte[], T> parse)

@@ -2,12 +2,15 @@ using Sweeper.Sweeps.Attachments;
 
 namespace Sweeper.Reporting.Classifier;
 
-/// <summary>The first layer of a classifier that has weights, and how those of a unit make a picture: [Height, Width, Channels].</summary>
+/// <summary>
+/// The first layer of a classifier that has weights, and how those of a unit make a picture: [Height, Width, Channels].
+/// </summary>
 /// <param name="Layer">The layer.</param>
 /// <param name="Height">Rows of a picture: of a filter, or of what a fully connected layer is given.</param>
 /// <param name="Width">Pixels per row.</param>
 /// <param name="Channels">Numbers per pixel: those of the images.</param>
-/// <param name="UnitName">What a unit is: a <c>filter</c>, a <c>unit</c>, or a <c>class</c> where no other layer has weights.</param>
+/// <param name="UnitName">What a unit is: a <c>filter</c>, a <c>unit</c>, or a <c>class</c> where no other layer has
+/// weights.</param>
 internal sealed record FirstLayer(WeightedClassifierLayer Layer, int Height, int Width, int Channels, string UnitName)
 {
     private const string Class = "class";
@@ -26,7 +29,8 @@ internal sealed record FirstLayer(WeightedClassifierLayer Layer, int Height, int
             return new FirstLayer(layer, convolution.KernelSize, convolution.KernelSize, convolution.Channels, "filter");
 
         // Before it there can only be pooling, which makes the image smaller.
-        (int height, int width) = network.Layers.TakeWhile(l => l != layer).OfType<MaxPoolingClassifierLayer>().LastOrDefault() is { } pooling
+        (int height, int width) = network.Layers.TakeWhile(l => l != layer).OfType<MaxPoolingClassifierLayer>()
+            .LastOrDefault() is { } pooling
             ? (pooling.Height / pooling.Size, pooling.Width / pooling.Size)
             : (network.Height, network.Width);
         return new FirstLayer(layer, height, width, network.Channels, layer == network.Layers[^1] ? Class : "unit");

@@ -30,7 +30,9 @@ public static class FirstLayerFigure
             units = units.OrderByDescending(u => sizes[u]).ThenBy(u => u);
         }
 
-        string which = layer.Units > most ? $"the {Numbers.Count(most)} largest of {Numbers.Count(layer.Units)} {first.UnitsName}" : $"{Numbers.Count(layer.Units)} {first.UnitsName}";
+        string which = layer.Units > most
+            ? $"the {Numbers.Count(most)} largest of {Numbers.Count(layer.Units)} {first.UnitsName}"
+            : $"{Numbers.Count(layer.Units)} {first.UnitsName}";
         return new WeightChart
         {
             Title = "Weights of the first layer",
@@ -41,7 +43,8 @@ public static class FirstLayerFigure
             Units =
             [
                 .. units.Take(most).Select(u => new WeightPicture(
-                    first.IsOfClasses ? network.Classes[u] : $"{first.UnitName} {Numbers.Count(u + 1)}", Shares(WeightsOf(layer, u)))),
+                    first.IsOfClasses ? network.Classes[u] : $"{first.UnitName} {Numbers.Count(u + 1)}",
+                        Shares(WeightsOf(layer, u)))),
             ],
         };
     }

@@ -10,9 +10,9 @@ using Sweeper.Sweeps.Attachments;
 namespace Sweeper.Reporting.Classifier;
 
 /// <summary>
-/// A classifier as JSON for a block that no browser runs, with its weights in as few bits as keep its accuracy; and some images to try
-/// it on. Of a classifier of colour images, which nobody draws with one pen, it is no more than the first weights, to be shown. Like all data
-/// of a report it is written in plain ASCII without anything that could end the block.
+/// A classifier as JSON for a block that no browser runs, with its weights in as few bits as keep its accuracy; and some images
+/// to try it on. Of a classifier of colour images, which nobody draws with one pen, it is no more than the first weights, to be
+/// shown. Like all data of a report it is written in plain ASCII without anything that could end the block.
 /// </summary>
 internal static class NetworkBlock
 {
@@ -24,7 +24,8 @@ internal static class NetworkBlock
     /// <summary>Whether there is a classifier that is small enough for a page, as far as the page needs it.</summary>
     public static bool IsEmbedded(ClassifierFindings findings) =>
         findings.Network is LayeredClassifier network
-        && NeededLayers(network).OfType<WeightedClassifierLayer>().Sum(l => (long)l.Weights.Length) * Bits(findings) / 8 <= MostBytes;
+        && NeededLayers(network).OfType<WeightedClassifierLayer>()
+            .Sum(l => (long)l.Weights.Length) * Bits(findings) / 8 <= MostBytes;
 
     /// <summary>Whether the page can have a place to draw on for a classifier, embedded or not.</summary>
     public static bool CanDrawFor(LayeredClassifier network) => network.Channels == 1;
@@ -47,7 +48,8 @@ internal static class NetworkBlock
     }
 
     private static IEnumerable<ClassifierLayer> NeededLayers(LayeredClassifier network) =>
-        CanDrawFor(network) ? network.Layers : network.Layers.TakeWhile(l => l is not WeightedClassifierLayer).Append(FirstLayer.Of(network).Layer);
+        CanDrawFor(network) ? network.Layers : network.Layers.TakeWhile(l => l is not WeightedClassifierLayer)
+            .Append(FirstLayer.Of(network).Layer);
 
     private static int Bits(ClassifierFindings findings) => findings.Precision?.Bits ?? 32;
 
@@ -113,7 +115,8 @@ internal static class NetworkBlock
             case 8:
                 float[] factors = WeightRounding.Factors(layer.Weights.AsSpan(), layer.Units);
                 json.WriteBase64String("factors", Singles(factors));
-                json.WriteBase64String("weights", layer.Weights.Select((w, i) => (byte)WeightRounding.Round(w, factors[i % layer.Units])).ToArray());
+                json.WriteBase64String("weights",
+                    layer.Weights.Select((w, i) => (byte)WeightRounding.Round(w, factors[i % layer.Units])).ToArray());
                 break;
             case 16:
                 json.WriteBase64String("weights", Halves(layer.Weights));

@@ -11,7 +11,9 @@ public static class RobustnessFigure
     // Colours go round beyond so many; there are a few disturbances.
     private const int Colors = 8;
 
-    /// <summary>A chart for each range of amounts: disturbances that share it, as moving to the right and down do, share a chart.</summary>
+    /// <summary>
+    /// A chart for each range of amounts: disturbances that share it, as moving to the right and down do, share a chart.
+    /// </summary>
     public static IEnumerable<LineChart> Of(Robustness robustness) =>
         robustness.Curves
             .Where(c => c.Points.Length > 1)

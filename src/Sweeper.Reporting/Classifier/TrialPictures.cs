@@ -24,7 +24,10 @@ public sealed record TrialPictures
     /// <summary>The weights of its first layer; null when it saved no model that can be read.</summary>
     public required WeightChart? FirstLayer { get; init; }
 
-    /// <summary>Reads what there is of the best trials, as many as there is room for: those whose images have the size and classes of the first.</summary>
+    /// <summary>
+    /// Reads what there is of the best trials, as many as there is room for: those whose images have the size and classes of
+    /// the first.
+    /// </summary>
     /// <param name="trials">Their numbers, the best first.</param>
     /// <param name="read">Gives what there is of a trial.</param>
     public static ImmutableArray<TrialPictures> Read(IEnumerable<int> trials, Func<int, ClassifierFindings> read)
@@ -35,7 +38,8 @@ public sealed record TrialPictures
         foreach (int trial in trials)
         {
             TrialPictures own = Of(trial, read(trial));
-            if (own is { Calibration: null, Examples: null, FirstLayer: null } || (pictures.Count > 0 && !own.FitsWith(pictures[0])))
+            if (own is { Calibration: null, Examples: null, FirstLayer: null }
+                || (pictures.Count > 0 && !own.FitsWith(pictures[0])))
                 continue;
             characters += own.Characters(images);
             if (characters > MostCharacters)
@@ -55,7 +59,8 @@ public sealed record TrialPictures
     };
 
     private bool FitsWith(TrialPictures first) =>
-        (Examples?.Width, Examples?.Height, Examples?.Channels, Examples?.Subset) == (first.Examples?.Width, first.Examples?.Height, first.Examples?.Channels, first.Examples?.Subset)
+        (Examples?.Width, Examples?.Height, Examples?.Channels, Examples?.Subset) == (first.Examples?.Width,
+            first.Examples?.Height, first.Examples?.Channels, first.Examples?.Subset)
         && (Examples?.Classes ?? []).SequenceEqual(first.Examples?.Classes ?? []);
 
     // Weights have a byte, and base64 a third more; an image that several trials have is written once.
@@ -63,7 +68,8 @@ public sealed record TrialPictures
     {
         long examples = Examples is null
             ? 0
-            : Examples.Errors.Concat(Examples.Hits).Sum(e => CharactersPerExample + (images.Add(e.Index) ? PackedImage.Of(e.Pixels, Examples.Width, Examples.Channels).Length : 0L));
+            : Examples.Errors.Concat(Examples.Hits).Sum(e => CharactersPerExample
+                + (images.Add(e.Index) ? PackedImage.Of(e.Pixels, Examples.Width, Examples.Channels).Length : 0L));
         return examples + (FirstLayer?.Units.Sum(u => u.Shares.Length * 4L / 3) ?? 0);
     }
 }

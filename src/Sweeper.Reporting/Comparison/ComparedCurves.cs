@@ -5,7 +5,9 @@ using Sweeper.Reporting.Formatting;
 
 namespace Sweeper.Reporting.Comparison;
 
-/// <summary>The learning curves of the best trial of each sweep over each other, a chart for each metric that at least two have.</summary>
+/// <summary>
+/// The learning curves of the best trial of each sweep over each other, a chart for each metric that at least two have.
+/// </summary>
 internal static class ComparedCurves
 {
     // A logarithmic axis helps once values span more than a decade or so.
@@ -43,7 +45,9 @@ internal static class ComparedCurves
         ComparedSweeps sweeps, MetricName metric, ImmutableArray<LineSeries> lines, ImmutableArray<LegendEntry> legend)
     {
         MetricFormats formats = sweeps.Snapshots[0].Formats;
-        AxisUnit unit = sweeps.Snapshots.All(s => s.Formats.UnitOf(metric.Full) == AxisUnit.Percent) ? AxisUnit.Percent : AxisUnit.Number;
+        AxisUnit unit = sweeps.Snapshots.All(s => s.Formats.UnitOf(metric.Full) == AxisUnit.Percent)
+            ? AxisUnit.Percent
+            : AxisUnit.Number;
         string words = char.ToUpperInvariant(metric.Words[0]) + metric.Words[1..];
         string title = unit == AxisUnit.Percent ? formats.Title(words, metric.Full) : words;
         double[] values = [.. lines.SelectMany(l => l.Points).Select(p => p.Y).Where(double.IsFinite)];
@@ -62,7 +66,9 @@ internal static class ComparedCurves
             [
                 .. legend,
                 new LegendEntry("best epoch") { Marker = MarkerShape.Disc },
-                .. lines.Any(l => l.Markers.Any(m => m.Shape == MarkerShape.Stop)) ? [new LegendEntry("stopped early") { Marker = MarkerShape.Stop }] : Array.Empty<LegendEntry>(),
+                .. lines.Any(l => l.Markers.Any(m => m.Shape == MarkerShape.Stop))
+                    ? [new LegendEntry("stopped early") { Marker = MarkerShape.Stop }]
+                    : Array.Empty<LegendEntry>(),
             ],
         };
     }

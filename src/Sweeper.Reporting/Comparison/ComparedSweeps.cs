@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Sweeper.Reporting.Figures;
+using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
@@ -15,7 +16,8 @@ public sealed record ComparedSweeps(ImmutableArray<SweepSnapshot> Snapshots)
     public ImmutableArray<string> Names => [.. Snapshots.Select(s => s.Sweep.Reference.ToString())];
 
     /// <summary>The objective that all have; null when they differ, and so cannot be ranked against each other.</summary>
-    public Objective? Objective => Snapshots.Select(s => (s.Sweep.Objective.Metric, s.Sweep.Objective.Goal)).Distinct().Count() == 1
+    public Objective? Objective =>
+        Snapshots.Select(s => (s.Sweep.Objective.Metric, s.Sweep.Objective.Goal)).Distinct().Count() == 1
         ? Snapshots[0].Sweep.Objective
         : null;
 
@@ -32,8 +34,8 @@ public sealed record ComparedSweeps(ImmutableArray<SweepSnapshot> Snapshots)
     }
 
     /// <summary>
-    /// What the experiments say differently, as name and the text of each sweep: objective, early stopping, seed, facts, and the values of
-    /// hyperparameters; a dash where a sweep does not have one.
+    /// What the experiments say differently, as name and the text of each sweep: objective, early stopping, seed, facts, and
+    /// the values of hyperparameters; a dash where a sweep does not have one.
     /// </summary>
     public IEnumerable<(string Name, ImmutableArray<string> Texts)> Differences =>
         from row in Statements
@@ -51,7 +53,9 @@ public sealed record ComparedSweeps(ImmutableArray<SweepSnapshot> Snapshots)
     private IEnumerable<(string Name, ImmutableArray<string> Texts)> Statements =>
     [
         Row("Objective", s => s.Sweep.Objective.ToString()),
-        Row("Early stopping", s => s.Sweep.EarlyStopping is EarlyStopping stopping ? $"{stopping.Monitor}, patience {stopping.Patience}" : "none"),
+        Row("Early stopping", s => s.Sweep.EarlyStopping is EarlyStopping stopping
+            ? $"{stopping.Monitor}, patience {stopping.Patience}"
+            : "none"),
         Row("Seed", s => s.Sweep.Seed.ToString(CultureInfo.InvariantCulture)),
         Row("Repeats", s => s.Trials.Select(t => t.Repeat).DefaultIfEmpty(1).Max().ToString(CultureInfo.InvariantCulture)),
         Row("Folds", s => s.Trials.Max(t => t.Fold)?.ToString(CultureInfo.InvariantCulture) ?? "none"),
@@ -61,13 +65,15 @@ public sealed record ComparedSweeps(ImmutableArray<SweepSnapshot> Snapshots)
             .Select(name => Row(name, s => Values(s, name))),
     ];
 
-    private (string, ImmutableArray<string>) Row(string name, Func<SweepSnapshot, string> text) => (name, [.. Snapshots.Select(text)]);
+    private (string, ImmutableArray<string>) Row(string name, Func<SweepSnapshot, string> text) =>
+        (name, [.. Snapshots.Select(text)]);
 
     private static string Values(SweepSnapshot snapshot, string name)
     {
         if (snapshot.Scales.FirstOrDefault(s => s.Name == name) is { IsRange: true } range)
             return $"{range.Label(range.Values[0])} to {range.Label(range.Values[^1])}";
         Hyperparameter? hyperparameter = snapshot.Sweep.Space.Hyperparameters.FirstOrDefault(h => h.Name == name);
-        return hyperparameter is null ? "–" : string.Join(", ", hyperparameter.Values.Select(v => ValueWords.OfPart(v)));
+        return hyperparameter is null ? "–" : string.Join(", ",
+            hyperparameter.Values.Select(v => ValueWords.OfPart(v, Numbers.Setting)));
     }
 }

@@ -6,7 +6,9 @@ using Sweeper.Sweeps.Attachments;
 
 namespace Sweeper.Reporting.Data;
 
-/// <summary>The confusion matrices of the best trials for the script: the classes once, and the counts of each trial, row after row.</summary>
+/// <summary>
+/// The confusion matrices of the best trials for the script: the classes once, and the counts of each trial, row after row.
+/// </summary>
 internal static class ConfusionData
 {
     public static void Write(Utf8JsonWriter json, ImmutableSortedDictionary<int, ConfusionMatrix> matrices)
@@ -19,7 +21,8 @@ internal static class ConfusionData
         json.WriteTexts("classes", first.Classes);
         json.WriteStartObject("counts");
         foreach ((int trial, ConfusionMatrix matrix) in matrices)
-            json.WriteIntegers(trial.ToString(CultureInfo.InvariantCulture), matrix.Counts.SelectMany(row => row).Select(n => (long?)n));
+            json.WriteIntegers(trial.ToString(CultureInfo.InvariantCulture),
+                matrix.Counts.SelectMany(row => row).Select(n => (long?)n));
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -27,7 +30,8 @@ internal static class ConfusionData
     /// <summary>The matrices of the best trials, by trial: those over the same classes that fit a picture.</summary>
     /// <param name="trials">The best trials, the best first.</param>
     /// <param name="read">Gives what there is of a trial.</param>
-    public static ImmutableSortedDictionary<int, ConfusionMatrix> Read(IEnumerable<int> trials, Func<int, ConfusionReading?> read)
+    public static ImmutableSortedDictionary<int, ConfusionMatrix> Read(IEnumerable<int> trials,
+        Func<int, ConfusionReading?> read)
     {
         var matrices = ImmutableSortedDictionary.CreateBuilder<int, ConfusionMatrix>();
         ConfusionMatrix? first = null;

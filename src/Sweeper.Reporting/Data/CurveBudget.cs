@@ -2,7 +2,9 @@ using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Reporting.Data;
 
-/// <summary>How many points of each curve a report holds, so that it stays small enough to send however long the sweep was.</summary>
+/// <summary>
+/// How many points of each curve a report holds, so that it stays small enough to send however long the sweep was.
+/// </summary>
 internal static class CurveBudget
 {
     /// <summary>A curve keeps at least so many points.</summary>

@@ -16,10 +16,13 @@ internal static class CurveData
     public static void Write(Utf8JsonWriter json, string[] metrics, SweepSnapshot snapshot)
     {
         string[] drawn = [.. snapshot.CurveMetrics.Select(m => m.Full)];
-        string leading = drawn.Contains(snapshot.Sweep.Objective.Metric) ? snapshot.Sweep.Objective.Metric : drawn.FirstOrDefault("");
+        string leading = drawn.Contains(snapshot.Sweep.Objective.Metric)
+            ? snapshot.Sweep.Objective.Metric
+            : drawn.FirstOrDefault("");
         ImmutableArray<EpochMetrics>[] curves =
         [
-            .. snapshot.Entries.AsParallel().AsOrdered().Select(e => Kept(e.Trial, snapshot.Epochs.GetValueOrDefault(e.Trial.Number, []), leading, snapshot.CurvePoints)),
+            .. snapshot.Entries.AsParallel().AsOrdered().Select(e => Kept(e.Trial,
+                snapshot.Epochs.GetValueOrDefault(e.Trial.Number, []), leading, snapshot.CurvePoints)),
         ];
         json.WriteStartObject("curves");
         json.WriteIntegers("metrics", drawn.Select(m => (long?)Array.IndexOf(metrics, m)));
@@ -46,8 +49,11 @@ internal static class CurveData
         json.WriteEndObject();
     }
 
-    /// <summary>The epochs that are kept: those that keep the leading metric's shape, and the one that stands for the trial.</summary>
-    internal static ImmutableArray<EpochMetrics> Kept(TrialRecord trial, ImmutableArray<EpochMetrics> epochs, string leading, int? most)
+    /// <summary>
+    /// The epochs that are kept: those that keep the leading metric's shape, and the one that stands for the trial.
+    /// </summary>
+    internal static ImmutableArray<EpochMetrics> Kept(TrialRecord trial, ImmutableArray<EpochMetrics> epochs, string leading,
+        int? most)
     {
         if (most is not int count || epochs.Length <= count)
             return epochs;

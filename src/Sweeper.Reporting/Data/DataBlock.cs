@@ -9,7 +9,8 @@ namespace Sweeper.Reporting.Data;
 
 /// <summary>
 /// What the report's script works with, as JSON for a block that no browser runs. Everything but plain ASCII, and of that
-/// <c>&lt; &gt; &amp; ' " +</c>, is written as <c>\u…</c>: no text can end the block, begin a comment or turn the direction of reading.
+/// <c>&lt; &gt; &amp; ' " +</c>, is written as <c>\u…</c>: no text can end the block, begin a comment or turn the direction of
+/// reading.
 /// </summary>
 internal static class DataBlock
 {

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Sweeper.Reporting.Figures;
-using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Reporting.Data;
 
-/// <summary>The swept hyperparameters for the script, with their values in words, or as numbers where these came from a range, and the levels that tables tell apart.</summary>
+/// <summary>
+/// The swept hyperparameters for the script, with their values in words, or as numbers where these came from a range, and the
+/// levels that tables tell apart.
+/// </summary>
 internal static class HyperparameterData
 {
     public static void Write(Utf8JsonWriter json, SweepSnapshot snapshot)
@@ -26,7 +28,7 @@ internal static class HyperparameterData
 
             if (scale.IsRange)
             {
-                json.WriteTexts("levels", scale.Levels.Select(v => ValueWords.Of(v)));
+                json.WriteTexts("levels", scale.Levels.Select(scale.Label));
                 json.WriteIntegers("levelOf", scale.LevelOfValue.Select(i => (long?)i));
             }
 

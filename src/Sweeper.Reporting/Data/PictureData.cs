@@ -7,7 +7,10 @@ using Sweeper.Sweeps.Attachments;
 
 namespace Sweeper.Reporting.Data;
 
-/// <summary>What the script shows of trials that are classifiers of images: each image once, then the examples, calibration and first weights of each trial.</summary>
+/// <summary>
+/// What the script shows of trials that are classifiers of images: each image once, then the examples, calibration and first
+/// weights of each trial.
+/// </summary>
 internal static class PictureData
 {
     private const int Decimals = 4;
@@ -60,7 +63,8 @@ internal static class PictureData
             json.WriteNumber("unitWidth", layer.Width);
             json.WriteNumber("unitChannels", layer.Channels);
             json.WriteTexts("units", layer.Units.Select(u => u.Label));
-            json.WriteTexts("weights", layer.Units.Select(u => Convert.ToBase64String([.. u.Shares.Select(s => (byte)(sbyte)MathF.Round(127 * s))])));
+            json.WriteTexts("weights", layer.Units.Select(u =>
+                Convert.ToBase64String([.. u.Shares.Select(s => (byte)(sbyte)MathF.Round(127 * s))])));
         }
 
         json.WriteEndObject();
@@ -68,7 +72,8 @@ internal static class PictureData
 
     // [place among the images, index in the data set, class, read as, probability] of each.
     private static void WriteExamples(
-        Utf8JsonWriter json, string name, ClassifierExamples all, ImmutableArray<ClassifierExample> examples, Dictionary<string, int> places)
+        Utf8JsonWriter json, string name, ClassifierExamples all, ImmutableArray<ClassifierExample> examples,
+            Dictionary<string, int> places)
     {
         json.WriteStartArray(name);
         foreach (ClassifierExample example in examples)

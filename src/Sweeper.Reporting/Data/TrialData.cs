@@ -18,7 +18,8 @@ internal static class TrialData
         TrialRecord[] trials = [.. entries.Select(e => e.Trial)];
         string?[] reasons = [.. trials.Select(t => t.Reason).Distinct()];
         Dictionary<string, int> reasonOf = reasons.Select((r, i) => (r, i)).ToDictionary(r => r.r ?? "", r => r.i);
-        Dictionary<int, int> cellOf = snapshot.Cells.Entries.SelectMany((c, i) => c.Cell.Trials.Select(t => (t.Number, i))).ToDictionary(p => p.Number, p => p.i);
+        Dictionary<int, int> cellOf = snapshot.Cells.Entries.SelectMany((c, i) => c.Cell.Trials.Select(t => (t.Number, i)))
+            .ToDictionary(p => p.Number, p => p.i);
 
         json.WriteTexts("states", Enum.GetValues<TrialState>().Select(s => s.Name()));
         json.WriteTexts("reasons", reasons.Select(r => r ?? ""));
@@ -54,7 +55,8 @@ internal static class TrialData
         foreach (HyperparameterScale scale in snapshot.Scales)
         {
             Dictionary<HyperparameterValue, int> places = scale.Values.Select((v, i) => (v, i)).ToDictionary(p => p.v, p => p.i);
-            json.WriteNumbers(trials.Select(t => t.Values.Find(scale.Name) is HyperparameterValue v ? (double?)places[v] : null), 9);
+            json.WriteNumbers(trials.Select(t => t.Values.Find(scale.Name) is HyperparameterValue v ? (double?)places[v] : null),
+                9);
         }
 
         json.WriteEndArray();

@@ -10,9 +10,12 @@ internal static class AskedFacts
     private static readonly string[] Names = ["method", "pruning"];
 
     /// <summary>How settings were chosen and given up.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Of(SweepRecord sweep) => sweep.Facts.Where(f => Names.Contains(f.Key));
+    public static IEnumerable<KeyValuePair<string, string>> Of(SweepRecord sweep) =>
+        sweep.Facts.Where(f => Names.Contains(f.Key));
 
-    /// <summary>What a hyperparameter was drawn from; null where its values were listed, or an earlier version did not record it.</summary>
+    /// <summary>
+    /// What a hyperparameter was drawn from; null where its values were listed, or an earlier version did not record it.
+    /// </summary>
     public static string? DrawnFrom(SweepRecord sweep, string hyperparameter) =>
         sweep.Facts.FirstOrDefault(f => f.Key == hyperparameter + DrawnFromEnding).Value;
 

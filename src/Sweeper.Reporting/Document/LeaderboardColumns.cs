@@ -28,7 +28,8 @@ public sealed class LeaderboardColumns
                 .Where(m => Varies(ranked, MetricName.Parse(m).Words, t => Find(t, m), v => snapshot.Formats.Format(m, v))),
         ];
         ShowsBestEpoch = Varies(trials, "best epoch", t => t.BestEpoch, e => e is int epoch ? Numbers.Count(epoch) : "–");
-        ShowsEpochs = Planned is null || Varies(trials, "epochs", t => t.LastEpoch, e => e is int epoch ? Numbers.Count(epoch) : "–");
+        ShowsEpochs = Planned is null || Varies(trials, "epochs", t => t.LastEpoch,
+            e => e is int epoch ? Numbers.Count(epoch) : "–");
         ShowsState = Varies(trials, "state", Outcome.StateWords, s => s);
     }
 

@@ -12,13 +12,14 @@ namespace Sweeper.Reporting.Document;
 internal static partial class Resolution
 {
     /// <summary>
-    /// What one image is worth and, where settings were trained once, how far chance alone moves the best; empty where the objective is no
-    /// accuracy within 0 … 1 or it is not recorded over how many images it was counted.
+    /// What one image is worth and, where settings were trained once, how far chance alone moves the best; empty where the
+    /// objective is no accuracy within 0 … 1 or it is not recorded over how many images it was counted.
     /// </summary>
     public static string Sentence(SweepSnapshot snapshot)
     {
         string metric = snapshot.Sweep.Objective.Metric;
-        if (snapshot.Best is not TrialRecord best || snapshot.Formats.UnitOf(metric) != AxisUnit.Percent || Images(snapshot) is not int images)
+        if (snapshot.Best is not TrialRecord best || snapshot.Formats.UnitOf(metric) != AxisUnit.Percent
+            || Images(snapshot) is not int images)
             return "";
         double points = 100.0 / images;
         string step = $"one of the {Numbers.Count(images)} {MetricName.Parse(metric).Subset} images is {Numbers.Significant(points, 3)} {(points == 1 ? "point" : "points")}";
@@ -26,7 +27,8 @@ internal static partial class Resolution
             return $"{MetricName.Capital(step)}.";
 
         ConfidenceInterval interval = BinomialInterval.Of(best.Objective.Value, images);
-        int others = snapshot.Entries.Count(e => e.Rank is not null && e.Trial.Number != best.Number && e.Trial.Objective >= interval.Lower && e.Trial.Objective <= interval.Upper);
+        int others = snapshot.Entries.Count(e => e.Rank is not null && e.Trial.Number != best.Number
+            && e.Trial.Objective >= interval.Lower && e.Trial.Objective <= interval.Upper);
         string within = others == 0 ? "" : $" {Numbers.Count(others, "other trial")} {(others == 1 ? "lies" : "lie")} within it.";
         return $"Measured once: {step}, and the 95 % interval of {snapshot.Formats.Format(metric, best.Objective)} is {snapshot.Formats.Format(metric, interval)}.{within}";
     }
@@ -39,7 +41,8 @@ internal static partial class Resolution
             return (int)matrix.Counts.Sum(row => row.Sum());
         string? fact = snapshot.Sweep.Facts.FirstOrDefault(f => f.Key == subset).Value;
         return fact is not null && Counted().Match(fact) is { Success: true } match
-            && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out int count) && count > 0
+            && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out int count)
+                && count > 0
             ? count
             : null;
     }

@@ -11,7 +11,8 @@ internal static class ScriptSource
     // Those that are used before those that use them.
     private static readonly string[] Modules =
     [
-        "format.js", "dom.js", "sorting.js", "model.js", "axis.js", "links.js", "line-chart.js", "class-details.js", "trial-pictures.js", "details.js", "leaderboard.js", "filters.js",
+        "format.js", "dom.js", "sorting.js", "model.js", "axis.js", "links.js", "line-chart.js", "class-details.js",
+            "trial-pictures.js", "details.js", "leaderboard.js", "filters.js",
         "curves.js", "curve-controls.js", "heatmap.js", "heatmap-controls.js", "parallel.js",
         "network.js", "preparation.js", "drawing.js", "weights.js", "start.js",
     ];
@@ -24,8 +25,8 @@ internal static class ScriptSource
     public static MarkupString Markup => new(Text);
 
     /// <summary>
-    /// The content security policy of a report: nothing may be loaded, and no script runs and no style applies but its own. Pictures are only those
-    /// that the page holds itself, where there are any.
+    /// The content security policy of a report: nothing may be loaded, and no script runs and no style applies but its own.
+    /// Pictures are only those that the page holds itself, where there are any.
     /// </summary>
     /// <param name="embedsPictures">Whether there are colour images.</param>
     public static string Policy(bool embedsPictures) =>

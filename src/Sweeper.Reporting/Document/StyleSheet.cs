@@ -8,7 +8,8 @@ namespace Sweeper.Reporting.Document;
 /// </summary>
 internal static class StyleSheet
 {
-    private static readonly string[] Parts = ["colors.css", "chart.css", "report.css", "interaction.css", "classifier.css", "print.css"];
+    private static readonly string[] Parts = ["colors.css", "chart.css", "report.css", "interaction.css", "classifier.css",
+        "print.css"];
 
     private static readonly string Text = string.Concat(Parts.Select(EmbeddedText.Read));
 

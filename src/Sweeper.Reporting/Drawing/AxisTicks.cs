@@ -18,7 +18,8 @@ internal static class AxisTicks
     public static ImmutableArray<AxisTick> Spaced(ImmutableArray<AxisTick> ticks, Func<double, double> place)
     {
         double[] places = [.. ticks.Select(t => place(t.Value))], widths = [.. ticks.Select(t => TextWidth.Of(t.Label))];
-        int stride = Enumerable.Range(1, Math.Max(1, ticks.Length)).First(s => Enumerable.Range(0, ticks.Length).Where(i => i % s == 0 && i + s < ticks.Length)
+        int stride = Enumerable.Range(1, Math.Max(1, ticks.Length)).First(s => Enumerable.Range(0, ticks.Length)
+            .Where(i => i % s == 0 && i + s < ticks.Length)
             .All(i => Math.Abs(places[i + s] - places[i]) >= ((widths[i] + widths[i + s]) / 2) + PlotSizes.BetweenLabels));
         return [.. ticks.Where((_, i) => i % stride == 0)];
     }
@@ -83,10 +84,12 @@ internal static class AxisTicks
         if (step == 0 || (shown != 0 && Math.Abs(shown) is >= 1e6 or < 1e-4 && step * factor is >= 1e6 or < 1e-4))
             return new AxisTick(value, Label(shown));
         int decimals = Math.Clamp((int)Math.Ceiling(-Math.Log10(step * factor) - 1e-9), 0, 15);
-        return new AxisTick(value, Numbers.WithMinus((shown == 0 ? 0 : shown).ToString($"F{decimals}", CultureInfo.InvariantCulture)));
+        return new AxisTick(value, Numbers.WithMinus((shown == 0 ? 0 : shown).ToString($"F{decimals}",
+            CultureInfo.InvariantCulture)));
     }
 
     private static string Label(double value) => Math.Abs(value) is (>= 0.0009 and < 1e5) or 0
         ? Numbers.WithMinus(Numbers.Rounded(value, 6))
-        : Numbers.WithMinus(value.ToString("0.##e+0", CultureInfo.InvariantCulture).Replace("e+", "e", StringComparison.Ordinal));
+        : Numbers.WithMinus(value.ToString("0.##e+0", CultureInfo.InvariantCulture)
+            .Replace("e+", "e", StringComparison.Ordinal));
 }

@@ -18,8 +18,10 @@ internal static class BarPlot
         var sheet = new PlotSheet(chart, lettering) { Classes = "natural" };
         string[] labels = [.. chart.Bars.Select(b => TextWidth.Shorten(b.Label, LongestLabel))];
         double left = 16 + TextWidth.Widest(labels), results = 10 + TextWidth.Widest(chart.Bars.Select(b => b.Text));
-        double width = Math.Max(place.Width ?? PlotSizes.Width, left + LeastPlot + results), bottom = PlotSizes.CellTop + (chart.Bars.Length * RowHeight);
-        ImmutableArray<AxisTick> ticks = sheet.LayRows(chart.Value, width, bottom + Below, left, width - results, bottom, chart.Bars.Length);
+        double width = Math.Max(place.Width ?? PlotSizes.Width, left + LeastPlot + results),
+            bottom = PlotSizes.CellTop + (chart.Bars.Length * RowHeight);
+        ImmutableArray<AxisTick> ticks = sheet.LayRows(chart.Value, width, bottom + Below, left, width - results, bottom,
+            chart.Bars.Length);
         sheet.Root.Write(0, PlotSizes.TitleLine, TextWidth.Fit(chart.CategoryTitle, width), kind: "axis-title");
         for (int i = 0; i < chart.Bars.Length; i++)
         {

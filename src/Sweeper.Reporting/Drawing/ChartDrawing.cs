@@ -2,7 +2,9 @@ using Sweeper.Reporting.Charts;
 
 namespace Sweeper.Reporting.Drawing;
 
-/// <summary>Draws every kind of chart with ScottPlot. The same chart always gives the same picture. May be used by several threads.</summary>
+/// <summary>
+/// Draws every kind of chart with ScottPlot. The same chart always gives the same picture. May be used by several threads.
+/// </summary>
 internal static class ChartDrawing
 {
     /// <summary>The chart as an element of a page, which has its style and knows its data.</summary>

@@ -3,7 +3,9 @@ using Sweeper.Reporting.Charts;
 
 namespace Sweeper.Reporting.Drawing;
 
-/// <summary>Draws dot charts: categories from top to bottom, values from left to right, their mean in a column of its own.</summary>
+/// <summary>
+/// Draws dot charts: categories from top to bottom, values from left to right, their mean in a column of its own.
+/// </summary>
 internal static class DotPlot
 {
     private const double RowHeight = 32;
@@ -17,7 +19,8 @@ internal static class DotPlot
         var sheet = new PlotSheet(chart, lettering) { Classes = "natural" };
         string[] labels = [.. chart.Categories.Select(c => TextWidth.Shorten(c.Label, PlotSizes.LongestRowLabel))];
         double left = 24 + TextWidth.Widest(labels), results = 20 + TextWidth.Widest(chart.Categories.Select(c => c.Text));
-        double width = Math.Max(place.Width ?? PlotSizes.Width, left + LeastPlot + results), bottom = PlotSizes.CellTop + (chart.Categories.Length * RowHeight);
+        double width = Math.Max(place.Width ?? PlotSizes.Width, left + LeastPlot + results),
+            bottom = PlotSizes.CellTop + (chart.Categories.Length * RowHeight);
         ImmutableArray<AxisTick> ticks = sheet.LayRows(chart.Value, width, bottom + Below, left, width - results, bottom);
         sheet.Root.Write(0, PlotSizes.TitleLine, TextWidth.Fit(chart.CategoryTitle, width - 50), kind: "axis-title");
         sheet.Root.Write(width, PlotSizes.TitleLine, "mean", PlotAnchor.End, "axis-title");
@@ -33,11 +36,13 @@ internal static class DotPlot
         row.Write(left - 12, y + PlotSizes.HalfLetter, label, PlotAnchor.End, "category");
         sheet.Draw(row, new PathShape(new ChartPoint(left, y), new ChartPoint(right, y)) { Class = "row" });
         foreach (DotValue value in category.Values)
-            sheet.Draw(row, new DiscShape(new ChartPoint(sheet.X!.Map(value.Value), y), Radius) { Class = "dot", Trial = value.Trial });
+            sheet.Draw(row, new DiscShape(new ChartPoint(sheet.X!.Map(value.Value), y), Radius) { Class = "dot",
+                Trial = value.Trial });
         if (category.Mean is double mean && category.Count > 1)
         {
             double x = sheet.X!.Map(mean);
-            sheet.Draw(row, new PathShape(new ChartPoint(x, y - MeanReach), new ChartPoint(x, y + MeanReach)) { Class = "mean" });
+            sheet.Draw(row, new PathShape(new ChartPoint(x, y - MeanReach),
+                new ChartPoint(x, y + MeanReach)) { Class = "mean" });
         }
 
         row.Write(sheet.Width, y + PlotSizes.HalfLetter, category.Text, PlotAnchor.End, "value");

@@ -6,9 +6,6 @@ namespace Sweeper.Reporting.Drawing;
 /// <summary>Where everything in a heatmap goes, in chart units.</summary>
 internal sealed class HeatmapLayout
 {
-    public const double BarHeight = 10;
-    private const double LongestBar = 256;
-    private const double Edge = 4;
 
     public HeatmapLayout(HeatmapChart chart, ChartPlace place)
     {
@@ -17,22 +14,25 @@ internal sealed class HeatmapLayout
         HasDetail = chart.Cells.Any(r => r.Any(c => c.Detail.Length > 0));
         int columns = Math.Max(1, chart.Columns.Length);
         Left = PlotSizes.LabelRoom + TextWidth.Widest(RowLabels);
-        double content = TextWidth.Widest(chart.Cells.SelectMany(r => r).SelectMany(c => new[] { c.Label, c.Detail })), labels = TextWidth.Widest(ColumnLabels);
+        double content = TextWidth.Widest(chart.Cells.SelectMany(r => r).SelectMany(c => new[] { c.Label, c.Detail })),
+            labels = TextWidth.Widest(ColumnLabels);
         double most = place.Width ?? PlotSizes.WidestFitted;
         // Labels too long for their cells stand upright, before the picture gets too wide for a page.
-        IsUpright = labels > content && Left + (columns * (labels + PlotSizes.CellRoom)) > most;
+        IsUpright = labels > content && Left + (columns * (labels + PlotSizes.CellRoom)) + PlotSizes.CellEdge > most;
         double least = (IsUpright ? Math.Max(content, PlotSizes.LineHeight) : Math.Max(content, labels)) + PlotSizes.CellRoom;
-        double wanted = ((place.Width - Edge ?? PlotSizes.HeatmapWidth) - Left) / columns;
-        CellWidth = place.IsCompact ? least : Math.Max(least, place.Width is null ? Math.Min(PlotSizes.WidestCell, wanted) : wanted);
-        CellHeight = (place.IsCompact ? PlotSizes.CompactCellHeight : PlotSizes.CellHeight) + (HasDetail ? place.IsCompact ? 8 : 4 : 0);
+        double wanted = ((place.Width - PlotSizes.CellEdge ?? PlotSizes.HeatmapWidth) - Left) / columns;
+        CellWidth = place.IsCompact ? least : Math.Max(least,
+            place.Width is null ? Math.Min(PlotSizes.WidestCell, wanted) : wanted);
+        CellHeight = (place.IsCompact ? PlotSizes.CompactCellHeight : PlotSizes.CellHeight)
+            + (HasDetail ? place.IsCompact ? 8 : 4 : 0);
         HasBar = chart.Scale is not null && !place.HasNoScale;
         double titles = Math.Max(TextWidth.Of(chart.RowTitle), Left + TextWidth.Of(chart.ColumnTitle));
-        double scale = HasBar ? Left + Math.Max(TextWidth.Of(chart.Scale!.Title), LongestBar) : 0;
-        Width = Math.Max(Left + (columns * CellWidth), Math.Max(Math.Min(titles, most), scale)) + Edge;
+        double scale = HasBar ? Left + Math.Max(TextWidth.Of(chart.Scale!.Title), PlotSizes.LongestBar) : 0;
+        Width = Math.Max(Left + (columns * CellWidth), Math.Max(Math.Min(titles, most), scale)) + PlotSizes.CellEdge;
         Bottom = PlotSizes.CellTop + (chart.Rows.Length * CellHeight);
         TitleLine = Bottom + (IsUpright ? labels + 26 : PlotSizes.AxisTitleLine);
-        BarTop = TitleLine + 37;
-        Height = HasBar ? BarTop + BarHeight + 22 : TitleLine + 9;
+        BarTop = TitleLine + PlotSizes.BarLine;
+        Height = HasBar ? BarTop + PlotSizes.BarRoom : TitleLine + 9;
     }
 
     public double Width { get; }
@@ -66,5 +66,5 @@ internal sealed class HeatmapLayout
     /// <summary>Whether cells have a second, small line.</summary>
     public bool HasDetail { get; }
 
-    public double BarWidth => Math.Min(LongestBar, Width - Left - Edge);
+    public double BarWidth => Math.Min(PlotSizes.LongestBar, Width - Left - PlotSizes.CellEdge);
 }

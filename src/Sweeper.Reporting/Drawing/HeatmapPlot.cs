@@ -7,13 +7,13 @@ namespace Sweeper.Reporting.Drawing;
 /// <summary>Draws heatmaps and confusion matrices, with their values in the cells and the colour bar below.</summary>
 internal static class HeatmapPlot
 {
-    private const int BarSteps = 32;
     private const int MostTrials = 1000;
 
     public static PlotSheet Of(HeatmapChart chart, ChartPlace place, PlotLettering? lettering)
     {
         if (chart.Cells.Length != chart.Rows.Length || chart.Cells.Any(r => r.Length != chart.Columns.Length))
-            throw new ArgumentException($"The cells of '{chart.Title}' are not {chart.Rows.Length} by {chart.Columns.Length}.", nameof(chart));
+            throw new ArgumentException($"The cells of '{chart.Title}' are not {chart.Rows.Length} by {chart.Columns.Length}.",
+                nameof(chart));
         var layout = new HeatmapLayout(chart, place);
         var sheet = new PlotSheet(chart, lettering) { Classes = Classes(layout) };
         double right = layout.Left + (chart.Columns.Length * layout.CellWidth);
@@ -23,7 +23,8 @@ internal static class HeatmapPlot
         for (int r = 0; r < chart.Rows.Length; r++)
         {
             double top = PlotSizes.CellTop + (r * layout.CellHeight);
-            sheet.Root.Write(layout.Left - PlotSizes.LabelGap, top + (layout.CellHeight / 2) + PlotSizes.HalfLetter, layout.RowLabels[r], PlotAnchor.End, "category");
+            sheet.Root.Write(layout.Left - PlotSizes.LabelGap, top + (layout.CellHeight / 2) + PlotSizes.HalfLetter,
+                layout.RowLabels[r], PlotAnchor.End, "category");
             for (int c = 0; c < chart.Columns.Length; c++)
                 AddCell(sheet, chart, layout, chart.Cells[r][c], layout.Left + (c * layout.CellWidth), top, hasNames);
         }
@@ -34,7 +35,8 @@ internal static class HeatmapPlot
         return sheet;
     }
 
-    private static string Classes(HeatmapLayout layout) => layout.Width > PlotSizes.WidestFitted ? "natural wide" : layout.HasDetail ? "natural dense" : "natural";
+    private static string Classes(HeatmapLayout layout) =>
+        layout.Width > PlotSizes.WidestFitted ? "natural wide" : layout.HasDetail ? "natural dense" : "natural";
 
     private static void LabelColumns(PlotSheet sheet, HeatmapChart chart, HeatmapLayout layout)
     {
@@ -42,14 +44,17 @@ internal static class HeatmapPlot
         {
             double middle = layout.Left + ((c + 0.5) * layout.CellWidth);
             sheet.Root.Add(layout.IsUpright
-                ? new PlotText(middle + PlotSizes.HalfLetter, layout.Bottom + 10, layout.ColumnLabels[c], PlotAnchor.End) { Class = "category", IsUpright = true }
+                ? new PlotText(middle + PlotSizes.HalfLetter, layout.Bottom + 10, layout.ColumnLabels[c],
+                    PlotAnchor.End) { Class = "category", IsUpright = true }
                 : new PlotText(middle, layout.Bottom + 18, layout.ColumnLabels[c], PlotAnchor.Middle) { Class = "category" });
         }
 
-        sheet.Root.Write(layout.Left + 1, layout.TitleLine, TextWidth.Fit(chart.ColumnTitle, layout.Width - layout.Left), kind: "axis-title");
+        sheet.Root.Write(layout.Left + 1, layout.TitleLine, TextWidth.Fit(chart.ColumnTitle, layout.Width - layout.Left),
+            kind: "axis-title");
     }
 
-    private static void AddCell(PlotSheet sheet, HeatmapChart chart, HeatmapLayout layout, HeatmapCell cell, double left, double top, bool hasNames)
+    private static void AddCell(PlotSheet sheet, HeatmapChart chart, HeatmapLayout layout, HeatmapCell cell, double left,
+        double top, bool hasNames)
     {
         PlotGroup group = sheet.Root.Add(new PlotGroup
         {
@@ -72,20 +77,22 @@ internal static class HeatmapPlot
 
     private static void AddBar(PlotSheet sheet, ColorScale scale, HeatmapLayout layout)
     {
-        double step = layout.BarWidth / BarSteps;
-        sheet.Root.Write(layout.Left + 1, layout.BarTop - 7, scale.Title);
-        for (int i = 0; i < BarSteps; i++)
+        double step = layout.BarWidth / PlotSizes.BarSteps;
+        sheet.Root.Write(layout.Left + 1, layout.BarTop - PlotSizes.BarTitle, scale.Title);
+        for (int i = 0; i < PlotSizes.BarSteps; i++)
         {
-            double share = (i + 0.5) / BarSteps;
-            sheet.Draw(sheet.Root, new BoxShape(layout.Left + 1 + (i * step), layout.BarTop, step, HeatmapLayout.BarHeight)
+            double share = (i + 0.5) / PlotSizes.BarSteps;
+            sheet.Draw(sheet.Root, new BoxShape(layout.Left + 1 + (i * step), layout.BarTop, step, PlotSizes.BarHeight)
             {
                 Class = scale.Ramp == ColorRamp.Amount ? "step amount" : "step",
                 Attributes = Fill(scale, scale.IsReversed ? 1 - share : share),
             });
         }
 
-        sheet.Root.Write(layout.Left + 1, layout.BarTop + 25, EndLabel(scale, scale.Low, scale.CutsLow ? "≤ " : ""));
-        sheet.Root.Write(layout.Left + layout.BarWidth, layout.BarTop + 25, EndLabel(scale, scale.High, scale.CutsHigh ? "≥ " : ""), PlotAnchor.End);
+        sheet.Root.Write(layout.Left + 1, layout.BarTop + PlotSizes.BarEnds,
+            EndLabel(scale, scale.Low, scale.CutsLow ? "≤ " : ""));
+        sheet.Root.Write(layout.Left + layout.BarWidth, layout.BarTop + PlotSizes.BarEnds,
+            EndLabel(scale, scale.High, scale.CutsHigh ? "≥ " : ""), PlotAnchor.End);
     }
 
     private static string ClassOf(HeatmapChart chart, HeatmapCell cell)
@@ -104,7 +111,8 @@ internal static class HeatmapPlot
     private static double Position(HeatmapChart chart, HeatmapCell cell) => chart.Scale?.Position(cell.Value) ?? 0.5;
 
     // Three quarters of the amount's colour at most: text in the colour of the page's text stays readable on it.
-    private static ImmutableArray<(string, string)> Fill(ColorScale? scale, double position) => scale is { Ramp: ColorRamp.Amount }
+    private static ImmutableArray<(string, string)> Fill(ColorScale? scale, double position) =>
+        scale is { Ramp: ColorRamp.Amount }
         ? [("fill-opacity", Numbers.Rounded(0.75 * position, 2))]
         : [("fill", Viridis.Color(position))];
 

@@ -8,7 +8,9 @@ using MarkerShape = Sweeper.Reporting.Charts.MarkerShape;
 
 namespace Sweeper.Reporting.Drawing;
 
-/// <summary>Draws line charts: the lines behind as one path, those in front as lines of their own, and below what they are.</summary>
+/// <summary>
+/// Draws line charts: the lines behind as one path, those in front as lines of their own, and below what they are.
+/// </summary>
 internal static class LinePlot
 {
     private const double Narrowest = 240;
@@ -50,8 +52,10 @@ internal static class LinePlot
             if (series.Color is not null)
                 AddLine(sheet, frame, series, points);
             // A point without neighbours has no line.
-            foreach (ChartPoint point in points.Where((p, i) => HasValue(points, i) && !HasValue(points, i - 1) && !HasValue(points, i + 1)))
-                sheet.Draw(frame, new DiscShape(point, PlotSizes.PointRadius) { Class = Kind(series).Replace("line", "point", StringComparison.Ordinal), Trial = series.Trial });
+            foreach (ChartPoint point in points.Where((p, i) => HasValue(points, i) && !HasValue(points, i - 1)
+                && !HasValue(points, i + 1)))
+                sheet.Draw(frame, new DiscShape(point, PlotSizes.PointRadius) { Class = Kind(series)
+                    .Replace("line", "point", StringComparison.Ordinal), Trial = series.Trial });
         }
     }
 
@@ -64,13 +68,15 @@ internal static class LinePlot
         (line.LineWidth, line.LinePattern) = sheet.LineOf(shape);
     }
 
-    private static bool HasValue(ChartPoint[] points, int place) => place >= 0 && place < points.Length && double.IsFinite(points[place].Y);
+    private static bool HasValue(ChartPoint[] points, int place) =>
+        place >= 0 && place < points.Length && double.IsFinite(points[place].Y);
 
     private static void AddBand(PlotSheet sheet, PlotGroup frame, LineChart chart, LineBand band)
     {
         (ChartPoint Low, ChartPoint High)[] edges =
         [
-            .. band.Low.Zip(band.High).Select(e => (Near(chart, e.First), Near(chart, e.Second))).Where(e => double.IsFinite(e.Item1.Y) && double.IsFinite(e.Item2.Y)),
+            .. band.Low.Zip(band.High).Select(e => (Near(chart, e.First), Near(chart, e.Second)))
+                .Where(e => double.IsFinite(e.Item1.Y) && double.IsFinite(e.Item2.Y)),
         ];
         if (edges.Length == 0)
             return;
@@ -89,7 +95,8 @@ internal static class LinePlot
             if (entry.Marker is MarkerShape shape)
                 Mark(sheet, group, shape, entry.Color, x + (PlotSizes.Swatch / 2), y);
             else
-                sheet.Draw(group, new PathShape(new ChartPoint(x, y), new ChartPoint(x + PlotSizes.Swatch, y)) { Class = Kind(entry) });
+                sheet.Draw(group, new PathShape(new ChartPoint(x, y),
+                    new ChartPoint(x + PlotSizes.Swatch, y)) { Class = Kind(entry) });
             group.Write(x + PlotSizes.Swatch + PlotSizes.SwatchGap, y + PlotSizes.HalfLetter, label);
         }
     }
@@ -99,7 +106,8 @@ internal static class LinePlot
         string kind = color is int index ? Color(index) : "neutral";
         sheet.Draw(group, shape == MarkerShape.Disc
             ? new DiscShape(new ChartPoint(x, y), PlotSizes.MarkRadius) { Class = $"mark {kind}" }
-            : new PathShape(new ChartPoint(x, y - PlotSizes.StopReach), new ChartPoint(x, y + PlotSizes.StopReach)) { Class = $"stop {kind}" });
+            : new PathShape(new ChartPoint(x, y - PlotSizes.StopReach),
+                new ChartPoint(x, y + PlotSizes.StopReach)) { Class = $"stop {kind}" });
     }
 
     // The point as it is plotted.
@@ -107,14 +115,16 @@ internal static class LinePlot
 
     private static double Near(Axis axis, double value)
     {
-        double low = AxisMap.Scaled(axis.Low, axis.Scale), high = AxisMap.Scaled(axis.High, axis.Scale), room = Farthest * (high / 2 - low / 2);
+        double low = AxisMap.Scaled(axis.Low, axis.Scale), high = AxisMap.Scaled(axis.High, axis.Scale),
+            room = Farthest * (high / 2 - low / 2);
         double place = AxisMap.Scaled(value, axis.Scale);
         return double.IsFinite(place) ? Math.Clamp(place, low - room, high + room) : double.NaN;
     }
 
     private static string Color(int index) => $"c{index % ChartColors.Count}";
 
-    private static string Kind(LineSeries series) => Kind(series.Color, series.Pattern, series.Color is null) + (series.IsPruned ? " pruned" : "");
+    private static string Kind(LineSeries series) =>
+        Kind(series.Color, series.Pattern, series.Color is null) + (series.IsPruned ? " pruned" : "");
 
     private static string Kind(LegendEntry entry) => Kind(entry.Color, entry.Pattern, entry.IsBackground);
 

@@ -4,11 +4,14 @@ using Sweeper.Sweeps;
 
 namespace Sweeper.Reporting.Drawing;
 
-/// <summary>Draws the parts of charts on paper with Skia: shapes as they look there, and texts in a font of this machine.</summary>
+/// <summary>
+/// Draws the parts of charts on paper with Skia: shapes as they look there, and texts in a font of this machine.
+/// </summary>
 internal sealed class PlotLettering : IDisposable
 {
     // Those that charts look best in, of which most machines have one.
-    private static readonly string[] Usual = ["Inter", "Noto Sans", "Roboto", "Helvetica Neue", "Segoe UI", "Arial", "Liberation Sans", "Open Sans", "DejaVu Sans"];
+    private static readonly string[] Usual = ["Inter", "Noto Sans", "Roboto", "Helvetica Neue", "Segoe UI", "Arial",
+        "Liberation Sans", "Open Sans", "DejaVu Sans"];
 
     private const int MostNamed = 12;
 
@@ -20,7 +23,8 @@ internal sealed class PlotLettering : IDisposable
     public PlotLettering(string? family)
     {
         string chosen = Choose(SKFontManager.Default.GetFontFamilies(), family);
-        (_usual, _bold) = (SKFontManager.Default.MatchFamily(chosen, SKFontStyle.Normal), SKFontManager.Default.MatchFamily(chosen, SKFontStyle.Bold));
+        (_usual, _bold) = (SKFontManager.Default.MatchFamily(chosen, SKFontStyle.Normal),
+            SKFontManager.Default.MatchFamily(chosen, SKFontStyle.Bold));
     }
 
     /// <summary>The family that texts are set in.</summary>
@@ -39,7 +43,9 @@ internal sealed class PlotLettering : IDisposable
 
         if (wanted is not null && !families.Contains(wanted, StringComparer.OrdinalIgnoreCase))
         {
-            string more = families.Length > MostNamed ? FormattableString.Invariant($" or {families.Length - MostNamed} more") : "";
+            string more = families.Length > MostNamed
+                ? FormattableString.Invariant($" or {families.Length - MostNamed} more")
+                : "";
             throw new SweeperException($"--font is '{wanted}', which is not installed here; it must be one of {string.Join(", ", families.Take(MostNamed))}{more}", FailureKind.Input);
         }
 
@@ -76,7 +82,9 @@ internal sealed class PlotLettering : IDisposable
 
     private static void Paint(SKCanvas canvas, SKColor color, PrintLook look, SKPaintStyle style, Action<SKPaint> draw)
     {
-        using SKPathEffect? dash = look.Dash.Length == 0 || style == SKPaintStyle.Fill ? null : SKPathEffect.CreateDash(look.Dash, 0);
+        using SKPathEffect? dash = look.Dash.Length == 0 || style == SKPaintStyle.Fill
+            ? null
+            : SKPathEffect.CreateDash(look.Dash, 0);
         using var paint = new SKPaint
         {
             Color = color,
@@ -97,13 +105,17 @@ internal sealed class PlotLettering : IDisposable
         // A letter that the font lacks is looked for in the others.
         int missing = content.EnumerateRunes().Select(r => r.Value).FirstOrDefault(r => !usual.ContainsGlyph(r));
         using SKTypeface? other = missing == 0 ? null : SKFontManager.Default.MatchCharacter(missing);
-        using var font = new SKFont(other ?? usual, look.FontSize) { Subpixel = true, Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.None, LinearMetrics = true };
-        SKTextAlign align = text.Anchor switch { PlotAnchor.Start => SKTextAlign.Left, PlotAnchor.Middle => SKTextAlign.Center, _ => SKTextAlign.Right };
+        using var font = new SKFont(other ?? usual, look.FontSize) { Subpixel = true, Edging = SKFontEdging.Antialias,
+            Hinting = SKFontHinting.None, LinearMetrics = true };
+        SKTextAlign align = text.Anchor switch { PlotAnchor.Start => SKTextAlign.Left, PlotAnchor.Middle => SKTextAlign.Center,
+            _ => SKTextAlign.Right };
         using var restore = new SKAutoCanvasRestore(canvas);
         if (text.IsUpright)
             canvas.RotateDegrees(-90, (float)text.X, (float)text.Y);
         if (look.HasHalo && look.Stroke is SKColor halo)
-            Paint(canvas, halo, look, SKPaintStyle.Stroke, p => canvas.DrawText(content, (float)text.X, (float)text.Y, align, font, p));
-        Paint(canvas, look.Fill ?? SKColors.Black, look, SKPaintStyle.Fill, p => canvas.DrawText(content, (float)text.X, (float)text.Y, align, font, p));
+            Paint(canvas, halo, look, SKPaintStyle.Stroke,
+                p => canvas.DrawText(content, (float)text.X, (float)text.Y, align, font, p));
+        Paint(canvas, look.Fill ?? SKColors.Black, look, SKPaintStyle.Fill,
+            p => canvas.DrawText(content, (float)text.X, (float)text.Y, align, font, p));
     }
 }

@@ -32,7 +32,9 @@ internal sealed class PlotGroup : PlotNode
 
     public override string Tag => IsCut ? "svg" : "g";
 
-    /// <summary>Whether its shapes are placed by the axes and cut at the edges of the data area; else by the pixels of the picture.</summary>
+    /// <summary>
+    /// Whether its shapes are placed by the axes and cut at the edges of the data area; else by the pixels of the picture.
+    /// </summary>
     public bool IsCut { get; init; }
 
     public IReadOnlyList<PlotNode> Children => _children;

@@ -57,7 +57,8 @@ public sealed record PlotPaper
     private byte[] ToPng(PlotSheet sheet)
     {
         (double width, double height) = SizeOf(sheet);
-        using var bitmap = new SKBitmap(new SKImageInfo((int)Math.Round(width * Scale), (int)Math.Round(height * Scale), SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using var bitmap = new SKBitmap(new SKImageInfo((int)Math.Round(width * Scale), (int)Math.Round(height * Scale),
+            SKColorType.Rgba8888, SKAlphaType.Opaque));
         using (var canvas = new SKCanvas(bitmap))
             DrawOn(canvas, sheet, (float)(width * Scale));
         return PngFile.Of(bitmap);
@@ -67,9 +68,11 @@ public sealed record PlotPaper
     {
         (double width, double height) = SizeOf(sheet);
         using var file = new MemoryStream();
-        using (var document = SKDocument.CreatePdf(file, new SKDocumentPdfMetadata { Title = sheet.Chart.Title, Subject = sheet.Chart.Description, Creator = "Sweeper", Producer = "Skia" }))
+        using (var document = SKDocument.CreatePdf(file, new SKDocumentPdfMetadata { Title = sheet.Chart.Title,
+            Subject = sheet.Chart.Description, Creator = "Sweeper", Producer = "Skia" }))
         {
-            DrawOn(document.BeginPage((float)width * PointsOfAPixel, (float)height * PointsOfAPixel), sheet, (float)width * PointsOfAPixel);
+            DrawOn(document.BeginPage((float)width * PointsOfAPixel, (float)height * PointsOfAPixel), sheet,
+                (float)width * PointsOfAPixel);
             document.EndPage();
             document.Close();
         }

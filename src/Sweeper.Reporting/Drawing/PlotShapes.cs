@@ -4,7 +4,10 @@ using Sweeper.Reporting.Charts;
 
 namespace Sweeper.Reporting.Drawing;
 
-/// <summary>A part that ScottPlot draws. Where its geometry has to be found again in what was drawn, a stand-in for its colour tells it from all others.</summary>
+/// <summary>
+/// A part that ScottPlot draws. Where its geometry has to be found again in what was drawn, a stand-in for its colour tells it
+/// from all others.
+/// </summary>
 internal abstract class PlotShape : PlotNode
 {
     // Skia shortens and names some colours; none of these.
@@ -41,7 +44,9 @@ internal sealed class BorrowedShape(string tag, bool isLine) : PlotShape
     }
 }
 
-/// <summary>Lines through points, all of one path. Points that are not finite break a line, and one alone becomes a dot.</summary>
+/// <summary>
+/// Lines through points, all of one path. Points that are not finite break a line, and one alone becomes a dot.
+/// </summary>
 internal sealed class PathShape(IEnumerable<IEnumerable<ChartPoint>> lines) : PlotShape
 {
     public PathShape(params ChartPoint[] points)
@@ -92,7 +97,8 @@ internal sealed class DiscShape(ChartPoint centre, double radius) : PlotShape
 {
     public override string Tag => "circle";
 
-    public override void Draw(SKCanvas canvas, Func<ChartPoint, SKPoint> place, SKPaint paint) => canvas.DrawCircle(place(centre), (float)radius, paint);
+    public override void Draw(SKCanvas canvas, Func<ChartPoint, SKPoint> place, SKPaint paint) =>
+        canvas.DrawCircle(place(centre), (float)radius, paint);
 }
 
 /// <summary>A rectangle.</summary>
@@ -132,7 +138,8 @@ internal sealed class CutShapes(PlotSheet sheet) : IPlottable
 
     public AxisLimits GetAxisLimits() => AxisLimits.NoLimits;
 
-    public void Render(RenderPack rp) => sheet.Draw(rp.Canvas, isCut: true, p => new SKPoint(Axes.GetPixelX(p.X), Axes.GetPixelY(p.Y)));
+    public void Render(RenderPack rp) =>
+        sheet.Draw(rp.Canvas, isCut: true, p => new SKPoint(Axes.GetPixelX(p.X), Axes.GetPixelY(p.Y)));
 }
 
 /// <summary>Draws shapes and, where Skia is to set them, texts that are placed by the pixels of the picture.</summary>
@@ -152,5 +159,6 @@ internal sealed class LooseShapes(PlotSheet sheet) : IPanel
 
     public PixelRect GetPanelRect(PixelRect dataRect, float size, float offset, Paint paint) => dataRect;
 
-    public void Render(RenderPack rp, float size, float offset) => sheet.Draw(rp.Canvas, isCut: false, p => new SKPoint((float)p.X, (float)p.Y));
+    public void Render(RenderPack rp, float size, float offset) =>
+        sheet.Draw(rp.Canvas, isCut: false, p => new SKPoint((float)p.X, (float)p.Y));
 }

@@ -9,10 +9,12 @@ using LinePattern = ScottPlot.LinePattern;
 namespace Sweeper.Reporting.Drawing;
 
 /// <summary>
-/// A chart as a plot of ScottPlot with a fixed data area: its axes, ticks and grid, and the shapes and texts that belong to it, as a tree.
+/// A chart as a plot of ScottPlot with a fixed data area: its axes, ticks and grid, and the shapes and texts that belong to it,
+/// as a tree.
 /// </summary>
 /// <param name="chart">What is shown.</param>
-/// <param name="lettering">How texts and colours are drawn; null where the page does that, and shapes only get stand-ins.</param>
+/// <param name="lettering">How texts and colours are drawn; null where the page does that, and shapes only get
+/// stand-ins.</param>
 internal sealed class PlotSheet(Chart chart, PlotLettering? lettering = null) : IDisposable
 {
     private readonly List<PlotShape> _shapes = [];
@@ -40,7 +42,8 @@ internal sealed class PlotSheet(Chart chart, PlotLettering? lettering = null) : 
     public ImmutableArray<(string Name, string Value)> Facts { get; private set; } = [];
 
     /// <summary>Sets the size of the picture and, in its pixels, where data goes and what its edges stand for.</summary>
-    public void Lay(double width, double height, double left, double top, double right, double bottom, Axis? x = null, Axis? y = null)
+    public void Lay(double width, double height, double left, double top, double right, double bottom, Axis? x = null,
+        Axis? y = null)
     {
         (Width, Height) = (width, height);
         _area = new PixelRect((float)left, (float)right, (float)bottom, (float)top);
@@ -58,7 +61,8 @@ internal sealed class PlotSheet(Chart chart, PlotLettering? lettering = null) : 
 
     /// <summary>Lays out rows below each other over an axis at the bottom, with its grid.</summary>
     /// <returns>Those ticks of the axis that have room for their labels.</returns>
-    public ImmutableArray<AxisTick> LayRows(Axis value, double width, double height, double left, double right, double bottom, int rows = 1)
+    public ImmutableArray<AxisTick> LayRows(Axis value, double width, double height, double left, double right, double bottom,
+        int rows = 1)
     {
         Lay(width, height, left, PlotSizes.CellTop, right, bottom, value, new Axis { Title = "", Low = -rows, High = 0 });
         ImmutableArray<AxisTick> ticks = AxisTicks.Spaced(AxisTicks.Of(value), X!.Map);
@@ -71,7 +75,8 @@ internal sealed class PlotSheet(Chart chart, PlotLettering? lettering = null) : 
     {
         foreach (AxisTick tick in ticks)
             Root.Write(X!.Map(tick.Value), bottom + PlotSizes.TickLine, tick.Label, PlotAnchor.Middle);
-        Root.Write(left, bottom + PlotSizes.AxisTitleLine, TextWidth.Fit(value.Title, Width - left), kind: "axis-title");
+        double start = Math.Max(0, Math.Min(left, Width - TextWidth.Of(value.Title)));
+        Root.Write(start, bottom + PlotSizes.AxisTitleLine, TextWidth.Fit(value.Title, Width), kind: "axis-title");
     }
 
     /// <summary>Lets ScottPlot draw both axes with a grid over the upright one, and writes their labels and titles.</summary>
@@ -86,18 +91,21 @@ internal sealed class PlotSheet(Chart chart, PlotLettering? lettering = null) : 
         Bottom(x, xTicks);
         foreach (AxisTick tick in xTicks)
             Root.Write(LabelPlace(X!.Map(tick.Value), tick.Label), bottom + PlotSizes.TickLine, tick.Label, PlotAnchor.Middle);
-        Root.Write(_area.Right, bottom + PlotSizes.AxisTitleLine, TextWidth.Fit(x.Title, _area.Right), PlotAnchor.End, "axis-title");
+        Root.Write(_area.Right, bottom + PlotSizes.AxisTitleLine, TextWidth.Fit(x.Title, _area.Right), PlotAnchor.End,
+            "axis-title");
     }
 
     /// <summary>What is cut at the edges of the data area.</summary>
     public PlotGroup AddFrame()
     {
-        string left = PathData.Coordinate(_area.Left), top = PathData.Coordinate(_area.Top), width = PathData.Coordinate(_area.Width), height = PathData.Coordinate(_area.Height);
+        string left = PathData.Coordinate(_area.Left), top = PathData.Coordinate(_area.Top),
+            width = PathData.Coordinate(_area.Width), height = PathData.Coordinate(_area.Height);
         return Root.Add(new PlotGroup
         {
             IsCut = true,
             Class = "frame",
-            Attributes = [("x", left), ("y", top), ("width", width), ("height", height), ("viewBox", $"{left} {top} {width} {height}")],
+            Attributes = [("x", left), ("y", top), ("width", width), ("height", height),
+                ("viewBox", $"{left} {top} {width} {height}")],
         });
     }
 
@@ -135,22 +143,31 @@ internal sealed class PlotSheet(Chart chart, PlotLettering? lettering = null) : 
         bottom.MajorTickStyle.Length = (float)PlotSizes.TickLength;
     }
 
-    /// <summary>A shape whose geometry a part of ScottPlot draws, in the colour of <see cref="StrokeOf"/> or <see cref="FillOf"/>.</summary>
-    public BorrowedShape Borrow(string kind, PlotGroup? group = null, string tag = "path", bool isLine = true, int? trial = null, string? title = null) =>
+    /// <summary>
+    /// A shape whose geometry a part of ScottPlot draws, in the colour of <see cref="StrokeOf"/> or <see cref="FillOf"/>.
+    /// </summary>
+    public BorrowedShape Borrow(string kind, PlotGroup? group = null, string tag = "path", bool isLine = true, int? trial = null,
+        string? title = null) =>
         Number((group ?? Root).Add(new BorrowedShape(tag, isLine) { Class = kind, Trial = trial, Title = title }));
 
     /// <summary>Adds a shape of our own.</summary>
     public void Draw(PlotGroup group, PlotShape shape) => Number(group.Add(shape));
 
-    public Color StrokeOf(PlotShape shape) => lettering is null ? Color.FromSKColor(shape.StandIn) : Color.FromSKColor(PrintLook.Of(shape).Stroke ?? SKColors.Transparent);
+    public Color StrokeOf(PlotShape shape) => lettering is null
+        ? Color.FromSKColor(shape.StandIn)
+        : Color.FromSKColor(PrintLook.Of(shape).Stroke ?? SKColors.Transparent);
 
-    public Color FillOf(PlotShape shape) => lettering is null ? Color.FromSKColor(shape.StandIn) : Color.FromSKColor(PrintLook.Of(shape).Fill ?? SKColors.Transparent);
+    public Color FillOf(PlotShape shape) => lettering is null
+        ? Color.FromSKColor(shape.StandIn)
+        : Color.FromSKColor(PrintLook.Of(shape).Fill ?? SKColors.Transparent);
 
     /// <summary>The width and pattern of a line that a part of ScottPlot draws.</summary>
     public (float Width, LinePattern Pattern) LineOf(PlotShape shape)
     {
         PrintLook look = PrintLook.Of(shape);
-        return (look.StrokeWidth, lettering is null || look.Dash.Length == 0 ? LinePattern.Solid : new LinePattern(look.Dash, 0, "dashed"));
+        return (look.StrokeWidth, lettering is null || look.Dash.Length == 0
+            ? LinePattern.Solid
+            : new LinePattern(look.Dash, 0, "dashed"));
     }
 
     /// <summary>The plot as SVG, as ScottPlot gives it.</summary>
@@ -178,7 +195,8 @@ internal sealed class PlotSheet(Chart chart, PlotLettering? lettering = null) : 
             }
             else if (node is PlotShape shape)
             {
-                using var paint = new SKPaint { Color = shape.StandIn, Style = shape.IsLine ? SKPaintStyle.Stroke : SKPaintStyle.Fill };
+                using var paint = new SKPaint { Color = shape.StandIn,
+                    Style = shape.IsLine ? SKPaintStyle.Stroke : SKPaintStyle.Fill };
                 shape.Draw(canvas, place, paint);
             }
         }
@@ -189,7 +207,8 @@ internal sealed class PlotSheet(Chart chart, PlotLettering? lettering = null) : 
 
     public void Dispose() => Plot.Dispose();
 
-    private static IEnumerable<(PlotNode Node, bool IsCut)> Leaves(PlotGroup group, bool isCut) => group.Children.SelectMany(child =>
+    private static IEnumerable<(PlotNode Node, bool IsCut)> Leaves(PlotGroup group, bool isCut) =>
+        group.Children.SelectMany(child =>
         child is PlotGroup inner ? Leaves(inner, isCut || inner.IsCut) : [(child, isCut)]);
 
     private static void Hide(IAxis axis)
@@ -207,7 +226,8 @@ internal sealed class PlotSheet(Chart chart, PlotLettering? lettering = null) : 
         axis is null ? (0, 1) : (AxisMap.Scaled(axis.Low, axis.Scale), AxisMap.Scaled(axis.High, axis.Scale));
 
     private static IEnumerable<(string, string)> Range(string name, Axis? axis) =>
-        axis is null ? [] : [(name, FormattableString.Invariant($"{axis.Low} {axis.High}") + (axis.Scale == AxisScale.Logarithmic ? " log" : ""))];
+        axis is null ? [] : [(name, FormattableString.Invariant($"{axis.Low} {axis.High}")
+            + (axis.Scale == AxisScale.Logarithmic ? " log" : ""))];
 
     private static string Texts(params double[] numbers) => string.Join(' ', numbers.Select(PathData.Coordinate));
 

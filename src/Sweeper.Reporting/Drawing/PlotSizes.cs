@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Sweeper.Reporting.Drawing;
 
-/// <summary>The sizes and margins of charts, in pixels of a chart at its natural size, for what is drawn here and for what the page's script draws anew.</summary>
+/// <summary>
+/// The sizes and margins of charts, in pixels of a chart at its natural size, for what is drawn here and for what the page's
+/// script draws anew.
+/// </summary>
 internal static class PlotSizes
 {
     /// <summary>The width of curves, scatters, dots, bars and timelines.</summary>
@@ -62,6 +65,25 @@ internal static class PlotSizes
 
     /// <summary>Between two cells of a heatmap.</summary>
     public const double CellGap = 2;
+
+    /// <summary>From the last cell of a heatmap to the right edge, for its outline.</summary>
+    public const double CellEdge = 4;
+
+    /// <summary>From the title of the columns of a heatmap down to its colour bar.</summary>
+    public const double BarLine = 37;
+
+    public const double BarHeight = 10;
+    public const double LongestBar = 256;
+    public const int BarSteps = 32;
+
+    /// <summary>From the title of the colour bar to the bar.</summary>
+    public const double BarTitle = 7;
+
+    /// <summary>From the upper edge of the colour bar to the base line of what its ends stand for.</summary>
+    public const double BarEnds = 25;
+
+    /// <summary>From the upper edge of the colour bar to the lower one of the picture.</summary>
+    public const double BarRoom = 32;
 
     /// <summary>From the top to the cells of a heatmap.</summary>
     public const double CellTop = 26;
@@ -122,11 +144,19 @@ internal static class PlotSizes
 
     private static IEnumerable<(string Name, double Size)> Sizes =>
     [
-        ("width", Width), ("top", Top), ("titleLine", TitleLine), ("curveHeight", CurveHeight), ("right", Right), ("labelRoom", LabelRoom),
-        ("labelGap", LabelGap), ("halfLetter", HalfLetter), ("tickLength", TickLength), ("tickLine", TickLine), ("axisTitleLine", AxisTitleLine),
-        ("legendTop", LegendTop), ("betweenLabels", BetweenLabels), ("markRadius", MarkRadius), ("pointRadius", PointRadius), ("stopReach", StopReach),
-        ("legendRow", LegendRow), ("swatch", Swatch), ("swatchGap", SwatchGap), ("legendGap", LegendGap), ("cellGap", CellGap), ("cellTop", CellTop),
-        ("cellHeight", CellHeight), ("compactCellHeight", CompactCellHeight), ("widestCell", WidestCell), ("cellRoom", CellRoom), ("heatmapWidth", HeatmapWidth),
-        ("widestFitted", WidestFitted), ("longestRowLabel", LongestRowLabel), ("longestColumnLabel", LongestColumnLabel), ("colors", ChartColors.Count),
+        ("width", Width), ("top", Top), ("titleLine", TitleLine), ("curveHeight", CurveHeight), ("right", Right),
+            ("labelRoom", LabelRoom),
+        ("labelGap", LabelGap), ("halfLetter", HalfLetter), ("tickLength", TickLength), ("tickLine", TickLine),
+            ("axisTitleLine", AxisTitleLine),
+        ("legendTop", LegendTop), ("betweenLabels", BetweenLabels), ("markRadius", MarkRadius), ("pointRadius", PointRadius),
+            ("stopReach", StopReach),
+        ("legendRow", LegendRow), ("swatch", Swatch), ("swatchGap", SwatchGap), ("legendGap", LegendGap), ("cellGap", CellGap),
+            ("edge", CellEdge), ("barLine", BarLine),
+        ("barHeight", BarHeight), ("longestBar", LongestBar), ("barSteps", BarSteps), ("barTitle", BarTitle),
+            ("barEnds", BarEnds), ("barRoom", BarRoom), ("cellTop", CellTop),
+        ("cellHeight", CellHeight), ("compactCellHeight", CompactCellHeight), ("widestCell", WidestCell), ("cellRoom", CellRoom),
+            ("heatmapWidth", HeatmapWidth),
+        ("widestFitted", WidestFitted), ("longestRowLabel", LongestRowLabel), ("longestColumnLabel", LongestColumnLabel),
+            ("colors", ChartColors.Count),
     ];
 }

@@ -5,8 +5,8 @@ using System.Xml;
 namespace Sweeper.Reporting.Drawing;
 
 /// <summary>
-/// Rewrites the SVG that ScottPlot gives for a page: each shape is told by its stand-in colour, and gets the class by which the page gives it a
-/// colour, light, dark or printed; texts are those of the chart, each with one anchor, for the browser to set.
+/// Rewrites the SVG that ScottPlot gives for a page: each shape is told by its stand-in colour, and gets the class by which the
+/// page gives it a colour, light, dark or printed; texts are those of the chart, each with one anchor, for the browser to set.
 /// </summary>
 internal static class PlotSvg
 {
@@ -19,23 +19,27 @@ internal static class PlotSvg
     {
         List<Geometry>[] geometries = Read(sheet.ToXml(), sheet.Shapes.Count);
         var text = new StringBuilder();
-        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, ConformanceLevel = ConformanceLevel.Fragment }))
+        using (var writer = XmlWriter.Create(text,
+            new XmlWriterSettings { OmitXmlDeclaration = true, ConformanceLevel = ConformanceLevel.Fragment }))
             new Writing(writer, geometries, paper).Write(sheet);
         return text.ToString();
     }
 
     /// <summary>The text with a replacement character for each character that XML does not have.</summary>
     public static string Readable(string text) =>
-        string.Concat(text.EnumerateRunes().Select(r => r.IsBmp && !XmlConvert.IsXmlChar((char)r.Value) ? "\ufffd" : r.ToString()));
+        string.Concat(text.EnumerateRunes()
+            .Select(r => r.IsBmp && !XmlConvert.IsXmlChar((char)r.Value) ? "\ufffd" : r.ToString()));
 
     // The shapes by their numbers, as they were drawn. Paper and clip paths are not among them.
     private static List<Geometry>[] Read(string xml, int count)
     {
         var geometries = new List<Geometry>[count];
-        using var reader = XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+        using var reader = XmlReader.Create(new StringReader(xml),
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
         while (reader.Read())
         {
-            if (reader.NodeType != XmlNodeType.Element || Geometry.Of(reader) is not (int number, Geometry geometry) || number >= count)
+            if (reader.NodeType != XmlNodeType.Element || Geometry.Of(reader) is not (int number, Geometry geometry)
+                || number >= count)
                 continue;
             (geometries[number] ??= []).Add(geometry);
         }
@@ -48,13 +52,15 @@ internal static class PlotSvg
         public static (int, Geometry)? Of(XmlReader element)
         {
             string? color = element.GetAttribute("stroke") ?? element.GetAttribute("fill");
-            if (color is not ['#', _, _, _, _, _, _] || PlotShape.NumberOf(uint.Parse(color.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture)) is not int number)
+            if (color is not ['#', _, _, _, _, _, _] || PlotShape.NumberOf(uint.Parse(color.AsSpan(1), NumberStyles.HexNumber,
+                CultureInfo.InvariantCulture)) is not int number)
                 return null;
             string At(string name) => Rounded(element.GetAttribute(name) ?? "0");
             return (number, element.LocalName switch
             {
                 "ellipse" => new Geometry("circle", [("cx", At("cx")), ("cy", At("cy")), ("r", At("rx"))]),
-                "rect" => new Geometry("rect", [("x", At("x")), ("y", At("y")), ("width", At("width")), ("height", At("height"))]),
+                "rect" => new Geometry("rect",
+                    [("x", At("x")), ("y", At("y")), ("width", At("width")), ("height", At("height"))]),
                 _ => new Geometry("path", [("d", Rounded(element.GetAttribute("d") ?? ""))]),
             });
         }
@@ -95,7 +101,8 @@ internal static class PlotSvg
             else
             {
                 (double width, double height) = paper.SizeOf(sheet);
-                SetSize(width, height, -PlotPaper.Margin, -PlotPaper.Margin, sheet.Width + (2 * PlotPaper.Margin), sheet.Height + (2 * PlotPaper.Margin));
+                SetSize(width, height, -PlotPaper.Margin, -PlotPaper.Margin, sheet.Width + (2 * PlotPaper.Margin),
+                    sheet.Height + (2 * PlotPaper.Margin));
             }
 
             writer.WriteElementString("title", Namespace, Readable(sheet.Chart.Title));
@@ -195,7 +202,8 @@ internal static class PlotSvg
                 Attribute("class", node.Class);
             if (paper is null && node.Trial is int trial)
                 Attribute("data-trial", trial.ToString(CultureInfo.InvariantCulture));
-            foreach ((string name, string value) in node.Attributes.Where(a => paper is null || !a.Name.StartsWith("data-", StringComparison.Ordinal)))
+            foreach ((string name, string value) in node.Attributes.Where(a => paper is null
+                || !a.Name.StartsWith("data-", StringComparison.Ordinal)))
                 Attribute(name, value);
             if (node.Title is not null)
                 writer.WriteElementString("title", Namespace, Readable(node.Title));

@@ -13,7 +13,8 @@ internal static class PngFile
     /// <param name="width">Pixels per row.</param>
     public static byte[] Of(ImmutableArray<byte> pixels, int width)
     {
-        using var bitmap = new SKBitmap(new SKImageInfo(width, pixels.Length / (Channels * width), SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using var bitmap = new SKBitmap(new SKImageInfo(width, pixels.Length / (Channels * width), SKColorType.Rgba8888,
+            SKAlphaType.Opaque));
         bitmap.Pixels = [.. pixels.Chunk(Channels).Select(p => new SKColor(p[0], p[1], p[2]))];
         return Of(bitmap);
     }
@@ -29,5 +30,6 @@ internal static class PngFile
     /// <summary>The address of an image that is itself the file.</summary>
     /// <param name="pixels">[height, width, 3], red, green and blue, 0 … 255.</param>
     /// <param name="width">Pixels per row.</param>
-    public static string Address(ImmutableArray<byte> pixels, int width) => "data:image/png;base64," + Convert.ToBase64String(Of(pixels, width));
+    public static string Address(ImmutableArray<byte> pixels, int width) =>
+        "data:image/png;base64," + Convert.ToBase64String(Of(pixels, width));
 }

@@ -6,8 +6,8 @@ using SkiaSharp;
 namespace Sweeper.Reporting.Drawing;
 
 /// <summary>
-/// How <c>chart.css</c> has a part of a chart look on paper, for what draws without a browser. Of CSS it knows what that file uses: rules of
-/// elements and classes within each other, of which the more specific and then the later one holds.
+/// How <c>chart.css</c> has a part of a chart look on paper, for what draws without a browser. Of CSS it knows what that file
+/// uses: rules of elements and classes within each other, of which the more specific and then the later one holds.
 /// </summary>
 internal sealed partial class PrintLook
 {
@@ -45,7 +45,9 @@ internal sealed partial class PrintLook
     {
         string[] path = [.. Path(node)];
         PrintLook look = Known.GetOrAdd(string.Join('/', path), _ => Resolve([.. path.Select(Words)]));
-        return node.Attributes.IsEmpty ? look : new PrintLook(new(look._values.Concat(node.Attributes.Select(a => KeyValuePair.Create(a.Name, a.Value)))
+        return node.Attributes.IsEmpty
+            ? look
+            : new PrintLook(new(look._values.Concat(node.Attributes.Select(a => KeyValuePair.Create(a.Name, a.Value)))
             .GroupBy(p => p.Key).Select(g => g.Last())));
     }
 
@@ -55,7 +57,8 @@ internal sealed partial class PrintLook
     private static PrintLook Resolve(string[][] path)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (steps, declarations) in Rules.Where(r => Matches(r.Steps, path)).OrderBy(r => r.Steps.Sum(s => s.Sum(w => w[0] == '.' ? 100 : 1))))
+        foreach (var (steps, declarations) in Rules.Where(r => Matches(r.Steps, path))
+            .OrderBy(r => r.Steps.Sum(s => s.Sum(w => w[0] == '.' ? 100 : 1))))
         {
             foreach ((string name, string value) in declarations)
                 values[name] = value;
@@ -89,7 +92,8 @@ internal sealed partial class PrintLook
     {
         foreach (Match rule in Rule().Matches(PrintStyle.Text))
         {
-            Dictionary<string, string> declarations = new(Declaration().Matches(rule.Groups[2].Value).Select(d => KeyValuePair.Create(d.Groups[1].Value, d.Groups[2].Value)));
+            Dictionary<string, string> declarations = new(Declaration().Matches(rule.Groups[2].Value)
+                .Select(d => KeyValuePair.Create(d.Groups[1].Value, d.Groups[2].Value)));
             foreach (string selector in rule.Groups[1].Value.Split(','))
             {
                 yield return ([.. selector.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

@@ -4,8 +4,8 @@ using Sweeper.Reporting.Styles;
 namespace Sweeper.Reporting.Drawing;
 
 /// <summary>
-/// The style of charts that are files: that of the report on paper, with each variable replaced by its value, because many programs that read SVG
-/// know no variables.
+/// The style of charts that are files: that of the report on paper, with each variable replaced by its value, because many
+/// programs that read SVG know no variables.
 /// </summary>
 internal static partial class PrintStyle
 {
@@ -15,7 +15,8 @@ internal static partial class PrintStyle
     public static string Text { get; } = Use().Replace(EmbeddedText.Read("chart.css"), use => Value(use.Groups[1].Value));
 
     /// <summary>The style sheet with a font of one's own; null for that of the report.</summary>
-    public static string With(string? font) => font is null ? Text : Text.Replace(Value("--sans"), $"\"{font}\", sans-serif", StringComparison.Ordinal);
+    public static string With(string? font) =>
+        font is null ? Text : Text.Replace(Value("--sans"), $"\"{font}\", sans-serif", StringComparison.Ordinal);
 
     /// <summary>The colour of the paper.</summary>
     public static string Paper => Value("--page");

@@ -23,7 +23,8 @@ internal static class ScatterPlot
         foreach (ScatterDot dot in chart.Dots.OrderBy(d => d.IsMarked))
         {
             double y = Math.Clamp(dot.At.Y, chart.Y.Low, chart.Y.High);
-            sheet.Draw(sheet.Root, new DiscShape(new ChartPoint(sheet.X!.Map(dot.At.X), sheet.Y!.Map(y)), dot.IsMarked ? MarkedRadius : Radius)
+            sheet.Draw(sheet.Root, new DiscShape(new ChartPoint(sheet.X!.Map(dot.At.X), sheet.Y!.Map(y)),
+                dot.IsMarked ? MarkedRadius : Radius)
             {
                 Class = dot.IsMarked ? "dot best" : "dot", Trial = dot.Trial,
             });

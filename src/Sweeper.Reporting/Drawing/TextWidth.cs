@@ -11,10 +11,14 @@ internal static class TextWidth
     private const double Capital = 0.72;
     private const double Ideograph = 1;
 
-    /// <summary>The widths of letters that are narrower or wider than others, and of the others, in sizes of the font; the last two for capitals and ideographs.</summary>
+    /// <summary>
+    /// The widths of letters that are narrower or wider than others, and of the others, in sizes of the font; the last two for
+    /// capitals and ideographs.
+    /// </summary>
     public static ImmutableArray<(string Letters, double Width)> Widths { get; } =
     [
-        ("iljI.,:'| \u00a0", 0.36), ("ftr-()", 0.44), ("mwMW%", 0.96), ("", Usual), ("", Capital), ("", Ideograph), ("", FontSize),
+        ("iljI.,:'| \u00a0", 0.36), ("ftr-()", 0.44), ("mwMW%", 0.96), ("", Usual), ("", Capital), ("", Ideograph),
+            ("", FontSize),
     ];
 
     /// <summary>The width of a text in chart units.</summary>

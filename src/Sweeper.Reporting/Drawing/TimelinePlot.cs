@@ -18,7 +18,8 @@ internal static class TimelinePlot
         var sheet = new PlotSheet(chart, lettering) { Classes = "timeline" };
         int lanes = Math.Max(1, chart.Lanes);
         double laneHeight = Math.Min(Math.Clamp(220.0 / lanes, 10, 28), Tallest / lanes), gap = Math.Min(4, 0.3 * laneHeight);
-        double width = Math.Max(place.Width ?? PlotSizes.Width, Narrowest), right = width - PlotSizes.Right, bottom = PlotSizes.Top + (chart.Lanes * laneHeight) + 4;
+        double width = Math.Max(place.Width ?? PlotSizes.Width, Narrowest), right = width - PlotSizes.Right,
+            bottom = PlotSizes.Top + (chart.Lanes * laneHeight) + 4;
         TimelineKind[] kinds = [.. chart.Spans.Select(s => s.Kind).Distinct().Order()];
         var legend = new LegendLayout(kinds.Select(WordsOf), Left, right - Left, bottom + PlotSizes.LegendTop);
         var laneAxis = new Axis { Title = chart.LaneTitle, Low = -lanes, High = 0 };
@@ -26,7 +27,8 @@ internal static class TimelinePlot
         sheet.LabelAxes(chart.Time, laneAxis, []);
         int labelEvery = (int)Math.Ceiling(LabelHeight / laneHeight);
         for (int lane = 0; lane < chart.Lanes; lane += labelEvery)
-            sheet.Root.Write(Left - 10, PlotSizes.Top + ((lane + 0.5) * laneHeight) + PlotSizes.HalfLetter, Numbers.Count(lane + 1), PlotAnchor.End);
+            sheet.Root.Write(Left - 10, PlotSizes.Top + ((lane + 0.5) * laneHeight) + PlotSizes.HalfLetter,
+                Numbers.Count(lane + 1), PlotAnchor.End);
         foreach (TimelineSpan span in chart.Spans)
             AddSpan(sheet, span, laneHeight, gap);
         foreach (double pause in chart.Pauses)
@@ -37,7 +39,8 @@ internal static class TimelinePlot
 
     private static void AddSpan(PlotSheet sheet, TimelineSpan span, double laneHeight, double gap)
     {
-        double start = sheet.X!.Map(span.Start), end = sheet.X.Map(span.End), top = PlotSizes.Top + (span.Lane * laneHeight) + (gap / 2);
+        double start = sheet.X!.Map(span.Start), end = sheet.X.Map(span.End),
+            top = PlotSizes.Top + (span.Lane * laneHeight) + (gap / 2);
         sheet.Draw(sheet.Root, new BoxShape(start, top, Math.Max(LeastSpan, end - start - 1), laneHeight - gap)
         {
             Class = $"span {ClassOf(span.Kind)}", Trial = span.Trial, Title = span.Description,

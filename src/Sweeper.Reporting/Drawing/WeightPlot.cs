@@ -44,11 +44,13 @@ internal static class WeightPlot
     {
         if (chart.Channels == Colors)
         {
-            sheet.Root.Add(new PlotImage(SKRect.Create((float)x, (float)y, (float)Size, (float)Size), PngFile.Of(Enlarged(unit, chart.Width), chart.Width * Enlargement(chart.Width))));
+            sheet.Root.Add(new PlotImage(SKRect.Create((float)x, (float)y, (float)Size, (float)Size),
+                PngFile.Of(Enlarged(unit, chart.Width), chart.Width * Enlargement(chart.Width))));
         }
         else
         {
-            foreach (IGrouping<int, (double, double, double)> runs in Pixels(unit, chart.Width, x, y).GroupBy(p => p.Shade, p => p.Run).OrderBy(g => g.Key))
+            foreach (IGrouping<int, (double, double, double)> runs in Pixels(unit, chart.Width, x, y)
+                .GroupBy(p => p.Shade, p => p.Run).OrderBy(g => g.Key))
             {
                 sheet.Draw(sheet.Root, new PixelShape([.. runs], Size / chart.Width)
                 {
@@ -63,7 +65,8 @@ internal static class WeightPlot
     }
 
     // Pixels of one shade beside each other, as pieces of rows; weights next to nothing are paper.
-    private static IEnumerable<(int Shade, (double, double, double) Run)> Pixels(WeightPicture unit, int width, double x, double y)
+    private static IEnumerable<(int Shade, (double, double, double) Run)> Pixels(WeightPicture unit, int width, double x,
+        double y)
     {
         double side = Size / width;
         int[] shades = [.. unit.Shares.Select(s => (int)Math.Round(Shades * Math.Clamp(s, -1, 1)))];

@@ -10,7 +10,8 @@ public static class AxisRange
     /// </summary>
     public static Axis Around(double low, double high, string title, AxisUnit unit)
     {
-        double room = high > low ? 0.04 * (high - low) : Math.Max(Math.Abs(high) * 0.05, unit == AxisUnit.Percent ? 0.005 : 0.05);
+        double room = high > low ? 0.04 * (high - low) : Math.Max(Math.Abs(high) * 0.05,
+            unit == AxisUnit.Percent ? 0.005 : 0.05);
         double bottom = low - room, top = high + room;
         if (unit == AxisUnit.Percent && low >= 0 && high <= 1)
             (bottom, top) = (Math.Max(bottom, 0), Math.Min(top, 1));

@@ -43,7 +43,8 @@ internal static class ChartTables
             lines = [.. chart.Series.Take(1)];
         double[] epochs = [.. lines.SelectMany(l => l.Points).Select(p => p.X).Distinct().Order()];
         int stride = (epochs.Length + MostEpochs - 1) / MostEpochs;
-        Dictionary<double, double>[] values = [.. lines.Select(l => l.Points.DistinctBy(p => p.X).ToDictionary(p => p.X, p => p.Y))];
+        Dictionary<double, double>[] values = [.. lines.Select(l => l.Points.DistinctBy(p => p.X)
+            .ToDictionary(p => p.X, p => p.Y))];
         return new ChartTable(
             [chart.X.Title, .. lines.Select(l => l.Label)],
             [
@@ -57,5 +58,6 @@ internal static class ChartTables
     private static string Text(HeatmapCell cell) =>
         cell.Label.Length == 0 ? "0" : cell.Detail.Length == 0 ? cell.Label : $"{cell.Label} ({cell.Detail})";
 
-    private static string Text(AxisUnit unit, double value) => unit == AxisUnit.Percent ? Numbers.Percent(value) : Numbers.Format(value);
+    private static string Text(AxisUnit unit, double value) =>
+        unit == AxisUnit.Percent ? Numbers.Percent(value) : Numbers.Format(value);
 }

@@ -75,7 +75,7 @@ public static class ConfusionFigure
             Kind = row == column ? HeatmapCellKind.Reference : HeatmapCellKind.Value,
             Value = row == column ? double.NaN : share,
             Label = count == 0 && row != column ? "" : Numbers.Count(count),
-            Detail = count == 0 ? "" : percent.Replace("\u00a0", "", StringComparison.Ordinal),
+            Detail = count == 0 ? "" : percent,
             Description = $"{matrix.Classes[row]} read as {matrix.Classes[column]}: "
                 + $"{Numbers.Count(count)} of {Numbers.Count(total)} ({percent})",
         };

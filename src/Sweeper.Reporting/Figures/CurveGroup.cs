@@ -49,5 +49,6 @@ internal sealed record CurveGroup(ImmutableArray<CurveSource> Sources, int Color
             [.. bands.Select(b => new ChartPoint(b.Epoch, b.Metric.Maximum))]);
     }
 
-    private ImmutableArray<EpochBand> Bands(MetricName metric) => EpochBand.Over(Sources.Select(s => s.Epochs.AsEnumerable()), metric.Full);
+    private ImmutableArray<EpochBand> Bands(MetricName metric) =>
+        EpochBand.Over(Sources.Select(s => s.Epochs.AsEnumerable()), metric.Full);
 }

@@ -9,7 +9,8 @@ namespace Sweeper.Reporting.Figures;
 internal static class CurveLegend
 {
     public static IEnumerable<LegendEntry> Of(
-        ImmutableArray<CurveGroup> groups, MetricName[] metrics, MetricName main, CurveSource[] behind, IEnumerable<LineSeries> series)
+        ImmutableArray<CurveGroup> groups, MetricName[] metrics, MetricName main,
+            CurveSource[] behind, IEnumerable<LineSeries> series)
     {
         foreach (CurveGroup group in groups)
             yield return new LegendEntry(group.Label) { Color = group.Color };
@@ -29,6 +30,6 @@ internal static class CurveLegend
     private static string Behind(ImmutableArray<CurveGroup> groups, CurveSource[] behind)
     {
         string which = groups.IsEmpty ? "all trials" : groups.Any(g => g.IsBand) ? "single trials" : "other trials";
-        return behind.Any(s => s.Trial.State == TrialState.Pruned) ? $"{which}, pruned ones thinner" : which;
+        return behind.Any(s => s.Trial.State == TrialState.Pruned) ? $"{which} (thin: pruned)" : which;
     }
 }

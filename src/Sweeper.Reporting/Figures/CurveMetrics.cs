@@ -8,8 +8,8 @@ namespace Sweeper.Reporting.Figures;
 internal static class CurveMetrics
 {
     /// <summary>
-    /// The metrics in the order in which they were reported. One that no trial has at two epochs was measured once, at the end, and
-    /// is no curve.
+    /// The metrics in the order in which they were reported. One that no trial has at two epochs was measured once, at the end,
+    /// and is no curve.
     /// </summary>
     /// <param name="epochs">The epochs of each trial, in the order of their numbers.</param>
     public static ImmutableArray<MetricName> Of(IReadOnlyCollection<ImmutableArray<EpochMetrics>> epochs)

@@ -24,7 +24,8 @@ internal sealed record CurveSource(TrialRecord Trial, ImmutableArray<EpochMetric
     public ImmutableArray<ChartPoint> Points(string metric)
     {
         CurvePoint[] points = [.. Epochs.Select(e => new CurvePoint(e.Epoch, e.Find(metric) ?? double.NaN))];
-        return [.. CurveThinning.Thin(points, Color is null ? MostPointsBehind : MostPoints).Select(p => new ChartPoint(p.X, p.Y))];
+        return [.. CurveThinning.Thin(points, Color is null ? MostPointsBehind : MostPoints)
+            .Select(p => new ChartPoint(p.X, p.Y))];
     }
 
     /// <summary>The line of a metric, marked at the best epoch and where the trial ended early.</summary>

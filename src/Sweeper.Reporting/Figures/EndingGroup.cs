@@ -30,7 +30,8 @@ public sealed record EndingGroup(string Title, ImmutableArray<TrialRecord> Trial
         TrialRecord[] completed = [.. snapshot.Trials.Where(t => Leaderboard.IsRanked(t) && t.State == TrialState.Completed)];
         ILookup<bool, TrialRecord> groups = completed.ToLookup(t => t.LastEpoch < t.PlannedEpochs);
         return groups[true].Any() && groups[false].Any()
-            ? (new EndingGroup("Stopped early", [.. groups[true]]), new EndingGroup("Trained to the last epoch", [.. groups[false]]))
+            ? (new EndingGroup("Stopped early", [.. groups[true]]),
+                new EndingGroup("Trained to the last epoch", [.. groups[false]]))
             : null;
     }
 }

@@ -19,7 +19,9 @@ public sealed record HyperparameterScale
 
     public required Hyperparameter Hyperparameter { get; init; }
 
-    /// <summary>Every value that is listed or that a trial has; numbers ascend, others stand in the order of the experiment.</summary>
+    /// <summary>
+    /// Every value that is listed or that a trial has; numbers ascend, others stand in the order of the experiment.
+    /// </summary>
     public required ImmutableArray<HyperparameterValue> Values { get; init; }
 
     /// <summary>Whether every value is a number.</summary>
@@ -70,7 +72,9 @@ public sealed record HyperparameterScale
         return Range(hyperparameter, [.. values]);
     }
 
-    /// <summary>A value as people read it: numbers with four significant digits, or all where listed ones would otherwise look alike.</summary>
+    /// <summary>
+    /// A value as people read it: numbers with four significant digits, or all where listed ones would otherwise look alike.
+    /// </summary>
     public string Label(HyperparameterValue? value) => value switch
     {
         null => "–",
@@ -79,7 +83,8 @@ public sealed record HyperparameterScale
     };
 
     /// <summary>What a value is in full, for whoever points at it; null where its label says so anyway.</summary>
-    public string? Whole(HyperparameterValue? value) => value is not null && ValueWords.Of(value) is string whole && whole != Label(value) ? whole : null;
+    public string? Whole(HyperparameterValue? value) =>
+        value is not null && ValueWords.Of(value) is string whole && whole != Label(value) ? whole : null;
 
     /// <summary>A value as people read it, numbers with four significant digits.</summary>
     public static string Text(HyperparameterValue value) => ValueWords.Of(value, Numbers.Setting);
@@ -105,7 +110,8 @@ public sealed record HyperparameterScale
         };
     }
 
-    private static string Edge(double place, bool isLogarithmic) => Numbers.Significant(isLogarithmic ? Math.Pow(10, place) : place, 2);
+    private static string Edge(double place, bool isLogarithmic) =>
+        Numbers.Significant(isLogarithmic ? Math.Pow(10, place) : place, 2);
 
     // What the values were drawn from is not recorded; their median lies near the middle of the scale they are even on.
     private static bool IsEvenByLogarithm(double[] numbers)

@@ -29,7 +29,8 @@ public static class ImportanceBars
         ImmutableArray<Bar> bars =
         [
             .. importance.MainEffects.Select(e => new Bar(e.Hyperparameter, e.Share, Numbers.Percent(e.Share, 1), false)),
-            .. importance.Interactions.Select(i => new Bar($"{i.First} × {i.Second}", i.Share, Numbers.Percent(i.Share, 1), true)),
+            .. importance.Interactions.Select(i => new Bar($"{i.First} × {i.Second}", i.Share, Numbers.Percent(i.Share, 1),
+                true)),
         ];
         double longest = bars.Max(b => b.Value);
         return new BarChart
@@ -39,7 +40,8 @@ public static class ImportanceBars
                 + (importance.Interactions.IsEmpty ? "" : ", and pairs together beyond that")
                 + $": {string.Join(", ", bars.Select(b => $"{b.Label} {b.Text}"))}.",
             CategoryTitle = "Hyperparameter",
-            Value = new Axis { Title = "Share of the variance (%)", Low = 0, High = longest > 0 ? Math.Min(1, longest * 1.04) : 1, Unit = AxisUnit.Percent },
+            Value = new Axis { Title = "Share of the variance (%)", Low = 0,
+                High = longest > 0 ? Math.Min(1, longest * 1.04) : 1, Unit = AxisUnit.Percent },
             Bars = bars,
         };
     }

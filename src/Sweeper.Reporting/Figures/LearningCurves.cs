@@ -38,7 +38,8 @@ public static class LearningCurves
         ];
         return groups.IsEmpty && behind.Length == 0
             ? []
-            : [.. snapshot.CurveMetrics.GroupBy(m => m.Quantity).Select(metrics => Chart(snapshot, groups, behind, [.. metrics]))];
+            : [.. snapshot.CurveMetrics.GroupBy(m => m.Quantity)
+                .Select(metrics => Chart(snapshot, groups, behind, [.. metrics]))];
     }
 
     /// <summary>What is in colour, from the best on: trials or, where there are repeats, settings.</summary>
@@ -53,7 +54,8 @@ public static class LearningCurves
             int color = groups.Count;
             ImmutableArray<CurveSource> sources =
             [
-                .. trials.Where(t => snapshot.Epochs.ContainsKey(t.Number)).Select(t => new CurveSource(t, snapshot.Epochs[t.Number], color)),
+                .. trials.Where(t => snapshot.Epochs.ContainsKey(t.Number))
+                    .Select(t => new CurveSource(t, snapshot.Epochs[t.Number], color)),
             ];
             if (!sources.IsEmpty)
                 groups.Add(new CurveGroup(sources, color));
@@ -63,7 +65,8 @@ public static class LearningCurves
     }
 
     // The best is drawn last, on top.
-    private static LineChart Chart(SweepSnapshot snapshot, ImmutableArray<CurveGroup> groups, CurveSource[] behind, MetricName[] metrics)
+    private static LineChart Chart(SweepSnapshot snapshot, ImmutableArray<CurveGroup> groups, CurveSource[] behind,
+        MetricName[] metrics)
     {
         MetricName main = Main(metrics, snapshot.Sweep.Objective.Metric);
         ImmutableArray<LineSeries> series =
@@ -120,7 +123,8 @@ public static class LearningCurves
     }
 
     private static string Describe(
-        SweepSnapshot snapshot, ImmutableArray<CurveGroup> groups, MetricName main, int count, Axis y, IEnumerable<LineSeries> series)
+        SweepSnapshot snapshot, ImmutableArray<CurveGroup> groups, MetricName main, int count,
+            Axis y, IEnumerable<LineSeries> series)
     {
         IEnumerable<string> ends = groups.Select(g => g.Sources[0]).Select(s =>
             FormattableString.Invariant($"trial {s.Trial.Number} reaches ")

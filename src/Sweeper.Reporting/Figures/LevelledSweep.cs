@@ -14,7 +14,8 @@ public sealed class LevelledSweep
         _scales = scales.ToDictionary(s => s.Name);
         Space = new SearchSpace { Hyperparameters = [.. scales.Where(s => s.Levels.Length > 1).Select(s => s.Levelled)] };
         Dictionary<string, Dictionary<HyperparameterValue, HyperparameterValue>> levels = scales.Where(s => s.IsRange)
-            .ToDictionary(s => s.Name, s => s.Values.Select((v, i) => (Value: v, Level: s.Levels[s.LevelOfValue[i]])).ToDictionary(p => p.Value, p => p.Level));
+            .ToDictionary(s => s.Name, s => s.Values.Select((v, i) => (Value: v, Level: s.Levels[s.LevelOfValue[i]]))
+                .ToDictionary(p => p.Value, p => p.Level));
         Trials = levels.Count == 0 ? [.. trials] : [.. trials.Select(t => t with { Values = Levelled(t.Values, levels) })];
     }
 

@@ -32,7 +32,8 @@ public static class ObjectiveDots
             Description = $"A dot for the {words} of each trial by its {hyperparameter.Name}, with the mean of each row.",
             CategoryTitle = hyperparameter.Name,
             Value = AxisRange.Around(
-                all.Min(), all.Max(), snapshot.Formats.Title(words, objective.Metric), snapshot.Formats.UnitOf(objective.Metric)),
+                all.Min(), all.Max(), snapshot.Formats.Title(words, objective.Metric),
+                    snapshot.Formats.UnitOf(objective.Metric)),
             Categories = [.. hyperparameter.Values.Select((value, i) => new DotCategory
             {
                 Label = HyperparameterScale.Text(value),

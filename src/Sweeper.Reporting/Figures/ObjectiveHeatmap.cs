@@ -19,8 +19,8 @@ public static class ObjectiveHeatmap
 
     /// <summary>
     /// A heatmap for each pair of swept hyperparameters, at most <paramref name="most"/>: first the pair on which the
-    /// objective depends most, by the importance of the hyperparameters and, where that says nothing, the spread of marginal means. All have
-    /// one colour scale.
+    /// objective depends most, by the importance of the hyperparameters and, where that says nothing, the spread of marginal
+    /// means. All have one colour scale.
     /// </summary>
     public static ImmutableArray<HeatmapChart> All(SweepSnapshot snapshot, int most)
     {
@@ -65,7 +65,8 @@ public static class ObjectiveHeatmap
             ColumnTitle = columns.Name,
             Rows = [.. rows.Values.Select(snapshot.Levelled[rows.Name].Label)],
             Columns = [.. columns.Values.Select(snapshot.Levelled[columns.Name].Label)],
-            Cells = [.. table.Cells.Select((row, r) => row.Select((cell, c) => Cell(snapshot, table, r, c, best)).ToImmutableArray())],
+            Cells = [.. table.Cells.Select((row,
+                r) => row.Select((cell, c) => Cell(snapshot, table, r, c, best)).ToImmutableArray())],
             Scale = scale,
         };
     }

@@ -39,7 +39,8 @@ public static class ObjectiveScatter
             X = scale.IsLogarithmic && low < high
                 ? AxisRange.AroundLogarithmic(low, high, $"{scale.Name} (logarithmic)")
                 : AxisRange.Around(low, high, scale.Name, AxisUnit.Number),
-            Y = AxisRange.Around(shown.Low, shown.High, snapshot.Formats.Title(words, objective.Metric), snapshot.Formats.UnitOf(objective.Metric)),
+            Y = AxisRange.Around(shown.Low, shown.High, snapshot.Formats.Title(words, objective.Metric),
+                snapshot.Formats.UnitOf(objective.Metric)),
             Dots = [.. dots.Reverse()],
         };
     }

@@ -25,7 +25,8 @@ public static class ParallelTrials
         HyperparameterScale[] scales = [.. snapshot.Scales.Where(s => s.Values.Length > 1).Take(MostAxes)];
         TrialRecord[] trials =
         [
-            .. snapshot.Entries.Where(e => e.Rank is not null && double.IsFinite(e.Trial.Objective!.Value)).Select(e => e.Trial).Take(MostTrials),
+            .. snapshot.Entries.Where(e => e.Rank is not null && double.IsFinite(e.Trial.Objective!.Value)).Select(e => e.Trial)
+                .Take(MostTrials),
         ];
         if (scales.Length < 2 || trials.Length == 0)
             return null;
@@ -33,7 +34,8 @@ public static class ParallelTrials
 
         string metric = snapshot.Sweep.Objective.Metric, words = MetricName.Parse(metric).Words;
         ValueRange shown = ValueRange.WithoutOutliers(trials.Select(t => t.Objective!.Value))!.Value;
-        Axis objective = AxisRange.Around(shown.Low, shown.High, snapshot.Formats.Title(words, metric), snapshot.Formats.UnitOf(metric));
+        Axis objective = AxisRange.Around(shown.Low, shown.High, snapshot.Formats.Title(words, metric),
+            snapshot.Formats.UnitOf(metric));
         Func<TrialRecord, double>[] places =
         [
             .. scales.Select(s => PlaceOn(s, trials)),
@@ -45,25 +47,32 @@ public static class ParallelTrials
             Description = $"A line for each of {Numbers.Count(trials.Length)} trials across the axes {string.Join(", ", scales.Select(s => s.Name))} "
                 + $"and {words}. The leaderboard has the same values as a table.",
             Axes = [.. scales.Select(AxisOf), new ParallelAxis(objective.Title, Ticks(objective))],
-            Lines = [.. trials.Select((t, i) => new ParallelLine(t.Number, [.. places.Select(p => p(t))], RankOf(i, ranked))).Reverse()],
+            Lines = [.. trials.Select((t, i) => new ParallelLine(t.Number, [.. places.Select(p => p(t))],
+                RankOf(i, ranked))).Reverse()],
             BestTitle = $"trial {trials[0].Number.ToString(CultureInfo.InvariantCulture)}, the best",
         };
     }
 
     private static ParallelRank RankOf(int place, int ranked) =>
-        place == 0 ? ParallelRank.Best : place < (ranked + FrontShare - 1) / FrontShare ? ParallelRank.Front : ParallelRank.Behind;
+        place == 0 ? ParallelRank.Best : place < (ranked + FrontShare - 1) / FrontShare
+            ? ParallelRank.Front
+            : ParallelRank.Behind;
 
     private static Func<TrialRecord, double> PlaceOn(HyperparameterScale scale, TrialRecord[] trials)
     {
         if (scale.IsRange)
         {
             (double low, double high) = Ends(scale);
-            return t => t.Values.Find(scale.Name) is NumberValue number ? (Scaled(scale, number.Number) - low) / (high - low) : double.NaN;
+            return t => t.Values.Find(scale.Name) is NumberValue number
+                ? (Scaled(scale, number.Number) - low) / (high - low)
+                : double.NaN;
         }
 
         Dictionary<HyperparameterValue, int> order = Order(scale).Select((v, i) => (v, i)).ToDictionary(p => p.v, p => p.i);
         Dictionary<int, double> shifts = Shifts(scale, trials);
-        return t => t.Values.Find(scale.Name) is HyperparameterValue value ? Place(order[value], order.Count) + shifts[t.Number] : double.NaN;
+        return t => t.Values.Find(scale.Name) is HyperparameterValue value
+            ? Place(order[value], order.Count) + shifts[t.Number]
+            : double.NaN;
     }
 
     // Trials with one value are spread around it a little, so that each has a line of its own to point at.

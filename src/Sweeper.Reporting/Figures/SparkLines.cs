@@ -31,10 +31,13 @@ public sealed class SparkLines
 
     public Axis Y { get; }
 
-    /// <summary>The lines of a sweep; null when it has no curves.</summary>
+    /// <summary>The lines of a sweep; null when it has no curves, or only points of one epoch.</summary>
     public static SparkLines? Of(SweepSnapshot snapshot)
     {
         if (snapshot.CurveMetrics.IsEmpty)
+            return null;
+        int first = snapshot.Epochs.Values.Min(e => e[0].Epoch), last = snapshot.Epochs.Values.Max(e => e[^1].Epoch);
+        if (last <= first)
             return null;
         string metric = snapshot.CurveMetrics.Any(m => m.Full == snapshot.Sweep.Objective.Metric)
             ? snapshot.Sweep.Objective.Metric
@@ -53,11 +56,10 @@ public sealed class SparkLines
         (low, high) = isUp ? (low, values[^1]) : (values[0], high);
         if (high <= low)
             (low, high) = (low - 1, low + 1);
-        int first = snapshot.Epochs.Values.Min(e => e[0].Epoch), last = snapshot.Epochs.Values.Max(e => e[^1].Epoch);
         return new SparkLines(
             snapshot,
             metric,
-            new Axis { Title = "Epoch", Low = first, High = Math.Max(last, first + 1), Unit = AxisUnit.Whole },
+            new Axis { Title = "Epoch", Low = first, High = last, Unit = AxisUnit.Whole },
             new Axis { Title = MetricName.Parse(metric).Words, Low = low, High = high });
     }
 

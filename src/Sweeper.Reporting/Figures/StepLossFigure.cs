@@ -40,7 +40,9 @@ public static class StepLossFigure
     /// <summary>What a point is, in sentences.</summary>
     public static string Meaning(StepCurve curve)
     {
-        string point = curve.Every == 1 ? "Every point is a step" : $"Every point is the mean of {Numbers.Count(curve.Every)} steps";
+        string point = curve.Every == 1
+            ? "Every point is a step"
+            : $"Every point is the mean of {Numbers.Count(curve.Every)} steps";
         return $"{point}, each measured before its update; an epoch has {Numbers.Count(curve.StepsPerEpoch)}.";
     }
 
@@ -56,7 +58,8 @@ public static class StepLossFigure
         return
         [
             .. curve.Values.Chunk(size)
-                .Select((values, i) => (Step: Math.Min((double)(i + 1) * size, curve.Values.Length) * curve.Every, Mean: values.Average()))
+                .Select((values, i) => (Step: Math.Min((double)(i + 1) * size, curve.Values.Length) * curve.Every,
+                    Mean: values.Average()))
                 .Where(p => p.Mean is not null)
                 .Select(p => new ChartPoint(p.Step, p.Mean!.Value)),
         ];
@@ -64,6 +67,7 @@ public static class StepLossFigure
 
     private static ImmutableArray<ChartPoint> Smooth(ImmutableArray<ChartPoint> points) =>
     [
-        .. points.Select((p, i) => new ChartPoint(p.X, points[Math.Max(0, i - HalfWindow)..Math.Min(points.Length, i + HalfWindow + 1)].Average(q => q.Y))),
+        .. points.Select((p, i) => new ChartPoint(p.X,
+            points[Math.Max(0, i - HalfWindow)..Math.Min(points.Length, i + HalfWindow + 1)].Average(q => q.Y))),
     ];
 }

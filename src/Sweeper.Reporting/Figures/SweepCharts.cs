@@ -18,7 +18,8 @@ public static class SweepCharts
     public static ImmutableArray<NamedChart> Of(SweepSnapshot snapshot)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return [.. All(snapshot).Select(c => new NamedChart(Free(c.Name, taken), c.Chart, new ChartPlace(IsCompact: c.Chart is HeatmapChart { Scale.Ramp: ColorRamp.Amount })))];
+        return [.. All(snapshot).Select(c => new NamedChart(Free(c.Name, taken), c.Chart,
+            new ChartPlace(IsCompact: c.Chart is HeatmapChart { Scale.Ramp: ColorRamp.Amount })))];
     }
 
     private static IEnumerable<(string Name, Chart Chart)> All(SweepSnapshot snapshot)
@@ -56,7 +57,9 @@ public static class SweepCharts
             yield return ("confusion-matrix", confusion);
         if (snapshot.Classifier?.Calibration is Calibration calibration && calibration.Bins.Any(b => b.Count > 0))
             yield return ("calibration", CalibrationFigure.Of(calibration));
-        foreach (LineChart chart in snapshot.Classifier?.Robustness is Robustness robustness ? RobustnessFigure.Of(robustness) : [])
+        foreach (LineChart chart in snapshot.Classifier?.Robustness is Robustness robustness
+            ? RobustnessFigure.Of(robustness)
+            : [])
             yield return ($"robustness-{string.Join('-', chart.Series.Select(s => s.Label))}", chart);
         if (snapshot.Classifier?.Network is LayeredClassifier network)
             yield return ("first-layer-weights", FirstLayerFigure.Of(network));

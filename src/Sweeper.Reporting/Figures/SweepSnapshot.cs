@@ -47,12 +47,15 @@ public sealed class SweepSnapshot
         Best = Cells.BestTrial;
         if (Best is not null)
         {
-            int[] ranked = [.. Entries.Where(e => e.Rank is not null).Select(e => e.Trial.Number).Prepend(Best.Number).Distinct().Take(MostConfusions)];
-            StepLosses = AttachmentReading.Find(reader, sweep, Best.Number, StepCurve.AttachmentName, content => StepCurve.FromJson(content));
+            int[] ranked = [.. Entries.Where(e => e.Rank is not null).Select(e => e.Trial.Number).Prepend(Best.Number).Distinct()
+                .Take(MostConfusions)];
+            StepLosses = AttachmentReading.Find(reader, sweep, Best.Number, StepCurve.AttachmentName,
+                content => StepCurve.FromJson(content));
             Confusion = ConfusionReading.Of(reader, sweep, Best.Number);
             Confusions = ConfusionData.Read(ranked, n => ConfusionReading.Of(reader, sweep, n));
             Classifier = ClassifierFindings.Of(reader, sweep, Best.Number, classifiers);
-            Pictures = TrialPictures.Read(ranked, n => n == Best.Number ? Classifier : ClassifierFindings.Of(reader, sweep, n, classifiers));
+            Pictures = TrialPictures.Read(ranked,
+                n => n == Best.Number ? Classifier : ClassifierFindings.Of(reader, sweep, n, classifiers));
         }
     }
 
@@ -94,7 +97,9 @@ public sealed class SweepSnapshot
 
     public MetricFormats Formats { get; }
 
-    /// <summary>The trial that stands for the sweep, by <see cref="CellLeaderboard.BestTrial"/>; null when none is ranked.</summary>
+    /// <summary>
+    /// The trial that stands for the sweep, by <see cref="CellLeaderboard.BestTrial"/>; null when none is ranked.
+    /// </summary>
     public TrialRecord? Best { get; }
 
     /// <summary>The loss of the best trial within its epochs; null when it was not kept.</summary>

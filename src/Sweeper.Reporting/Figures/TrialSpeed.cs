@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Formatting;
-using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Trials;
@@ -38,11 +37,12 @@ public static class TrialSpeed
             Description = $"Epochs per second of each trial by its {by.Name}, with the mean of each row.",
             CategoryTitle = by.Name,
             Value = AxisRange.Around(0, all.Max(v => v.Value), "Epochs per second (1/s)", AxisUnit.Number) with { Low = 0 },
-            Categories = [.. by.Values.Select(v => Category(v, [.. values[v]]))],
+            Categories = [.. by.Values.Select(v => Category(snapshot.Levelled[by.Name].Label(v), [.. values[v]]))],
         };
     }
 
-    private static ILookup<HyperparameterValue?, DotValue> ByValue(SweepSnapshot snapshot, Hyperparameter hyperparameter, Dictionary<int, double> speeds) =>
+    private static ILookup<HyperparameterValue?, DotValue> ByValue(SweepSnapshot snapshot, Hyperparameter hyperparameter,
+        Dictionary<int, double> speeds) =>
         snapshot.Levelled.Trials
             .Where(t => speeds.ContainsKey(t.Number))
             .ToLookup(t => t.Values.Find(hyperparameter.Name), t => new DotValue(speeds[t.Number], t.Number));
@@ -53,12 +53,12 @@ public static class TrialSpeed
         return means.Length < 2 ? 0 : means.Max() - means.Min();
     }
 
-    private static DotCategory Category(HyperparameterValue value, DotValue[] speeds)
+    private static DotCategory Category(string label, DotValue[] speeds)
     {
         SampleSummary? summary = SampleSummary.Of(speeds.Select(s => s.Value));
         return new DotCategory
         {
-            Label = ValueWords.Of(value),
+            Label = label,
             Values = DotSelection.Of(speeds),
             Count = speeds.Length,
             Mean = summary?.Mean,

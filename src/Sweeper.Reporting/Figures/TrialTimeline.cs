@@ -7,8 +7,8 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Reporting.Figures;
 
 /// <summary>
-/// Shows when each trial ran and how many ran at once: each in the first lane that was free when it started. Pauses, as of a sweep that
-/// was carried on the next day, are left out.
+/// Shows when each trial ran and how many ran at once: each in the first lane that was free when it started. Pauses, as of a
+/// sweep that was carried on the next day, are left out.
 /// </summary>
 public static class TrialTimeline
 {
@@ -24,7 +24,8 @@ public static class TrialTimeline
     /// <summary>The chart; null when no trial has ended.</summary>
     public static TimelineChart? Of(SweepSnapshot snapshot)
     {
-        (TrialRecord Trial, double Start, double End)[] runs = [.. Runs(snapshot.Trials).OrderBy(r => r.Start).ThenBy(r => r.Trial.Number).Take(MostTrials)];
+        (TrialRecord Trial, double Start,
+            double End)[] runs = [.. Runs(snapshot.Trials).OrderBy(r => r.Start).ThenBy(r => r.Trial.Number).Take(MostTrials)];
         if (runs.Length == 0)
             return null;
 
@@ -33,7 +34,8 @@ public static class TrialTimeline
         double total = runs.Max(r => Moved(r.End));
         (string unit, double length) = total >= 2 * 3600 ? ("h", 3600.0) : total >= 180 ? ("min", 60.0) : ("s", 1.0);
         var free = new List<double>();
-        TimelineSpan[] spans = [.. runs.Select(r => Span(snapshot, r.Trial, Moved(r.Start) / length, Moved(r.End) / length, LaneOf(free, r.Start, r.End)))];
+        TimelineSpan[] spans = [.. runs.Select(r => Span(snapshot, r.Trial, Moved(r.Start) / length, Moved(r.End) / length,
+            LaneOf(free, r.Start, r.End)))];
         return new TimelineChart
         {
             Title = "Trials over time",
@@ -48,7 +50,8 @@ public static class TrialTimeline
 
     private static IEnumerable<(TrialRecord Trial, double Start, double End)> Runs(ImmutableArray<TrialRecord> trials)
     {
-        TrialRecord[] ran = [.. trials.Where(t => t.StartedAt is not null && t.DurationSeconds is double d && double.IsFinite(d) && d >= 0)];
+        TrialRecord[] ran = [.. trials.Where(t => t.StartedAt is not null && t.DurationSeconds is double d && double.IsFinite(d)
+            && d >= 0)];
         if (ran.Length == 0)
             yield break;
         DateTimeOffset first = ran.Min(t => t.StartedAt!.Value);

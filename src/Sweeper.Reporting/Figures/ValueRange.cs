@@ -10,6 +10,9 @@ public readonly record struct ValueRange(double Low, double High, bool CutsLow, 
     // Quartiles of a handful of values say nothing about which of them is an outlier.
     private const int EnoughForOutliers = 8;
 
+    // Values that differ by less of their whole range are equal but for rounding.
+    private const double Negligible = 1e-9;
+
     /// <summary>
     /// The range of the finite values without outliers, so that a few bad trials do not make all others look alike: those
     /// more than 3 times the interquartile range beyond the quartiles (Tukey, Exploratory Data Analysis, 1977, the outer
@@ -24,7 +27,7 @@ public readonly record struct ValueRange(double Low, double High, bool CutsLow, 
         double lower = Quantile(sorted, 0.25), upper = Quantile(sorted, 0.75);
         double reach = 3 * (upper - lower);
         double[] inside = [.. sorted.Where(v => v >= lower - reach && v <= upper + reach)];
-        if (reach == 0 || inside.Length == 0 || sorted.Length < EnoughForOutliers)
+        if (reach <= Negligible * (sorted[^1] - sorted[0]) || inside.Length == 0 || sorted.Length < EnoughForOutliers)
             inside = sorted;
         return new ValueRange(inside[0], inside[^1], sorted[0] < inside[0], sorted[^1] > inside[^1]);
     }

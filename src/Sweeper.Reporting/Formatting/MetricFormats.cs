@@ -41,7 +41,8 @@ public sealed class MetricFormats
     };
 
     /// <summary>
-    /// What a value is in full, for whoever points at it: per cent as the fraction that was recorded. Null where it is written in full anyway.
+    /// What a value is in full, for whoever points at it: per cent as the fraction that was recorded. Null where it is written
+    /// in full anyway.
     /// </summary>
     public string? Whole(string metric, double? value) =>
         value is double number && Numbers.Whole(number) is string whole && whole != Format(metric, number) ? whole : null;

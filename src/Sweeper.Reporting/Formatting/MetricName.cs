@@ -25,7 +25,8 @@ public readonly record struct MetricName(string Full, string? Subset, string Qua
     {
         foreach (string subset in Subsets)
         {
-            if (name.Length > subset.Length + 1 && name.StartsWith(subset, StringComparison.Ordinal) && name[subset.Length] == '_')
+            if (name.Length > subset.Length + 1 && name.StartsWith(subset, StringComparison.Ordinal)
+                && name[subset.Length] == '_')
                 return new MetricName(name, subset, name[(subset.Length + 1)..]);
         }
 

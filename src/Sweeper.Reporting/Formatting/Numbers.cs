@@ -10,8 +10,9 @@ public static class Numbers
     private const char NoBreakSpace = '\u00a0';
 
     /// <summary>
-    /// Four significant digits, and never fewer than stand before the point (0.07123, 12.35, 1235, 12346); scientific from a million on and
-    /// below 0.0001 (3.1e-05); whole numbers without decimals. NaN is <c>NaN</c>, infinities <c>∞</c> and <c>−∞</c>.
+    /// Four significant digits, and never fewer than stand before the point (0.07123, 12.35, 1235, 12346); scientific from a
+    /// million on and below 0.0001 (3.1e-05); whole numbers without decimals. NaN is <c>NaN</c>, infinities <c>∞</c> and
+    /// <c>−∞</c>.
     /// </summary>
     public static string Format(double value)
     {
@@ -29,12 +30,19 @@ public static class Numbers
         return WithMinus(value.ToString($"F{Math.Max(0, Digits - 1 - exponent)}", CultureInfo.InvariantCulture));
     }
 
-    /// <summary>A number that somebody chose: whole ones as they are, others with four significant digits and no trailing zeros.</summary>
-    public static string Setting(NumberValue value) => value.Number == Math.Truncate(value.Number) ? value.ToString() : Significant(value.Number, Digits);
+    /// <summary>
+    /// A number that somebody chose: whole ones up to 15 digits as they are, others with four significant digits and no
+    /// trailing zeros.
+    /// </summary>
+    public static string Setting(NumberValue value) =>
+        value.Number == Math.Truncate(value.Number) && Math.Abs(value.Number) < 1e15
+            ? value.ToString()
+            : Significant(value.Number, Digits);
 
     /// <summary>All digits, for whoever points at a number: the shortest text that reads back to the same number.</summary>
     public static string Whole(double value) =>
-        double.IsFinite(value) ? WithMinus(value.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e')) : NotFinite(value);
+        double.IsFinite(value) ? WithMinus(value.ToString("R", CultureInfo.InvariantCulture)
+            .Replace('E', 'e')) : NotFinite(value);
 
     /// <summary>A fraction as per cent with two decimals: 0.9753 is <c>97.53 %</c>.</summary>
     public static string Percent(double fraction, int decimals = 2) => double.IsFinite(fraction)
@@ -58,7 +66,8 @@ public static class Numbers
     {
         if (!double.IsFinite(value))
             return NotFinite(value);
-        double rounded = double.Parse(value.ToString($"E{digits - 1}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        double rounded = double.Parse(value.ToString($"E{digits - 1}", CultureInfo.InvariantCulture),
+            CultureInfo.InvariantCulture);
         return WithMinus(Math.Abs(rounded) is 0 or (>= 1e-4 and < 1e6)
             ? rounded.ToString("0.##########", CultureInfo.InvariantCulture)
             : rounded.ToString("0.#####e+00", CultureInfo.InvariantCulture));

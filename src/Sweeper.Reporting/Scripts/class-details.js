@@ -21,7 +21,8 @@ function scoreRow(counts, name, i) {
 function scoreTable(counts) {
   const heads = ['Class', 'Images', 'Precision', 'Recall', 'F1'];
   return html('table', { class: 'class-scores' },
-    html('thead', {}, html('tr', {}, ...heads.map((head, i) => html('th', { scope: 'col', class: i === 0 ? null : 'number' }, head)))),
+    html('thead', {}, html('tr', {},
+      ...heads.map((head, i) => html('th', { scope: 'col', class: i === 0 ? null : 'number' }, head)))),
     html('tbody', {}, ...data.confusion.classes.map((name, i) => scoreRow(counts, name, i))));
 }
 
@@ -30,7 +31,8 @@ function confusionTable(counts) {
   return html('table', { class: 'confusion-table' },
     html('caption', {}, `Rows: true class of the ${data.confusion.subset} set. Columns: read as. Counts and their share of the true class.`),
     html('thead', {}, html('tr', {}, html('td', {}), ...classes.map(name => html('th', { scope: 'col' }, name)))),
-    html('tbody', {}, ...counts.map((row, i) => html('tr', {}, html('th', { scope: 'row' }, classes[i]), ...row.map((count, j) => {
+    html('tbody', {}, ...counts.map((row, i) => html('tr', {}, html('th', { scope: 'row' }, classes[i]),
+      ...row.map((count, j) => {
       const total = row.reduce((sum, value) => sum + value, 0);
       const cell = html('td', { class: i === j ? 'right' : 'wrong' },
         ...count === 0 ? [] : [String(count), html('span', { class: 'of' }, formatPercent(count / total, 1))]);

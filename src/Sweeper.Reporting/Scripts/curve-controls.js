@@ -22,7 +22,8 @@ function startCurves() {
   const subsets = [...new Set(data.curves.metrics.map((_, c) => curveMetric(c).subset))];
   const choice = {
     trials: bestTrials(), hasOthers: true, isLog: figures.some(figure => figure.dataset.scale === 'log'), smoothing: 0,
-    quantities: new Map([...quantities.keys()].map(quantity => [quantity, true])), subsets: new Map(subsets.map(subset => [subset, true])),
+    quantities: new Map([...quantities.keys()].map(quantity => [quantity, true])),
+      subsets: new Map(subsets.map(subset => [subset, true])),
   };
   const coloured = new Set(trials.cell ? [] : groupsOf(choice.trials).flat()), behind = behindOf(coloured).reverse();
   [...quantities.keys()].forEach((quantity, k) => figures[k]
@@ -33,15 +34,19 @@ function startCurves() {
   };
   const numbers = html('input', {
     type: 'text', inputmode: 'numeric', placeholder: choice.trials.map(i => trials.number[i]).join(', '), size: 12,
-    onchange: event => change(text => { choice.trials = text.trim() === '' ? bestTrials() : chosenTrials(text); })(event.target.value),
+    onchange: event => change(text => { choice.trials = text.trim() === ''
+      ? bestTrials()
+      : chosenTrials(text); })(event.target.value),
   });
   const smoothing = html('input', {
-    type: 'range', min: 0, max: 0.95, step: 0.05, value: 0, oninput: event => change(value => { choice.smoothing = Number(value); })(event.target.value),
+    type: 'range', min: 0, max: 0.95, step: 0.05, value: 0, oninput: event =>
+      change(value => { choice.smoothing = Number(value); })(event.target.value),
   });
   section.querySelector('.charts').before(html('div', { class: 'controls' },
     labelled('Trials in colour', numbers),
     tick('others', true, change(isOn => { choice.hasOthers = isOn; })),
-    ...quantities.size < 2 ? [] : [...quantities.keys()].map(quantity => tick(quantity, true, change(isOn => choice.quantities.set(quantity, isOn)))),
+    ...quantities.size < 2 ? [] : [...quantities.keys()].map(quantity => tick(quantity, true,
+      change(isOn => choice.quantities.set(quantity, isOn)))),
     ...subsets.length < 2 ? [] : subsets.map(subset => tick(subset, true, change(isOn => choice.subsets.set(subset, isOn)))),
     tick('logarithmic', choice.isLog, change(isOn => { choice.isLog = isOn; })),
     labelled('Smoothing', smoothing)));

@@ -52,7 +52,9 @@ function legendOf(groups, places, behind, marks) {
   const kinds = new Set(marks.map(([, , kind]) => kind));
   return [
     ...groups.map((group, color) => ({ label: groupLabel(group), color })),
-    ...behind.length > 0 ? [{ label: behind.some(i => stateOf(i) === 'pruned') ? 'other trials, pruned ones thinner' : 'other trials' }] : [],
+    ...behind.length > 0 ? [{ label: behind.some(i => stateOf(i) === 'pruned')
+      ? 'other trials (thin: pruned)'
+      : 'other trials' }] : [],
     ...places.length > 1 ? places.map((c, pattern) => ({ label: curveMetric(c).subset, color: null, pattern })) : [],
     ...kinds.has('mark') ? [{ label: 'best epoch', kind: 'mark' }] : [],
     ...kinds.has('stop') ? [{ label: 'stopped early', kind: 'stop' }] : [],
@@ -63,7 +65,8 @@ function legendOf(groups, places, behind, marks) {
 function placesOf(quantity, choice) {
   return quantities.get(quantity)
     .filter(c => choice.subsets.get(curveMetric(c).subset))
-    .sort((a, b) => (data.curves.metrics[b] === data.objective) - (data.curves.metrics[a] === data.objective) || heldOut(a) - heldOut(b));
+    .sort((a, b) => (data.curves.metrics[b] === data.objective) - (data.curves.metrics[a] === data.objective)
+      || heldOut(a) - heldOut(b));
 }
 
 // A logarithm is for losses; shares of one get it only where there is nothing else.
@@ -75,7 +78,8 @@ function behindOf(coloured) {
 }
 
 const lineBehind = (i, c, factor) => ({
-  points: smoothed(curveOf(c, i), factor), trial: trials.number[i], label: `trial ${trials.number[i]}`, isPruned: stateOf(i) === 'pruned',
+  points: smoothed(curveOf(c, i), factor), trial: trials.number[i], label: `trial ${trials.number[i]}`,
+    isPruned: stateOf(i) === 'pruned',
 });
 
 function drawQuantity(figure, quantity, choice) {
@@ -86,16 +90,19 @@ function drawQuantity(figure, quantity, choice) {
   const groups = groupsOf(choice.trials), coloured = new Set(trials.cell ? [] : groups.flat());
   const behind = choice.hasOthers ? behindOf(coloured) : [];
   const { percent } = curveMetric(places[0]);
-  const front = groups.flatMap((group, color) => places.map((c, pattern) => groupLine(group, c, color, pattern, choice.smoothing, pattern === 0)));
+  const front = groups.flatMap((group,
+    color) => places.map((c, pattern) => groupLine(group, c, color, pattern, choice.smoothing, pattern === 0)));
   const lines = [
     ...behind.map(i => lineBehind(i, places[0], choice.smoothing)).reverse(),
     ...front.reverse(),
   ];
   const bands = groups.flatMap((group, color) => group.length < 2 ? [] : [{
-    color, points: bandOf(group.map(i => smoothed(curveOf(places[0], i), choice.smoothing))).map(([epoch, low, high]) => [epoch, low, high]),
+    color, points: bandOf(group.map(i => smoothed(curveOf(places[0], i), choice.smoothing))).map(([epoch, low, high]) => [epoch,
+      low, high]),
   }]);
   figure.querySelector('svg').replaceWith(drawLines({
-    title: `${quantity} by epoch`, yTitle: percent ? `${quantity} (%)` : quantity, percent, isLog: choice.isLog && (!percent || isAllPercent()), lines, bands,
+    title: `${quantity} by epoch`, yTitle: percent ? `${quantity} (%)` : quantity, percent,
+      isLog: choice.isLog && (!percent || isAllPercent()), lines, bands,
     legend: legendOf(groups, places, behind, front.flatMap(line => line.marks)),
   }));
   const epochs = [...new Set(front.flatMap(line => line.points.map(([epoch]) => epoch)))].sort((a, b) => a - b);

@@ -2,7 +2,8 @@
 
 const dialog = html('dialog', { class: 'details', 'aria-labelledby': 'details-title' });
 
-const facts = pairs => html('dl', {}, ...pairs.flatMap(([name, text, whole]) => [html('dt', {}, name), html('dd', { title: whole }, text)]));
+const facts = pairs => html('dl', {},
+  ...pairs.flatMap(([name, text, whole]) => [html('dt', {}, name), html('dd', { title: whole }, text)]));
 
 function resultFacts(i) {
   const pairs = data.metrics
@@ -44,7 +45,8 @@ function openDetails(number) {
     html('p', { class: 'note' }, state),
     html('p', { class: isFailed(i) ? 'sentence failed' : 'sentence' }, data.reasons[trials.reason[i]] || 'no result yet'),
     html('div', { class: 'columns' },
-      html('div', {}, html('h3', {}, 'Hyperparameters'), facts(data.hyperparameters.map((h, k) => [h.name, valueText(k, i), valueWhole(k, i)]))),
+      html('div', {}, html('h3', {}, 'Hyperparameters'),
+        facts(data.hyperparameters.map((h, k) => [h.name, valueText(k, i), valueWhole(k, i)]))),
       html('div', {}, html('h3', {}, 'Result'), resultFacts(i))),
     html('div', { class: 'charts' }, ...ownCurves(i)),
     ...classDetails(number), ...trialPictures(number));

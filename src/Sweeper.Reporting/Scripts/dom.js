@@ -25,7 +25,8 @@ const short = value => Math.round(value * 10) / 10;
 
 // As wide as the page takes it to be elsewhere, which errs to the wide side, as which font a reader has is unknown.
 function textWidth(text) {
-  const [usual, capital, ideograph, size] = sizes.letters.slice(-4).map(([, width]) => width), narrow = sizes.letters.slice(0, -4);
+  const [usual, capital, ideograph, size] = sizes.letters.slice(-4).map(([, width]) => width),
+    narrow = sizes.letters.slice(0, -4);
   const widthOf = letter => narrow.find(([letters]) => letters.includes(letter))?.[1]
     ?? (letter >= '\u2e80' ? ideograph : /\p{Lu}/u.test(letter) ? capital : usual);
   return size * [...String(text)].reduce((sum, letter) => sum + widthOf(letter), 0);

@@ -12,7 +12,8 @@ function startDrawing() {
     class: 'sketch', width: sketchSide, height: sketchSide, tabindex: 0, role: 'application',
     'aria-label': 'Draw here. With the keyboard: arrows move the pen, space lowers and lifts it, Delete clears.',
   });
-  const seen = html('canvas', { class: 'seen', width: network.width, height: network.height, role: 'img', 'aria-label': 'The picture as the network sees it' });
+  const seen = html('canvas', { class: 'seen', width: network.width, height: network.height, role: 'img',
+    'aria-label': 'The picture as the network sees it' });
   const answer = html('p', { class: 'answer', 'aria-live': 'polite' });
   const bars = html('ol', { class: 'bars' });
   const brush = canvas.getContext('2d', { willReadFrequently: true });
@@ -117,11 +118,13 @@ function drawingButtons(brush, clear, show) {
   };
   return html('div', { class: 'buttons' },
     html('button', { type: 'button', class: 'clear', onclick: clear }, 'Clear'),
-    network.examples.length === 0 ? null : html('button', { type: 'button', class: 'example', onclick: put }, 'Next test image'));
+    network.examples.length === 0 ? null : html('button', { type: 'button', class: 'example', onclick: put },
+      'Next test image'));
 }
 
 function paint(canvas, pixels) {
-  const context = canvas.getContext('2d', { willReadFrequently: true }), image = context.createImageData(canvas.width, canvas.height);
+  const context = canvas.getContext('2d', { willReadFrequently: true }),
+    image = context.createImageData(canvas.width, canvas.height);
   pixels?.forEach((pixel, i) => { image.data[4 * i + 3] = pixel; });
   context.putImageData(image, 0, 0);
 }
@@ -129,15 +132,19 @@ function paint(canvas, pixels) {
 function showAnswer(answer, bars, result) {
   const probabilities = result?.probabilities ?? network.classes.map(() => 0);
   const places = probabilities.map((_, i) => i);
-  const shown = places.length <= mostBars ? places : places.sort((a, b) => probabilities[b] - probabilities[a]).slice(0, mostBars);
+  const shown = places.length <= mostBars
+    ? places
+    : places.sort((a, b) => probabilities[b] - probabilities[a]).slice(0, mostBars);
   answer.replaceChildren(...result
-    ? [html('bdi', { class: 'class' }, network.classes[result.chosen]), html('span', { class: 'of' }, percentOf(probabilities[result.chosen]))]
+    ? [html('bdi', { class: 'class' }, network.classes[result.chosen]),
+      html('span', { class: 'of' }, percentOf(probabilities[result.chosen]))]
     : [html('span', { class: 'of' }, 'Draw something')]);
   bars.replaceChildren(...shown.map(i => {
     const fillOf = html('span', { class: 'fill' });
     fillOf.style.width = `${100 * probabilities[i]}%`;
     return html('li', { class: result?.chosen === i ? 'chosen' : null, 'data-probability': probabilities[i] },
-      html('bdi', { class: 'name' }, network.classes[i]), html('span', { class: 'bar' }, fillOf), html('span', { class: 'figure' }, percentOf(probabilities[i])));
+      html('bdi', { class: 'name' }, network.classes[i]), html('span', { class: 'bar' }, fillOf),
+        html('span', { class: 'figure' }, percentOf(probabilities[i])));
   }));
 }
 

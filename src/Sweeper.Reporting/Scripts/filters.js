@@ -17,7 +17,9 @@ function whyNothing({ words, keep: [byWords, byState, byRange], state }) {
     return `No trial has ${unknown.join(' or ')} in its number, settings, state or reason.`;
   if (found.length === 0)
     return `No trial has all of these words: ${counts.map(([word, count]) => `“${word}” is in ${formatCount(count)}`).join(', ')}.`;
-  const which = words.length > 0 ? `${counted(found.length, 'trial')} with ${words.length === 1 ? 'this word' : 'these words'}` : counted(found.length, 'trial');
+  const which = words.length > 0
+    ? `${counted(found.length, 'trial')} with ${words.length === 1 ? 'this word' : 'these words'}`
+    : counted(found.length, 'trial');
   if (!found.some(byState.keeps))
     return `Of ${which}, none is ${state}.`;
   return found.some(i => byRange.keeps(i))

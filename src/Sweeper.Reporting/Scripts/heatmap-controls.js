@@ -5,7 +5,8 @@ const mostLevels = 32, mostMultiples = 12;
 function drawChosen(figure, chosen, original) {
   const { rows, columns, third, show } = chosen;
   const isSplit = third !== '' && Number(third) !== rows && Number(third) !== columns;
-  const parts = isSplit ? levelsOf(Number(third)).map((label, level) => [label, i => levelOf(Number(third), i) === level]).slice(0, mostMultiples) : [['', () => true]];
+  const parts = isSplit ? levelsOf(Number(third)).map((label, level) => [label,
+    i => levelOf(Number(third), i) === level]).slice(0, mostMultiples) : [['', () => true]];
   const tables = parts.map(([, keeps]) => cellsOf(rows, columns, keeps));
   const range = colorRange(tables, show);
   const charts = tables.map((cells, k) => html('div', {},
@@ -31,7 +32,9 @@ function startHeatmap() {
   const figure = document.querySelector('#heatmap figure.main');
   if (!figure)
     return;
-  const options = data.hyperparameters.flatMap(({ name }, h) => levelsOf(h).length > 1 && levelsOf(h).length <= mostLevels ? [[h, name]] : []);
+  const options = data.hyperparameters.flatMap(({ name }, h) => levelsOf(h).length > 1 && levelsOf(h).length <= mostLevels
+    ? [[h, name]]
+    : []);
   const original = figure.querySelector('svg');
   const [rowTitle, columnTitle] = [figure.dataset.rows, figure.dataset.columns].map(Number);
   const chosen = { rows: rowTitle, columns: columnTitle, third: '', show: 'mean' };
@@ -53,7 +56,8 @@ function startHeatmap() {
     controls.replaceChildren(
       choice('Rows', options, chosen.rows, change('rows')), choice('Columns', options, chosen.columns, change('columns')),
       ...thirds.length === 0 ? [] : [choice('One for each', [['', '–'], ...thirds], chosen.third, change('third'))],
-      choice('Cells', Object.keys(shows).map(show => [show, show === 'count' ? 'number of trials' : show]), chosen.show, change('show')));
+      choice('Cells', Object.keys(shows).map(show => [show, show === 'count' ? 'number of trials' : show]), chosen.show,
+        change('show')));
     controls.querySelectorAll('select')[focused]?.focus();
   };
   render();

@@ -1,11 +1,12 @@
-// Draws a line chart as the page has them: { title, yTitle, percent, isLog, lines, bands, legend }; over the epochs and around its lines, or over
-// the ranges x: { low, high, title, percent } and y: { low, high }.
+// Draws a line chart as the page has them: { title, yTitle, percent, isLog, lines, bands, legend }; over the epochs and around
+// its lines, or over the ranges x: { low, high, title, percent } and y: { low, high }.
 // A line is { points, color, pattern, trial, marks, label, isPruned }; without a color it is one of those behind.
 
 const curveBottom = sizes.top + sizes.curveHeight;
 const patterns = ['', ' dashed', ' dotted'];
 const lineClass = ({ color, pattern = 0, isPruned }) =>
-  (color === undefined ? 'line background' : color === null ? 'line neutral' : `line c${color % sizes.colors}`) + patterns[Math.min(pattern, 2)] + (isPruned ? ' pruned' : '');
+  (color === undefined ? 'line background' : color === null ? 'line neutral' : `line c${color % sizes.colors}`)
+    + patterns[Math.min(pattern, 2)] + (isPruned ? ' pruned' : '');
 
 // The marks of a trial's own curve: [epoch, value, kind].
 function marksOf(i, points) {
@@ -21,11 +22,13 @@ function marksOf(i, points) {
 
 // Lines behind may leave the chart: a few trials that never learned must not flatten all the others.
 function verticalRange({ lines, isLog, percent }) {
-  const valuesOf = some => some.flatMap(line => line.points.map(([, y]) => y)).filter(y => y !== null && Number.isFinite(y) && (!isLog || y > 0));
+  const valuesOf = some => some.flatMap(line => line.points.map(([, y]) => y)).filter(y => y !== null && Number.isFinite(y)
+    && (!isLog || y > 0));
   const front = valuesOf(lines.filter(line => line.color !== undefined));
   const back = valuesOf(lines.filter(line => line.color === undefined)).sort((a, b) => a - b);
   const shown = back.length === 0 ? front : [...front, quantile(back, 0.04), quantile(back, 0.96)];
-  return shown.length === 0 ? [isLog ? 0.1 : 0, 1] : around(shown.reduce((a, b) => Math.min(a, b)), shown.reduce((a, b) => Math.max(a, b)), percent, isLog);
+  return shown.length === 0 ? [isLog ? 0.1 : 0, 1] : around(shown.reduce((a, b) => Math.min(a, b)),
+    shown.reduce((a, b) => Math.max(a, b)), percent, isLog);
 }
 
 function mark(kind, color, x, y) {
@@ -39,13 +42,15 @@ function drawLegend(legend, left, right) {
   const group = svg('g', { class: 'legend' });
   let x = left, y = curveBottom + sizes.legendTop + sizes.legendRow / 2;
   for (const entry of legend) {
-    const before = sizes.swatch + sizes.swatchGap, label = fitted(entry.label, right - left - before), room = before + textWidth(label);
+    const before = sizes.swatch + sizes.swatchGap, label = fitted(entry.label, right - left - before),
+      room = before + textWidth(label);
     if (x > left && x + room > right) {
       x = left;
       y += sizes.legendRow;
     }
     group.append(
-      entry.kind ? mark(entry.kind, null, x + sizes.swatch / 2, y) : svg('path', { class: lineClass(entry), d: `M${short(x)} ${short(y)}h${sizes.swatch}` }),
+      entry.kind ? mark(entry.kind, null, x + sizes.swatch / 2, y) : svg('path',
+        { class: lineClass(entry), d: `M${short(x)} ${short(y)}h${sizes.swatch}` }),
       svgText(x + before, y + sizes.halfLetter, label));
     x += room + sizes.legendGap;
   }
@@ -53,7 +58,8 @@ function drawLegend(legend, left, right) {
 }
 
 function drawAxes(x, y, left, right, spec) {
-  const parts = [svgText(0, sizes.titleLine, fitted(spec.yTitle + (spec.isLog ? ' (logarithmic)' : ''), sizes.width), { class: 'axis-title' })];
+  const parts = [svgText(0, sizes.titleLine, fitted(spec.yTitle + (spec.isLog ? ' (logarithmic)' : ''), sizes.width),
+    { class: 'axis-title' })];
   const grid = spec.yTicks.map(([value]) => `M${short(left)} ${short(y.map(value))}H${short(right)}`).join('');
   parts.push(svg('path', { class: 'grid', d: grid }));
   for (const [value, label] of spec.yTicks)
@@ -62,8 +68,10 @@ function drawAxes(x, y, left, right, spec) {
   const line = xTicks.map(([value]) => `M${short(x.map(value))} ${curveBottom}v${sizes.tickLength}`).join('');
   parts.push(svg('path', { class: 'axis', d: `M${short(left)} ${curveBottom}H${short(right)}${line}` }));
   for (const [value, label] of xTicks)
-    parts.push(svgText(Math.min(x.map(value), sizes.width - textWidth(label) / 2), curveBottom + sizes.tickLine, label, { 'text-anchor': 'middle' }));
-  parts.push(svgText(right, curveBottom + sizes.axisTitleLine, fitted(spec.x?.title ?? 'Epoch', right), { class: 'axis-title', 'text-anchor': 'end' }));
+    parts.push(svgText(Math.min(x.map(value), sizes.width - textWidth(label) / 2), curveBottom + sizes.tickLine, label,
+      { 'text-anchor': 'middle' }));
+  parts.push(svgText(right, curveBottom + sizes.axisTitleLine, fitted(spec.x?.title ?? 'Epoch', right),
+    { class: 'axis-title', 'text-anchor': 'end' }));
   return parts;
 }
 
@@ -82,7 +90,8 @@ function drawLines(spec) {
   const first = Math.min(...epochs), last = Math.max(...epochs), room = first === last ? 0.5 : 0;
   spec.yTicks = ticksOf({ low, high, isLog: spec.isLog }, { percent: spec.percent });
   const left = sizes.labelRoom + widest(spec.yTicks.map(([, label]) => label)), right = sizes.width - sizes.right;
-  const x = axis(spec.x?.low ?? first - room, spec.x?.high ?? last + room, left, right), y = axis(low, high, curveBottom, sizes.top, spec.isLog);
+  const x = axis(spec.x?.low ?? first - room, spec.x?.high ?? last + room, left, right),
+    y = axis(low, high, curveBottom, sizes.top, spec.isLog);
   const frame = frameOf(left, right);
   for (const { color, points } of spec.bands ?? []) {
     const outline = [...points.map(([e, , top]) => [e, top]), ...points.map(([e, bottom]) => [e, bottom]).reverse()];
@@ -91,15 +100,18 @@ function drawLines(spec) {
   const marks = [];
   for (const line of spec.lines) {
     for (const [epoch, value] of line.points.filter(isAlone))
-      frame.append(svg('circle', { class: lineClass(line).replace('line', 'point'), 'data-trial': line.trial, cx: short(x.map(epoch)), cy: short(y.map(value)), r: sizes.pointRadius }));
-    frame.append(svg('path', { class: lineClass(line), 'data-trial': line.trial, d: pathOf(line.points, x, y) }, svg('title', {}, line.label ?? '')));
+      frame.append(svg('circle', { class: lineClass(line).replace('line', 'point'), 'data-trial': line.trial,
+        cx: short(x.map(epoch)), cy: short(y.map(value)), r: sizes.pointRadius }));
+    frame.append(svg('path', { class: lineClass(line), 'data-trial': line.trial, d: pathOf(line.points, x, y) },
+      svg('title', {}, line.label ?? '')));
     for (const [epoch, value, kind] of line.marks ?? []) {
       if (value >= low && value <= high)
         marks.push(mark(kind, line.color, x.map(epoch), y.map(value)));
     }
   }
   const [legend, height] = drawLegend(spec.legend, left, right);
-  return svg('svg', { class: 'chart', width: sizes.width, height: short(height), viewBox: `0 0 ${sizes.width} ${short(height)}`, role: 'img' },
+  return svg('svg', { class: 'chart', width: sizes.width, height: short(height), viewBox: `0 0 ${sizes.width} ${short(height)}`,
+    role: 'img' },
     svg('title', {}, spec.title), ...drawAxes(x, y, left, right, spec), frame, ...marks, legend);
 }
 
@@ -118,5 +130,6 @@ function axesOf(chart) {
 function layTargets(chart, lines) {
   const [x, y] = axesOf(chart), front = chart.querySelector('.frame > :not(.background):not(.band)');
   for (const { trial, label, points } of lines)
-    (front ?? chart.querySelector('.frame').lastChild).before(svg('path', { class: 'line target', 'data-trial': trial, d: pathOf(points, x, y) }, svg('title', {}, label)));
+    (front ?? chart.querySelector('.frame').lastChild).before(svg('path',
+      { class: 'line target', 'data-trial': trial, d: pathOf(points, x, y) }, svg('title', {}, label)));
 }

@@ -26,16 +26,19 @@ function weightsOf(layer, bits) {
   return Float32Array.from(new Int8Array(bytes.buffer), (weight, i) => weight * factors[i % units]);
 }
 
-// The layers, each with the shapes of what it is given and gives. A fully connected layer is a convolution over a single pixel with all
-// that it is given as channels.
+// The layers, each with the shapes of what it is given and gives. A fully connected layer is a convolution over a single pixel
+// with all that it is given as channels.
 function readLayers({ layers, bits, width, height, channels }) {
   let given = { height, width, channels };
   return layers.map(layer => {
     const { kind, size = 1, stride = 1, padding = 0, activation } = layer;
     const input = kind === 'dense' ? { height: 1, width: 1, channels: given.height * given.width * given.channels } : given;
-    const weighted = kind === 'max_pooling' ? null : { activation, biases: singlesOf(layer.biases), weights: weightsOf(layer, bits) };
+    const weighted = kind === 'max_pooling'
+      ? null
+      : { activation, biases: singlesOf(layer.biases), weights: weightsOf(layer, bits) };
     const places = side => Math.floor((side + 2 * padding - size) / stride) + 1;
-    const output = { height: places(input.height), width: places(input.width), channels: weighted ? weighted.biases.length : input.channels };
+    const output = { height: places(input.height), width: places(input.width),
+      channels: weighted ? weighted.biases.length : input.channels };
     const picture = kind === 'dense' ? given : { height: size, width: size, channels: input.channels };
     given = output;
     return { kind, size, stride, padding, input, output, picture, ...weighted };
@@ -78,7 +81,8 @@ const outputs = {
 function convolve({ weights, biases, activation, size, stride, padding, input: { height, width, channels }, output }, values) {
   const filters = biases.length, sums = new Float64Array(output.height * output.width * filters);
   for (let place = 0; place < output.height * output.width; place++) {
-    const top = Math.floor(place / output.width) * stride - padding, left = place % output.width * stride - padding, first = place * filters;
+    const top = Math.floor(place / output.width) * stride - padding, left = place % output.width * stride - padding,
+      first = place * filters;
     const skipped = Math.max(0, -left), columns = Math.min(size, width - left);
     sums.set(biases, first);
     for (let row = Math.max(0, -top); row < Math.min(size, height - top); row++) {

@@ -8,7 +8,8 @@ const spread = 0.026;
 function handle(brush, end, name) {
   const isHigh = end === 'high';
   const node = svg('path', {
-    class: 'handle', role: 'slider', tabindex: 0, 'aria-orientation': 'vertical', 'aria-label': `${name}, ${isHigh ? 'upper' : 'lower'} end of the selection`,
+    class: 'handle', role: 'slider', tabindex: 0, 'aria-orientation': 'vertical',
+      'aria-label': `${name}, ${isHigh ? 'upper' : 'lower'} end of the selection`,
     'aria-valuemin': 0, 'aria-valuemax': 100,
   });
   const move = share => {
@@ -81,7 +82,8 @@ function startParallel(board) {
   const change = brush => {
     placeHandles(brush);
     const active = brushes.map((b, k) => [b, k]).filter(([b]) => b.low > 0 || b.high < 1);
-    const isKept = ({ places }) => active.every(([b, k]) => places[k] !== null && places[k] >= b.low - spread && places[k] <= b.high + spread);
+    const isKept = ({ places }) =>
+      active.every(([b, k]) => places[k] !== null && places[k] >= b.low - spread && places[k] <= b.high + spread);
     const kept = new Set();
     for (const line of lines) {
       const keeps = isKept(line);
@@ -90,7 +92,9 @@ function startParallel(board) {
         kept.add(Number(line.path.dataset.trial));
     }
     all.hidden = active.length === 0;
-    count.textContent = active.length === 0 ? '' : `${formatCount(kept.size)} of ${formatCount(lines.length)} trials, also in the leaderboard`;
+    count.textContent = active.length === 0
+      ? ''
+      : `${formatCount(kept.size)} of ${formatCount(lines.length)} trials, also in the leaderboard`;
     board?.brush(active.length === 0 ? () => true : i => kept.has(trials.number[i]));
   };
   const all = html('button', { hidden: true, onclick: () => {

@@ -1,5 +1,5 @@
-// Makes an image for the network of what was drawn, as `sweeper predict` does: the ink is cut out, scaled to 20 of 28 pixels by the mean
-// of the area that each new pixel covers, and moved until its centre of mass is in the middle.
+// Makes an image for the network of what was drawn, as `sweeper predict` does: the ink is cut out, scaled to 20 of 28 pixels by
+// the mean of the area that each new pixel covers, and moved until its centre of mass is in the middle.
 
 function inkBox(ink, width, height) {
   let left = width, right = -1, top = height, bottom = -1;
@@ -64,7 +64,8 @@ function prepare(ink, inkWidth, inkHeight) {
   const strongest = ink.reduce((most, value) => Math.max(most, value), 0);
   const factor = strongest >= 192 ? 1 : 255 / strongest;
   const side = Math.min(share * width / box.width, share * height / box.height);
-  const scaledWidth = between(roundToEven(box.width * side), 1, width), scaledHeight = between(roundToEven(box.height * side), 1, height);
+  const scaledWidth = between(roundToEven(box.width * side), 1, width),
+    scaledHeight = between(roundToEven(box.height * side), 1, height);
   const scaled = scaleInk(Float64Array.from(ink, value => value * factor), inkWidth, box, scaledWidth, scaledHeight);
   const centre = massCentre(scaled, scaledWidth), space = { x: width - scaledWidth, y: height - scaledHeight };
   const left = fillsFrame ? Math.floor(space.x / 2) : between(Math.floor(Math.floor(width / 2) - centre.x + 0.5), 0, space.x);

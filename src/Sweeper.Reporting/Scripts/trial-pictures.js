@@ -3,7 +3,8 @@
 const imageShades = 15;
 
 // Two pixels of 16 shades in a byte.
-const imagePixels = place => bytesOf(data.pictures.images[place]).reduce((pixels, byte) => (pixels.push(byte >> 4, byte & 15), pixels), []);
+const imagePixels = place => bytesOf(data.pictures.images[place]).reduce((pixels, byte) => (pixels.push(byte >> 4, byte & 15),
+  pixels), []);
 
 // Runs of pixels of one shade along the rows.
 function shadePath(pixels, width, shade) {
@@ -25,7 +26,8 @@ function imagePicture(place, title) {
   if (channels === 3)
     return html('img', { class: 'pixels', src: `data:image/png;base64,${data.pictures.images[place]}`, alt: title, title });
   const pixels = imagePixels(place);
-  const picture = svg('svg', { class: 'pixels', viewBox: `0 0 ${width} ${Math.floor(pixels.length / width)}`, role: 'img', 'shape-rendering': 'crispEdges' }, svg('title', {}, title));
+  const picture = svg('svg', { class: 'pixels', viewBox: `0 0 ${width} ${Math.floor(pixels.length / width)}`, role: 'img',
+    'shape-rendering': 'crispEdges' }, svg('title', {}, title));
   for (let shade = 1; shade <= imageShades; shade++) {
     const path = shadePath(pixels, width, shade);
     if (path !== '')
@@ -63,7 +65,8 @@ function calibrationOf({ bins, calibrationError }) {
       legend: [{ label: 'this trial', color: 0 }, { label: 'as sure as right', pattern: 1 }],
     }), html('details', { class: 'table-of-chart' }, html('summary', {}, 'Table'), html('table', {},
       html('caption', {}, 'Calibration'),
-      html('thead', {}, html('tr', {}, ...['Predictions', 'How sure', 'How often right'].map(head => html('th', { scope: 'col' }, head)))),
+      html('thead', {}, html('tr', {},
+        ...['Predictions', 'How sure', 'How often right'].map(head => html('th', { scope: 'col' }, head)))),
       html('tbody', {}, ...bins.map(([count, sure, right]) => html('tr', {}, html('th', { scope: 'row' }, formatCount(count)),
         html('td', { class: 'number' }, formatPercent(sure, 1)), html('td', { class: 'number' }, formatPercent(right, 1)))))))),
   ];
@@ -75,7 +78,8 @@ function firstLayerOf({ units, weights, unitWidth: width, unitChannels: channels
     html('div', { class: 'unit-pictures' }, ...weights.map((packed, i) => {
       const shares = Float32Array.from(new Int8Array(bytesOf(packed).buffer), share => share / 127);
       const canvas = html('canvas', {
-        width, height: Math.floor(shares.length / (width * channels)), role: 'img', title: units[i], 'aria-label': `Weights of ${units[i]}`,
+        width, height: Math.floor(shares.length / (width * channels)), role: 'img', title: units[i],
+          'aria-label': `Weights of ${units[i]}`,
       });
       paintWeights(canvas, { weights: shares, channels, largest: 1 }, weightColors());
       return canvas;
@@ -89,8 +93,10 @@ function trialPictures(number) {
     return [];
   const own = data.pictures.trials[number];
   if (!own)
-    return [html('p', { class: 'note' }, `The page has the errors, calibration and first weights of ${formatCount(Object.keys(data.pictures.trials).length)} of the best trials only.`)];
+    return [html('p', { class: 'note' },
+      `The page has the errors, calibration and first weights of ${formatCount(Object.keys(data.pictures.trials).length)} of the best trials only.`)];
   return [
-    ...exampleList('Surest errors', 'errors', own.errors), ...exampleList('Read right', 'hits', own.hits), ...calibrationOf(own), ...firstLayerOf(own),
+    ...exampleList('Surest errors', 'errors', own.errors), ...exampleList('Read right', 'hits', own.hits), ...calibrationOf(own),
+      ...firstLayerOf(own),
   ];
 }

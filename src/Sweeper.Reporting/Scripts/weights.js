@@ -59,7 +59,8 @@ function startWeights() {
   const paintAll = chosen => shown.forEach(([canvas, picture]) => paintWeights(canvas, picture, chosen));
   add(firstUnits);
   if (pictures.length > firstUnits) {
-    const more = html('button', { type: 'button', class: 'more', onclick: () => { add(pictures.length); more.remove(); } }, `Show all ${formatCount(pictures.length)}`);
+    const more = html('button', { type: 'button', class: 'more', onclick: () => { add(pictures.length); more.remove(); } },
+      `Show all ${formatCount(pictures.length)}`);
     part.append(more);
   }
   darkMode.addEventListener('change', () => paintAll(weightColors()));

@@ -17,5 +17,6 @@ internal static class EmbeddedText
     }
 
     /// <summary>The source expression by which a content security policy allows exactly this text.</summary>
-    public static string SourceOf(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
+    public static string SourceOf(string text) =>
+        $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Sweeper.Sweeps.Spaces;
 
@@ -19,12 +20,15 @@ public abstract record NumericDistribution : Distribution
     public abstract double DrawNumber(RandomDraws draws);
 
     public sealed override HyperparameterValue Draw(RandomDraws draws) => new NumberValue(DrawNumber(draws));
+
+    /// <summary>A number with all its digits, as it is written in an experiment.</summary>
+    protected static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
 }
 
 /// <summary>Every number between two bounds alike.</summary>
 public sealed record UniformDistribution(double Minimum, double Maximum) : NumericDistribution
 {
-    public override string Description => FormattableString.Invariant($"{Minimum} to {Maximum}, uniform");
+    public override string Description => $"{Text(Minimum)} to {Text(Maximum)}, uniform";
 
     // Not Minimum + unit · (Maximum − Minimum), whose difference may overflow and whose sum may round past the maximum.
     public override double DrawNumber(RandomDraws draws)
@@ -37,7 +41,7 @@ public sealed record UniformDistribution(double Minimum, double Maximum) : Numer
 /// <summary>Numbers between two bounds above 0, whose logarithm is uniform: every order of magnitude alike.</summary>
 public sealed record LogUniformDistribution(double Minimum, double Maximum) : NumericDistribution
 {
-    public override string Description => FormattableString.Invariant($"{Minimum} to {Maximum}, log-uniform");
+    public override string Description => $"{Text(Minimum)} to {Text(Maximum)}, log-uniform";
 
     public override double DrawNumber(RandomDraws draws)
     {
@@ -58,7 +62,7 @@ public sealed record IntegerUniformDistribution(long Minimum, long Maximum) : Nu
 /// <summary>The normal distribution with a mean and a standard deviation above 0.</summary>
 public sealed record NormalDistribution(double Mean, double StandardDeviation) : NumericDistribution
 {
-    public override string Description => FormattableString.Invariant($"normal with mean {Mean} and standard deviation {StandardDeviation}");
+    public override string Description => $"normal with mean {Text(Mean)} and standard deviation {Text(StandardDeviation)}";
 
     public override double DrawNumber(RandomDraws draws) => Mean + (StandardDeviation * draws.NextNormal());
 }
@@ -66,7 +70,7 @@ public sealed record NormalDistribution(double Mean, double StandardDeviation) :
 /// <summary>Numbers whose natural logarithm is normal with a mean and a standard deviation above 0.</summary>
 public sealed record LogNormalDistribution(double Mean, double StandardDeviation) : NumericDistribution
 {
-    public override string Description => FormattableString.Invariant($"log-normal with mean {Mean} and standard deviation {StandardDeviation} of the logarithm");
+    public override string Description => $"log-normal with mean {Text(Mean)} and standard deviation {Text(StandardDeviation)} of the logarithm";
 
     public override double DrawNumber(RandomDraws draws) => Math.Exp(Mean + (StandardDeviation * draws.NextNormal()));
 }
@@ -78,7 +82,7 @@ public sealed record LogNormalDistribution(double Mean, double StandardDeviation
 /// <param name="Last">The greatest multiple; a draw above it becomes it.</param>
 public sealed record QuantizedDistribution(NumericDistribution Inner, double Step, double First, double Last) : NumericDistribution
 {
-    public override string Description => FormattableString.Invariant($"{Inner.Description}, in steps of {Step}");
+    public override string Description => $"{Inner.Description}, in steps of {Text(Step)}";
 
     public override double DrawNumber(RandomDraws draws) =>
         Multiple(Math.Clamp(Math.Round(Inner.DrawNumber(draws) / Step), First, Last), Step);
@@ -104,7 +108,7 @@ public sealed record TruncatedDistribution(NumericDistribution Inner, double Min
     /// <summary>Whether a hundredth or more of the draws lie within the bounds, as far as a thousand tries can tell.</summary>
     public bool IsLikely => Enumerable.Range(0, Probes).Count(i => IsWithin(Inner.DrawNumber(RandomDraws.For(0, i, "")))) >= FewestAllowed;
 
-    public override string Description => FormattableString.Invariant($"{Inner.Description}, within {Minimum} to {Maximum}");
+    public override string Description => $"{Inner.Description}, within {Text(Minimum)} to {Text(Maximum)}";
 
     /// <exception cref="InvalidOperationException">The bounds are not <see cref="IsLikely"/>.</exception>
     public override double DrawNumber(RandomDraws draws)

@@ -35,7 +35,7 @@ public sealed class ReportCommandTests(TinySweep sweep)
     {
         CommandRun run = CommandRun.Of("report", "tiny", "--output", sweep.Root, "--results", sweep.Results);
 
-        Assert.Equal((ExitCode.WrongEnvironment, ""), (run.ExitCode, run.Output));
+        Assert.Equal((ExitCode.WrongInput, ""), (run.ExitCode, run.Output));
         Assert.Contains(sweep.Root, Assert.Single(run.MessageLines), StringComparison.Ordinal);
     }
 

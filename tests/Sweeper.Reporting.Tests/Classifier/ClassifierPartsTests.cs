@@ -20,7 +20,8 @@ public sealed class ClassifierPartsTests
         IElement error = Assert.Single(report.QuerySelectorAll(".examples.errors li"));
         Assert.Equal("test image 3: a, read as b", error.QuerySelector("svg title")!.TextContent);
         Assert.EndsWith("a read as b 90.0 % sure", error.Read(), StringComparison.Ordinal);
-        Assert.Equal(["M0 0h1v1h-1", "M1 0h1v1h-1M0 1h2v1h-2"], error.QuerySelectorAll("path").Select(p => p.GetAttribute("d")!));
+        Assert.Equal(["M0 0h1v1h-1", "M1 0h1v1h-1M0 1h2v1h-2"],
+            error.QuerySelectorAll("path").Select(p => p.GetAttribute("d")!));
         Assert.Equal(["0.5", "1"], error.QuerySelectorAll("path").Select(p => p.GetAttribute("fill-opacity")!));
         Assert.DoesNotContain("img-src", Policy(report), StringComparison.Ordinal);
     }
@@ -37,7 +38,8 @@ public sealed class ClassifierPartsTests
             Channels = 3,
             Classes = ["cat", Hostile],
             Subset = "test",
-            Errors = [new ClassifierExample { Index = 3, Label = 0, Predicted = 1, Probability = 0.9f, TrueProbability = 0.1f, Pixels = [.. pixels] }],
+            Errors = [new ClassifierExample { Index = 3, Label = 0, Predicted = 1, Probability = 0.9f, TrueProbability = 0.1f,
+                Pixels = [.. pixels] }],
             Hits = [],
         }.ToAttachment().Content.ToArray();
 
@@ -57,12 +59,14 @@ public sealed class ClassifierPartsTests
         IDocument report = await ParseAsync(Reader(Attached()), new FakeClassifiers(Convolutional(channels: 1)));
 
         JsonElement network = Block(report, "network");
-        Assert.Equal(["max_pooling 2 2 0", "convolution 3 2 1", "dense"], network.GetProperty("layers").EnumerateArray().Select(Geometry));
+        Assert.Equal(["max_pooling 2 2 0", "convolution 3 2 1", "dense"],
+            network.GetProperty("layers").EnumerateArray().Select(Geometry));
         Assert.Equal([0, 4 * 9 * 2, 4 * 8 * 2], network.GetProperty("layers").EnumerateArray().Select(WeightBytes));
         Assert.Equal((1, "filter"), (network.GetProperty("channels").GetInt32(), network.GetProperty("unit").GetString()));
         Assert.Equal(1, network.GetProperty("examples").GetArrayLength());
         Assert.NotNull(report.QuerySelector("#draw[hidden] .drawing"));
-        Assert.Contains("each filter of the first layer, pixel by pixel, those of the largest filters first: ink where it is", report.QuerySelector(".first-layer")!.Read(), StringComparison.Ordinal);
+        Assert.Contains("each filter of the first layer, pixel by pixel, those of the largest filters first: ink where it is",
+            report.QuerySelector(".first-layer")!.Read(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,9 +75,11 @@ public sealed class ClassifierPartsTests
         IDocument report = await ParseAsync(Reader(Attached()), new FakeClassifiers(Convolutional(channels: 3)));
 
         JsonElement network = Block(report, "network");
-        Assert.Equal(["max_pooling 2 2 0", "convolution 3 2 1"], network.GetProperty("layers").EnumerateArray().Select(Geometry));
+        Assert.Equal(["max_pooling 2 2 0", "convolution 3 2 1"],
+            network.GetProperty("layers").EnumerateArray().Select(Geometry));
         Assert.Equal(0, network.GetProperty("examples").GetArrayLength());
-        Assert.Contains("Mid-grey is 0; more of a colour speaks for the filter", report.QuerySelector(".first-layer")!.Read(), StringComparison.Ordinal);
+        Assert.Contains("Mid-grey is 0; more of a colour speaks for the filter", report.QuerySelector(".first-layer")!.Read(),
+            StringComparison.Ordinal);
         Assert.Empty(report.QuerySelectorAll("#draw, #draw-not"));
     }
 
@@ -82,8 +88,10 @@ public sealed class ClassifierPartsTests
     {
         IDocument report = await ParseAsync(Reader(Attached()), null);
 
-        Assert.Contains("It is right in 50.00 % of the cases and 90.00 % sure on average", report.QuerySelector(".scores")!.Read(), StringComparison.Ordinal);
-        Assert.Equal(["87 % to 93 %", "2", "90.0 %", "50.0 %"], report.QuerySelectorAll(".calibration tbody tr:first-child > *").Select(c => c.Read()));
+        Assert.Contains("It is right in 50.00 % of the cases and 90.00 % sure on average",
+            report.QuerySelector(".scores")!.Read(), StringComparison.Ordinal);
+        Assert.Equal(["87 % to 93 %", "2", "90.0 %", "50.0 %"],
+            report.QuerySelectorAll(".calibration tbody tr:first-child > *").Select(c => c.Read()));
     }
 
     [Theory]
@@ -96,7 +104,8 @@ public sealed class ClassifierPartsTests
         attached[WeightPrecision.AttachmentName] =
             new WeightPrecision { Bits = bits, Accuracy = 0.5, FullAccuracy = 0.5 }.ToAttachment().Content.ToArray();
 
-        IDocument report = await ParseAsync(Reader(attached), new FakeClassifiers(Network([1, -2, 3, 0.5f, 0, 1], ["a", Hostile])));
+        IDocument report = await ParseAsync(Reader(attached),
+            new FakeClassifiers(Network([1, -2, 3, 0.5f, 0, 1], ["a", Hostile])));
 
         JsonElement network = JsonDocument.Parse(report.GetElementById("network")!.TextContent).RootElement;
         Assert.Equal(bytes, network.GetProperty("layers")[0].GetProperty("weights").GetBytesFromBase64().Length);
@@ -117,7 +126,8 @@ public sealed class ClassifierPartsTests
     [Fact]
     public async Task Report_DamagedAttachmentsOrWeights_AreLeftOut()
     {
-        var damaged = new[] { ClassPredictions.AttachmentName, ClassifierExamples.AttachmentName, WeightPrecision.AttachmentName }
+        var damaged = new[] { ClassPredictions.AttachmentName, ClassifierExamples.AttachmentName,
+            WeightPrecision.AttachmentName }
             .ToDictionary(name => name, _ => new byte[] { 1, 2, 3 });
 
         IDocument report = await ParseAsync(Reader(damaged), new FakeClassifiers(Network([1, float.NaN], ["a", "b"])));
@@ -126,14 +136,18 @@ public sealed class ClassifierPartsTests
         Assert.Empty(report.QuerySelectorAll(".calibration, .examples, #draw, #draw-not, #network"));
     }
 
-    private static string Policy(IDocument report) => report.QuerySelector("meta[http-equiv=Content-Security-Policy]")!.GetAttribute("content")!;
+    private static string Policy(IDocument report) =>
+        report.QuerySelector("meta[http-equiv=Content-Security-Policy]")!.GetAttribute("content")!;
 
-    private static JsonElement Block(IDocument report, string id) => JsonDocument.Parse(report.GetElementById(id)!.TextContent).RootElement;
+    private static JsonElement Block(IDocument report, string id) =>
+        JsonDocument.Parse(report.GetElementById(id)!.TextContent).RootElement;
 
     private static string Geometry(JsonElement layer) => string.Join(
-        ' ', new[] { "kind", "size", "stride", "padding" }.Where(name => layer.TryGetProperty(name, out _)).Select(name => layer.GetProperty(name).ToString()));
+        ' ', new[] { "kind", "size", "stride", "padding" }.Where(name => layer.TryGetProperty(name, out _))
+            .Select(name => layer.GetProperty(name).ToString()));
 
-    private static int WeightBytes(JsonElement layer) => layer.TryGetProperty("weights", out JsonElement weights) ? weights.GetBytesFromBase64().Length : 0;
+    private static int WeightBytes(JsonElement layer) =>
+        layer.TryGetProperty("weights", out JsonElement weights) ? weights.GetBytesFromBase64().Length : 0;
 
     private static async Task<IDocument> ParseAsync(FakeSweepReader reader, IClassifierSource? classifiers) =>
         new HtmlParser().ParseDocument(await new SweepReport(reader, classifiers).RenderAsync(reader.Sweep));
@@ -147,7 +161,8 @@ public sealed class ClassifierPartsTests
             Trials = sample.Trials,
             Epochs = sample.Epochs,
             Environments = sample.Environments,
-            Confusion = new ConfusionMatrix { Classes = ["a", "b"], Counts = [[1, 1], [0, 0]], Subset = "test" }.ToAttachment().Content.ToArray(),
+            Confusion = new ConfusionMatrix { Classes = ["a", "b"], Counts = [[1, 1], [0, 0]],
+                Subset = "test" }.ToAttachment().Content.ToArray(),
             Attachments = attachments,
         };
     }
@@ -162,7 +177,8 @@ public sealed class ClassifierPartsTests
             Height = 2,
             Classes = ["a", "b"],
             Subset = "test",
-            Errors = [new ClassifierExample { Index = 3, Label = 0, Predicted = 1, Probability = 0.9f, TrueProbability = 0.1f, Pixels = [128, 255, 255, 255] }],
+            Errors = [new ClassifierExample { Index = 3, Label = 0, Predicted = 1, Probability = 0.9f, TrueProbability = 0.1f,
+                Pixels = [128, 255, 255, 255] }],
             Hits = [],
         }.ToAttachment().Content.ToArray(),
     };

@@ -24,7 +24,8 @@ public sealed class FirstLayerFigureTests
     [Fact]
     public void Of_NoHiddenLayer_ShowsTheClassesInTheirOrder()
     {
-        WeightChart chart = FirstLayerFigure.Of(Network(new DenseClassifierLayer { Weights = [1, -4, 1, 2], Biases = [0, 0], Activation = "identity" }));
+        WeightChart chart = FirstLayerFigure.Of(Network(new DenseClassifierLayer { Weights = [1, -4, 1, 2], Biases = [0, 0],
+            Activation = "identity" }));
 
         Assert.Equal(["a", "b"], chart.Units.Select(u => u.Label));
         Assert.Equal("class", chart.UnitName);
@@ -36,7 +37,8 @@ public sealed class FirstLayerFigureTests
         float[] weights = [.. Enumerable.Range(0, 784).Select(i => i % 2 == 0 ? 1f : 0.5f)];
         weights[7] = 100;
 
-        WeightChart chart = FirstLayerFigure.Of(Network(new DenseClassifierLayer { Weights = [.. weights], Biases = [0], Activation = "identity" }) with { Height = 784 });
+        WeightChart chart = FirstLayerFigure.Of(Network(new DenseClassifierLayer { Weights = [.. weights], Biases = [0],
+            Activation = "identity" }) with { Height = 784 });
 
         Assert.Equal([1f, 0.5f, 1f], [chart.Units[0].Shares[7], chart.Units[0].Shares[1], chart.Units[0].Shares[0]]);
     }
@@ -60,7 +62,8 @@ public sealed class FirstLayerFigureTests
     {
         WeightChart chart = FirstLayerFigure.Of(Network(
             Convolution(2, 3, [.. Enumerable.Range(1, 12).Select(i => (float)i)], filters: 1),
-            new DenseClassifierLayer { Weights = [.. new float[2]], Biases = [0, 0], Activation = "identity" }) with { Channels = 3 });
+            new DenseClassifierLayer { Weights = [.. new float[2]], Biases = [0, 0],
+                Activation = "identity" }) with { Channels = 3 });
 
         Assert.Equal((2, 3), (chart.Width, chart.Channels));
         Assert.Equal(Enumerable.Range(1, 12).Select(i => i / 12f), Assert.Single(chart.Units).Shares);
@@ -74,7 +77,8 @@ public sealed class FirstLayerFigureTests
         WeightChart chart = FirstLayerFigure.Of(Network(
             new MaxPoolingClassifierLayer { Height = 7, Width = 9, Channels = 1, Size = 2 },
             new MaxPoolingClassifierLayer { Height = 3, Width = 4, Channels = 1, Size = 2 },
-            new DenseClassifierLayer { Weights = [1, 2, 3, 4], Biases = [0, 0], Activation = "identity" }) with { Height = 7, Width = 9 });
+            new DenseClassifierLayer { Weights = [1, 2, 3, 4], Biases = [0, 0], Activation = "identity" }) with { Height = 7,
+                Width = 9 });
 
         Assert.Equal((2, "class"), (chart.Width, chart.UnitName));
         Assert.All(chart.Units, u => Assert.Equal(2, u.Shares.Length));
@@ -85,7 +89,8 @@ public sealed class FirstLayerFigureTests
     {
         const int Units = FirstLayerFigure.MostUnits + 2;
         WeightChart chart = FirstLayerFigure.Of(Network(
-            new DenseClassifierLayer { Weights = [.. Enumerable.Range(0, 2 * Units).Select(i => (float)i)], Biases = [.. new float[Units]], Activation = "relu" },
+            new DenseClassifierLayer { Weights = [.. Enumerable.Range(0, 2 * Units).Select(i => (float)i)],
+                Biases = [.. new float[Units]], Activation = "relu" },
             new DenseClassifierLayer { Weights = [.. new float[Units]], Biases = [0], Activation = "identity" }));
 
         Assert.Equal(FirstLayerFigure.MostUnits, chart.Units.Length);

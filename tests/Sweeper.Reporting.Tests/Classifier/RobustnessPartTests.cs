@@ -15,9 +15,12 @@ public sealed class RobustnessPartTests
         Accuracy = 0.98,
         Curves =
         [
-            new RobustnessCurve { Disturbance = "shift_right", Unit = "pixels to the right", Points = [new(-2, 0.5), new(0, 0.98), new(2, 0.6)] },
-            new RobustnessCurve { Disturbance = "shift_down", Unit = "pixels down", Points = [new(-2, 0.4), new(0, 0.98), new(2, 0.3)] },
-            new RobustnessCurve { Disturbance = "noise", Unit = "standard deviation <b>", Points = [new(0, 0.98), new(0.25, 0.7)] },
+            new RobustnessCurve { Disturbance = "shift_right", Unit = "pixels to the right",
+                Points = [new(-2, 0.5), new(0, 0.98), new(2, 0.6)] },
+            new RobustnessCurve { Disturbance = "shift_down", Unit = "pixels down",
+                Points = [new(-2, 0.4), new(0, 0.98), new(2, 0.3)] },
+            new RobustnessCurve { Disturbance = "noise", Unit = "standard deviation <b>",
+                Points = [new(0, 0.98), new(0.25, 0.7)] },
         ],
     };
 
@@ -40,12 +43,15 @@ public sealed class RobustnessPartTests
         IDocument report = await ParseAsync(new()
         {
             [Robustness.AttachmentName] = Measured.ToAttachment().Content.ToArray(),
-            [EnsembleGain.AttachmentName] = new EnsembleGain { Subset = "test", Count = 500, Members = [new(2, 0.9), new(1, 0.91)], Accuracy = 0.93 }.ToAttachment().Content.ToArray(),
+            [EnsembleGain.AttachmentName] = new EnsembleGain { Subset = "test", Count = 500,
+                Members = [new(2, 0.9), new(1, 0.91)], Accuracy = 0.93 }.ToAttachment().Content.ToArray(),
         });
 
         Assert.Equal(2, report.QuerySelectorAll(".robustness svg.chart").Length);
-        Assert.Contains("98.00 % of 10,000 test images", report.QuerySelector(".robustness .note")!.Read(), StringComparison.Ordinal);
-        Assert.Contains("Standard deviation <b>", report.QuerySelectorAll(".robustness svg.chart")[1].Read(), StringComparison.Ordinal);
+        Assert.Contains("98.00 % of 10,000 test images", report.QuerySelector(".robustness .note")!.Read(),
+            StringComparison.Ordinal);
+        Assert.Contains("Standard deviation <b>", report.QuerySelectorAll(".robustness svg.chart")[1].Read(),
+            StringComparison.Ordinal);
         string gain = report.QuerySelector(".ensemble .note")!.Read();
         Assert.Contains("trials 2, 1 averaged, 93.00 % of 500 test images are read right: +3.00 points against the best trial, 2,", gain, StringComparison.Ordinal);
         Assert.Contains("Trial 1 is the one", gain, StringComparison.Ordinal);
@@ -55,7 +61,8 @@ public sealed class RobustnessPartTests
     [Fact]
     public async Task Report_WithoutOrWithDamagedMeasurements_LeavesThemOut()
     {
-        IDocument none = await ParseAsync([]), damaged = await ParseAsync(new() { [Robustness.AttachmentName] = [1], [EnsembleGain.AttachmentName] = [2] });
+        IDocument none = await ParseAsync([]),
+            damaged = await ParseAsync(new() { [Robustness.AttachmentName] = [1], [EnsembleGain.AttachmentName] = [2] });
 
         Assert.Empty(none.QuerySelectorAll(".robustness, .ensemble"));
         Assert.Empty(damaged.QuerySelectorAll(".robustness, .ensemble"));
@@ -64,7 +71,8 @@ public sealed class RobustnessPartTests
     private static async Task<IDocument> ParseAsync(Dictionary<string, byte[]> attachments)
     {
         FakeSweepReader sample = SampleSweep.Grid();
-        var reader = new FakeSweepReader { Sweep = sample.Sweep, Trials = sample.Trials, Epochs = sample.Epochs, Attachments = attachments };
+        var reader = new FakeSweepReader { Sweep = sample.Sweep, Trials = sample.Trials, Epochs = sample.Epochs,
+            Attachments = attachments };
         return new HtmlParser().ParseDocument(await new SweepReport(reader, null).RenderAsync(reader.Sweep));
     }
 }

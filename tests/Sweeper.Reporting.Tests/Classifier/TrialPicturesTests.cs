@@ -29,9 +29,11 @@ public sealed class TrialPicturesTests
     [Fact]
     public void Read_ImagesOfAnotherSizeOrNothingAtAll_AreLeftOut()
     {
-        ClassifierFindings none = new() { Calibration = null, Examples = null, Precision = null, Robustness = null, Ensemble = null, Network = null };
+        ClassifierFindings none = new() { Calibration = null, Examples = null, Precision = null, Robustness = null,
+            Ensemble = null, Network = null };
 
-        ImmutableArray<TrialPictures> pictures = TrialPictures.Read([1, 2, 3, 4], trial => trial switch { 2 => none, 3 => Findings(3, 7), _ => Findings(2, 7) });
+        ImmutableArray<TrialPictures> pictures = TrialPictures.Read([1, 2, 3, 4],
+            trial => trial switch { 2 => none, 3 => Findings(3, 7), _ => Findings(2, 7) });
 
         Assert.Equal([1, 4], pictures.Select(p => p.Trial));
     }
@@ -39,7 +41,8 @@ public sealed class TrialPicturesTests
     [Fact]
     public void Read_GreyAndColourImages_ShowsThoseOfTheFirst()
     {
-        ImmutableArray<TrialPictures> pictures = TrialPictures.Read([1, 2, 3], trial => Findings(4, 7, channels: trial == 2 ? 1 : 3));
+        ImmutableArray<TrialPictures> pictures = TrialPictures.Read([1, 2, 3],
+            trial => Findings(4, 7, channels: trial == 2 ? 1 : 3));
 
         Assert.Equal([1, 3], pictures.Select(p => p.Trial));
     }
@@ -47,7 +50,8 @@ public sealed class TrialPicturesTests
     [Fact]
     public void Read_NetworksWhoseFirstLayersDiffer_AreAllShown()
     {
-        ImmutableArray<TrialPictures> pictures = TrialPictures.Read([3, 5], trial => Findings(4, 7) with { Network = Filters(trial) });
+        ImmutableArray<TrialPictures> pictures = TrialPictures.Read([3, 5],
+            trial => Findings(4, 7) with { Network = Filters(trial) });
 
         Assert.Equal([3, 5], pictures.Select(p => p.FirstLayer!.Width));
         JsonElement trials = Written(pictures).GetProperty("trials");
@@ -63,7 +67,8 @@ public sealed class TrialPicturesTests
         JsonElement written = Written(pictures);
 
         Assert.Equal(3, written.GetProperty("channels").GetInt32());
-        Assert.Equal(PngFile.Of(pictures[0].Examples!.Errors[0].Pixels, 4), written.GetProperty("images")[0].GetBytesFromBase64());
+        Assert.Equal(PngFile.Of(pictures[0].Examples!.Errors[0].Pixels, 4),
+            written.GetProperty("images")[0].GetBytesFromBase64());
     }
 
     [Fact]
@@ -76,12 +81,14 @@ public sealed class TrialPicturesTests
             Trials = grid.Trials,
             Attachments = new()
             {
-                [ClassPredictions.AttachmentName] = ClassPredictions.Of([0, 1], [0.9f, 0.1f, 0.1f, 0.9f], [0, 0], 2).ToAttachment().Content.ToArray(),
+                [ClassPredictions.AttachmentName] = ClassPredictions.Of([0, 1], [0.9f, 0.1f, 0.1f, 0.9f], [0, 0],
+                    2).ToAttachment().Content.ToArray(),
                 [ClassifierExamples.AttachmentName] = Examples(2, 5).ToAttachment().Content.ToArray(),
             },
         };
 
-        IDocument report = new HtmlParser().ParseDocument(await new SweepReport(reader, new Classifiers()).RenderAsync(reader.Sweep));
+        IDocument report = new HtmlParser().ParseDocument(await new SweepReport(reader,
+            new Classifiers()).RenderAsync(reader.Sweep));
 
         JsonElement pictures = JsonDocument.Parse(report.GetElementById("data")!.TextContent).RootElement.GetProperty("pictures");
         Assert.Equal([0x12, 0x3f], Assert.Single(pictures.GetProperty("images").EnumerateArray()).GetBytesFromBase64());
@@ -125,7 +132,8 @@ public sealed class TrialPicturesTests
     };
 
     private static ClassifierFindings Findings(int size, int image, int channels = 1) =>
-        new() { Calibration = null, Examples = Examples(size, image, channels), Precision = null, Robustness = null, Ensemble = null, Network = null };
+        new() { Calibration = null, Examples = Examples(size, image, channels), Precision = null, Robustness = null,
+            Ensemble = null, Network = null };
 
     private static ClassifierExamples Examples(int size, int image, int channels = 1) => new()
     {
@@ -154,7 +162,8 @@ public sealed class TrialPicturesTests
             InputScale = 1,
             Classes = ["a", "b"],
             Output = "softmax",
-            Layers = [new DenseClassifierLayer { Weights = [1, 0, 0.5f, 0, 0, 0, -1, 0], Biases = [0, 0], Activation = "identity" }],
+            Layers = [new DenseClassifierLayer { Weights = [1, 0, 0.5f, 0, 0, 0, -1, 0], Biases = [0, 0],
+                Activation = "identity" }],
         };
     }
 }

@@ -14,10 +14,13 @@ public sealed class SweepComparisonTests
     {
         IDocument page = await ParseAsync(s => s with { Reference = new SweepReference("other", 2), Seed = 7 });
 
-        Assert.Equal(["best", "differences", "curves", "shared", "experiments"], page.QuerySelectorAll("main > section").Select(s => s.Id));
-        Assert.Equal("Best is trial 15 of digits-grid with 92.98 % validation accuracy.", page.QuerySelector(".outcome")!.Read());
+        Assert.Equal(["best", "differences", "curves", "shared", "experiments"],
+            page.QuerySelectorAll("main > section").Select(s => s.Id));
+        Assert.Equal("Best is trial 15 of digits-grid with 92.98 % validation accuracy.",
+            page.QuerySelector(".outcome")!.Read());
         Assert.Equal(["digits-grid", "other#2"], page.QuerySelectorAll("#best tbody th").Select(e => e.Read()));
-        Assert.Equal(["Seed", "42", "7"], Assert.Single(page.QuerySelectorAll("#differences tbody tr")).Children.Select(c => c.Read()));
+        Assert.Equal(["Seed", "42", "7"],
+            Assert.Single(page.QuerySelectorAll("#differences tbody tr")).Children.Select(c => c.Read()));
         Assert.Equal(4 * 2, page.QuerySelectorAll("#shared svg").Length);
     }
 
@@ -48,5 +51,6 @@ public sealed class SweepComparisonTests
         return new SweepComparison(reader).RenderAsync([reader.Sweep, change(reader.Sweep)]);
     }
 
-    private static async Task<IDocument> ParseAsync(Func<SweepRecord, SweepRecord> change) => new HtmlParser().ParseDocument(await TextAsync(change));
+    private static async Task<IDocument> ParseAsync(Func<SweepRecord, SweepRecord> change) =>
+        new HtmlParser().ParseDocument(await TextAsync(change));
 }

@@ -24,12 +24,14 @@ public sealed class CurveDataTests
 
     [Fact]
     public void Kept_NoLimit_KeepsAll() =>
-        Assert.Equal(100, CurveData.Kept(SampleTrial.Waiting(1, HyperparameterValues.Empty).Record, Epochs, "loss", null).Length);
+        Assert.Equal(100, CurveData.Kept(SampleTrial.Waiting(1, HyperparameterValues.Empty).Record, Epochs, "loss",
+            null).Length);
 
     [Theory]
     [InlineData(1000, null)]
     [InlineData(2000, 31)]
     [InlineData(100_000, CurveBudget.Fewest)]
     public void Budget_ManyTrials_IsSharedAmongThem(int trials, int? most) =>
-        Assert.Equal(most, CurveBudget.Of([.. Enumerable.Repeat((IReadOnlyList<EpochMetrics>)Epochs.AsSpan(0, 50).ToArray(), trials)], 4));
+        Assert.Equal(most, CurveBudget.Of([.. Enumerable.Repeat((IReadOnlyList<EpochMetrics>)Epochs.AsSpan(0, 50).ToArray(),
+            trials)], 4));
 }

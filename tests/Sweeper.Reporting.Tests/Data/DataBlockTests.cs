@@ -39,7 +39,8 @@ public sealed class DataBlockTests
         Assert.Equal(
             snapshot.Entries.Select(e => e.Trial.Number),
             data.GetProperty("trials").GetProperty("number").EnumerateArray().Select(n => n.GetInt32()));
-        Assert.Equal("validation accuracy", data.GetProperty("metrics")[data.GetProperty("objective").GetInt32()].GetProperty("words").GetString());
+        Assert.Equal("validation accuracy",
+            data.GetProperty("metrics")[data.GetProperty("objective").GetInt32()].GetProperty("words").GetString());
         Assert.Equal(17, data.GetProperty("curves").GetProperty("epochs")[0].GetInt32());
         Assert.Equal(17, data.GetProperty("curves").GetProperty("values")[0][0].GetArrayLength());
     }
@@ -63,7 +64,8 @@ public sealed class DataBlockTests
     [Fact]
     public void Of_NotFiniteMetrics_WritesNull()
     {
-        SampleTrial trial = SampleTrial.Ended(1, HyperparameterValues.Empty, TrialState.Diverged, "NaN", SampleCurves.Diverging(3));
+        SampleTrial trial = SampleTrial.Ended(1, HyperparameterValues.Empty, TrialState.Diverged, "NaN",
+            SampleCurves.Diverging(3));
         FakeSweepReader reader = SampleSweep.Of(new SearchSpace { Hyperparameters = [] }, [trial]);
 
         JsonElement data = JsonDocument.Parse(DataBlock.Of(new SweepSnapshot(reader, reader.Sweep)).Value).RootElement;

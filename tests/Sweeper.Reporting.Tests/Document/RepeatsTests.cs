@@ -6,21 +6,24 @@ namespace Sweeper.Reporting.Tests.Document;
 
 public sealed class RepeatsTests
 {
-    private static readonly SearchSpace Rates = new() { Hyperparameters = [new Hyperparameter { Name = "rate", Values = [0.1, 0.2, 0.3] }] };
+    private static readonly SearchSpace Rates = new() { Hyperparameters = [new Hyperparameter { Name = "rate",
+        Values = [0.1, 0.2, 0.3] }] };
 
     [Fact]
     public async Task Settings_Repeats_HaveTheirMeanIntervalAndStanding()
     {
         IDocument page = await RenderedReport.ParseAsync(Repeated());
 
-        string[][] rows = [.. page.QuerySelectorAll("table.settings tbody tr").Select(r => r.Children.Select(c => c.Read()).ToArray())];
+        string[][] rows = [.. page.QuerySelectorAll("table.settings tbody tr")
+            .Select(r => r.Children.Select(c => c.Read()).ToArray())];
         Assert.Equal(["1", "92.00 %", "89.52 … 94.48 %", "3", "0.2", "91.00 %", "93.00 %", "best"], rows[0]);
         Assert.StartsWith("tied", rows[1][^1], StringComparison.Ordinal);
         Assert.StartsWith("worse", rows[2][^1], StringComparison.Ordinal);
         Assert.StartsWith(
             "Best is rate 0.2 with a mean of 92.00 % validation accuracy over 3 repeats (95 % interval 89.52 … 94.48 %). Its best trial is trial 6 with 93.00 %. ",
             page.QuerySelector(".outcome")!.Read(), StringComparison.Ordinal);
-        Assert.EndsWith("The top 2 settings cannot be told apart.", page.QuerySelector(".outcome")!.Read(), StringComparison.Ordinal);
+        Assert.EndsWith("The top 2 settings cannot be told apart.", page.QuerySelector(".outcome")!.Read(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,18 +58,21 @@ public sealed class RepeatsTests
     {
         FakeSweepReader folds = SampleSweep.Of(Rates, Enumerable.Range(0, 6).Select(i =>
         {
-            SampleTrial trial = SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", i < 3 ? 0.1 : 0.2), 0.9 + (i / 100.0));
+            SampleTrial trial = SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", i < 3 ? 0.1 : 0.2),
+                0.9 + (i / 100.0));
             return trial with { Record = trial.Record with { Fold = (i % 3) + 1 } };
         }));
 
         IDocument page = await RenderedReport.ParseAsync(folds);
 
-        Assert.Equal(["1", "94.00 %", "91.52 … 96.48 %", "3", "0.2"], page.QuerySelector("table.settings tbody tr")!.Children.Select(c => c.Read()).Take(5));
+        Assert.Equal(["1", "94.00 %", "91.52 … 96.48 %", "3", "0.2"],
+            page.QuerySelector("table.settings tbody tr")!.Children.Select(c => c.Read()).Take(5));
         string[] header = [.. page.QuerySelectorAll("table.leaderboard th[scope=col]").Select(h => h.Read())];
         Assert.Contains("Fold", header);
         Assert.DoesNotContain("Repeat", header);
         int column = Array.IndexOf(header, "Fold");
-        Assert.Equal(["3", "2", "1", "3", "2", "1"], page.QuerySelectorAll("table.leaderboard tbody tr").Select(r => r.Children[column].Read()));
+        Assert.Equal(["3", "2", "1", "3", "2", "1"],
+            page.QuerySelectorAll("table.leaderboard tbody tr").Select(r => r.Children[column].Read()));
         Assert.Contains("A mean over the folds", page.QuerySelector("#leaderboard")!.Read(), StringComparison.Ordinal);
     }
 
@@ -74,13 +80,15 @@ public sealed class RepeatsTests
     public async Task Failures_PrunedTrial_IsListedWithItsSentence()
     {
         SampleTrial pruned = SampleTrial.Scored(2, HyperparameterValues.Empty.With("rate", 0.2), 0.4);
-        pruned = pruned with { Record = pruned.Record with { State = TrialState.Pruned, Reason = "worse than the median at epoch 5" } };
+        pruned = pruned with { Record = pruned.Record with { State = TrialState.Pruned,
+            Reason = "worse than the median at epoch 5" } };
 
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(
             Rates, [SampleTrial.Scored(1, HyperparameterValues.Empty.With("rate", 0.1), 0.9), pruned]));
 
         Assert.Equal("Pruned trials", page.QuerySelector("#failures h2")!.Read());
-        Assert.Contains("worse than the median at epoch 5", page.QuerySelector("#failures li")!.Read(), StringComparison.Ordinal);
+        Assert.Contains("worse than the median at epoch 5", page.QuerySelector("#failures li")!.Read(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

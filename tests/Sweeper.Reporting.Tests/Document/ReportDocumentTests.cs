@@ -9,7 +9,8 @@ namespace Sweeper.Reporting.Tests.Document;
 public sealed class ReportDocumentTests
 {
     private static readonly SearchSpace Nothing = new() { Hyperparameters = [] };
-    private static readonly SearchSpace Rates = new() { Hyperparameters = [new Hyperparameter { Name = "rate", Values = [0.1, 0.2] }] };
+    private static readonly SearchSpace Rates = new() { Hyperparameters = [new Hyperparameter { Name = "rate",
+        Values = [0.1, 0.2] }] };
 
     [Fact]
     public async Task Render_EveryChart_HasATableBesideItOrSaysWhereItIs()
@@ -41,7 +42,8 @@ public sealed class ReportDocumentTests
     public async Task Header_TrialsTiedForTheBest_AreNamedWithTheTieBreak()
     {
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(
-            Rates, Enumerable.Range(1, 9).Select(n => SampleTrial.Scored(n, HyperparameterValues.Empty.With("rate", n), n % 2 == 0 ? 0.55 : 0.5))));
+            Rates, Enumerable.Range(1, 9).Select(n => SampleTrial.Scored(n, HyperparameterValues.Empty.With("rate", n),
+                n % 2 == 0 ? 0.55 : 0.5))));
 
         Assert.StartsWith(
             "4 trials tie for the best with 55.00 % validation accuracy: 2, 4, 6 and 8. Of equal trials the lowest number comes first, so trial 2 stands for them: rate 2. ",
@@ -54,7 +56,8 @@ public sealed class ReportDocumentTests
     {
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(
             Rates,
-            Rates.Hyperparameters[0].Values.Select((v, i) => SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", v), 0.95 - (0.05 * i))),
+            Rates.Hyperparameters[0].Values.Select((v, i) => SampleTrial.Scored(i + 1,
+                HyperparameterValues.Empty.With("rate", v), 0.95 - (0.05 * i))),
             s => s with { Facts = [KeyValuePair.Create("validation", "20 images held out of the training set")] }));
 
         Assert.Equal(
@@ -78,10 +81,13 @@ public sealed class ReportDocumentTests
     {
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(
             Rates,
-            Rates.Hyperparameters[0].Values.Select((v, i) => SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", v), 0.9)),
-            s => s with { Facts = [new("method", "random, at most 2 trials"), new("rate drawn from", "0.001 to 1, log-uniform"), new("dataset", "digits")] }));
+            Rates.Hyperparameters[0].Values.Select((v, i) => SampleTrial.Scored(i + 1,
+                HyperparameterValues.Empty.With("rate", v), 0.9)),
+            s => s with { Facts = [new("method", "random, at most 2 trials"), new("rate drawn from", "0.001 to 1, log-uniform"),
+                new("dataset", "digits")] }));
 
-        Dictionary<string, string> asked = page.QuerySelectorAll("#setup dt").ToDictionary(e => e.Read(), e => e.NextElementSibling!.Read());
+        Dictionary<string, string> asked = page.QuerySelectorAll("#setup dt")
+            .ToDictionary(e => e.Read(), e => e.NextElementSibling!.Read());
         Assert.Equal("random, at most 2 trials", asked["Method"]);
         Assert.Equal("0.001 to 1, log-uniform", asked["rate"]);
         Assert.Equal("Dataset", page.QuerySelector("#provenance dt")!.Read());
@@ -92,11 +98,13 @@ public sealed class ReportDocumentTests
     public async Task Leaderboard_ColumnsThatSayTheSameInEveryRow_AreLeftOutAndSaidOnce()
     {
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(
-            new SearchSpace { Hyperparameters = [.. Rates.Hyperparameters, new Hyperparameter { Name = "kind", Values = ["a", "b"] }] },
+            new SearchSpace { Hyperparameters = [.. Rates.Hyperparameters,
+                new Hyperparameter { Name = "kind", Values = ["a", "b"] }] },
             Rates.Hyperparameters[0].Values.Select((v, i) =>
                 SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", v).With("kind", "a"), 0.9 + (0.01 * i)))));
 
-        Assert.Equal(["Rank", "Trial", "Validation accuracy", "rate", "Time"], page.QuerySelectorAll("table.leaderboard th[scope=col]").Select(h => h.Read()));
+        Assert.Equal(["Rank", "Trial", "Validation accuracy", "rate", "Time"],
+            page.QuerySelectorAll("table.leaderboard th[scope=col]").Select(h => h.Read()));
         Assert.EndsWith(
             "The same in every row: kind a, best epoch 20, epochs 20, state completed.",
             page.QuerySelector("#leaderboard .note")!.Read(), StringComparison.Ordinal);
@@ -105,9 +113,11 @@ public sealed class ReportDocumentTests
     [Fact]
     public async Task Leaderboard_LongNumbers_HaveFourDigitsAndAllOnPointing()
     {
-        SearchSpace space = new() { Hyperparameters = [new Hyperparameter { Name = "rate", Values = [0.0603499097344227, 0.5] }] };
+        SearchSpace space = new() { Hyperparameters = [new Hyperparameter { Name = "rate",
+            Values = [0.0603499097344227, 0.5] }] };
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(
-            space, space.Hyperparameters[0].Values.Select((v, i) => SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", v), 0.9 - (0.1 * i)))));
+            space, space.Hyperparameters[0].Values.Select((v, i) => SampleTrial.Scored(i + 1,
+                HyperparameterValues.Empty.With("rate", v), 0.9 - (0.1 * i)))));
 
         IElement cell = page.QuerySelector("table.leaderboard tbody tr")!.Children[3];
         Assert.Equal(("0.06035", "0.0603499097344227"), (cell.Read(), cell.GetAttribute("title")));
@@ -132,9 +142,11 @@ public sealed class ReportDocumentTests
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Grid());
 
         IElement settings = page.QuerySelector("#best .columns > div")!;
-        Assert.Equal(["architecture", "activation", "learning_rate", "batch_size"], settings.QuerySelectorAll("div > dl > dt").Select(e => e.Read()));
+        Assert.Equal(["architecture", "activation", "learning_rate", "batch_size"],
+            settings.QuerySelectorAll("div > dl > dt").Select(e => e.Read()));
         Assert.Equal("4 fixed hyperparameters", settings.QuerySelector("details summary")!.Read());
-        Assert.Equal(["loss", "optimizer", "epochs", "weight_decay"], settings.QuerySelectorAll("details dt").Select(e => e.Read()));
+        Assert.Equal(["loss", "optimizer", "epochs", "weight_decay"],
+            settings.QuerySelectorAll("details dt").Select(e => e.Read()));
     }
 
     [Fact]
@@ -144,15 +156,18 @@ public sealed class ReportDocumentTests
         {
             Hyperparameters =
             [
-                new Hyperparameter { Name = "dropout", Values = [0.5, 0.2, 0.3] }, new Hyperparameter { Name = "kind", Values = ["b", "a"] },
+                new Hyperparameter { Name = "dropout", Values = [0.5, 0.2, 0.3] },
+                    new Hyperparameter { Name = "kind", Values = ["b", "a"] },
             ],
         };
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(
             space,
             space.Hyperparameters[0].Values.SelectMany(d => space.Hyperparameters[1].Values, (d, k) => (d, k)).Select((v, i) =>
-                SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("dropout", v.d).With("kind", v.k), 0.5 + (i / 100.0)))));
+                SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("dropout", v.d).With("kind", v.k),
+                    0.5 + (i / 100.0)))));
 
-        Assert.Equal(["0.2", "0.3", "0.5"], page.QuerySelectorAll("#setup .values")[0].QuerySelectorAll(".value").Select(e => e.Read()));
+        Assert.Equal(["0.2", "0.3", "0.5"],
+            page.QuerySelectorAll("#setup .values")[0].QuerySelectorAll(".value").Select(e => e.Read()));
         Assert.Equal(["b", "a"], page.QuerySelectorAll("#setup .values")[1].QuerySelectorAll(".value").Select(e => e.Read()));
         IElement map = page.QuerySelector("#heatmap .table-of-chart table")!;
         string[] heads = [.. map.QuerySelectorAll("th").Select(e => e.Read())];
@@ -182,7 +197,8 @@ public sealed class ReportDocumentTests
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(
             Nothing,
             [SampleTrial.Scored(1, HyperparameterValues.Empty, 0.9)],
-            s => s with { Objective = new Objective(objective, Goal.Maximize), EarlyStopping = s.EarlyStopping! with { Monitor = monitor } }));
+            s => s with { Objective = new Objective(objective, Goal.Maximize),
+                EarlyStopping = s.EarlyStopping! with { Monitor = monitor } }));
 
         Assert.Equal(cautions, page.QuerySelectorAll(".caution").Length);
     }
@@ -192,7 +208,8 @@ public sealed class ReportDocumentTests
     {
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Grid());
 
-        Dictionary<string, string> facts = page.QuerySelectorAll("#setup dt, #provenance dt").ToDictionary(e => e.Read(), e => e.NextElementSibling!.Read());
+        Dictionary<string, string> facts = page.QuerySelectorAll("#setup dt, #provenance dt")
+            .ToDictionary(e => e.Read(), e => e.NextElementSibling!.Read());
         Assert.Equal("maximize validation_accuracy", facts["Objective"]);
         Assert.Equal("0.05 0.2", facts["learning_rate"]);
         Assert.Equal("cross_entropy", facts["loss"]);
@@ -212,7 +229,8 @@ public sealed class ReportDocumentTests
         Assert.Equal(24, rows.Length);
         Assert.Equal("best", rows[0].ClassName);
         Assert.Equal(
-            ["1", "15", "92.98 %", "", "128", "relu", "0.2", "32", "0.09416", "97.21 %", "0.2588", "92.68 %", "13", "17", "10 s", "stopped early"],
+            ["1", "15", "92.98 %", "", "128", "relu", "0.2", "32", "0.09416", "97.21 %", "0.2588", "92.68 %", "13", "17", "10 s",
+                "stopped early"],
             rows[0].Children.Select(c => c.Read()));
         Assert.Equal(["22", "23"], rows[^2..].Select(r => r.QuerySelector("th")!.Read()));
         Assert.Contains("the training loss became NaN in epoch 3", rows[^2].Read(), StringComparison.Ordinal);
@@ -237,7 +255,8 @@ public sealed class ReportDocumentTests
             Nothing, Enumerable.Range(1, 250).Select(n => SampleTrial.Scored(n, HyperparameterValues.Empty, n / 1000.0))));
 
         Assert.Equal(100, page.QuerySelectorAll("table.leaderboard tbody tr").Length);
-        Assert.StartsWith("The best 100 of 250 trials", page.QuerySelector("#leaderboard .note")!.Read(), StringComparison.Ordinal);
+        Assert.StartsWith("The best 100 of 250 trials", page.QuerySelector("#leaderboard .note")!.Read(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -246,7 +265,8 @@ public sealed class ReportDocumentTests
         SampleTrial second = SampleTrial.Scored(2, HyperparameterValues.Empty, 0.8);
 
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(
-            Nothing, [SampleTrial.Scored(1, HyperparameterValues.Empty, 0.9), second with { Record = second.Record with { Repeat = 2 } }]));
+            Nothing, [SampleTrial.Scored(1, HyperparameterValues.Empty, 0.9),
+                second with { Record = second.Record with { Repeat = 2 } }]));
 
         Assert.Contains(page.QuerySelectorAll("#leaderboard th"), e => e.Read() == "Repeat");
     }
@@ -259,7 +279,8 @@ public sealed class ReportDocumentTests
         IElement chart = page.QuerySelector("#heatmap svg")!;
         Assert.Equal(["74.10 %", "86.37 %", "88.41 %", "92.18 %"], chart.QuerySelectorAll(".cell .value").Select(e => e.Read()));
         Assert.Equal("92.18 %", chart.QuerySelector(".cell.marked .value")!.Read());
-        Assert.Contains("mean over 5 to 6 trials per cell", page.QuerySelector("#heatmap .note")!.Read(), StringComparison.Ordinal);
+        Assert.Contains("mean over 5 to 6 trials per cell", page.QuerySelector("#heatmap .note")!.Read(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -268,7 +289,8 @@ public sealed class ReportDocumentTests
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Grid());
 
         Assert.StartsWith("4 read as 9, 13 times", page.QuerySelector("#best .confused li")!.Read(), StringComparison.Ordinal);
-        Assert.Contains("stopped early: validation_loss did not improve", page.QuerySelector("#best")!.Read(), StringComparison.Ordinal);
+        Assert.Contains("stopped early: validation_loss did not improve", page.QuerySelector("#best")!.Read(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -284,9 +306,11 @@ public sealed class ReportDocumentTests
     public async Task Render_NoTrialDone_HasOnlyWhatIsKnown()
     {
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(
-            Rates, Rates.Hyperparameters[0].Values.Select((v, i) => SampleTrial.Waiting(i + 1, HyperparameterValues.Empty.With("rate", v)))));
+            Rates, Rates.Hyperparameters[0].Values.Select((v, i) => SampleTrial.Waiting(i + 1,
+                HyperparameterValues.Empty.With("rate", v)))));
 
-        Assert.Equal(["setup", "leaderboard", "experiment", "provenance"], page.QuerySelectorAll("main section").Select(s => s.Id));
+        Assert.Equal(["setup", "leaderboard", "experiment", "provenance"],
+            page.QuerySelectorAll("main section").Select(s => s.Id));
     }
 
     [Fact]
@@ -300,7 +324,8 @@ public sealed class ReportDocumentTests
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(
             Nothing, [trial], s => s with { Objective = new Objective("reward", Goal.Maximize), EarlyStopping = null }));
 
-        Assert.Equal(["curves", "setup", "leaderboard", "best", "time", "experiment", "provenance"], page.QuerySelectorAll("main section").Select(s => s.Id));
+        Assert.Equal(["curves", "setup", "leaderboard", "best", "time", "experiment", "provenance"],
+            page.QuerySelectorAll("main section").Select(s => s.Id));
         Assert.Contains("12.50 reward", page.QuerySelector(".outcome")!.Read(), StringComparison.Ordinal);
     }
 
@@ -325,9 +350,11 @@ public sealed class ReportDocumentTests
         };
         var random = new Random(3);
 
-        IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(space, Enumerable.Range(1, 60).Select(n => SampleTrial.Scored(
+        IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(space,
+            Enumerable.Range(1, 60).Select(n => SampleTrial.Scored(
             n,
-            new HyperparameterValues(space.Hyperparameters.Select(h => KeyValuePair.Create(h.Name, (HyperparameterValue)random.Next(1, 3)))),
+            new HyperparameterValues(space.Hyperparameters.Select(h => KeyValuePair.Create(h.Name,
+                (HyperparameterValue)random.Next(1, 3)))),
             random.NextDouble()))));
 
         Assert.Single(page.QuerySelectorAll("#heatmap svg"));

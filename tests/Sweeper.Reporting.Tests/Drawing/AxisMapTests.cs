@@ -6,7 +6,8 @@ namespace Sweeper.Reporting.Tests.Drawing;
 public sealed class AxisMapTests
 {
     private static readonly AxisMap Linear = new(new Axis { Title = "", Low = 10, High = 20 }, 100, 0);
-    private static readonly AxisMap Logarithmic = new(new Axis { Title = "", Low = 0.1, High = 10, Scale = AxisScale.Logarithmic }, 0, 200);
+    private static readonly AxisMap Logarithmic = new(new Axis { Title = "", Low = 0.1, High = 10,
+        Scale = AxisScale.Logarithmic }, 0, 200);
 
     [Theory]
     [InlineData(10, 100)]

@@ -6,9 +6,9 @@ using Sweeper.Reporting.Styles;
 namespace Sweeper.Reporting.Tests.Drawing;
 
 /// <summary>
-/// Whether the categorical colours can be told apart, also without one kind of cones: by the distance in CIE L*a*b* (1976) after the
-/// transformations of Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency" (2009), table 1,
-/// severity 1.
+/// Whether the categorical colours can be told apart, also without one kind of cones: by the distance in CIE L*a*b* (1976)
+/// after the transformations of Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color Vision
+/// Deficiency" (2009), table 1, severity 1.
 /// </summary>
 public sealed class ChartColorsTests
 {
@@ -41,7 +41,8 @@ public sealed class ChartColorsTests
             double[][] seen = [.. colors.Select(c => Lab(Times(vision, Linear(c))))];
             var pairs = from i in Enumerable.Range(0, seen.Length)
                         from j in Enumerable.Range(0, i)
-                        select (Colors: $"{colors[i]} {colors[j]}", Distance: Math.Sqrt(seen[i].Zip(seen[j], (a, b) => (a - b) * (a - b)).Sum()));
+                        select (Colors: $"{colors[i]} {colors[j]}",
+                            Distance: Math.Sqrt(seen[i].Zip(seen[j], (a, b) => (a - b) * (a - b)).Sum()));
             Assert.All(pairs, p => Assert.True(p.Distance > LeastDistance, $"{p.Colors}: {p.Distance:0.0}"));
         }
     }
@@ -53,7 +54,8 @@ public sealed class ChartColorsTests
             .Select(c => c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4)),
     ];
 
-    private static double[] Times(double[][] matrix, double[] vector) => [.. matrix.Select(row => row.Zip(vector, (m, v) => m * v).Sum())];
+    private static double[] Times(double[][] matrix, double[] vector) =>
+        [.. matrix.Select(row => row.Zip(vector, (m, v) => m * v).Sum())];
 
     private static double[] Lab(double[] linear)
     {

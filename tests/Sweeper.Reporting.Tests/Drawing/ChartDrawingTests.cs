@@ -42,9 +42,12 @@ public sealed class ChartDrawingTests
             SampleCharts.Dots(name, count, 3),
             SampleCharts.Parallel(name, count),
             SampleCharts.Scatter(count) with { X = Unit with { Title = name }, Y = Unit with { Title = name } },
-            SampleCharts.Lines() with { Y = Unit with { Title = name, High = Math.Pow(10, count) }, Legend = [.. Enumerable.Range(0, Math.Min(count, 12)).Select(i => new LegendEntry(name + i) { Color = i })] },
-            SampleCharts.Bars([.. Enumerable.Range(0, count).Select(i => i / 200.0)]) with { CategoryTitle = name, Value = Unit with { Title = name } },
-            SampleCharts.Timeline(count) with { LaneTitle = name, Time = Unit with { Title = name, High = Math.Pow(10, count) } },
+            SampleCharts.Lines() with { Y = Unit with { Title = name, High = Math.Pow(10, count) },
+                Legend = [.. Enumerable.Range(0, Math.Min(count, 12)).Select(i => new LegendEntry(name + i) { Color = i })] },
+            SampleCharts.Bars([.. Enumerable.Range(0, count).Select(i => i / 200.0)]) with { CategoryTitle = name,
+                Value = Unit with { Title = name } },
+            SampleCharts.Timeline(count) with { LaneTitle = name,
+                Time = Unit with { Title = name, High = Math.Pow(10, count) } },
         }
         select chart);
 
@@ -60,7 +63,8 @@ public sealed class ChartDrawingTests
         Assert.Equal(PlotSvg.Readable(chart.Title), svg.Element(svg.Name.Namespace + "title")!.Value);
         Assert.Equal(PlotSvg.Readable(chart.Description), svg.Element(svg.Name.Namespace + "desc")!.Value);
         Assert.DoesNotContain(svg.DescendantsAndSelf(), e => e.Name.LocalName is "script" or "clipPath" or "style" or "image");
-        Assert.All(svg.DescendantsAndSelf().Attributes(), a => Assert.DoesNotMatch("#1[0-9a-f]{5}|NaN|∞|font-family", a.Value + a.Name));
+        Assert.All(svg.DescendantsAndSelf().Attributes(),
+            a => Assert.DoesNotMatch("#1[0-9a-f]{5}|NaN|∞|font-family", a.Value + a.Name));
     }
 
     [Theory]
@@ -72,15 +76,18 @@ public sealed class ChartDrawingTests
         Assert.All(
             svg.Descendants().Where(e => e.Name.LocalName is "path" or "rect" or "circle"),
             e => Assert.NotNull(e.Attribute("class") ?? e.Parent!.Attribute("class")));
-        Assert.All(svg.Descendants().Where(e => e.Name.LocalName == "text"), e => Assert.DoesNotContain(',', e.Attribute("x")!.Value));
+        Assert.All(svg.Descendants().Where(e => e.Name.LocalName == "text"),
+            e => Assert.DoesNotContain(',', e.Attribute("x")!.Value));
     }
 
     [Theory]
     [MemberData(nameof(Charts))]
     public void Draw_AnyKind_IsAFileOfThatKind(Chart chart)
     {
-        foreach ((PictureKind kind, string beginning) in new[] { (PictureKind.Svg, "<svg"), (PictureKind.Png, "\u0089PNG"), (PictureKind.Pdf, "%PDF") })
-            Assert.StartsWith(beginning, Encoding.Latin1.GetString(Assert.Single(new PlotPaper { Kind = kind }.Draw([(chart, default)]))), StringComparison.Ordinal);
+        foreach ((PictureKind kind, string beginning) in new[] { (PictureKind.Svg, "<svg"), (PictureKind.Png, "\u0089PNG"),
+            (PictureKind.Pdf, "%PDF") })
+            Assert.StartsWith(beginning, Encoding.Latin1.GetString(Assert.Single(new PlotPaper { Kind = kind }.Draw([(chart,
+                default)]))), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -88,11 +95,14 @@ public sealed class ChartDrawingTests
     [InlineData(2.7)]
     public void Draw_Png_HasPaperToItsEdges(double scale)
     {
-        using var picture = SKBitmap.Decode(Assert.Single(new PlotPaper { Kind = PictureKind.Png, Width = 317, Scale = scale }.Draw([(SampleCharts.Timeline(1), default)])));
+        using var picture = SKBitmap.Decode(Assert.Single(new PlotPaper { Kind = PictureKind.Png, Width = 317,
+            Scale = scale }.Draw([(SampleCharts.Timeline(1), default)])));
 
         // Wherever the margin ends, there is no line.
-        Assert.All(Enumerable.Range(0, picture.Width), x => Assert.Equal(SKColors.White, picture.GetPixel(x, (int)(30 * scale))));
-        Assert.All(Enumerable.Range(0, picture.Height), y => Assert.Equal(SKColors.White, picture.GetPixel(picture.Width - (int)(18 * scale), y)));
+        Assert.All(Enumerable.Range(0, picture.Width),
+            x => Assert.Equal(SKColors.White, picture.GetPixel(x, (int)(30 * scale))));
+        Assert.All(Enumerable.Range(0, picture.Height),
+            y => Assert.Equal(SKColors.White, picture.GetPixel(picture.Width - (int)(18 * scale), y)));
     }
 
     [Theory]
@@ -103,12 +113,15 @@ public sealed class ChartDrawingTests
         {
             XElement svg = XElement.Parse(ChartDrawing.InPage(chart, new ChartPlace(Width: width)));
             double[] size = [.. svg.Attribute("viewBox")!.Value.Split(' ').Skip(2).Select(Number)];
-            Label[] labels = [.. svg.Descendants().Where(e => e.Name.LocalName == "text" && e.Value.Length > 0).Select(Label.Of)];
+            Label[] labels = [.. svg.Descendants().Where(e => e.Name.LocalName == "text" && e.Value.Length > 0)
+                .Select(Label.Of)];
 
             Assert.All(labels, l => Assert.True(
-                l.Left >= -1 && l.Right <= size[0] + 1 && l.Top >= -1 && l.Bottom <= size[1] + 1, $"{l} leaves {size[0]} by {size[1]} at {width}"));
+                l.Left >= -1 && l.Right <= size[0] + 1 && l.Top >= -1 && l.Bottom <= size[1] + 1,
+                    $"{l} leaves {size[0]} by {size[1]} at {width}"));
             Assert.All(
-                from i in Enumerable.Range(0, labels.Length) from j in Enumerable.Range(0, i) where labels[i].Meets(labels[j]) select (labels[i], labels[j]),
+                from i in Enumerable.Range(0, labels.Length) from j in Enumerable.Range(0,
+                    i) where labels[i].Meets(labels[j]) select (labels[i], labels[j]),
                 pair => Assert.Fail($"{pair} at {width}"));
         }
     }
@@ -119,7 +132,8 @@ public sealed class ChartDrawingTests
         LineSeries behind = SampleCharts.Lines().Series[0] with { IsPruned = false };
         LineSeries[] lines = [.. Enumerable.Repeat(behind, 100), behind with { Color = 0, Trial = 7 }];
 
-        XElement svg = XElement.Parse(ChartDrawing.InPage(SampleCharts.Lines() with { Series = [.. lines], Bands = [] }, default));
+        XElement svg = XElement.Parse(ChartDrawing.InPage(SampleCharts.Lines() with { Series = [.. lines], Bands = [] },
+            default));
 
         XElement[] paths = [.. svg.Elements().Single(e => e.Attribute("class")?.Value == "frame").Elements()];
         Assert.Equal(["line background", "line c0"], paths.Select(p => p.Attribute("class")!.Value));
@@ -143,9 +157,11 @@ public sealed class ChartDrawingTests
     [Fact]
     public void InPage_ColourBarOfPercents_SaysPercent()
     {
-        XElement svg = XElement.Parse(ChartDrawing.InPage(SampleCharts.Heatmap(Scale with { Unit = AxisUnit.Percent, Low = 0.25, High = 0.975, CutsLow = true }, [1, 0.5]), default));
+        XElement svg = XElement.Parse(ChartDrawing.InPage(SampleCharts.Heatmap(Scale with { Unit = AxisUnit.Percent, Low = 0.25,
+            High = 0.975, CutsLow = true }, [1, 0.5]), default));
 
-        Assert.Equal(["accuracy (%)", "≤ 25.00\u00a0%", "97.50\u00a0%"], svg.Elements().Where(e => e.Name.LocalName == "text").Select(e => e.Value).TakeLast(3));
+        Assert.Equal(["accuracy (%)", "≤ 25.00\u00a0%", "97.50\u00a0%"],
+            svg.Elements().Where(e => e.Name.LocalName == "text").Select(e => e.Value).TakeLast(3));
         Assert.Equal(32, svg.Elements().Count(e => e.Attribute("class")?.Value == "step"));
     }
 
@@ -154,7 +170,8 @@ public sealed class ChartDrawingTests
     {
         HeatmapChart chart = SampleCharts.Heatmap(Scale, [1, 0.5], [0, 1]);
 
-        Assert.Throws<ArgumentException>(() => ChartDrawing.InPage(chart with { Cells = [chart.Cells[0], chart.Cells[1][1..]] }, default));
+        Assert.Throws<ArgumentException>(() => ChartDrawing.InPage(chart with { Cells = [chart.Cells[0], chart.Cells[1][1..]] },
+            default));
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
@@ -167,7 +184,8 @@ public sealed class ChartDrawingTests
 
         public static Label Of(XElement text)
         {
-            double x = Number(text.Attribute("x")!.Value), y = Number(text.Attribute("y")!.Value), width = Sure * TextWidth.Of(text.Value);
+            double x = Number(text.Attribute("x")!.Value), y = Number(text.Attribute("y")!.Value),
+                width = Sure * TextWidth.Of(text.Value);
             double before = text.Attribute("text-anchor")?.Value switch { "end" => width, "middle" => width / 2, _ => 0 };
             return text.Attribute("transform") is null
                 ? new Label(text.Value, x - before, y - Up, x - before + width, y)

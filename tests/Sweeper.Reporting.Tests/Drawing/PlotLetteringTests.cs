@@ -19,7 +19,8 @@ public sealed class PlotLetteringTests
     [Fact]
     public void Choose_FontThatIsNotThere_NamesThoseThatAre()
     {
-        var error = Assert.Throws<SweeperException>(() => PlotLettering.Choose([.. Enumerable.Range(10, 14).Select(i => $"Font {i}")], "Other"));
+        var error = Assert.Throws<SweeperException>(() =>
+            PlotLettering.Choose([.. Enumerable.Range(10, 14).Select(i => $"Font {i}")], "Other"));
 
         Assert.Equal(FailureKind.Input, error.Kind);
         Assert.EndsWith("Font 20, Font 21 or 2 more", error.Message, StringComparison.Ordinal);

@@ -25,5 +25,6 @@ public sealed class PngFileTests
 
     [Fact]
     public void Address_Image_IsTheFileItself() =>
-        Assert.Equal("data:image/png;base64," + Convert.ToBase64String(PngFile.Of([9, 8, 7], 1)), PngFile.Address(ImmutableArray.Create<byte>(9, 8, 7), 1));
+        Assert.Equal("data:image/png;base64," + Convert.ToBase64String(PngFile.Of([9, 8, 7], 1)),
+            PngFile.Address(ImmutableArray.Create<byte>(9, 8, 7), 1));
 }

@@ -21,12 +21,14 @@ internal static class SampleCharts
             Series(0, 1, double.NaN, double.PositiveInfinity, 0.002) with
             {
                 Label = Hostile,
-                Markers = [new ChartMarker(new ChartPoint(4, 0.002), MarkerShape.Disc), new ChartMarker(new ChartPoint(4, 0.002), MarkerShape.Stop)],
+                Markers = [new ChartMarker(new ChartPoint(4, 0.002), MarkerShape.Disc),
+                    new ChartMarker(new ChartPoint(4, 0.002), MarkerShape.Stop)],
             },
             Series(1, 1, 0.1, 0, -1) with { Pattern = LinePattern.Dashed },
         ],
         Bands = [new LineBand(0, Points(0.5, double.NegativeInfinity, 0.1, 0), Points(1, 1, 5, 1))],
-        Legend = [new LegendEntry("trial 1") { Color = 0 }, new LegendEntry("others") { IsBackground = true }, new LegendEntry("best epoch") { Marker = MarkerShape.Disc }],
+        Legend = [new LegendEntry("trial 1") { Color = 0 }, new LegendEntry("others") { IsBackground = true },
+            new LegendEntry("best epoch") { Marker = MarkerShape.Disc }],
     };
 
     /// <summary>A heatmap of the given values.</summary>
@@ -54,7 +56,8 @@ internal static class SampleCharts
 
     /// <summary>A heatmap with as many rows as columns, of one name.</summary>
     public static HeatmapChart Grid(string name, int count, ColorScale scale) =>
-        Heatmap(scale, [.. Enumerable.Range(0, count).Select(r => Enumerable.Range(0, count).Select(c => (double)(r == c ? 1 : 0)).ToArray())]) with
+        Heatmap(scale, [.. Enumerable.Range(0, count)
+            .Select(r => Enumerable.Range(0, count).Select(c => (double)(r == c ? 1 : 0)).ToArray())]) with
         {
             RowTitle = name,
             ColumnTitle = name,
@@ -90,7 +93,8 @@ internal static class SampleCharts
         Description = "Some are better.",
         X = new Axis { Title = "a", Low = 0, High = 1 },
         Y = new Axis { Title = "accuracy", Low = 0, High = 1 },
-        Dots = [.. Enumerable.Range(0, count).Select(i => new ScatterDot(new ChartPoint((double)i / count, 2.0 * i / count), i + 1, i == 0))],
+        Dots = [.. Enumerable.Range(0, count)
+            .Select(i => new ScatterDot(new ChartPoint((double)i / count, 2.0 * i / count), i + 1, i == 0))],
     };
 
     /// <summary>Three axes of one name with some values each.</summary>
@@ -98,8 +102,10 @@ internal static class SampleCharts
     {
         Title = "Hyperparameters",
         Description = "Some are better.",
-        Axes = [.. Enumerable.Repeat(new ParallelAxis(name, [.. Enumerable.Range(0, values).Select(v => ((v + 0.5) / values, name))]), 3)],
-        Lines = [new ParallelLine(1, [0, double.NaN, 1], ParallelRank.Behind), new ParallelLine(2, [1, 0.5, 0], ParallelRank.Front), new ParallelLine(3, [1, 1, 1], ParallelRank.Best)],
+        Axes = [.. Enumerable.Repeat(new ParallelAxis(name,
+            [.. Enumerable.Range(0, values).Select(v => ((v + 0.5) / values, name))]), 3)],
+        Lines = [new ParallelLine(1, [0, double.NaN, 1], ParallelRank.Behind),
+            new ParallelLine(2, [1, 0.5, 0], ParallelRank.Front), new ParallelLine(3, [1, 1, 1], ParallelRank.Best)],
         BestTitle = "trial 3, the best",
     };
 
@@ -117,9 +123,12 @@ internal static class SampleCharts
 
     private static HeatmapCell Cell(double value) => double.IsNaN(value)
         ? new HeatmapCell { Kind = HeatmapCellKind.Failed, Label = "failed", Description = "" }
-        : new HeatmapCell { Kind = HeatmapCellKind.Value, Value = value, Label = $"{value}", Detail = "50%", Description = "", IsMarked = value == 1 };
+        : new HeatmapCell { Kind = HeatmapCellKind.Value, Value = value, Label = $"{value}", Detail = "50%", Description = "",
+            IsMarked = value == 1 };
 
-    private static LineSeries Series(int? color, params double[] values) => new() { Label = "line", Color = color, Points = Points(values) };
+    private static LineSeries Series(int? color, params double[] values) =>
+        new() { Label = "line", Color = color, Points = Points(values) };
 
-    private static ImmutableArray<ChartPoint> Points(params double[] values) => [.. values.Select((v, i) => new ChartPoint(i + 1, v))];
+    private static ImmutableArray<ChartPoint> Points(params double[] values) =>
+        [.. values.Select((v, i) => new ChartPoint(i + 1, v))];
 }

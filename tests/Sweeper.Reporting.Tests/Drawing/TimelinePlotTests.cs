@@ -14,7 +14,8 @@ public sealed class TimelinePlotTests
     [InlineData(1000)]
     public void Render_LanesOfAnyNumber_FitOnAPage(int lanes)
     {
-        IElement chart = Render([.. Enumerable.Range(0, lanes).Select(l => new TimelineSpan(l, 0, 5, l + 1, TimelineKind.Done, ""))]);
+        IElement chart = Render([.. Enumerable.Range(0, lanes)
+            .Select(l => new TimelineSpan(l, 0, 5, l + 1, TimelineKind.Done, ""))]);
 
         Assert.InRange(double.Parse(chart.GetAttribute("viewBox")!.Split(' ')[3], CultureInfo.InvariantCulture), 90, 600);
         Assert.Equal(lanes, chart.QuerySelectorAll(".span[data-trial]").Length);
@@ -25,7 +26,8 @@ public sealed class TimelinePlotTests
     public void Render_KindsThatOccur_AreExplained()
     {
         IElement chart = Render(
-            new TimelineSpan(0, 0, 1, 1, TimelineKind.Failed, ""), new TimelineSpan(0, 1, 2, 2, TimelineKind.Best, ""), new TimelineSpan(0, 2, 3, 3, TimelineKind.Failed, ""));
+            new TimelineSpan(0, 0, 1, 1, TimelineKind.Failed, ""), new TimelineSpan(0, 1, 2, 2, TimelineKind.Best, ""),
+                new TimelineSpan(0, 2, 3, 3, TimelineKind.Failed, ""));
 
         Assert.Equal(["best", "failed or diverged"], chart.QuerySelectorAll(".legend text").Select(t => t.TextContent));
     }

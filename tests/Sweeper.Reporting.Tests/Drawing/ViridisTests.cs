@@ -9,7 +9,8 @@ public sealed class ViridisTests
     [InlineData(1, "#fde725")]
     [InlineData(-3, "#440154")]
     [InlineData(7, "#fde725")]
-    public void Color_Ends_AreThePublishedOnes(double position, string expected) => Assert.Equal(expected, Viridis.Color(position));
+    public void Color_Ends_AreThePublishedOnes(double position, string expected) =>
+        Assert.Equal(expected, Viridis.Color(position));
 
     [Fact]
     public void WantsLightText_FromDarkToBright_ChangesOnce()

@@ -16,7 +16,8 @@ public sealed class WeightPlotTests
         XElement picture = Draw(Chart(channels: 1, 1, -1, 0, 0.5f));
 
         XElement[] shades = [.. picture.Elements().Where(e => e.Attribute("fill-opacity") is not null)];
-        Assert.Equal([("negative", "1"), ("positive", "0.5"), ("positive", "1")], shades.Select(p => (p.Attribute("class")!.Value, p.Attribute("fill-opacity")!.Value)));
+        Assert.Equal([("negative", "1"), ("positive", "0.5"), ("positive", "1")],
+            shades.Select(p => (p.Attribute("class")!.Value, p.Attribute("fill-opacity")!.Value)));
         Assert.All(shades, p => Assert.Matches("^M(0|42) (0|42) ", p.Attribute("d")!.Value));
         Assert.Contains("ink here speaks for the filter", picture.Value, StringComparison.Ordinal);
     }
@@ -27,7 +28,8 @@ public sealed class WeightPlotTests
         XElement picture = Draw(Chart(channels: 3, 1, -1, 0, 0, 0, 0, 0.5f, -0.5f, 0, 0, 0, 1));
 
         XElement image = Assert.Single(picture.Descendants(Svg + "image"));
-        Assert.Equal(PngFile.Address(Enlarged([[255, 0, 128], [128, 128, 128], [191, 64, 128], [128, 128, 255]], 126), 252), image.Attribute("href")!.Value);
+        Assert.Equal(PngFile.Address(Enlarged([[255, 0, 128], [128, 128, 128], [191, 64, 128], [128, 128, 255]], 126), 252),
+            image.Attribute("href")!.Value);
         Assert.Contains("mid-grey is 0; more of a colour speaks for the filter", picture.Value, StringComparison.Ordinal);
         Assert.DoesNotContain(picture.Descendants(Svg + "path"), p => p.Attribute("class")?.Value is "positive" or "negative");
     }
@@ -46,5 +48,6 @@ public sealed class WeightPlotTests
         Units = [new WeightPicture("filter 1", [.. shares])],
     };
 
-    private static XElement Draw(WeightChart chart) => XElement.Parse(Encoding.UTF8.GetString(Assert.Single(new PlotPaper().Draw([(chart, default)]))));
+    private static XElement Draw(WeightChart chart) =>
+        XElement.Parse(Encoding.UTF8.GetString(Assert.Single(new PlotPaper().Draw([(chart, default)]))));
 }

@@ -26,8 +26,10 @@ public sealed class ConfusionFigureTests
     {
         HeatmapChart chart = ConfusionFigure.Of(Matrix, 7)!;
 
-        Assert.Equal((HeatmapCellKind.Reference, "8", "80.0%"), (chart.Cells[0][0].Kind, chart.Cells[0][0].Label, chart.Cells[0][0].Detail));
-        Assert.Equal((HeatmapCellKind.Value, "2", 0.2), (chart.Cells[0][1].Kind, chart.Cells[0][1].Label, chart.Cells[0][1].Value));
+        Assert.Equal((HeatmapCellKind.Reference, "8", "80.0\u00a0%"),
+            (chart.Cells[0][0].Kind, chart.Cells[0][0].Label, chart.Cells[0][0].Detail));
+        Assert.Equal((HeatmapCellKind.Value, "2", 0.2),
+            (chart.Cells[0][1].Kind, chart.Cells[0][1].Label, chart.Cells[0][1].Value));
         Assert.Equal("", chart.Cells[0][2].Label);
         Assert.Equal(0.2, chart.Scale!.High);
     }
@@ -70,7 +72,8 @@ public sealed class ConfusionFigureTests
     [InlineData("""{"classes":null,"counts":null,"subset":null}""")]
     public void Reading_Malformed_HasNoMatrix(string json)
     {
-        FakeSweepReader reader = SampleSweep.Of(new() { Hyperparameters = [] }, [], confusion: System.Text.Encoding.UTF8.GetBytes(json));
+        FakeSweepReader reader = SampleSweep.Of(new() { Hyperparameters = [] }, [],
+            confusion: System.Text.Encoding.UTF8.GetBytes(json));
 
         Assert.Null(ConfusionReading.Of(reader, reader.Sweep, 1)!.Matrix);
     }

@@ -21,14 +21,16 @@ public sealed class HyperparameterScaleTests
 
         Assert.True(scale.IsRange);
         Assert.False(scale.IsLogarithmic);
-        Assert.Equal(["0 – 0.17", "0.17 – 0.33", "0.33 – 0.5", "0.5 – 0.67", "0.67 – 0.83", "0.83 – 1"], scale.Levels.Select(l => l.ToString()));
+        Assert.Equal(["0 – 0.17", "0.17 – 0.33", "0.33 – 0.5", "0.5 – 0.67", "0.67 – 0.83", "0.83 – 1"],
+            scale.Levels.Select(l => l.ToString()));
         Assert.Equal([0, 5], new[] { scale.LevelOfValue[0], scale.LevelOfValue[^1] });
     }
 
     [Fact]
     public void Of_NumbersDrawnByLogarithm_IsLogarithmic()
     {
-        HyperparameterScale scale = Scale([.. Enumerable.Range(0, 61).Select(i => (HyperparameterValue)Math.Pow(10, -4 + i / 20.0))]);
+        HyperparameterScale scale = Scale([.. Enumerable.Range(0, 61)
+            .Select(i => (HyperparameterValue)Math.Pow(10, -4 + i / 20.0))]);
 
         Assert.True(scale.IsLogarithmic);
         Assert.Equal("0.1", scale.Label(scale.Values[^1]));

@@ -51,12 +51,14 @@ public sealed class LearningCurvesTests
 
     [Fact]
     public void Of_LossOverDecades_IsLogarithmic() =>
-        Assert.Equal(AxisScale.Logarithmic, Of(Single(SampleTrial.Completed(1, HyperparameterValues.Empty, Falling(40), 40)))[1].Y.Scale);
+        Assert.Equal(AxisScale.Logarithmic,
+            Of(Single(SampleTrial.Completed(1, HyperparameterValues.Empty, Falling(40), 40)))[1].Y.Scale);
 
     [Fact]
     public void Of_MetricMeasuredOnceAtTheEnd_IsNoCurve()
     {
-        ImmutableArray<EpochMetrics> epochs = [SampleCurves.Of(1, ("loss", 2)), SampleCurves.Of(2, ("loss", 1), ("test_accuracy", 0.9))];
+        ImmutableArray<EpochMetrics> epochs = [SampleCurves.Of(1, ("loss", 2)),
+            SampleCurves.Of(2, ("loss", 1), ("test_accuracy", 0.9))];
 
         Assert.Equal(["Loss by epoch"], Of(Single(Trial(epochs))).Select(c => c.Title));
     }
@@ -97,7 +99,8 @@ public sealed class LearningCurvesTests
 
     [Fact]
     public void Of_OnlyNotFiniteValues_HasNoChart() =>
-        Assert.Empty(Of(Single(Trial([SampleCurves.Of(1, ("reward", double.NaN)), SampleCurves.Of(2, ("reward", double.NaN))]))));
+        Assert.Empty(Of(Single(Trial([SampleCurves.Of(1, ("reward", double.NaN)),
+            SampleCurves.Of(2, ("reward", double.NaN))]))));
 
     [Fact]
     public void Of_NoEpochs_HasNoChart() => Assert.Empty(Of(Single(SampleTrial.Waiting(1, HyperparameterValues.Empty))));
@@ -110,12 +113,15 @@ public sealed class LearningCurvesTests
     {
         (string, double)[] metrics = [.. Enumerable.Range(0, 30).Select(i => ($"metric_{i}", (double)i))];
 
-        Assert.Equal(LearningCurves.MostCharts, Of(Single(Trial([SampleCurves.Of(1, metrics), SampleCurves.Of(2, metrics)]))).Length);
+        Assert.Equal(LearningCurves.MostCharts,
+            Of(Single(Trial([SampleCurves.Of(1, metrics), SampleCurves.Of(2, metrics)]))).Length);
     }
 
-    private static ImmutableArray<LineChart> Of(FakeSweepReader reader) => LearningCurves.Of(new SweepSnapshot(reader, reader.Sweep));
+    private static ImmutableArray<LineChart> Of(FakeSweepReader reader) =>
+        LearningCurves.Of(new SweepSnapshot(reader, reader.Sweep));
 
-    private static FakeSweepReader Single(SampleTrial trial) => SampleSweep.Of(new SearchSpace { Hyperparameters = [] }, [trial]);
+    private static FakeSweepReader Single(SampleTrial trial) =>
+        SampleSweep.Of(new SearchSpace { Hyperparameters = [] }, [trial]);
 
     private static SampleTrial Trial(ImmutableArray<EpochMetrics> epochs) =>
         SampleTrial.Scored(1, HyperparameterValues.Empty, 1) with { Epochs = epochs };

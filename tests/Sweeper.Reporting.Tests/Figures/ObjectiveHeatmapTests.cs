@@ -38,7 +38,8 @@ public sealed class ObjectiveHeatmapTests
     public void All_AllowedNumber_IsKept() => Assert.Equal(2, ObjectiveHeatmap.All(Snapshot(), 2).Length);
 
     [Fact]
-    public void All_EveryChart_HasTheSameScale() => Assert.Single(ObjectiveHeatmap.All(Snapshot(), 6).Select(c => c.Scale).Distinct());
+    public void All_EveryChart_HasTheSameScale() =>
+        Assert.Single(ObjectiveHeatmap.All(Snapshot(), 6).Select(c => c.Scale).Distinct());
 
     [Fact]
     public void All_LongerLabels_GoToTheRows()
@@ -77,7 +78,8 @@ public sealed class ObjectiveHeatmapTests
     {
         SearchSpace space = new()
         {
-            Hyperparameters = [Weak, new Hyperparameter { Name = "many", Values = [.. Enumerable.Range(0, 6).Select(i => (HyperparameterValue)i)] }],
+            Hyperparameters = [Weak, new Hyperparameter { Name = "many",
+                Values = [.. Enumerable.Range(0, 6).Select(i => (HyperparameterValue)i)] }],
         };
         FakeSweepReader reader = Reader(space, (values, number) => number == 1 ? 0.1 : 0.9 + 0.01 * Number(values, "many"));
 
@@ -128,7 +130,8 @@ public sealed class ObjectiveHeatmapTests
     {
         SearchSpace space = new() { Hyperparameters = [Weak, Strong, Medium] };
         FakeSweepReader reader = Reader(
-            space, (values, _) => 0.001 * Number(values, "weak") + 0.1 * Number(values, "strong") + 0.01 * Number(values, "medium"));
+            space, (values, _) => 0.001 * Number(values, "weak") + 0.1 * Number(values, "strong")
+                + 0.01 * Number(values, "medium"));
         return new SweepSnapshot(reader, reader.Sweep);
     }
 

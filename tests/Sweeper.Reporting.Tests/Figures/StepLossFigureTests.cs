@@ -16,7 +16,8 @@ public sealed class StepLossFigureTests
 
         LineChart chart = StepLossFigure.Of(curve)!;
 
-        Assert.Equal([new ChartPoint(10, 4), new ChartPoint(20, 2), new ChartPoint(40, 1)], chart.Series[0].Points.AsEnumerable());
+        Assert.Equal([new ChartPoint(10, 4), new ChartPoint(20, 2), new ChartPoint(40, 1)],
+            chart.Series[0].Points.AsEnumerable());
         Assert.All(chart.Series[1].Points, p => Assert.Equal(7 / 3.0, p.Y, 1e-12));
         Assert.Equal(40, chart.X.High);
         Assert.Contains("mean of 10 steps", chart.Description, StringComparison.Ordinal);
@@ -26,7 +27,8 @@ public sealed class StepLossFigureTests
     [Fact]
     public void Of_ThousandsOfValues_DrawsMeansOfSeveral()
     {
-        var curve = new StepCurve { Every = 1, StepsPerEpoch = 468, Values = [.. Enumerable.Range(0, 4000).Select(i => (float?)(i % 10))] };
+        var curve = new StepCurve { Every = 1, StepsPerEpoch = 468,
+            Values = [.. Enumerable.Range(0, 4000).Select(i => (float?)(i % 10))] };
 
         LineChart chart = StepLossFigure.Of(curve)!;
 
@@ -44,7 +46,8 @@ public sealed class StepLossFigureTests
     {
         var curve = new StepCurve { Every = 2, StepsPerEpoch = 50, Values = [3, 2, 1] };
 
-        IDocument shown = await ParseAsync(curve.ToAttachment().Content.ToArray()), damaged = await ParseAsync(Encoding.UTF8.GetBytes("{}"));
+        IDocument shown = await ParseAsync(curve.ToAttachment().Content.ToArray()),
+            damaged = await ParseAsync(Encoding.UTF8.GetBytes("{}"));
 
         Assert.Single(shown.QuerySelectorAll("#best .step-losses svg.chart"));
         Assert.Empty(damaged.QuerySelectorAll(".step-losses"));
@@ -53,7 +56,8 @@ public sealed class StepLossFigureTests
     private static async Task<IDocument> ParseAsync(byte[] curve)
     {
         FakeSweepReader sample = SampleSweep.Grid();
-        var reader = new FakeSweepReader { Sweep = sample.Sweep, Trials = sample.Trials, Epochs = sample.Epochs, Attachments = new() { [StepCurve.AttachmentName] = curve } };
+        var reader = new FakeSweepReader { Sweep = sample.Sweep, Trials = sample.Trials, Epochs = sample.Epochs,
+            Attachments = new() { [StepCurve.AttachmentName] = curve } };
         return new HtmlParser().ParseDocument(await new SweepReport(reader, null).RenderAsync(reader.Sweep));
     }
 }

@@ -12,7 +12,8 @@ public sealed class TrialChartsTests
     {
         Hyperparameters =
         [
-            new Hyperparameter { Name = "rate", Values = [.. Enumerable.Range(1, 40).Select(i => (HyperparameterValue)(i / 40.0))] },
+            new Hyperparameter { Name = "rate",
+                Values = [.. Enumerable.Range(1, 40).Select(i => (HyperparameterValue)(i / 40.0))] },
             new Hyperparameter { Name = "kind", Values = ["a", "b"] },
         ],
     };
@@ -66,7 +67,8 @@ public sealed class TrialChartsTests
     [Fact]
     public void Speed_DependsOnOneHyperparameter_IsShownByThat()
     {
-        DotChart chart = TrialSpeed.Of(Snapshot([.. Trials().Select((t, i) => t with { Epochs = Epochs(i % 2 == 0 ? 0.1 : 0.5) })]))!;
+        DotChart chart = TrialSpeed.Of(Snapshot([.. Trials()
+            .Select((t, i) => t with { Epochs = Epochs(i % 2 == 0 ? 0.1 : 0.5) })]))!;
 
         Assert.Equal("kind", chart.CategoryTitle);
         Assert.Equal([10, 2], chart.Categories.Select(c => Math.Round(c.Mean!.Value, 6)));

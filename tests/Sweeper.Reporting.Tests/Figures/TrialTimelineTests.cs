@@ -41,7 +41,8 @@ public sealed class TrialTimelineTests
     private static SampleTrial At(int number, double start, double seconds)
     {
         SampleTrial trial = SampleTrial.Scored(number, HyperparameterValues.Empty, 1 - 0.1 * number);
-        return trial with { Record = trial.Record with { StartedAt = SampleSweep.Start.AddSeconds(start), DurationSeconds = seconds } };
+        return trial with { Record = trial.Record with { StartedAt = SampleSweep.Start.AddSeconds(start),
+            DurationSeconds = seconds } };
     }
 
     private static TimelineChart? Of(params SampleTrial[] trials)

@@ -19,7 +19,8 @@ public sealed class ValueRangeTests
 
     [Fact]
     public void WithoutOutliers_NotFinite_IsIgnored() =>
-        Assert.Equal(new ValueRange(1, 2, false, false), ValueRange.WithoutOutliers([double.NaN, 1, 2, double.PositiveInfinity]));
+        Assert.Equal(new ValueRange(1, 2, false, false),
+            ValueRange.WithoutOutliers([double.NaN, 1, 2, double.PositiveInfinity]));
 
     [Fact]
     public void WithoutOutliers_Nothing_IsNull() => Assert.Null(ValueRange.WithoutOutliers([double.NaN]));
@@ -30,4 +31,13 @@ public sealed class ValueRangeTests
     [InlineData(1, 4)]
     public void Quantile_BetweenValues_IsLinear(double share, double expected) =>
         Assert.Equal(expected, ValueRange.Quantile([1, 2, 3, 4], share));
+
+    [Fact]
+    public void WithoutOutliers_ValuesEqualButForRounding_HidesNothing()
+    {
+        ValueRange range = ValueRange.WithoutOutliers([0.09, .. Enumerable.Repeat(0.1, 4),
+            .. Enumerable.Repeat(0.3 / 3 + 1e-17, 3), 0.1 + 2e-17, 0.10000000000000002, 0.15])!.Value;
+
+        Assert.Equal(new ValueRange(0.09, 0.15, false, false), range);
+    }
 }

@@ -10,10 +10,12 @@ public sealed class MetricFormatsTests
         Assert.Equal("97.53\u00a0%", Of(0.9753).Format("test_accuracy", 0.9753));
 
     [Fact]
-    public void Format_AccuracyThatAlreadyIsPercent_IsANumber() => Assert.Equal("97.53", Of(97.53).Format("test_accuracy", 97.53));
+    public void Format_AccuracyThatAlreadyIsPercent_IsANumber() =>
+        Assert.Equal("97.53", Of(97.53).Format("test_accuracy", 97.53));
 
     [Fact]
-    public void Format_NaNAmongAccuracies_KeepsPercent() => Assert.Equal("NaN", Of(double.NaN).Format("test_accuracy", double.NaN));
+    public void Format_NaNAmongAccuracies_KeepsPercent() =>
+        Assert.Equal("NaN", Of(double.NaN).Format("test_accuracy", double.NaN));
 
     [Fact]
     public void Format_Nothing_IsADash() => Assert.Equal("–", Of(0.5).Format("test_accuracy", null));

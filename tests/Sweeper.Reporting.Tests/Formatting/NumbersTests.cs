@@ -54,4 +54,11 @@ public sealed class NumbersTests
     [InlineData(9999, "9999")]
     [InlineData(60000, "60,000")]
     public void Count_FromTenThousand_IsGrouped(long count, string expected) => Assert.Equal(expected, Numbers.Count(count));
+
+    [Theory]
+    [InlineData(1e20, "1e+20")]
+    [InlineData(1000000, "1000000")]
+    [InlineData(1e-9, "1e\u221209")]
+    public void Setting_Number_IsWrittenInOneStyle(double value, string expected) =>
+        Assert.Equal(expected, Numbers.Setting(new NumberValue(value)));
 }

@@ -8,6 +8,7 @@ public sealed class DistributionDescriptionTests
     {
         { new UniformDistribution(0, 0.5), "0 to 0.5, uniform" },
         { new LogUniformDistribution(0.001, 1), "0.001 to 1, log-uniform" },
+        { new LogUniformDistribution(0.00001, 0.1), "1e-05 to 0.1, log-uniform" },
         { new IntegerUniformDistribution(1, 8), "1 to 8, whole numbers, uniform" },
         { new NormalDistribution(0.5, 0.1), "normal with mean 0.5 and standard deviation 0.1" },
         { new TruncatedDistribution(new LogNormalDistribution(0, 1), 0.1, 10), "log-normal with mean 0 and standard deviation 1 of the logarithm, within 0.1 to 10" },
