@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Data.Sqlite;
 using Sweeper.Storage.Connections;
 using Sweeper.Sweeps.Naming;
@@ -11,24 +12,22 @@ internal sealed class NameCatalogue
     private const string NoTable = "no such table: ";
 
     private readonly List<string> _tables;
-    private readonly (string Name, string Table)[] _columns;
+    private readonly List<(string Name, string Table)> _columns;
 
-    private NameCatalogue(List<string> tables, List<string> columns)
+    private NameCatalogue(List<string> tables, List<(string Name, string Table)> columns)
     {
         _tables = tables;
-        _columns = [.. columns.Select(c => c.Split('\n')).Select(c => (c[0], c[1]))];
+        _columns = columns;
     }
 
     public static NameCatalogue Read(SqliteConnection connection) => new(
-        SqliteStatement.Texts(
-            connection,
-            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' ORDER BY name"),
-        SqliteStatement.Texts(
-            connection,
+        connection.Query<string>(
+            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' ORDER BY name").AsList(),
+        connection.Query<(string Name, string Table)>(
             """
-            SELECT c.name || char(10) || m.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c
+            SELECT c.name, m.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c
             WHERE m.type IN ('table', 'view') ORDER BY c.name, m.type DESC, m.name
-            """));
+            """).AsList());
 
     /// <summary>What to add to SQLite's message: the nearest name where it does not know one, otherwise nothing.</summary>
     public string Suggest(string message)
@@ -43,9 +42,9 @@ internal sealed class NameCatalogue
     {
         string name = found[(found.LastIndexOf('.') + 1)..];
         string[] tables = [.. _columns.Where(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(c => c.Table)];
-        return tables.Length > 0 ? $"; it is a column of {string.Join(", ", tables)}" : Nearest(name, _columns.Select(c => c.Name).Distinct());
+        return tables.Length > 0 ? $"; it is a column of {string.Join(", ", tables)}" : Nearest(name, [.. _columns.Select(c => c.Name).Distinct()]);
     }
 
-    private static string Nearest(string found, IEnumerable<string> names) =>
+    private static string Nearest(string found, IReadOnlyCollection<string> names) =>
         NearestName.To(found[(found.LastIndexOf('.') + 1)..], names) is string nearest ? $"; did you mean '{nearest}'?" : "";
 }

@@ -91,15 +91,14 @@ public sealed class NumberValue : HyperparameterValue
 
     public double Number { get; }
 
-    // Not by their texts: a plan may have millions of numbers, each of its own.
+    // Not kept, nor compared: a plan may have millions of numbers, each of its own.
+    public override string Canonical => Number.ToString("R", CultureInfo.InvariantCulture);
+
     public override void AppendTo(ArrayBufferWriter<byte> text) => text.Append(Number, "R");
 
     public override bool Equals(HyperparameterValue? other) => other is NumberValue value && value.Number.Equals(Number);
 
     public override int GetHashCode() => Number.GetHashCode();
-
-    // Not kept: a plan may have millions of numbers, each of its own.
-    public override string Canonical => Number.ToString("R", CultureInfo.InvariantCulture);
 }
 
 /// <summary>A text, such as the name of an activation.</summary>
@@ -107,9 +106,9 @@ public sealed class TextValue(string text) : HyperparameterValue
 {
     public string Text { get; } = text;
 
-    public override string ToString() => Text;
-
     public override string Canonical => field ??= JsonText.Quote(Text);
+
+    public override string ToString() => Text;
 }
 
 /// <summary>Several values in order that are one setting together, such as an activation per hidden layer.</summary>
