@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sweeper.Cli.Running;
 using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
 using Sweeper.Experiments;

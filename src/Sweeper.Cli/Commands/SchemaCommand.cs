@@ -1,3 +1,4 @@
+using Sweeper.Cli.Running;
 using Sweeper.Cli.Terminals;
 using Sweeper.Experiments.Schemas;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Sweeper.Cli.Progress;
+using Sweeper.Cli.Running;
 using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
 using Sweeper.Experiments;

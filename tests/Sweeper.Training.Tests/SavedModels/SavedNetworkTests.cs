@@ -1,5 +1,4 @@
 using System.Text;
-using Sweeper.Experiments;
 using Sweeper.Neural.Images;
 using Sweeper.Neural.Training;
 using Sweeper.Sweeps;

@@ -3,7 +3,7 @@ using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Reading;
 using Sweeper.Training.Kinds;
 
-namespace Sweeper.Cli.Commands;
+namespace Sweeper.Cli.Running;
 
 /// <summary>The kinds of trials that experiments can describe.</summary>
 internal static class TrialKinds
