@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Sweeper.Cli.Terminals;
 using Sweeper.Experiments.Reading;
-using Sweeper.Experiments;
 
 namespace Sweeper.Cli.Tests;
 

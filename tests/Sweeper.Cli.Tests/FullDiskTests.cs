@@ -65,8 +65,8 @@ public sealed class FullDiskTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>Lets one step fail in each of several runs, until there is no such step any more.</summary>
-    /// <param name="next">From the number of the step that failed last to that of the next.</param>
+    // Lets one step fail in each of several runs, until there is no such step any more; next gives from the number of the step that failed
+    // last that of the next.
     private void FailAt(FileStep step, bool isLasting, Func<int, int> next)
     {
         Run("undisturbed", ExitCode.Done);

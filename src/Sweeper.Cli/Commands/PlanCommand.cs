@@ -2,7 +2,6 @@ using System.CommandLine;
 using Sweeper.Cli.Running;
 using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
-using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Reading;
 using Sweeper.Sweeps.Store;

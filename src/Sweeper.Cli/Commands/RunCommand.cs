@@ -2,7 +2,6 @@ using System.CommandLine;
 using Sweeper.Cli.Running;
 using Sweeper.Cli.Terminals;
 using Sweeper.Experiments.Reading;
-using Sweeper.Experiments;
 
 namespace Sweeper.Cli.Commands;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Sweeps.Spaces;
 

@@ -1,6 +1,5 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Sweeper.Storage.Connections;
 using Sweeper.Sweeps.Naming;
 
 namespace Sweeper.Storage.Queries;
