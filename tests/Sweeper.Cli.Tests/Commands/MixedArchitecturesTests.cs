@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Sweeper.Cli.Progress;
 using Sweeper.Cli.Terminals;
-using Sweeper.Experiments;
 using Sweeper.Neural.Images;
 using Sweeper.Storage;
 using Sweeper.Sweeps.Store;
