@@ -83,7 +83,8 @@ public sealed class SqliteSweepReader : ISweepReader
     public TrialDetails? FindTrial(SweepRecord sweep, int number) => _connection.Read(c => TrialQueries.Find(c, _folder, sweep, number));
 
     /// <inheritdoc/>
-    /// <exception cref="SweeperException">The attachment's file is missing, cannot be read, or is not the one that was written.</exception>
+    /// <exception cref="SweeperException">The attachment's file is missing or cannot be read.</exception>
+    /// <exception cref="ChangedFileException">It is not the one that was written.</exception>
     public byte[]? ReadAttachment(SweepRecord sweep, int trialNumber, string name)
     {
         (byte[]? content, string? path, long bytes, string? sha256) = _connection.Read(c =>
@@ -106,9 +107,9 @@ public sealed class SqliteSweepReader : ISweepReader
             byte[] found = File.ReadAllBytes(file);
             if (found.Length == bytes && (sha256 is null || sha256 == Convert.ToHexStringLower(SHA256.HashData(found))))
                 return found;
-            throw new SweeperException(
-                $"'{file}' is not the {name} that trial {trialNumber} of '{sweep.Reference}' wrote, or was changed since: restore that file, or train the sweep again with --fresh.",
-                FailureKind.Environment);
+            throw new ChangedFileException(
+                $"'{file}' is not the {name} that trial {trialNumber} of '{sweep.Reference}' wrote, or was changed since: "
+                + "restore that file, or train the sweep again with --fresh.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -28,3 +28,7 @@ public enum FailureKind
 /// </summary>
 /// <param name="message">Why, as a sentence without a full stop.</param>
 public sealed class TrialRefusedException(string message) : SweeperException(message, FailureKind.Environment);
+
+/// <summary>A file that a trial wrote is no longer the one that it wrote.</summary>
+/// <param name="message">Which, and what to do, as a sentence.</param>
+public sealed class ChangedFileException(string message) : SweeperException(message, FailureKind.Environment);

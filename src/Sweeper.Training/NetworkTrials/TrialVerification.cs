@@ -63,7 +63,17 @@ public sealed record TrialVerification
 
     private static bool? SameWeights(ISweepReader reader, SweepRecord sweep, TrialRecord record, TrialResult result)
     {
-        byte[]? recorded = reader.ReadAttachment(sweep, record.Number, ModelFile.AttachmentName);
+        byte[]? recorded;
+        try
+        {
+            recorded = reader.ReadAttachment(sweep, record.Number, ModelFile.AttachmentName);
+        }
+        catch (ChangedFileException)
+        {
+            // That the file has other weights than were written is what is asked here, and no reason not to answer.
+            return false;
+        }
+
         ReadOnlyMemory<byte>? again = result.Attachments.FirstOrDefault(a => a.Name == ModelFile.AttachmentName)?.Content;
         if (recorded is null)
             return null;

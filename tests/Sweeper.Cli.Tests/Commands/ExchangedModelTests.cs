@@ -17,7 +17,6 @@ public sealed class ExchangedModelTests : IDisposable
 
     [Theory]
     [InlineData("evaluate")]
-    [InlineData("verify")]
     [InlineData("predict")]
     public void Command_OfAModelThatIsAnotherTrials_IsRefused(string command)
     {
@@ -29,6 +28,15 @@ public sealed class ExchangedModelTests : IDisposable
         Assert.Equal((ExitCode.WrongEnvironment, ""), (run.ExitCode, run.Output));
         Assert.StartsWith($"error: '{Model(1)}' is not the model that trial 1 of 'tiny' wrote", Assert.Single(run.MessageLines), StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, other.ExitCode);
+    }
+
+    [Fact]
+    public void Verify_ModelThatIsAnotherTrials_SaysThatTheWeightsDiffer()
+    {
+        CommandRun run = CommandRun.Of("verify", "tiny/1", "--results", _folder.Results);
+
+        Assert.Equal(ExitCode.TrialsFailed, run.ExitCode);
+        Assert.Contains("and the weights differ", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
