@@ -63,7 +63,7 @@ public sealed class AttachmentTests : IDisposable
         File.WriteAllBytes(file, content);
 
         using SqliteSweepReader reader = Read();
-        SweeperException e = Assert.Throws<SweeperException>(() => reader.ReadAttachment(reader.FindSweep("grid", null)!, 1, "weights"));
+        SweeperException e = Assert.ThrowsAny<SweeperException>(() => reader.ReadAttachment(reader.FindSweep("grid", null)!, 1, "weights"));
 
         Assert.Equal(FailureKind.Environment, e.Kind);
         Assert.StartsWith($"'{file}' is not the weights that trial 1 of 'grid' wrote", e.Message, StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed class AttachmentTests : IDisposable
         File.Delete(_folder.File("grid/models/trial-2.safetensors"));
 
         using SqliteSweepReader reader = Read();
-        SweeperException e = Assert.Throws<SweeperException>(() => reader.ReadAttachment(reader.FindSweep("grid", null)!, 2, "weights"));
+        SweeperException e = Assert.ThrowsAny<SweeperException>(() => reader.ReadAttachment(reader.FindSweep("grid", null)!, 2, "weights"));
         Assert.Contains("trial-2.safetensors", e.Message, StringComparison.Ordinal);
     }
 

@@ -172,6 +172,26 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Open_EveryTrialEndedButNotTheSweep_LeavesNoFolder()
+    {
+        InSweep(journal =>
+        {
+            foreach (Trial trial in _plan.Trials)
+            {
+                journal.StartTrial(trial);
+                journal.RecordEpoch(trial, Sample.Epoch(1, 0.1));
+                journal.SaveCheckpoint(trial, 1, s => s.WriteByte(1));
+                journal.EndTrial(trial, Sample.Outcome(TrialState.Completed, lastEpoch: 1), Sample.Nothing);
+            }
+        });
+        Assert.True(Directory.Exists(_folder.File("grid/checkpoints")));
+
+        InSweep(_ => { });
+
+        Assert.False(Directory.Exists(_folder.File("grid/checkpoints")));
+    }
+
+    [Fact]
     public void SaveCheckpoint_StateThatCannotBeWritten_KeepsTheEarlierOne()
     {
         Interrupt(epochs: 5, checkpoint: 3);

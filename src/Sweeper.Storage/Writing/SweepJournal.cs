@@ -28,6 +28,10 @@ internal sealed class SweepJournal : ISweepJournal
         (_sweep, _folder, _writer, _time) = (sweep, folder, writer, time);
         _checkpoints = new TrialCheckpoints(folder.CheckpointFolder(sweep.Reference), sweep.Fingerprint, sweep.RecordedFingerprint);
         _checkpoints.Tidy(sweep.States);
+
+        // Its process may have died when every trial had ended, but the sweep had not.
+        if (sweep.EnvironmentId is null)
+            _checkpoints.RemoveFolder();
     }
 
     public SweepReference Reference => _sweep.Reference;

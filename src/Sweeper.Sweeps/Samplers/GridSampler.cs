@@ -7,7 +7,7 @@ namespace Sweeper.Sweeps.Samplers;
 /// Every combination of the values, the last hyperparameter varying fastest; those that vary together do so at the place of the first.
 /// For spaces without distributions.
 /// </summary>
-public sealed class GridSampler : ISampler
+public sealed class GridSampler
 {
     public IEnumerable<HyperparameterValues> Sample(SearchSpace space)
     {

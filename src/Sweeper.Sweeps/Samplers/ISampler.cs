@@ -2,11 +2,18 @@ using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Sweeps.Samplers;
 
-/// <summary>Proposes the hyperparameter values to try. Pure: the same space gives the same proposals in the same order.</summary>
+/// <summary>
+/// Proposes the values of trials, one at a time, from the space and from what is known of earlier trials. Pure: the same space and history give
+/// the same proposal on every machine.
+/// </summary>
 public interface ISampler
 {
-    /// <summary>
-    /// The proposals for <paramref name="space"/>, each with a value for every hyperparameter of it that is not absent there.
-    /// </summary>
-    IEnumerable<HyperparameterValues> Sample(SearchSpace space);
+    /// <summary>Proposes the values of the next trial.</summary>
+    /// <param name="space">What may vary, and which cells are excluded.</param>
+    /// <param name="history">Every trial that was proposed so far, in the order of their numbers, running ones included.</param>
+    /// <returns>
+    /// A value for every hyperparameter of the space that is not absent there, different from those of every trial of the history; null when
+    /// the space has no others left.
+    /// </returns>
+    HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history);
 }

@@ -8,7 +8,7 @@ namespace Sweeper.Sweeps.Samplers;
 /// Draws the values of each hyperparameter from its distribution, or evenly from its list. It goes on for as long as it is asked, and
 /// may propose the same values twice. A proposal depends on the seed and its place alone.
 /// </summary>
-public sealed class RandomSampler(long seed) : ISampler
+public sealed class RandomSampler(long seed)
 {
     public IEnumerable<HyperparameterValues> Sample(SearchSpace space)
     {

@@ -13,6 +13,9 @@ public sealed record SearchSpace
     /// </summary>
     public ImmutableArray<ImmutableArray<string>> Zip { get; init; } = [];
 
+    /// <summary>The cells that are left out: those for which one of the conditions holds.</summary>
+    public ImmutableArray<Condition> Exclude { get; init; } = [];
+
     /// <summary>The hyperparameters with more than one value.</summary>
     public IEnumerable<Hyperparameter> Swept => Hyperparameters.Where(h => h.IsSwept);
 
@@ -36,6 +39,9 @@ public sealed record SearchSpace
             return (long)cells;
         }
     }
+
+    /// <summary>Whether a cell, without the hyperparameters that do not exist in it, is left out.</summary>
+    public bool Excludes(HyperparameterValues cell) => !Exclude.IsEmpty && Exclude.Any(c => c.Holds(cell));
 
     /// <summary>The cell without the hyperparameters that do not exist in it.</summary>
     public HyperparameterValues WithoutAbsent(HyperparameterValues cell)
