@@ -7,8 +7,8 @@ public sealed class ProjectReferenceTests
 {
     private static readonly string[] Products =
     [
-        "Sweeper.Cli", "Sweeper.Datasets", "Sweeper.Experiments", "Sweeper.Neural", "Sweeper.Reporting", "Sweeper.Storage", "Sweeper.Sweeps",
-        "Sweeper.Training",
+        "Sweeper.Cli", "Sweeper.Datasets", "Sweeper.Experiments", "Sweeper.Neural", "Sweeper.Programs", "Sweeper.Reporting", "Sweeper.Storage",
+        "Sweeper.Sweeps", "Sweeper.Training",
     ];
 
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -18,6 +18,7 @@ public sealed class ProjectReferenceTests
         ["Sweeper.Sweeps"] = [],
         ["Sweeper.Experiments"] = ["Sweeper.Sweeps"],
         ["Sweeper.Training"] = ["Sweeper.Experiments", "Sweeper.Sweeps", "Sweeper.Neural", "Sweeper.Datasets"],
+        ["Sweeper.Programs"] = ["Sweeper.Experiments", "Sweeper.Sweeps"],
         ["Sweeper.Storage"] = ["Sweeper.Sweeps"],
         ["Sweeper.Reporting"] = ["Sweeper.Sweeps"],
         ["Sweeper.Cli"] = [.. Products.Except(["Sweeper.Cli"])],
