@@ -22,7 +22,7 @@ public sealed record ProgramTrialSettings : TrialSettings
     /// <summary>Where their metrics are read.</summary>
     public required ReportSettings Reports { get; init; }
 
-    public override HyperparameterTable Hyperparameters => throw new NotSupportedException();
+    public override ITrialKind Kind => throw new NotSupportedException();
 
     public override IEnumerable<KeyValuePair<string, string>> Facts => throw new NotSupportedException();
 
