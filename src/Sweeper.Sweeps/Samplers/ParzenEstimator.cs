@@ -7,6 +7,9 @@ internal sealed class ParzenEstimator
 {
     private const int FullWeights = 25;
 
+    // What is smaller by so many e-folds is lost in a sum of doubles, and numbers near 0 take long to compute.
+    private const double Nothing = -60;
+
     private readonly ParzenKernels[] _kernels;
     private readonly bool[] _areCategories;
     private readonly double[] _weights;
@@ -81,7 +84,7 @@ internal sealed class ParzenEstimator
     {
         double greatest = logarithms.Max(), sum = 0;
         foreach (double logarithm in logarithms)
-            sum += Math.Exp(logarithm - greatest);
+            sum += logarithm - greatest < Nothing ? 0 : Math.Exp(logarithm - greatest);
         return greatest + Math.Log(sum);
     }
 }

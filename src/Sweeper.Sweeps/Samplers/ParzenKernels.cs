@@ -1,4 +1,3 @@
-using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Statistics;
 
 namespace Sweeper.Sweeps.Samplers;

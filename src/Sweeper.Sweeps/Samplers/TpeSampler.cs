@@ -69,17 +69,17 @@ public sealed class TpeSampler : ISampler
     {
         int bestCount = Math.Min((int)Math.Ceiling(BestShare * finished), MostBest);
         double sign = _goal == Goal.Minimize ? 1 : -1;
-        HashSet<SampledTrial> best =
+        HashSet<int> best =
         [
-            .. history
-                .Where(t => t.State.IsRanked() && t.Objective is double value && !double.IsNaN(value))
-                .OrderBy(t => t.State == TrialState.Completed ? 0 : 1)
-                .ThenBy(t => t.State == TrialState.Completed ? 0 : -t.LastEpoch)
-                .ThenBy(t => sign * t.Objective)
+            .. Enumerable.Range(0, history.Count)
+                .Where(i => history[i].State.IsRanked() && history[i].Objective is double value && !double.IsNaN(value))
+                .OrderBy(i => history[i].State == TrialState.Completed ? 0 : 1)
+                .ThenBy(i => history[i].State == TrialState.Completed ? 0 : -history[i].LastEpoch)
+                .ThenBy(i => sign * history[i].Objective)
                 .Take(bestCount),
         ];
-        ILookup<bool, SampledTrial> known = history.Where(t => t.State != TrialState.Failed).ToLookup(best.Contains);
-        return ([.. known[true].Select(t => axes.PointOf(t.Values))], [.. known[false].Select(t => axes.PointOf(t.Values))]);
+        ILookup<bool, int> known = Enumerable.Range(0, history.Count).Where(i => history[i].State != TrialState.Failed).ToLookup(best.Contains);
+        return ([.. known[true].Select(i => axes.PointOf(history[i].Values))], [.. known[false].Select(i => axes.PointOf(history[i].Values))]);
     }
 
     /// <summary>The axes that are judged together, by name.</summary>

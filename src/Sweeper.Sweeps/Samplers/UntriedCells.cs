@@ -44,7 +44,7 @@ internal sealed class UntriedCells(SamplerSpace space, IReadOnlyList<SampledTria
     {
         if (_tried is null && ++_lookedAt > FewCells)
             _tried = [.. history.Select(t => Known(t.Values))];
-        return _tried is not null ? _tried.Contains(cell) : history.Any(t => Known(t.Values).Equals(cell));
+        return _tried is not null ? _tried.Contains(cell) : history.Any(t => t.Values.Count >= cell.Count && (t.Values.Count == cell.Count ? t.Values : Known(t.Values)).Equals(cell));
     }
 
     // A trial may have values that are none of the space's.
