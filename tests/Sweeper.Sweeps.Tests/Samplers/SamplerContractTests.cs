@@ -10,6 +10,7 @@ public class SamplerContractTests
 {
     private static readonly Dictionary<string, Func<Goal, long, ISampler>> Samplers = new()
     {
+        ["sobol"] = (_, seed) => new SobolSampler(seed),
         ["tpe"] = (goal, seed) => new TpeSampler(goal, seed),
         ["tpe, grouped"] = (goal, seed) => new TpeSampler(goal, seed, TpeModel.Grouped),
         ["tpe, independent"] = (goal, seed) => new TpeSampler(goal, seed, TpeModel.Independent),
