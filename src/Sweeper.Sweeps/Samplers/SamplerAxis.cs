@@ -158,6 +158,13 @@ internal sealed class NumberAxis(Hyperparameter hyperparameter, NumberRange rang
         return range.Step is null ? coordinate : range.Coordinate(range.Multiple(coordinate));
     }
 
+    /// <summary>The coordinates of the values on either side, where there is a step.</summary>
+    public IEnumerable<double> Neighbours(double coordinate)
+    {
+        double multiple = range.Multiple(coordinate);
+        return new[] { multiple - 1, multiple + 1 }.Where(m => m >= range.First && m <= range.Last).Select(range.Coordinate);
+    }
+
     /// <summary>The part of the range that the value at a coordinate stands for, where there is a step.</summary>
     public (double Lower, double Upper) Interval(double coordinate) => range.Interval(range.Multiple(coordinate));
 

@@ -11,6 +11,7 @@ public class SamplerContractTests
     private static readonly Dictionary<string, Func<Goal, long, ISampler>> Samplers = new()
     {
         ["sobol"] = (_, seed) => new SobolSampler(seed),
+        ["gp"] = (goal, seed) => new GpSampler(goal, seed),
         ["tpe"] = (goal, seed) => new TpeSampler(goal, seed),
         ["tpe, grouped"] = (goal, seed) => new TpeSampler(goal, seed, TpeModel.Grouped),
         ["tpe, independent"] = (goal, seed) => new TpeSampler(goal, seed, TpeModel.Independent),
