@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Sweeper.Experiments.Prepared;
 using Sweeper.Sweeps.Trials;
-using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Progress;
 

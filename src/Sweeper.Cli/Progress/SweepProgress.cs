@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sweeper.Experiments.Prepared;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
-using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Progress;
 

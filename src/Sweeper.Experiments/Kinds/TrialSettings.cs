@@ -6,8 +6,11 @@ namespace Sweeper.Experiments.Kinds;
 /// <summary>What an experiment says of its trials under the keys of their kind.</summary>
 public abstract record TrialSettings
 {
+    /// <summary>The kind that read them.</summary>
+    public abstract ITrialKind Kind { get; }
+
     /// <summary>The hyperparameters that trials of this kind have.</summary>
-    public abstract HyperparameterTable Hyperparameters { get; }
+    public HyperparameterTable Hyperparameters => Kind.Hyperparameters;
 
     /// <summary>Into how many trials each repeat of a cell is divided, at least 2; null when it is one trial.</summary>
     public virtual int? Folds => null;

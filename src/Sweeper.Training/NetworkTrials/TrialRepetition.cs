@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments;
-using Sweeper.Experiments.Recorded;
+using Sweeper.Experiments.Prepared;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
@@ -11,37 +11,26 @@ using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Training.NetworkTrials;
 
-/// <summary>What came of training a trial a second time.</summary>
-public sealed record TrialVerification
+/// <summary>Trains recorded trials a second time.</summary>
+/// <param name="reader">Where they are recorded.</param>
+/// <param name="experiment">Their experiment.</param>
+/// <param name="data">The images that they were trained on.</param>
+/// <param name="time">Measures the epochs.</param>
+internal sealed class TrialRepetition(ISweepReader reader, Experiment experiment, TrainingData data, TimeProvider time)
 {
-    /// <summary>How many metrics of how many epochs were compared.</summary>
-    public required int Compared { get; init; }
-
-    /// <summary>The metrics that differ in any bit: epoch, name, recorded and new value; null where there is none.</summary>
-    public required ImmutableArray<(int Epoch, string Metric, double? Recorded, double? Again)> Differences { get; init; }
-
-    /// <summary>Whether every weight has the same bits; null where no weights were kept.</summary>
-    public required bool? HasSameWeights { get; init; }
-
-    /// <summary>Whether nothing differs.</summary>
-    public bool IsSame => Differences.IsEmpty && HasSameWeights != false;
-
     /// <summary>Trains a trial again and compares.</summary>
-    /// <param name="reader">Where the trial is recorded.</param>
-    /// <param name="sweep">Its sweep.</param>
-    /// <param name="record">The trial; it has ended.</param>
-    /// <param name="data">The images that it was trained on.</param>
-    /// <param name="time">Measures the epochs.</param>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="record">The trial.</param>
     /// <exception cref="SweeperException">The trial has no epoch to compare.</exception>
-    public static TrialVerification Of(ISweepReader reader, SweepRecord sweep, TrialRecord record, TrainingData data, TimeProvider time)
+    public TrialVerification Compare(SweepRecord sweep, TrialRecord record)
     {
-        if (!record.State.IsDone() || record.LastEpoch is not int last || !reader.ReadEpochs(sweep).TryGetValue(record.Number, out ImmutableArray<EpochMetrics> recorded))
+        if (!record.State.IsDone() || record.LastEpoch is not int last
+            || !reader.ReadEpochs(sweep).TryGetValue(record.Number, out ImmutableArray<EpochMetrics> recorded))
         {
-            throw new SweeperException(
-                FormattableString.Invariant($"trial {record.Number} of '{sweep.Reference}' is {record.State.Name()} and has no result that could be compared; choose one that has ended"), FailureKind.Input);
+            string trial = FormattableString.Invariant($"trial {record.Number} of '{sweep.Reference}' is {record.State.Name()}");
+            throw new SweeperException($"{trial} and has no result that could be compared; choose one that has ended", FailureKind.Input);
         }
 
-        Experiment experiment = RecordedExperiment.Of(sweep, NetworkTrialKind.Loader);
         var monitor = new ReplayMonitor(new EpochTracker(experiment.Objective, experiment.EarlyStopping), last);
         TrialResult result = new NetworkTrialRunner(data, experiment.Evaluation, time, Environment.ProcessorCount).Run(record.ToTrial(), monitor);
         var first = recorded.SelectMany(e => e.Metrics.Select(m => (e.Epoch, m.Metric, m.Value))).ToDictionary(m => (m.Epoch, m.Metric), m => m.Value);
@@ -57,11 +46,11 @@ public sealed record TrialVerification
                     .Select(key => (key.Epoch, key.Metric, Recorded: Find(first, key), Again: Find(again, key)))
                     .Where(d => Bits(d.Recorded) != Bits(d.Again)),
             ],
-            HasSameWeights = SameWeights(reader, sweep, record, result),
+            HasSameWeights = SameWeights(sweep, record, result),
         };
     }
 
-    private static bool? SameWeights(ISweepReader reader, SweepRecord sweep, TrialRecord record, TrialResult result)
+    private bool? SameWeights(SweepRecord sweep, TrialRecord record, TrialResult result)
     {
         byte[]? recorded;
         try

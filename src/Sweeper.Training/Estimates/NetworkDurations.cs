@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Sweeper.Datasets;
 using Sweeper.Experiments;
+using Sweeper.Experiments.Prepared;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -14,17 +15,14 @@ using Sweeper.Training.NetworkTrials;
 
 namespace Sweeper.Training.Estimates;
 
-/// <summary>How long a sweep is likely to take on this machine.</summary>
-/// <param name="Smallest">The trial with the fewest multiplications, to its last epoch.</param>
-/// <param name="Largest">The trial with the most multiplications, to its last epoch.</param>
-/// <param name="Total">All trials.</param>
-/// <param name="Assumptions">What it takes for granted, each completing "assuming".</param>
+/// <summary>Works out how long a sweep of networks is likely to take on this machine.</summary>
 /// <remarks>
 /// A few steps of the smallest and of the largest network are timed, as many trials at once as the sweep will train. The time of an image in
 /// the others lies on the line between them by the number of multiplications, which convolutions have many of for each weight. The validation
-/// images are shortened like the training images, so that they have their share of the time. Evaluating an image takes a third of training on it, as it has one of the three products.
+/// images are shortened like the training images, so that they have their share of the time. Evaluating an image takes a third of training on
+/// it, as it has one of the three products.
 /// </remarks>
-public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeSpan Total, ImmutableArray<string> Assumptions)
+internal static class NetworkDurations
 {
     private const int Steps = 10;
 
