@@ -47,4 +47,8 @@ public interface ITrialPreparation
 /// <param name="DataFolder">The folder with a folder per dataset; fetched datasets are put there.</param>
 /// <param name="Progress">Is told what takes long, such as a download.</param>
 /// <param name="Time">The clock.</param>
-public sealed record PreparationContext(string DataFolder, IProgress<string> Progress, TimeProvider Time);
+public sealed record PreparationContext(string DataFolder, IProgress<string> Progress, TimeProvider Time)
+{
+    /// <summary>The graphics processors that trials may use, as <c>CUDA_VISIBLE_DEVICES</c> names them; null for those that are found.</summary>
+    public string? Gpus { get; init; }
+}
