@@ -28,7 +28,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         DateTimeOffset startedAt = context.Time.GetUtcNow();
 
         // To the end: a second Ctrl-C that comes when the report is being written must have the same exit code.
-        using var signals = new StopSignals(_messages);
+        using var signals = new StopSignals(_messages, TrialKinds.PreparationOf(experiment).Stopping);
 
         // Taken before the data is read: whoever comes second hears of it at once.
         using var store = SqliteSweepStore.Open(options.Results, context.Time);

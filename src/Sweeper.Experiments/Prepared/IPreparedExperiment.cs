@@ -45,7 +45,7 @@ public interface IPreparedExperiment
 public sealed record TrialSurroundings
 {
     /// <summary>The name of the fact of a sweep under which <see cref="WorkingDirectory"/> is recorded, where trials depend on it.</summary>
-    public const string WorkingDirectoryFact = "working directory";
+    public const string WorkingDirectoryFact = "started in";
 
     /// <summary>The sweep that they are of.</summary>
     public required SweepReference Sweep { get; init; }

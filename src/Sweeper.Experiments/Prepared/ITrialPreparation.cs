@@ -14,6 +14,9 @@ public interface ITrialPreparation
     /// <summary>The kind.</summary>
     ITrialKind Kind { get; }
 
+    /// <summary>What running trials do when the run is asked to stop, as a sentence without a full stop.</summary>
+    string Stopping => "running trials finish their epoch";
+
     /// <summary>Gets everything that the trials share, such as their data.</summary>
     /// <exception cref="SweeperException">Something that they need is not there.</exception>
     Task<IPreparedExperiment> PrepareAsync(Experiment experiment, PreparationContext context, CancellationToken cancellationToken);
