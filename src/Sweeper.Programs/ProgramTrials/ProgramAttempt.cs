@@ -40,9 +40,14 @@ internal sealed class ProgramAttempt : IDisposable
         (_settings, _workingDirectory, _monitor, _time) = (run, workingDirectory, monitor, time);
         _started = _filesReadAt = time.GetTimestamp();
         _epochs = new ReportedEpochs(monitor, reports.Names, time);
+        var gate = new MetricGate(_epochs.Add, monitor.Note);
         if (reports.Output != OutputReading.Off)
-            (_output, _error) = (new OutputReader(reports.Pattern, _epochs.Add), new OutputReader(reports.Pattern, _epochs.Add));
-        _files = new ReportFiles(folder.Path, workingDirectory, reports.Files, _epochs.Add);
+        {
+            OutputPattern? pattern = reports.Pattern is { } expression ? OutputPattern.Parse(expression.ToString()) : null;
+            (_output, _error) = (new OutputReader(pattern, gate), new OutputReader(pattern, gate));
+        }
+
+        _files = new ReportFiles(folder.Path, workingDirectory, reports.Files, gate);
         _log = new OutputLog(folder.Output, run.OutputLimit);
     }
 
@@ -60,8 +65,9 @@ internal sealed class ProgramAttempt : IDisposable
 
         var start = new ProgramStart { Arguments = invocation.Arguments, WorkingDirectory = _workingDirectory, Variables = Variables(invocation) };
         ProgramEnd end = new ProgramRun(start, guard, _settings.Grace, _time).Run(Read, MustEnd);
-        _output?.End();
-        _error?.End();
+        bool isCut = _isStopped || _isOverTime || end.Signal is not null;
+        _output?.End(isCut);
+        _error?.End(isCut);
         _files.End();
         _epochs.HandOver(canStop: false);
         return Conclude(end);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sweeper.Programs.Reports;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Trials;
@@ -14,16 +13,12 @@ namespace Sweeper.Programs.ProgramTrials;
 /// <param name="time">Measures the epochs.</param>
 internal sealed class ReportedEpochs(ITrialMonitor monitor, IReadOnlyDictionary<string, string> names, TimeProvider time)
 {
-    /// <summary>The most metrics of a trial; values of others are dropped.</summary>
-    internal const int MostNames = 500;
-
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(250);
 
     private readonly SortedDictionary<int, Dictionary<string, double>> _pending = [];
     private readonly Dictionary<string, int> _lastSteps = new(StringComparer.Ordinal);
     private long _lastEpochAt = time.GetTimestamp();
     private long _flushedAt = time.GetTimestamp();
-    private bool _hasDropped;
 
     /// <summary>What the trial was told last.</summary>
     public EpochDecision Decision { get; private set; }
@@ -32,14 +27,7 @@ internal sealed class ReportedEpochs(ITrialMonitor monitor, IReadOnlyDictionary<
     public void Add(ReportedMetric reported)
     {
         string name = names.GetValueOrDefault(reported.Name, reported.Name);
-        bool isKnown = _lastSteps.TryGetValue(name, out int last);
-        if (!isKnown && _lastSteps.Count >= MostNames)
-        {
-            if (!_hasDropped)
-                monitor.Note(string.Create(CultureInfo.InvariantCulture, $"reports more than {MostNames} metrics; '{name}' and those after it are dropped"));
-            _hasDropped = true;
-            return;
-        }
+        int last = _lastSteps.GetValueOrDefault(name);
 
         // A count goes on where the program said its last step. Steps that no epoch can have are counted, too.
         int step = reported.Step is >= 0 and <= int.MaxValue ? (int)reported.Step : last == int.MaxValue ? last : last + 1;

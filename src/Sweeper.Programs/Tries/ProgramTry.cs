@@ -93,7 +93,7 @@ public sealed class ProgramTry(ImmutableArray<string> arguments, string folder, 
     {
         if (_metrics.TryGetValue(metric.Name, out MetricSummary? before))
             _metrics[metric.Name] = before.With(metric.Value, source);
-        else if (_metrics.Count < ReportedEpochs.MostNames)
+        else
             _metrics.Add(metric.Name, new MetricSummary(metric.Name, 1, metric.Value, metric.Value, [source]));
     }
 

@@ -205,10 +205,10 @@ public sealed class ProgramTrialRunnerTests : IDisposable
     {
         var monitor = new RecordingMonitor();
 
-        Run(monitor, """i=0; while [ $i -lt 510 ]; do echo "{\"m$i\": 1}"; i=$((i+1)); done""");
+        Run(monitor, """i=0; while [ $i -lt 510 ]; do echo "{\"step\": 1, \"m$i\": 1}"; i=$((i+1)); done""");
 
         Assert.Equal(500, monitor.Values.Count);
-        Assert.Equal("reports more than 500 metrics; 'm500' and those after it are dropped", Assert.Single(monitor.Notes));
+        Assert.Equal("more than 500 metrics; values of further names are dropped", Assert.Single(monitor.Notes));
     }
 
     [SkippableFact]
@@ -216,7 +216,7 @@ public sealed class ProgramTrialRunnerTests : IDisposable
     {
         var slots = new GpuSlots(["0", "3"]);
         using ProgramTrialRunner runner = Runner(
-            (_, place) => Invocation("/bin/sh", "-c", """mkdir "$1/$2" || exit 9; sleep 0.05; rmdir "$1/$2"; echo '{"gpu": '$2'}'""", "sh", _folder.Root, place.Gpus!),
+            (_, place) => Invocation("/bin/sh", "-c", """mkdir "$1/$2" || exit 9; sleep 0.05; rmdir "$1/$2"; echo '{"step": 1, "gpu": '$2'}'""", "sh", _folder.Root, place.Gpus!),
             new RunSettings { Gpus = 1 },
             gpus: slots);
         var monitor = new RecordingMonitor();
