@@ -216,7 +216,7 @@ public sealed class ProgramTrialRunnerTests : IDisposable
     {
         var slots = new GpuSlots(["0", "3"]);
         using ProgramTrialRunner runner = Runner(
-            (_, place) => Invocation("/bin/sh", "-c", """mkdir "$1/$2" || exit 9; sleep 0.05; rmdir "$1/$2"; echo '{"step": 1, "gpu": '$2'}'""", "sh", _folder.Root, place.Gpus!),
+            (_, place) => Invocation("/bin/sh", "-c", """mkdir "$1/$2" || exit 9; sleep 0.05; rmdir "$1/$2"; echo '{"step": 1, "loss": '$2'}'""", "sh", _folder.Root, place.Gpus!),
             new RunSettings { Gpus = 1 },
             gpus: slots);
         var monitor = new RecordingMonitor();
