@@ -17,6 +17,7 @@ internal static class SweeperCommandLine
         ("validate", c => new ValidateCommand(c)),
         ("plan", c => new PlanCommand(c)),
         ("schema", c => new SchemaCommand(c)),
+        ("try", c => new TryCommand(c)),
         ("list", c => new ListCommand(c)),
         ("trials", c => new TrialsCommand(c)),
         ("show", c => new ShowCommand(c)),

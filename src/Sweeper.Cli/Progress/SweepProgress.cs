@@ -73,6 +73,8 @@ internal sealed class SweepProgress : ISweepObserver, IProgress<MeasuringProgres
 
     public void CheckpointRefused(Trial trial, string reason) => Noted?.Invoke(trial, $"starts from its beginning: {reason}");
 
+    public void TrialNoted(Trial trial, string text) => Noted?.Invoke(trial, text);
+
     public void EpochEnded(Trial trial, EpochMetrics metrics)
     {
         Advance(trial, metrics);

@@ -28,7 +28,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         DateTimeOffset startedAt = context.Time.GetUtcNow();
 
         // To the end: a second Ctrl-C that comes when the report is being written must have the same exit code.
-        using var signals = new StopSignals(_messages);
+        using var signals = new StopSignals(_messages, TrialKinds.PreparationOf(experiment).Stopping);
 
         // Taken before the data is read: whoever comes second hears of it at once.
         using var store = SqliteSweepStore.Open(options.Results, context.Time);
@@ -38,7 +38,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         if (prepared is null)
             return ExitCode.Interrupted;
         SweepPlan plan = MakePlan(prepared);
-        int parallel = options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount;
+        int parallel = prepared.MostAtOnce(options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount);
         SweepEnvironment environment = MachineDescription.Capture(options.Arguments, parallel, startedAt);
 
         ISweepJournal journal = store.Open(plan, environment, options.Fresh);
@@ -65,7 +65,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
         try
         {
-            var preparation = new PreparationContext(options.Data, new MessageProgress(_messages), context.Time);
+            var preparation = new PreparationContext(options.Data, new MessageProgress(_messages), context.Time) { Gpus = options.Gpus };
             return await TrialKinds.PreparationOf(experiment).PrepareAsync(experiment, preparation, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -82,7 +82,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         var indexes = SweepRunner.Left(plan, journal);
         ReachedLimit? reached = indexes.IsEmpty ? null : plan.Limits.Reached(plan.Objective, history);
         int left = reached is null ? indexes.Length : 0;
-        int cores = CoresPerTrial(left, Environment.ProcessorCount);
+        int cores = prepared.SharesCores ? CoresPerTrial(left, Environment.ProcessorCount) : 1;
         _messages.WriteLine(left == 0 ? NothingLeft(plan, journal, reached) : Opening(plan, journal, left, Math.Min(parallel, left), cores));
         var waiting = indexes.ToHashSet();
         ImmutableArray<TrialState> initial =
@@ -99,8 +99,9 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         progress.Learn(_earlier);
         ITrialRunner trials = prepared.CreateRunner(new TrialSurroundings
         {
-            Sweep = journal.Reference, Folder = Path.Combine(options.Results, journal.Reference.FolderName), CoresPerTrial = cores,
+            Sweep = journal.Reference, Folder = Path.Combine(options.Results, journal.Reference.FolderName), CoresPerTrial = cores, WorkingDirectory = WorkingDirectory(journal.Reference),
         });
+        using var ending = trials as IDisposable;
         var runner = new SweepRunner(trials, progress, context.Time);
         SweepResult Work()
         {
@@ -172,6 +173,14 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
             await new SweepReport(reader, TrialKinds.Classifiers(reader)).WriteAsync(sweep, report).ConfigureAwait(false);
         TrialFields fields = reader.ReadFields(sweep);
         new RunSummary(sweep, fields, reader.SelectTrials(sweep, fields, TrialSelection.All).Trials).Write(context.Output, options.Results, report);
+    }
+
+    /// <summary>The folder in which the sweep was started first, where that is recorded of it.</summary>
+    private string WorkingDirectory(SweepReference reference)
+    {
+        using var reader = SqliteSweepReader.Open(options.Results);
+        SweepRecord sweep = reader.FindSweep(reference.Name, reference.Number)!;
+        return sweep.Facts.FirstOrDefault(f => f.Key == TrialSurroundings.WorkingDirectoryFact).Value ?? Environment.CurrentDirectory;
     }
 
     /// <summary>What earlier runs of the sweep came to.</summary>

@@ -11,6 +11,12 @@ public interface IPreparedExperiment
     /// </summary>
     double MeasuringEpochs { get; }
 
+    /// <summary>Whether a trial can use any number of cores, so that few trials share those of the machine.</summary>
+    bool SharesCores => true;
+
+    /// <summary>How many trials there can be at once, where so many are asked for; at least 1.</summary>
+    int MostAtOnce(int asked) => asked;
+
     /// <summary>The plan as one of what its trials are given: as part of its facts and of its fingerprint.</summary>
     SweepPlan Identify(SweepPlan plan);
 
@@ -38,11 +44,17 @@ public interface IPreparedExperiment
 /// <summary>What a run gives to all its trials.</summary>
 public sealed record TrialSurroundings
 {
+    /// <summary>The name of the fact of a sweep under which <see cref="WorkingDirectory"/> is recorded, where trials depend on it.</summary>
+    public const string WorkingDirectoryFact = "started in";
+
     /// <summary>The sweep that they are of.</summary>
     public required SweepReference Sweep { get; init; }
 
     /// <summary>The folder of the sweep below the results folder; it need not be there yet.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>The folder in which the sweep was started first.</summary>
+    public required string WorkingDirectory { get; init; }
 
     /// <summary>How many cores one trial may use: at least 1. It has no influence on any result.</summary>
     public required int CoresPerTrial { get; init; }

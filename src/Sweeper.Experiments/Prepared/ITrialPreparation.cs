@@ -14,6 +14,9 @@ public interface ITrialPreparation
     /// <summary>The kind.</summary>
     ITrialKind Kind { get; }
 
+    /// <summary>What running trials do when the run is asked to stop, as a sentence without a full stop.</summary>
+    string Stopping => "running trials finish their epoch";
+
     /// <summary>Gets everything that the trials share, such as their data.</summary>
     /// <exception cref="SweeperException">Something that they need is not there.</exception>
     Task<IPreparedExperiment> PrepareAsync(Experiment experiment, PreparationContext context, CancellationToken cancellationToken);
@@ -47,4 +50,8 @@ public interface ITrialPreparation
 /// <param name="DataFolder">The folder with a folder per dataset; fetched datasets are put there.</param>
 /// <param name="Progress">Is told what takes long, such as a download.</param>
 /// <param name="Time">The clock.</param>
-public sealed record PreparationContext(string DataFolder, IProgress<string> Progress, TimeProvider Time);
+public sealed record PreparationContext(string DataFolder, IProgress<string> Progress, TimeProvider Time)
+{
+    /// <summary>The graphics processors that trials may use, as <c>CUDA_VISIBLE_DEVICES</c> names them; null for those that are found.</summary>
+    public string? Gpus { get; init; }
+}
