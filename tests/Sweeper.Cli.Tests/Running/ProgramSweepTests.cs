@@ -12,7 +12,7 @@ public sealed class ProgramSweepTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public ProgramSweepTests() =>
-        _folder.Write("train.sh", "n=${1#rate=}\nfor e in 1 2; do echo \"epoch $e loss: $((n * 10 - e)) size=$n\"; done\n");
+        _folder.Write("train.sh", "n=${1#rate=}\nfor e in 1 2; do echo \"epoch $e loss: $((n * 10 - e)) acc=0.$n\"; done\n");
 
     public void Dispose() => _folder.Dispose();
 
@@ -37,7 +37,7 @@ public sealed class ProgramSweepTests : IDisposable
 
         Assert.Equal(ExitCode.Done, run.ExitCode);
         Assert.Contains(
-            "Nothing is ranked: the file names no metric. Trials reported loss, size; metric: {name: loss} in the file ranks by it.",
+            "Nothing is ranked: the file names no metric. Trials reported loss, acc; metric: {name: loss} in the file ranks by it.",
             string.Join(' ', run.OutputLines),
             StringComparison.Ordinal);
         string report = File.ReadAllText(Path.Combine(_folder.Results, "e", "report.html"));
