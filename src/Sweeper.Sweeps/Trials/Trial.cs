@@ -24,4 +24,12 @@ public sealed record Trial
 
     /// <summary>How many epochs it trains when nothing stops it.</summary>
     public required int PlannedEpochs { get; init; }
+
+    /// <summary>How it came into the plan; null where that needed no results.</summary>
+    public TrialProposal? Proposal { get; init; }
 }
+
+/// <summary>What proposed a trial.</summary>
+/// <param name="Sampler">The name of the sampler.</param>
+/// <param name="From">The numbers of the trials that it was proposed from.</param>
+public sealed record TrialProposal(string Sampler, string From);

@@ -61,7 +61,7 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
     {
         Trial smallest = plan.Trials.MinBy(t => Multiplications(t, data.Dataset))!, largest = plan.Trials.MaxBy(t => Multiplications(t, data.Dataset))!;
         // More trials than cores take turns: together they are no faster.
-        int atOnce = Math.Min(Math.Min(parallel, plan.Trials.Length), Environment.ProcessorCount);
+        int atOnce = Math.Min(Math.Min(parallel, plan.Trials.Count), Environment.ProcessorCount);
         double atSmallest = SecondsPerImage(smallest, experiment, data, time, atOnce);
         double atLargest = SecondsPerImage(largest, experiment, data, time, atOnce);
         double least = Multiplications(smallest, data.Dataset), span = Math.Max(1, Multiplications(largest, data.Dataset) - least);
@@ -72,7 +72,7 @@ public sealed record DurationEstimate(TimeSpan Smallest, TimeSpan Largest, TimeS
         TimeSpan Of(Trial trial)
         {
             double perImage = atSmallest + ((atLargest - atSmallest) * (Multiplications(trial, data.Dataset) - least) / span);
-            return TimeSpan.FromSeconds(Math.Min(perImage * ((images * trial.PlannedEpochs) + atEnd), TimeSpan.MaxValue.TotalSeconds / plan.Trials.Length / 2));
+            return TimeSpan.FromSeconds(Math.Min(perImage * ((images * trial.PlannedEpochs) + atEnd), TimeSpan.MaxValue.TotalSeconds / plan.Trials.Count / 2));
         }
 
         TimeSpan[] each = [.. plan.Trials.Select(Of)];
