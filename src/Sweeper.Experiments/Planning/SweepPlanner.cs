@@ -20,23 +20,24 @@ public static class SweepPlanner
     {
         var values = new PlanValues(experiment);
         var trials = new ExperimentTrials(experiment, experiment.RunCap ?? int.MaxValue, values);
-        return experiment.Method.Learner is null
-            ? Create(experiment, values, trials) with { IsCapped = trials.IsCapped, Fingerprint = PlanFingerprint.Of(experiment, values, trials.Identities) }
-            : Growing(experiment, values, trials);
+        return GrowthOf(experiment) is PlanGrowth growth
+            ? Growing(experiment, growth, values, trials)
+            : Create(experiment, values, trials) with { IsCapped = trials.IsCapped, Fingerprint = PlanFingerprint.Of(experiment, values, trials.Identities) };
     }
 
-    // What can be told before there are results.
-    private static SweepPlan Growing(Experiment experiment, PlanValues values, ExperimentTrials included)
+    /// <summary>How the plan of an experiment goes on from results; null where its sampler needs none.</summary>
+    internal static PlanGrowth? GrowthOf(Experiment experiment) => experiment.Method.Learner is null ? null : new PlanGrowth
     {
-        var make = new CellTrials(experiment);
-        var growth = new PlanGrowth
-        {
-            SamplerName = experiment.Method.Name,
-            Sampler = experiment.Method.Learner!(experiment.Seed, experiment.Objective.Goal),
-            Space = experiment.Space,
-            MostTrials = experiment.RunCap,
-            Trainings = make.Of,
-        };
+        SamplerName = experiment.Method.Name,
+        Sampler = experiment.Method.Learner(experiment.Seed, experiment.Objective.Goal),
+        Space = experiment.Space,
+        MostTrials = experiment.RunCap,
+        Trainings = new CellTrials(experiment).Of,
+    };
+
+    // What can be told before there are results.
+    private static SweepPlan Growing(Experiment experiment, PlanGrowth growth, PlanValues values, ExperimentTrials included)
+    {
         var trials = new List<Trial>(included);
         var history = new ProposalHistory(growth);
         trials.ForEach(history.Add);

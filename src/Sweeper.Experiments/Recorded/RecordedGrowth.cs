@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Experiments.Planning;
 using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -35,10 +36,13 @@ public static class RecordedGrowth
     }
 
     /// <summary>Makes every recorded proposal again from what was known then.</summary>
-    /// <param name="growth">That of the recorded experiment.</param>
+    /// <param name="experiment">The recorded experiment.</param>
     /// <param name="recorded">Its trials in the order of their numbers.</param>
-    public static ImmutableArray<ReplayedProposal> Replay(PlanGrowth growth, ImmutableArray<TrialRecord> recorded)
+    /// <returns>One for each cell; null when the experiment's sampler does not learn.</returns>
+    public static ImmutableArray<ReplayedProposal>? Replay(Experiment experiment, ImmutableArray<TrialRecord> recorded)
     {
+        if (SweepPlanner.GrowthOf(experiment) is not PlanGrowth growth)
+            return null;
         Dictionary<int, TrialRecord> records = recorded.ToDictionary(r => r.Number);
         var replayed = ImmutableArray.CreateBuilder<ReplayedProposal>();
         foreach (TrialRecord first in recorded.Where(r => r is { Proposal: not null }).DistinctBy(r => r.Values))
