@@ -1,4 +1,5 @@
 using System.Text;
+using Sweeper.Sweeps;
 using Sweeper.Sweeps.Durability;
 
 namespace Sweeper.Cli.Outputs;
@@ -8,7 +9,7 @@ internal static class ExportFile
 {
     private const int BufferCharacters = 1 << 16;
 
-    /// <summary>Writes a file in UTF-8; what was there before is replaced when the new one is complete. Its folder is created.</summary>
+    /// <summary>Writes a file in UTF-8; what was there before is replaced when the new one is complete.</summary>
     /// <exception cref="SweeperException">The file cannot be written.</exception>
     public static void Write(string path, Action<TextWriter> write)
     {

@@ -77,13 +77,15 @@ public sealed class OutputPathTests : IDisposable
     [Theory]
     [InlineData("export")]
     [InlineData("report")]
-    public void Output_IntoAFolderThatIsNotThere_MakesIt(string command)
+    public void Output_IntoAFolderThatIsNotThere_IsRefusedAndMakesNone(string command)
     {
-        string path = Path.Combine(_folder.Root, "new", "deep", "output");
+        string path = Path.Combine(_folder.Root, "nowhere", "output");
 
-        Assert.Equal(ExitCode.Done, CommandRun.Of(command, "single", "--output", path, "--results", _folder.Results).ExitCode);
+        CommandRun run = CommandRun.Of(command, "single", "--output", path, "--results", _folder.Results);
 
-        Assert.True(new FileInfo(path).Length > 0);
+        Assert.Equal((ExitCode.WrongEnvironment, ""), (run.ExitCode, run.Output));
+        Assert.Equal($"error: the folder of '{path}' is not there; make it, or choose another file with --output", Assert.Single(run.MessageLines));
+        Assert.False(Directory.Exists(Path.GetDirectoryName(path)));
     }
 
     [Fact]
