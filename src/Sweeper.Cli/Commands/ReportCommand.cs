@@ -41,10 +41,8 @@ internal sealed class ReportCommand : SweeperCommand
         string results = arguments.GetValue(_results)!;
         using var reader = SqliteSweepReader.Open(results);
         SweepRecord[] sweeps = [.. arguments.GetValue(_sweeps)!.Select(s => SweepLookup.Find(reader, s)).DistinctBy(s => s.Id)];
-        string? given = arguments.GetValue(_output);
-        string path = given ?? DefaultPath(results, sweeps);
-        if (given is not null)
-            OutputPath.Check(given, results);
+        string path = arguments.GetValue(_output) ?? DefaultPath(results, sweeps);
+        OutputPath.Check(path, results);
         if (sweeps.Length == 1)
             await new SweepReport(reader, TrialKinds.Classifiers(reader)).WriteAsync(sweeps[0], path).ConfigureAwait(false);
         else

@@ -11,17 +11,12 @@ internal static class OutputPath
     /// <summary>Looks at where a file is to be written, through links and whatever it is called.</summary>
     /// <param name="path">Where a user wants it.</param>
     /// <param name="results">The results folder that is read.</param>
-    /// <exception cref="SweeperException">
-    /// It would replace a database, a model, a checkpoint, an experiment or a folder, or the folder that it is to lie in is not there.
-    /// </exception>
+    /// <exception cref="SweeperException">It would replace a database, a model, a checkpoint, an experiment or a folder.</exception>
     public static void Check(string path, string results)
     {
         string real = WithoutLinks(path);
         if (What(path, real, WithoutLinks(results)) is string what)
             throw new SweeperException($"the output would replace {what}, '{real}'; choose another file with --output", FailureKind.Input);
-        string full = Path.GetFullPath(path);
-        if (!Directory.Exists(Path.GetDirectoryName(full)))
-            throw new SweeperException($"the folder of '{full}' is not there; make it, or choose another file with --output", FailureKind.Environment);
     }
 
     private static string? What(string path, string real, string results)

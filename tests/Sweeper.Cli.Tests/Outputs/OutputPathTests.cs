@@ -74,20 +74,6 @@ public sealed class OutputPathTests : IDisposable
         Assert.Equal("kept", File.ReadAllText(neighbour));
     }
 
-    [Theory]
-    [InlineData("export")]
-    [InlineData("report")]
-    public void Output_IntoAFolderThatIsNotThere_IsRefusedAndMakesNone(string command)
-    {
-        string path = Path.Combine(_folder.Root, "nowhere", "output");
-
-        CommandRun run = CommandRun.Of(command, "single", "--output", path, "--results", _folder.Results);
-
-        Assert.Equal((ExitCode.WrongEnvironment, ""), (run.ExitCode, run.Output));
-        Assert.Equal($"error: the folder of '{path}' is not there; make it, or choose another file with --output", Assert.Single(run.MessageLines));
-        Assert.False(Directory.Exists(Path.GetDirectoryName(path)));
-    }
-
     [Fact]
     public void Output_Device_IsWrittenToAndStaysOne()
     {
