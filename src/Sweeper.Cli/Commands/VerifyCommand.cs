@@ -6,13 +6,12 @@ using Sweeper.Cli.Running;
 using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
 using Sweeper.Experiments;
+using Sweeper.Experiments.Prepared;
 using Sweeper.Experiments.Recorded;
 using Sweeper.Storage;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
-using Sweeper.Training.LoadedData;
-using Sweeper.Training.NetworkTrials;
 
 namespace Sweeper.Cli.Commands;
 
@@ -48,16 +47,14 @@ internal sealed class VerifyCommand : SweeperCommand
         using var reader = SqliteSweepReader.Open(arguments.GetValue(_results)!);
         TableFormat format = arguments.GetValue(_format);
         (SweepRecord sweep, TrialDetails? named) = SweepLookup.FindTrial(reader, arguments.GetValue(_what)!);
-        if (named is null && RecordedExperiment.Find(sweep, TrialKinds.Loader) is Experiment experiment
-            && RecordedGrowth.Replay(experiment, reader.ReadTrials(sweep)) is ImmutableArray<ReplayedProposal> proposals)
-        {
+        Experiment experiment = RecordedExperiment.Of(sweep, TrialKinds.Loader);
+        if (named is null && RecordedGrowth.Replay(experiment, reader.ReadTrials(sweep)) is ImmutableArray<ReplayedProposal> proposals)
             return Judge(sweep, proposals, format);
-        }
-
         TrialRecord trial = (named ?? BestOf(reader, sweep)).Selected.Trial;
-        TrainingData data = await RecordedDataset.LoadAsync(
-            sweep, arguments.GetValue(_data)!, new MessageProgress(_context.Messages.Profile.Out.Writer), cancellationToken).ConfigureAwait(false);
-        TrialVerification verification = TrialVerification.Of(reader, sweep, trial, data, _context.Time);
+        var preparation = new PreparationContext(
+            arguments.GetValue(_data)!, new MessageProgress(_context.Messages.Profile.Out.Writer), _context.Time);
+        TrialVerification verification = await TrialKinds.PreparationOf(experiment)
+            .VerifyAsync(experiment, reader, sweep, trial, preparation, cancellationToken).ConfigureAwait(false);
         if (format != TableFormat.Table || !verification.Differences.IsEmpty)
             TableWriter.Write(Differences(verification), format, _context.Output);
         VerdictWriter(format).WriteLine(Verdict($"{sweep.Reference}/{trial.Number}", verification));

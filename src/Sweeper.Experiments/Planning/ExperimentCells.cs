@@ -20,12 +20,12 @@ public sealed class ExperimentCells
     private readonly CellSequence? _proposed;
     private readonly CellSequence[] _parts;
 
-    /// <param name="experiment">Where its sampler learns, the included cells are all that need no results.</param>
+    /// <param name="experiment">Where it grows, the included cells are all that is known beforehand.</param>
     public ExperimentCells(Experiment experiment)
     {
         CellSequence[] included = [.. experiment.Include.Select(new GridSampler().Sample)];
         _experiment = experiment;
-        _proposed = experiment.Method.Sequence?.Invoke(experiment.Seed).Sample(experiment.Space);
+        _proposed = experiment.Grows ? null : experiment.Method.Sequence!(experiment.Seed).Sample(experiment.Space);
         _parts = _proposed is null ? included : HasEnd(_proposed) ? [_proposed, .. included] : [.. included, _proposed];
     }
 
@@ -40,7 +40,7 @@ public sealed class ExperimentCells
     {
         var cells = new ExperimentCells(experiment);
         return cells.Distinct(new CellTrials(experiment)).Select(c => cells[c.Place]).FirstOrDefault()
-            ?? experiment.Method.Learner?.Invoke(experiment.Seed, experiment.Objective.Goal).Propose(experiment.Space, []);
+            ?? SweepPlanner.GrowthOf(experiment)?.Sampler.Propose(experiment.Space, []);
     }
 
     /// <summary>The cell at a place.</summary>

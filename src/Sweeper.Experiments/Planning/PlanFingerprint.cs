@@ -43,8 +43,8 @@ internal static class PlanFingerprint
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>That of an experiment whose sampler learns: what may be proposed and by what, not how much of it.</summary>
-    public static string OfLearning(Experiment experiment)
+    /// <summary>That of an experiment that grows: what may be proposed and by what, not how much of it.</summary>
+    public static string OfGrowing(Experiment experiment)
     {
         using IncrementalHash hash = Begin(experiment);
         Append(hash, $"sampler {experiment.Method.Name} {experiment.Method.Settings}");

@@ -11,7 +11,7 @@ public static class PlanRemarks
     /// <summary>Lines for a reader, without full stops: cells that are one trial, a <c>run_cap</c> that is not reached or leaves trials out, and what the kind of trial remarks.</summary>
     public static ImmutableArray<string> Of(Experiment experiment, SweepPlan plan) =>
     [
-        .. plan.Growth is PlanGrowth growth ? OfGrowing(plan, growth) : experiment.Method.TakesRanges ? OfDrawn(experiment, plan) : OfGrid(experiment, plan),
+        .. plan.Growth is PlanGrowth growth ? OfGrowing(experiment, plan, growth) : experiment.Method.TakesRanges ? OfDrawn(experiment, plan) : OfGrid(experiment, plan),
         .. OfLastCell(experiment, plan),
         .. experiment.Trial.Remarks(plan),
     ];
@@ -22,12 +22,13 @@ public static class PlanRemarks
             yield return Text($"run_cap asks for {experiment.RunCap:N0} trials, but only {plan.Trials.Count:N0} different ones turned up");
     }
 
-    private static IEnumerable<string> OfGrowing(SweepPlan plan, PlanGrowth growth)
+    private static IEnumerable<string> OfGrowing(Experiment experiment, SweepPlan plan, PlanGrowth growth)
     {
+        string from = experiment.Method.Learner is null ? "until something ends the sweep" : "from the results of those before them";
         if (plan.TrialCount > plan.Trials.Count)
-            yield return Text($"{Trials(plan.Trials.Count)} can be told beforehand; {growth.SamplerName} proposes the other {plan.TrialCount - plan.Trials.Count:N0} from their results");
+            yield return Text($"{Trials(plan.Trials.Count)} can be told beforehand; {growth.SamplerName} proposes the other {plan.TrialCount - plan.Trials.Count:N0} {from}");
         else if (plan.TrialCount is null)
-            yield return Text($"{Trials(plan.Trials.Count)} can be told beforehand; {growth.SamplerName} proposes the others from their results");
+            yield return Text($"{Trials(plan.Trials.Count)} can be told beforehand; {growth.SamplerName} proposes the others {from}");
     }
 
     private static IEnumerable<string> OfLastCell(Experiment experiment, SweepPlan plan)

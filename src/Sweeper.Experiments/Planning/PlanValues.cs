@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Experiments.Planning;
 
@@ -21,7 +22,7 @@ internal sealed class PlanValues
     {
         string[] chosen = [.. experiment.Include.Prepend(experiment.Space).SelectMany(s => s.Hyperparameters).Select(h => h.Name).Distinct()];
         (_experiment, _table) = (experiment, experiment.Trial.Hyperparameters);
-        if (experiment.Method.Learner is not null)
+        if (experiment.Grows)
             LastEpoch = experiment.Trial.MostEpochs([experiment.Space, .. experiment.Include]) ?? 0;
         _collections =
         [
@@ -30,7 +31,7 @@ internal sealed class PlanValues
                select new ValueCollection(declared ?? new Hyperparameter { Name = name, Values = [], IsDerived = !chosen.Contains(name) })
                {
                    DependsOnTrials = declared?.Distribution is not null
-                       || (experiment.Method.Learner is not null && (declared is null ? _table.Find(name) is { DependsOn.Count: > 0 } : declared.When is not null)),
+                       || (experiment.Grows && (declared is null ? _table.Find(name) is { DependsOn.Count: > 0 } : declared.When is not null)),
                },
         ];
     }
@@ -38,15 +39,16 @@ internal sealed class PlanValues
     /// <summary>The last epoch of the longest trial that is known of.</summary>
     public int LastEpoch { get; private set; }
 
-    /// <summary>Every hyperparameter. Where a sampler learns, what is drawn stays a distribution: there will be more values.</summary>
-    public SearchSpace ToSpace() => new() { Hyperparameters = [.. _collections.Select(c => c.ToHyperparameter(_experiment.Method.Learner is not null))] };
+    /// <summary>Every hyperparameter. Where a plan grows, what is drawn stays a distribution: there will be more values.</summary>
+    public SearchSpace ToSpace() => new() { Hyperparameters = [.. _collections.Select(c => c.ToHyperparameter(_experiment.Grows))] };
 
     /// <summary>Takes in the values of a trial, or of several with the same.</summary>
     public void Add(HyperparameterValues values)
     {
         foreach (ValueCollection collection in _collections)
             collection.Add(values);
-        LastEpoch = Math.Max(LastEpoch, _experiment.Trial.PlannedEpochs(values));
+        int epochs = _experiment.Trial.PlannedEpochs(values);
+        LastEpoch = Math.Max(LastEpoch, epochs == Trial.UnknownEpochs ? int.MaxValue : epochs);
     }
 
     /// <summary>Hashes the names of all that matter, each with its values in ordinal order, a blank before each.</summary>

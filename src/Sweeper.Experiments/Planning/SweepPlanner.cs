@@ -9,7 +9,7 @@ namespace Sweeper.Experiments.Planning;
 /// <summary>Works an experiment out into its trials.</summary>
 public static class SweepPlanner
 {
-    // Whoever reads a plan of a sampler that learns wants no more of them, and each is compared with all before it.
+    // Whoever reads a plan wants no more of them, and each is compared with all before it.
     private const int MostStartup = 1_000;
 
     /// <summary>
@@ -25,24 +25,25 @@ public static class SweepPlanner
             : Create(experiment, values, trials) with { IsCapped = trials.IsCapped, Fingerprint = PlanFingerprint.Of(experiment, values, trials.Identities) };
     }
 
-    /// <summary>How the plan of an experiment goes on from results; null where its sampler needs none.</summary>
-    internal static PlanGrowth? GrowthOf(Experiment experiment) => experiment.Method.Learner is null ? null : new PlanGrowth
+    /// <summary>How the plan of an experiment goes on; null where all of it is known.</summary>
+    internal static PlanGrowth? GrowthOf(Experiment experiment) => !experiment.Grows ? null : new PlanGrowth
     {
         SamplerName = experiment.Method.Name,
-        Sampler = experiment.Method.Learner(experiment.Seed, experiment.Objective.Goal),
+        Sampler = experiment.Method.Learner?.Invoke(experiment.Seed, experiment.Objective.Goal)
+            ?? new EndlessSampler(experiment.Method.Sequence!(experiment.Seed).Sample(experiment.Space)),
         Space = experiment.Space,
         MostTrials = experiment.RunCap,
         Trainings = new CellTrials(experiment).Of,
     };
 
-    // What can be told before there are results.
+    // What can be told beforehand.
     private static SweepPlan Growing(Experiment experiment, PlanGrowth growth, PlanValues values, ExperimentTrials included)
     {
         var trials = new List<Trial>(included);
         var history = new ProposalHistory(growth);
         trials.ForEach(history.Add);
         int most = Math.Min(experiment.RunCap ?? int.MaxValue, ExperimentCells.Maximum);
-        for (int proposal = 0; proposal < Math.Min(growth.Sampler.Startup, MostStartup) && trials.Count < most; proposal++)
+        while (history.CellCount < Math.Min(growth.Sampler.Startup, MostStartup) && trials.Count < most)
         {
             ImmutableArray<Trial> cell = history.Propose();
             if (cell.IsEmpty)
@@ -58,7 +59,7 @@ public static class SweepPlanner
 
         return Create(experiment, values, trials) with
         {
-            IsCapped = experiment.RunCap is not null, Growth = growth, Fingerprint = PlanFingerprint.OfLearning(experiment),
+            IsCapped = experiment.RunCap is not null, Growth = growth, Fingerprint = PlanFingerprint.OfGrowing(experiment),
         };
     }
 

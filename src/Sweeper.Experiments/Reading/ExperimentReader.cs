@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Experiments.Values;
+using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Samplers;
@@ -18,27 +18,32 @@ namespace Sweeper.Experiments.Reading;
 /// <param name="file">What errors call it.</param>
 /// <param name="text">The document.</param>
 /// <param name="errors">Takes what is wrong.</param>
-internal sealed partial class ExperimentReader(ITrialKind kind, ImmutableArray<SamplerKind> samplers, string file, string text, ErrorCollector errors)
+internal sealed class ExperimentReader(ITrialKind kind, ImmutableArray<SamplerKind> samplers, string file, string text, ErrorCollector errors)
 {
+    internal const int LongestTitle = 200;
+
     private readonly ValueReader _values = new(errors);
+
+    // Such files run unchanged, with whatever their own runner passes over.
+    private bool IsWandb => kind.Dialect == Dialect.Wandb;
 
     /// <summary>The experiment, or null when errors were recorded.</summary>
     public Experiment? Read(SyntaxNode root)
     {
         ImmutableArray<string> keys = ExperimentKeys.AllOf(kind);
-        if (MapReader.Open(root, null, kind.Examples.Document, keys, ExperimentKeys.RefusedFor(kind), errors) is not MapReader document)
+        if (MapReader.Open(root, null, kind.Examples.Document, keys, ExperimentKeys.RefusedFor(kind), errors, IsWandb) is not MapReader document)
             return null;
 
-        string? name = ReadName(document);
+        string? title = ReadTitle(document.Find(ExperimentKeys.Name));
         string? description = ReadDescription(document.Find(ExperimentKeys.Description));
         KindReading trials = kind.Read(document, _values);
-        SamplerKind method = ReadMethod(document);
-        long? runCap = ReadInteger(document, ExperimentKeys.RunCap, SettingRanges.RunCap);
         var metrics = new MetricReader(kind, trials, _values);
         Objective? objective = metrics.ReadObjective(document.Find(ExperimentKeys.Metric), document.Node);
+        SamplerKind method = ReadMethod(document, objective);
+        long? runCap = ReadInteger(document, ExperimentKeys.RunCap, SettingRanges.RunCap);
         EarlyStopping? earlyStopping = metrics.ReadEarlyStopping(document.Find(ExperimentKeys.EarlyStopping), objective);
-        var pruning = new PruningReader(_values);
-        IPruner? pruner = pruning.Read(document.Find(ExperimentKeys.EarlyTerminate));
+        var pruning = new PruningReader(_values, kind.Dialect);
+        IPruner? pruner = pruning.Read(document.Find(ExperimentKeys.EarlyTerminate), objective);
         long seed = ReadInteger(document, ExperimentKeys.Seed, SettingRanges.Seed) ?? Experiment.DefaultSeed;
         long? parallel = ReadInteger(document, ExperimentKeys.Parallel, SettingRanges.Parallel);
         long repeats = ReadInteger(document, ExperimentKeys.Repeats, SettingRanges.Repeats) ?? 1;
@@ -51,7 +56,7 @@ internal sealed partial class ExperimentReader(ITrialKind kind, ImmutableArray<S
         };
         FailureRules failures = ReadFailures(document);
         ExperimentGrid? grid = ReadGrid(document, trials, method, repeats);
-        if (name is null || trials.Settings is not TrialSettings settings || objective is null || grid is null)
+        if (title is null || trials.Settings is not TrialSettings settings || objective is null || grid is null)
             return null;
         pruning.NoteWithoutEffect(document.Find(ExperimentKeys.EarlyTerminate), pruner, settings.MostEpochs([grid.Space, .. grid.Include]));
 
@@ -59,7 +64,8 @@ internal sealed partial class ExperimentReader(ITrialKind kind, ImmutableArray<S
         {
             File = file,
             Text = text,
-            Name = name,
+            Name = SweepName.Of(title),
+            Title = title,
             Description = description,
             Trial = settings,
             Objective = objective,
@@ -77,17 +83,14 @@ internal sealed partial class ExperimentReader(ITrialKind kind, ImmutableArray<S
         };
     }
 
-    private string? ReadName(MapReader document)
+    // Without a name it is that of the file.
+    private string? ReadTitle(SyntaxNode? node)
     {
-        if (document.Require(ExperimentKeys.Name, "write a name such as name: learning-rates", errors) is not SyntaxNode node
-            || _values.Text(node, ExperimentKeys.Name) is not string name)
-        {
-            return null;
-        }
-
-        if (NameForm().IsMatch(name))
-            return name;
-        _values.Refuse(node, ExperimentKeys.Name, "1 to 64 lower-case letters, digits and hyphens, a letter or digit first");
+        if (node is null)
+            return Path.GetFileNameWithoutExtension(file);
+        if (node is ScalarNode { Kind: not ScalarKind.Null } scalar && scalar.Written.Trim() is { Length: > 0 and <= LongestTitle } title && !title.Any(char.IsControl))
+            return title;
+        _values.Refuse(node, ExperimentKeys.Name, ErrorCollector.Text($"text of at most {LongestTitle} characters in one line"));
         return null;
     }
 
@@ -95,36 +98,36 @@ internal sealed partial class ExperimentReader(ITrialKind kind, ImmutableArray<S
     {
         // A description that happens to look like a number is still a description.
         if (node is null or ScalarNode { Kind: not ScalarKind.Null })
-            return (node as ScalarNode)?.Text;
+            return (node as ScalarNode)?.Written;
         _values.Refuse(node, ExperimentKeys.Description, "text");
         return null;
     }
 
     // A method that is wrong is read as one that allows most, so that it causes no errors but its own.
-    private SamplerKind ReadMethod(MapReader document)
+    private SamplerKind ReadMethod(MapReader document, Objective? objective)
     {
         if (document.Find(ExperimentKeys.Method) is not SyntaxNode node)
             return GridSampler.Kind;
         string name = (node as ScalarNode)?.Text ?? "";
         if (samplers.FirstOrDefault(s => s.Name == name || s.Aliases.Contains(name)) is SamplerKind method)
         {
+            if (method.Learner is not null && objective is { IsNone: true })
+                errors.Add(node, $"method {name} learns from results, so it needs a metric; write metric: {{name: {kind.Examples.Objective}, goal: minimize}}");
             CheckEnd(document, node, method);
             return method;
         }
 
-        if (name is "bayes")
-            errors.Add(node, "method bayes is not supported yet; write method: random, with run_cap, or method: grid");
-        else if (name is "custom")
+        if (name is "custom")
             errors.Add(node, "method custom is not supported: no other program chooses the trials; write method: random, with run_cap, or method: grid");
         else
             _values.Choice(node, ExperimentKeys.Method, [.. samplers.Select(s => s.Name)]);
         return RandomSampler.Kind;
     }
 
-    // Only a grid comes to an end by itself.
+    // Only a grid comes to an end by itself. The files of others run on until somebody stops them.
     private void CheckEnd(MapReader document, SyntaxNode node, SamplerKind method)
     {
-        if (!method.TakesRanges || document.Find(ExperimentKeys.RunCap) is not null)
+        if (!method.TakesRanges || IsWandb || document.Find(ExperimentKeys.RunCap) is not null)
             return;
         bool hasEnd = document.Find(ExperimentKeys.MaxDuration) is not null || (document.Find(ExperimentKeys.Metric) as MappingNode)?.Find("target") is not null;
         if (method.Learner is null)
@@ -192,7 +195,4 @@ internal sealed partial class ExperimentReader(ITrialKind kind, ImmutableArray<S
             errors.Add(parameters, ErrorCollector.Text($"{trials}; at most {ExperimentCells.Maximum:N0} are allowed"));
         }
     }
-
-    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,63}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex NameForm();
 }

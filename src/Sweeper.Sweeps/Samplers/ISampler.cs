@@ -9,7 +9,8 @@ namespace Sweeper.Sweeps.Samplers;
 public interface ISampler
 {
     /// <summary>
-    /// How many proposals from the first on come out the same whatever the trials before them come to; at least 1. They are made ahead.
+    /// How many trials there must be before results are looked at; at least 1. A proposal after fewer comes out the same whatever those come to,
+    /// so that it may be made ahead.
     /// </summary>
     int Startup => 1;
 

@@ -19,6 +19,9 @@ public sealed class ProposalHistory(PlanGrowth growth)
     private readonly SortedDictionary<int, (int Cell, int Index)> _trials = [];
     private readonly HashSet<TrialIdentity> _identities = [];
 
+    /// <summary>How many cells there are.</summary>
+    public int CellCount => _cells.Count;
+
     /// <summary>Takes in a trial that waits or is under way. Numbers ascend.</summary>
     public void Add(Trial trial)
     {

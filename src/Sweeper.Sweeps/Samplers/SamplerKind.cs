@@ -35,5 +35,8 @@ public static class SamplerKinds
     [
         GridSampler.Kind,
         RandomSampler.Kind,
+        SobolSampler.Kind,
+        TpeSampler.Kind,
+        GpSampler.Kind,
     ];
 }

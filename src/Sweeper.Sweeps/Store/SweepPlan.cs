@@ -84,8 +84,10 @@ public sealed record SweepPlan
     /// <param name="attempts">How many attempts it has had.</param>
     public bool IsLeft(int number, TrialState state, int attempts) => Failures.IsLeft(state, attempts) && !LeftOut.Contains(number);
 
-    /// <summary>The last epoch of the longest trial that is known of.</summary>
-    public int LastEpoch { get => field > 0 ? field : Trials.Max(t => t.PlannedEpochs); init; }
+    /// <summary>
+    /// The last epoch of the longest trial that is known of; the greatest number there is where trials decide themselves when they end.
+    /// </summary>
+    public int LastEpoch { get => field > 0 ? field : Trials.Max(t => t.LastPlannedEpoch); init; }
 
     /// <summary>
     /// Further things a reader of the results wants to know, as name and text in the order to show them: the dataset, its checksum.

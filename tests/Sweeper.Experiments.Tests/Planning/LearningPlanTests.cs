@@ -22,7 +22,7 @@ public class LearningPlanTests
         Assert.Equal(["near from ''", "near from ''"], plan.Trials.Select(t => $"{t.Proposal!.Sampler} from '{t.Proposal.From}'"));
         Assert.Equal((5, 5), (plan.TrialCount, plan.Growth!.MostTrials));
         Assert.True(plan.IsCapped);
-        Assert.Equal(["2 trials can be told beforehand; near proposes the other 3 from their results"], Remarks($"{Space}\nrun_cap: 5"));
+        Assert.Equal(["2 trials can be told beforehand; near proposes the other 3 from the results of those before them"], Remarks($"{Space}\nrun_cap: 5"));
     }
 
     [Fact]
