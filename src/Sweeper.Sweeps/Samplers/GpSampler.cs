@@ -15,6 +15,18 @@ public sealed class GpSampler(Goal goal, long seed) : ISampler
     /// <summary>So many trials must be completed before the results of trials are looked at.</summary>
     public const int StartUpTrials = 10;
 
+    public static SamplerKind Kind { get; } = new()
+    {
+        Name = "gp",
+        Aliases = ["bayes"],
+        Description = "models the objective and goes where it may improve most",
+        Learner = (seed, goal) => new GpSampler(goal, seed),
+        Settings = "1",
+    };
+
+    /// <inheritdoc/>
+    public int Startup => StartUpTrials;
+
     /// <inheritdoc/>
     public HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history)
     {

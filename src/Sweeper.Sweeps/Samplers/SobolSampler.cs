@@ -12,6 +12,17 @@ public sealed class SobolSampler(long seed) : ISampler
     // So many points are tried before one whose cell nobody had.
     private const int Points = 256;
 
+    public static SamplerKind Kind { get; } = new()
+    {
+        Name = "sobol",
+        Description = "spreads them evenly",
+        Learner = (seed, _) => new SobolSampler(seed),
+        Settings = "1",
+    };
+
+    /// <inheritdoc/>
+    public int Startup => int.MaxValue;
+
     /// <inheritdoc/>
     public HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history)
     {

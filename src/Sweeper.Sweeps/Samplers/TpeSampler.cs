@@ -28,6 +28,14 @@ public sealed class TpeSampler : ISampler
     /// <summary>So many trials must be completed, pruned or diverged before the results of trials are looked at.</summary>
     public const int StartUpTrials = 10;
 
+    public static SamplerKind Kind { get; } = new()
+    {
+        Name = "tpe",
+        Description = "learns which values the best trials have and draws more of them",
+        Learner = (seed, goal) => new TpeSampler(goal, seed),
+        Settings = "1",
+    };
+
     private const int Candidates = 24;
     private const double BestShare = 0.1;
     private const int MostBest = 25;
@@ -48,6 +56,9 @@ public sealed class TpeSampler : ISampler
     /// <param name="model">What is judged together.</param>
     /// <param name="numbers">The random numbers for a proposal, from 0, and for whether it is one of the start-up.</param>
     internal TpeSampler(Goal goal, TpeModel model, Func<int, bool, IRandomNumbers> numbers) => (_goal, _model, _numbers) = (goal, model, numbers);
+
+    /// <inheritdoc/>
+    public int Startup => StartUpTrials;
 
     /// <inheritdoc/>
     public HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history)
