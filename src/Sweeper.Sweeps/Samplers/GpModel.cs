@@ -5,8 +5,9 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// What a Gaussian process makes of the trials of a sweep. A trial that diverged counts as the worst that was completed, and so does an
-/// infinite objective, to its side; a pruned one with the objective that it reached, if that is no worse. Failed ones are ignored.
+/// What a Gaussian process makes of the trials of a sweep. A trial that diverged counts as the worst that was completed, and so
+/// does an infinite objective, to its side; a pruned one with the objective that it reached, if that is no worse. Failed ones
+/// are ignored.
 /// </summary>
 internal sealed class GpModel
 {
@@ -45,7 +46,9 @@ internal sealed class GpModel
                select Features.Of(point),
         ];
         Process = new GaussianProcess(
-            [.. observed.Select(o => Features.Of(o.Point)), .. running], [.. values, .. running.Select(_ => Best)], Fitted(observed));
+            [.. observed.Select(o => Features.Of(o.Point)), .. running],
+            [.. values, .. running.Select(_ => Best)],
+            Fitted(observed));
     }
 
     public GpFeatures Features { get; }
@@ -68,24 +71,26 @@ internal sealed class GpModel
 
     private IEnumerable<Observed> Observations(SamplerSpace space, IReadOnlyList<SampledTrial> history)
     {
-        double[] completed = [.. history.Where(t => t.State == TrialState.Completed && IsFinite(t)).Select(t => _sign * t.Objective!.Value)];
+        double[] completed =
+        [
+            .. history.Where(t => t.State == TrialState.Completed).Select(t => _sign * t.Objective ?? double.NaN)
+                .Where(double.IsFinite),
+        ];
         (double worst, double best) = completed.Length == 0 ? (0, 0) : (completed.Min(), completed.Max());
         foreach (SampledTrial trial in history.Where(t => t.State.IsDone()))
         {
             double[] point = space.PointOf(trial.Values);
             if (!IsKnown(space, point))
                 continue;
-            double value = trial.State == TrialState.Diverged || trial.Objective is not double objective || double.IsNaN(objective)
-                ? worst
-                : Math.Clamp(_sign * objective, worst, best);
-            yield return new Observed(point, value, trial.State == TrialState.Completed);
+            double value = trial.State == TrialState.Diverged ? double.NaN : _sign * trial.Objective ?? double.NaN;
+            yield return new Observed(
+                point, double.IsNaN(value) ? worst : Math.Clamp(value, worst, best), trial.State == TrialState.Completed);
         }
     }
 
-    private static bool IsFinite(SampledTrial trial) => trial.Objective is double objective && double.IsFinite(objective);
-
     private static bool IsKnown(SamplerSpace space, double[] point) =>
-        Enumerable.Range(0, point.Length).All(axis => !double.IsNaN(point[axis]) || !space.IsEverywhere(axis) || space.Axes[axis].IsSingle);
+        Enumerable.Range(0, point.Length).All(
+            axis => !double.IsNaN(point[axis]) || !space.IsEverywhere(axis) || space.Axes[axis].IsSingle);
 
     /// <summary>The best half of so many, and the newest of the others.</summary>
     private static Observed[] Chosen(Observed[] observed, int most)

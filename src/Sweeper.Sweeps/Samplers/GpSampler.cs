@@ -5,8 +5,8 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// Bayesian optimisation: fits a Gaussian process to the objectives and proposes where it expects the greatest improvement on the best. With
-/// the kernel, the priors and the start-up of Optuna's GPSampler.
+/// Bayesian optimisation: fits a Gaussian process to the objectives and proposes where it expects the greatest improvement on
+/// the best. With the kernel, the priors and the start-up of Optuna's GPSampler.
 /// </summary>
 /// <param name="goal">Whether small or great objectives are good.</param>
 /// <param name="seed">The experiment's seed.</param>
