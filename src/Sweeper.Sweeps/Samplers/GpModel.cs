@@ -1,5 +1,4 @@
 using Sweeper.Sweeps.Objectives;
-using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Sweeps.Samplers;
