@@ -61,11 +61,13 @@ internal sealed class GpModel
     /// <summary>Where it was.</summary>
     public double[] BestPoint { get; }
 
-    /// <summary>The objective to be expected at a point, and its standard deviation from trial to trial.</summary>
-    public (double Mean, double Deviation) Expected(double[] point)
+    /// <summary>What is expected of a point, in the unit of the objective.</summary>
+    public GpExpectation Expected(double[] point)
     {
         (double mean, double variance) = Process.Predict(Features.Of(point));
-        return (_sign * ((mean * _deviation) + _center), Math.Sqrt(variance + Process.Kernel.Noise) * _deviation);
+        double gain = Math.Exp(ExpectedImprovement.Of(mean, variance, Best).Logarithm);
+        return new GpExpectation(
+            _sign * ((mean * _deviation) + _center), Math.Sqrt(variance + Process.Kernel.Noise) * _deviation, gain * _deviation);
     }
 
     private IEnumerable<Observed> Observations(SamplerSpace space, IReadOnlyList<SampledTrial> history)

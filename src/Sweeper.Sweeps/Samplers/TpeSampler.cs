@@ -27,9 +27,7 @@ public enum TpeModel
 /// </summary>
 public sealed class TpeSampler : ISampler
 {
-    /// <summary>So many trials must be completed, pruned or diverged before the results of trials are looked at.</summary>
-    public const int StartUpTrials = 10;
-
+    private const int StartUpTrials = 10;
     private const int Candidates = 24;
     private const double BestShare = 0.1;
     private const int MostBest = 25;
@@ -51,6 +49,12 @@ public sealed class TpeSampler : ISampler
     /// <param name="numbers">The random numbers for a proposal, from 0, and for whether it is one of the start-up.</param>
     internal TpeSampler(Goal goal, TpeModel model, Func<int, bool, IRandomNumbers> numbers) =>
         (_goal, _model, _numbers) = (goal, model, numbers);
+
+    /// <summary>
+    /// How many proposals from the first on come out the same whatever the trials before them come to: until so many are completed, pruned
+    /// or diverged, values are drawn.
+    /// </summary>
+    public int Startup => StartUpTrials;
 
     /// <inheritdoc/>
     public HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history)

@@ -161,6 +161,32 @@ public class GpSamplerTests
         Assert.True(Math.Abs(At(next, "x") - At(other, "x")) > 0.01);
     }
 
+    [Theory]
+    [InlineData(Goal.Minimize)]
+    [InlineData(Goal.Maximize)]
+    public void Expect_NoisyLine_CoversTheTrials(Goal goal)
+    {
+        List<SampledTrial> history = [.. SampledSpaces.Drawn(Line, 40).Select((t, i) => t with { Objective = Noisy(t.Values, i) })];
+        HyperparameterValues[] cells = [.. SampledSpaces.Drawn(Line, 240).Skip(40).Select(t => t.Values)];
+        GpExpectation[] expected = [.. new GpSampler(goal, 1).Expect(Line, history, cells)];
+        Assert.Equal(cells.Length, expected.Length);
+        int covered = cells.Where((cell, i) =>
+            Noisy(cell, 40 + i) is var objective && expected[i].Interval.Lower <= objective && objective <= expected[i].Interval.Upper).Count();
+        Assert.InRange(covered, 170, 199);
+        Assert.All(expected, e => Assert.InRange(e.StandardDeviation, 1.5, 3));
+        // More is to be gained where the expected objective is better.
+        GpExpectation[] byMean = [.. expected.OrderBy(e => goal == Goal.Minimize ? e.Mean : -e.Mean)];
+        Assert.True(byMean[0].Gain > 10 * byMean[^1].Gain);
+        Assert.Equal(100 + (20 * At(cells[0], "x")), expected[0].Mean, 2.0);
+    }
+
+    [Fact]
+    public void Expect_StartUp_ExpectsNothing() =>
+        Assert.Empty(new GpSampler(Goal.Minimize, 1).Expect(Line, SampledSpaces.Drawn(Line, 9), [SampledSpaces.Drawn(Line, 1)[0].Values]));
+
+    private static double Noisy(HyperparameterValues values, int trial) =>
+        100 + (20 * At(values, "x")) + (2 * RandomDraws.For(9, trial, "noise").NextNormal());
+
     private static double Logarithm(double mean, double variance) => ExpectedImprovement.Of(mean, variance, 0).Logarithm;
 
     private static bool Near(double a, double b) => Math.Abs(a - b) < 1e-10;

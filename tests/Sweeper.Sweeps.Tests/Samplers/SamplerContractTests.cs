@@ -62,6 +62,16 @@ public class SamplerContractTests
 
     [Theory]
     [MemberData(nameof(All))]
+    public void Propose_FirstTen_DoNotDependOnResults(string name)
+    {
+        List<SampledTrial> one = SampledSpaces.Run(Sampler(name), SampledSpaces.Rich, 10, SampledSpaces.EndByValues);
+        List<SampledTrial> other = SampledSpaces.Run(
+            Sampler(name), SampledSpaces.Rich, 10, t => t with { State = t.Number % 2 == 0 ? TrialState.Failed : TrialState.Pruned });
+        Assert.Equal(one.Select(t => t.Values), other.Select(t => t.Values));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public void Propose_FewCells_GivesEachOnceAndThenNone(string name)
     {
         List<SampledTrial> history = SampledSpaces.Run(Sampler(name), SampledSpaces.Small, 1_000, SampledSpaces.EndByValues);

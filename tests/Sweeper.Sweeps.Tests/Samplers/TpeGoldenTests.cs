@@ -55,7 +55,7 @@ public class TpeGoldenTests
             SampledTrial[] history = [.. recorded.Take(told), .. recorded[told..n].Select(Untold)];
             AssertSame(recorded[n].Values, sampler.Propose(space, history), n);
             // Optuna draws a group also where it is absent: its kernels and its candidates.
-            if (key == "conditional_group" && n >= TpeSampler.StartUpTrials && recorded[n].Values.Find("mom") is null)
+            if (key == "conditional_group" && n >= sampler.Startup && recorded[n].Values.Find("mom") is null)
                 learned.Skip(2 * Candidates);
         }
     }
