@@ -6,14 +6,13 @@ using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
 using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
+using Sweeper.Experiments.Prepared;
 using Sweeper.Experiments.Reading;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
-using Sweeper.Training.Estimates;
-using Sweeper.Training.LoadedData;
 
 namespace Sweeper.Cli.Commands;
 
@@ -79,7 +78,10 @@ internal sealed class ValidateCommand : SweeperCommand
                 Describe(result.Experiment, plan);
             if (!arguments.GetValue(_estimate))
                 return (Row(file, plan, null), ExitCode.Done);
-            DurationEstimate estimate = await EstimateAsync(result.Experiment, plan, arguments.GetValue(_data)!, cancellationToken).ConfigureAwait(false);
+            var preparation = new PreparationContext(
+                arguments.GetValue(_data)!, new MessageProgress(_context.Messages.Profile.Out.Writer), _context.Time);
+            DurationEstimate estimate = await TrialKinds.PreparationOf(result.Experiment)
+                .EstimateAsync(result.Experiment, plan, preparation, cancellationToken).ConfigureAwait(false);
             if (isForPeople)
                 Describe(estimate);
             return (Row(file, plan, estimate), ExitCode.Done);
@@ -98,15 +100,6 @@ internal sealed class ValidateCommand : SweeperCommand
         file, true, plan.Name, plan.Trials.Length, plan.Trials.Max(t => t.Repeat), plan.Trials.Max(t => t.Fold), plan.Objective.Metric, plan.Objective.Goal.Name(),
         string.Join(", ", plan.Space.Swept.Select(h => h.Name)), estimate?.Total.TotalSeconds,
     ];
-
-    private async Task<DurationEstimate> EstimateAsync(Experiment experiment, SweepPlan plan, string folder, CancellationToken cancellationToken)
-    {
-        var progress = new MessageProgress(_context.Messages.Profile.Out.Writer);
-        TrainingData data = await TrainingData
-            .LoadAsync(DurationEstimate.Shorten(experiment, plan), folder, progress, cancellationToken).ConfigureAwait(false);
-        int parallel = experiment.Parallel ?? Environment.ProcessorCount;
-        return DurationEstimate.Measure(experiment, plan, data, _context.Time, parallel);
-    }
 
     private void Describe(DurationEstimate estimate)
     {

@@ -1,13 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
 using Sweeper.Cli.Progress;
+using Sweeper.Cli.Running;
 using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
+using Sweeper.Experiments;
+using Sweeper.Experiments.Prepared;
+using Sweeper.Experiments.Recorded;
 using Sweeper.Storage;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
-using Sweeper.Training.LoadedData;
-using Sweeper.Training.NetworkTrials;
 
 namespace Sweeper.Cli.Commands;
 
@@ -39,9 +41,11 @@ internal sealed class VerifyCommand : SweeperCommand
     {
         using var reader = SqliteSweepReader.Open(arguments.GetValue(_results)!);
         (SweepRecord sweep, TrialRecord trial) = Find(reader, arguments.GetValue(_what)!);
-        TrainingData data = await RecordedDataset.LoadAsync(
-            sweep, arguments.GetValue(_data)!, new MessageProgress(_context.Messages.Profile.Out.Writer), cancellationToken).ConfigureAwait(false);
-        TrialVerification verification = TrialVerification.Of(reader, sweep, trial, data, _context.Time);
+        Experiment experiment = RecordedExperiment.Of(sweep, TrialKinds.Loader);
+        var preparation = new PreparationContext(
+            arguments.GetValue(_data)!, new MessageProgress(_context.Messages.Profile.Out.Writer), _context.Time);
+        TrialVerification verification = await TrialKinds.PreparationOf(experiment)
+            .VerifyAsync(experiment, reader, sweep, trial, preparation, cancellationToken).ConfigureAwait(false);
         TableFormat format = arguments.GetValue(_format);
         if (format != TableFormat.Table || !verification.Differences.IsEmpty)
             TableWriter.Write(Differences(verification), format, _context.Output);

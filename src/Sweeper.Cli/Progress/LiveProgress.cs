@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Spectre.Console;
 using Spectre.Console.Rendering;
+using Spectre.Console;
 using Sweeper.Cli.Tables;
+using Sweeper.Experiments.Prepared;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
-using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Progress;
 

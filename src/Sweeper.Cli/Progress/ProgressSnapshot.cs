@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Sweeper.Experiments.Prepared;
 using Sweeper.Sweeps.Trials;
-using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Progress;
 
@@ -38,10 +38,14 @@ internal sealed record RunningTrial(Trial Trial, EpochMetrics? LastEpoch, double
     /// <summary>How much of its planned epochs is done, 0 … 1. Early stopping may end it sooner.</summary>
     public double Fraction => Trial.PlannedEpochs == 0 ? 0 : Math.Clamp((LastEpoch?.Epoch ?? 0) / (double)Trial.PlannedEpochs, 0, 1);
 
-    /// <summary>The trial after another epoch.</summary>
+    /// <summary>The trial after another epoch. A metric that was not measured there is still the last known.</summary>
     public RunningTrial After(EpochMetrics epoch) => new(
         Trial,
-        epoch,
+        LastEpoch is null ? epoch : epoch with
+        {
+            Epoch = Math.Max(epoch.Epoch, LastEpoch.Epoch),
+            Metrics = [.. epoch.Metrics, .. LastEpoch.Metrics.Where(m => epoch.Find(m.Metric) is null)],
+        },
         SecondsPerEpoch is double before ? before + (LatestWeight * (epoch.DurationSeconds - before)) : epoch.DurationSeconds);
 }
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sweeper.Experiments.Prepared;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
-using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Progress;
 
@@ -72,6 +72,8 @@ internal sealed class SweepProgress : ISweepObserver, IProgress<MeasuringProgres
     }
 
     public void CheckpointRefused(Trial trial, string reason) => Noted?.Invoke(trial, $"starts from its beginning: {reason}");
+
+    public void TrialNoted(Trial trial, string text) => Noted?.Invoke(trial, text);
 
     public void EpochEnded(Trial trial, EpochMetrics metrics)
     {

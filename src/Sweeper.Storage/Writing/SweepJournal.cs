@@ -44,37 +44,41 @@ internal sealed class SweepJournal : ISweepJournal
 
     public PrunerLog InitialPruning => _sweep.Pruning;
 
-    public EarlierAttempt StartTrial(Trial trial)
+    public EarlierAttempt StartTrial(Trial trial, bool resumesByItself = false)
     {
         TrialKey key = KeyOf(trial);
 
-        // Only what was interrupted has something to be waited for.
-        bool isInterrupted = _sweep.States[trial.Number - 1] == TrialState.Interrupted;
+        // Only what was interrupted has something to be waited for, or what failed and resumes by itself.
+        TrialState state = _sweep.States[trial.Number - 1];
+        bool keepsEpochs = resumesByItself && state == TrialState.Failed;
+        bool isWaitedFor = keepsEpochs || state == TrialState.Interrupted;
         StartTrialWrite write = new()
         {
             Trial = key,
-            IsWaitedFor = isInterrupted,
+            IsWaitedFor = isWaitedFor,
+            KeepsEpochs = keepsEpochs,
             EnvironmentId = _sweep.EnvironmentId
                 ?? throw new InvalidOperationException($"No trial of '{Reference}' was left to train when it was opened."),
             StartedAt = Now(),
         };
 
-        if (!isInterrupted)
+        if (!isWaitedFor)
         {
             _writer.Post(write);
             return EarlierAttempt.None;
         }
 
         _writer.Commit(write);
-        return _checkpoints.Find(trial, write.Epochs);
+        return resumesByItself
+            ? new EarlierAttempt { IsRestarted = true, Epochs = write.Epochs }
+            : _checkpoints.Find(trial, write.Epochs);
     }
 
-    public void RecordEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null)
-    {
-        ThrowIfNoDuration(metrics.DurationSeconds, nameof(metrics));
-        ArgumentOutOfRangeException.ThrowIfNegative(metrics.Epoch);
-        _writer.Post(new EpochWrite { Trial = KeyOf(trial), Metrics = metrics, Decision = decision, EndedAt = Now() });
-    }
+    public void RecordEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null) =>
+        PostEpoch(trial, metrics, decision, isAmendment: false);
+
+    public void AmendEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null) =>
+        PostEpoch(trial, metrics, decision, isAmendment: true);
 
     public void SaveCheckpoint(Trial trial, int epoch, Action<Stream> write)
     {
@@ -173,6 +177,16 @@ internal sealed class SweepJournal : ISweepJournal
         return index >= 0 && index < _sweep.Trials.Length && _sweep.Trials[index].Identity == trial.Identity
             ? new TrialKey(_sweep.TrialIds[index], _sweep.Reference, trial.Number)
             : throw new ArgumentException($"'{Reference}' has no trial {trial.Identity}.", nameof(trial));
+    }
+
+    private void PostEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision, bool isAmendment)
+    {
+        ThrowIfNoDuration(metrics.DurationSeconds, nameof(metrics));
+        ArgumentOutOfRangeException.ThrowIfNegative(metrics.Epoch);
+        _writer.Post(new EpochWrite
+        {
+            Trial = KeyOf(trial), Metrics = metrics, Decision = decision, IsAmendment = isAmendment, EndedAt = Now(),
+        });
     }
 
     private string Now() => StoredTime.Write(_time.GetUtcNow());

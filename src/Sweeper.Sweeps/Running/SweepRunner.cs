@@ -108,21 +108,21 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
     private TrialOutcome Train(SweepRun run, Trial trial)
     {
         long started = time.GetTimestamp();
-        EarlierAttempt earlier = run.Journal.StartTrial(trial);
+        EarlierAttempt earlier = run.Journal.StartTrial(trial, trialRunner.ResumesByItself);
         run.Pruning?.TrialStarted(trial.Number);
         observer.TrialStarted(trial);
 
         var tracker = new EpochTracker(run.Plan.Objective, run.Plan.EarlyStopping);
         var pace = new CheckpointPace(time, run.CheckpointCost);
-        var monitor = new TrialMonitor(trial, earlier, tracker, run.Pruning, run.Journal, observer, pace, run.Stop);
+        var monitor = new TrialMonitor(trial, earlier, tracker, run, observer, pace);
         (TrialResult result, TrialState state, string reason) = Attempt(trial, monitor, run.Streak);
         var outcome = new TrialOutcome
         {
             State = state,
             Reason = reason,
-            LastEpoch = tracker.LastEpoch,
-            BestEpoch = tracker.BestEpoch,
-            Objective = tracker.Objective,
+            LastEpoch = monitor.Reports?.LastEpoch ?? tracker.LastEpoch,
+            BestEpoch = monitor.Reports is { } reports ? reports.BestEpoch : tracker.BestEpoch,
+            Objective = monitor.Reports is { } reported ? reported.Objective : tracker.Objective,
             DurationSeconds = Math.Max(0, monitor.EarlierSeconds + time.GetElapsedTime(started).TotalSeconds),
         };
         run.Journal.EndTrial(trial, outcome, result);
@@ -136,10 +136,22 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         try
         {
             TrialResult result = trialRunner.Run(trial, monitor);
+            if (monitor.End is { StopState: TrialState state, StopReason: string reason })
+            {
+                streak.Broken();
+                return (result, state, reason);
+            }
+
+            if (result is { IsFailure: true, Reason: string failure })
+            {
+                streak.Failed(failure);
+                return (result, TrialState.Failed, failure);
+            }
+
             streak.Broken();
-            return monitor.End is { StopState: TrialState state, StopReason: string reason }
-                ? (result, state, reason)
-                : (result, TrialState.Completed, "trained to its last epoch");
+            return monitor.Reports?.NotFinite is string notFinite
+                ? (result, TrialState.Diverged, notFinite)
+                : (result, TrialState.Completed, result.Reason ?? "trained to its last epoch");
         }
         catch (TrialRefusedException e)
         {

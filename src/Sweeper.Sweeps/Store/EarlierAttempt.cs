@@ -9,8 +9,11 @@ public sealed record EarlierAttempt
     /// <summary>Nothing.</summary>
     public static EarlierAttempt None { get; } = new();
 
-    /// <summary>The epochs up to the checkpoint, in ascending order; empty without one.</summary>
+    /// <summary>The epochs up to the checkpoint, in ascending order, or all where trials resume by themselves; empty without either.</summary>
     public ImmutableArray<EpochMetrics> Epochs { get; init; } = [];
+
+    /// <summary>Whether there was an attempt, and trials resume by themselves.</summary>
+    public bool IsRestarted { get; init; }
 
     /// <summary>The state to go on from; null when the trial starts from its beginning.</summary>
     public TrialCheckpoint? Checkpoint { get; init; }

@@ -43,15 +43,24 @@ public interface ISweepJournal
     ImmutableArray<int> InitialAttempts { get; }
 
     /// <summary>
-    /// Marks a waiting, failed or interrupted trial as running. An interrupted one keeps its epochs; those of a failed one are forgotten.
+    /// Marks a waiting, failed or interrupted trial as running. An interrupted one keeps its epochs; those of a failed one are forgotten, unless
+    /// trials resume by themselves.
     /// </summary>
-    EarlierAttempt StartTrial(Trial trial);
+    /// <param name="trial">The trial.</param>
+    /// <param name="resumesByItself">See <see cref="Running.ITrialRunner.ResumesByItself"/>.</param>
+    EarlierAttempt StartTrial(Trial trial, bool resumesByItself = false);
 
     /// <summary>Records an epoch, in place of the one of that number which an interrupted attempt left.</summary>
     /// <param name="trial">A running trial.</param>
     /// <param name="metrics">What it reported.</param>
     /// <param name="decision">What a pruner decided on it after the epoch, recorded in the same transaction; null when it made no new decision.</param>
     void RecordEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null);
+
+    /// <summary>Adds values to an epoch, which need not be the last nor be there yet, in place of those of the same metrics.</summary>
+    /// <param name="trial">A running trial.</param>
+    /// <param name="metrics">The values; the duration counts only where the epoch is not there yet.</param>
+    /// <param name="decision">See <see cref="RecordEpoch"/>.</param>
+    void AmendEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null);
 
     /// <summary>
     /// Saves the state of a running trial in place of an earlier one, after every epoch recorded so far is committed. Returns when it is on

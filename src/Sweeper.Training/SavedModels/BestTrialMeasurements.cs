@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sweeper.Datasets;
+using Sweeper.Experiments.Prepared;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Statistics;
@@ -102,9 +103,3 @@ public sealed class BestTrialMeasurements(ISweepReader reader, ISweepJournal jou
         }
     }
 }
-
-/// <summary>How far the measurements at the end of a sweep are.</summary>
-/// <param name="Trial">The number of the best trial.</param>
-/// <param name="Done">Steps done: at least 0.</param>
-/// <param name="Steps">How many there are: at least 1.</param>
-public readonly record struct MeasuringProgress(int Trial, int Done, int Steps);

@@ -19,9 +19,13 @@ internal sealed class NullJournal(SweepPlan plan) : ISweepJournal
 
     public PrunerLog InitialPruning => PrunerLog.Empty;
 
-    public EarlierAttempt StartTrial(Trial trial) => EarlierAttempt.None;
+    public EarlierAttempt StartTrial(Trial trial, bool resumesByItself = false) => EarlierAttempt.None;
 
     public void RecordEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null)
+    {
+    }
+
+    public void AmendEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null)
     {
     }
 

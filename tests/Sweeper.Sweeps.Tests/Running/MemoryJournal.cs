@@ -33,6 +33,9 @@ internal sealed class MemoryJournal(SweepPlan plan) : ISweepJournal
 
     public ConcurrentDictionary<int, ConcurrentQueue<EpochMetrics>> Epochs { get; } = [];
 
+    /// <summary>What was added to epochs.</summary>
+    public ConcurrentQueue<(int Trial, EpochMetrics Metrics)> Amended { get; } = [];
+
     public ConcurrentDictionary<int, (TrialOutcome Outcome, TrialResult Result)> Ended { get; } = [];
 
     /// <summary>What was attached to trials that had ended.</summary>
@@ -43,7 +46,7 @@ internal sealed class MemoryJournal(SweepPlan plan) : ISweepJournal
     /// <summary>The trial at whose first epoch the journal breaks.</summary>
     public int? BreaksAtTrial { get; init; }
 
-    public EarlierAttempt StartTrial(Trial trial)
+    public EarlierAttempt StartTrial(Trial trial, bool resumesByItself = false)
     {
         Started.Add(trial.Number);
         return Earlier.GetValueOrDefault(trial.Number, EarlierAttempt.None);
@@ -61,6 +64,13 @@ internal sealed class MemoryJournal(SweepPlan plan) : ISweepJournal
         if (trial.Number == BreaksAtTrial)
             throw new SweeperException("the disk is full", FailureKind.Environment);
         Epochs.GetOrAdd(trial.Number, _ => []).Enqueue(metrics);
+        if (decision is not null)
+            Decisions.Enqueue(decision);
+    }
+
+    public void AmendEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null)
+    {
+        Amended.Enqueue((trial.Number, metrics));
         if (decision is not null)
             Decisions.Enqueue(decision);
     }

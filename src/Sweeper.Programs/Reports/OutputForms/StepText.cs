@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Sweeper.Programs.Reports.OutputForms;
+
+/// <summary>A line and the step it says.</summary>
+/// <param name="Step">The step; null when the line says none.</param>
+/// <param name="IsPart">Whether it counts within something, as <c>Step [100/600]</c> may count within an epoch.</param>
+/// <param name="IsEpoch">Whether the line calls it an epoch.</param>
+/// <param name="Rest">The line without it; <c>|</c> stands where it stood.</param>
+internal readonly partial record struct StepText(long? Step, bool IsPart, bool IsEpoch, string Rest)
+{
+    private static readonly SearchValues<string> Words =
+        SearchValues.Create(["ep", "iter", "step", "updates", "round", "batch"], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Finds the step of a line. An epoch goes before what counts within it: batches, steps, iterations.</summary>
+    public static StepText Find(string line)
+    {
+        var found = new StepText(null, false, false, line);
+        if (line.AsSpan().IndexOfAny(Words) >= 0)
+            found = FindNamed(line);
+        if (found.Step is null && Leading().Match(found.Rest) is { Success: true } lead)
+            found = new StepText(Number(lead), lead.Groups["of"].Success && !lead.Groups["train"].Success, false, "|" + found.Rest[lead.Length..]);
+        return found;
+    }
+
+    private static StepText FindNamed(string line)
+    {
+        int best = -1;
+        long? step = null;
+        bool isPart = false;
+        int at = 0;
+        StringBuilder? rest = null;
+        for (Match match = Named().Match(line); match.Success; match = match.NextMatch())
+        {
+            int rank = Rank(match.Groups["word"].ValueSpan);
+            if (rank > best)
+                (best, step, isPart) = (rank, rank == 0 ? null : Number(match), rank == 1 && match.Groups["of"].Success);
+
+            rest ??= new StringBuilder(line.Length);
+            rest.Append(line, at, match.Index - at).Append(match.Groups["at"].Success ? "" : "|");
+            if (match.Groups["set"].Success)
+                rest.Append(match.Groups["set"].ValueSpan).Append('|');
+            at = match.Index + match.Length;
+            if (match.Groups["at"].Success && at < line.Length && line[at] == ' ')
+                at++;
+        }
+
+        return new StepText(step, isPart, best == 3, rest is null ? line : rest.Append(line, at, line.Length - at).ToString());
+    }
+
+    private static int Rank(ReadOnlySpan<char> word) => word[0] switch
+    {
+        'e' or 'E' => 3,
+        'g' or 'G' or 'n' or 'N' or 't' or 'T' => 2,
+        'b' or 'B' or 'm' or 'M' => 0,
+        _ => 1,
+    };
+
+    private static long? Number(Match match) =>
+        long.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out long step) ? step : null;
+
+    // "Epoch 1/20", "Epoch: [0][ 10/5005]", "Epoch[145] Batch [20]", "Epoch(val) [1][625/625]", "iter=100", "at iteration 77300".
+    [GeneratedRegex(
+        @"(?<![\w#./-])(?:(?<at>at|for|in|after|on) +)?"
+        + @"(?<word>global[_ -]?step|num_updates|total_timesteps|num_timesteps|timestep|time ?step|epoch|ep|iter|iteration|step|round|update|episode|mini-?batch|batch)"
+        + @"(?![A-Za-z_-])(?: ?(?:\((?<set>[a-z]+)\)|#|no\.?|number))?\s*[:=]?\s*\[?\s*(?<n>\d+)(?![\d%A-Za-z_]|\.\d|,\d\d\d)"
+        + @"(?<of>\s*(?:/|of|out of)\s*\d+)?\s*\]?(?:\s*\[\s*\d+\s*/\s*\d+\s*\])?(?:\s*[:\]\)])?",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Named();
+
+    // "[12]", "[12/100]", "[1, 2000]" and "12:<tab>" begin the lines of boosters and tutorials; "Train: [0/50]", "Train: 0 [" those of vision models.
+    [GeneratedRegex(
+        @"^(?:\s*\[\s*(?<n>\d+)\s*(?:(?<of>/)\s*\d+\s*|,\s*\d+\s*)?\][:,]?|\s*(?<n>\d+):(?=\t)"
+        + @"|\W*(?<train>train(?:ing)?)\s*:?\s*\[?\s*(?<n>\d+)(?:(?<of>/)\d+\]?(?:\s*\[\d+/\d+\])?|\s+(?=\[)))",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Leading();
+}
