@@ -1,5 +1,6 @@
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Statistics;
+using BetaCurve = MathNet.Numerics.Distributions.Beta;
 
 namespace Sweeper.Sweeps.Samplers;
 
@@ -45,6 +46,7 @@ internal sealed record NumberRange(NumberScale Scale, double Minimum, double Max
         NormalDistribution d =>
             new(NumberScale.Normal(d.Mean, d.StandardDeviation), double.NegativeInfinity, double.PositiveInfinity),
         LogNormalDistribution d => new(NumberScale.LogNormal(d.Mean, d.StandardDeviation), 0, double.PositiveInfinity),
+        BetaDistribution d => new(NumberScale.Beta(d.Alpha, d.Beta), 0, 1),
         QuantizedDistribution d => Of(d.Inner) with { Step = d.Step, First = d.First, Last = d.Last },
         TruncatedDistribution d => Of(d.Inner).Within(d.Minimum, d.Maximum),
         _ => throw new ArgumentException($"'{distribution.Description}' has no scale.", nameof(distribution)),
@@ -117,6 +119,9 @@ internal sealed record NumberScale(Func<double, double> Into, Func<double, doubl
         x => StandardNormal.Below((Math.Log(x) - mean) / deviation),
         c => Math.Exp(mean + (deviation * Quantile(c))),
         IsShare: true);
+
+    public static NumberScale Beta(double alpha, double beta) => new(
+        x => BetaCurve.CDF(alpha, beta, x), c => BetaCurve.InvCDF(alpha, beta, Math.Clamp(c, 0, 1)), IsShare: true);
 
     private static double Quantile(double share) => StandardNormal.Quantile(Math.Clamp(share, LeastShare, 1 - LeastShare));
 }

@@ -30,6 +30,8 @@ internal static class SampledSpaces
             Number("decay", new LogNormalDistribution(-6, 2)),
             Number("noise", new TruncatedDistribution(new NormalDistribution(0, 1), -1, 1.5)),
             Number("bits", new QuantizedDistribution(new NormalDistribution(8, 4), 2, 1, 8)),
+            Number("share", new BetaDistribution(2, 5)),
+            Number("part", new QuantizedDistribution(new BetaDistribution(0.5, 0.5), 0.1, 0, 10)),
             Number("few", new TruncatedDistribution(Tenths, 0.25, 0.61)),
             Number("init", new CategoricalDistribution(["he", "never", "glorot"], [0.7, 0, 0.3])),
             List("fixed", 7),

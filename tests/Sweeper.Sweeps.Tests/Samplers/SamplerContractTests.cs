@@ -191,6 +191,7 @@ public class SamplerContractTests
         IntegerUniformDistribution d => number >= d.Minimum && number <= d.Maximum && number == Math.Floor(number),
         NormalDistribution => double.IsFinite(number),
         LogNormalDistribution => double.IsFinite(number) && number > 0,
+        BetaDistribution => number is >= 0 and <= 1,
         QuantizedDistribution d => Math.Round(number / d.Step) is var multiple && multiple >= d.First && multiple <= d.Last
             && number == QuantizedDistribution.Multiple(multiple, d.Step),
         TruncatedDistribution d => number >= d.Minimum && number <= d.Maximum && IsOf(d.Inner, number),
