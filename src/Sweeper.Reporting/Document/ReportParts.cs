@@ -16,10 +16,10 @@ public sealed class ReportParts
     public ReportParts(SweepSnapshot snapshot)
     {
         Snapshot = snapshot;
-        Maps = ObjectiveHeatmap.All(snapshot, MostMaps);
+        Maps = snapshot.Sweep.Objective.IsNone ? [] : ObjectiveHeatmap.All(snapshot, MostMaps);
         Curves = LearningCurves.Of(snapshot);
         Slices = SliceCharts.Of(snapshot);
-        Importance = snapshot.Scales.Length > 1 ? snapshot.Importance : null;
+        Importance = snapshot.Scales.Length > 1 && !snapshot.Sweep.Objective.IsNone ? snapshot.Importance : null;
         Parallel = ParallelTrials.Of(snapshot);
         Endings = EndingGroup.Of(snapshot);
         Timeline = TrialTimeline.Of(snapshot);
@@ -44,7 +44,7 @@ public sealed class ReportParts
 
     public bool HasSlices => Slices.Ranges.Length + Slices.Listed.Length > 0;
 
-    /// <summary>Null where there is but one hyperparameter, or none.</summary>
+    /// <summary>Null where there is but one hyperparameter, or none, and where nothing is ranked.</summary>
     public HyperparameterImportance? Importance { get; }
 
     public ParallelChart? Parallel { get; }
