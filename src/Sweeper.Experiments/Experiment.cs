@@ -22,14 +22,18 @@ public sealed record Experiment
     /// <summary>Values of the text that the command line overrode, each <c>KEY=VALUE</c>.</summary>
     public ImmutableArray<string> Settings { get; init; } = [];
 
-    /// <summary>Lower-case letters, digits and hyphens, at most 64.</summary>
+    /// <summary>Lower-case letters, digits and hyphens, at most 64, made of <see cref="Title"/>.</summary>
     public required string Name { get; init; }
+
+    /// <summary>What the experiment calls itself: any text in a line, without blanks around it.</summary>
+    public required string Title { get; init; }
 
     public required string? Description { get; init; }
 
     /// <summary>What the keys of the kind of trial say, such as the dataset.</summary>
     public required TrialSettings Trial { get; init; }
 
+    /// <summary><see cref="Objective.None"/> where nothing is ranked.</summary>
     public required Objective Objective { get; init; }
 
     /// <summary>The hyperparameters under <c>parameters</c>, in the order of the file.</summary>
@@ -37,7 +41,7 @@ public sealed record Experiment
 
     public required SearchMethod Method { get; init; }
 
-    /// <summary>The most trials there may be; null for all. Not null with <see cref="SearchMethod.Random"/>.</summary>
+    /// <summary>The most trials there may be; null for all, which <see cref="SearchMethod.Random"/> may have no end of.</summary>
     public required int? RunCap { get; init; }
 
     /// <summary>What ends the sweep before all its trials are trained.</summary>

@@ -40,6 +40,7 @@ internal sealed class PlanCommand : SweeperCommand
                 CsvTable.Write(columns, rows, _context.Output.DataWriter());
                 break;
             case TableFormat.Json:
+                (columns, rows) = PlanTable.CreateJson(plan, result.Experiment.Trial);
                 JsonTable.Write(columns, rows, _context.Output.DataWriter());
                 break;
             default:

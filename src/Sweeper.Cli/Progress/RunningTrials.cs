@@ -108,7 +108,7 @@ internal sealed class RunningTrials
     private string[] Cells(RunningTrial running) =>
     [
         running.Trial.Number.ToString(CultureInfo.InvariantCulture),
-        string.Create(CultureInfo.InvariantCulture, $"{running.LastEpoch?.Epoch ?? 0}/{running.Trial.PlannedEpochs}"),
+        string.Create(CultureInfo.InvariantCulture, $"{running.LastEpoch?.Epoch ?? 0}{EpochLine.OfPlanned(running.Trial.PlannedEpochs)}"),
         TrialText.Metric(_plan.Objective.Metric, running.LastEpoch?.Find(_plan.Objective.Metric)),
         Speed(running.SecondsPerEpoch),
     ];

@@ -12,7 +12,7 @@ internal static class TimeLeft
     /// <returns>Seconds; null while nothing was measured.</returns>
     public static double? Estimate(ProgressSnapshot now)
     {
-        RunningTrial[] measured = [.. now.Running.Where(r => r.SecondsPerEpoch is not null)];
+        RunningTrial[] measured = [.. now.Running.Where(r => r.SecondsPerEpoch is not null && r.Trial.PlannedEpochs != Trial.UnknownEpochs)];
         double? perTrial = now.Experience.SecondsPerTrial
             ?? (measured.Length > 0 ? measured.Average(r => r.SecondsPerEpoch!.Value * r.Trial.PlannedEpochs) : null);
         if (perTrial is not double typical)
@@ -25,7 +25,7 @@ internal static class TimeLeft
 
     private static double OfRunning(RunningTrial running, double usedShare, double typical)
     {
-        if (running is not { SecondsPerEpoch: double seconds, LastEpoch.Epoch: int epoch })
+        if (running is not { SecondsPerEpoch: double seconds, LastEpoch.Epoch: int epoch, Trial.PlannedEpochs: not Trial.UnknownEpochs })
             return typical;
         double expected = usedShare * running.Trial.PlannedEpochs;
 

@@ -3,7 +3,9 @@ using Sweeper.Experiments;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Prepared;
 using Sweeper.Experiments.Reading;
+using Sweeper.Programs.Kinds;
 using Sweeper.Sweeps.Store;
+using Sweeper.Training.Kinds;
 using Sweeper.Training.Preparation;
 using Sweeper.Training.SavedModels;
 
@@ -16,7 +18,7 @@ internal static class TrialKinds
     private static readonly ImmutableArray<ITrialPreparation> Preparations = [new NetworkTrialPreparation()];
 
     /// <summary>The kinds in the order in which they are asked whether a document is theirs.</summary>
-    public static ImmutableArray<ITrialKind> All { get; } = [.. Preparations.Select(p => p.Kind)];
+    public static ImmutableArray<ITrialKind> All { get; } = [ProgramTrialKind.Instance, NetworkTrialKind.Instance];
 
     /// <summary>Reads experiments of all kinds.</summary>
     public static ExperimentLoader Loader { get; } = new(All);

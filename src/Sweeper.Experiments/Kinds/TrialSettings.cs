@@ -1,5 +1,6 @@
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Experiments.Kinds;
 
@@ -30,6 +31,11 @@ public abstract record TrialSettings
 
     /// <summary>The most epochs that a trial of some spaces can have; null where that cannot be told from their lists.</summary>
     public abstract int? MostEpochs(IEnumerable<SearchSpace> spaces);
+
+    /// <summary>What the JSON of a plan says of a trial instead of a column for each swept hyperparameter, as names and JSON; nothing where it has those.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="folder">The folder that its sweep would have.</param>
+    public virtual IEnumerable<KeyValuePair<string, string>> PlanFields(Trial trial, string folder) => [];
 
     /// <summary>Lines for a reader of a plan, without full stops, where what is asked for is not what there will be.</summary>
     public virtual IEnumerable<string> Remarks(SweepPlan plan) => [];

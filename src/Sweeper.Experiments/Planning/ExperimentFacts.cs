@@ -15,6 +15,7 @@ internal static class ExperimentFacts
     /// <param name="lastEpoch">That of its longest trial.</param>
     public static ImmutableArray<KeyValuePair<string, string>> Of(Experiment experiment, int lastEpoch) =>
     [
+        .. experiment.Title == experiment.Name ? [] : ImmutableArray.Create(KeyValuePair.Create("name", experiment.Title)),
         .. experiment.Trial.Facts,
         new("method", Method(experiment)),
         .. from hyperparameter in experiment.Space.Hyperparameters

@@ -41,7 +41,7 @@ public static class SweepPlanner
             IsCapped = isCapped,
             Space = space,
             Trials = trials,
-            Facts = ExperimentFacts.Of(experiment, trials.Max(t => t.PlannedEpochs)),
+            Facts = ExperimentFacts.Of(experiment, SweepPlan.LastOf(trials)),
         };
     }
 

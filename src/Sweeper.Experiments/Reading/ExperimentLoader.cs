@@ -35,10 +35,13 @@ public sealed class ExperimentLoader(params ImmutableArray<ITrialKind> kinds)
     public ExperimentLoadResult Load(string text, string file, IReadOnlyList<string>? settings = null)
     {
         var errors = new ErrorCollector(file);
-        SyntaxNode? root = SyntaxReader.Read(text, errors);
-        if (root is not null && settings is not null)
-            root = new SettingOverrides(KindOf(root), errors).Apply(root, settings);
-        Experiment? experiment = root is null ? null : new ExperimentReader(KindOf(root), file, text, errors).Read(root);
+        if (SyntaxReader.Read(text, errors) is not SyntaxNode written)
+            return Result(null, errors);
+        ITrialKind kind = KindOf(written);
+        SyntaxNode root = new DialectReader(kind.Dialect, errors).Read(written);
+        if (settings is not null)
+            root = new SettingOverrides(kind, errors).Apply(root, settings);
+        Experiment? experiment = new ExperimentReader(kind, file, text, errors).Read(root);
         experiment = experiment is null ? null : experiment with { Settings = [.. settings ?? []] };
         return Result(experiment, errors);
     }

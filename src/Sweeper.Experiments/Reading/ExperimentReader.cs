@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Experiments.Values;
+using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Spaces;
@@ -12,26 +12,32 @@ using Sweeper.Sweeps.Store;
 namespace Sweeper.Experiments.Reading;
 
 /// <summary>Reads a whole document, going on after every error so that all of them are found.</summary>
-internal sealed partial class ExperimentReader(ITrialKind kind, string file, string text, ErrorCollector errors)
+internal sealed class ExperimentReader(ITrialKind kind, string file, string text, ErrorCollector errors)
 {
+    private const string Bayes = "bayes";
+    internal const int LongestTitle = 200;
+
     private readonly ValueReader _values = new(errors);
+
+    // Such files run unchanged, with whatever their own runner passes over.
+    private bool IsWandb => kind.Dialect == Dialect.Wandb;
 
     /// <summary>The experiment, or null when errors were recorded.</summary>
     public Experiment? Read(SyntaxNode root)
     {
         ImmutableArray<string> keys = ExperimentKeys.AllOf(kind);
-        if (MapReader.Open(root, null, kind.Examples.Document, keys, ExperimentKeys.RefusedFor(kind), errors) is not MapReader document)
+        if (MapReader.Open(root, null, kind.Examples.Document, keys, ExperimentKeys.RefusedFor(kind), errors, IsWandb) is not MapReader document)
             return null;
 
-        string? name = ReadName(document);
+        string? title = ReadTitle(document.Find(ExperimentKeys.Name));
         string? description = ReadDescription(document.Find(ExperimentKeys.Description));
         KindReading trials = kind.Read(document, _values);
         (SearchMethod method, long? runCap) = ReadMethod(document);
         var metrics = new MetricReader(kind, trials, _values);
         Objective? objective = metrics.ReadObjective(document.Find(ExperimentKeys.Metric), document.Node);
         EarlyStopping? earlyStopping = metrics.ReadEarlyStopping(document.Find(ExperimentKeys.EarlyStopping), objective);
-        var pruning = new PruningReader(_values);
-        IPruner? pruner = pruning.Read(document.Find(ExperimentKeys.EarlyTerminate));
+        var pruning = new PruningReader(_values, kind.Dialect);
+        IPruner? pruner = pruning.Read(document.Find(ExperimentKeys.EarlyTerminate), objective);
         long seed = ReadInteger(document, ExperimentKeys.Seed, SettingRanges.Seed) ?? Experiment.DefaultSeed;
         long? parallel = ReadInteger(document, ExperimentKeys.Parallel, SettingRanges.Parallel);
         long repeats = ReadInteger(document, ExperimentKeys.Repeats, SettingRanges.Repeats) ?? 1;
@@ -44,7 +50,7 @@ internal sealed partial class ExperimentReader(ITrialKind kind, string file, str
         };
         FailureRules failures = ReadFailures(document);
         ExperimentGrid? grid = ReadGrid(document, trials, method, repeats);
-        if (name is null || trials.Settings is not TrialSettings settings || objective is null || grid is null)
+        if (title is null || trials.Settings is not TrialSettings settings || objective is null || grid is null)
             return null;
         pruning.NoteWithoutEffect(document.Find(ExperimentKeys.EarlyTerminate), pruner, settings.MostEpochs([grid.Space, .. grid.Include]));
 
@@ -52,7 +58,8 @@ internal sealed partial class ExperimentReader(ITrialKind kind, string file, str
         {
             File = file,
             Text = text,
-            Name = name,
+            Name = SweepName.Of(title),
+            Title = title,
             Description = description,
             Trial = settings,
             Objective = objective,
@@ -71,17 +78,14 @@ internal sealed partial class ExperimentReader(ITrialKind kind, string file, str
         };
     }
 
-    private string? ReadName(MapReader document)
+    // Without a name it is that of the file.
+    private string? ReadTitle(SyntaxNode? node)
     {
-        if (document.Require(ExperimentKeys.Name, "write a name such as name: learning-rates", errors) is not SyntaxNode node
-            || _values.Text(node, ExperimentKeys.Name) is not string name)
-        {
-            return null;
-        }
-
-        if (NameForm().IsMatch(name))
-            return name;
-        _values.Refuse(node, ExperimentKeys.Name, "1 to 64 lower-case letters, digits and hyphens, a letter or digit first");
+        if (node is null)
+            return Path.GetFileNameWithoutExtension(file);
+        if (node is ScalarNode { Kind: not ScalarKind.Null } scalar && scalar.Written.Trim() is { Length: > 0 and <= LongestTitle } title && !title.Any(char.IsControl))
+            return title;
+        _values.Refuse(node, ExperimentKeys.Name, ErrorCollector.Text($"text of at most {LongestTitle} characters in one line"));
         return null;
     }
 
@@ -89,7 +93,7 @@ internal sealed partial class ExperimentReader(ITrialKind kind, string file, str
     {
         // A description that happens to look like a number is still a description.
         if (node is null or ScalarNode { Kind: not ScalarKind.Null })
-            return (node as ScalarNode)?.Text;
+            return (node as ScalarNode)?.Written;
         _values.Refuse(node, ExperimentKeys.Description, "text");
         return null;
     }
@@ -99,12 +103,14 @@ internal sealed partial class ExperimentReader(ITrialKind kind, string file, str
     {
         SyntaxNode? node = document.Find(ExperimentKeys.Method);
         long? runCap = ReadInteger(document, ExperimentKeys.RunCap, SettingRanges.RunCap);
-        if (node is ScalarNode { Text: "bayes" })
+        if (node is ScalarNode { Text: Bayes } && IsWandb)
+            errors.Note(node, "method bayes proposes at random here; whatever it would learn from earlier trials is left out");
+        else if (node is ScalarNode { Text: Bayes })
             errors.Add(node, "method bayes is not supported yet; write method: random, with run_cap, or method: grid");
         else if (node is ScalarNode { Text: "custom" })
             errors.Add(node, "method custom is not supported: no other program chooses the trials; write method: random, with run_cap, or method: grid");
         else if (node is not null && _values.Choice(node, ExperimentKeys.Method, ["grid", "random"]) == "random"
-            && document.Find(ExperimentKeys.RunCap) is null)
+            && document.Find(ExperimentKeys.RunCap) is null && !IsWandb)
             errors.Add(node, "method random needs run_cap, the number of trials to draw; write run_cap: 20");
         return (node is null or ScalarNode { Text: "grid" } ? SearchMethod.Grid : SearchMethod.Random, runCap);
     }
@@ -168,7 +174,4 @@ internal sealed partial class ExperimentReader(ITrialKind kind, string file, str
             errors.Add(parameters, ErrorCollector.Text($"{trials}; at most {ExperimentCells.Maximum:N0} are allowed"));
         }
     }
-
-    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,63}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex NameForm();
 }

@@ -58,14 +58,22 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
         _ => new(definition, [.. ReadOne(definition, node)]),
     };
 
-    private static bool IsLongForm(MappingNode map) =>
+    private bool IsLongForm(MappingNode map) =>
         map.Entries.IsEmpty
-        || map.Entries.Any(e => ExperimentKeys.LongForm.Contains(e.Name) || ExperimentKeys.RefusedInLongForm.ContainsKey(e.Name));
+        || map.Entries.Any(e => ExperimentKeys.LongForm(kind.Dialect).Contains(e.Name) || ExperimentKeys.RefusedInLongForm(kind.Dialect).ContainsKey(e.Name));
 
     private DeclaredHyperparameter ReadLongForm(HyperparameterDefinition definition, MappingNode map)
     {
         int before = _errors.Count;
-        MapReader.Open(map, definition.Name, LongFormExample, ExperimentKeys.LongForm, ExperimentKeys.RefusedInLongForm, _errors);
+        if (kind.Dialect == Dialect.Wandb && !IsLongForm(map))
+        {
+            string written = $"write {{value: {{…}}}} for a map that is one value, or {{parameters: {{…}}}} for hyperparameters inside it";
+            _errors.Add(map, $"{definition.Name} is a map with none of value, values, min and max; {written}");
+            return new DeclaredHyperparameter(definition, []);
+        }
+
+        MapReader.Open(
+            map, definition.Name, LongFormExample, ExperimentKeys.LongForm(kind.Dialect), ExperimentKeys.RefusedInLongForm(kind.Dialect), _errors);
         if (_errors.Count > before)
             return new DeclaredHyperparameter(definition, []);
         return ReadLongValues(definition, map) with { When = ReadCondition(definition, map.Find("when")) };
@@ -74,11 +82,11 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
     private DeclaredHyperparameter ReadLongValues(HyperparameterDefinition definition, MappingNode map)
     {
         var nothing = new DeclaredHyperparameter(definition, []);
-        if (new DistributionKindReader(context.Values).Read(definition, map) is not DistributionKind distribution)
+        if (new DistributionKindReader(context.Values, kind.Dialect).Read(definition, map) is not DistributionKind distribution)
             return nothing;
         if (distribution.Name == DistributionKind.Constant)
             return nothing with { Values = [.. ReadOne(definition, map.Find("value")!)] };
-        if (distribution.Name != DistributionKind.Categorical)
+        if (!distribution.IsListed)
             return new DistributionReader(context).Read(definition, distribution, map) is { } read ? InGrid(read, map) : nothing;
         SyntaxNode values = map.Find("values")!;
         if (values is not SequenceNode list)
@@ -96,7 +104,7 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
     {
         if (method == SearchMethod.Random)
             return read;
-        if (DistributionReader.Steps(read.Distribution!) is not IEnumerable<double> steps)
+        if (DistributionReader.Steps(read.Distribution!, kind.Dialect) is not IEnumerable<double> steps)
         {
             _errors.Add(
                 map,
@@ -138,6 +146,8 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
         {
             if (seen.TryAdd(value.Value, value.Node.Position))
                 values.Add(value);
+            else if (kind.Dialect == Dialect.Wandb)
+                _errors.Note(value.Node, $"{definition.Name} has {value.Value} more than once, which counts once; it is first given at {seen[value.Value]}");
             else
                 _errors.Add(value.Node, $"{definition.Name} has {value.Value} twice; it is first given at {seen[value.Value]}");
         }

@@ -20,4 +20,10 @@ public sealed record InvocationPlace
 
     /// <summary>The graphics processors that the attempt may use, as <c>CUDA_VISIBLE_DEVICES</c> names them; null where they are not handed out.</summary>
     public string? Gpus { get; init; }
+
+    /// <summary>The folder in which <c>sweeper run</c> was started, against which relative paths hold; a full path.</summary>
+    public string StartFolder { get; init; } = System.Environment.CurrentDirectory;
+
+    /// <summary>What <c>${interpreter}</c> becomes.</summary>
+    public string Interpreter { get; init; } = Interpreters.OfThisMachine();
 }

@@ -19,7 +19,7 @@ public sealed class LeaderboardColumns
         string objective = snapshot.Sweep.Objective.Metric;
         int[] planned = [.. trials.Select(t => t.PlannedEpochs).Distinct().Take(2)];
         bool hasFolds = trials.Any(t => t.Fold is not null);
-        Planned = planned.Length == 1 ? planned[0] : null;
+        Planned = planned is [>= 0] ? planned[0] : null;
         ShowsRepeat = snapshot.Cells.HasRepeats && (!hasFolds || trials.Any(t => t.Repeat > 1));
         ShowsFold = hasFolds;
         Scales = [.. snapshot.Scales.Where(s => Varies(trials, s.Name, t => t.Values.Find(s.Name), v => s.Label(v)))];
@@ -48,7 +48,7 @@ public sealed class LeaderboardColumns
 
     public bool ShowsState { get; }
 
-    /// <summary>How many epochs every trial was to train; null where that differs.</summary>
+    /// <summary>How many epochs every trial was to train; null where that differs, or where only trials know.</summary>
     public int? Planned { get; }
 
     /// <summary>What was left out, as a sentence after another one; empty where nothing was.</summary>

@@ -60,7 +60,7 @@ internal sealed class TrialMonitor(
     public EpochDecision EndEpoch(EpochMetrics metrics)
     {
         EpochDecision decision = tracker.EndEpoch(metrics);
-        bool isLast = metrics.Epoch >= trial.PlannedEpochs;
+        bool isLast = trial.EndsWith(metrics.Epoch);
         if (RecordEpoch(metrics, decision, isLast) is string pruned)
             decision = decision with { StopState = TrialState.Pruned, StopReason = pruned };
         observer.EpochEnded(trial, metrics);
@@ -114,7 +114,7 @@ internal sealed class TrialMonitor(
 
     public void OfferCheckpoint(Action<Stream> write)
     {
-        if (tracker.LastEpoch is not int epoch || epoch >= trial.PlannedEpochs)
+        if (tracker.LastEpoch is not int epoch || trial.EndsWith(epoch))
             return;
         if (End?.StopState == TrialState.Interrupted || pace.IsDue)
             Record(() => pace.Measure(() => run.Journal.SaveCheckpoint(trial, epoch, write)));

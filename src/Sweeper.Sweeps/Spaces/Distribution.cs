@@ -75,6 +75,41 @@ public sealed record LogNormalDistribution(double Mean, double StandardDeviation
     public override double DrawNumber(RandomDraws draws) => Math.Exp(Mean + (StandardDeviation * draws.NextNormal()));
 }
 
+/// <summary>The beta distribution between 0 and 1.</summary>
+/// <param name="Alpha">Above 0; the greater it is, the nearer to 1.</param>
+/// <param name="Beta">Above 0; the greater it is, the nearer to 0.</param>
+public sealed record BetaDistribution(double Alpha, double Beta) : NumericDistribution
+{
+    public override string Description => $"beta with a {Text(Alpha)} and b {Text(Beta)}";
+
+    // X / (X + Y) of two gamma variates, by their logarithms: with a small shape both may be too small for a double.
+    public override double DrawNumber(RandomDraws draws)
+    {
+        double difference = LogGamma(Beta, draws) - LogGamma(Alpha, draws);
+        return 1 / (1 + Math.Exp(difference));
+    }
+
+    /// <summary>
+    /// The logarithm of a gamma variate: Marsaglia and Tsang, "A Simple Method for Generating Gamma Variables" (2000), with
+    /// U^(1/shape) · gamma(shape + 1) for shapes below 1 as in its section 6.
+    /// </summary>
+    private static double LogGamma(double shape, RandomDraws draws)
+    {
+        if (shape < 1)
+            return LogGamma(shape + 1, draws) + (Math.Log(1 - draws.NextUnit()) / shape);
+        double d = shape - (1 / 3.0), c = 1 / Math.Sqrt(9 * d);
+        while (true)
+        {
+            double x = draws.NextNormal(), v = 1 + (c * x);
+            if (v <= 0)
+                continue;
+            v = v * v * v;
+            if (Math.Log(1 - draws.NextUnit()) < (0.5 * x * x) + d - (d * v) + (d * Math.Log(v)))
+                return Math.Log(d * v);
+        }
+    }
+}
+
 /// <summary>Another distribution rounded to multiples of a step, those from one multiple to another.</summary>
 /// <param name="Inner">What is rounded.</param>
 /// <param name="Step">Greater than 0.</param>
@@ -108,7 +143,9 @@ public sealed record TruncatedDistribution(NumericDistribution Inner, double Min
     /// <summary>Whether a hundredth or more of the draws lie within the bounds, as far as a thousand tries can tell.</summary>
     public bool IsLikely => Enumerable.Range(0, Probes).Count(i => IsWithin(Inner.DrawNumber(RandomDraws.For(0, i, "")))) >= FewestAllowed;
 
-    public override string Description => $"{Inner.Description}, within {Text(Minimum)} to {Text(Maximum)}";
+    public override string Description => Minimum <= double.MinValue && Maximum >= double.MaxValue
+        ? Inner.Description
+        : $"{Inner.Description}, within {Text(Minimum)} to {Text(Maximum)}";
 
     /// <exception cref="InvalidOperationException">The bounds are not <see cref="IsLikely"/>.</exception>
     public override double DrawNumber(RandomDraws draws)

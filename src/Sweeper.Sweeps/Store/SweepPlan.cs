@@ -66,8 +66,12 @@ public sealed record SweepPlan
     public bool IsLeft(int index, TrialState state, int attempts) =>
         Failures.IsLeft(state, attempts) && (LeftOut.IsEmpty || !LeftOut.Contains(Trials[index].Number));
 
-    /// <summary>The last epoch of the longest trial.</summary>
-    public int LastEpoch => Trials.Max(t => t.PlannedEpochs);
+    /// <summary>The last epoch of the longest trial; the greatest number there is where trials decide themselves when they end.</summary>
+    public int LastEpoch => LastOf(Trials);
+
+    /// <inheritdoc cref="LastEpoch"/>
+    public static int LastOf(ImmutableArray<Trial> trials) =>
+        trials.Max(t => t.PlannedEpochs == Trial.UnknownEpochs ? int.MaxValue : t.PlannedEpochs);
 
     /// <summary>
     /// Further things a reader of the results wants to know, as name and text in the order to show them: the dataset, its checksum.

@@ -9,23 +9,19 @@ internal sealed class ExpectedMetrics
 {
     private readonly List<Row> _rows = [];
 
-    private ExpectedMetrics(JsonElement rows)
-    {
-        foreach (JsonElement row in rows.EnumerateArray())
-            _rows.Add(new Row(row));
-    }
+    private ExpectedMetrics(IEnumerable<JsonElement> rows) => _rows.AddRange(rows.Select(r => new Row(r)));
 
     public static string Folder { get; } = Path.Combine(Checkout.Root, "tests", "Sweeper.Programs.Tests", "Corpus");
 
-    public static TheoryData<string> In(string folder, string pattern) => [.. Directory
-        .EnumerateFiles(Path.Combine(Folder, folder), pattern + ".expected.json", SearchOption.AllDirectories)
+    public static string[] In(string folder) => [.. Directory
+        .EnumerateFiles(Path.Combine(Folder, folder), "*.expected.json", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(Folder, file)[..^".expected.json".Length])
         .Order(StringComparer.Ordinal)];
 
     public static ExpectedMetrics Of(string name)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, name + ".expected.json")));
-        return new ExpectedMetrics(document.RootElement.TryGetProperty("metrics", out JsonElement rows) ? rows : default(JsonElement));
+        return new ExpectedMetrics(document.RootElement.TryGetProperty("metrics", out JsonElement rows) ? rows.EnumerateArray() : []);
     }
 
     /// <summary>All that is wrong with what came: rows that are missing, and values that are of no row.</summary>

@@ -8,12 +8,12 @@ namespace Sweeper.Programs.Reports.OutputForms;
 /// table, under <c>Class</c>, has the values of all classes in its row <c>all</c>.
 /// </summary>
 [Example("epoch     train_loss  valid_loss  time\n0         4.452324    4.517938    1:12:10\n1         4.35        4.47        1:12:08",
-    "train_loss@0=4.452324 valid_loss@0=4.517938 train_loss@1=4.35 valid_loss@1=4.47")]
+    "train_loss@0=4.452324;valid_loss@0=4.517938;train_loss@1=4.35;valid_loss@1=4.47")]
 [Example("      Iter       Train Loss   Remaining Time \n         1           1.2613           11.21s\n       200           0.0835            1.93s",
     "Train Loss@1=1.2613;Train Loss@200=0.0835")]
 [Example("      Epoch    GPU_mem   box_loss  Instances       Size\n        0/2      3.74G    0.04618        232        640: 100% 8/8 [00:07<00:00,  1.10it/s]\n"
     + "                 Class     Images          P   mAP50-95: 100% 4/4 [00:01<00:00,  2.28it/s]\n                   all        128      0.672      0.451\n"
-    + "         traffic light        128      0.557      0.214", "box_loss@0=0.04618 P@0=0.672 mAP50-95@0=0.451")]
+    + "         traffic light        128      0.557      0.214", "box_loss@0=0.04618;P@0=0.672;mAP50-95@0=0.451")]
 [Example("E    #       LOSS TOK2VEC  ENTS_F  SCORE \n---  ------  ------------  ------  ------\n  0     200          0.10   35.00    0.35", "LOSS TOK2VEC@200=0.1;ENTS_F@200=35;SCORE@200=0.35")]
 internal sealed partial class ColumnTableForm : IOutputForm
 {

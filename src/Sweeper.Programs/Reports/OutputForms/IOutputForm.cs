@@ -19,7 +19,7 @@ internal interface IOutputForm
 
 /// <summary>What a form reads, for people and for the tests, which read every example.</summary>
 /// <param name="text">What is printed.</param>
-/// <param name="metrics">What is read, as <c>name@step=value</c>, parted by blanks or, where names hold some, by <c>;</c>; <c>?</c> stands for no step.</param>
+/// <param name="metrics">What is read, as <c>name@step=value</c>, parted by <c>;</c>; <c>?</c> stands for no step.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 internal sealed class ExampleAttribute(string text, string metrics) : Attribute
 {

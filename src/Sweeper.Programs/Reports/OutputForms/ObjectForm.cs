@@ -7,12 +7,12 @@ namespace Sweeper.Programs.Reports.OutputForms;
 /// MMEngine, Syne Tune. Without a step it is a report when it measures something and has no settings in it.
 /// </summary>
 [Example("""{"epoch": 1, "val_loss": 0.3, "note": "ok"}""", "val_loss@1=0.3")]
-[Example("""{"step": 5, "loss": NaN, "eval": {"acc": 0.5}}""", "loss@5=NaN eval.acc@5=0.5")]
-[Example("""{'loss': 2.8533, 'learning_rate': 4.9999973557520306e-05, 'epoch': 0.09}""", "loss@?=2.8533 learning_rate@?=4.9999973557520306e-05")]
+[Example("""{"step": 5, "loss": NaN, "eval": {"acc": 0.5}}""", "loss@5=NaN;eval.acc@5=0.5")]
+[Example("""{'loss': 2.8533, 'learning_rate': 4.9999973557520306e-05, 'epoch': 0.09}""", "loss@?=2.8533;learning_rate@?=4.9999973557520306e-05")]
 [Example("""{'eval_loss': 0.4, 'eval_runtime': 5.7, 'eval_samples_per_second': 70.2, 'epoch': 1.0}""", "eval_loss@?=0.4")]
 [Example("""[tune-metric]: {"epoch": 3, "mean_loss": 0.25, "st_worker_time": 1.5, "st_worker_iter": 2}""", "mean_loss@3=0.25")]
 [Example("""2021-03-08 12:31:36 | INFO | train_inner | {"epoch": 1, "loss": "16.475", "num_updates": "7", "wall": "105"}""", "loss@7=16.475")]
-[Example("""{'test_acc': tensor(0.9871, device='cuda:0'), 'test_loss': np.float64(0.05)}""", "test_acc@?=0.9871 test_loss@?=0.05")]
+[Example("""{'test_acc': tensor(0.9871, device='cuda:0'), 'test_loss': np.float64(0.05)}""", "test_acc@?=0.9871;test_loss@?=0.05")]
 [Example("""{'lr': 0.1, 'batch_size': 32, 'epochs': 10, 'dropout': 0.5}""", "")]
 [Example("""{"model": "resnet", "loss": "mse", "depth": 50}""", "")]
 internal sealed class ObjectForm : IOutputForm

@@ -65,7 +65,7 @@ internal sealed class VowpalWabbitForm : IOutputForm
 
 /// <summary>NNI's protocol: <c>NNISDK_MEb'…'</c> around an object whose <c>value</c> is a number or an object, as JSON in a text.</summary>
 [Example("""NNISDK_MEb'{"parameter_id": 0, "type": "PERIODICAL", "sequence": 2, "value": "0.93"}'""", "default@2=0.93")]
-[Example("""NNISDK_MEb'{"parameter_id": 0, "type": "PERIODICAL", "sequence": 0, "value": "{\"default\": 0.5, \"loss\": 1.5}"}'""", "default@0=0.5 loss@0=1.5")]
+[Example("""NNISDK_MEb'{"parameter_id": 0, "type": "PERIODICAL", "sequence": 0, "value": "{\"default\": 0.5, \"loss\": 1.5}"}'""", "default@0=0.5;loss@0=1.5")]
 [Example("""NNISDK_MEb'{"parameter_id": 0, "type": "FINAL", "sequence": 0, "value": "0.95"}'""", "final/default@?=0.95")]
 internal sealed class NniForm : IOutputForm
 {
@@ -110,7 +110,7 @@ internal sealed class SmacForm : IOutputForm
 }
 
 /// <summary>COCO's evaluation: twelve lines of average precision and recall, told apart by what stands in brackets.</summary>
-[Example(" Average Precision  (AP) @[ IoU=0.50:0.95 | area=   all | maxDets=100 ] = 0.310", "Average Precision (AP) @[ IoU=0.50:0.95 | area=all | maxDets=100 ]@?=0.31;")]
+[Example(" Average Precision  (AP) @[ IoU=0.50:0.95 | area=   all | maxDets=100 ] = 0.310", "Average Precision (AP) @[ IoU=0.50:0.95 | area=all | maxDets=100 ]@?=0.31")]
 internal sealed partial class CocoForm : IOutputForm
 {
     public bool Read(string line, OutputContext context)
