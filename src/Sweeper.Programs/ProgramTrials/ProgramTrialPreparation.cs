@@ -9,10 +9,9 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Programs.ProgramTrials;
 
 /// <summary>Prepares experiments of programs, which bring all that they need themselves.</summary>
-/// <param name="kind">The kind.</param>
-public sealed class ProgramTrialPreparation(ITrialKind kind) : ITrialPreparation
+public sealed class ProgramTrialPreparation : ITrialPreparation
 {
-    public ITrialKind Kind => kind;
+    public ITrialKind Kind => ProgramTrialKind.Instance;
 
     public string Stopping => "running programs are asked to end";
 

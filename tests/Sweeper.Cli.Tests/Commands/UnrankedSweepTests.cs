@@ -102,7 +102,7 @@ public sealed class UnrankedSweepTests : IDisposable
         Assert.Contains("Acc by epoch", report, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"heatmap\"", report, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"importance\"", report, StringComparison.Ordinal);
-        Assert.Contains("Traceback\n&lt;b&gt;ValueError: lr</pre>", report, StringComparison.Ordinal);
+        Assert.Contains("Traceback&#xA;&lt;b&gt;ValueError: lr</pre>", report, StringComparison.Ordinal);
     }
 
     [Fact]
