@@ -40,6 +40,7 @@ public sealed class ProgramTrialRunner(
                 CheckpointFolder = folder.Checkpoint,
                 MetricsFile = folder.Metrics,
                 Attempt = folder.Attempt,
+                StartFolder = surroundings.WorkingDirectory,
                 Gpus = handed is { } names ? string.Join(',', names) : null,
                 StartFolder = surroundings.WorkingDirectory,
             });
