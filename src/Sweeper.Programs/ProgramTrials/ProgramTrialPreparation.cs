@@ -8,10 +8,9 @@ using Sweeper.Sweeps.Store;
 namespace Sweeper.Programs.ProgramTrials;
 
 /// <summary>Prepares experiments of programs, which bring all that they need themselves.</summary>
-/// <param name="kind">The kind.</param>
-public sealed class ProgramTrialPreparation(ITrialKind kind) : ITrialPreparation
+public sealed class ProgramTrialPreparation : ITrialPreparation
 {
-    public ITrialKind Kind => kind;
+    public ITrialKind Kind => ProgramTrialKind.Instance;
 
     public string Stopping => "running programs are asked to end";
 

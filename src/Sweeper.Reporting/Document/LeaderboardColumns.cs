@@ -14,7 +14,8 @@ public sealed class LeaderboardColumns
     public LeaderboardColumns(SweepSnapshot snapshot)
     {
         ImmutableArray<TrialRecord> trials = snapshot.Trials;
-        TrialRecord[] ranked = [.. snapshot.Entries.Where(e => e.Rank is not null).Select(e => e.Trial)];
+        bool isRanked = !snapshot.Sweep.Objective.IsNone;
+        TrialRecord[] ranked = [.. snapshot.Entries.Where(e => e.Rank is not null || !isRanked).Select(e => e.Trial)];
         string objective = snapshot.Sweep.Objective.Metric;
         int[] planned = [.. trials.Select(t => t.PlannedEpochs).Distinct().Take(2)];
         bool hasFolds = trials.Any(t => t.Fold is not null);

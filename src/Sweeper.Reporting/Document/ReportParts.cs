@@ -45,7 +45,7 @@ public sealed class ReportParts
 
     public bool HasSlices => Slices.Ranges.Length + Slices.Listed.Length > 0;
 
-    /// <summary>Null where there is but one hyperparameter, or none.</summary>
+    /// <summary>Null where there is but one hyperparameter, or none, and where nothing is ranked.</summary>
     public HyperparameterImportance? Importance { get; }
 
     public ParallelChart? Parallel { get; }
