@@ -1,5 +1,4 @@
 using Sweeper.Sweeps.Spaces;
-using Sweeper.Sweeps.Statistics;
 
 namespace Sweeper.Sweeps.Samplers;
 
