@@ -41,7 +41,6 @@ public sealed class ProgramTrialRunner(
                 MetricsFile = folder.Metrics,
                 Attempt = folder.Attempt,
                 Gpus = handed is { } names ? string.Join(',', names) : null,
-                StartFolder = surroundings.WorkingDirectory,
             });
             string workingDirectory = run.WorkingDirectory == WorkingDirectory.Trial ? folder.Path : surroundings.WorkingDirectory;
             using var attempt = new ProgramAttempt(run, reports, folder, workingDirectory, monitor, time);

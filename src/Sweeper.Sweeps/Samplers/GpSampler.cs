@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
-using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Sweeps.Samplers;
@@ -15,12 +14,6 @@ namespace Sweeper.Sweeps.Samplers;
 public sealed class GpSampler(Goal goal, long seed) : ISampler
 {
     private const int StartUpTrials = 10;
-
-    /// <summary>
-    /// How many proposals from the first on come out the same whatever the trials before them come to: until so many are completed, values
-    /// are drawn.
-    /// </summary>
-    public int Startup => StartUpTrials;
 
     public static SamplerKind Kind { get; } = new()
     {
