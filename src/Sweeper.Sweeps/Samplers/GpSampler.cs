@@ -16,10 +16,7 @@ public sealed class GpSampler(Goal goal, long seed) : ISampler
 {
     private const int StartUpTrials = 10;
 
-    /// <summary>
-    /// How many proposals from the first on come out the same whatever the trials before them come to: until so many are completed, values
-    /// are drawn.
-    /// </summary>
+    /// <summary>10: until so many trials are completed, values are drawn.</summary>
     public int Startup => StartUpTrials;
 
     /// <inheritdoc/>

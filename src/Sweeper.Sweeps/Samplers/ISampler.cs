@@ -8,6 +8,11 @@ namespace Sweeper.Sweeps.Samplers;
 /// </summary>
 public interface ISampler
 {
+    /// <summary>
+    /// How many proposals from the first on come out the same whatever the trials before them come to; at least 1. They are made ahead.
+    /// </summary>
+    int Startup => 1;
+
     /// <summary>Proposes the values of the next trial.</summary>
     /// <param name="space">What may vary, and which cells are excluded.</param>
     /// <param name="history">Every trial that was proposed so far, in the order of their numbers, running ones included.</param>

@@ -12,7 +12,7 @@ public sealed class SobolSampler(long seed) : ISampler
     // So many points are tried before one whose cell nobody had.
     private const int Points = 256;
 
-    /// <summary>How many proposals from the first on come out the same whatever the trials before them come to: all.</summary>
+    /// <summary>All: results are not looked at.</summary>
     public int Startup => int.MaxValue;
 
     /// <inheritdoc/>

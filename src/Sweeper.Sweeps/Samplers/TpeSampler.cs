@@ -50,10 +50,7 @@ public sealed class TpeSampler : ISampler
     internal TpeSampler(Goal goal, TpeModel model, Func<int, bool, IRandomNumbers> numbers) =>
         (_goal, _model, _numbers) = (goal, model, numbers);
 
-    /// <summary>
-    /// How many proposals from the first on come out the same whatever the trials before them come to: until so many are completed, pruned
-    /// or diverged, values are drawn.
-    /// </summary>
+    /// <summary>10: until so many trials are completed, pruned or diverged, values are drawn.</summary>
     public int Startup => StartUpTrials;
 
     /// <inheritdoc/>
