@@ -16,7 +16,16 @@ public sealed class GpSampler(Goal goal, long seed) : ISampler
 {
     private const int StartUpTrials = 10;
 
-    /// <summary>10: until so many trials are completed, values are drawn.</summary>
+    public static SamplerKind Kind { get; } = new()
+    {
+        Name = "gp",
+        Aliases = ["bayes"],
+        Description = "models the objective and goes where it may improve most",
+        Learner = (seed, goal) => new GpSampler(goal, seed),
+        Settings = "1",
+    };
+
+    /// <inheritdoc/>
     public int Startup => StartUpTrials;
 
     /// <inheritdoc/>

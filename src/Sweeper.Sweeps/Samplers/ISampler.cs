@@ -9,7 +9,8 @@ namespace Sweeper.Sweeps.Samplers;
 public interface ISampler
 {
     /// <summary>
-    /// How many proposals from the first on come out the same whatever the trials before them come to; at least 1. They are made ahead.
+    /// How many trials there must be before results are looked at; at least 1. A proposal after fewer comes out the same whatever those come to,
+    /// so that it may be made ahead.
     /// </summary>
     int Startup => 1;
 
@@ -21,4 +22,10 @@ public interface ISampler
     /// the space has no others left.
     /// </returns>
     HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history);
+}
+
+/// <summary>A sampler that looks at no results: all its proposals can be told beforehand. It may propose the same values twice.</summary>
+public interface ISequenceSampler
+{
+    CellSequence Sample(SearchSpace space);
 }

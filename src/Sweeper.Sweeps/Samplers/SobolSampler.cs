@@ -12,7 +12,15 @@ public sealed class SobolSampler(long seed) : ISampler
     // So many points are tried before one whose cell nobody had.
     private const int Points = 256;
 
-    /// <summary>All: results are not looked at.</summary>
+    public static SamplerKind Kind { get; } = new()
+    {
+        Name = "sobol",
+        Description = "spreads them evenly",
+        Learner = (seed, _) => new SobolSampler(seed),
+        Settings = "1",
+    };
+
+    /// <inheritdoc/>
     public int Startup => int.MaxValue;
 
     /// <inheritdoc/>

@@ -36,6 +36,14 @@ public sealed class TpeSampler : ISampler
     private readonly TpeModel _model;
     private readonly Func<int, bool, IRandomNumbers> _numbers;
 
+    public static SamplerKind Kind { get; } = new()
+    {
+        Name = "tpe",
+        Description = "learns which values the best trials have and draws more of them",
+        Learner = (seed, goal) => new TpeSampler(goal, seed),
+        Settings = "1",
+    };
+
     /// <param name="goal">Whether small or great objectives are good.</param>
     /// <param name="seed">The experiment's seed.</param>
     /// <param name="model">What is judged together.</param>
@@ -50,7 +58,7 @@ public sealed class TpeSampler : ISampler
     internal TpeSampler(Goal goal, TpeModel model, Func<int, bool, IRandomNumbers> numbers) =>
         (_goal, _model, _numbers) = (goal, model, numbers);
 
-    /// <summary>10: until so many trials are completed, pruned or diverged, values are drawn.</summary>
+    /// <inheritdoc/>
     public int Startup => StartUpTrials;
 
     /// <inheritdoc/>

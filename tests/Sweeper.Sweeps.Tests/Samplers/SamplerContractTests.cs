@@ -10,11 +10,11 @@ public class SamplerContractTests
 {
     private const double Infinite = double.PositiveInfinity;
 
-    private static readonly Dictionary<string, Func<Goal, long, ISampler>> Samplers = new()
+    private static readonly Dictionary<string, Func<Goal, long, ISampler>> Samplers = new(
+        from kind in SamplerKinds.All
+        where kind.Learner is not null
+        select KeyValuePair.Create(kind.Name, new Func<Goal, long, ISampler>((goal, seed) => kind.Learner!(seed, goal))))
     {
-        ["sobol"] = (_, seed) => new SobolSampler(seed),
-        ["gp"] = (goal, seed) => new GpSampler(goal, seed),
-        ["tpe"] = (goal, seed) => new TpeSampler(goal, seed),
         ["tpe, grouped"] = (goal, seed) => new TpeSampler(goal, seed, TpeModel.Grouped),
         ["tpe, independent"] = (goal, seed) => new TpeSampler(goal, seed, TpeModel.Independent),
     };
