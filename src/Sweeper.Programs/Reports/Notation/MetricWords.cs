@@ -23,14 +23,14 @@ internal static class MetricWords
         + "specificity mse rmse mae mape smape rmsle msle r2 score scores reward rewards return returns regret bleu rouge meteor cider perplexity ppl map "
         + "ap ap50 ap75 map50 map95 iou miou giou dice psnr ssim lpips fid inception cost objective logloss crossentropy ce bce xent nll elbo kl kld "
         + "entropy kappa mcc wer cer top1 top5 hits hit ndcg mrr jaccard hinge quality fitness utility pearson spearman corr correlation cosine "
-        + "bpc bpb bpd exact em winrate episode likelihood logl residual distance deviance gini ks silhouette inertia");
+        + "bpc bpb bpd exact em winrate episode likelihood logl residual distance result results deviance gini ks silhouette inertia");
 
     private static readonly FrozenSet<string> Sets = Set(
         "train training trn val valid validate validation eval evaluation evaluate test testing dev holdout heldout oob pretrain pretraining learn");
 
     private static readonly FrozenSet<string> Unwanted = Set(
         "time times eta elapsed remaining left second seconds sec secs ms minutes hours took duration runtime speed fps throughput mem memory gpu cpu ram "
-        + "vram gb mb wps ups wpb bsz wall date version port pid walltime timestamp sps ips ept size instances images samples consumed tokens dur passed data");
+        + "vram gb mb wps ups wpb bsz wall date version port pid walltime timestamp sps ips ept size instances labels images samples consumed tokens dur passed data");
 
     private static readonly FrozenSet<string> Settings = Set(
         "seed rank world workers worker threads thread params parameters parameter flops batch batchsize bs hidden dim dims channels layers heads vocab epochs iters "

@@ -69,7 +69,7 @@ internal sealed partial class ColumnTableForm : IOutputForm
     {
         for (int i = 1; i < cells.Length && cells[0] == "all"; i++)
         {
-            if (!MetricWords.IsUnwanted(_columns[i]) && _columns[i] is not "Labels" && NumberText.TryParse(cells[i], out double value))
+            if (!MetricWords.IsUnwanted(_columns[i]) && NumberText.TryParse(cells[i], out double value))
                 context.ReportHere(_columns[i], value);
         }
 
@@ -80,12 +80,14 @@ internal sealed partial class ColumnTableForm : IOutputForm
     {
         columns = [];
         int end = text.AsSpan().IndexOfAny(' ', '\t');
-        if (end < 0 || !(MetricWords.IsStep(text[..end]) || text[..end] == "Class"))
+        if (end < 0 || char.IsAsciiDigit(text.AsSpan(end).TrimStart()[0]) || !(MetricWords.IsStep(text[..end]) || text[..end] == "Class"))
             return false;
 
         string[] wide = Gap().Split(text);
-        columns = wide.Length > 1 ? wide : text.Split(' ');
-        return columns.Length > 1 && columns.All(c => c.Length > 0 && (char.IsLetter(c[0]) || c == "#") && !c.Contains(':', StringComparison.Ordinal) && !char.IsAsciiDigit(c[c.LastIndexOf(' ') + 1]) && c.Length < 40);
+        columns = wide.Length == 1 || wide[0] == "Class" ? text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) : wide;
+        // "Box(P   R   mAP50   mAP50-95)"
+        columns = [.. columns.Select(c => c[(c.LastIndexOf('(') + 1)..].TrimEnd(')'))];
+        return columns.Length > 1 && columns.All(c => c.Length > 0 && (char.IsLetter(c[0]) || c == "#") && !c.Contains(": ", StringComparison.Ordinal) && !char.IsAsciiDigit(c[c.LastIndexOf(' ') + 1]) && c.Length < 40);
     }
 
     [GeneratedRegex(@" {2,}|\t+ *")]

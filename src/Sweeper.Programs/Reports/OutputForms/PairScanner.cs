@@ -130,7 +130,7 @@ internal sealed class PairScanner
         bool taken = isWanted && name.Length > 0 && !EndsInPreposition(name) && (isSigned || IsBare(name, end)) && (!isShare || MetricWords.IsMeasure(name));
         if (taken)
             Take(name, value, isShare ? 2 : digits, isSigned, isPercent && !isShare);
-        if (taken || isSigned || !isWanted || digits > 0)
+        if (taken || isSigned || isShare || !isWanted || digits > 0)
         {
             _name = end;
             _follows = taken;
@@ -153,7 +153,8 @@ internal sealed class PairScanner
     }
 
     private static bool EndsInPreposition(string name) =>
-        name[(name.LastIndexOf(' ') + 1)..] is "to" or "from" or "by" or "at" or "than" or "until" or "after" or "with" or "for" or "the";
+        name[(name.LastIndexOf(' ') + 1)..] is "to" or "from" or "by" or "at" or "than" or "until" or "after" or "with" or "for" or "the"
+        || name.Contains(" from ", StringComparison.Ordinal) || name.Contains(" to ", StringComparison.Ordinal);
 
     private void Take(string name, double value, int digits, bool isSigned, bool isPercent)
     {

@@ -34,6 +34,9 @@ namespace Sweeper.Programs.Reports.OutputForms;
 [Example("Epoch: [1][5/9]\tAcc@1 0.4 (0.1)\nTest: [8/9]\tAcc@1 50.78 ( 50.9)\n *   Acc@1 51.2", "Acc@1@1=0.4;Test/Acc@1@1=50.78;Test/Acc@1@1=51.2")]
 [Example("Saving dict for global step 1000: accuracy = 0.9123, global_step = 1000, loss = 0.3123", "accuracy@1000=0.9123;loss@1000=0.3123")]
 [Example("(epoch: 3, iters: 100, time: 0.512, data: 0.01) G_GAN: 0.512 G_L1: 12.3", "G_GAN@3=0.512;G_L1@3=12.3")]
+[Example("epoch 001:    100 / 1000 loss=12.3, wps=1000, num_updates=100, gnorm=2.1", "loss@1=12.3;gnorm@1=2.1")]
+[Example("Training loss (for one batch) at step 200: 0.9876", "Training loss (for one batch)@200=0.9876")]
+[Example("Run 01 | Epoch 100 | loss=0.5\n[LightGBM] [Info] Start training from score 0.521150", "loss@100=0.5")]
 [Example("num_parameters: 124439808\nmax_seq_len: 1024\nlearning_rate: 0.001\noptimizer: adam\nmargin: 0.5\nobj = -22405.2, rho = -4.17", "")]
 [Example("Namespace(lr=0.1, loss=0.5, epochs=10)\nLinear(in_features=784, bias=True)\nTotal time: 12:02:42\nnumpy==1.26\nCUDA version: 11.8", "")]
 [Example("Epoch 1: val_loss improved from inf to 0.22417, saving model to best-0.22.h5", "")]
@@ -54,7 +57,7 @@ internal sealed class PairsForm : IOutputForm
         }
 
         // LightGBM prints its best round again.
-        _repeats = line.AsSpan().TrimEnd().EndsWith("est iteration is:");
+        _repeats = line.AsSpan().TrimEnd().EndsWith("est iteration is:") || line.AsSpan().TrimEnd().EndsWith("est iteration:");
         StepText step = StepText.Find(line);
         _scanner.Read(step.Rest);
         NoteSettings(line);
@@ -74,7 +77,8 @@ internal sealed class PairsForm : IOutputForm
             context.Set = _scanner.Set;
         foreach (Pair pair in _scanner.Pairs)
         {
-            bool isSetting = pair.Digits < 0 && MetricWords.IsSetting(pair.Name) && !MetricWords.IsLearningRate(pair.Name);
+            bool isSetting = pair.Digits < 0 && !MetricWords.IsMeasure(pair.Name)
+                && (!pair.IsSigned || (MetricWords.IsSetting(pair.Name) && !MetricWords.IsLearningRate(pair.Name)));
             if (!isSetting && !MetricWords.IsStep(pair.Name) && !MetricWords.IsUnwanted(pair.Name))
                 context.Report(Name(pair), pair.Value, step);
         }

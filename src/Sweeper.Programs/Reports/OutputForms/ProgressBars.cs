@@ -47,13 +47,14 @@ internal sealed partial class ProgressBars(Action<string> next)
     // "45%|", "45% 3/7", "45% ━━": what else has a percent sign is no bar.
     private static bool MayHaveBar(string line)
     {
-        int percent = line.IndexOf('%', StringComparison.Ordinal);
-        if (percent < 0)
-            return line.Contains("it [", StringComparison.Ordinal);
+        for (int at = line.IndexOf('%', StringComparison.Ordinal); at >= 0 && at + 1 < line.Length; at = line.IndexOf('%', at + 1))
+        {
+            ReadOnlySpan<char> after = line.AsSpan(at + 1);
+            if (after[0] == '|' || (after.TrimStart(' ') is [var next, ..] && (next is '━' or '╸' || char.IsAsciiDigit(next))))
+                return true;
+        }
 
-        ReadOnlySpan<char> after = line.AsSpan(percent + 1).TrimStart(' ');
-        return !after.IsEmpty && (after[0] is '|' or '━' or '╸' || char.IsAsciiDigit(after[0])
-            || (after.Contains('%') && after.ContainsAny('|', '━')));
+        return line.Contains("it [", StringComparison.Ordinal);
     }
 
     private void ReadBar(Match match)

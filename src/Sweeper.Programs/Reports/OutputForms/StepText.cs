@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Sweeper.Programs.Reports.Notation;
 
 namespace Sweeper.Programs.Reports.OutputForms;
 
@@ -52,9 +53,11 @@ internal readonly partial record struct StepText(long? Step, bool IsPart, bool I
             if (rank > best)
                 (best, step, isPart) = (rank, rank == 0 ? null : Number(match), rank == 1 && match.Groups["of"].Success);
 
-            string? preposition = line[from - 1] == ':' ? null : Prepositions.FirstOrDefault(p => line.AsSpan(at, word - at).EndsWith(p, StringComparison.Ordinal));
+            // "Loss at step 200: 0.98" and "Results of epoch 3: loss 0.5": the colon belongs to the value, or to the step.
+            bool isSign = line[from - 1] == ':' && NumberText.MayStart(line, from + (from < line.Length && line[from] == ' ' ? 1 : 0));
+            string? preposition = line[from - 1] == ':' && !isSign ? null : Prepositions.FirstOrDefault(p => line.AsSpan(at, word - at).EndsWith(p, StringComparison.Ordinal));
             rest ??= new StringBuilder(line.Length);
-            rest.Append(line, at, word - at - (preposition?.Length ?? 0)).Append(preposition is null ? "|" : "");
+            rest.Append(line, at, word - at - (preposition?.Length ?? 0)).Append(preposition is null ? "|" : isSign ? ":" : "");
             if (match.Groups["set"].Success)
                 rest.Append(match.Groups["set"].ValueSpan).Append('|');
             at = preposition is not null && from < line.Length && line[from] == ' ' ? from + 1 : from;
