@@ -12,9 +12,6 @@ public sealed class ReportFiles
     /// <summary>The file in the trial's folder to which a program may append JSON objects, one a line; the program is told its path.</summary>
     public const string MetricsFile = "metrics.jsonl";
 
-    /// <summary>The file in the trial's folder that holds the program's output, which is read as output.</summary>
-    public const string OutputFile = "output.log";
-
     // Listing a folder of that many files may cost as much as a poll; larger ones are listed at fewer of them.
     private const int FilesListedAtEachPoll = 1000;
 
@@ -85,7 +82,7 @@ public sealed class ReportFiles
             {
                 count++;
                 string shown = Path.GetRelativePath(_trialFolder, path);
-                if (shown != OutputFile)
+                if (!IsOutput(shown))
                     Add(path, _trialFolder, shown == MetricsFile);
             }
         }
@@ -98,6 +95,10 @@ public sealed class ReportFiles
     }
 
     private IEnumerable<(string Path, bool IsNamed)> Named() => _patterns.SelectMany(p => FilePattern.Find(_workingDirectory, p));
+
+    // output.log and output.1.log hold what the program printed, which is read as output.
+    private static bool IsOutput(string shown) =>
+        shown.StartsWith("output.", StringComparison.Ordinal) && shown.EndsWith("log", StringComparison.Ordinal);
 
     private void Add(string path, string root, bool isNamed)
     {

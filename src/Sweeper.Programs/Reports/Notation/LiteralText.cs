@@ -150,13 +150,15 @@ internal ref struct LiteralText
         return letter switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', _ => letter };
     }
 
+    private static object? Numeric(object? value) => value is double or long ? value : null;
+
     private bool TryReadScalar(out object? value)
     {
         value = null;
         if (NumberText.TryRead(_text, _at, out double number, out int end))
         {
             ReadOnlySpan<char> digits = _text[_at..end];
-            value = long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? whole : number;
+            value = long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? (object)whole : number;
             _at = end;
             return true;
         }
@@ -175,11 +177,11 @@ internal ref struct LiteralText
             {
                 int close = _text[open..].IndexOf(')');
                 _at = close < 0 ? _text.Length : open + close + 1;
-                value = TryReadValue(_text[(open + 1).._at]) as double?;
+                value = Numeric(TryReadValue(_text[(open + 1).._at]));
                 return close >= 0;
             }
 
-            value = arguments is List<object?> { Count: > 0 } list ? list[0] as double? : null;
+            value = arguments is List<object?> { Count: > 0 } list ? Numeric(list[0]) : null;
         }
 
         return true;
