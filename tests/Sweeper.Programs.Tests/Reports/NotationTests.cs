@@ -39,7 +39,8 @@ public sealed class NotationTests
     [Fact]
     public void TryReadObject_JsonAndPython_AreTheSame()
     {
-        string[] texts = ["""{"a": 1, "b": [1.5, null], "c": {"d": "x\u0041\n", "e": true}}""", "{'a': 1, 'b': (1.5, None), 'c': {'d': 'xA\\n', 'e': True},}"];
+        string[] texts = ["""{"a": 1, "b": [1.5, null], "c": {"d": "x\u0041\n", "e": true}}""",
+            "{'a': 1, 'b': (1.5, None), 'c': {'d': 'xA\\n', 'e': True},}"];
         foreach (string text in texts)
         {
             Dictionary<string, object?> read = LiteralText.TryReadObject(text)!;

@@ -16,7 +16,8 @@ public sealed class OutputPatternTests
     [Fact]
     public void Append_PatternWithoutStep_ReportsEveryMatchOfALine() =>
         Assert.Equal(
-            [new ReportedMetric("x", 1, null), new ReportedMetric("y", 2, null), new ReportedMetric("x", 3, null), new ReportedMetric("y", 4, null)],
+            [new ReportedMetric("x", 1, null), new ReportedMetric("y", 2, null), new ReportedMetric("x", 3, null),
+                new ReportedMetric("y", 4, null)],
             Read(@"<(?<x>\S+) (?<y>\S+)>", "<1 2> <3 4> <a b>\n"));
 
     [Fact]
@@ -28,7 +29,7 @@ public sealed class OutputPatternTests
     [Theory]
     [InlineData("step (?<step", "the pattern does not compile: ")]
     [InlineData(@"loss ([\d.]+)", @"the pattern has no named group; a metric is one, such as (?<loss>[\d.]+)")]
-    [InlineData(@"epoch (?<epoch>\d+)", "the pattern names the step ('epoch') but no metric; ")]
+    [InlineData(@"epoch (?<epoch>\d+)", "the pattern names the step ('epoch') but no metric, ")]
     public void Parse_PatternThatReadsNothing_SaysWhy(string text, string message)
     {
         FormatException e = Assert.Throws<FormatException>(() => OutputPattern.Parse(text));

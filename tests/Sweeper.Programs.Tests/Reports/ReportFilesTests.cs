@@ -77,7 +77,8 @@ public sealed class ReportFilesTests : IDisposable
         files.Poll();
         _trial.Write("checkpoint-1/trainer_state.json", """{"log_history": [{"loss": 0.5, "step": 1}, {"loss": NaN, "st""");
         files.Poll();
-        _trial.Write("checkpoint-1/trainer_state.json", """{"log_history": [{"loss": 0.5, "step": 1}, {"loss": NaN, "step": 2}], "max_steps": 9}""");
+        _trial.Write("checkpoint-1/trainer_state.json",
+            """{"log_history": [{"loss": 0.5, "step": 1}, {"loss": NaN, "step": 2}], "max_steps": 9}""");
         files.Poll();
 
         Assert.Equal([new ReportedMetric("loss", 0.5, 1), new ReportedMetric("loss", double.NaN, 2)], _found);
