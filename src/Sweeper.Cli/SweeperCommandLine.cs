@@ -11,6 +11,27 @@ namespace Sweeper.Cli;
 /// <summary>The command line: parses arguments, runs the command, and turns what went wrong into a line and an exit code.</summary>
 internal static class SweeperCommandLine
 {
+    private static readonly (string Name, Func<CommandContext, Command> Create)[] Commands =
+    [
+        ("run", c => new RunCommand(c)),
+        ("validate", c => new ValidateCommand(c)),
+        ("plan", c => new PlanCommand(c)),
+        ("schema", c => new SchemaCommand(c)),
+        ("try", c => new TryCommand(c)),
+        ("list", c => new ListCommand(c)),
+        ("trials", c => new TrialsCommand(c)),
+        ("show", c => new ShowCommand(c)),
+        ("compare", c => new CompareCommand(c)),
+        ("query", c => new QueryCommand(c)),
+        ("export", c => new ExportCommand(c)),
+        ("report", c => new ReportCommand(c)),
+        ("figures", c => new FiguresCommand(c)),
+        ("evaluate", c => new EvaluateCommand(c)),
+        ("predict", c => new PredictCommand(c)),
+        ("verify", c => new VerifyCommand(c)),
+        ("data", c => new DataCommand(c)),
+    ];
+
     /// <summary>Runs a command to its end.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(string[] arguments, CommandContext context)
@@ -18,7 +39,7 @@ internal static class SweeperCommandLine
         var output = new GuardedConsole(context.Output);
         var messages = new GuardedConsole(context.Messages);
         var verbose = new Option<bool>("--verbose") { Description = "Show the stack trace of an error.", Recursive = true };
-        ParseResult parsed = CreateRoot(context with { Output = output, Messages = messages }, verbose).Parse(arguments);
+        ParseResult parsed = CreateRoot(context with { Output = output, Messages = messages }, verbose, arguments.FirstOrDefault()).Parse(arguments);
         int exitCode = Invoke(parsed, verbose, output.Profile.Out.Writer, messages.Profile.Out.Writer);
         return TellLosses(exitCode, parsed.CommandResult.Command is RunCommand, output, messages);
     }
@@ -93,28 +114,13 @@ internal static class SweeperCommandLine
         }
     }
 
-    internal static RootCommand CreateRoot(CommandContext context, Option<bool> verbose)
+    /// <summary>The command that is named alone, so that it starts sooner; all where none of them is named.</summary>
+    internal static RootCommand CreateRoot(CommandContext context, Option<bool> verbose, string? name = null)
     {
-        var root = new RootCommand("Trains every combination of an experiment's hyperparameters and reports what came of it.")
-        {
-            new RunCommand(context),
-            new ValidateCommand(context),
-            new PlanCommand(context),
-            new SchemaCommand(context),
-            new ListCommand(context),
-            new TrialsCommand(context),
-            new ShowCommand(context),
-            new CompareCommand(context),
-            new QueryCommand(context),
-            new ExportCommand(context),
-            new ReportCommand(context),
-            new FiguresCommand(context),
-            new EvaluateCommand(context),
-            new PredictCommand(context),
-            new VerifyCommand(context),
-            new DataCommand(context),
-            verbose,
-        };
+        var root = new RootCommand("Trains every combination of an experiment's hyperparameters and reports what came of it.") { verbose };
+        var named = Commands.Where(c => c.Name == name);
+        foreach ((_, Func<CommandContext, Command> create) in named.Any() ? named : Commands)
+            root.Add(create(context));
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExample((HelpAction)help.Action!);
         return root;

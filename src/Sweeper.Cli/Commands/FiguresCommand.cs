@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Sweeper.Cli.Running;
 using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
 using Sweeper.Reporting;
 using Sweeper.Reporting.Drawing;
 using Sweeper.Storage;
 using Sweeper.Sweeps.Store;
-using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Commands;
 
@@ -79,7 +79,7 @@ internal sealed class FiguresCommand : SweeperCommand
         using var reader = SqliteSweepReader.Open(results);
         SweepRecord sweep = SweepLookup.Find(reader, arguments.GetValue(_sweep)!);
         string folder = arguments.GetValue(_output) ?? Path.Combine(results, sweep.Reference.FolderName, FolderName);
-        FigureFile[] files = [.. new SweepFigures(reader, new SavedClassifiers(reader)).Write(sweep, folder, paper, arguments.GetValue(_only) ?? [])];
+        FigureFile[] files = [.. new SweepFigures(reader, TrialKinds.Classifiers(reader)).Write(sweep, folder, paper, arguments.GetValue(_only) ?? [])];
         var table = new ResultTable(
             [new("file"), new("title") { Dispensability = 2 }, new("bytes") { Dispensability = 1 }],
             [.. files.Select(f => (object?[])[f.Path, f.Title, f.Bytes])]);

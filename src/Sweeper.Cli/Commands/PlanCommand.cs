@@ -40,6 +40,7 @@ internal sealed class PlanCommand : SweeperCommand
                 CsvTable.Write(columns, rows, _context.Output.DataWriter());
                 break;
             case TableFormat.Json:
+                (columns, rows) = PlanTable.CreateJson(plan, result.Experiment.Trial);
                 JsonTable.Write(columns, rows, _context.Output.DataWriter());
                 break;
             default:
@@ -47,6 +48,8 @@ internal sealed class PlanCommand : SweeperCommand
                 break;
         }
 
+        foreach (string remark in plan.Growth is null ? [] : PlanRemarks.Of(result.Experiment, plan))
+            _context.Messages.WriteWrapped($"{remark}.");
         return ExitCode.Done;
     }
 }

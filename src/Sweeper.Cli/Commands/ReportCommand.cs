@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Sweeper.Cli.Outputs;
+using Sweeper.Cli.Running;
 using Sweeper.Cli.Terminals;
 using Sweeper.Reporting;
 using Sweeper.Storage;
 using Sweeper.Sweeps.Store;
-using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Commands;
 
@@ -44,7 +44,7 @@ internal sealed class ReportCommand : SweeperCommand
         string path = arguments.GetValue(_output) ?? DefaultPath(results, sweeps);
         OutputPath.Check(path, results);
         if (sweeps.Length == 1)
-            await new SweepReport(reader, new SavedClassifiers(reader)).WriteAsync(sweeps[0], path).ConfigureAwait(false);
+            await new SweepReport(reader, TrialKinds.Classifiers(reader)).WriteAsync(sweeps[0], path).ConfigureAwait(false);
         else
             await new SweepComparison(reader).WriteAsync(sweeps, path).ConfigureAwait(false);
         _context.Output.Profile.Out.Writer.WriteLine(path);

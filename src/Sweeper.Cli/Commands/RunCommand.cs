@@ -22,6 +22,12 @@ internal sealed class RunCommand : SweeperCommand
     };
 
     private readonly Option<bool> _plain = new("--plain") { Description = "Print a line for each epoch of each trial instead of drawing progress." };
+    private readonly Option<string?> _gpus = new("--gpus")
+    {
+        Description = "The graphics processors that programs may use, such as 0,1. Default: those of CUDA_VISIBLE_DEVICES, else those that nvidia-smi lists.",
+        HelpName = "LIST",
+    };
+
     private readonly Option<string> _results = SharedOptions.Results();
     private readonly Option<string> _data = SharedOptions.Data();
 
@@ -39,6 +45,7 @@ internal sealed class RunCommand : SweeperCommand
         Add(_noReport);
         Add(_noEvaluate);
         Add(_plain);
+        Add(_gpus);
         Add(_results);
         Add(_data);
         SetAction(ExecuteAsync);
@@ -56,6 +63,7 @@ internal sealed class RunCommand : SweeperCommand
             Results = arguments.GetValue(_results)!,
             Data = arguments.GetValue(_data)!,
             Parallel = arguments.GetValue(_parallel),
+            Gpus = arguments.GetValue(_gpus),
             Fresh = arguments.GetValue(_fresh),
             Plain = arguments.GetValue(_plain),
             MeasureBest = !arguments.GetValue(_noEvaluate),

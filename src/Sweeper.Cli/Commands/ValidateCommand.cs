@@ -6,14 +6,13 @@ using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
 using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
+using Sweeper.Experiments.Prepared;
 using Sweeper.Experiments.Reading;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
-using Sweeper.Training.Estimates;
-using Sweeper.Training.LoadedData;
 
 namespace Sweeper.Cli.Commands;
 
@@ -79,7 +78,10 @@ internal sealed class ValidateCommand : SweeperCommand
                 Describe(result.Experiment, plan);
             if (!arguments.GetValue(_estimate))
                 return (Row(file, plan, null), ExitCode.Done);
-            DurationEstimate estimate = await EstimateAsync(result.Experiment, plan, arguments.GetValue(_data)!, cancellationToken).ConfigureAwait(false);
+            var preparation = new PreparationContext(
+                arguments.GetValue(_data)!, new MessageProgress(_context.Messages.Profile.Out.Writer), _context.Time);
+            DurationEstimate estimate = await TrialKinds.PreparationOf(result.Experiment)
+                .EstimateAsync(result.Experiment, plan, preparation, cancellationToken).ConfigureAwait(false);
             if (isForPeople)
                 Describe(estimate);
             return (Row(file, plan, estimate), ExitCode.Done);
@@ -95,18 +97,10 @@ internal sealed class ValidateCommand : SweeperCommand
 
     private static object?[] Row(string file, SweepPlan plan, DurationEstimate? estimate) =>
     [
-        file, true, plan.Name, plan.Trials.Length, plan.Trials.Max(t => t.Repeat), plan.Trials.Max(t => t.Fold), plan.Objective.Metric, plan.Objective.Goal.Name(),
+        file, true, plan.Name, plan.TrialCount, plan.Repeats, plan.Folds, plan.Objective.IsNone ? null : plan.Objective.Metric,
+        plan.Objective.IsNone ? null : plan.Objective.Goal.Name(),
         string.Join(", ", plan.Space.Swept.Select(h => h.Name)), estimate?.Total.TotalSeconds,
     ];
-
-    private async Task<DurationEstimate> EstimateAsync(Experiment experiment, SweepPlan plan, string folder, CancellationToken cancellationToken)
-    {
-        var progress = new MessageProgress(_context.Messages.Profile.Out.Writer);
-        TrainingData data = await TrainingData
-            .LoadAsync(DurationEstimate.Shorten(experiment, plan), folder, progress, cancellationToken).ConfigureAwait(false);
-        int parallel = experiment.Parallel ?? Environment.ProcessorCount;
-        return DurationEstimate.Measure(experiment, plan, data, _context.Time, parallel);
-    }
 
     private void Describe(DurationEstimate estimate)
     {
@@ -121,15 +115,20 @@ internal sealed class ValidateCommand : SweeperCommand
     private void Describe(Experiment experiment, SweepPlan plan)
     {
         TextWriter output = _context.Output.Profile.Out.Writer;
-        string trials = plan.Trials.Length == 1 ? "1 trial" : string.Create(CultureInfo.InvariantCulture, $"{plan.Trials.Length:N0} trials");
+        string atMost = plan.Growth is null ? "" : "at most ";
+        string trials = plan.TrialCount switch
+        {
+            null => $"trials as {experiment.Method.Name} proposes them",
+            1 => "1 trial",
+            int count => string.Create(CultureInfo.InvariantCulture, $"{atMost}{count:N0} trials"),
+        };
         output.WriteLine($"{plan.ExperimentFile}: {plan.Name}, {trials}, {plan.Objective}");
         foreach (Hyperparameter hyperparameter in plan.Space.Swept)
-            output.WriteLine($"  {hyperparameter.Name}: {ValueText.OfCandidates(new ListValue(hyperparameter.Values))}");
-        int repeats = plan.Trials.Max(t => t.Repeat);
+            output.WriteLine($"  {hyperparameter.Name}: {hyperparameter.Distribution?.Description ?? ValueText.OfCandidates(new ListValue(hyperparameter.Values), hyperparameter.Further)}");
         if (plan.Pruner is not null)
             output.WriteLine($"  {plan.Pruner.Describe(plan.LastEpoch)}");
-        if (repeats > 1)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  each with {repeats} seeds"));
+        if (plan.Repeats > 1)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  each with {plan.Repeats} seeds"));
         if (experiment.Trial.Folds is int folds)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  each trained {folds} times, with another fold of the training set held out"));
         foreach (string remark in PlanRemarks.Of(experiment, plan))

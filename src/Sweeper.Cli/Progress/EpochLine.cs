@@ -20,15 +20,19 @@ internal static class EpochLine
 
     /// <summary>The epoch with those of the usual metrics that were measured after it; with all there are when it has none of them.</summary>
     /// <param name="epoch">What the trial reported.</param>
-    /// <param name="planned">How many epochs the trial trains when nothing stops it.</param>
+    /// <param name="planned">How many epochs the trial trains when nothing stops it; <see cref="Trial.UnknownEpochs"/> where only it knows.</param>
     public static string Of(EpochMetrics epoch, int planned)
     {
-        string last = planned.ToString(CultureInfo.InvariantCulture);
-        string number = epoch.Epoch.ToString(CultureInfo.InvariantCulture).PadLeft(last.Length);
+        string last = OfPlanned(planned);
+        string number = epoch.Epoch.ToString(CultureInfo.InvariantCulture).PadLeft(Math.Max(0, last.Length - 1));
         string[] usual = [.. Usual.Where(u => epoch.Find(u.Metric) is not null).Select(u => $"{u.Label}: {Value(u.Metric, epoch.Find(u.Metric)!.Value)}")];
         IEnumerable<string> metrics = usual.Length > 0 ? usual : epoch.Metrics.Select(m => $"{m.Metric}: {Value(m.Metric, m.Value)}");
-        return string.Join(" | ", metrics.Prepend($"Epoch {number}/{last}"));
+        return string.Join(" | ", metrics.Prepend($"Epoch {number}{last}"));
     }
+
+    /// <summary>The planned epochs behind the number of one, <c>/20</c>; nothing where only the trial knows.</summary>
+    public static string OfPlanned(int planned) =>
+        planned == Trial.UnknownEpochs ? "" : string.Create(CultureInfo.InvariantCulture, $"/{planned}");
 
     // As wide always, so that columns hold at 100.0% and at losses above 10.
     private static string Value(string metric, double value) => metric.EndsWith("accuracy", StringComparison.Ordinal)

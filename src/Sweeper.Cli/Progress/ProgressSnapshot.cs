@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Sweeper.Experiments.Prepared;
 using Sweeper.Sweeps.Trials;
-using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Progress;
 
@@ -17,6 +17,9 @@ internal sealed record ProgressSnapshot(
 
     /// <summary>How many epochs these measurements will take as long as; 0 where there are none.</summary>
     public double MeasuringEpochs { get; init; }
+
+    /// <summary>Whether nobody knows how many trials there will be.</summary>
+    public bool IsOpen { get; init; }
 
     public int Count(TrialState state) => Counts.GetValueOrDefault(state);
 
@@ -38,10 +41,14 @@ internal sealed record RunningTrial(Trial Trial, EpochMetrics? LastEpoch, double
     /// <summary>How much of its planned epochs is done, 0 … 1. Early stopping may end it sooner.</summary>
     public double Fraction => Trial.PlannedEpochs == 0 ? 0 : Math.Clamp((LastEpoch?.Epoch ?? 0) / (double)Trial.PlannedEpochs, 0, 1);
 
-    /// <summary>The trial after another epoch.</summary>
+    /// <summary>The trial after another epoch. A metric that was not measured there is still the last known.</summary>
     public RunningTrial After(EpochMetrics epoch) => new(
         Trial,
-        epoch,
+        LastEpoch is null ? epoch : epoch with
+        {
+            Epoch = Math.Max(epoch.Epoch, LastEpoch.Epoch),
+            Metrics = [.. epoch.Metrics, .. LastEpoch.Metrics.Where(m => epoch.Find(m.Metric) is null)],
+        },
         SecondsPerEpoch is double before ? before + (LatestWeight * (epoch.DurationSeconds - before)) : epoch.DurationSeconds);
 }
 

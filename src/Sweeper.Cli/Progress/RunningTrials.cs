@@ -29,7 +29,7 @@ internal sealed class RunningTrials
     public RunningTrials(SweepPlan plan)
     {
         _plan = plan;
-        _isRepeated = plan.Trials.Any(t => t.Repeat > 1);
+        _isRepeated = plan.Repeats > 1;
         _settings = [.. SettingColumn.Of(plan)];
     }
 
@@ -108,8 +108,8 @@ internal sealed class RunningTrials
     private string[] Cells(RunningTrial running) =>
     [
         running.Trial.Number.ToString(CultureInfo.InvariantCulture),
-        string.Create(CultureInfo.InvariantCulture, $"{running.LastEpoch?.Epoch ?? 0}/{running.Trial.PlannedEpochs}"),
-        TrialText.Metric(_plan.Objective.Metric, running.LastEpoch?.Find(_plan.Objective.Metric)),
+        string.Create(CultureInfo.InvariantCulture, $"{running.LastEpoch?.Epoch ?? 0}{EpochLine.OfPlanned(running.Trial.PlannedEpochs)}"),
+        _plan.Objective.IsNone ? "" : TrialText.Metric(_plan.Objective.Metric, running.LastEpoch?.Find(_plan.Objective.Metric)),
         Speed(running.SecondsPerEpoch),
     ];
 

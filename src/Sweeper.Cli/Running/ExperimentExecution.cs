@@ -5,6 +5,7 @@ using Sweeper.Cli.Progress;
 using Sweeper.Cli.Terminals;
 using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
+using Sweeper.Experiments.Prepared;
 using Sweeper.Experiments.Recorded;
 using Sweeper.Reporting;
 using Sweeper.Storage;
@@ -12,10 +13,6 @@ using Sweeper.Storage.Filters;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
-using Sweeper.Training.Kinds;
-using Sweeper.Training.LoadedData;
-using Sweeper.Training.NetworkTrials;
-using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Cli.Running;
 
@@ -31,48 +28,45 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         DateTimeOffset startedAt = context.Time.GetUtcNow();
 
         // To the end: a second Ctrl-C that comes when the report is being written must have the same exit code.
-        using var signals = new StopSignals(_messages);
+        using var signals = new StopSignals(_messages, TrialKinds.PreparationOf(experiment).Stopping);
 
         // Taken before the data is read: whoever comes second hears of it at once.
         using var store = SqliteSweepStore.Open(options.Results, context.Time);
         if (store.BackupPath is string backup)
             _messages.WriteLine($"note: the database was brought to the form of this version; a copy of it as it was is '{backup}'.");
-        TrainingData? data = await LoadAsync(signals.Token, cancellationToken).ConfigureAwait(false);
-        if (data is null)
+        IPreparedExperiment? prepared = await PrepareAsync(signals.Token, cancellationToken).ConfigureAwait(false);
+        if (prepared is null)
             return ExitCode.Interrupted;
-        SweepPlan plan = MakePlan(data);
-        int parallel = options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount;
+        SweepPlan plan = MakePlan(prepared);
+        int parallel = prepared.MostAtOnce(options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount);
         SweepEnvironment environment = MachineDescription.Capture(options.Arguments, parallel, startedAt);
 
         ISweepJournal journal = store.Open(plan, environment, options.Fresh);
-        SweepResult result = Train(plan, journal, data, parallel, signals.Token);
+        SweepResult result = Train(plan, journal, prepared, parallel, signals.Token);
         store.Dispose();
         await SummarizeAsync(journal.Reference).ConfigureAwait(false);
         return new RunConclusion(plan, result, journal.Reference, options.WriteReport).Write(context.Messages);
     }
 
-    private SweepPlan MakePlan(TrainingData data)
+    private SweepPlan MakePlan(IPreparedExperiment prepared)
     {
         if (options.Fresh)
-            return data.Identify(SweepPlanner.Plan(experiment));
+            return prepared.Identify(SweepPlanner.Plan(experiment));
         using var reader = SqliteSweepReader.Open(options.Results);
-        var continuation = Continuation.Of(experiment, data.Identify, reader, TrialKinds.Loader);
+        var continuation = Continuation.Of(experiment, prepared.Identify, reader, TrialKinds.Loader);
         foreach (string change in continuation.Changes)
             _messages.WriteLine($"{change}.");
         return continuation.Plan;
     }
 
-    /// <summary>The images; null when a signal came before they were there.</summary>
-    private async Task<TrainingData?> LoadAsync(CancellationToken stop, CancellationToken cancellationToken)
+    /// <summary>What the trials share; null when a signal came before it was there.</summary>
+    private async Task<IPreparedExperiment?> PrepareAsync(CancellationToken stop, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
-        Task warmUp = KernelWarmUp.Start(experiment);
         try
         {
-            TrainingData data = await TrainingData
-                .LoadAsync(experiment, options.Data, new MessageProgress(_messages), either.Token).ConfigureAwait(false);
-            await warmUp.ConfigureAwait(false);
-            return data;
+            var preparation = new PreparationContext(options.Data, new MessageProgress(_messages), context.Time) { Gpus = options.Gpus };
+            return await TrialKinds.PreparationOf(experiment).PrepareAsync(experiment, preparation, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -82,29 +76,37 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     }
 
     private SweepResult Train(
-        SweepPlan plan, ISweepJournal journal, TrainingData data, int parallel, CancellationToken stop)
+        SweepPlan plan, ISweepJournal journal, IPreparedExperiment prepared, int parallel, CancellationToken stop)
     {
         SweepHistory history = ReadHistory(journal);
-        var indexes = SweepRunner.Left(plan, journal);
-        ReachedLimit? reached = indexes.IsEmpty ? null : plan.Limits.Reached(plan.Objective, history);
-        int left = reached is null ? indexes.Length : 0;
-        int cores = CoresPerTrial(left, Environment.ProcessorCount);
-        _messages.WriteLine(left == 0 ? NothingLeft(plan, journal, reached) : Opening(plan, journal, left, Math.Min(parallel, left), cores));
-        var waiting = indexes.ToHashSet();
+        int? left = SweepRunner.Left(plan, journal);
+        ReachedLimit? reached = left == 0 ? null : plan.Limits.Reached(plan.Objective, history);
+        left = reached is null ? left : 0;
+        int cores = prepared.SharesCores ? CoresPerTrial(left ?? parallel, Environment.ProcessorCount) : 1;
+        _messages.WriteLine(left == 0 ? NothingLeft(plan, journal, reached) : Opening(plan, journal, left, Math.Min(parallel, left ?? parallel), cores));
         ImmutableArray<TrialState> initial =
         [
-            .. journal.InitialStates
-                .Select((state, i) => (State: waiting.Contains(i) ? TrialState.Waiting : state, plan.Trials[i].Number))
-                .Where(t => !plan.LeftOut.Contains(t.Number) || t.State.IsDone())
-                .Select(t => t.State),
+            .. from trial in journal.InitialStates.Index()
+               let isLeft = plan.IsLeft(trial.Index + 1, trial.Item, journal.InitialAttempts[trial.Index])
+               where !plan.LeftOut.Contains(trial.Index + 1) || trial.Item.IsDone()
+               select isLeft ? TrialState.Waiting : trial.Item,
+            .. Enumerable.Repeat(TrialState.Waiting, Math.Max(0, (plan.TrialCount ?? 0) - journal.InitialStates.Length)),
         ];
-        var progress = new SweepProgress(plan, initial, FindBest(plan, journal)) { MeasuringEpochs = MeasuringEpochs(data) };
+        var progress = new SweepProgress(plan, initial, FindBest(journal))
+        {
+            MeasuringEpochs = options.MeasureBest ? prepared.MeasuringEpochs : 0,
+        };
         progress.Learn(_earlier);
-        var runner = new SweepRunner(new NetworkTrialRunner(data, experiment.Evaluation, context.Time, cores), progress, context.Time);
+        ITrialRunner trials = prepared.CreateRunner(new TrialSurroundings
+        {
+            Sweep = journal.Reference, Folder = Path.Combine(options.Results, journal.Reference.FolderName), CoresPerTrial = cores, WorkingDirectory = WorkingDirectory(journal.Reference),
+        });
+        using var ending = trials as IDisposable;
+        var runner = new SweepRunner(trials, progress, context.Time);
         SweepResult Work()
         {
             SweepResult result = runner.Run(plan, journal, parallel, stop, history);
-            MeasureBest(plan, journal, data, progress, stop);
+            MeasureBest(journal, prepared, progress, stop);
             return result;
         }
 
@@ -122,7 +124,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     {
         if (reached is not null)
             return $"{journal.Reference}: a limit of the experiment was reached already; {reached.Remedy} carries on, --fresh starts a new sweep.";
-        TrialState[] asked = [.. journal.InitialStates.Where((_, i) => !plan.LeftOut.Contains(plan.Trials[i].Number))];
+        TrialState[] asked = [.. journal.InitialStates.Where((_, i) => !plan.LeftOut.Contains(i + 1))];
         int total = asked.Length, done = asked.Count(s => s.IsDone());
         if (done < total)
             return $"{journal.Reference}: nothing is left to train: {RunConclusion.Trials(done)} done, {RunConclusion.Trials(total - done)} failed for good.";
@@ -130,41 +132,39 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         return $"{journal.Reference}: {all} done already; --fresh starts a new sweep.";
     }
 
-    private static string Opening(SweepPlan plan, ISweepJournal journal, int left, int parallel, int cores)
+    private static string Opening(SweepPlan plan, ISweepJournal journal, int? left, int parallel, int cores)
     {
-        int total = plan.Trials.Length;
-        string work = left == total && journal.InitialStates.All(s => s == TrialState.Waiting)
-            ? RunConclusion.Trials(total)
-            : string.Create(CultureInfo.InvariantCulture, $"carrying on with {left} of {RunConclusion.Trials(total)}");
+        bool isNew = journal.InitialStates.All(s => s == TrialState.Waiting);
+        string work = (plan.TrialCount, isNew && left == plan.TrialCount) switch
+        {
+            (int total, true) => RunConclusion.Trials(total),
+            (int total, false) => string.Create(CultureInfo.InvariantCulture, $"carrying on with {left} of {RunConclusion.Trials(total)}"),
+            (null, _) => isNew ? $"trials as {plan.Growth!.SamplerName} proposes them" : $"carrying on after {RunConclusion.Trials(journal.InitialStates.Count(s => s.IsDone()))}",
+        };
         string share = cores == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", on {cores} cores{(parallel == 1 ? "" : " each")}");
         return string.Create(CultureInfo.InvariantCulture, $"{journal.Reference}: {work}, {parallel} at once{share}, {plan.Objective}");
     }
 
     /// <summary>The best of the trials that ended in an earlier run.</summary>
-    private BestTrial? FindBest(SweepPlan plan, ISweepJournal journal)
+    private BestTrial? FindBest(ISweepJournal journal)
     {
         if (!journal.InitialStates.Any(s => s.IsDone()))
             return null;
         using var reader = SqliteSweepReader.Open(options.Results);
         SweepRecord? sweep = reader.FindSweep(journal.Reference.Name, journal.Reference.Number);
         return sweep is { BestTrial: int number, BestObjective: double objective }
-            ? new BestTrial(plan.Trials.First(t => t.Number == number), objective)
+            ? new BestTrial(_earlier.First(t => t.Number == number).ToTrial(), objective)
             : null;
     }
 
-    // Its images are classified, which is quicker than training with them, but transformed first.
-    private double MeasuringEpochs(TrainingData data) => options.MeasureBest
-        ? (double)RobustnessMeasurement.Steps * data.Dataset.Test.Count / data.Dataset.Train.Count / Environment.ProcessorCount
-        : 0;
-
-    private void MeasureBest(SweepPlan plan, ISweepJournal journal, TrainingData data, SweepProgress progress, CancellationToken stop)
+    private void MeasureBest(ISweepJournal journal, IPreparedExperiment prepared, SweepProgress progress, CancellationToken stop)
     {
         if (!options.MeasureBest)
             return;
         using var reader = SqliteSweepReader.Open(options.Results);
         SweepRecord sweep = reader.FindSweep(journal.Reference.Name, journal.Reference.Number)!;
         if (sweep.BestTrial is not null && !stop.IsCancellationRequested)
-            new BestTrialMeasurements(reader, journal, data.Dataset).Record(sweep, plan, progress, stop);
+            prepared.MeasureBest(sweep, reader, journal, progress, stop);
     }
 
     private async Task SummarizeAsync(SweepReference reference)
@@ -173,9 +173,17 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         SweepRecord sweep = reader.FindSweep(reference.Name, reference.Number)!;
         string? report = options.WriteReport ? Path.Combine(options.Results, reference.FolderName, SweepReport.FileName) : null;
         if (report is not null)
-            await new SweepReport(reader, new SavedClassifiers(reader)).WriteAsync(sweep, report).ConfigureAwait(false);
+            await new SweepReport(reader, TrialKinds.Classifiers(reader)).WriteAsync(sweep, report).ConfigureAwait(false);
         TrialFields fields = reader.ReadFields(sweep);
         new RunSummary(sweep, fields, reader.SelectTrials(sweep, fields, TrialSelection.All).Trials).Write(context.Output, options.Results, report);
+    }
+
+    /// <summary>The folder in which the sweep was started first, where that is recorded of it.</summary>
+    private string WorkingDirectory(SweepReference reference)
+    {
+        using var reader = SqliteSweepReader.Open(options.Results);
+        SweepRecord sweep = reader.FindSweep(reference.Name, reference.Number)!;
+        return sweep.Facts.FirstOrDefault(f => f.Key == TrialSurroundings.WorkingDirectoryFact).Value ?? Environment.CurrentDirectory;
     }
 
     /// <summary>What earlier runs of the sweep came to.</summary>

@@ -4,7 +4,7 @@ using Sweeper.Cli.Terminals;
 namespace Sweeper.Cli.Running;
 
 /// <summary>
-/// Turns Ctrl-C, SIGTERM and SIGHUP into a wish to stop: the first lets running trials finish their epoch, the second ends the process
+/// Turns Ctrl-C, SIGTERM and SIGHUP into a wish to stop: the first lets running trials come to an end of their own, the second ends the process
 /// at once, which loses nothing that was committed.
 /// </summary>
 internal sealed class StopSignals : IDisposable
@@ -12,10 +12,13 @@ internal sealed class StopSignals : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
     private readonly TextWriter _messages;
+    private readonly string _stopping;
 
-    public StopSignals(TextWriter messages)
+    /// <param name="messages">Where to say so.</param>
+    /// <param name="stopping">What a wish to stop does, as a sentence without a full stop.</param>
+    public StopSignals(TextWriter messages, string stopping = "running trials finish their epoch")
     {
-        _messages = messages;
+        (_messages, _stopping) = (messages, stopping);
         PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
         _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
     }
@@ -43,7 +46,7 @@ internal sealed class StopSignals : IDisposable
             Environment.Exit(ExitCode.Interrupted);
         }
 
-        _messages.WriteLine("Stopping: running trials finish their epoch. Once more stops now.");
+        _messages.WriteLine($"Stopping: {_stopping}. Once more stops now.");
         _stop.Cancel();
     }
 }

@@ -58,10 +58,14 @@ internal static class JsonTable
             case long number: json.WriteNumberValue(number); break;
             case double number when double.IsFinite(number): json.WriteNumberValue(number); break;
             case byte[] bytes: json.WriteBase64StringValue(bytes); break;
+            case RawJson raw: json.WriteRawValue(raw.Text, skipInputValidation: true); break;
             case HyperparameterValue structured: json.WriteRawValue(structured.Canonical); break;
             default: json.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture)); break;
         }
     }
+
+    /// <summary>A value that is JSON already.</summary>
+    public sealed record RawJson(string Text);
 
     private static void Empty(ArrayBufferWriter<byte> buffer, TextWriter output)
     {

@@ -30,7 +30,7 @@ internal static class SweepSheet
         foreach ((TrialState state, int count) in sweep.TrialCounts.OrderBy(c => c.Key))
             sheet.Add("trials", state.Name(), count);
         foreach (Hyperparameter hyperparameter in sweep.Space.Hyperparameters.OrderBy(h => !h.IsSwept))
-            sheet.Add(hyperparameter.IsSwept ? "swept" : "fixed", hyperparameter.Name, Candidates(hyperparameter), ValueText.OfCandidates);
+            sheet.Add(hyperparameter.IsSwept ? "swept" : "fixed", hyperparameter.Name, Candidates(hyperparameter), value => ValueText.OfCandidates(value));
         AddEarlyStopping(sheet, sweep.EarlyStopping);
         foreach ((string name, string text) in sweep.Facts)
             sheet.Add("facts", name, text);
@@ -48,6 +48,8 @@ internal static class SweepSheet
     private static void AddBest(FactSheet sheet, SweepRecord sweep)
     {
         string Metric(object value) => TrialText.Metric(sweep.Objective.Metric, (double)value);
+        if (sweep.Objective.IsNone)
+            return;
         sheet.Add("objective", "metric", sweep.Objective.Metric);
         sheet.Add("objective", "goal", sweep.Objective.Goal.Name());
         sheet.Add("objective", "best_trial", sweep.BestTrial);

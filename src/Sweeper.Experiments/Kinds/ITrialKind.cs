@@ -13,6 +13,9 @@ public interface ITrialKind
     /// <summary>A lower-case word. Where several kinds share a schema, the definitions of all but the first are named after it.</summary>
     string Name { get; }
 
+    /// <summary>How documents of this kind are written.</summary>
+    Dialect Dialect => Dialect.Sweeper;
+
     /// <summary>The keys that documents of this kind have besides those of all documents.</summary>
     ImmutableArray<KindKey> Keys { get; }
 

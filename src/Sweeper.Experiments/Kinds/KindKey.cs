@@ -11,4 +11,7 @@ public sealed record KindKey(string Name, string After, string Description, Func
 {
     /// <summary>Whether no document of the kind may be without it.</summary>
     public bool IsRequired { get; init; }
+
+    /// <summary>Whether a document that has it is of the kind.</summary>
+    public bool Claims { get; init; }
 }

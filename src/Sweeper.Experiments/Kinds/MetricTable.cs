@@ -22,6 +22,9 @@ public abstract class MetricTable
     /// <summary>The direction in which a metric is better; null where only the experiment can say.</summary>
     public abstract Goal? NaturalGoal(string metric);
 
+    /// <summary>The goal of an objective that gives none; null where it must.</summary>
+    public virtual Goal? GoalWhenLeftOut(string metric) => NaturalGoal(metric);
+
     /// <summary>The numbers that one metric can be.</summary>
     public virtual NumberRange NumbersOf(string metric) => Numbers;
 }

@@ -1,13 +1,17 @@
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Experiments.Kinds;
 
 /// <summary>What an experiment says of its trials under the keys of their kind.</summary>
 public abstract record TrialSettings
 {
+    /// <summary>The kind that read them.</summary>
+    public abstract ITrialKind Kind { get; }
+
     /// <summary>The hyperparameters that trials of this kind have.</summary>
-    public abstract HyperparameterTable Hyperparameters { get; }
+    public HyperparameterTable Hyperparameters => Kind.Hyperparameters;
 
     /// <summary>Into how many trials each repeat of a cell is divided, at least 2; null when it is one trial.</summary>
     public virtual int? Folds => null;
@@ -27,6 +31,11 @@ public abstract record TrialSettings
 
     /// <summary>The most epochs that a trial of some spaces can have; null where that cannot be told from their lists.</summary>
     public abstract int? MostEpochs(IEnumerable<SearchSpace> spaces);
+
+    /// <summary>What the JSON of a plan says of a trial instead of a column for each swept hyperparameter, as names and JSON; nothing where it has those.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="folder">The folder that its sweep would have.</param>
+    public virtual IEnumerable<KeyValuePair<string, string>> PlanFields(Trial trial, string folder) => [];
 
     /// <summary>Lines for a reader of a plan, without full stops, where what is asked for is not what there will be.</summary>
     public virtual IEnumerable<string> Remarks(SweepPlan plan) => [];

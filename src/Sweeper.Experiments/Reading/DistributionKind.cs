@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Experiments.Syntax;
 
 namespace Sweeper.Experiments.Reading;
 
@@ -17,7 +18,12 @@ internal sealed record DistributionKind(string Name, params ImmutableArray<strin
     public const string QNormal = "q_normal";
     public const string QLogNormal = "q_log_normal";
 
-    public static ImmutableArray<DistributionKind> All { get; } =
+    public const string LogUniform = "log_uniform";
+    public const string QLogUniform = "q_log_uniform";
+    public const string InverseLogUniform = "inv_log_uniform";
+    public const string InverseLogUniformValues = "inv_log_uniform_values";
+
+    private static readonly ImmutableArray<DistributionKind> Common =
     [
         new(Uniform, "min", "max"),
         new(LogUniformValues, "min", "max"),
@@ -32,7 +38,22 @@ internal sealed record DistributionKind(string Name, params ImmutableArray<strin
         new(QLogNormal, "mu", "sigma", "q"),
     ];
 
-    /// <summary>Names of the W&amp;B sweep format that are refused, and what to write instead.</summary>
+    private static readonly ImmutableArray<DistributionKind> Wandb =
+    [
+        .. Common,
+        new("categorical_w_probabilities", "values", "probabilities"),
+        new(LogUniform, "min", "max"),
+        new(QLogUniform, "min", "max", "q"),
+        new(InverseLogUniform, "min", "max"),
+        new(InverseLogUniformValues, "min", "max"),
+        new("beta", "a", "b"),
+        new("q_beta", "a", "b", "q"),
+    ];
+
+    /// <summary>Those that documents can name.</summary>
+    public static ImmutableArray<DistributionKind> All(Dialect dialect) => dialect == Dialect.Wandb ? Wandb : Common;
+
+    /// <summary>Names of the W&amp;B sweep format that <see cref="Dialect.Sweeper"/> refuses, and what to write instead.</summary>
     public static IReadOnlyDictionary<string, string> Refused { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["log_uniform"] = "takes exponents as its bounds; write log_uniform_values, with the least and greatest value themselves",
@@ -47,5 +68,17 @@ internal sealed record DistributionKind(string Name, params ImmutableArray<strin
 
     public bool IsRange => Keys.Contains("min");
 
-    public static DistributionKind Named(string name) => All.Single(k => k.Name == name);
+    /// <summary>Whether its values are listed.</summary>
+    public bool IsListed => Keys[0] == "values";
+
+    /// <summary>Whether it is the beta distribution.</summary>
+    public bool IsBeta => Keys[0] == "a";
+
+    /// <summary>Whether the logarithm of its numbers is uniform. That of their inverse then is, too.</summary>
+    public bool IsLogarithmic => IsExponential || Name is LogUniformValues or QLogUniformValues or InverseLogUniformValues;
+
+    /// <summary>Whether its bounds are the natural logarithms of what it gives, or for <see cref="InverseLogUniform"/> of the inverse.</summary>
+    public bool IsExponential => Name is LogUniform or QLogUniform or InverseLogUniform;
+
+    public static DistributionKind Named(string name) => Wandb.Single(k => k.Name == name);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Experiments.Values;
@@ -5,16 +6,18 @@ using Sweeper.Experiments.Values;
 namespace Sweeper.Experiments.Reading;
 
 /// <summary>Finds out which distribution the long form of a hyperparameter means, and checks that its keys go with it.</summary>
-internal sealed class DistributionKindReader(ValueReader values)
+internal sealed class DistributionKindReader(ValueReader values, Dialect dialect)
 {
+    private readonly ImmutableArray<DistributionKind> _kinds = DistributionKind.All(dialect);
+
     /// <summary>The distribution that a map names, or that its keys mean; null when it is wrong.</summary>
     public DistributionKind? Read(HyperparameterDefinition definition, MappingNode map)
     {
         int before = values.Errors.Count;
-        string[] names = [.. DistributionKind.All.Select(k => k.Name)];
+        string[] names = [.. _kinds.Select(k => k.Name)];
         if (map.Find("distribution") is not SyntaxNode node)
             return Check(definition, map, Implied(map));
-        if (node is ScalarNode scalar && DistributionKind.Refused.TryGetValue(scalar.Text, out string? reason))
+        if (dialect == Dialect.Sweeper && node is ScalarNode scalar && DistributionKind.Refused.TryGetValue(scalar.Text, out string? reason))
             values.Errors.Add(node, $"distribution {scalar.Text} {reason}");
         string? name = values.Errors.Count == before ? values.Choice(node, $"{definition.Name}.distribution", names) : null;
         return name is null ? null : Check(definition, map, name);
@@ -48,7 +51,7 @@ internal sealed class DistributionKindReader(ValueReader values)
         if (map.Find("value") is not null && map.Find("values") is SyntaxNode both)
             values.Errors.Add(both, $"{definition.Name} has both value and values; give one of them");
         else
-            foreach (MappingEntry entry in map.Entries.Where(e => ExperimentKeys.LongForm.Contains(e.Name) && !Belongs(kind, e.Name)))
+            foreach (MappingEntry entry in map.Entries.Where(e => ExperimentKeys.LongForm(dialect).Contains(e.Name) && !Belongs(kind, e.Name)))
                 values.Errors.Add(entry.Key, $"'{entry.Name}' in {definition.Name} does not go with distribution {kind.Name}, {Takes(kind, entry.Name)}");
         string first = kind.Keys[0];
         if (first is "value" or "values" && map.Find(first) is null)
@@ -58,9 +61,9 @@ internal sealed class DistributionKindReader(ValueReader values)
 
     private static bool Belongs(DistributionKind kind, string key) => key is "distribution" or "when" || kind.Keys.Contains(key);
 
-    private static string Takes(DistributionKind kind, string key)
+    private string Takes(DistributionKind kind, string key)
     {
-        string meant = DistributionKind.All.FirstOrDefault(k => k.Name == $"q_{kind.Name}") is { } quantized && key == "q"
+        string meant = _kinds.FirstOrDefault(k => k.Name == $"q_{kind.Name}") is { } quantized && key == "q"
             ? $"distribution: {quantized.Name}"
             : "the distribution that is meant";
         return $"which takes {string.Join(", ", kind.Keys)}; leave it out, or write {meant}";

@@ -6,7 +6,7 @@ using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Reading;
 
-/// <summary>Reads the distributions of numbers: <c>min</c> and <c>max</c>, or <c>mu</c> and <c>sigma</c>, and <c>q</c>.</summary>
+/// <summary>Reads the distributions of numbers: <c>min</c> and <c>max</c>, <c>mu</c> and <c>sigma</c>, or <c>a</c> and <c>b</c>, and <c>q</c>.</summary>
 /// <remarks>
 /// The bounds of a range must be values that the hyperparameter may have. A normal distribution has no bounds: what the hyperparameter
 /// may not have is drawn again, and when that is nearly everything, the distribution is refused.
@@ -15,6 +15,9 @@ internal sealed class DistributionReader(HyperparameterContext context)
 {
     private static readonly NumberRange Any = new(double.MinValue, double.MaxValue);
     private static readonly NumberRange Positive = new(0, ExcludesMinimum: true);
+
+    // Beyond them e to the power of a bound is 0 or infinite.
+    private static readonly NumberRange Exponents = new(-700, 700);
 
     private readonly ValueReader _values = context.Values;
 
@@ -37,7 +40,9 @@ internal sealed class DistributionReader(HyperparameterContext context)
         int before = _values.Errors.Count;
         double? step = kind.IsQuantized ? ReadStep(definition, map) : null;
         (NumericDistribution Distribution, double Minimum, double Maximum)? read =
-            kind.IsRange ? ReadBounds(definition, kind, map, range) : ReadNormal(definition, kind, map, range);
+            kind.IsRange ? ReadBounds(definition, kind, map, range)
+            : kind.IsBeta ? ReadBeta(definition, map)
+            : ReadNormal(definition, kind, map, range);
         if (read is not var (distribution, minimum, maximum) || _values.Errors.Count > before)
             return null;
         if (step is double q)
@@ -54,13 +59,23 @@ internal sealed class DistributionReader(HyperparameterContext context)
     }
 
     /// <summary>The values that a grid tries of a distribution, or null when they cannot be listed.</summary>
-    public static IEnumerable<double>? Steps(Distribution distribution) => distribution switch
+    public static IEnumerable<double>? Steps(Distribution distribution, Dialect dialect) => distribution switch
     {
+        QuantizedDistribution { Inner: UniformDistribution range } quantized when dialect == Dialect.Wandb =>
+            Steps(range.Minimum, range.Maximum, quantized.Step),
         IntegerUniformDistribution integers => Count(integers.Minimum, integers.Maximum, 1),
         QuantizedDistribution { Inner: UniformDistribution or LogUniformDistribution } quantized =>
             Count(quantized.First, quantized.Last, quantized.Step),
         _ => null,
     };
+
+    // As numpy.arange has them, by which Weights & Biases lists them: from the minimum on, without the maximum.
+    private static IEnumerable<double> Steps(double minimum, double maximum, double step)
+    {
+        double count = Math.Ceiling((maximum - minimum) / step), apart = minimum + step - minimum;
+        for (double i = 0; i < count; i++)
+            yield return minimum + (i * apart);
+    }
 
     private static IEnumerable<double> Count(double first, double last, double step)
     {
@@ -80,8 +95,9 @@ internal sealed class DistributionReader(HyperparameterContext context)
     private (NumericDistribution Distribution, double Minimum, double Maximum)? ReadBounds(
         HyperparameterDefinition definition, DistributionKind kind, MappingNode map, NumberRange range)
     {
-        bool isLogarithmic = kind.Name is DistributionKind.LogUniformValues or DistributionKind.QLogUniformValues;
-        if (isLogarithmic && range.Minimum <= 0)
+        if (kind.IsExponential)
+            range = Exponents;
+        else if (kind.IsLogarithmic && range.Minimum <= 0)
             range = range with { Minimum = 0, ExcludesMinimum = true };
         bool isInteger = kind.Name == DistributionKind.IntUniform;
         double? minimum = ReadBound(definition, map, "min", range, isInteger);
@@ -95,10 +111,19 @@ internal sealed class DistributionReader(HyperparameterContext context)
             return null;
         }
 
+        if (kind.IsExponential)
+            (min, max) = kind.Name == DistributionKind.InverseLogUniform ? (Math.Exp(-max), Math.Exp(-min)) : (Math.Exp(min), Math.Exp(max));
         NumericDistribution distribution = isInteger
             ? new IntegerUniformDistribution((long)min, (long)max)
-            : isLogarithmic ? new LogUniformDistribution(min, max) : new UniformDistribution(min, max);
+            : kind.IsLogarithmic ? new LogUniformDistribution(min, max) : new UniformDistribution(min, max);
         return (distribution, min, max);
+    }
+
+    private (NumericDistribution Distribution, double Minimum, double Maximum)? ReadBeta(HyperparameterDefinition definition, MappingNode map)
+    {
+        double? alpha = map.Find("a") is SyntaxNode a ? _values.Number(a, $"{definition.Name}.a", Positive) : 1;
+        double? beta = map.Find("b") is SyntaxNode b ? _values.Number(b, $"{definition.Name}.b", Positive) : 1;
+        return alpha is double first && beta is double second ? (new BetaDistribution(first, second), 0, 1) : null;
     }
 
     private double? ReadBound(HyperparameterDefinition definition, MappingNode map, string key, NumberRange range, bool isInteger)

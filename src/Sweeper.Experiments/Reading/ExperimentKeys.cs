@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Sweeper.Experiments.Kinds;
+using Sweeper.Experiments.Syntax;
 
 namespace Sweeper.Experiments.Reading;
 
@@ -37,7 +38,10 @@ public static class ExperimentKeys
         [.. Common.SelectMany(key => kind.Keys.Where(k => k.After == key).Select(k => k.Name).Prepend(key))];
 
     /// <summary>Keys of later versions, of other places and of the W&amp;B sweep format, each with why it is refused and what to write instead.</summary>
-    public static FrozenDictionary<string, string> RefusedFor(ITrialKind kind) => new Dictionary<string, string>
+    public static FrozenDictionary<string, string> RefusedFor(ITrialKind kind) =>
+        kind.Dialect == Dialect.Wandb ? kind.RefusedKeys.ToFrozenDictionary(StringComparer.Ordinal) : RefusedIn(kind);
+
+    private static FrozenDictionary<string, string> RefusedIn(ITrialKind kind) => new Dictionary<string, string>
     {
         ["when"] = $"belongs to a hyperparameter; write it under parameters, as in {kind.Examples.Conditional}",
         ["controller"] = "is not supported: trials run on this machine; write parallel to say how many at once",
@@ -60,21 +64,31 @@ public static class ExperimentKeys
     public static IEnumerable<KeyValuePair<string, string>> Inside(string map, string opening, IEnumerable<string> keys) =>
         keys.Select(k => KeyValuePair.Create(k, $"belongs into {map}; write {opening}{k}: …}}"));
 
-    /// <summary>The keys of a hyperparameter's long form.</summary>
-    public static ImmutableArray<string> LongForm { get; } =
+    private static readonly ImmutableArray<string> CommonLongForm =
         ["value", "values", "min", "max", "distribution", "q", "mu", "sigma", "probabilities", "when"];
 
-    public static FrozenDictionary<string, string> RefusedInMetric { get; } = new Dictionary<string, string>
+    private static readonly FrozenDictionary<string, string> Imputing = new Dictionary<string, string>
     {
         ["impute"] = "is not supported: a trial that fails or diverges is never the best one; leave this out",
         ["impute_while_running"] = "is not supported: a trial that has reported nothing is never the best one; leave this out",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static FrozenDictionary<string, string> RefusedInLongForm { get; } = new Dictionary<string, string>
+    private static readonly FrozenDictionary<string, string> NotInLongForm = new Dictionary<string, string>
     {
         ["step"] = "is not supported; write distribution: q_uniform, with the step as q",
         ["a"] = "is not supported: there is no beta distribution; write min and max, or mu and sigma",
         ["b"] = "is not supported: there is no beta distribution; write min and max, or mu and sigma",
         ["parameters"] = "is not supported: hyperparameters are not nested; write each directly under parameters",
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The keys of a hyperparameter's long form.</summary>
+    public static ImmutableArray<string> LongForm(Dialect dialect) => dialect == Dialect.Wandb ? [.. CommonLongForm, "a", "b"] : CommonLongForm;
+
+    /// <summary>Keys that are refused in a hyperparameter's long form, each with the reason and the way out.</summary>
+    public static FrozenDictionary<string, string> RefusedInLongForm(Dialect dialect) =>
+        dialect == Dialect.Wandb ? FrozenDictionary<string, string>.Empty : NotInLongForm;
+
+    /// <summary>Keys that are refused in <c>metric</c>, each with the reason and the way out.</summary>
+    public static FrozenDictionary<string, string> RefusedInMetric(Dialect dialect) =>
+        dialect == Dialect.Wandb ? FrozenDictionary<string, string>.Empty : Imputing;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Samplers;
 
 namespace Sweeper.Experiments.Reading;
 
@@ -9,6 +10,9 @@ namespace Sweeper.Experiments.Reading;
 /// <param name="kinds">The kinds of trials that there are. A document that none claims is read by the last.</param>
 public sealed class ExperimentLoader(params ImmutableArray<ITrialKind> kinds)
 {
+    /// <summary>The samplers that experiments may name.</summary>
+    public ImmutableArray<SamplerKind> Samplers { get; init; } = SamplerKinds.All;
+
     /// <summary>Reads an experiment file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="settings">Values that override those of the file, each <c>KEY=VALUE</c> as after <c>--set</c>; null for none.</param>
@@ -35,10 +39,13 @@ public sealed class ExperimentLoader(params ImmutableArray<ITrialKind> kinds)
     public ExperimentLoadResult Load(string text, string file, IReadOnlyList<string>? settings = null)
     {
         var errors = new ErrorCollector(file);
-        SyntaxNode? root = SyntaxReader.Read(text, errors);
-        if (root is not null && settings is not null)
-            root = new SettingOverrides(KindOf(root), errors).Apply(root, settings);
-        Experiment? experiment = root is null ? null : new ExperimentReader(KindOf(root), file, text, errors).Read(root);
+        if (SyntaxReader.Read(text, errors) is not SyntaxNode written)
+            return Result(null, errors);
+        ITrialKind kind = KindOf(written);
+        SyntaxNode root = new DialectReader(kind.Dialect, errors).Read(written);
+        if (settings is not null)
+            root = new SettingOverrides(kind, errors).Apply(root, settings);
+        Experiment? experiment = new ExperimentReader(kind, Samplers, file, text, errors).Read(root);
         experiment = experiment is null ? null : experiment with { Settings = [.. settings ?? []] };
         return Result(experiment, errors);
     }

@@ -1,37 +1,49 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Experiments.Values;
+using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Pruners;
+using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Experiments.Reading;
 
 /// <summary>Reads a whole document, going on after every error so that all of them are found.</summary>
-internal sealed partial class ExperimentReader(ITrialKind kind, string file, string text, ErrorCollector errors)
+/// <param name="kind">The kind of its trials.</param>
+/// <param name="samplers">The samplers that it may name.</param>
+/// <param name="file">What errors call it.</param>
+/// <param name="text">The document.</param>
+/// <param name="errors">Takes what is wrong.</param>
+internal sealed class ExperimentReader(ITrialKind kind, ImmutableArray<SamplerKind> samplers, string file, string text, ErrorCollector errors)
 {
+    internal const int LongestTitle = 200;
+
     private readonly ValueReader _values = new(errors);
+
+    // Such files run unchanged, with whatever their own runner passes over.
+    private bool IsWandb => kind.Dialect == Dialect.Wandb;
 
     /// <summary>The experiment, or null when errors were recorded.</summary>
     public Experiment? Read(SyntaxNode root)
     {
         ImmutableArray<string> keys = ExperimentKeys.AllOf(kind);
-        if (MapReader.Open(root, null, kind.Examples.Document, keys, ExperimentKeys.RefusedFor(kind), errors) is not MapReader document)
+        if (MapReader.Open(root, null, kind.Examples.Document, keys, ExperimentKeys.RefusedFor(kind), errors, IsWandb) is not MapReader document)
             return null;
 
-        string? name = ReadName(document);
+        string? title = ReadTitle(document.Find(ExperimentKeys.Name));
         string? description = ReadDescription(document.Find(ExperimentKeys.Description));
         KindReading trials = kind.Read(document, _values);
-        (SearchMethod method, long? runCap) = ReadMethod(document);
         var metrics = new MetricReader(kind, trials, _values);
         Objective? objective = metrics.ReadObjective(document.Find(ExperimentKeys.Metric), document.Node);
+        SamplerKind method = ReadMethod(document, objective);
+        long? runCap = ReadInteger(document, ExperimentKeys.RunCap, SettingRanges.RunCap);
         EarlyStopping? earlyStopping = metrics.ReadEarlyStopping(document.Find(ExperimentKeys.EarlyStopping), objective);
-        var pruning = new PruningReader(_values);
-        IPruner? pruner = pruning.Read(document.Find(ExperimentKeys.EarlyTerminate));
+        var pruning = new PruningReader(_values, kind.Dialect);
+        IPruner? pruner = pruning.Read(document.Find(ExperimentKeys.EarlyTerminate), objective);
         long seed = ReadInteger(document, ExperimentKeys.Seed, SettingRanges.Seed) ?? Experiment.DefaultSeed;
         long? parallel = ReadInteger(document, ExperimentKeys.Parallel, SettingRanges.Parallel);
         long repeats = ReadInteger(document, ExperimentKeys.Repeats, SettingRanges.Repeats) ?? 1;
@@ -44,7 +56,7 @@ internal sealed partial class ExperimentReader(ITrialKind kind, string file, str
         };
         FailureRules failures = ReadFailures(document);
         ExperimentGrid? grid = ReadGrid(document, trials, method, repeats);
-        if (name is null || trials.Settings is not TrialSettings settings || objective is null || grid is null)
+        if (title is null || trials.Settings is not TrialSettings settings || objective is null || grid is null)
             return null;
         pruning.NoteWithoutEffect(document.Find(ExperimentKeys.EarlyTerminate), pruner, settings.MostEpochs([grid.Space, .. grid.Include]));
 
@@ -52,7 +64,8 @@ internal sealed partial class ExperimentReader(ITrialKind kind, string file, str
         {
             File = file,
             Text = text,
-            Name = name,
+            Name = SweepName.Of(title),
+            Title = title,
             Description = description,
             Trial = settings,
             Objective = objective,
@@ -61,7 +74,6 @@ internal sealed partial class ExperimentReader(ITrialKind kind, string file, str
             Limits = limits,
             Failures = failures,
             Space = grid.Space,
-            Exclude = grid.Exclude,
             Include = grid.Include,
             Repeats = (int)repeats,
             Seed = seed,
@@ -71,17 +83,14 @@ internal sealed partial class ExperimentReader(ITrialKind kind, string file, str
         };
     }
 
-    private string? ReadName(MapReader document)
+    // Without a name it is that of the file.
+    private string? ReadTitle(SyntaxNode? node)
     {
-        if (document.Require(ExperimentKeys.Name, "write a name such as name: learning-rates", errors) is not SyntaxNode node
-            || _values.Text(node, ExperimentKeys.Name) is not string name)
-        {
-            return null;
-        }
-
-        if (NameForm().IsMatch(name))
-            return name;
-        _values.Refuse(node, ExperimentKeys.Name, "1 to 64 lower-case letters, digits and hyphens, a letter or digit first");
+        if (node is null)
+            return Path.GetFileNameWithoutExtension(file);
+        if (node is ScalarNode { Kind: not ScalarKind.Null } scalar && scalar.Written.Trim() is { Length: > 0 and <= LongestTitle } title && !title.Any(char.IsControl))
+            return title;
+        _values.Refuse(node, ExperimentKeys.Name, ErrorCollector.Text($"text of at most {LongestTitle} characters in one line"));
         return null;
     }
 
@@ -89,24 +98,42 @@ internal sealed partial class ExperimentReader(ITrialKind kind, string file, str
     {
         // A description that happens to look like a number is still a description.
         if (node is null or ScalarNode { Kind: not ScalarKind.Null })
-            return (node as ScalarNode)?.Text;
+            return (node as ScalarNode)?.Written;
         _values.Refuse(node, ExperimentKeys.Description, "text");
         return null;
     }
 
-    // A method that is wrong is read as the one that allows most, so that it causes no errors but its own.
-    private (SearchMethod Method, long? RunCap) ReadMethod(MapReader document)
+    // A method that is wrong is read as one that allows most, so that it causes no errors but its own.
+    private SamplerKind ReadMethod(MapReader document, Objective? objective)
     {
-        SyntaxNode? node = document.Find(ExperimentKeys.Method);
-        long? runCap = ReadInteger(document, ExperimentKeys.RunCap, SettingRanges.RunCap);
-        if (node is ScalarNode { Text: "bayes" })
-            errors.Add(node, "method bayes is not supported yet; write method: random, with run_cap, or method: grid");
-        else if (node is ScalarNode { Text: "custom" })
+        if (document.Find(ExperimentKeys.Method) is not SyntaxNode node)
+            return GridSampler.Kind;
+        string name = (node as ScalarNode)?.Text ?? "";
+        if (samplers.FirstOrDefault(s => s.Name == name || s.Aliases.Contains(name)) is SamplerKind method)
+        {
+            if (method.Learner is not null && objective is { IsNone: true })
+                errors.Add(node, $"method {name} learns from results, so it needs a metric; write metric: {{name: {kind.Examples.Objective}, goal: minimize}}");
+            CheckEnd(document, node, method);
+            return method;
+        }
+
+        if (name is "custom")
             errors.Add(node, "method custom is not supported: no other program chooses the trials; write method: random, with run_cap, or method: grid");
-        else if (node is not null && _values.Choice(node, ExperimentKeys.Method, ["grid", "random"]) == "random"
-            && document.Find(ExperimentKeys.RunCap) is null)
-            errors.Add(node, "method random needs run_cap, the number of trials to draw; write run_cap: 20");
-        return (node is null or ScalarNode { Text: "grid" } ? SearchMethod.Grid : SearchMethod.Random, runCap);
+        else
+            _values.Choice(node, ExperimentKeys.Method, [.. samplers.Select(s => s.Name)]);
+        return RandomSampler.Kind;
+    }
+
+    // Only a grid comes to an end by itself. The files of others run on until somebody stops them.
+    private void CheckEnd(MapReader document, SyntaxNode node, SamplerKind method)
+    {
+        if (!method.TakesRanges || IsWandb || document.Find(ExperimentKeys.RunCap) is not null)
+            return;
+        bool hasEnd = document.Find(ExperimentKeys.MaxDuration) is not null || (document.Find(ExperimentKeys.Metric) as MappingNode)?.Find("target") is not null;
+        if (method.Learner is null)
+            errors.Add(node, $"method {method.Name} needs run_cap, the number of trials to draw; write run_cap: 20");
+        else if (!hasEnd)
+            errors.Add(node, $"method {method.Name} needs run_cap, max_duration or the target of metric, or it would never end; write run_cap: 20");
     }
 
     private FailureRules ReadFailures(MapReader document)
@@ -124,11 +151,11 @@ internal sealed partial class ExperimentReader(ITrialKind kind, string file, str
     private long? ReadInteger(MapReader document, string key, NumberRange range) =>
         document.Find(key) is SyntaxNode node ? _values.Integer(node, key, range) : null;
 
-    private ExperimentGrid? ReadGrid(MapReader document, KindReading trials, SearchMethod method, long repeats)
+    private ExperimentGrid? ReadGrid(MapReader document, KindReading trials, SamplerKind method, long repeats)
     {
-        var spaces = new SpaceReader(kind, trials.Context, SpaceKind.Parameters, method);
-        var oneByOne = new SpaceReader(kind, trials.Context, SpaceKind.Cells, SearchMethod.Grid);
-        var cells = new CellsReader(kind, oneByOne, method, errors);
+        var spaces = new SpaceReader(kind, trials.Context, SpaceKind.Parameters, method.TakesRanges);
+        var oneByOne = new SpaceReader(kind, trials.Context, SpaceKind.Cells, takesRanges: false);
+        var cells = new CellsReader(kind, oneByOne, method.TakesRanges, errors);
         string advice = $"write a map such as {kind.Examples.Parameters}";
         SyntaxNode? parameters = document.Require(ExperimentKeys.Parameters, advice, errors);
         DeclaredSpace? declared = parameters is null ? null : spaces.Read(parameters, ExperimentKeys.Parameters, kind.Examples.Parameters);
@@ -138,7 +165,7 @@ internal sealed partial class ExperimentReader(ITrialKind kind, string file, str
             declared = new ZipReader(kind.Examples.Zip, errors).Read(document.Find(ExperimentKeys.Zip), new ConditionReader(errors).Resolve(declared));
             if (errors.Count > before)
                 declared = null;
-            else if (method == SearchMethod.Grid)
+            else if (!method.TakesRanges)
                 CheckSize(parameters!, declared.ToSearchSpace(), repeats, trials.Settings?.Folds ?? 1);
         }
 
@@ -150,7 +177,7 @@ internal sealed partial class ExperimentReader(ITrialKind kind, string file, str
         cells.CheckConflicts(declared, exclude.Value);
         foreach (DeclaredSpace grid in include.Value)
             cells.CheckConflicts(grid, []);
-        return new ExperimentGrid(declared.ToSearchSpace(), exclude.Value, [.. include.Value.Select(g => g.ToSearchSpace())]);
+        return new ExperimentGrid(declared.ToSearchSpace() with { Exclude = exclude.Value }, [.. include.Value.Select(g => g.ToSearchSpace())]);
     }
 
     private void CheckSize(SyntaxNode parameters, SearchSpace space, long repeats, long folds)
@@ -168,7 +195,4 @@ internal sealed partial class ExperimentReader(ITrialKind kind, string file, str
             errors.Add(parameters, ErrorCollector.Text($"{trials}; at most {ExperimentCells.Maximum:N0} are allowed"));
         }
     }
-
-    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,63}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex NameForm();
 }

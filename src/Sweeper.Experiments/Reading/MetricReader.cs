@@ -25,7 +25,8 @@ internal sealed class MetricReader(ITrialKind kind, KindReading trials, ValueRea
             return trials.DefaultObjective;
         }
 
-        MapReader? map = Open(node, ExperimentKeys.Metric, _metricExample, ["name", "goal", "target"], ExperimentKeys.RefusedInMetric);
+        MapReader? map = Open(
+            node, ExperimentKeys.Metric, _metricExample, ["name", "goal", "target"], ExperimentKeys.RefusedInMetric(kind.Dialect));
         if (map is null)
             return null;
         string? goal = ReadChoice(map, ExperimentKeys.Metric, "goal", ["minimize", "maximize"]);
@@ -37,7 +38,7 @@ internal sealed class MetricReader(ITrialKind kind, KindReading trials, ValueRea
 
         if (ReadMetric(nameNode, "metric.name") is not string metric)
             return null;
-        if ((goal is null ? kind.Metrics.NaturalGoal(metric) : Goals.Parse(goal)) is Goal direction)
+        if ((goal is null ? kind.Metrics.GoalWhenLeftOut(metric) : Goals.Parse(goal)) is Goal direction)
             return new Objective(metric, direction);
         if (map.Find("goal") is null)
             values.Errors.Add(node, $"metric has no goal; write a map such as {_metricExample}");
@@ -59,6 +60,8 @@ internal sealed class MetricReader(ITrialKind kind, KindReading trials, ValueRea
         MapReader? map = Open(node, ExperimentKeys.EarlyStopping, _earlyStoppingExample, keys);
         if (map is null)
             return null;
+        if (objective?.IsNone == true && map.Find("monitor") is null)
+            values.Errors.Add(map.Node, "early_stopping has no metric to watch; write metric, or name one as its monitor");
         string? monitor = map.Find("monitor") is SyntaxNode monitorNode
             ? ReadMetric(monitorNode, "early_stopping.monitor")
             : objective?.Metric;
@@ -95,7 +98,7 @@ internal sealed class MetricReader(ITrialKind kind, KindReading trials, ValueRea
 
     private MapReader? Open(
         SyntaxNode? node, string key, string example, string[] keys, IReadOnlyDictionary<string, string>? refused = null) =>
-        node is null ? null : MapReader.Open(node, key, example, keys, refused ?? FrozenDictionary<string, string>.Empty, values.Errors);
+        node is null ? null : MapReader.Open(node, key, example, keys, refused ?? FrozenDictionary<string, string>.Empty, values.Errors, kind.Dialect == Dialect.Wandb);
 
     private string? ReadChoice(MapReader? map, string name, string key, string[] choices) =>
         map?.Find(key) is SyntaxNode node ? values.Choice(node, $"{name}.{key}", choices) : null;

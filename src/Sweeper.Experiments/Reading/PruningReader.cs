@@ -3,12 +3,13 @@ using System.Collections.Immutable;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Experiments.Values;
 using Sweeper.Sweeps.Naming;
+using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Pruners;
 
 namespace Sweeper.Experiments.Reading;
 
 /// <summary>Reads <c>early_terminate</c>, the comparison of trials while they train.</summary>
-internal sealed class PruningReader(ValueReader values)
+internal sealed class PruningReader(ValueReader values, Dialect dialect)
 {
     public const string Median = "median";
     public const string Hyperband = "hyperband";
@@ -28,10 +29,14 @@ internal sealed class PruningReader(ValueReader values)
     private static readonly ImmutableArray<string> Types = [Median, Hyperband, SuccessiveHalving];
 
     /// <summary>The pruner, or null when there is none or it is wrong.</summary>
-    public IPruner? Read(SyntaxNode? node)
+    /// <param name="node">The value of <c>early_terminate</c>, if it has one.</param>
+    /// <param name="objective">By what it compares; null when that is wrong.</param>
+    public IPruner? Read(SyntaxNode? node, Objective? objective)
     {
         if (node is null || ReadType(node) is not string type)
             return null;
+        if (objective?.IsNone == true)
+            values.Errors.Add(node, $"{Name} compares trials by their metric, and none is given; write metric: {{name: …}}");
         int before = values.Errors.Count;
         IPruner? pruner = type switch
         {
@@ -78,7 +83,7 @@ internal sealed class PruningReader(ValueReader values)
     {
         string own = $"is not a key of type {type}, which has {string.Join(", ", keys)}";
         FrozenDictionary<string, string> others = MedianKeys.Concat(HyperbandKeys).Except(keys).ToFrozenDictionary(k => k, _ => own);
-        return MapReader.Open(node, Name, Example, ["type", .. keys], others, values.Errors)!;
+        return MapReader.Open(node, Name, Example, ["type", .. keys], others, values.Errors, dialect == Dialect.Wandb)!;
     }
 
     private MedianPruner ReadMedian(MapReader map) => new(

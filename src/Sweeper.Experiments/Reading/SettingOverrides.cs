@@ -28,7 +28,7 @@ internal sealed class SettingOverrides(ITrialKind kind, ErrorCollector errors)
             else if (!IsKnown(path[0]) && NearestName.To(path[0], known) is string nearest)
                 errors.Add(position, $"there is no key or hyperparameter '{DescribedNode.Printable(path[0])}'; did you mean '{nearest}'?");
             else if (ReadValue(setting[(equals + 1)..], position) is SyntaxNode value)
-                document = Put(document, IsHyperparameter(path[0]) ? [ExperimentKeys.Parameters, .. path] : path, 0, value, position);
+                document = Put(document, IsHyperparameter(path[0]) ? [ExperimentKeys.Parameters, .. PathIn(document, path)] : path, 0, value, position);
         }
 
         return document;
@@ -39,10 +39,20 @@ internal sealed class SettingOverrides(ITrialKind kind, ErrorCollector errors)
     // A kind whose table is open takes any name, but keys of the document are what they are.
     private bool IsHyperparameter(string key) => !_keys.Contains(key) && _hyperparameters.Find(key) is not null;
 
+    // Names with dots are names where a kind takes any: the longest of them that is there, or else the whole.
+    private string[] PathIn(SyntaxNode document, string[] path)
+    {
+        if (_hyperparameters.IsClosed)
+            return path;
+        var parameters = (document as MappingNode)?.Find(ExperimentKeys.Parameters) as MappingNode;
+        int length = Enumerable.Range(1, path.Length).Reverse().FirstOrDefault(n => parameters?.Find(string.Join('.', path[..n])) is not null, path.Length);
+        return [string.Join('.', path[..length]), .. path[length..]];
+    }
+
     private SyntaxNode? ReadValue(string text, SourcePosition position)
     {
         var complaints = new ErrorCollector("");
-        SyntaxNode? value = SyntaxReader.Read(text, complaints);
+        SyntaxNode? value = SyntaxReader.Read(text, complaints) is SyntaxNode written ? new DialectReader(kind.Dialect, complaints).Read(written) : null;
         if (text.Trim().Length == 0)
             errors.Add(position, "it has no value; write one after the =");
         else
@@ -73,8 +83,8 @@ internal sealed class SettingOverrides(ITrialKind kind, ErrorCollector errors)
         ImmutableArray<MappingEntry> entries = (node as MappingNode)?.Entries ?? [];
         MappingEntry? old = entries.FirstOrDefault(e => e.Name == path[depth]);
         var key = new ScalarNode { Text = path[depth], Kind = ScalarKind.Text, IsQuoted = false, Position = position };
-        var entry = new MappingEntry(key, Put(old?.Value, path, depth + 1, value, position));
-        return new MappingNode(old is null ? entries.Add(entry) : entries.Replace(old, entry with { Key = old.Key }))
+        SyntaxNode set = Put(old?.Value, path, depth + 1, value, position);
+        return new MappingNode(old is null ? entries.Add(new MappingEntry(key, set)) : entries.Replace(old, old with { Value = set }))
         {
             Position = node?.Position ?? position,
         };

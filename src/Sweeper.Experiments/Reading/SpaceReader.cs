@@ -11,7 +11,11 @@ namespace Sweeper.Experiments.Reading;
 /// Reads maps of hyperparameters. A scalar is one value, a list is several, and a map with <c>value</c> or <c>values</c>
 /// is the long form of either.
 /// </summary>
-internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context, SpaceKind place, SearchMethod method)
+/// <param name="kind">Whose hyperparameters they are.</param>
+/// <param name="context">What their values are read against.</param>
+/// <param name="place">Where the map stands.</param>
+/// <param name="takesRanges">Whether values may come from ranges; otherwise all steps of one are listed.</param>
+internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context, SpaceKind place, bool takesRanges)
 {
     private const string LongFormExample = "{values: [0.1, 0.2]}";
 
@@ -58,14 +62,22 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
         _ => new(definition, [.. ReadOne(definition, node)]),
     };
 
-    private static bool IsLongForm(MappingNode map) =>
+    private bool IsLongForm(MappingNode map) =>
         map.Entries.IsEmpty
-        || map.Entries.Any(e => ExperimentKeys.LongForm.Contains(e.Name) || ExperimentKeys.RefusedInLongForm.ContainsKey(e.Name));
+        || map.Entries.Any(e => ExperimentKeys.LongForm(kind.Dialect).Contains(e.Name) || ExperimentKeys.RefusedInLongForm(kind.Dialect).ContainsKey(e.Name));
 
     private DeclaredHyperparameter ReadLongForm(HyperparameterDefinition definition, MappingNode map)
     {
         int before = _errors.Count;
-        MapReader.Open(map, definition.Name, LongFormExample, ExperimentKeys.LongForm, ExperimentKeys.RefusedInLongForm, _errors);
+        if (kind.Dialect == Dialect.Wandb && !IsLongForm(map))
+        {
+            string written = $"write {{value: {{…}}}} for a map that is one value, or {{parameters: {{…}}}} for hyperparameters inside it";
+            _errors.Add(map, $"{definition.Name} is a map with none of value, values, min and max; {written}");
+            return new DeclaredHyperparameter(definition, []);
+        }
+
+        MapReader.Open(
+            map, definition.Name, LongFormExample, ExperimentKeys.LongForm(kind.Dialect), ExperimentKeys.RefusedInLongForm(kind.Dialect), _errors);
         if (_errors.Count > before)
             return new DeclaredHyperparameter(definition, []);
         return ReadLongValues(definition, map) with { When = ReadCondition(definition, map.Find("when")) };
@@ -74,11 +86,11 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
     private DeclaredHyperparameter ReadLongValues(HyperparameterDefinition definition, MappingNode map)
     {
         var nothing = new DeclaredHyperparameter(definition, []);
-        if (new DistributionKindReader(context.Values).Read(definition, map) is not DistributionKind distribution)
+        if (new DistributionKindReader(context.Values, kind.Dialect).Read(definition, map) is not DistributionKind distribution)
             return nothing;
         if (distribution.Name == DistributionKind.Constant)
             return nothing with { Values = [.. ReadOne(definition, map.Find("value")!)] };
-        if (distribution.Name != DistributionKind.Categorical)
+        if (!distribution.IsListed)
             return new DistributionReader(context).Read(definition, distribution, map) is { } read ? InGrid(read, map) : nothing;
         SyntaxNode values = map.Find("values")!;
         if (values is not SequenceNode list)
@@ -88,15 +100,15 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
         }
 
         var listed = nothing with { Values = ReadList(definition, list) };
-        return map.Find("probabilities") is SyntaxNode node ? new ProbabilitiesReader(context.Values, method).Read(listed, list, node) : listed;
+        return map.Find("probabilities") is SyntaxNode node ? new ProbabilitiesReader(context.Values, takesRanges).Read(listed, list, node) : listed;
     }
 
     // A grid tries every step of a range; cells that are given one by one cannot have ranges without steps either.
     private DeclaredHyperparameter InGrid(DeclaredHyperparameter read, MappingNode map)
     {
-        if (method == SearchMethod.Random)
+        if (takesRanges)
             return read;
-        if (DistributionReader.Steps(read.Distribution!) is not IEnumerable<double> steps)
+        if (DistributionReader.Steps(read.Distribution!, kind.Dialect) is not IEnumerable<double> steps)
         {
             _errors.Add(
                 map,
@@ -121,7 +133,7 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
             return null;
         }
 
-        var reader = new SpaceReader(kind, context, SpaceKind.Condition, SearchMethod.Grid);
+        var reader = new SpaceReader(kind, context, SpaceKind.Condition, takesRanges: false);
         return reader.Read(node, $"when of {definition.Name}", kind.Examples.Condition) is { } space
             ? new DeclaredCondition((MappingNode)node, space)
             : null;
@@ -138,6 +150,8 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
         {
             if (seen.TryAdd(value.Value, value.Node.Position))
                 values.Add(value);
+            else if (kind.Dialect == Dialect.Wandb)
+                _errors.Note(value.Node, $"{definition.Name} has {value.Value} more than once, which counts once; it is first given at {seen[value.Value]}");
             else
                 _errors.Add(value.Node, $"{definition.Name} has {value.Value} twice; it is first given at {seen[value.Value]}");
         }

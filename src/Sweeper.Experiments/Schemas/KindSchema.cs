@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Syntax;
 using Sweeper.Experiments.Values;
+using Sweeper.Sweeps.Samplers;
 
 namespace Sweeper.Experiments.Schemas;
 
@@ -10,6 +12,9 @@ namespace Sweeper.Experiments.Schemas;
 /// <param name="prefix">Comes before the names of its definitions.</param>
 internal sealed class KindSchema(ITrialKind kind, string prefix)
 {
+    // Something to read, and nothing that controls a terminal.
+    private const string TitlePattern = @"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$";
+
     private readonly ParameterSchema _parameters = new(kind, prefix);
 
     /// <summary>What the document refers to.</summary>
@@ -19,8 +24,20 @@ internal sealed class KindSchema(ITrialKind kind, string prefix)
     public JsonObject Document()
     {
         KeyValuePair<string, JsonNode?>[] keys = [.. Common().SelectMany(key => Own(key.Key).Prepend(key))];
-        string[] required = [ExperimentKeys.Name, ExperimentKeys.Parameters, .. kind.Keys.Where(k => k.IsRequired).Select(k => k.Name)];
-        return SchemaParts.Map(keys, [.. keys.Select(k => k.Key).Where(required.Contains)]);
+        string[] required = [ExperimentKeys.Parameters, .. kind.Keys.Where(k => k.IsRequired).Select(k => k.Name)];
+        JsonObject document = Loose(SchemaParts.Map(keys, [.. keys.Select(k => k.Key).Where(required.Contains)]));
+        JsonNode[] claiming = [.. kind.Keys.Where(k => k.Claims).Select(k => new JsonObject { ["required"] = new JsonArray(k.Name) })];
+        if (claiming.Length > 0)
+            document["anyOf"] = new JsonArray(claiming);
+        return document;
+    }
+
+    // Keys that mean nothing are passed over in such files.
+    private JsonObject Loose(JsonObject map)
+    {
+        if (kind.Dialect == Dialect.Wandb)
+            map.Remove("additionalProperties");
+        return map;
     }
 
     // The keys of the kind that follow one of all kinds.
@@ -31,23 +48,23 @@ internal sealed class KindSchema(ITrialKind kind, string prefix)
     [
         Keyed(
             ExperimentKeys.Name,
-            "names the results folder: lower-case letters, digits and hyphens, at most 64",
-            SchemaParts.Text("^[a-z0-9][a-z0-9-]{0,63}$")),
+            "what the experiment is called, in a line; its folder is named after it; default the name of the file",
+            new JsonObject { ["type"] = new JsonArray("string", "number", "boolean"), ["maxLength"] = ExperimentReader.LongestTitle, ["pattern"] = TitlePattern }),
         Keyed(
             ExperimentKeys.Description,
             "what the experiment is about, for tables and the report",
             new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") }),
         Keyed(
             ExperimentKeys.Method,
-            "grid tries every combination; random draws run_cap of them, also from ranges; default grid",
-            SchemaParts.OneOf(["grid", "random"])),
-        Keyed(ExperimentKeys.Metric, $"the objective, by which trials are ranked; default {kind.Metrics.DefaultText}", SchemaParts.Map(
+            $"{string.Join("; ", SamplerKinds.All.Select(s => $"{s.Name} {s.Description}"))}; default {GridSampler.Kind.Name}",
+            SchemaParts.OneOf(SamplerKinds.All.SelectMany(s => s.Aliases.Prepend(s.Name)))),
+        Keyed(ExperimentKeys.Metric, $"the objective, by which trials are ranked; default {kind.Metrics.DefaultText}", Loose(SchemaParts.Map(
             [
                 Keyed("name", "the metric", Metric()),
                 Keyed("goal", $"default {kind.Metrics.GoalText}", SchemaParts.OneOf(["minimize", "maximize"])),
                 Keyed("target", "once a trial reaches it, no further one starts", SchemaParts.Number(kind.Metrics.Numbers)),
             ],
-            "name")),
+            "name"))),
         Keyed(ExperimentKeys.Parameters, "the hyperparameters: a value is fixed, a list is swept", _parameters.Parameters()),
         Keyed(ExperimentKeys.Exclude, "cells to leave out: maps of values, a list meaning any of them", _parameters.Cells),
         Keyed(ExperimentKeys.Include, "cells to add beyond the product", _parameters.Cells),

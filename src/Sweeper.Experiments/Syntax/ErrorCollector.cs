@@ -11,6 +11,9 @@ public sealed class ErrorCollector(string file)
     private readonly HashSet<ExperimentError> _notes = [];
     private readonly Dictionary<string, SourcePosition> _lists = new(StringComparer.Ordinal);
 
+    /// <summary>The file as it was named.</summary>
+    public string File => file;
+
     public int Count => _errors.Count;
 
     /// <summary>In the order of the text.</summary>

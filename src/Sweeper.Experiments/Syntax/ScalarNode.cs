@@ -11,6 +11,12 @@ public sealed record ScalarNode : SyntaxNode
 
     public required bool IsQuoted { get; init; }
 
+    /// <summary>How the file spells the value where <see cref="Text"/> is another spelling of it: <c>yes</c> for true; null otherwise.</summary>
+    public string? Spelling { get; init; }
+
+    /// <summary>The value as the file spells it, for whoever takes any scalar as text.</summary>
+    public string Written => Spelling ?? Text;
+
     public override int Size => 1;
 
     public override int Height => 0;

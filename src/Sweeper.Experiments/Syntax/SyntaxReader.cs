@@ -6,7 +6,7 @@ namespace Sweeper.Experiments.Syntax;
 
 /// <summary>
 /// Builds the tree of a YAML document from the parser's events, checking <see cref="SyntaxLimits"/> on the way. Tags and
-/// merge keys are refused: a value is what it looks like.
+/// merge keys stay in it as they are written: what they mean, a <see cref="Dialect"/> says.
 /// </summary>
 internal sealed class SyntaxReader
 {
@@ -65,8 +65,6 @@ internal sealed class SyntaxReader
             return ReadAlias(alias, position, depth);
 
         Count(1, position);
-        if (current is NodeEvent { Tag.IsEmpty: false } tagged)
-            RefuseTag(tagged.Tag.Value, position);
         SyntaxNode node = current switch
         {
             SequenceStart => ReadSequence(position, depth + 1),
@@ -74,17 +72,13 @@ internal sealed class SyntaxReader
             Scalar scalar => ReadScalar(scalar, position),
             _ => throw new SyntaxException(position, "the YAML is not well-formed here"),
         };
+        if (current is NodeEvent { Tag.IsEmpty: false } tagged)
+            node = node with { Tag = tagged.Tag.Value.Replace("tag:yaml.org,2002:", "!!", StringComparison.Ordinal) };
 
         // Only now, so that an alias inside the node it names finds no anchor.
         if (current is NodeEvent { Anchor.IsEmpty: false } anchored)
             _anchors[anchored.Anchor.Value] = node;
         return node;
-    }
-
-    private void RefuseTag(string tag, SourcePosition position)
-    {
-        string written = tag.Replace("tag:yaml.org,2002:", "!!", StringComparison.Ordinal);
-        _errors.Add(position, $"the tag '{DescribedNode.Printable(written)}' is not allowed; write the value without it");
     }
 
     private SyntaxNode ReadAlias(AnchorAlias alias, SourcePosition position, int depth)
@@ -139,8 +133,6 @@ internal sealed class SyntaxReader
     {
         if (node is not ScalarNode key)
             _errors.Add(node.Position, "a key is a single word, not a list or a map");
-        else if (key is { Text: "<<", IsQuoted: false })
-            _errors.Add(key.Position, "merge keys (<<) are not supported; write the keys out");
         else if (!keys.TryAdd(key.Text, key.Position))
             _errors.Add(
                 key.Position,

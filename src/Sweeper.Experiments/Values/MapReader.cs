@@ -21,7 +21,9 @@ public sealed class MapReader
     /// <summary>
     /// Checks the keys of a map and gives access to their values, or records that <paramref name="node"/> is no map.
     /// <paramref name="name"/> is what messages call the map, null for the whole document, and <paramref name="example"/>
-    /// how one is written. <paramref name="refused"/> are keys that are known but refused, with the reason and the way out.
+    /// how one is written. <paramref name="refused"/> are keys that are known but refused, with the reason and the way out. Others that are
+    /// not known are refused too, unless <paramref name="passesOverUnknown"/>: then they are noted, but for those in a map inside the document
+    /// that look like one of its keys.
     /// </summary>
     public static MapReader? Open(
         SyntaxNode node,
@@ -29,7 +31,8 @@ public sealed class MapReader
         string example,
         IReadOnlyCollection<string> keys,
         IReadOnlyDictionary<string, string> refused,
-        ErrorCollector errors)
+        ErrorCollector errors,
+        bool passesOverUnknown = false)
     {
         if (node is not MappingNode map)
         {
@@ -41,13 +44,19 @@ public sealed class MapReader
         {
             string key = DescribedNode.Printable(entry.Name);
             string place = name is null ? "" : $" in {name}";
-            errors.Add(entry.Key, refused.TryGetValue(entry.Name, out string? reason)
-                ? $"'{key}'{place} {reason}"
-                : $"unknown key '{key}'{place}{errors.Hint(entry.Key, keys, "key")}");
+            if (refused.TryGetValue(entry.Name, out string? reason))
+                errors.Add(entry.Key, $"'{key}'{place} {reason}");
+            else if (passesOverUnknown && (name is null || NearestName.To(entry.Name, keys) is null))
+                errors.Note(entry.Key, $"the key '{key}'{place} means nothing here and is passed over{Hint(entry.Name, keys)}");
+            else
+                errors.Add(entry.Key, $"unknown key '{key}'{place}{errors.Hint(entry.Key, keys, "key")}");
         }
 
         return new MapReader(map, keys);
     }
+
+    private static string Hint(string key, IReadOnlyCollection<string> keys) =>
+        NearestName.To(key, keys) is string nearest ? $"; did you mean '{nearest}'?" : "";
 
     /// <summary>The value of a key, or null when it is not given.</summary>
     public SyntaxNode? Find(string key)

@@ -7,14 +7,17 @@ public readonly record struct NumberRange(
     double Minimum, double Maximum = double.PositiveInfinity, bool ExcludesMinimum = false, bool ExcludesMaximum = false)
 {
     /// <summary>
-    /// Completes "it must be": <c>greater than 0</c>, <c>at least 1</c>, <c>from 1 to 64</c>, <c>at least 0 and below 1</c>.
+    /// Completes "it must be a number": <c>greater than 0</c>, <c>at least 1</c>, <c>from 1 to 64</c>, <c>at least 0 and below 1</c>,
+    /// <c>of any size</c>.
     /// </summary>
     public string Text
     {
         get
         {
+            if (Minimum <= double.MinValue && Maximum >= double.MaxValue)
+                return "of any size";
             string above = ExcludesMinimum ? $"greater than {Bound(Minimum)}" : $"at least {Bound(Minimum)}";
-            if (double.IsPositiveInfinity(Maximum))
+            if (Maximum >= double.MaxValue)
                 return above;
             if (ExcludesMaximum)
                 return $"{above} and below {Bound(Maximum)}";

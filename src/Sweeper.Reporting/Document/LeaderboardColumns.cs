@@ -14,11 +14,13 @@ public sealed class LeaderboardColumns
     public LeaderboardColumns(SweepSnapshot snapshot)
     {
         ImmutableArray<TrialRecord> trials = snapshot.Trials;
-        TrialRecord[] ranked = [.. snapshot.Entries.Where(e => e.Rank is not null).Select(e => e.Trial)];
+        bool isRanked = !snapshot.Sweep.Objective.IsNone;
+        TrialRecord[] ranked = [.. snapshot.Entries.Where(e => e.Rank is not null || !isRanked).Select(e => e.Trial)];
         string objective = snapshot.Sweep.Objective.Metric;
         int[] planned = [.. trials.Select(t => t.PlannedEpochs).Distinct().Take(2)];
         bool hasFolds = trials.Any(t => t.Fold is not null);
-        Planned = planned.Length == 1 ? planned[0] : null;
+        ShowsObjective = !snapshot.Sweep.Objective.IsNone;
+        Planned = planned is [>= 0] ? planned[0] : null;
         ShowsRepeat = snapshot.Cells.HasRepeats && (!hasFolds || trials.Any(t => t.Repeat > 1));
         ShowsFold = hasFolds;
         Scales = [.. snapshot.Scales.Where(s => Varies(trials, s.Name, t => t.Values.Find(s.Name), v => s.Label(v)))];
@@ -37,6 +39,9 @@ public sealed class LeaderboardColumns
 
     public ImmutableArray<string> Metrics { get; }
 
+    /// <summary>Whether trials are ranked at all.</summary>
+    public bool ShowsObjective { get; }
+
     public bool ShowsRepeat { get; }
 
     public bool ShowsFold { get; }
@@ -47,7 +52,7 @@ public sealed class LeaderboardColumns
 
     public bool ShowsState { get; }
 
-    /// <summary>How many epochs every trial was to train; null where that differs.</summary>
+    /// <summary>How many epochs every trial was to train; null where that differs, or where only trials know.</summary>
     public int? Planned { get; }
 
     /// <summary>What was left out, as a sentence after another one; empty where nothing was.</summary>

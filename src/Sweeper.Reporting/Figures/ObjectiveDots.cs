@@ -53,6 +53,6 @@ public static class ObjectiveDots
         TrialRecord[] there = [.. trials.Where(t => value.Equals(t.Values.Find(name)))];
         if (there.Length == 0)
             return "no trial";
-        return there.Any(t => t.State is TrialState.Failed or TrialState.Diverged) ? "failed" : "waiting";
+        return TrialStates.NameTogether(there.Select(t => t.State));
     }
 }

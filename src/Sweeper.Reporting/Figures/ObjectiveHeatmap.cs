@@ -5,6 +5,7 @@ using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Statistics;
+using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Reporting.Figures;
 
@@ -101,11 +102,14 @@ public static class ObjectiveHeatmap
                 IsMarked = cell.Mean == best,
                 Trials = cell.Trials,
             },
-            ObjectiveCellState.Failed => WithoutValue(cell, HeatmapCellKind.Failed, "failed", $"{place}: no value{failed}"),
+            ObjectiveCellState.Failed => WithoutValue(cell, HeatmapCellKind.Failed, NameTogether(snapshot, cell), $"{place}: no value{failed}"),
             ObjectiveCellState.Waiting => WithoutValue(cell, HeatmapCellKind.Empty, "waiting", $"{place}: no result yet"),
             _ => WithoutValue(cell, HeatmapCellKind.Empty, "–", $"{place}: no trial"),
         };
     }
+
+    private static string NameTogether(SweepSnapshot snapshot, ObjectiveCell cell) =>
+        TrialStates.NameTogether(snapshot.Trials.Where(t => cell.Trials.Contains(t.Number)).Select(t => t.State));
 
     private static string Place(SweepSnapshot snapshot, Hyperparameter axis, int level) =>
         $"{axis.Name} {snapshot.Levelled[axis.Name].Label(axis.Values[level])}";

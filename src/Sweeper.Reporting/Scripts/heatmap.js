@@ -56,7 +56,7 @@ const cellText = (value, show) => show === 'count' ? formatCount(value) : format
 
 function withoutValue(cell) {
   if (cell.all.some(isFailed))
-    return ['failed', 'failed'];
+    return ['failed', cell.all.some(i => stateOf(i) === 'failed') ? 'failed' : 'diverged'];
   return ['empty', cell.all.length > 0 ? 'waiting' : '–'];
 }
 

@@ -26,6 +26,8 @@ internal static class StoredValue
         NumberValue => "number",
         ListValue => "list",
         MapValue => "map",
+        // JSON text as lists and maps are: what older versions read as a map, they read right.
+        NullValue => "map",
         _ => throw new ArgumentException($"{value.GetType().Name} is no kind of value.", nameof(value)),
     };
 

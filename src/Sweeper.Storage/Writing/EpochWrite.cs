@@ -18,6 +18,9 @@ internal sealed class EpochWrite : Write
     /// <summary>What a pruner decided on the trial after the epoch; null when it made no new decision.</summary>
     public PrunerDecision? Decision { get; init; }
 
+    /// <summary>Whether it adds to an epoch that need not be the last, nor be there yet.</summary>
+    public bool IsAmendment { get; init; }
+
     public required string EndedAt { get; init; }
 
     public override bool CommitsAtOnce => false;
@@ -29,8 +32,13 @@ internal sealed class EpochWrite : Write
     {
         AdvanceTrials(session, writes);
         foreach (EpochWrite write in writes)
-            session.Epochs.Add(write.Trial.Id, write.Metrics.Epoch, write.Metrics.DurationSeconds, write.EndedAt);
+        {
+            RowInsert epochs = write.IsAmendment ? session.AmendedEpochs : session.Epochs;
+            epochs.Add(write.Trial.Id, write.Metrics.Epoch, write.Metrics.DurationSeconds, write.EndedAt);
+        }
+
         session.Epochs.Finish();
+        session.AmendedEpochs.Finish();
         foreach (EpochWrite write in writes)
             session.AddMetrics(write.Trial, write.Metrics.Epoch, write.Metrics.Metrics.AsSpan());
         session.Metrics.Finish();
@@ -44,9 +52,18 @@ internal sealed class EpochWrite : Write
     private static void AdvanceTrials(WriterSession session, ReadOnlySpan<EpochWrite> writes)
     {
         Dictionary<long, (TrialKey Trial, int First, int Last)> epochs = [];
+        SqliteStatement amend = session.Statement(
+            "UPDATE trials SET last_epoch = max(coalesce(last_epoch, -1), ?2) WHERE trial_id = ?1 AND state = 'running'");
         foreach (EpochWrite write in writes)
         {
             int epoch = write.Metrics.Epoch;
+            if (write.IsAmendment)
+            {
+                if (!epochs.ContainsKey(write.Trial.Id) && amend.Run(write.Trial.Id, epoch) != 1)
+                    throw write.Trial.NotExpected(session, "amend an epoch");
+                continue;
+            }
+
             bool hasEarlier = epochs.TryGetValue(write.Trial.Id, out (TrialKey Trial, int First, int Last) own);
             if (hasEarlier && epoch <= own.Last)
                 throw write.Trial.NotExpected(session, "record an epoch");

@@ -6,7 +6,7 @@ namespace Sweeper.Storage.Writing;
 
 /// <summary>
 /// Marks a trial as running. An interrupted one keeps its epochs, and the time at which it first started; a failed one begins its next
-/// attempt with nothing.
+/// attempt with nothing, unless trials resume by themselves.
 /// </summary>
 internal sealed class StartTrialWrite : Write
 {
@@ -19,9 +19,12 @@ internal sealed class StartTrialWrite : Write
     /// <summary>Whether somebody waits for the epochs that the trial keeps. Otherwise a start is in no hurry: it goes with what comes next.</summary>
     public required bool IsWaitedFor { get; init; }
 
+    /// <summary>Whether a failed trial keeps its epochs, too.</summary>
+    public bool KeepsEpochs { get; init; }
+
     public override bool CommitsAtOnce => IsWaitedFor;
 
-    /// <summary>The epochs that an interrupted trial keeps, in ascending order; set when the write is committed.</summary>
+    /// <summary>The epochs that the trial keeps, in ascending order; set when the write is committed.</summary>
     public ImmutableArray<EpochMetrics> Epochs { get; private set; } = [];
 
     public override void Apply(WriterSession session)
@@ -33,10 +36,10 @@ internal sealed class StartTrialWrite : Write
                 duration_seconds = NULL, environment_id = ?2
             WHERE trial_id = ?1 AND state = 'interrupted'
             """).Run(Trial.Id, EnvironmentId);
-        if (resumed == 1)
-            Epochs = EpochQueries.OfTrial(session.Connection, Trial.Id);
-        else
+        if (resumed != 1)
             Begin(session);
+        if (resumed == 1 || KeepsEpochs)
+            Epochs = EpochQueries.OfTrial(session.Connection, Trial.Id);
 
         // Files of earlier attachments stay until the trial ends: the same attachment goes to the same file.
         session.Statement("DELETE FROM attachments WHERE trial_id = ?1").Run(Trial.Id);
@@ -53,6 +56,8 @@ internal sealed class StartTrialWrite : Write
             """).Run(Trial.Id, StartedAt, EnvironmentId);
         if (changed != 1)
             throw Trial.NotExpected(session, "start");
+        if (KeepsEpochs)
+            return;
         session.Statement("DELETE FROM metrics WHERE trial_id = ?1").Run(Trial.Id);
         session.Statement("DELETE FROM trial_epochs WHERE trial_id = ?1").Run(Trial.Id);
     }

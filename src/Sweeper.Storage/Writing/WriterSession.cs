@@ -19,6 +19,7 @@ internal sealed class WriterSession(SqliteConnection connection) : IDisposable
     private readonly Dictionary<string, long> _metrics = NameQueries.MetricKeys(connection);
 
     private RowInsert? _epochs;
+    private RowInsert? _amendedEpochs;
     private RowInsert? _metricRows;
     private bool _hasNewName;
 
@@ -38,6 +39,13 @@ internal sealed class WriterSession(SqliteConnection connection) : IDisposable
         "INSERT INTO trial_epochs (trial_id, epoch, duration_seconds, ended_at) VALUES",
         columns: 4,
         "ON CONFLICT (trial_id, epoch) DO UPDATE SET duration_seconds = excluded.duration_seconds, ended_at = excluded.ended_at");
+
+    /// <summary>Epochs as those of <see cref="Epochs"/>; one that is there stays as it is.</summary>
+    public RowInsert AmendedEpochs => _amendedEpochs ??= new RowInsert(
+        this,
+        "INSERT INTO trial_epochs (trial_id, epoch, duration_seconds, ended_at) VALUES",
+        columns: 4,
+        "ON CONFLICT (trial_id, epoch) DO NOTHING");
 
     /// <summary>Metrics: trial, epoch, metric, value, kind. One that is there is replaced.</summary>
     public RowInsert Metrics => _metricRows ??= new RowInsert(

@@ -3,7 +3,13 @@ namespace Sweeper.Sweeps.Objectives;
 /// <summary>The metric and direction by which trials are ranked.</summary>
 public sealed record Objective(string Metric, Goal Goal)
 {
-    public override string ToString() => $"{Goal.Name()} {Metric}";
+    /// <summary>No metric at all: nothing is ranked, and no trial is the best. Its metric has no name, so that none is it.</summary>
+    public static Objective None { get; } = new("", Goal.Minimize);
+
+    /// <summary>Whether it is <see cref="None"/>.</summary>
+    public bool IsNone => Metric.Length == 0;
+
+    public override string ToString() => IsNone ? "nothing ranked" : $"{Goal.Name()} {Metric}";
 }
 
 /// <summary>The direction in which a metric is better.</summary>

@@ -15,6 +15,11 @@ public interface ISweepObserver
     /// <param name="reason">Why, as a sentence without a full stop.</param>
     void CheckpointRefused(Trial trial, string reason);
 
+    /// <summary>Something worth knowing of a trial, as a sentence without a full stop.</summary>
+    void TrialNoted(Trial trial, string text)
+    {
+    }
+
     void EpochEnded(Trial trial, EpochMetrics metrics);
 
     void TrialEnded(Trial trial, TrialOutcome outcome);

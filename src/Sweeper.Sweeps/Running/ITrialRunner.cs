@@ -11,6 +11,12 @@ public interface ITrialRunner
     /// </summary>
     /// <exception cref="SweeperException">The trial cannot be carried out; it will be recorded as failed.</exception>
     TrialResult Run(Trial trial, ITrialMonitor monitor);
+
+    /// <summary>
+    /// Whether trials report to <see cref="ITrialMonitor.Report"/>, and go on by themselves from where an earlier attempt came to: what that one
+    /// reported, failed or interrupted, is kept until it is reported again.
+    /// </summary>
+    bool ResumesByItself => false;
 }
 
 /// <summary>The side of the runner that a trial sees while it trains. Used by one thread, the trial's own.</summary>
@@ -28,6 +34,28 @@ public interface ITrialMonitor
 
     /// <summary>Records the end of an epoch and says how to go on. Epochs come in ascending order.</summary>
     EpochDecision EndEpoch(EpochMetrics metrics);
+
+    /// <summary>Whether an earlier attempt of the trial failed or was interrupted.</summary>
+    bool IsRestarted => false;
+
+    /// <summary>
+    /// Records values of an epoch, in any order of epochs: a value of an epoch and metric that had one takes its place. For trials that are not
+    /// known to end an epoch after the other; not together with <see cref="EndEpoch"/>.
+    /// </summary>
+    /// <param name="metrics">The values.</param>
+    /// <param name="canStop">Whether the trial still runs, so that it can be told to stop.</param>
+    EpochDecision Report(EpochMetrics metrics, bool canStop = true) => EndEpoch(metrics);
+
+    /// <summary>Whether the trial must stop for another reason than what it reported. To be asked again and again while it trains.</summary>
+    EpochDecision Ask() => default;
+
+    /// <summary>Tells whoever watches something worth knowing of the trial, as a sentence without a full stop.</summary>
+    void Note(string text)
+    {
+    }
+
+    /// <summary>For a trial that reports and has come to its end: why what it reported is not enough, as a sentence without a full stop; null when it is.</summary>
+    string? FindMissing() => null;
 
     /// <summary>
     /// Offers to save the state after the epoch that ended last, from which the trial could go on with the same results. To be offered

@@ -27,6 +27,13 @@ internal sealed class LimitWatch(SweepLimits limits, Objective objective, SweepH
         }
     }
 
+    /// <summary>Whether trials have trained for as long as they may in all; never before <see cref="IsReached"/> was asked first.</summary>
+    public bool IsOverTime()
+    {
+        lock (_lock)
+            return _started is long started && limits.MaximumDuration is TimeSpan limit && history.Trained + time.GetElapsedTime(started) >= limit;
+    }
+
     public void TrialEnded(TrialOutcome outcome)
     {
         lock (_lock)

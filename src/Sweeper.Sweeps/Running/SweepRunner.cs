@@ -12,21 +12,13 @@ namespace Sweeper.Sweeps.Running;
 /// </summary>
 public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observer, TimeProvider time)
 {
-    /// <summary>
-    /// The trials that are still to be trained, as indexes into the plan in the order in which they start: failed ones come last, so that
-    /// what is wrong with them does not keep others from being trained.
-    /// </summary>
-    public static ImmutableArray<int> Left(SweepPlan plan, ISweepJournal journal) =>
-    [
-        .. Enumerable.Range(0, plan.Trials.Length)
-            .Where(i => plan.IsLeft(i, journal.InitialStates[i], journal.InitialAttempts[i]))
-            .OrderBy(i => journal.InitialStates[i] == TrialState.Failed),
-    ];
+    /// <summary>How many trials are still to be trained; null when there is no telling how many.</summary>
+    public static int? Left(SweepPlan plan, ISweepJournal journal) => new TrialStandings(plan, journal).LeftCount;
 
     /// <summary>Trains what is left and records how the sweep ended.</summary>
     /// <param name="plan">The trials.</param>
     /// <param name="journal">Where they are recorded; opened with the same plan.</param>
-    /// <param name="parallel">Trials at once; at least 1. It has no influence on any result.</param>
+    /// <param name="parallel">Trials at once; at least 1. It has no influence on the result of any trial.</param>
     /// <param name="stop">When cancelled, running trials stop after their epoch and no further one starts.</param>
     /// <param name="history">What earlier runs of the sweep came to; null for none.</param>
     /// <exception cref="SweeperException">The journal could not be written.</exception>
@@ -36,8 +28,8 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         ArgumentOutOfRangeException.ThrowIfLessThan(parallel, 1);
 
         var standings = new TrialStandings(plan, journal);
-        ImmutableArray<int> left = Left(plan, journal);
-        if (left.Length == 0)
+        int? left = standings.LeftCount;
+        if (left == 0)
             return new SweepResult(standings.States, null);
 
         var run = new SweepRun(
@@ -49,10 +41,10 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
             stop)
         {
             Pruning = plan.Pruner is IPruner pruner
-                ? new SweepPruning(pruner, plan.Objective, journal.InitialPruning, left.Select(i => plan.Trials[i].Number))
+                ? new SweepPruning(pruner, plan.Objective, journal.InitialPruning, standings.Left)
                 : null,
         };
-        TrainAll(run, left, Math.Min(parallel, left.Length));
+        TrainAll(run, Math.Min(parallel, left ?? parallel));
         SweepResult result = run.Conclude();
         End(plan, journal, result);
         return result;
@@ -62,18 +54,17 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
     {
         if (result.FailuresReached is string failures)
             journal.EndSweep(SweepState.Interrupted, failures);
-        else if (result.LeftCount > 0 && result.LimitReached is null)
+        else if (result is { LeftCount: not 0, LimitReached: null })
             journal.EndSweep(SweepState.Interrupted, "it was asked to stop");
         else
-            journal.EndSweep(SweepState.Completed, result.LimitReached?.Sentence ?? AllEnded(plan));
+            journal.EndSweep(SweepState.Completed, result.LimitReached?.Sentence ?? AllEnded(plan, result));
     }
 
-    private static string AllEnded(SweepPlan plan) =>
-        plan.IsCapped ? "every trial that run_cap allows has ended" : "every trial has ended";
+    private static string AllEnded(SweepPlan plan, SweepResult result) =>
+        result.IsUsedUp ? "every cell of the space has been tried" : plan.IsCapped ? "every trial that run_cap allows has ended" : "every trial has ended";
 
-    private void TrainAll(SweepRun run, ImmutableArray<int> left, int parallel)
+    private void TrainAll(SweepRun run, int parallel)
     {
-        int next = -1;
         ExceptionDispatchInfo? failure = null;
         Thread[] threads = [.. Enumerable.Range(1, parallel).Select(i => new Thread(Work) { Name = $"trial thread {i}" })];
         foreach (Thread thread in threads)
@@ -86,14 +77,10 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         {
             try
             {
-                while (Volatile.Read(ref failure) is null && run.MayGoOn)
+                while (Volatile.Read(ref failure) is null && run.MayGoOn && run.Standings.Take() is Trial trial)
                 {
-                    int taken = Interlocked.Increment(ref next);
-                    if (taken >= left.Length)
-                        return;
-                    int index = left[taken];
-                    TrialOutcome outcome = Train(run, run.Plan.Trials[index]);
-                    run.Standings.Ended(index, outcome.State);
+                    TrialOutcome outcome = Train(run, trial);
+                    run.Standings.Ended(trial, outcome);
                     run.Watch.TrialEnded(outcome);
                 }
             }
@@ -108,21 +95,21 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
     private TrialOutcome Train(SweepRun run, Trial trial)
     {
         long started = time.GetTimestamp();
-        EarlierAttempt earlier = run.Journal.StartTrial(trial);
+        EarlierAttempt earlier = run.Journal.StartTrial(trial, trialRunner.ResumesByItself);
         run.Pruning?.TrialStarted(trial.Number);
         observer.TrialStarted(trial);
 
         var tracker = new EpochTracker(run.Plan.Objective, run.Plan.EarlyStopping);
         var pace = new CheckpointPace(time, run.CheckpointCost);
-        var monitor = new TrialMonitor(trial, earlier, tracker, run.Pruning, run.Journal, observer, pace, run.Stop);
+        var monitor = new TrialMonitor(trial, earlier, tracker, run, observer, pace);
         (TrialResult result, TrialState state, string reason) = Attempt(trial, monitor, run.Streak);
         var outcome = new TrialOutcome
         {
             State = state,
             Reason = reason,
-            LastEpoch = tracker.LastEpoch,
-            BestEpoch = tracker.BestEpoch,
-            Objective = tracker.Objective,
+            LastEpoch = monitor.Reports?.LastEpoch ?? tracker.LastEpoch,
+            BestEpoch = monitor.Reports is { } reports ? reports.BestEpoch : tracker.BestEpoch,
+            Objective = monitor.Reports is { } reported ? reported.Objective : tracker.Objective,
             DurationSeconds = Math.Max(0, monitor.EarlierSeconds + time.GetElapsedTime(started).TotalSeconds),
         };
         run.Journal.EndTrial(trial, outcome, result);
@@ -136,10 +123,22 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         try
         {
             TrialResult result = trialRunner.Run(trial, monitor);
+            if (monitor.End is { StopState: TrialState state, StopReason: string reason })
+            {
+                streak.Broken();
+                return (result, state, reason);
+            }
+
+            if (result is { IsFailure: true, Reason: string failure })
+            {
+                streak.Failed(failure);
+                return (result, TrialState.Failed, failure);
+            }
+
             streak.Broken();
-            return monitor.End is { StopState: TrialState state, StopReason: string reason }
-                ? (result, state, reason)
-                : (result, TrialState.Completed, "trained to its last epoch");
+            return monitor.Reports?.NotFinite is string notFinite
+                ? (result, TrialState.Diverged, notFinite)
+                : (result, TrialState.Completed, result.Reason ?? "trained to its last epoch");
         }
         catch (TrialRefusedException e)
         {

@@ -8,29 +8,25 @@ namespace Sweeper.Sweeps.Running;
 /// <param name="trial">The trial.</param>
 /// <param name="earlier">What is there of it.</param>
 /// <param name="tracker">Follows its epochs; new.</param>
-/// <param name="pruning">Compares it with the others; null when nothing does.</param>
-/// <param name="journal">Where they are recorded.</param>
+/// <param name="run">The run that it is part of.</param>
 /// <param name="observer">Is told of them.</param>
 /// <param name="pace">Says when a checkpoint is due.</param>
-/// <param name="stop">When cancelled, the trial stops after its epoch.</param>
 internal sealed class TrialMonitor(
-    Trial trial,
-    EarlierAttempt earlier,
-    EpochTracker tracker,
-    SweepPruning? pruning,
-    ISweepJournal journal,
-    ISweepObserver observer,
-    CheckpointPace pace,
-    CancellationToken stop) : ITrialMonitor
+    Trial trial, EarlierAttempt earlier, EpochTracker tracker, SweepRun run, ISweepObserver observer, CheckpointPace pace) : ITrialMonitor
 {
     /// <summary>The decision that ended the trial, if one did.</summary>
     public EpochDecision? End { get; private set; }
+
+    /// <summary>Follows what the trial reports; null where it ends an epoch after the other.</summary>
+    public ReportTracker? Reports { get; private set; }
 
     /// <summary>What went wrong while recording: the trial is not to blame for it.</summary>
     public Exception? JournalFailure { get; private set; }
 
     /// <summary>The time that the epochs took which the trial did not have to train again, in seconds.</summary>
     public double EarlierSeconds { get; private set; }
+
+    public bool IsRestarted => earlier.IsRestarted;
 
     public int? Resume(Action<Stream> read)
     {
@@ -53,8 +49,7 @@ internal sealed class TrialMonitor(
         foreach (EpochMetrics epoch in earlier.Epochs)
         {
             tracker.EndEpoch(epoch);
-            if (pruning is not null && epoch.Find(pruning.Objective.Metric) is double value)
-                pruning.Resume(trial.Number, epoch.Epoch, value);
+            ResumePruning(epoch);
         }
 
         EarlierSeconds = earlier.Epochs.Sum(e => e.DurationSeconds);
@@ -65,11 +60,11 @@ internal sealed class TrialMonitor(
     public EpochDecision EndEpoch(EpochMetrics metrics)
     {
         EpochDecision decision = tracker.EndEpoch(metrics);
-        bool isLast = metrics.Epoch >= trial.PlannedEpochs;
+        bool isLast = trial.EndsWith(metrics.Epoch);
         if (RecordEpoch(metrics, decision, isLast) is string pruned)
             decision = decision with { StopState = TrialState.Pruned, StopReason = pruned };
         observer.EpochEnded(trial, metrics);
-        if (!decision.ShouldStop && !isLast && stop.IsCancellationRequested)
+        if (!decision.ShouldStop && !isLast && run.Stop.IsCancellationRequested)
         {
             decision = decision with
             {
@@ -83,26 +78,83 @@ internal sealed class TrialMonitor(
         return decision;
     }
 
+    public EpochDecision Report(EpochMetrics metrics, bool canStop = true)
+    {
+        ReportTracker reports = Reports ?? StartReports(metrics.Epoch);
+        int? lastEpoch = reports.LastEpoch, lastRanked = reports.LastRanked;
+        string? stopped = reports.Report(metrics);
+        canStop = canStop && End is null;
+        Action<PrunerDecision?> record = metrics.Epoch > (lastEpoch ?? -1)
+            ? d => Record(() => run.Journal.RecordEpoch(trial, metrics, d))
+            : d => Record(() => run.Journal.AmendEpoch(trial, metrics, d));
+        string? pruned = null;
+        if (run.Pruning is not null && metrics.Epoch > (lastRanked ?? -1) && metrics.Find(run.Pruning.Objective.Metric) is double value)
+            pruned = run.Pruning.EndEpoch(trial.Number, metrics.Epoch, value, canStop && stopped is null, record);
+        else
+            record(null);
+        observer.EpochEnded(trial, metrics);
+        if (canStop && stopped is not null)
+            End = new EpochDecision { IsBest = false, StopState = TrialState.Completed, StopReason = stopped };
+        else if (canStop && pruned is not null)
+            End = new EpochDecision { IsBest = false, StopState = TrialState.Pruned, StopReason = pruned };
+        return End ?? default;
+    }
+
+    public EpochDecision Ask()
+    {
+        string? reason = run.Stop.IsCancellationRequested ? "the sweep was asked to stop" : run.Watch.IsOverTime() ? "max_duration is over" : null;
+        if (reason is not null)
+            End ??= new EpochDecision { IsBest = false, StopState = TrialState.Interrupted, StopReason = reason };
+        return End ?? default;
+    }
+
+    public void Note(string text) => observer.TrialNoted(trial, text);
+
+    public string? FindMissing() => (Reports ?? StartReports(int.MaxValue)).FindMissing();
+
     public void OfferCheckpoint(Action<Stream> write)
     {
-        if (tracker.LastEpoch is not int epoch || epoch >= trial.PlannedEpochs)
+        if (tracker.LastEpoch is not int epoch || trial.EndsWith(epoch))
             return;
         if (End?.StopState == TrialState.Interrupted || pace.IsDue)
-            Record(() => pace.Measure(() => journal.SaveCheckpoint(trial, epoch, write)));
+            Record(() => pace.Measure(() => run.Journal.SaveCheckpoint(trial, epoch, write)));
     }
 
     /// <summary>Records an epoch, after comparing the trial with the others. Why it is pruned, or null.</summary>
     private string? RecordEpoch(EpochMetrics metrics, EpochDecision decision, bool isLast)
     {
         // What a trial has when it diverges is no value to compare with.
-        if (pruning is null || decision.StopState == TrialState.Diverged || metrics.Find(pruning.Objective.Metric) is not double value)
+        if (run.Pruning is null || decision.StopState == TrialState.Diverged || metrics.Find(run.Pruning.Objective.Metric) is not double value)
         {
-            Record(() => journal.RecordEpoch(trial, metrics));
+            Record(() => run.Journal.RecordEpoch(trial, metrics));
             return null;
         }
 
         bool canStop = !decision.ShouldStop && !isLast;
-        return pruning.EndEpoch(trial.Number, metrics.Epoch, value, canStop, d => Record(() => journal.RecordEpoch(trial, metrics, d)));
+        return run.Pruning.EndEpoch(trial.Number, metrics.Epoch, value, canStop, d => Record(() => run.Journal.RecordEpoch(trial, metrics, d)));
+    }
+
+    /// <summary>Takes on what earlier attempts reported before the first epoch of this one: from there on they are reported again.</summary>
+    private ReportTracker StartReports(int first)
+    {
+        Reports = new ReportTracker(run.Plan.Objective, run.Plan.EarlyStopping);
+        EpochMetrics[] kept = [.. earlier.Epochs.Where(e => e.Epoch < first)];
+        foreach (EpochMetrics epoch in kept)
+        {
+            Reports.Report(epoch);
+            ResumePruning(epoch);
+        }
+
+        EarlierSeconds = kept.Sum(e => e.DurationSeconds);
+        if (kept.Length > 0)
+            observer.TrialResumed(trial, kept[^1]);
+        return Reports;
+    }
+
+    private void ResumePruning(EpochMetrics epoch)
+    {
+        if (run.Pruning is not null && epoch.Find(run.Pruning.Objective.Metric) is double value)
+            run.Pruning.Resume(trial.Number, epoch.Epoch, value);
     }
 
     private void Record(Action record)

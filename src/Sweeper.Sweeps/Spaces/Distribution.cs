@@ -75,6 +75,16 @@ public sealed record LogNormalDistribution(double Mean, double StandardDeviation
     public override double DrawNumber(RandomDraws draws) => Math.Exp(Mean + (StandardDeviation * draws.NextNormal()));
 }
 
+/// <summary>The beta distribution between 0 and 1.</summary>
+/// <param name="Alpha">Above 0; the greater it is, the nearer to 1.</param>
+/// <param name="Beta">Above 0; the greater it is, the nearer to 0.</param>
+public sealed record BetaDistribution(double Alpha, double Beta) : NumericDistribution
+{
+    public override string Description => $"beta with a {Text(Alpha)} and b {Text(Beta)}";
+
+    public override double DrawNumber(RandomDraws draws) => MathNet.Numerics.Distributions.Beta.InvCDF(Alpha, Beta, draws.NextUnit());
+}
+
 /// <summary>Another distribution rounded to multiples of a step, those from one multiple to another.</summary>
 /// <param name="Inner">What is rounded.</param>
 /// <param name="Step">Greater than 0.</param>
@@ -108,7 +118,9 @@ public sealed record TruncatedDistribution(NumericDistribution Inner, double Min
     /// <summary>Whether a hundredth or more of the draws lie within the bounds, as far as a thousand tries can tell.</summary>
     public bool IsLikely => Enumerable.Range(0, Probes).Count(i => IsWithin(Inner.DrawNumber(RandomDraws.For(0, i, "")))) >= FewestAllowed;
 
-    public override string Description => $"{Inner.Description}, within {Text(Minimum)} to {Text(Maximum)}";
+    public override string Description => Minimum <= double.MinValue && Maximum >= double.MaxValue
+        ? Inner.Description
+        : $"{Inner.Description}, within {Text(Minimum)} to {Text(Maximum)}";
 
     /// <exception cref="InvalidOperationException">The bounds are not <see cref="IsLikely"/>.</exception>
     public override double DrawNumber(RandomDraws draws)

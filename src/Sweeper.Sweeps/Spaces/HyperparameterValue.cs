@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace Sweeper.Sweeps.Spaces;
 
 /// <summary>
-/// One value a hyperparameter can take: text, number, boolean, list or map. Immutable; two values are equal when their
+/// One value a hyperparameter can take: text, number, boolean, nothing, list or map. Immutable; two values are equal when their
 /// canonical texts are.
 /// </summary>
 public abstract class HyperparameterValue : IEquatable<HyperparameterValue>
@@ -62,6 +62,7 @@ public abstract class HyperparameterValue : IEquatable<HyperparameterValue>
         JsonValueKind.Number => new NumberValue(element.GetDouble()),
         JsonValueKind.True => new BooleanValue(true),
         JsonValueKind.False => new BooleanValue(false),
+        JsonValueKind.Null => NullValue.Instance,
         JsonValueKind.Array => new ListValue(Items(element)),
         JsonValueKind.Object => new MapValue(element.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, From(p.Value)))),
         _ => throw new JsonException($"a hyperparameter value cannot be {element.ValueKind}"),
@@ -74,6 +75,19 @@ public sealed class BooleanValue(bool boolean) : HyperparameterValue
     public bool Boolean { get; } = boolean;
 
     public override string Canonical => Boolean ? "true" : "false";
+}
+
+/// <summary>Nothing, as a value like any other: what programs are told as None or null.</summary>
+public sealed class NullValue : HyperparameterValue
+{
+    private NullValue()
+    {
+    }
+
+    /// <summary>The only one.</summary>
+    public static NullValue Instance { get; } = new();
+
+    public override string Canonical => "null";
 }
 
 /// <summary>A finite number; integers up to 2⁵³ are exact, and 1 and 1.0 are the same value.</summary>

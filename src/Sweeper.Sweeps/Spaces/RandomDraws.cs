@@ -7,7 +7,7 @@ namespace Sweeper.Sweeps.Spaces;
 /// more proposals, or another hyperparameter, leave every other value as it was. SplitMix64: Steele, Lea and Flood, "Fast Splittable
 /// Pseudorandom Number Generators" (2014), figure 17.
 /// </summary>
-public sealed class RandomDraws
+public sealed class RandomDraws : IRandomNumbers
 {
     private ulong _state;
 

@@ -9,8 +9,11 @@ public sealed record EarlierAttempt
     /// <summary>Nothing.</summary>
     public static EarlierAttempt None { get; } = new();
 
-    /// <summary>The epochs up to the checkpoint, in ascending order; empty without one.</summary>
+    /// <summary>The epochs up to the checkpoint, in ascending order, or all where trials resume by themselves; empty without either.</summary>
     public ImmutableArray<EpochMetrics> Epochs { get; init; } = [];
+
+    /// <summary>Whether there was an attempt, and trials resume by themselves.</summary>
+    public bool IsRestarted { get; init; }
 
     /// <summary>The state to go on from; null when the trial starts from its beginning.</summary>
     public TrialCheckpoint? Checkpoint { get; init; }
@@ -23,3 +26,8 @@ public sealed record EarlierAttempt
 /// <param name="Epoch">The epoch after which it was saved.</param>
 /// <param name="Open">Opens the content that was written, for reading and seeking; it begins where the stream stands and ends with it.</param>
 public sealed record TrialCheckpoint(int Epoch, Func<Stream> Open);
+
+/// <summary>What a trial had come to when its sweep was opened.</summary>
+/// <param name="Objective">At its best epoch; null when there is none.</param>
+/// <param name="LastEpoch">Null before its first.</param>
+public readonly record struct EarlierResult(double? Objective, int? LastEpoch);

@@ -55,6 +55,13 @@ public static class TrialStates
         _ => throw new FormatException($"'{name}' is not a trial state."),
     };
 
+    /// <summary>What trials of which none has a result are called together: by the worst of their states.</summary>
+    public static string NameTogether(IEnumerable<TrialState> states)
+    {
+        TrialState[] all = [.. states];
+        return all.Contains(TrialState.Failed) ? "failed" : all.Contains(TrialState.Diverged) ? "diverged" : "waiting";
+    }
+
     /// <summary>Whether nothing is left to do for a trial in this state.</summary>
     public static bool IsDone(this TrialState state) =>
         state is TrialState.Completed or TrialState.Pruned or TrialState.Diverged;

@@ -14,7 +14,7 @@ namespace Sweeper.Training.Kinds;
 /// <param name="Evaluation">How and when they are measured.</param>
 public sealed record NetworkTrialSettings(DatasetSettings Dataset, EvaluationSettings Evaluation) : TrialSettings
 {
-    public override HyperparameterTable Hyperparameters => NetworkHyperparameters.Table;
+    public override ITrialKind Kind => NetworkTrialKind.Instance;
 
     public override int? Folds => Dataset.Folds;
 

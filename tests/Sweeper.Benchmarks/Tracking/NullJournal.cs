@@ -17,11 +17,21 @@ internal sealed class NullJournal(SweepPlan plan) : ISweepJournal
 
     public ImmutableArray<int> InitialAttempts { get; } = [.. plan.Trials.Select(_ => 0)];
 
+    public ImmutableArray<EarlierResult> InitialResults { get; } = [.. plan.Trials.Select(_ => default(EarlierResult))];
+
     public PrunerLog InitialPruning => PrunerLog.Empty;
 
-    public EarlierAttempt StartTrial(Trial trial) => EarlierAttempt.None;
+    public void AddTrials(IReadOnlyList<Trial> trials, int? further)
+    {
+    }
+
+    public EarlierAttempt StartTrial(Trial trial, bool resumesByItself = false) => EarlierAttempt.None;
 
     public void RecordEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null)
+    {
+    }
+
+    public void AmendEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null)
     {
     }
 

@@ -2,7 +2,7 @@ using Sweeper.Cli.Progress;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
-using Sweeper.Training.SavedModels;
+using Sweeper.Experiments.Prepared;
 
 namespace Sweeper.Cli.Tests.Progress;
 

@@ -47,9 +47,9 @@ internal sealed class ProgramKind : ITrialKind
         WhyNotReported = _ => null,
     };
 
-    private sealed record ProgramSettings(string Program, ProgramKind Kind) : TrialSettings
+    private sealed record ProgramSettings(string Program, ProgramKind Reader) : TrialSettings
     {
-        public override HyperparameterTable Hyperparameters => Kind.Hyperparameters;
+        public override ITrialKind Kind => Reader;
 
         public override IEnumerable<KeyValuePair<string, string>> Facts => [new("program", Program)];
 

@@ -104,17 +104,20 @@ public sealed class ObjectiveHeatmapTests
     public void All_NothingRanked_HasNoScale()
     {
         SearchSpace space = new() { Hyperparameters = [Weak, Medium] };
-        FakeSweepReader reader = SampleSweep.Of(space, Trials(space).Select((v, i) => i == 0
-            ? SampleTrial.Ended(1, v, TrialState.Failed, "broken", [])
-            : SampleTrial.Waiting(i + 1, v)).Take(3));
+        FakeSweepReader reader = SampleSweep.Of(space, Trials(space).Select((v, i) => i switch
+        {
+            0 => SampleTrial.Ended(1, v, TrialState.Failed, "broken", []),
+            1 => SampleTrial.Ended(2, v, TrialState.Diverged, "the training loss became NaN", []),
+            _ => SampleTrial.Waiting(i + 1, v),
+        }).Take(3));
 
         HeatmapChart chart = ObjectiveHeatmap.All(new SweepSnapshot(reader, reader.Sweep), 1)[0];
 
         Assert.Null(chart.Scale);
         Assert.Equal(
-            [HeatmapCellKind.Failed, HeatmapCellKind.Empty, HeatmapCellKind.Empty, HeatmapCellKind.Empty],
+            [HeatmapCellKind.Failed, HeatmapCellKind.Failed, HeatmapCellKind.Empty, HeatmapCellKind.Empty],
             chart.Cells.SelectMany(r => r).Select(c => c.Kind));
-        Assert.Equal(["failed", "waiting", "waiting", "–"], chart.Cells.SelectMany(r => r).Select(c => c.Label));
+        Assert.Equal(["failed", "diverged", "waiting", "–"], chart.Cells.SelectMany(r => r).Select(c => c.Label));
     }
 
     [Fact]

@@ -18,6 +18,11 @@ internal sealed class MemoryJournal(SweepPlan plan) : ISweepJournal
 
     public ImmutableArray<int> InitialAttempts { get; init; } = [.. plan.Trials.Select(_ => 0)];
 
+    public ImmutableArray<EarlierResult> InitialResults { get; init; } = [.. plan.Trials.Select(_ => default(EarlierResult))];
+
+    /// <summary>The trials that were added, in their order.</summary>
+    public ConcurrentQueue<Trial> Added { get; } = [];
+
     /// <summary>What is there of trials when they start.</summary>
     public Dictionary<int, EarlierAttempt> Earlier { get; init; } = [];
 
@@ -33,6 +38,9 @@ internal sealed class MemoryJournal(SweepPlan plan) : ISweepJournal
 
     public ConcurrentDictionary<int, ConcurrentQueue<EpochMetrics>> Epochs { get; } = [];
 
+    /// <summary>What was added to epochs.</summary>
+    public ConcurrentQueue<(int Trial, EpochMetrics Metrics)> Amended { get; } = [];
+
     public ConcurrentDictionary<int, (TrialOutcome Outcome, TrialResult Result)> Ended { get; } = [];
 
     /// <summary>What was attached to trials that had ended.</summary>
@@ -43,7 +51,17 @@ internal sealed class MemoryJournal(SweepPlan plan) : ISweepJournal
     /// <summary>The trial at whose first epoch the journal breaks.</summary>
     public int? BreaksAtTrial { get; init; }
 
-    public EarlierAttempt StartTrial(Trial trial)
+    /// <summary>How many were to follow when trials were added last.</summary>
+    public int? Further { get; private set; }
+
+    public void AddTrials(IReadOnlyList<Trial> trials, int? further)
+    {
+        Further = further;
+        foreach (Trial trial in trials)
+            Added.Enqueue(trial);
+    }
+
+    public EarlierAttempt StartTrial(Trial trial, bool resumesByItself = false)
     {
         Started.Add(trial.Number);
         return Earlier.GetValueOrDefault(trial.Number, EarlierAttempt.None);
@@ -61,6 +79,13 @@ internal sealed class MemoryJournal(SweepPlan plan) : ISweepJournal
         if (trial.Number == BreaksAtTrial)
             throw new SweeperException("the disk is full", FailureKind.Environment);
         Epochs.GetOrAdd(trial.Number, _ => []).Enqueue(metrics);
+        if (decision is not null)
+            Decisions.Enqueue(decision);
+    }
+
+    public void AmendEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null)
+    {
+        Amended.Enqueue((trial.Number, metrics));
         if (decision is not null)
             Decisions.Enqueue(decision);
     }

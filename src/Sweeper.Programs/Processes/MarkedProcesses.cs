@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Sweeper.Programs.Processes;
+
+/// <summary>The processes that programs started, wherever they have got to: they are told by a variable that they have all inherited. Linux only.</summary>
+internal static class MarkedProcesses
+{
+    private const string Root = "/proc";
+
+    // What has just been forked is found in the next round.
+    private const int MostRounds = 10;
+
+    // Variables beyond these are not looked at: the mark is set by the one who starts a program, and stands where the others do.
+    private const int MostBytes = 1 << 18;
+
+    /// <summary>Ends processes at once.</summary>
+    /// <param name="token">What all marks in question begin with.</param>
+    /// <param name="isMeant">Whether a mark is that of one to be ended.</param>
+    public static void Kill(string token, Func<string, bool> isMeant)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        byte[] start = Encoding.ASCII.GetBytes($"{token}-");
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(MostBytes);
+        for (int round = 0; round < MostRounds && KillOnce(start, isMeant, buffer); round++)
+        {
+        }
+
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    private static bool KillOnce(byte[] start, Func<string, bool> isMeant, byte[] buffer)
+    {
+        bool hasFound = false;
+        foreach (string folder in Directory.EnumerateDirectories(Root))
+        {
+            if (!int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id))
+                continue;
+            ReadOnlySpan<byte> variables = Read(Path.Combine(folder, "environ"), buffer);
+            if (variables.IsEmpty)
+            {
+                ReapOrphan(id, folder, buffer);
+            }
+            else if (variables.IndexOf(start) is var at and >= 0 && isMeant(MarkAt(variables[at..])))
+            {
+                hasFound |= PosixCalls.Kill(id, PosixCalls.KillNow) == 0;
+
+                // Where this process has adopted it, nobody else will wait for it.
+                _ = PosixCalls.Wait(id, out _, 0);
+            }
+        }
+
+        return hasFound;
+    }
+
+    private static string MarkAt(ReadOnlySpan<byte> text)
+    {
+        int end = text.IndexOfAny((byte)' ', (byte)0);
+        return Encoding.ASCII.GetString(end < 0 ? text : text[..end]);
+    }
+
+    // An orphan that this process adopted and that has ended: 'id (name) Z parent group session …'. The leader of a session may be a program
+    // whose end is still to be read.
+    private static void ReapOrphan(int id, string folder, byte[] buffer)
+    {
+        ReadOnlySpan<byte> text = Read(Path.Combine(folder, "stat"), buffer);
+        int name = text.LastIndexOf((byte)')');
+        if (name < 0)
+            return;
+        string[] fields = Encoding.ASCII.GetString(text[(name + 1)..]).Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
+        if (fields is not ["Z", var parent, _, var session, ..] || parent != Text(Environment.ProcessId) || session == Text(id))
+            return;
+        _ = PosixCalls.Wait(id, out _, PosixCalls.NoHang);
+    }
+
+    private static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);
+
+    private static ReadOnlySpan<byte> Read(string file, byte[] buffer)
+    {
+        try
+        {
+            using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+            return buffer.AsSpan(0, stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It has ended meanwhile, or is another user's.
+            return [];
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+
+namespace Sweeper.Programs.Processes;
+
+/// <summary>
+/// Sees to it that nothing outlives the programs that this process starts: what they leave behind is ended when they have ended, and all of it
+/// when this process dies, however it dies. For several threads.
+/// </summary>
+public sealed class ProgramGuard : IDisposable
+{
+    /// <summary>The variable by which a process is known for one that a program started, directly or not.</summary>
+    internal const string Variable = "SWEEPER_PROCESS";
+
+    // What was left behind is looked for once for all programs that ended meanwhile.
+    private static readonly TimeSpan TidyDelay = TimeSpan.FromMilliseconds(50);
+
+    private readonly Lock _lock = new();
+    private readonly string _token = Guid.NewGuid().ToString("N");
+    private readonly HashSet<string> _active = new(StringComparer.Ordinal);
+    private readonly Timer _tidying;
+    private RunnerWatch? _watch;
+    private bool _isTidyingDue;
+    private bool _isDisposed;
+    private int _count;
+
+    public ProgramGuard() => _tidying = new Timer(_ => Tidy(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    /// <summary>Ends what is left of programs that have ended, and the watch over this process.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_isDisposed)
+                return;
+            _isDisposed = true;
+            _tidying.Dispose();
+            if (_count > 0)
+                EndMarked();
+            _watch?.Dispose();
+        }
+    }
+
+    /// <summary>Starts a program.</summary>
+    /// <param name="start">Starts it with the variable <see cref="Variable"/> of the given value, and returns its number.</param>
+    internal (int Id, string Mark) Start(Func<string, int> start)
+    {
+        string mark;
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_count++ == 0 && OperatingSystem.IsLinux())
+                PosixCalls.AdoptOrphans();
+            mark = string.Create(CultureInfo.InvariantCulture, $"{_token}-{_count}");
+            _active.Add(mark);
+            _watch ??= RunnerWatch.Start(_token);
+        }
+
+        try
+        {
+            // One that runs within a trial of another keeps the marks of both.
+            int id = start(Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } outer ? $"{outer} {mark}" : mark);
+            _watch?.Add(id);
+            return (id, mark);
+        }
+        catch
+        {
+            lock (_lock)
+                _active.Remove(mark);
+            throw;
+        }
+    }
+
+    /// <summary>Takes in that a program and its group have ended, and ends soon what left the group.</summary>
+    internal void Ended(int id, string mark)
+    {
+        _watch?.Remove(id);
+        lock (_lock)
+        {
+            _active.Remove(mark);
+            if (_isTidyingDue || _isDisposed)
+                return;
+            _isTidyingDue = true;
+            _tidying.Change(TidyDelay, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Ends what a program started and left its group, at once.</summary>
+    internal void KillMarked(string mark) => MarkedProcesses.Kill(_token, m => m == mark);
+
+    private void Tidy()
+    {
+        lock (_lock)
+        {
+            _isTidyingDue = false;
+            if (!_isDisposed)
+                EndMarked();
+        }
+    }
+
+    private void EndMarked() => MarkedProcesses.Kill(_token, m => !_active.Contains(m));
+}
