@@ -81,7 +81,7 @@ internal static class TrialSheet
         sheet.Add(Outcome, "objective", trial.Objective, value => TrialText.Metric(sweep.Objective.Metric, (double)value));
         sheet.Add(Outcome, "best_epoch", trial.BestEpoch);
         sheet.Add(Outcome, "epochs", trial.LastEpoch);
-        sheet.Add(Outcome, "planned_epochs", trial.PlannedEpochs);
+        sheet.Add(Outcome, "planned_epochs", trial.PlannedEpochs == Trial.UnknownEpochs ? null : trial.PlannedEpochs);
     }
 
     // The reason says it in a sentence; these are the numbers of it.
