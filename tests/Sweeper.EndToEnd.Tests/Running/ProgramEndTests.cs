@@ -42,7 +42,7 @@ public sealed partial class ProgramEndTests : IDisposable
         Assert.Equal([(1, 9.0), (2, 8), (3, 7)], _folder.Values(1, "loss"));
         Assert.Equal([(1, 1.0), (2, 2), (3, 3)], _folder.Values(1, "attempt_loss"));
         Assert.Equal((TrialState.Completed, 3), (_folder.Trial(1).State, _folder.Trial(1).BestEpoch));
-        Assert.EndsWith("asked\n", await File.ReadAllTextAsync(Path.Combine(_folder.Results, "program/trials/1/output.1.log")), StringComparison.Ordinal);
+        Assert.Contains("asked\n", await File.ReadAllTextAsync(Path.Combine(_folder.Results, "program/trials/1/output.1.log")), StringComparison.Ordinal);
     }
 
     [SkippableFact]

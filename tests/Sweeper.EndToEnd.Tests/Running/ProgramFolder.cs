@@ -57,8 +57,7 @@ internal sealed class ProgramFolder : IDisposable
     public (int Epoch, double Value)[] Values(int trial, string metric)
     {
         using var reader = SqliteSweepReader.Open(Results);
-        SweepRecord sweep = reader.ReadSweeps()[^1];
-        return reader.ReadEpochs(sweep).TryGetValue(trial, out var epochs)
+        return reader.ReadSweeps() is [.., SweepRecord sweep] && reader.ReadEpochs(sweep).TryGetValue(trial, out var epochs)
             ? [.. epochs.Where(e => e.Find(metric) is not null).Select(e => (e.Epoch, e.Find(metric)!.Value))]
             : [];
     }
@@ -70,7 +69,7 @@ internal sealed class ProgramFolder : IDisposable
         {
             return System.IO.File.Exists(Path.Combine(Results, "sweeper.db")) && Values(1, "loss").Any(v => v.Epoch == epoch);
         }
-        catch (Exception e) when (e is SweeperException or ArgumentOutOfRangeException)
+        catch (SweeperException)
         {
             return false;
         }
