@@ -48,8 +48,10 @@ internal static class SweepSheet
     private static void AddBest(FactSheet sheet, SweepRecord sweep)
     {
         string Metric(object value) => TrialText.Metric(sweep.Objective.Metric, (double)value);
-        sheet.Add("objective", "metric", sweep.Objective.IsNone ? null : sweep.Objective.Metric);
-        sheet.Add("objective", "goal", sweep.Objective.IsNone ? null : sweep.Objective.Goal.Name());
+        if (sweep.Objective.IsNone)
+            return;
+        sheet.Add("objective", "metric", sweep.Objective.Metric);
+        sheet.Add("objective", "goal", sweep.Objective.Goal.Name());
         sheet.Add("objective", "best_trial", sweep.BestTrial);
         sheet.Add("objective", "best", sweep.BestObjective, Metric);
         if (sweep.BestCell is not BestCell cell)

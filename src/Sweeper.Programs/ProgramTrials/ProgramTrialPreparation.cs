@@ -4,7 +4,6 @@ using Sweeper.Experiments.Prepared;
 using Sweeper.Programs.Kinds;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
-using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Programs.ProgramTrials;
 

@@ -42,7 +42,7 @@ public sealed class OutputReader
     public void Append(ReadOnlySpan<byte> bytes) => _lines.Append(bytes);
 
     /// <summary>Nothing follows: reads what stands after the last line feed.</summary>
-    /// <param name="isCut">Whether the program was killed: its last number may be broken off then, and does not count.</param>
+    /// <param name="isCut">Whether the program was killed: a last line without an end may be broken off then, and does not count.</param>
     public void End(bool isCut = false)
     {
         _lines.End(isCut);

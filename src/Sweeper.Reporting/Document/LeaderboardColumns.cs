@@ -19,6 +19,7 @@ public sealed class LeaderboardColumns
         string objective = snapshot.Sweep.Objective.Metric;
         int[] planned = [.. trials.Select(t => t.PlannedEpochs).Distinct().Take(2)];
         bool hasFolds = trials.Any(t => t.Fold is not null);
+        ShowsObjective = !snapshot.Sweep.Objective.IsNone;
         Planned = planned is [>= 0] ? planned[0] : null;
         ShowsRepeat = snapshot.Cells.HasRepeats && (!hasFolds || trials.Any(t => t.Repeat > 1));
         ShowsFold = hasFolds;
@@ -37,6 +38,9 @@ public sealed class LeaderboardColumns
     public ImmutableArray<HyperparameterScale> Scales { get; }
 
     public ImmutableArray<string> Metrics { get; }
+
+    /// <summary>Whether trials are ranked at all.</summary>
+    public bool ShowsObjective { get; }
 
     public bool ShowsRepeat { get; }
 

@@ -16,11 +16,12 @@ public sealed class ReportParts
     public ReportParts(SweepSnapshot snapshot)
     {
         Snapshot = snapshot;
-        Maps = snapshot.Sweep.Objective.IsNone ? [] : ObjectiveHeatmap.All(snapshot, MostMaps);
+        bool hasObjective = !snapshot.Sweep.Objective.IsNone;
+        Maps = hasObjective ? ObjectiveHeatmap.All(snapshot, MostMaps) : [];
         Curves = LearningCurves.Of(snapshot);
         Slices = SliceCharts.Of(snapshot);
-        Importance = snapshot.Scales.Length > 1 && !snapshot.Sweep.Objective.IsNone ? snapshot.Importance : null;
-        Parallel = ParallelTrials.Of(snapshot);
+        Importance = hasObjective && snapshot.Scales.Length > 1 ? snapshot.Importance : null;
+        Parallel = hasObjective ? ParallelTrials.Of(snapshot) : null;
         Endings = EndingGroup.Of(snapshot);
         Timeline = TrialTimeline.Of(snapshot);
         Speed = TrialSpeed.Of(snapshot);

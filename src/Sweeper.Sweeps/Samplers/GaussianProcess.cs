@@ -1,8 +1,8 @@
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// A Gaussian process through what was observed: C. E. Rasmussen and C. K. I. Williams, "Gaussian Processes for Machine Learning" (2006),
-/// algorithm 2.1, with the Matérn kernel of order 5/2 and a length for each axis.
+/// A Gaussian process through what was observed: C. E. Rasmussen and C. K. I. Williams, "Gaussian Processes for Machine
+/// Learning" (2006), algorithm 2.1, with the Matérn kernel of order 5/2 and a length for each axis.
 /// </summary>
 internal sealed class GaussianProcess
 {

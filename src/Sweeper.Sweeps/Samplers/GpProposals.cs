@@ -5,8 +5,8 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// The points of which a model expects the greatest improvement: the best of many that are spread evenly, each followed uphill. As Optuna's
-/// GPSampler does it, except that a number with many steps is followed like any other and then rounded.
+/// The points of which a model expects the greatest improvement: the best of many that are spread evenly, each followed uphill.
+/// As Optuna's GPSampler does it, except that a number with many steps is followed like any other and then rounded.
 /// </summary>
 internal sealed class GpProposals(SamplerSpace space, GpModel model)
 {
@@ -32,7 +32,8 @@ internal sealed class GpProposals(SamplerSpace space, GpModel model)
                 .Select(i => Judged([.. space.Axes.Select((axis, a) => Even(axis, SobolSequence.Scrambled((uint)i, a, seed)))]))
                 .OrderByDescending(f => f.Value),
         ];
-        // The best, others by chance in proportion to their improvement (the greatest of their logarithms and Gumbel's noise), and the best trial.
+        // The best, others by chance in proportion to their improvement (the greatest of their logarithms and Gumbel's noise),
+        // and the best trial.
         IEnumerable<Found> others = spread.Skip(1)
             .Select(f => (Found: f, Key: f.Value - Math.Log(-Math.Log(numbers.NextUnit()))))
             .OrderByDescending(f => f.Key).Take(Starts - 2).Select(f => f.Found);
@@ -48,7 +49,8 @@ internal sealed class GpProposals(SamplerSpace space, GpModel model)
     };
 
     // Absent ones somewhere: they may come to be there.
-    private double[] Completed(double[] point) => [.. point.Select((coordinate, axis) => double.IsNaN(coordinate) ? Even(space.Axes[axis], 0.5) : coordinate)];
+    private double[] Completed(double[] point) =>
+        [.. point.Select((coordinate, axis) => double.IsNaN(coordinate) ? Even(space.Axes[axis], 0.5) : coordinate)];
 
     private double[] Present(double[] coordinates) => space.Fill((axis, _) => coordinates[axis]);
 
@@ -122,7 +124,9 @@ internal sealed class GpProposals(SamplerSpace space, GpModel model)
         return top.Value > found.Value ? top : found;
     }
 
-    /// <summary>A point, with a coordinate also for axes that are absent there, and the logarithm of its expected improvement.</summary>
+    /// <summary>
+    /// A point, with a coordinate also for axes that are absent there, and the logarithm of its expected improvement.
+    /// </summary>
     private sealed record Found(double[] Coordinates, double Value);
 
     private sealed class Climb(GpModel model, double[] columns, int[] free, double[] lengths)

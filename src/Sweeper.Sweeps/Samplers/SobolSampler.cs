@@ -3,14 +3,17 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// Spreads its proposals evenly over the space, without looking at results: the points of a scrambled Sobol sequence, a dimension for
-/// each hyperparameter, through the quantiles of its distribution.
+/// Spreads its proposals evenly over the space, without looking at results: the points of a scrambled Sobol sequence, a
+/// dimension for each hyperparameter, through the quantiles of its distribution.
 /// </summary>
 /// <param name="seed">The experiment's seed.</param>
 public sealed class SobolSampler(long seed) : ISampler
 {
     // So many points are tried before one whose cell nobody had.
     private const int Points = 256;
+
+    /// <summary>How many proposals from the first on come out the same whatever the trials before them come to: all.</summary>
+    public int Startup => int.MaxValue;
 
     /// <inheritdoc/>
     public HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history)

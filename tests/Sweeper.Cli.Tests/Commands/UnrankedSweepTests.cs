@@ -97,7 +97,7 @@ public sealed class UnrankedSweepTests : IDisposable
         Assert.Equal(ExitCode.Done, Run("report", "sample", "--output", page).ExitCode);
 
         string report = File.ReadAllText(page);
-        Assert.Contains("Nothing is ranked, as the experiment names no metric.", report, StringComparison.Ordinal);
+        Assert.Contains("Nothing is ranked: the experiment names no metric.", report, StringComparison.Ordinal);
         Assert.Contains("Val/loss by epoch", report, StringComparison.Ordinal);
         Assert.Contains("Acc by epoch", report, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"heatmap\"", report, StringComparison.Ordinal);

@@ -24,10 +24,12 @@ public sealed class Yaml11Tests
     [InlineData("~", ScalarKind.Null, "~")]
     [InlineData("2020-01-01", ScalarKind.Text, "2020-01-01")]
     [InlineData("12345678901234567890", ScalarKind.Integer, "12345678901234567890")]
+    [InlineData("08", ScalarKind.Text, "08")]
+    [InlineData("0o17", ScalarKind.Text, "0o17")]
     // Text for PyYAML, and numbers of YAML 1.2, which they stay.
     [InlineData("1e-3", ScalarKind.Float, "1e-3")]
     [InlineData("1.5e3", ScalarKind.Float, "1.5e3")]
-    [InlineData("08", ScalarKind.Integer, "08")]
+    [InlineData("-.5", ScalarKind.Float, "-.5")]
     public void Read_PlainScalar_IsWhatPyYamlReads(string written, ScalarKind kind, string text)
     {
         ScalarNode read = Read(written);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace Sweeper.Programs.Reports.Notation;
@@ -6,6 +7,8 @@ namespace Sweeper.Programs.Reports.Notation;
 /// <summary>What names tell: whether a value can be a metric, a setting, a time or the step itself.</summary>
 internal static class MetricWords
 {
+    private const int MostKnown = 10_000;
+
     /// <summary>Keys of an object or columns of a table that are its step, the best first.</summary>
     public static readonly string[] StepKeys =
     [
@@ -27,7 +30,7 @@ internal static class MetricWords
 
     private static readonly FrozenSet<string> Unwanted = Set(
         "time times eta elapsed remaining left second seconds sec secs ms minutes hours took duration runtime speed fps throughput mem memory gpu cpu ram "
-        + "vram gb mb wps ups wpb bsz wall date version port pid walltime timestamp sps ips ept size instances images samples_per_second passed data");
+        + "vram gb mb wps ups wpb bsz wall date version port pid walltime timestamp sps ips ept size instances images samples consumed tokens dur passed data");
 
     private static readonly FrozenSet<string> Settings = Set(
         "seed rank world workers worker threads thread params parameters parameter flops batch batchsize bs hidden dim dims channels layers heads vocab epochs iters "
@@ -40,29 +43,28 @@ internal static class MetricWords
 
     private static readonly SearchValues<char> Breaks = SearchValues.Create(" _-/.:()[]@'\"#%*+,\\");
 
-    /// <summary>Whether the name says that it measures something: loss, accuracy, reward.</summary>
-    public static bool IsMeasure(string name) => Words(name).Any(Measures.Contains);
+    // Programs print the same names again and again, and to take one apart costs more than to read the line around it.
+    private static readonly ConcurrentDictionary<string, Meaning> Known = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a word is one that says what is measured.</summary>
-    public static bool IsMeasureWord(ReadOnlySpan<char> word) =>
-        Measures.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) || IsMeasure(word.ToString());
+    private readonly record struct Meaning(bool IsMeasure, bool IsUnwanted, bool IsSetting, bool IsLearningRate, bool IsStep, string? Set);
+
+    /// <summary>Whether the name says that it measures something: loss, accuracy, reward.</summary>
+    public static bool IsMeasure(string name) => Of(name).IsMeasure;
 
     /// <summary>Whether the value is a time, a speed, a size: nothing by which trials are compared.</summary>
-    public static bool IsUnwanted(string name) => Words(name).Any(Unwanted.Contains) && !IsMeasure(name);
+    public static bool IsUnwanted(string name) => Of(name).IsUnwanted;
 
     /// <summary>Whether the name is that of a learning rate, a metric where it comes with a step and a setting elsewhere.</summary>
-    public static bool IsLearningRate(string name) =>
-        Words(name).FirstOrDefault() is "lr" or "LR" or "Lr" || name.Contains("learning", StringComparison.OrdinalIgnoreCase);
+    public static bool IsLearningRate(string name) => Of(name).IsLearningRate;
 
     /// <summary>Whether the name is one of settings: batch size, seed, dropout.</summary>
-    public static bool IsSetting(string name)
-    {
-        string[] words = [.. Words(name)];
-        return words.Length > 0 && (SettingEnds.Contains(words[^1]) || (!words.Any(Measures.Contains) && words.Any(Settings.Contains)));
-    }
+    public static bool IsSetting(string name) => Of(name).IsSetting;
 
     /// <summary>Whether the name is that of the step itself.</summary>
-    public static bool IsStep(string name) => Steps.Contains(LastPart(name));
+    public static bool IsStep(string name) => Of(name).IsStep;
+
+    /// <summary>The first word of a text that names a part of the data: val, test, train; null when there is none.</summary>
+    public static string? SetWord(string text) => Of(text).Set;
 
     /// <summary>The key or column that holds the step; null when there is none.</summary>
     public static string? StepKey(IEnumerable<string> names)
@@ -71,15 +73,31 @@ internal static class MetricWords
         return StepKeys.Select(key => all.FirstOrDefault(n => LastPart(n).Equals(key, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(n => n is not null);
     }
 
-    /// <summary>The first word of a text that names a part of the data: val, test, train; null when there is none.</summary>
-    public static string? SetWord(string text) => Words(text).FirstOrDefault(Sets.Contains);
-
     /// <summary>Whether a word says of which part of the data something is, other than the training part.</summary>
     public static bool IsOtherSet(string word) =>
         !word.StartsWith("train", StringComparison.OrdinalIgnoreCase) && !word.Equals("trn", StringComparison.OrdinalIgnoreCase);
 
+    private static Meaning Of(string name)
+    {
+        if (Known.TryGetValue(name, out Meaning known))
+            return known;
+
+        string[] words = [.. Words(name)];
+        bool isMeasure = words.Any(w => Measures.Contains(w) || Measures.Contains(w.AsSpan().TrimEnd("0123456789").ToString()));
+        var meaning = new Meaning(
+            isMeasure,
+            !isMeasure && words.Any(Unwanted.Contains),
+            words.Length > 0 && (SettingEnds.Contains(words[^1]) || (!words.Any(Measures.Contains) && words.Any(Settings.Contains))),
+            words.FirstOrDefault() is "lr" or "LR" or "Lr" || name.Contains("learning", StringComparison.OrdinalIgnoreCase),
+            Steps.Contains(LastPart(name)),
+            words.FirstOrDefault(Sets.Contains));
+        if (Known.Count >= MostKnown)
+            Known.Clear();
+        return Known[name] = meaning;
+    }
+
     /// <summary>The parts of a name: what stands between signs and blanks, then its parts where a capital follows a small letter.</summary>
-    public static IEnumerable<string> Words(string name)
+    private static IEnumerable<string> Words(string name)
     {
         int start = 0;
         int capital = 0;

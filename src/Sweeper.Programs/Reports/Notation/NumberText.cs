@@ -49,6 +49,9 @@ internal static class NumberText
     {
         if (start >= text.Length || (start > 0 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '_' or '.' or '@' or '#' or '/' or '$')))
             return false;
+        // "model.ckpt-1000", "mAP50-95"
+        if (start > 1 && text[start - 1] == '-' && char.IsLetterOrDigit(text[start - 2]))
+            return false;
 
         int at = start + (text[start] is '+' or '-' ? 1 : 0);
         if (at >= text.Length)

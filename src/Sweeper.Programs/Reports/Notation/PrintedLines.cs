@@ -50,12 +50,10 @@ internal sealed class PrintedLines(Action<string> line, Action lineFeed, Action 
     }
 
     /// <summary>Nothing follows: what stands behind the last line feed is a line too.</summary>
-    /// <param name="isCut">Whether it may be broken off: its last word does not count then.</param>
+    /// <param name="isCut">Whether it may be broken off: it counts only when it ends as bars and objects do.</param>
     public void End(bool isCut)
     {
-        if (isCut)
-            _length = _pending.AsSpan(0, _length).LastIndexOfAny(" \t,;|\u001b"u8) + 1;
-        if (_length > 0)
+        if (_length > 0 && !(isCut && _pending[_length - 1] is not ((byte)']' or (byte)'}')))
             Finish(_pending.AsSpan(0, _length), (byte)'\n');
         _length = 0;
     }

@@ -85,7 +85,7 @@ internal sealed partial class ColumnTableForm : IOutputForm
 
         string[] wide = Gap().Split(text);
         columns = wide.Length > 1 ? wide : text.Split(' ');
-        return columns.Length > 1 && columns.All(c => c.Length > 0 && (char.IsLetter(c[0]) || c == "#") && !c.EndsWith(':') && c.Length < 40);
+        return columns.Length > 1 && columns.All(c => c.Length > 0 && (char.IsLetter(c[0]) || c == "#") && !c.Contains(':', StringComparison.Ordinal) && !char.IsAsciiDigit(c[c.LastIndexOf(' ') + 1]) && c.Length < 40);
     }
 
     [GeneratedRegex(@" {2,}|\t+ *")]

@@ -32,7 +32,7 @@ internal static class NumberUnit
         ReadOnlySpan<char> unit = text.AsSpan(at, word - at);
         bool isUnit = word > at && at - end <= 1 && (unit.IndexOf('/') > 0 || Unwanted.GetAlternateLookup<ReadOnlySpan<char>>().Contains(unit));
         // "s" at the next pair's place is that pair's name: "m: 3 s: 4".
-        if (!isUnit || (word < text.Length && text[word] is ':' or '='))
+        if (!isUnit || (word < text.Length && (text[word] is ':' or '=' or '_' or '-' || char.IsLetterOrDigit(text[word]))))
             return isWanted;
 
         end = word;

@@ -130,7 +130,7 @@ internal sealed class PairScanner
         bool taken = isWanted && name.Length > 0 && !EndsInPreposition(name) && (isSigned || IsBare(name, end)) && (!isShare || MetricWords.IsMeasure(name));
         if (taken)
             Take(name, value, isShare ? 2 : digits, isSigned, isPercent && !isShare);
-        if (taken || isSigned || !isWanted)
+        if (taken || isSigned || !isWanted || digits > 0)
         {
             _name = end;
             _follows = taken;
@@ -142,7 +142,9 @@ internal sealed class PairScanner
     // Without a sign a number belongs to the words before it when they fill the part of the line, or when they end in a measure.
     private bool IsBare(string name, int end)
     {
-        if (MetricWords.IsMeasureWord(name.AsSpan(name.LastIndexOf(' ') + 1)))
+        // "LOSS train 0.5 valid 0.4": what is measured stands once.
+        string last = name[(name.LastIndexOf(' ') + 1)..];
+        if (MetricWords.IsMeasure(last) || (MetricWords.SetWord(last) == last && MetricWords.IsMeasure(name + (_follows ? _pairs[^1].Name : ""))))
             return true;
 
         while (end < _text.Length && _text[end] == ' ')
@@ -161,6 +163,10 @@ internal sealed class PairScanner
         {
             name = $"{set} {name}";
         }
+        else if (_follows && !isSigned && MetricWords.SetWord(name) == name && _pairs[^1].Name.LastIndexOf(' ') is > 0 and var end)
+        {
+            name = $"{_pairs[^1].Name[..end]} {name}";
+        }
 
         _pairs.Add(new Pair(name, value, digits, isSigned, isPercent));
     }
@@ -170,7 +176,7 @@ internal sealed class PairScanner
         if (_pairs.Count > 0 || end <= _name)
             return;
 
-        string text = Clean(_text.AsSpan(_name, end - _name));
+        string text = Clean(_text.AsSpan(_name, end - _name).Trim(" ()[]"));
         if (MetricWords.SetWord(text) is { } word
             && (MetricWords.IsOtherSet(word) || text.StartsWith("pre", StringComparison.OrdinalIgnoreCase)))
         {
@@ -232,7 +238,7 @@ internal sealed class PairScanner
                 name = name[..^verb.Length];
         }
 
-        bool isName = name.Length is > 0 and <= 100 && name[0] != '/' && name.IndexOfAnyInRange('A', 'z') >= 0;
+        bool isName = name.Length is > 0 and <= 100 && name[0] != '/' && !name.Contains("//", StringComparison.Ordinal) && name.IndexOfAnyInRange('A', 'z') >= 0;
         return isName ? name.ToString() : "";
     }
 

@@ -30,6 +30,10 @@ namespace Sweeper.Programs.Reports.OutputForms;
 [Example("cost=0.25; status=SUCCESS; additional_info=none", "cost@?=0.25")]
 [Example("Validation-accuracy=0.98\nloss: 0.25 (step 10)\nx: 0.1", "Validation-accuracy@?=0.98;loss@10=0.25;x@10=0.1")]
 [Example("Accuracy of the network on the 10000 test images: 54 %", "Accuracy of the network on the 10000 test images %@?=0.54")]
+[Example("EPOCH 2:\n  batch 1000 loss: 1.5\nLOSS train 0.5354 valid 0.4567", "loss@2=1.5;LOSS train@2=0.5354;LOSS valid@2=0.4567")]
+[Example("Epoch: [1][5/9]\tAcc@1 0.4 (0.1)\nTest: [8/9]\tAcc@1 50.78 ( 50.9)\n *   Acc@1 51.2", "Acc@1@1=0.4;Test/Acc@1@1=50.78;Test/Acc@1@1=51.2")]
+[Example("Saving dict for global step 1000: accuracy = 0.9123, global_step = 1000, loss = 0.3123", "accuracy@1000=0.9123;loss@1000=0.3123")]
+[Example("(epoch: 3, iters: 100, time: 0.512, data: 0.01) G_GAN: 0.512 G_L1: 12.3", "G_GAN@3=0.512;G_L1@3=12.3")]
 [Example("num_parameters: 124439808\nmax_seq_len: 1024\nlearning_rate: 0.001\noptimizer: adam\nmargin: 0.5\nobj = -22405.2, rho = -4.17", "")]
 [Example("Namespace(lr=0.1, loss=0.5, epochs=10)\nLinear(in_features=784, bias=True)\nTotal time: 12:02:42\nnumpy==1.26\nCUDA version: 11.8", "")]
 [Example("Epoch 1: val_loss improved from inf to 0.22417, saving model to best-0.22.h5", "")]
@@ -66,6 +70,8 @@ internal sealed class PairsForm : IOutputForm
     private void ReadAtStep(long step, OutputContext context)
     {
         context.MoveTo(step);
+        if (_scanner.Pairs.Count > 0)
+            context.Set = _scanner.Set;
         foreach (Pair pair in _scanner.Pairs)
         {
             bool isSetting = pair.Digits < 0 && MetricWords.IsSetting(pair.Name) && !MetricWords.IsLearningRate(pair.Name);
@@ -76,6 +82,7 @@ internal sealed class PairsForm : IOutputForm
 
     private void ReadWithoutStep(string line, OutputContext context)
     {
+        context.Set = _scanner.Set ?? context.Set;
         foreach (Pair pair in _scanner.Pairs)
         {
             bool isSentence = pair.Name.AsSpan().Count(' ') >= WordsOfName;
@@ -92,8 +99,7 @@ internal sealed class PairsForm : IOutputForm
     private static bool IsResult(Pair pair, OutputContext context)
     {
         string name = pair.Name;
-        return (MetricWords.IsMeasureWord(name.AsSpan(0, name.IndexOf(' ', StringComparison.Ordinal)))
-                || MetricWords.IsMeasureWord(name.AsSpan(name.LastIndexOf(' ') + 1)))
+        return (name.Split(' ').Take(2).Any(MetricWords.IsMeasure) || MetricWords.IsMeasure(name[(name.LastIndexOf(' ') + 1)..]))
             && !context.IsRepeated(pair.IsPercent ? pair.Value * 100 : pair.Value, Math.Max(0, pair.Digits));
     }
 

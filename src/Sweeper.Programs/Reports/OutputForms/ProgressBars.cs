@@ -44,9 +44,17 @@ internal sealed partial class ProgressBars(Action<string> next)
     /// <summary>Nothing follows: so does one that was left.</summary>
     public void End() => Release();
 
-    private static bool MayHaveBar(string line) =>
-        (line.Contains('%', StringComparison.Ordinal) || line.Contains("it [", StringComparison.Ordinal))
-        && (line.Contains('[', StringComparison.Ordinal) || line.Contains('━', StringComparison.Ordinal));
+    // "45%|", "45% 3/7", "45% ━━": what else has a percent sign is no bar.
+    private static bool MayHaveBar(string line)
+    {
+        int percent = line.IndexOf('%', StringComparison.Ordinal);
+        if (percent < 0)
+            return line.Contains("it [", StringComparison.Ordinal);
+
+        ReadOnlySpan<char> after = line.AsSpan(percent + 1).TrimStart(' ');
+        return !after.IsEmpty && (after[0] is '|' or '━' or '╸' || char.IsAsciiDigit(after[0])
+            || (after.Contains('%') && after.ContainsAny('|', '━')));
+    }
 
     private void ReadBar(Match match)
     {
