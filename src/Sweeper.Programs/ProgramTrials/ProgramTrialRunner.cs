@@ -42,7 +42,6 @@ public sealed class ProgramTrialRunner(
                 Attempt = folder.Attempt,
                 StartFolder = surroundings.WorkingDirectory,
                 Gpus = handed is { } names ? string.Join(',', names) : null,
-                StartFolder = surroundings.WorkingDirectory,
             });
             string workingDirectory = run.WorkingDirectory == WorkingDirectory.Trial ? folder.Path : surroundings.WorkingDirectory;
             using var attempt = new ProgramAttempt(run, reports, folder, workingDirectory, monitor, time);
