@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Pruners;
+using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 
@@ -36,22 +37,23 @@ public sealed record Experiment
     /// <summary><see cref="Objective.None"/> where nothing is ranked.</summary>
     public required Objective Objective { get; init; }
 
-    /// <summary>The hyperparameters under <c>parameters</c>, in the order of the file.</summary>
+    /// <summary>The hyperparameters under <c>parameters</c>, in the order of the file, and the cells that are left out.</summary>
     public required SearchSpace Space { get; init; }
 
-    public required SearchMethod Method { get; init; }
+    /// <summary>What chooses the cells.</summary>
+    public required SamplerKind Method { get; init; }
 
-    /// <summary>The most trials there may be; null for all, which <see cref="SearchMethod.Random"/> may have no end of.</summary>
+    /// <summary>The most trials there may be; null for all, which have no end where a sampler draws or learns.</summary>
     public required int? RunCap { get; init; }
+
+    /// <summary>Whether its trials are proposed one by one: from results, or without end.</summary>
+    public bool Grows => Method.Learner is not null || (Method.TakesRanges && RunCap is null);
 
     /// <summary>What ends the sweep before all its trials are trained.</summary>
     public required SweepLimits Limits { get; init; }
 
     /// <summary>What happens when trials fail.</summary>
     public required FailureRules Failures { get; init; }
-
-    /// <summary>Cells to leave out.</summary>
-    public required ImmutableArray<Condition> Exclude { get; init; }
 
     /// <summary>Further grids whose cells are added; each has a value for every hyperparameter of <see cref="Space"/>.</summary>
     public required ImmutableArray<SearchSpace> Include { get; init; }

@@ -38,7 +38,7 @@ public sealed partial class ShippedExperimentTests
 
         int stated = int.Parse(TrialCount().Match(experiment.Text).Groups[1].Value, CultureInfo.InvariantCulture);
 
-        Assert.Equal(stated, SweepPlanner.Plan(experiment).Trials.Length);
+        Assert.Equal(stated, SweepPlanner.Plan(experiment).Trials.Count);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed partial class ShippedExperimentTests
 
         Assert.Equal(["architecture", "activation", "learning_rate", "batch_size"], experiment.Space.Swept.Select(h => h.Name));
         Assert.NotNull(experiment.EarlyStopping);
-        Assert.InRange(SweepPlanner.Plan(experiment).Trials.Length, 12, 24);
+        Assert.InRange(SweepPlanner.Plan(experiment).Trials.Count, 12, 24);
     }
 
     [GeneratedRegex(@"= ([0-9]+) trials", RegexOptions.CultureInvariant)]

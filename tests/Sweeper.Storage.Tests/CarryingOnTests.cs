@@ -55,7 +55,7 @@ public sealed class CarryingOnTests : IDisposable
     public void Open_PlanOfOtherLimits_AddsItsTrialsToTheSweep()
     {
         SweepPlan all = Sample.Plan(fingerprint: "f2");
-        SweepPlan capped = Sample.Plan() with { Trials = all.Trials[..2] };
+        SweepPlan capped = Sample.Plan() with { Trials = [.. all.Trials.Take(2)] };
         InStore(store => store.Open(capped, Sample.Environment, fresh: false).Train(capped.Trials[1], 0.9));
 
         SweepPlan raised = all with { RecordedFingerprint = "f1", ExperimentText = "name: raised\n", Facts = [KeyValuePair.Create("dataset", "digits")] };

@@ -12,14 +12,14 @@ public sealed class WandbSweepTests
     private static readonly string[] Small = ["dataset={name: digits, train: 400, test: 50, validation: 60}"];
 
     [Fact]
-    public void LoadFile_WandbGrid_IsTheProductOfItsValuesAndSteps() => Assert.Equal(12, SweepPlanner.Plan(Load("grid.yaml")).Trials.Length);
+    public void LoadFile_WandbGrid_IsTheProductOfItsValuesAndSteps() => Assert.Equal(12, SweepPlanner.Plan(Load("grid.yaml")).Trials.Count);
 
     [Fact]
     public void LoadFile_WandbRandom_DrawsRunCapTrials()
     {
         Experiment experiment = Load("random.yaml");
 
-        Assert.Equal((12, 0.99), (SweepPlanner.Plan(experiment).Trials.Length, experiment.Limits.Target));
+        Assert.Equal((12, 0.99), (SweepPlanner.Plan(experiment).Trials.Count, experiment.Limits.Target));
         Assert.Equal([1], Assert.IsType<HyperbandPruner>(experiment.Pruner).Brackets.AsEnumerable());
         Assert.All(SweepPlanner.Plan(experiment).Trials, t => Assert.Equal(0, ((NumberValue)t.Values["batch_size"]).Number % 8));
     }

@@ -48,6 +48,8 @@ internal sealed class PlanCommand : SweeperCommand
                 break;
         }
 
+        foreach (string remark in plan.Growth is null ? [] : PlanRemarks.Of(result.Experiment, plan))
+            _context.Messages.WriteWrapped($"{remark}.");
         return ExitCode.Done;
     }
 }

@@ -139,7 +139,7 @@ internal sealed class TryCommand : SweeperCommand
 
         File.WriteAllText(write, text);
         ExperimentLoadResult loaded = TrialKinds.Loader.LoadFile(write);
-        string trials = loaded.Experiment is Experiment experiment ? RunConclusion.Trials(SweepPlanner.Plan(experiment).Trials.Length) : "trials";
+        string trials = loaded.Experiment is Experiment experiment ? RunConclusion.Trials(SweepPlanner.Plan(experiment).Trials.Count) : "trials";
         Output.WriteLine($"Wrote {write}: {trials}. Next: sweeper run {write}");
     }
 

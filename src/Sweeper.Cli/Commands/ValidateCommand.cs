@@ -97,7 +97,7 @@ internal sealed class ValidateCommand : SweeperCommand
 
     private static object?[] Row(string file, SweepPlan plan, DurationEstimate? estimate) =>
     [
-        file, true, plan.Name, plan.Trials.Length, plan.Trials.Max(t => t.Repeat), plan.Trials.Max(t => t.Fold), plan.Objective.IsNone ? null : plan.Objective.Metric,
+        file, true, plan.Name, plan.TrialCount, plan.Repeats, plan.Folds, plan.Objective.IsNone ? null : plan.Objective.Metric,
         plan.Objective.IsNone ? null : plan.Objective.Goal.Name(),
         string.Join(", ", plan.Space.Swept.Select(h => h.Name)), estimate?.Total.TotalSeconds,
     ];
@@ -115,15 +115,20 @@ internal sealed class ValidateCommand : SweeperCommand
     private void Describe(Experiment experiment, SweepPlan plan)
     {
         TextWriter output = _context.Output.Profile.Out.Writer;
-        string trials = plan.Trials.Length == 1 ? "1 trial" : string.Create(CultureInfo.InvariantCulture, $"{plan.Trials.Length:N0} trials");
+        string atMost = plan.Growth is null ? "" : "at most ";
+        string trials = plan.TrialCount switch
+        {
+            null => $"trials as {experiment.Method.Name} proposes them",
+            1 => "1 trial",
+            int count => string.Create(CultureInfo.InvariantCulture, $"{atMost}{count:N0} trials"),
+        };
         output.WriteLine($"{plan.ExperimentFile}: {plan.Name}, {trials}, {plan.Objective}");
         foreach (Hyperparameter hyperparameter in plan.Space.Swept)
-            output.WriteLine($"  {hyperparameter.Name}: {ValueText.OfCandidates(new ListValue(hyperparameter.Values))}");
-        int repeats = plan.Trials.Max(t => t.Repeat);
+            output.WriteLine($"  {hyperparameter.Name}: {hyperparameter.Distribution?.Description ?? ValueText.OfCandidates(new ListValue(hyperparameter.Values), hyperparameter.Further)}");
         if (plan.Pruner is not null)
             output.WriteLine($"  {plan.Pruner.Describe(plan.LastEpoch)}");
-        if (repeats > 1)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  each with {repeats} seeds"));
+        if (plan.Repeats > 1)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  each with {plan.Repeats} seeds"));
         if (experiment.Trial.Folds is int folds)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  each trained {folds} times, with another fold of the training set held out"));
         foreach (string remark in PlanRemarks.Of(experiment, plan))

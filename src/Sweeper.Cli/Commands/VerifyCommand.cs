@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Sweeper.Cli.Progress;
@@ -10,16 +11,20 @@ using Sweeper.Experiments.Recorded;
 using Sweeper.Storage;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Cli.Commands;
 
-/// <summary><c>verify</c>: trains a trial again and says whether every metric and weight is bit-identical.</summary>
+/// <summary>
+/// <c>verify</c>: trains a trial again and says whether every metric and weight is bit-identical; of a sweep whose sampler learns, makes every
+/// proposal again and says whether it comes out the same.
+/// </summary>
 internal sealed class VerifyCommand : SweeperCommand
 {
     private readonly CommandContext _context;
     private readonly Argument<string> _what = new("SWEEP/TRIAL")
     {
-        Description = "A trial that has ended, such as quickstart/7. A sweep alone stands for its best trial.",
+        Description = "A trial that has ended, such as quickstart/7. A sweep alone stands for its best trial; where a sampler learned, for all its proposals.",
     };
 
     private readonly Option<string> _results = SharedOptions.Results();
@@ -40,28 +45,45 @@ internal sealed class VerifyCommand : SweeperCommand
     private async Task<int> ExecuteAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         using var reader = SqliteSweepReader.Open(arguments.GetValue(_results)!);
-        (SweepRecord sweep, TrialRecord trial) = Find(reader, arguments.GetValue(_what)!);
+        TableFormat format = arguments.GetValue(_format);
+        (SweepRecord sweep, TrialDetails? named) = SweepLookup.FindTrial(reader, arguments.GetValue(_what)!);
         Experiment experiment = RecordedExperiment.Of(sweep, TrialKinds.Loader);
+        if (named is null && RecordedGrowth.Replay(experiment, reader.ReadTrials(sweep)) is ImmutableArray<ReplayedProposal> proposals)
+            return Judge(sweep, proposals, format);
+        TrialRecord trial = (named ?? BestOf(reader, sweep)).Selected.Trial;
         var preparation = new PreparationContext(
             arguments.GetValue(_data)!, new MessageProgress(_context.Messages.Profile.Out.Writer), _context.Time);
         TrialVerification verification = await TrialKinds.PreparationOf(experiment)
             .VerifyAsync(experiment, reader, sweep, trial, preparation, cancellationToken).ConfigureAwait(false);
-        TableFormat format = arguments.GetValue(_format);
         if (format != TableFormat.Table || !verification.Differences.IsEmpty)
             TableWriter.Write(Differences(verification), format, _context.Output);
-        TextWriter verdict = (format == TableFormat.Table ? _context.Output : _context.Messages).Profile.Out.Writer;
-        verdict.WriteLine(Verdict($"{sweep.Reference}/{trial.Number}", verification));
+        VerdictWriter(format).WriteLine(Verdict($"{sweep.Reference}/{trial.Number}", verification));
         return verification.IsSame ? ExitCode.Done : ExitCode.TrialsFailed;
     }
 
-    private static (SweepRecord Sweep, TrialRecord Trial) Find(SqliteSweepReader reader, string text)
+    private int Judge(SweepRecord sweep, ImmutableArray<ReplayedProposal> proposals, TableFormat format)
     {
-        (SweepRecord sweep, TrialDetails? trial) = SweepLookup.FindTrial(reader, text);
-        trial ??= sweep.BestTrial is int best ? reader.FindTrial(sweep, best) : null;
-        return trial is null
-            ? throw new SweeperException($"'{sweep.Reference}' has no best trial yet; name one, such as {sweep.Reference}/1", FailureKind.Input)
-            : (sweep, trial.Selected.Trial);
+        ReplayedProposal[] others = [.. proposals.Where(p => !p.IsSame)];
+        var table = new ResultTable(
+            [new("trial"), new("proposed_from"), new("recorded"), new("again")],
+            [.. others.Select(p => new object?[]
+            {
+                p.Recorded.Number, p.Recorded.Proposal!.From, TrialText.Setting(p.Recorded.Values, sweep.Space), p.Again is Trial again ? TrialText.Setting(again.Values, sweep.Space) : null,
+            })]);
+        if (format != TableFormat.Table || others.Length > 0)
+            TableWriter.Write(table, format, _context.Output);
+        string verdict = others.Length == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"all {proposals.Length} proposals come out the same")
+            : string.Create(CultureInfo.InvariantCulture, $"{others.Length} of {proposals.Length} proposals come out differently");
+        VerdictWriter(format).WriteLine($"{sweep.Reference}: {verdict}.");
+        return others.Length == 0 ? ExitCode.Done : ExitCode.TrialsFailed;
     }
+
+    private TextWriter VerdictWriter(TableFormat format) => (format == TableFormat.Table ? _context.Output : _context.Messages).Profile.Out.Writer;
+
+    private static TrialDetails BestOf(SqliteSweepReader reader, SweepRecord sweep) =>
+        (sweep.BestTrial is int best ? reader.FindTrial(sweep, best) : null)
+            ?? throw new SweeperException($"'{sweep.Reference}' has no best trial yet; name one, such as {sweep.Reference}/1", FailureKind.Input);
 
     private static ResultTable Differences(TrialVerification verification) => new(
         [new("epoch"), new("metric"), new("recorded", Exact), new("again", Exact)],

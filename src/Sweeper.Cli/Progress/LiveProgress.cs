@@ -17,7 +17,7 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
 
     private const int MeasuringBar = 40;
 
-    private readonly bool _isRepeated = plan.Trials.Any(t => t.Repeat > 1);
+    private readonly bool _isRepeated = plan.Repeats > 1;
     private readonly RunningTrials _running = new(plan);
     private readonly long _started = time.GetTimestamp();
     private long? _measuringSince;
@@ -91,7 +91,9 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
 
     private static IEnumerable<string> Counts(ProgressSnapshot now)
     {
-        yield return string.Create(CultureInfo.InvariantCulture, $"{now.Ended} of {now.Total} trials");
+        yield return now.IsOpen
+            ? string.Create(CultureInfo.InvariantCulture, $"{now.Ended} ended")
+            : string.Create(CultureInfo.InvariantCulture, $"{now.Ended} of {now.Total} trials");
         TrialState[] states = [TrialState.Running, TrialState.Waiting, TrialState.Pruned, TrialState.Diverged, TrialState.Failed];
         foreach (TrialState state in states)
         {

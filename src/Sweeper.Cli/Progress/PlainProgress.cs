@@ -13,8 +13,11 @@ namespace Sweeper.Cli.Progress;
 /// <param name="everyEpoch">Whether each epoch has a line as well.</param>
 internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, TextWriter output, bool everyEpoch = false)
 {
-    private readonly int _numberWidth = plan.Trials.Length.ToString(CultureInfo.InvariantCulture).Length;
-    private readonly bool _isRepeated = plan.Trials.Any(t => t.Repeat > 1);
+    // Where nobody knows how many there will be.
+    private const int UsualTrials = 100;
+
+    private readonly int _numberWidth = (plan.TrialCount ?? UsualTrials).ToString(CultureInfo.InvariantCulture).Length;
+    private readonly bool _isRepeated = plan.Repeats > 1;
     private readonly Lock _lock = new();
     private int _ended = progress.Snapshot().Ended;
 
@@ -49,7 +52,8 @@ internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, Text
             string setting = TrialText.Setting(trial, plan.Space, _isRepeated);
             string[] parts = [Result(outcome), setting, Durations.Format(outcome.DurationSeconds)];
             string what = string.Join(" · ", parts.Where(p => p.Length > 0));
-            string count = string.Create(CultureInfo.InvariantCulture, $"[{_ended}/{plan.Trials.Length}]");
+            string total = plan.TrialCount is int all ? string.Create(CultureInfo.InvariantCulture, $"/{all}") : "";
+            string count = string.Create(CultureInfo.InvariantCulture, $"[{_ended}{total}]");
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} trial {trial.Number}: {what}"));
         }
     }

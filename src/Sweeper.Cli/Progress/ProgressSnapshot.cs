@@ -18,6 +18,9 @@ internal sealed record ProgressSnapshot(
     /// <summary>How many epochs these measurements will take as long as; 0 where there are none.</summary>
     public double MeasuringEpochs { get; init; }
 
+    /// <summary>Whether nobody knows how many trials there will be.</summary>
+    public bool IsOpen { get; init; }
+
     public int Count(TrialState state) => Counts.GetValueOrDefault(state);
 
     public int Total => Counts.Values.Sum();

@@ -29,7 +29,7 @@ internal sealed class RunningTrials
     public RunningTrials(SweepPlan plan)
     {
         _plan = plan;
-        _isRepeated = plan.Trials.Any(t => t.Repeat > 1);
+        _isRepeated = plan.Repeats > 1;
         _settings = [.. SettingColumn.Of(plan)];
     }
 

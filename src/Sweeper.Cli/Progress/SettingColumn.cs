@@ -25,14 +25,14 @@ internal sealed record SettingColumn(string Name, int Width, bool IsNumeric, Fun
         foreach (Hyperparameter h in plan.Space.Swept)
         {
             string Value(Trial trial) => trial.Values.Find(h.Name) is { } value ? Cut(ValueText.Of(value)) : "–";
-            int width = h.Values.Take(MostMeasured).Max(v => Cut(ValueText.Of(v)).Length);
+            int width = h.Values.Take(MostMeasured).Select(v => Cut(ValueText.Of(v)).Length).DefaultIfEmpty(1).Max();
             yield return new SettingColumn(h.Name, width, h.Values.Take(MostMeasured).All(v => v is NumberValue), Value);
         }
 
-        if (plan.Trials.Any(t => t.Repeat > 1))
-            yield return new SettingColumn("repeat", Digits(plan.Trials.Max(t => t.Repeat)), true, t => t.Repeat.ToString(CultureInfo.InvariantCulture));
-        if (plan.Trials.Any(t => t.Fold is not null))
-            yield return new SettingColumn("fold", Digits(plan.Trials.Max(t => t.Fold) ?? 0), true, t => t.Fold?.ToString(CultureInfo.InvariantCulture) ?? "–");
+        if (plan.Repeats > 1)
+            yield return new SettingColumn("repeat", Digits(plan.Repeats), true, t => t.Repeat.ToString(CultureInfo.InvariantCulture));
+        if (plan.Folds is int folds)
+            yield return new SettingColumn("fold", Digits(folds), true, t => t.Fold?.ToString(CultureInfo.InvariantCulture) ?? "–");
     }
 
     private static int Digits(int number) => number.ToString(CultureInfo.InvariantCulture).Length;

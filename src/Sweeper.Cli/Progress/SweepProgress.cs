@@ -20,7 +20,7 @@ internal sealed class SweepProgress : ISweepObserver, IProgress<MeasuringProgres
     private MeasuringProgress? _measuring;
 
     /// <param name="plan">The trials.</param>
-    /// <param name="initialStates">Their states at the start, in the order of their numbers; those that are to be trained are waiting.</param>
+    /// <param name="initialStates">Their states at the start, as far as their number is known; those that are to be trained are waiting.</param>
     /// <param name="best">The best of those that ended earlier.</param>
     public SweepProgress(SweepPlan plan, ImmutableArray<TrialState> initialStates, BestTrial? best)
     {
@@ -60,7 +60,8 @@ internal sealed class SweepProgress : ISweepObserver, IProgress<MeasuringProgres
         lock (_lock)
         {
             _running[trial.Number] = new RunningTrial(trial, null, null);
-            Count(TrialState.Waiting, -1);
+            if (_plan.TrialCount is not null || _counts.GetValueOrDefault(TrialState.Waiting) > 0)
+                Count(TrialState.Waiting, -1);
             Count(TrialState.Running, 1);
         }
     }
@@ -116,7 +117,12 @@ internal sealed class SweepProgress : ISweepObserver, IProgress<MeasuringProgres
     public ProgressSnapshot Snapshot()
     {
         lock (_lock)
-            return new ProgressSnapshot([.. _running.Values], _counts.ToImmutableDictionary(), _best, _experience) { Measuring = _measuring, MeasuringEpochs = MeasuringEpochs };
+            return new ProgressSnapshot([.. _running.Values], _counts.ToImmutableDictionary(), _best, _experience)
+            {
+                Measuring = _measuring,
+                MeasuringEpochs = MeasuringEpochs,
+                IsOpen = _plan.TrialCount is null,
+            };
     }
 
     private void Advance(Trial trial, EpochMetrics metrics)

@@ -83,20 +83,20 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         SweepPlan plan, ISweepJournal journal, IPreparedExperiment prepared, int parallel, string workingDirectory, CancellationToken stop)
     {
         SweepHistory history = ReadHistory(journal);
-        var indexes = SweepRunner.Left(plan, journal);
-        ReachedLimit? reached = indexes.IsEmpty ? null : plan.Limits.Reached(plan.Objective, history);
-        int left = reached is null ? indexes.Length : 0;
-        int cores = prepared.SharesCores ? CoresPerTrial(left, Environment.ProcessorCount) : 1;
-        _messages.WriteLine(left == 0 ? NothingLeft(plan, journal, reached) : Opening(plan, journal, left, Math.Min(parallel, left), cores));
-        var waiting = indexes.ToHashSet();
+        int? left = SweepRunner.Left(plan, journal);
+        ReachedLimit? reached = left == 0 ? null : plan.Limits.Reached(plan.Objective, history);
+        left = reached is null ? left : 0;
+        int cores = prepared.SharesCores ? CoresPerTrial(left ?? parallel, Environment.ProcessorCount) : 1;
+        _messages.WriteLine(left == 0 ? NothingLeft(plan, journal, reached) : Opening(plan, journal, left, Math.Min(parallel, left ?? parallel), cores));
         ImmutableArray<TrialState> initial =
         [
-            .. journal.InitialStates
-                .Select((state, i) => (State: waiting.Contains(i) ? TrialState.Waiting : state, plan.Trials[i].Number))
-                .Where(t => !plan.LeftOut.Contains(t.Number) || t.State.IsDone())
-                .Select(t => t.State),
+            .. from trial in journal.InitialStates.Index()
+               let isLeft = plan.IsLeft(trial.Index + 1, trial.Item, journal.InitialAttempts[trial.Index])
+               where !plan.LeftOut.Contains(trial.Index + 1) || trial.Item.IsDone()
+               select isLeft ? TrialState.Waiting : trial.Item,
+            .. Enumerable.Repeat(TrialState.Waiting, Math.Max(0, (plan.TrialCount ?? 0) - journal.InitialStates.Length)),
         ];
-        var progress = new SweepProgress(plan, initial, FindBest(plan, journal)) 
+        var progress = new SweepProgress(plan, initial, FindBest(journal))
         {
             MeasuringEpochs = options.MeasureBest ? prepared.MeasuringEpochs : 0,
         };
@@ -110,7 +110,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         SweepResult Work()
         {
             SweepResult result = runner.Run(plan, journal, parallel, stop, history);
-            MeasureBest(plan, journal, prepared, progress, stop);
+            MeasureBest(journal, prepared, progress, stop);
             return result;
         }
 
@@ -128,7 +128,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     {
         if (reached is not null)
             return $"{journal.Reference}: a limit of the experiment was reached already; {reached.Remedy} carries on, --fresh starts a new sweep.";
-        TrialState[] asked = [.. journal.InitialStates.Where((_, i) => !plan.LeftOut.Contains(plan.Trials[i].Number))];
+        TrialState[] asked = [.. journal.InitialStates.Where((_, i) => !plan.LeftOut.Contains(i + 1))];
         int total = asked.Length, done = asked.Count(s => s.IsDone());
         if (done < total)
             return $"{journal.Reference}: nothing is left to train: {RunConclusion.Trials(done)} done, {RunConclusion.Trials(total - done)} failed for good.";
@@ -136,36 +136,39 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         return $"{journal.Reference}: {all} done already; --fresh starts a new sweep.";
     }
 
-    private static string Opening(SweepPlan plan, ISweepJournal journal, int left, int parallel, int cores)
+    private static string Opening(SweepPlan plan, ISweepJournal journal, int? left, int parallel, int cores)
     {
-        int total = plan.Trials.Length;
-        string work = left == total && journal.InitialStates.All(s => s == TrialState.Waiting)
-            ? RunConclusion.Trials(total)
-            : string.Create(CultureInfo.InvariantCulture, $"carrying on with {left} of {RunConclusion.Trials(total)}");
+        bool isNew = journal.InitialStates.All(s => s == TrialState.Waiting);
+        string work = (plan.TrialCount, isNew && left == plan.TrialCount) switch
+        {
+            (int total, true) => RunConclusion.Trials(total),
+            (int total, false) => string.Create(CultureInfo.InvariantCulture, $"carrying on with {left} of {RunConclusion.Trials(total)}"),
+            (null, _) => isNew ? $"trials as {plan.Growth!.SamplerName} proposes them" : $"carrying on after {RunConclusion.Trials(journal.InitialStates.Count(s => s.IsDone()))}",
+        };
         string share = cores == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", on {cores} cores{(parallel == 1 ? "" : " each")}");
         return string.Create(CultureInfo.InvariantCulture, $"{journal.Reference}: {work}, {parallel} at once{share}, {plan.Objective}");
     }
 
     /// <summary>The best of the trials that ended in an earlier run.</summary>
-    private BestTrial? FindBest(SweepPlan plan, ISweepJournal journal)
+    private BestTrial? FindBest(ISweepJournal journal)
     {
         if (!journal.InitialStates.Any(s => s.IsDone()))
             return null;
         using var reader = SqliteSweepReader.Open(options.Results);
         SweepRecord? sweep = reader.FindSweep(journal.Reference.Name, journal.Reference.Number);
         return sweep is { BestTrial: int number, BestObjective: double objective }
-            ? new BestTrial(plan.Trials.First(t => t.Number == number), objective)
+            ? new BestTrial(_earlier.First(t => t.Number == number).ToTrial(), objective)
             : null;
     }
 
-    private void MeasureBest(SweepPlan plan, ISweepJournal journal, IPreparedExperiment prepared, SweepProgress progress, CancellationToken stop)
+    private void MeasureBest(ISweepJournal journal, IPreparedExperiment prepared, SweepProgress progress, CancellationToken stop)
     {
         if (!options.MeasureBest)
             return;
         using var reader = SqliteSweepReader.Open(options.Results);
         SweepRecord sweep = reader.FindSweep(journal.Reference.Name, journal.Reference.Number)!;
         if (sweep.BestTrial is not null && !stop.IsCancellationRequested)
-            prepared.MeasureBest(sweep, plan, reader, journal, progress, stop);
+            prepared.MeasureBest(sweep, reader, journal, progress, stop);
     }
 
     private async Task SummarizeAsync(SweepReference reference)

@@ -19,20 +19,25 @@ internal sealed class RunConclusion(SweepPlan plan, SweepResult result, SweepRef
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public int Write(IAnsiConsole messages)
     {
-        bool isStopped = result is { LeftCount: > 0, LimitReached: null, FailuresReached: null };
+        bool isStopped = result is { LeftCount: not 0, LimitReached: null, FailuresReached: null };
         int failed = result.States.Count(s => s == TrialState.Failed);
         if (result.FailuresReached is string failures)
-            messages.WriteWrapped($"Stopped: {failures}. {Trials(result.LeftCount)} left untrained. Mend the cause; the same command then carries on, and max_failures in the file says how many failures in a row are too many.");
+            messages.WriteWrapped($"Stopped: {failures}. {(Left.Length > 0 ? Left[2..] + ". " : "")}Mend the cause; the same command then carries on, and max_failures in the file says how many failures in a row are too many.");
         else if (result.LimitReached is ReachedLimit limit)
-            messages.WriteWrapped($"{limit.Sentence}; {Trials(result.LeftCount)} left untrained. {char.ToUpperInvariant(limit.Remedy[0])}{limit.Remedy[1..]} in the file carries on with the rest.");
+            messages.WriteWrapped($"{limit.Sentence}{Left}. {char.ToUpperInvariant(limit.Remedy[0])}{limit.Remedy[1..]} in the file carries on with the rest.");
+        else if (result.IsUsedUp)
+            messages.WriteWrapped($"Every cell of the space has been tried: {plan.Growth!.SamplerName} has nothing new to propose. More values in the file start a new sweep.");
         else if (!isStopped && plan.IsCapped)
-            messages.WriteWrapped($"run_cap is reached: {Trials(plan.Trials.Length - plan.LeftOut.Count)}, and the experiment has more. A higher one in the file carries on with them.");
+            messages.WriteWrapped($"run_cap is reached: {Trials(plan.TrialCount!.Value - plan.LeftOut.Count)}, and the experiment has more. A higher one in the file carries on with them.");
         if (failed > 0 && !isStopped)
             messages.WriteWrapped(Failed(failed));
         if (isStopped)
             messages.WriteWrapped("Stopped as asked. The same command carries on with the trials that are left.");
         return isStopped ? ExitCode.Interrupted : failed > 0 ? ExitCode.TrialsFailed : ExitCode.Done;
     }
+
+    // Nobody knows how many where a sampler proposes them one by one.
+    private string Left => result.LeftCount is int count ? $"; {Trials(count)} left untrained" : "";
 
     /// <summary><c>1 trial</c>, <c>2 trials</c>.</summary>
     public static string Trials(int count) =>

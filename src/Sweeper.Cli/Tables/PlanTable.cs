@@ -29,7 +29,7 @@ internal static class PlanTable
     public static (IReadOnlyList<TableColumn> Columns, IEnumerable<object?[]> Rows) Create(SweepPlan plan)
     {
         ImmutableArray<ValueColumn> swept = [.. plan.Space.Swept.Select(h => new ValueColumn(h.Name))];
-        bool isRepeated = plan.Trials.Any(t => t.Repeat > 1), isCrossValidated = plan.Trials.Any(t => t.Fold is not null);
+        bool isRepeated = plan.Repeats > 1, isCrossValidated = plan.Folds is not null;
         List<TableColumn> columns = [new("trial"), .. plan.Space.Swept.Select(h => new TableColumn(h.Name))];
         if (isRepeated)
             columns.Add(new TableColumn("repeat"));

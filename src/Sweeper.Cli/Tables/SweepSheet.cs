@@ -30,7 +30,7 @@ internal static class SweepSheet
         foreach ((TrialState state, int count) in sweep.TrialCounts.OrderBy(c => c.Key))
             sheet.Add("trials", state.Name(), count);
         foreach (Hyperparameter hyperparameter in sweep.Space.Hyperparameters.OrderBy(h => !h.IsSwept))
-            sheet.Add(hyperparameter.IsSwept ? "swept" : "fixed", hyperparameter.Name, Candidates(hyperparameter), ValueText.OfCandidates);
+            sheet.Add(hyperparameter.IsSwept ? "swept" : "fixed", hyperparameter.Name, Candidates(hyperparameter), value => ValueText.OfCandidates(value));
         AddEarlyStopping(sheet, sweep.EarlyStopping);
         foreach ((string name, string text) in sweep.Facts)
             sheet.Add("facts", name, text);

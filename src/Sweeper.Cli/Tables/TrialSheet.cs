@@ -34,6 +34,12 @@ internal static class TrialSheet
             sheet.Add(Identity, "fold", trial.Fold);
         sheet.Add(Identity, "seed", trial.Seed);
         sheet.Add(Identity, "identity", trial.Identity.Hex);
+        if (trial.Proposal is TrialProposal proposal)
+        {
+            sheet.Add(Identity, "sampler", proposal.Sampler);
+            sheet.Add(Identity, "proposed_from", proposal.From);
+        }
+
         AddOutcome(sheet, sweep, details);
         if (trial.Pruning is PrunerDecision pruning)
             AddPruning(sheet, sweep, pruning);

@@ -27,16 +27,22 @@ internal static class ValueText
     /// The values that a hyperparameter takes in a sweep: the range of many numbers, which a random search draws for each trial, and some of many others.
     /// </summary>
     /// <param name="value">A list of them, or the only one as a <see cref="ResultTable"/> holds it.</param>
-    public static string OfCandidates(object value)
+    /// <param name="further">What there is beyond the list.</param>
+    public static string OfCandidates(object value, FurtherNumbers? further = null)
     {
         if (value is not ListValue list)
             return TableWriter.Show(new TableColumn(""), value);
         if (list.Items.Length <= MostListed)
             return Of(list);
         double[] numbers = [.. list.Items.OfType<NumberValue>().Select(n => n.Number)];
-        return numbers.Length == list.Items.Length
-            ? string.Create(CultureInfo.InvariantCulture, $"{numbers.Length:N0} values from {Of(numbers.Min())} to {Of(numbers.Max())}")
-            : string.Create(CultureInfo.InvariantCulture, $"{Of(new ListValue(list.Items[..MostListed]))}, … ({list.Items.Length:N0} values)");
+        if (numbers.Length == list.Items.Length)
+        {
+            double least = Math.Min(numbers.Min(), further?.Least ?? double.PositiveInfinity);
+            double greatest = Math.Max(numbers.Max(), further?.Greatest ?? double.NegativeInfinity);
+            return string.Create(CultureInfo.InvariantCulture, $"{numbers.Length + (further?.Count ?? 0):N0} values from {Of(least)} to {Of(greatest)}");
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{Of(new ListValue(list.Items[..MostListed]))}, … ({list.Items.Length:N0} values)");
     }
 
     private static string Short(NumberValue number) => Of(number.Number);

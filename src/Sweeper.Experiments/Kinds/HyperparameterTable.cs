@@ -47,8 +47,15 @@ public class HyperparameterTable
     public HyperparameterValues Complete(HyperparameterValues declared) => declared.Or(DefaultsFor(declared));
 
     /// <summary>The values that differ from their defaults: those that tell a trial from the others.</summary>
-    /// <param name="complete">A value for every hyperparameter of <see cref="All"/>.</param>
-    public HyperparameterValues Distinguishing(HyperparameterValues complete) => complete.Except(DefaultsFor(complete));
+    /// <param name="values">Those that are missing are at their defaults.</param>
+    public HyperparameterValues Distinguishing(HyperparameterValues values) => values.Except(DefaultsFor(values));
+
+    /// <summary>Both of them.</summary>
+    public (HyperparameterValues Complete, HyperparameterValues Distinguishing) Separate(HyperparameterValues declared)
+    {
+        HyperparameterValues defaults = DefaultsFor(declared);
+        return (declared.Or(defaults), declared.Except(defaults));
+    }
 
     // Every default. There are few combinations, and to be the same objects in many trials saves their memory.
     private HyperparameterValues DefaultsFor(HyperparameterValues values)

@@ -1,12 +1,14 @@
-using System.Collections.Immutable;
-using Sweeper.Experiments.Kinds;
 using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Experiments.Planning;
 
-/// <summary>The cells of an experiment: the grid without what is excluded, then what is included.</summary>
-public sealed class ExperimentCells(SearchSpace space, ImmutableArray<Condition> exclude, ImmutableArray<SearchSpace> include)
+/// <summary>
+/// The cells of an experiment that need no results, with the declared values only, each by its place: of a grid its cells, then those
+/// that are included; otherwise the included ones first, so that they are there whatever the number of trials.
+/// </summary>
+public sealed class ExperimentCells
 {
     // So many proposals in a row that bring nothing new mean that hardly anything new is left.
     private const int MaximumRepetitions = 1_000;
@@ -14,88 +16,81 @@ public sealed class ExperimentCells(SearchSpace space, ImmutableArray<Condition>
     /// <summary>More than this many cells is a mistake, or a sweep that would never end.</summary>
     public const int Maximum = 1_000_000;
 
-    private static readonly GridSampler Grid = new();
+    private readonly Experiment _experiment;
+    private readonly CellSequence? _proposed;
+    private readonly CellSequence[] _parts;
 
-    /// <summary>The first cell of an experiment's plan, with the declared values only; null when there is none.</summary>
+    /// <param name="experiment">Where it grows, the included cells are all that is known beforehand.</param>
+    public ExperimentCells(Experiment experiment)
+    {
+        CellSequence[] included = [.. experiment.Include.Select(new GridSampler().Sample)];
+        _experiment = experiment;
+        _proposed = experiment.Grows ? null : experiment.Method.Sequence!(experiment.Seed).Sample(experiment.Space);
+        _parts = _proposed is null ? included : HasEnd(_proposed) ? [_proposed, .. included] : [.. included, _proposed];
+    }
+
+    /// <summary>How many there are, those that are one trial counted each; for experiments whose sampler comes to an end.</summary>
+    public long Count => _parts.Sum(p => p == _proposed && !_experiment.Space.Exclude.IsEmpty ? p.Count(c => !_experiment.Space.Excludes(c)) : p.Count);
+
+    /// <summary>The cells of a grid that are not excluded.</summary>
+    public static IEnumerable<HyperparameterValues> OfGrid(SearchSpace space) => new GridSampler().Sample(space).Where(c => !space.Excludes(c));
+
+    /// <summary>The first cell of an experiment's plan; null when there is none.</summary>
     public static HyperparameterValues? First(Experiment experiment)
     {
-        var cells = new ExperimentCells(experiment.Space, experiment.Exclude, experiment.Include);
-        return (experiment.Method == SearchMethod.Random ? cells.Drawn(experiment.Seed, expected: 0) : cells.All()).FirstOrDefault();
+        var cells = new ExperimentCells(experiment);
+        return cells.Distinct(new CellTrials(experiment)).Select(c => cells[c.Place]).FirstOrDefault()
+            ?? SweepPlanner.GrowthOf(experiment)?.Sampler.Propose(experiment.Space, []);
     }
 
-    /// <summary>The cells in the order of the plan, with the declared values only. An included cell may repeat another one.</summary>
-    public IEnumerable<HyperparameterValues> All()
+    /// <summary>The cell at a place.</summary>
+    internal HyperparameterValues this[long place]
     {
-        foreach (HyperparameterValues cell in Grid.Sample(space))
+        get
         {
-            if (!IsExcluded(cell))
-                yield return cell;
-        }
-
-        foreach (HyperparameterValues cell in include.SelectMany(Grid.Sample))
-            yield return cell;
-    }
-
-    /// <summary>
-    /// The included cells, then random ones without end, or until nothing new turns up. The included ones come first, so that they are
-    /// there whatever the number of trials.
-    /// </summary>
-    /// <param name="seed">That of the experiment.</param>
-    /// <param name="expected">How many will be asked for, as far as that is known.</param>
-    public IEnumerable<HyperparameterValues> Drawn(long seed, int expected)
-    {
-        var seen = new AssignmentSet(expected);
-        foreach (HyperparameterValues cell in include.SelectMany(Grid.Sample).Where(seen.Add))
-            yield return cell;
-        int repetitions = 0;
-        foreach (HyperparameterValues cell in new RandomSampler(seed).Sample(space))
-        {
-            if (!IsExcluded(cell) && seen.Add(cell))
+            foreach (CellSequence part in _parts)
             {
-                repetitions = 0;
-                yield return cell;
+                if (place < part.Count)
+                    return part[place];
+                place -= part.Count;
             }
-            else if (++repetitions >= MaximumRepetitions)
+
+            throw new ArgumentOutOfRangeException(nameof(place), place, null);
+        }
+    }
+
+    /// <summary>Those that are different trials, in the order of the plan, until hardly anything new turns up.</summary>
+    internal IEnumerable<DistinctCell> Distinct(CellTrials trials)
+    {
+        var identities = new HashSet<TrialIdentity>();
+
+        // Where hyperparameters may be absent or left at their defaults, cells that are not equal may be one trial.
+        bool mayBeOneTrial = !_experiment.Include.IsEmpty || _experiment.Space.Hyperparameters.Any(h => h.When is not null);
+        int place = 0;
+        foreach (CellSequence part in _parts)
+        {
+            HashSet<TrialIdentity>? assignments = mayBeOneTrial && !HasEnd(part) ? [.. _experiment.Include.SelectMany(new GridSampler().Sample).Select(c => TrialIdentity.Of(c, 1))] : null;
+            int repetitions = 0;
+            for (long i = 0; i < part.Count && (HasEnd(part) || repetitions < MaximumRepetitions); i++, place++)
             {
-                yield break;
+                repetitions++;
+                HyperparameterValues cell = part[i];
+                if (part == _proposed && _experiment.Space.Excludes(cell))
+                    continue;
+                CompleteCell complete = trials.Complete(cell);
+                bool isNew = identities.Add(complete.Identity);
+                if (assignments?.Add(TrialIdentity.Of(cell, 1)) ?? isNew)
+                    repetitions = 0;
+                if (isNew)
+                    yield return new DistinctCell(place, complete);
             }
         }
     }
 
-    /// <summary>
-    /// Whether the grid, without what is excluded, has the cell; hyperparameters that are not declared are at their
-    /// defaults in it.
-    /// </summary>
-    public bool Contains(HyperparameterValues cell, HyperparameterTable hyperparameters)
-    {
-        HyperparameterValues complete = hyperparameters.Complete(cell);
-        foreach ((string name, HyperparameterValue value) in complete)
-        {
-            Hyperparameter? declared = space.Hyperparameters.FirstOrDefault(h => h.Name == name);
-            bool isListed = declared is not null && declared.When?.Holds(complete) != false;
-            bool has = isListed ? declared!.Values.Contains(value) : value.Equals(hyperparameters.Find(name)?.DefaultFor(complete));
-            if (!has)
-                return false;
-        }
-
-        return !IsExcluded(complete) && space.Axes.Where(a => a.Length > 1).All(a => VariesTogether(a, complete));
-    }
-
-    // Absent hyperparameters have no place in their list.
-    private static bool VariesTogether(ImmutableArray<Hyperparameter> axis, HyperparameterValues complete)
-    {
-        Hyperparameter[] present = [.. axis.Where(h => h.When?.Holds(complete) != false)];
-        return Enumerable.Range(0, axis[0].Values.Length).Any(i => present.All(h => h.Values[i].Equals(complete[h.Name])));
-    }
-
-    private bool IsExcluded(HyperparameterValues cell)
-    {
-        foreach (Condition cells in exclude)
-        {
-            if (cells.Holds(cell))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool HasEnd(CellSequence cells) => cells.Count < long.MaxValue;
 }
+
+/// <summary>A cell that is another trial than those before it.</summary>
+/// <param name="Place">Its place among all cells.</param>
+/// <param name="Complete">The cell with every hyperparameter.</param>
+internal readonly record struct DistinctCell(int Place, CompleteCell Complete);

@@ -28,9 +28,8 @@ internal static class ExperimentFacts
 
     private static string Method(Experiment experiment)
     {
-        string cells = experiment.Method == SearchMethod.Random ? "random" : "grid";
         string cap = experiment.RunCap is int most ? string.Create(CultureInfo.InvariantCulture, $", at most {most:N0} trials") : "";
         string repeats = experiment.Repeats > 1 ? string.Create(CultureInfo.InvariantCulture, $", each setting {experiment.Repeats} times") : "";
-        return $"{cells}{cap}{repeats}";
+        return $"{experiment.Method.Name}{cap}{repeats}";
     }
 }

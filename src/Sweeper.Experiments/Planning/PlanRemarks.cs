@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Sweeper.Experiments.Kinds;
-using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Experiments.Planning;
@@ -11,34 +10,41 @@ public static class PlanRemarks
 {
     /// <summary>Lines for a reader, without full stops: cells that are one trial, a <c>run_cap</c> that is not reached or leaves trials out, and what the kind of trial remarks.</summary>
     public static ImmutableArray<string> Of(Experiment experiment, SweepPlan plan) =>
-        [.. experiment.Method == SearchMethod.Random ? OfRandom(experiment, plan) : OfGrid(experiment), .. OfLastCell(experiment, plan), .. experiment.Trial.Remarks(plan)];
+    [
+        .. plan.Growth is PlanGrowth growth ? OfGrowing(experiment, plan, growth) : experiment.Method.TakesRanges ? OfDrawn(experiment, plan) : OfGrid(experiment, plan),
+        .. OfLastCell(experiment, plan),
+        .. experiment.Trial.Remarks(plan),
+    ];
 
-    private static IEnumerable<string> OfRandom(Experiment experiment, SweepPlan plan)
+    private static IEnumerable<string> OfDrawn(Experiment experiment, SweepPlan plan)
     {
-        if (plan.Trials.Length < experiment.RunCap)
-            yield return Text($"run_cap asks for {experiment.RunCap:N0} trials, but only {plan.Trials.Length:N0} different ones turned up");
+        if (plan.Trials.Count < experiment.RunCap)
+            yield return Text($"run_cap asks for {experiment.RunCap:N0} trials, but only {plan.Trials.Count:N0} different ones turned up");
+    }
+
+    private static IEnumerable<string> OfGrowing(Experiment experiment, SweepPlan plan, PlanGrowth growth)
+    {
+        string from = experiment.Method.Learner is null ? "until something ends the sweep" : "from the results of those before them";
+        if (plan.TrialCount > plan.Trials.Count)
+            yield return Text($"{Trials(plan.Trials.Count)} can be told beforehand; {growth.SamplerName} proposes the other {plan.TrialCount - plan.Trials.Count:N0} {from}");
+        else if (plan.TrialCount is null)
+            yield return Text($"{Trials(plan.Trials.Count)} can be told beforehand; {growth.SamplerName} proposes the others {from}");
     }
 
     private static IEnumerable<string> OfLastCell(Experiment experiment, SweepPlan plan)
     {
-        if (plan.IsCapped && plan.Trials.Length % experiment.TrialsPerCell is int some and > 0)
+        if (plan.IsCapped && plan.TrialCount % experiment.TrialsPerCell is int some and > 0)
             yield return Text($"run_cap leaves the last cell with {Trials(some)} of {experiment.TrialsPerCell:N0}");
     }
 
-    private static IEnumerable<string> OfGrid(Experiment experiment)
+    private static IEnumerable<string> OfGrid(Experiment experiment, SweepPlan plan)
     {
-        HyperparameterTable table = experiment.Trial.Hyperparameters;
-        long cells = 0;
-        var different = new HashSet<string>(StringComparer.Ordinal);
-        foreach (HyperparameterValues cell in new ExperimentCells(experiment.Space, experiment.Exclude, experiment.Include).All())
-        {
-            cells++;
-            different.Add(table.Distinguishing(table.Complete(cell)).Canonical);
-        }
-
-        if (cells > different.Count)
-            yield return Text($"{cells - different.Count:N0} of the {cells:N0} cells are the same trials as others, differing in nothing that exists in them");
-        long trials = (long)different.Count * experiment.TrialsPerCell;
+        var all = new ExperimentCells(experiment);
+        long cells = all.Count;
+        long different = plan.IsCapped ? all.Distinct(new CellTrials(experiment)).LongCount() : plan.Trials.Count / experiment.TrialsPerCell;
+        if (cells > different)
+            yield return Text($"{cells - different:N0} of the {cells:N0} cells are the same trials as others, differing in nothing that exists in them");
+        long trials = different * experiment.TrialsPerCell;
         if (experiment.RunCap < trials)
             yield return Text($"run_cap leaves out all but the first {experiment.RunCap:N0} of {Trials(trials)}");
         else if (experiment.RunCap > trials)

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Sweeper.Experiments.Kinds;
+using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -9,8 +9,8 @@ namespace Sweeper.Experiments.Planning;
 /// <summary>Works an experiment out into its trials.</summary>
 public static class SweepPlanner
 {
-    // A few milliseconds of work.
-    private const int TrialsAtOnce = 2_048;
+    // Whoever reads a plan wants no more of them, and each is compared with all before it.
+    private const int MostStartup = 1_000;
 
     /// <summary>
     /// The plan of an experiment: cell after cell, the repeats of a cell one after the other, each fold after fold. Cells that differ in nothing
@@ -18,135 +18,73 @@ public static class SweepPlanner
     /// </summary>
     public static SweepPlan Plan(Experiment experiment)
     {
-        int most = experiment.RunCap ?? int.MaxValue - 1;
-        var all = ImmutableArray.CreateBuilder<Trial>(Expected(experiment));
-        all.AddRange(Trials(experiment).Take(most + 1));
-        bool isCapped = all.Count > most;
-        all.Count = Math.Min(all.Count, most);
-        ImmutableArray<Trial> trials = all.DrainToImmutable();
-        SearchSpace space = CompleteSpace(experiment, trials);
+        var values = new PlanValues(experiment);
+        var trials = new ExperimentTrials(experiment, experiment.RunCap ?? int.MaxValue, values);
+        return GrowthOf(experiment) is PlanGrowth growth
+            ? Growing(experiment, growth, values, trials)
+            : Create(experiment, values, trials) with { IsCapped = trials.IsCapped, Fingerprint = PlanFingerprint.Of(experiment, values, trials.Identities) };
+    }
+
+    /// <summary>How the plan of an experiment goes on; null where all of it is known.</summary>
+    internal static PlanGrowth? GrowthOf(Experiment experiment) => !experiment.Grows ? null : new PlanGrowth
+    {
+        SamplerName = experiment.Method.Name,
+        Sampler = experiment.Method.Learner?.Invoke(experiment.Seed, experiment.Objective.Goal)
+            ?? new EndlessSampler(experiment.Method.Sequence!(experiment.Seed).Sample(experiment.Space)),
+        Space = experiment.Space,
+        MostTrials = experiment.RunCap,
+        Trainings = new CellTrials(experiment).Of,
+    };
+
+    // What can be told beforehand.
+    private static SweepPlan Growing(Experiment experiment, PlanGrowth growth, PlanValues values, ExperimentTrials included)
+    {
+        var trials = new List<Trial>(included);
+        var history = new ProposalHistory(growth);
+        trials.ForEach(history.Add);
+        int most = Math.Min(experiment.RunCap ?? int.MaxValue, ExperimentCells.Maximum);
+        while (history.CellCount < Math.Min(growth.Sampler.Startup, MostStartup) && trials.Count < most)
+        {
+            ImmutableArray<Trial> cell = history.Propose();
+            if (cell.IsEmpty)
+                break;
+            foreach (Trial trial in cell.Take(most - trials.Count))
+            {
+                trials.Add(trial with { Number = trials.Count + 1 });
+                history.Add(trials[^1]);
+            }
+
+            values.Add(cell[0].Values);
+        }
+
+        return Create(experiment, values, trials) with
+        {
+            IsCapped = experiment.RunCap is not null, Growth = growth, Fingerprint = PlanFingerprint.OfGrowing(experiment),
+        };
+    }
+
+    private static SweepPlan Create(Experiment experiment, PlanValues values, IReadOnlyList<Trial> trials)
+    {
+        int folds = experiment.Trial.Folds ?? 1;
         return new SweepPlan
         {
             Name = experiment.Name,
             Description = experiment.Description,
             ExperimentFile = experiment.File,
             ExperimentText = experiment.Text,
-            Fingerprint = PlanFingerprint.Of(experiment, space, trials),
+            Fingerprint = "",
             Seed = experiment.Seed,
             Objective = experiment.Objective,
             EarlyStopping = experiment.EarlyStopping,
             Pruner = experiment.Pruner,
             Limits = experiment.Limits,
             Failures = experiment.Failures,
-            IsCapped = isCapped,
-            Space = space,
+            Space = values.ToSpace(),
             Trials = trials,
-            Facts = ExperimentFacts.Of(experiment, SweepPlan.LastOf(trials)),
+            Repeats = Math.Min(experiment.Repeats, (trials.Count + folds - 1) / folds),
+            Folds = experiment.Trial.Folds is null ? null : Math.Min(folds, trials.Count),
+            LastEpoch = values.LastEpoch,
+            Facts = ExperimentFacts.Of(experiment, values.LastEpoch),
         };
-    }
-
-    // How many trials there will be, where that can be told: what holds them then need not grow.
-    private static int Expected(Experiment experiment) =>
-        experiment is { Method: SearchMethod.Random, RunCap: int trials } ? Math.Min(trials, ExperimentCells.Maximum) + 1 : 0;
-
-    // Each once, whichever of its cells comes first.
-    private static IEnumerable<Trial> Trials(Experiment experiment)
-    {
-        var cells = new ExperimentCells(experiment.Space, experiment.Exclude, experiment.Include);
-        IEnumerable<HyperparameterValues> all = experiment.Method == SearchMethod.Random ? cells.Drawn(experiment.Seed, Expected(experiment)) : cells.All();
-        var identities = new HashSet<TrialIdentity>(Expected(experiment));
-        foreach (HyperparameterValues[] some in all.Chunk(Math.Max(1, TrialsAtOnce / experiment.TrialsPerCell)))
-        {
-            foreach (Trial trial in Trainings(experiment, some))
-            {
-                if (identities.Add(trial.Identity))
-                    yield return trial with { Number = identities.Count };
-            }
-        }
-    }
-
-    private static Trial[] Trainings(Experiment experiment, HyperparameterValues[] cells)
-    {
-        var trials = new Trial[cells.Length * experiment.TrialsPerCell];
-        if (trials.Length >= TrialsAtOnce / 2)
-        {
-            Parallel.For(0, cells.Length, i => AddTrainings(experiment, cells, i, trials));
-        }
-        else
-        {
-            // To get threads going would take longer.
-            for (int i = 0; i < cells.Length; i++)
-                AddTrainings(experiment, cells, i, trials);
-        }
-
-        return trials;
-    }
-
-    // Those of one cell, not numbered yet.
-    private static void AddTrainings(Experiment experiment, HyperparameterValues[] cells, int index, Trial[] trials)
-    {
-        HyperparameterTable table = experiment.Trial.Hyperparameters;
-        HyperparameterValues values = table.Complete(cells[index]);
-        HyperparameterValues distinguishing = table.Distinguishing(values);
-        HyperparameterValues seeding = table.DecidingSeed(distinguishing);
-        int folds = experiment.Trial.Folds ?? 1;
-        int epochs = experiment.Trial.PlannedEpochs(values);
-        for (int i = 0; i < experiment.TrialsPerCell; i++)
-        {
-            int repeat = (i / folds) + 1;
-            int? fold = experiment.Trial.Folds is null ? null : (i % folds) + 1;
-            TrialIdentity identity = TrialIdentity.Of(distinguishing, repeat, fold);
-            trials[(index * experiment.TrialsPerCell) + i] = new Trial
-            {
-                Number = 0,
-                Repeat = repeat,
-                Fold = fold,
-                Identity = identity,
-                Seed = TrialSeed.Derive(experiment.Seed, ReferenceEquals(seeding, distinguishing) ? identity : TrialIdentity.Of(seeding, repeat, fold)),
-                Values = values,
-                PlannedEpochs = epochs,
-            };
-        }
-    }
-
-    // The declared hyperparameters in the order of the file, those of included cells last, then the others. Values that only included cells or
-    // defaults bring in follow those of the file.
-    internal static SearchSpace CompleteSpace(Experiment experiment, ImmutableArray<Trial> trials)
-    {
-        string[] chosen = [.. experiment.Include.Prepend(experiment.Space).SelectMany(s => s.Hyperparameters).Select(h => h.Name).Distinct()];
-        IEnumerable<string> names = chosen.Concat(experiment.Trial.Hyperparameters.All.Select(d => d.Name)).Distinct();
-        var numbers = new HashSet<double>();
-        return new SearchSpace { Hyperparameters = [.. names.Select(n => Complete(n, experiment.Space, trials, isDerived: !chosen.Contains(n), numbers))] };
-    }
-
-    // Numbers are looked for among themselves, in memory for all: those of a distribution are as many as trials.
-    private static Hyperparameter Complete(string name, SearchSpace declared, ImmutableArray<Trial> trials, bool isDerived, HashSet<double> numbers)
-    {
-        Hyperparameter? given = declared.Hyperparameters.FirstOrDefault(h => h.Name == name);
-        int expected = given?.Distribution is NumericDistribution ? trials.Length : 0;
-        numbers.Clear();
-        numbers.EnsureCapacity(expected);
-        var others = new HashSet<HyperparameterValue>();
-        var values = ImmutableArray.CreateBuilder<HyperparameterValue>(expected);
-        foreach (HyperparameterValue value in given?.Values ?? [])
-            Add(value);
-        HyperparameterValue? last = null;
-        var column = new ValueColumn(name);
-        foreach (Trial trial in trials)
-        {
-            // Neighbours in a plan mostly share a value, and defaults are the same object everywhere.
-            HyperparameterValue? value = column.In(trial.Values);
-            if (value is not null && !ReferenceEquals(value, last))
-                Add(value);
-            last = value;
-        }
-
-        return new Hyperparameter { Name = name, Values = values.DrainToImmutable(), IsDerived = isDerived };
-
-        void Add(HyperparameterValue value)
-        {
-            if (value is NumberValue number ? numbers.Add(number.Number) : others.Add(value))
-                values.Add(value);
-        }
     }
 }

@@ -31,14 +31,12 @@ public interface IPreparedExperiment
     /// Measures of the best trial what has not been measured yet and would take too long for every trial, and attaches it.
     /// </summary>
     /// <param name="sweep">The sweep; it has a best trial, and none is training.</param>
-    /// <param name="plan">Its plan.</param>
     /// <param name="reader">Where it is recorded.</param>
     /// <param name="journal">Takes what was measured.</param>
     /// <param name="progress">Told how far it is; not called when nothing is left to measure.</param>
     /// <param name="cancellationToken">Ends the measurements; those that are done are kept.</param>
     void MeasureBest(
         SweepRecord sweep,
-        SweepPlan plan,
         ISweepReader reader,
         ISweepJournal journal,
         IProgress<MeasuringProgress> progress,

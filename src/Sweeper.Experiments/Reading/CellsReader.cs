@@ -8,7 +8,11 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Experiments.Reading;
 
 /// <summary>Reads <c>exclude</c> and <c>include</c> and checks the cells that they leave.</summary>
-internal sealed class CellsReader(ITrialKind kind, SpaceReader spaces, SearchMethod method, ErrorCollector errors)
+/// <param name="kind">Whose hyperparameters they are.</param>
+/// <param name="spaces">Reads the cells.</param>
+/// <param name="takesRanges">Whether cells are drawn, be it from lists; otherwise all of them are tried.</param>
+/// <param name="errors">Takes what is wrong.</param>
+internal sealed class CellsReader(ITrialKind kind, SpaceReader spaces, bool takesRanges, ErrorCollector errors)
 {
     /// <summary>The patterns under <c>exclude</c>, or null when something in them is wrong.</summary>
     public ImmutableArray<Condition>? ReadExclude(SyntaxNode? node, DeclaredSpace? declared)
@@ -54,8 +58,8 @@ internal sealed class CellsReader(ITrialKind kind, SpaceReader spaces, SearchMet
             grids.Add(grid);
             cells += Math.Min(grid.ToSearchSpace().CellCount, ExperimentCells.Maximum);
             // A random search may never draw a cell that its lists have; including it makes sure.
-            if (cells <= ExperimentCells.Maximum && exclude is { } patterns && method == SearchMethod.Grid)
-                CheckAdds(item, grid, new ExperimentCells(space!, patterns, []), added);
+            if (cells <= ExperimentCells.Maximum && exclude is { } patterns && !takesRanges)
+                CheckAdds(item, grid, space! with { Exclude = patterns }, added);
             else if (cells > ExperimentCells.Maximum && space!.CellCount <= ExperimentCells.Maximum)
                 errors.Add(
                     item,
@@ -72,7 +76,7 @@ internal sealed class CellsReader(ITrialKind kind, SpaceReader spaces, SearchMet
         {
             string[] pairs = [hyperparameter.Name, .. hyperparameter.Definition.ConflictsWith];
             string[] involved = [.. pairs, .. pairs.SelectMany(n => declared.Find(n)?.When?.Space.Hyperparameters.Select(h => h.Name) ?? [])];
-            foreach (HyperparameterValues pair in new ExperimentCells(declared.Project(involved), [], []).All())
+            foreach (HyperparameterValues pair in ExperimentCells.OfGrid(declared.Project(involved)))
             {
                 string? conflict = hyperparameter.Definition.ConflictIn(kind.Hyperparameters.Complete(pair));
                 if (conflict is not null && pair.Find(hyperparameter.Name) is { } value && IsTrained(declared, exclude, pair))
@@ -85,7 +89,7 @@ internal sealed class CellsReader(ITrialKind kind, SpaceReader spaces, SearchMet
     {
         if (exclude.IsEmpty)
             return true;
-        return new ExperimentCells(declared.Fixing(pair), exclude, []).All().Any();
+        return ExperimentCells.OfGrid(declared.Fixing(pair) with { Exclude = exclude }).Any();
     }
 
     private ImmutableArray<SyntaxNode> Items(SyntaxNode? node, string key)
@@ -127,7 +131,7 @@ internal sealed class CellsReader(ITrialKind kind, SpaceReader spaces, SearchMet
     {
         bool[] matched = new bool[patterns.Length];
         bool anyLeft = false;
-        foreach (HyperparameterValues cell in new ExperimentCells(space, [], []).All())
+        foreach (HyperparameterValues cell in ExperimentCells.OfGrid(space))
         {
             int first = 0;
             while (first < patterns.Length && !patterns[first].Cells.Holds(cell))
@@ -144,14 +148,14 @@ internal sealed class CellsReader(ITrialKind kind, SpaceReader spaces, SearchMet
             errors.Add(patterns[^1].Node, "exclude leaves no cell to train; exclude fewer");
     }
 
-    private void CheckAdds(SyntaxNode item, DeclaredSpace grid, ExperimentCells product, HashSet<string> added)
+    private void CheckAdds(SyntaxNode item, DeclaredSpace grid, SearchSpace product, HashSet<string> added)
     {
         int cells = 0, repeated = 0;
-        foreach (HyperparameterValues cell in new ExperimentCells(grid.ToSearchSpace(), [], []).All())
+        foreach (HyperparameterValues cell in ExperimentCells.OfGrid(grid.ToSearchSpace()))
         {
             cells++;
             HyperparameterValues distinguishing = kind.Hyperparameters.Distinguishing(kind.Hyperparameters.Complete(cell));
-            if (product.Contains(cell, kind.Hyperparameters) || !added.Add(distinguishing.Canonical))
+            if (Contains(product, kind.Hyperparameters.Complete(cell)) || !added.Add(distinguishing.Canonical))
                 repeated++;
         }
 
@@ -167,5 +171,27 @@ internal sealed class CellsReader(ITrialKind kind, SpaceReader spaces, SearchMet
                 item,
                 ErrorCollector.Text($"{repeated:N0} of the {cells:N0} cells of this item of include exist already; each is one trial"));
         }
+    }
+
+    // Hyperparameters that are not declared are at their defaults in the cells of the product.
+    private bool Contains(SearchSpace product, HyperparameterValues complete)
+    {
+        foreach ((string name, HyperparameterValue value) in complete)
+        {
+            Hyperparameter? declared = product.Hyperparameters.FirstOrDefault(h => h.Name == name);
+            bool isListed = declared is not null && declared.When?.Holds(complete) != false;
+            bool has = isListed ? declared!.Values.Contains(value) : value.Equals(kind.Hyperparameters.Find(name)?.DefaultFor(complete));
+            if (!has)
+                return false;
+        }
+
+        return !product.Excludes(complete) && product.Axes.Where(a => a.Length > 1).All(a => VariesTogether(a, complete));
+    }
+
+    // Absent hyperparameters have no place in their list.
+    private static bool VariesTogether(ImmutableArray<Hyperparameter> axis, HyperparameterValues complete)
+    {
+        Hyperparameter[] present = [.. axis.Where(h => h.When?.Holds(complete) != false)];
+        return Enumerable.Range(0, axis[0].Values.Length).Any(i => present.All(h => h.Values[i].Equals(complete[h.Name])));
     }
 }

@@ -4,4 +4,4 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Experiments.Reading;
 
 /// <summary>The cells that an experiment declares.</summary>
-internal sealed record ExperimentGrid(SearchSpace Space, ImmutableArray<Condition> Exclude, ImmutableArray<SearchSpace> Include);
+internal sealed record ExperimentGrid(SearchSpace Space, ImmutableArray<SearchSpace> Include);

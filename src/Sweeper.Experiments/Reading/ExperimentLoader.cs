@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Samplers;
 
 namespace Sweeper.Experiments.Reading;
 
@@ -9,6 +10,9 @@ namespace Sweeper.Experiments.Reading;
 /// <param name="kinds">The kinds of trials that there are. A document that none claims is read by the last.</param>
 public sealed class ExperimentLoader(params ImmutableArray<ITrialKind> kinds)
 {
+    /// <summary>The samplers that experiments may name.</summary>
+    public ImmutableArray<SamplerKind> Samplers { get; init; } = SamplerKinds.All;
+
     /// <summary>Reads an experiment file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="settings">Values that override those of the file, each <c>KEY=VALUE</c> as after <c>--set</c>; null for none.</param>
@@ -41,7 +45,7 @@ public sealed class ExperimentLoader(params ImmutableArray<ITrialKind> kinds)
         SyntaxNode root = new DialectReader(kind.Dialect, errors).Read(written);
         if (settings is not null)
             root = new SettingOverrides(kind, errors).Apply(root, settings);
-        Experiment? experiment = new ExperimentReader(kind, file, text, errors).Read(root);
+        Experiment? experiment = new ExperimentReader(kind, Samplers, file, text, errors).Read(root);
         experiment = experiment is null ? null : experiment with { Settings = [.. settings ?? []] };
         return Result(experiment, errors);
     }

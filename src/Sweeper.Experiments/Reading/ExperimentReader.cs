@@ -6,15 +6,20 @@ using Sweeper.Experiments.Values;
 using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Pruners;
+using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Experiments.Reading;
 
 /// <summary>Reads a whole document, going on after every error so that all of them are found.</summary>
-internal sealed class ExperimentReader(ITrialKind kind, string file, string text, ErrorCollector errors)
+/// <param name="kind">The kind of its trials.</param>
+/// <param name="samplers">The samplers that it may name.</param>
+/// <param name="file">What errors call it.</param>
+/// <param name="text">The document.</param>
+/// <param name="errors">Takes what is wrong.</param>
+internal sealed class ExperimentReader(ITrialKind kind, ImmutableArray<SamplerKind> samplers, string file, string text, ErrorCollector errors)
 {
-    private const string Bayes = "bayes";
     internal const int LongestTitle = 200;
 
     private readonly ValueReader _values = new(errors);
@@ -32,9 +37,10 @@ internal sealed class ExperimentReader(ITrialKind kind, string file, string text
         string? title = ReadTitle(document.Find(ExperimentKeys.Name));
         string? description = ReadDescription(document.Find(ExperimentKeys.Description));
         KindReading trials = kind.Read(document, _values);
-        (SearchMethod method, long? runCap) = ReadMethod(document);
         var metrics = new MetricReader(kind, trials, _values);
         Objective? objective = metrics.ReadObjective(document.Find(ExperimentKeys.Metric), document.Node);
+        SamplerKind method = ReadMethod(document, objective);
+        long? runCap = ReadInteger(document, ExperimentKeys.RunCap, SettingRanges.RunCap);
         EarlyStopping? earlyStopping = metrics.ReadEarlyStopping(document.Find(ExperimentKeys.EarlyStopping), objective);
         var pruning = new PruningReader(_values, kind.Dialect);
         IPruner? pruner = pruning.Read(document.Find(ExperimentKeys.EarlyTerminate), objective);
@@ -68,7 +74,6 @@ internal sealed class ExperimentReader(ITrialKind kind, string file, string text
             Limits = limits,
             Failures = failures,
             Space = grid.Space,
-            Exclude = grid.Exclude,
             Include = grid.Include,
             Repeats = (int)repeats,
             Seed = seed,
@@ -98,21 +103,37 @@ internal sealed class ExperimentReader(ITrialKind kind, string file, string text
         return null;
     }
 
-    // A method that is wrong is read as the one that allows most, so that it causes no errors but its own.
-    private (SearchMethod Method, long? RunCap) ReadMethod(MapReader document)
+    // A method that is wrong is read as one that allows most, so that it causes no errors but its own.
+    private SamplerKind ReadMethod(MapReader document, Objective? objective)
     {
-        SyntaxNode? node = document.Find(ExperimentKeys.Method);
-        long? runCap = ReadInteger(document, ExperimentKeys.RunCap, SettingRanges.RunCap);
-        if (node is ScalarNode { Text: Bayes } && IsWandb)
-            errors.Note(node, "method bayes proposes at random here; whatever it would learn from earlier trials is left out");
-        else if (node is ScalarNode { Text: Bayes })
-            errors.Add(node, "method bayes is not supported yet; write method: random, with run_cap, or method: grid");
-        else if (node is ScalarNode { Text: "custom" })
+        if (document.Find(ExperimentKeys.Method) is not SyntaxNode node)
+            return GridSampler.Kind;
+        string name = (node as ScalarNode)?.Text ?? "";
+        if (samplers.FirstOrDefault(s => s.Name == name || s.Aliases.Contains(name)) is SamplerKind method)
+        {
+            if (method.Learner is not null && objective is { IsNone: true })
+                errors.Add(node, $"method {name} learns from results, so it needs a metric; write metric: {{name: {kind.Examples.Objective}, goal: minimize}}");
+            CheckEnd(document, node, method);
+            return method;
+        }
+
+        if (name is "custom")
             errors.Add(node, "method custom is not supported: no other program chooses the trials; write method: random, with run_cap, or method: grid");
-        else if (node is not null && _values.Choice(node, ExperimentKeys.Method, ["grid", "random"]) == "random"
-            && document.Find(ExperimentKeys.RunCap) is null && !IsWandb)
-            errors.Add(node, "method random needs run_cap, the number of trials to draw; write run_cap: 20");
-        return (node is null or ScalarNode { Text: "grid" } ? SearchMethod.Grid : SearchMethod.Random, runCap);
+        else
+            _values.Choice(node, ExperimentKeys.Method, [.. samplers.Select(s => s.Name)]);
+        return RandomSampler.Kind;
+    }
+
+    // Only a grid comes to an end by itself. The files of others run on until somebody stops them.
+    private void CheckEnd(MapReader document, SyntaxNode node, SamplerKind method)
+    {
+        if (!method.TakesRanges || IsWandb || document.Find(ExperimentKeys.RunCap) is not null)
+            return;
+        bool hasEnd = document.Find(ExperimentKeys.MaxDuration) is not null || (document.Find(ExperimentKeys.Metric) as MappingNode)?.Find("target") is not null;
+        if (method.Learner is null)
+            errors.Add(node, $"method {method.Name} needs run_cap, the number of trials to draw; write run_cap: 20");
+        else if (!hasEnd)
+            errors.Add(node, $"method {method.Name} needs run_cap, max_duration or the target of metric, or it would never end; write run_cap: 20");
     }
 
     private FailureRules ReadFailures(MapReader document)
@@ -130,11 +151,11 @@ internal sealed class ExperimentReader(ITrialKind kind, string file, string text
     private long? ReadInteger(MapReader document, string key, NumberRange range) =>
         document.Find(key) is SyntaxNode node ? _values.Integer(node, key, range) : null;
 
-    private ExperimentGrid? ReadGrid(MapReader document, KindReading trials, SearchMethod method, long repeats)
+    private ExperimentGrid? ReadGrid(MapReader document, KindReading trials, SamplerKind method, long repeats)
     {
-        var spaces = new SpaceReader(kind, trials.Context, SpaceKind.Parameters, method);
-        var oneByOne = new SpaceReader(kind, trials.Context, SpaceKind.Cells, SearchMethod.Grid);
-        var cells = new CellsReader(kind, oneByOne, method, errors);
+        var spaces = new SpaceReader(kind, trials.Context, SpaceKind.Parameters, method.TakesRanges);
+        var oneByOne = new SpaceReader(kind, trials.Context, SpaceKind.Cells, takesRanges: false);
+        var cells = new CellsReader(kind, oneByOne, method.TakesRanges, errors);
         string advice = $"write a map such as {kind.Examples.Parameters}";
         SyntaxNode? parameters = document.Require(ExperimentKeys.Parameters, advice, errors);
         DeclaredSpace? declared = parameters is null ? null : spaces.Read(parameters, ExperimentKeys.Parameters, kind.Examples.Parameters);
@@ -144,7 +165,7 @@ internal sealed class ExperimentReader(ITrialKind kind, string file, string text
             declared = new ZipReader(kind.Examples.Zip, errors).Read(document.Find(ExperimentKeys.Zip), new ConditionReader(errors).Resolve(declared));
             if (errors.Count > before)
                 declared = null;
-            else if (method == SearchMethod.Grid)
+            else if (!method.TakesRanges)
                 CheckSize(parameters!, declared.ToSearchSpace(), repeats, trials.Settings?.Folds ?? 1);
         }
 
@@ -156,7 +177,7 @@ internal sealed class ExperimentReader(ITrialKind kind, string file, string text
         cells.CheckConflicts(declared, exclude.Value);
         foreach (DeclaredSpace grid in include.Value)
             cells.CheckConflicts(grid, []);
-        return new ExperimentGrid(declared.ToSearchSpace(), exclude.Value, [.. include.Value.Select(g => g.ToSearchSpace())]);
+        return new ExperimentGrid(declared.ToSearchSpace() with { Exclude = exclude.Value }, [.. include.Value.Select(g => g.ToSearchSpace())]);
     }
 
     private void CheckSize(SyntaxNode parameters, SearchSpace space, long repeats, long folds)

@@ -5,13 +5,13 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Experiments.Reading;
 
 /// <summary>Reads <c>probabilities</c>, one for each of the listed values.</summary>
-internal sealed class ProbabilitiesReader(ValueReader values, SearchMethod method)
+internal sealed class ProbabilitiesReader(ValueReader values, bool takesRanges)
 {
     /// <summary>The hyperparameter with its values drawn by their probabilities; errors are recorded.</summary>
     public DeclaredHyperparameter Read(DeclaredHyperparameter listed, SequenceNode items, SyntaxNode node)
     {
         string name = $"{listed.Name}.probabilities";
-        if (method == SearchMethod.Grid)
+        if (!takesRanges)
         {
             values.Errors.Add(node, $"{name}: a grid tries every value once; leave them out, or write method: random");
             return listed;

@@ -11,7 +11,11 @@ namespace Sweeper.Experiments.Reading;
 /// Reads maps of hyperparameters. A scalar is one value, a list is several, and a map with <c>value</c> or <c>values</c>
 /// is the long form of either.
 /// </summary>
-internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context, SpaceKind place, SearchMethod method)
+/// <param name="kind">Whose hyperparameters they are.</param>
+/// <param name="context">What their values are read against.</param>
+/// <param name="place">Where the map stands.</param>
+/// <param name="takesRanges">Whether values may come from ranges; otherwise all steps of one are listed.</param>
+internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context, SpaceKind place, bool takesRanges)
 {
     private const string LongFormExample = "{values: [0.1, 0.2]}";
 
@@ -96,13 +100,13 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
         }
 
         var listed = nothing with { Values = ReadList(definition, list) };
-        return map.Find("probabilities") is SyntaxNode node ? new ProbabilitiesReader(context.Values, method).Read(listed, list, node) : listed;
+        return map.Find("probabilities") is SyntaxNode node ? new ProbabilitiesReader(context.Values, takesRanges).Read(listed, list, node) : listed;
     }
 
     // A grid tries every step of a range; cells that are given one by one cannot have ranges without steps either.
     private DeclaredHyperparameter InGrid(DeclaredHyperparameter read, MappingNode map)
     {
-        if (method == SearchMethod.Random)
+        if (takesRanges)
             return read;
         if (DistributionReader.Steps(read.Distribution!, kind.Dialect) is not IEnumerable<double> steps)
         {
@@ -129,7 +133,7 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
             return null;
         }
 
-        var reader = new SpaceReader(kind, context, SpaceKind.Condition, SearchMethod.Grid);
+        var reader = new SpaceReader(kind, context, SpaceKind.Condition, takesRanges: false);
         return reader.Read(node, $"when of {definition.Name}", kind.Examples.Condition) is { } space
             ? new DeclaredCondition((MappingNode)node, space)
             : null;

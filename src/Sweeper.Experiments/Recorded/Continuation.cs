@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Reading;
+using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -45,27 +46,13 @@ public sealed record Continuation(SweepPlan Plan, ImmutableArray<string> Changes
 
     private static SweepPlan Arrange(Experiment experiment, SweepPlan plan, ImmutableArray<TrialRecord> recorded)
     {
-        if (recorded.Length == plan.Trials.Length && recorded.Zip(plan.Trials).All(t => t.First.Identity == t.Second.Identity))
+        if (plan.Growth is null && recorded.Length <= plan.Trials.Count && recorded.Index().All(r => r.Item.Identity == plan.Trials[r.Index].Identity))
             return plan;
-        Dictionary<TrialIdentity, Trial> planned = plan.Trials.ToDictionary(t => t.Identity);
-        var trials = ImmutableArray.CreateBuilder<Trial>();
-        var leftOut = ImmutableHashSet.CreateBuilder<int>();
-        foreach (TrialRecord record in recorded)
-        {
-            if (planned.Remove(record.Identity, out Trial? trial))
-                trials.Add(trial with { Number = record.Number });
-            else if (leftOut.Add(record.Number))
-                trials.Add(record.ToTrial());
-        }
-
-        foreach (Trial trial in plan.Trials.Where(t => planned.ContainsKey(t.Identity)))
-            trials.Add(trial with { Number = trials.Count + 1 });
-        return plan with
-        {
-            Trials = trials.ToImmutable(),
-            LeftOut = leftOut.ToImmutable(),
-            Space = SweepPlanner.CompleteSpace(experiment, trials.ToImmutable()),
-        };
+        SweepPlan arranged = plan.Growth is PlanGrowth growth ? RecordedGrowth.Arrange(plan, growth, recorded) : ArrangedTrials.Arrange(plan, recorded);
+        var values = new PlanValues(experiment);
+        foreach (Trial trial in arranged.Trials)
+            values.Add(trial.Values);
+        return arranged with { Space = values.ToSpace() };
     }
 
     private static IEnumerable<string> Limits(Experiment earlier, Experiment now, SweepReference sweep, SweepPlan plan)

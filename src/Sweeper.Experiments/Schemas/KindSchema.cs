@@ -3,6 +3,7 @@ using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Reading;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Experiments.Values;
+using Sweeper.Sweeps.Samplers;
 
 namespace Sweeper.Experiments.Schemas;
 
@@ -55,8 +56,8 @@ internal sealed class KindSchema(ITrialKind kind, string prefix)
             new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") }),
         Keyed(
             ExperimentKeys.Method,
-            "grid tries every combination; random draws run_cap of them, also from ranges; default grid",
-            SchemaParts.OneOf(kind.Dialect == Dialect.Wandb ? ["grid", "random", "bayes"] : ["grid", "random"])),
+            $"{string.Join("; ", SamplerKinds.All.Select(s => $"{s.Name} {s.Description}"))}; default {GridSampler.Kind.Name}",
+            SchemaParts.OneOf(SamplerKinds.All.SelectMany(s => s.Aliases.Prepend(s.Name)))),
         Keyed(ExperimentKeys.Metric, $"the objective, by which trials are ranked; default {kind.Metrics.DefaultText}", Loose(SchemaParts.Map(
             [
                 Keyed("name", "the metric", Metric()),

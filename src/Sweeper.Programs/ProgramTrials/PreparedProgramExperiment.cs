@@ -51,7 +51,6 @@ internal sealed class PreparedProgramExperiment : IPreparedExperiment
 
     public void MeasureBest(
         SweepRecord sweep,
-        SweepPlan plan,
         ISweepReader reader,
         ISweepJournal journal,
         IProgress<MeasuringProgress> progress,

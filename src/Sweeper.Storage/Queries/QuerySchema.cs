@@ -11,7 +11,7 @@ namespace Sweeper.Storage.Queries;
 public static class QuerySchema
 {
     /// <summary>
-    /// The columns of the views <c>runs</c>, <c>epochs</c>, <c>leaderboard</c> and <c>pruning</c>: those that are always there, then those of the hyperparameters
+    /// The columns of the views <c>runs</c>, <c>epochs</c>, <c>leaderboard</c>, <c>pruning</c> and <c>proposals</c>: those that are always there, then those of the hyperparameters
     /// and metrics in the database of a folder, if it has one.
     /// </summary>
     /// <exception cref="SweeperException">There is a database, but it cannot be read.</exception>
@@ -24,6 +24,7 @@ public static class QuerySchema
             [
                 .. Fixed("runs", DocumentedViews.Runs), .. Fixed("epochs", DocumentedViews.Epochs),
                 .. Fixed("leaderboard", DocumentedViews.Leaderboard), .. Fixed("pruning", DocumentedViews.Pruning),
+                .. Fixed("proposals", DocumentedViews.Proposals),
             ];
         }
 
@@ -37,6 +38,7 @@ public static class QuerySchema
             .. Fixed("leaderboard", DocumentedViews.Leaderboard),
             .. Named("leaderboard", DocumentedViews.Leaderboard, hyperparameters, metrics, ["best_"]),
             .. Fixed("pruning", DocumentedViews.Pruning),
+            .. Fixed("proposals", DocumentedViews.Proposals),
         ];
     }
 

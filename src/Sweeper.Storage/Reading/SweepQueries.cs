@@ -16,7 +16,7 @@ internal static class SweepQueries
     private const string Sweeps =
         """
         SELECT sweep_id, name, number, description, experiment_file, experiment_text, seed, metric, goal, early_stopping, state, reason,
-            created_at, ended_at, fingerprint
+            created_at, ended_at, fingerprint, further_trials
         FROM sweeps
         """;
 
@@ -95,6 +95,7 @@ internal static class SweepQueries
     {
         long sweepId = row.Int64(0);
         Goal goal = Goals.Parse(row.Text(8));
+        int? further = row.Int32OrNull(15);
         bool hasCells = IsRepeated(connection, sweepId) || IsCrossValidated(connection, sweepId);
         (BestCell Cell, int Trial, double Objective)? cell = hasCells ? BestOfCells(connection, sweepId, goal) : null;
         (int Number, double Objective)? best = hasCells ? null : Best(connection, sweepId, goal);
@@ -113,7 +114,8 @@ internal static class SweepQueries
             ExperimentText = row.Text(5),
             Space = Space(connection, sweepId),
             Facts = Facts(connection, sweepId),
-            TrialCounts = TrialCounts(connection, sweepId),
+            Further = further,
+            TrialCounts = TrialCounts(connection, sweepId, further ?? 0),
             BestTrial = cell?.Trial ?? best?.Number,
             BestObjective = cell?.Objective ?? best?.Objective,
             BestCell = cell?.Cell,
@@ -170,7 +172,7 @@ internal static class SweepQueries
         using SqliteStatement statement = new(
             connection,
             """
-            SELECT n.name, h.is_derived, h.candidates FROM hyperparameters AS h JOIN hyperparameter_names AS n USING (hyperparameter_id)
+            SELECT n.name, h.is_derived, h.candidates, h.depends_on_trials, h.hyperparameter_id FROM hyperparameters AS h JOIN hyperparameter_names AS n USING (hyperparameter_id)
             WHERE h.sweep_id = ?1 ORDER BY h.position
             """);
         statement.Bind(sweepId);
@@ -181,11 +183,35 @@ internal static class SweepQueries
             {
                 Name = statement.Text(0),
                 IsDerived = statement.Int32(1) != 0,
-                Values = ((ListValue)HyperparameterValue.Parse(statement.Text(2))).Items,
+                Values = statement.Int32(3) != 0
+                    ? ValuesOfTrials(connection, sweepId, statement.Int64(4))
+                    : ((ListValue)HyperparameterValue.Parse(statement.Text(2))).Items,
             });
         }
 
         return new SearchSpace { Hyperparameters = hyperparameters.ToImmutable() };
+    }
+
+    // Different ones, in the order of the trials.
+    private static ImmutableArray<HyperparameterValue> ValuesOfTrials(SqliteConnection connection, long sweepId, long hyperparameterId)
+    {
+        using SqliteStatement statement = new(
+            connection,
+            """
+            SELECT v.value, v.kind FROM trials AS t CROSS JOIN hyperparameter_values AS v ON v.trial_id = t.trial_id AND v.hyperparameter_id = ?2
+            WHERE t.sweep_id = ?1 ORDER BY t.number
+            """);
+        statement.Bind(sweepId, hyperparameterId);
+        HashSet<HyperparameterValue> known = [];
+        var values = ImmutableArray.CreateBuilder<HyperparameterValue>();
+        while (statement.Step())
+        {
+            HyperparameterValue value = StoredValue.Read(statement.Value(0)!, statement.Text(1));
+            if (known.Add(value))
+                values.Add(value);
+        }
+
+        return values.ToImmutable();
     }
 
     private static ImmutableArray<KeyValuePair<string, string>> Facts(SqliteConnection connection, long sweepId)
@@ -198,13 +224,15 @@ internal static class SweepQueries
         return facts.ToImmutable();
     }
 
-    private static Dictionary<TrialState, int> TrialCounts(SqliteConnection connection, long sweepId)
+    private static Dictionary<TrialState, int> TrialCounts(SqliteConnection connection, long sweepId, int further)
     {
         using SqliteStatement statement = new(connection, "SELECT state, count(*) FROM trials WHERE sweep_id = ?1 GROUP BY state");
         statement.Bind(sweepId);
         Dictionary<TrialState, int> counts = [];
         while (statement.Step())
             counts.Add(TrialStates.Parse(statement.Text(0)), statement.Int32(1));
+        if (further > 0)
+            counts[TrialState.Waiting] = counts.GetValueOrDefault(TrialState.Waiting) + further;
         return counts;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class TrialLoader : IDisposable
             connection,
             """
             SELECT number, repeat, identity, seed, state, reason, planned_epochs, last_epoch, best_epoch, objective, started_at,
-                duration_seconds, ended_at, fold
+                duration_seconds, ended_at, fold, sampler, proposed_from
             FROM trials WHERE trial_id = ?1
             """);
         _values = new SqliteStatement(connection, "SELECT hyperparameter_id, value, kind FROM hyperparameter_values WHERE trial_id = ?1");
@@ -90,6 +90,7 @@ internal sealed class TrialLoader : IDisposable
             Objective = _trials.DoubleOrNull(9),
             BestMetrics = Metrics(trialId, bestEpoch),
             Pruning = state == TrialState.Pruned ? Pruning(trialId, _trials.Int32(0)) : null,
+            Proposal = _trials.TextOrNull(14) is string sampler ? new TrialProposal(sampler, _trials.Text(15)) : null,
             StartedAt = StoredTime.ReadOrNull(_trials.TextOrNull(10)),
             DurationSeconds = _trials.DoubleOrNull(11),
         };

@@ -59,3 +59,27 @@ internal static class ChecksumsSchema
         ALTER TABLE attachments ADD COLUMN sha256 TEXT CHECK (sha256 IS NULL OR (typeof(sha256) = 'text' AND length(sha256) = 64));
         """;
 }
+
+/// <summary>What version 5 adds for plans that grow: how many trials are yet to be recorded, and what those that followed from results came from.</summary>
+internal static class GrowthSchema
+{
+    public const string Sql =
+        """
+        -- How many planned trials are not recorded yet; NULL when there is no telling how many.
+        ALTER TABLE sweeps ADD COLUMN further_trials INTEGER DEFAULT 0
+            CHECK (further_trials IS NULL OR (typeof(further_trials) = 'integer' AND further_trials >= 0));
+
+        -- Whether its values are those of the sweep's trials; its candidates are empty then.
+        ALTER TABLE hyperparameters ADD COLUMN depends_on_trials INTEGER NOT NULL DEFAULT 0 CHECK (depends_on_trials IN (0, 1));
+
+        -- The sampler that proposed the trial from results, and from which trials; NULL where that needed none.
+        ALTER TABLE trials ADD COLUMN sampler TEXT CHECK (typeof(sampler) IN ('text', 'null'));
+        ALTER TABLE trials ADD COLUMN proposed_from TEXT CHECK (typeof(proposed_from) IN ('text', 'null') AND (proposed_from IS NULL) = (sampler IS NULL));
+
+        -- Its columns are a promise, and the same in every database, so it is never written anew.
+        CREATE VIEW proposals AS
+        SELECT s.name AS sweep, s.number AS sweep_number, t.number AS trial, t.repeat AS repeat, t.fold AS fold, t.sampler AS sampler,
+            t.proposed_from AS proposed_from
+        FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id WHERE t.sampler IS NOT NULL;
+        """;
+}

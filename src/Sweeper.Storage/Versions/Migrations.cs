@@ -14,6 +14,7 @@ internal static class Migrations
         new Migration(2, AttemptsSchema.Sql + PrunerDecisionsSchema.Sql),
         new Migration(3, FoldsSchema.Sql),
         new Migration(4, ChecksumsSchema.Sql),
+        new Migration(5, GrowthSchema.Sql),
     ];
 }
 

@@ -53,6 +53,13 @@ internal static class DocumentedViews
         new("kept", "how many of them the rule lets go on; 0 where it does not count"), new("is_pruned", "1 when the trial was stopped, else 0"),
     ];
 
+    /// <summary>A row for each trial that a sampler proposed from results.</summary>
+    public static readonly ViewColumn[] Proposals =
+    [
+        Sweep, SweepNumber, Trial, Repeat, Fold, new("sampler", "what proposed it"),
+        new("proposed_from", "the trials that had ended by then, such as 1-57,59; with an f where they had failed, such as 58f"),
+    ];
+
     /// <summary>The names of columns.</summary>
     public static IEnumerable<string> Names(ViewColumn[] columns) => columns.Select(c => c.Name);
 }

@@ -19,25 +19,37 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
     public override void Apply(WriterSession session)
     {
         LatestSweep? latest = FindLatest(session);
-        List<TrialStanding>? standings = null;
         bool isOfOtherLimits = latest is not null && latest.Fingerprint == plan.RecordedFingerprint;
-        if (!fresh && latest is not null && (isOfOtherLimits || latest.Fingerprint == plan.Fingerprint))
-            standings = FindPlanned(session, latest.SweepId);
-        if (latest is not null && standings is not null && isOfOtherLimits)
-            Extend(session, latest.SweepId, standings);
-        else if (standings?.Count < plan.Trials.Length)
-            standings = null;
-
-        if (latest is null || standings is null)
+        List<RecordedStanding>? standings = !fresh && latest is not null && (isOfOtherLimits || latest.Fingerprint == plan.Fingerprint)
+            ? FindPlanned(session, latest.SweepId)
+            : null;
+        var rows = new PlanRows(plan);
+        if (latest is not null && standings is not null)
         {
-            SweepReference reference = new(plan.Name, (latest?.Number ?? 0) + 1);
-            (long created, long firstTrial) = new PlanRows(plan).Insert(session, reference, now);
-            Opened = CarryOn(session, created, reference, [.. Waiting(firstTrial, plan.Trials.Length)]);
+            if (isOfOtherLimits)
+                rows.Replace(session, latest.SweepId);
+            Complete(session, latest.SweepId, standings, isOfOtherLimits);
+            Opened = CarryOn(session, latest.SweepId, new SweepReference(plan.Name, latest.Number), standings);
         }
         else
         {
-            Opened = CarryOn(session, latest.SweepId, new SweepReference(plan.Name, latest.Number), standings);
+            SweepReference reference = new(plan.Name, (latest?.Number ?? 0) + 1);
+            long created = rows.Insert(session, reference, now);
+            standings = [];
+            Complete(session, created, standings, isNew: true);
+            Opened = CarryOn(session, created, reference, standings);
         }
+    }
+
+    // Records the trials whose turn may come soon.
+    private void Complete(WriterSession session, long sweepId, List<RecordedStanding> standings, bool isNew)
+    {
+        int ahead = SweepPlan.RecordedAhead - standings.Count(s => s.State == TrialState.Waiting);
+        Trial[] trials = [.. Enumerable.Range(standings.Count, Math.Max(0, Math.Min(ahead, plan.Trials.Count - standings.Count))).Select(i => plan.Trials[i])];
+        if (trials.Length == 0 && !isNew)
+            return;
+        long first = PlanRows.InsertTrials(session, sweepId, trials, plan.TrialCount - standings.Count - trials.Length);
+        standings.AddRange(trials.Select((t, i) => new RecordedStanding(first + i, t.Identity, TrialState.Waiting, 0, default)));
     }
 
     private LatestSweep? FindLatest(WriterSession session)
@@ -49,19 +61,10 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
             : null;
     }
 
-    private void Extend(WriterSession session, long sweepId, List<TrialStanding> standings)
-    {
-        long firstTrial = new PlanRows(plan).Extend(session, sweepId, standings.Count);
-        standings.AddRange(Waiting(firstTrial, plan.Trials.Length - standings.Count));
-    }
-
-    private static IEnumerable<TrialStanding> Waiting(long firstTrial, int count) =>
-        Enumerable.Range(0, count).Select(i => new TrialStanding(firstTrial + i, TrialState.Waiting, 0));
-
-    private OpenedSweep CarryOn(WriterSession session, long sweepId, SweepReference reference, List<TrialStanding> trials)
+    private OpenedSweep CarryOn(WriterSession session, long sweepId, SweepReference reference, List<RecordedStanding> trials)
     {
         long? environmentId = null;
-        if (trials.Index().Any(t => plan.IsLeft(t.Index, t.Item.State, t.Item.Attempts)))
+        if (plan.TrialCount != trials.Count || trials.Index().Any(t => plan.IsLeft(t.Index + 1, t.Item.State, t.Item.Attempts)))
         {
             session.Connection.Execute(
                 "UPDATE sweeps SET state = 'running', reason = NULL, ended_at = NULL WHERE sweep_id = @sweepId", new { sweepId });
@@ -73,10 +76,7 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
             SweepId = sweepId,
             Reference = reference,
             EnvironmentId = environmentId,
-            Trials = plan.Trials,
-            TrialIds = [.. trials.Select(t => t.TrialId)],
-            States = [.. trials.Select(t => t.State)],
-            Attempts = [.. trials.Select(t => t.Attempts)],
+            Trials = [.. trials],
             Fingerprint = plan.Fingerprint,
             RecordedFingerprint = plan.RecordedFingerprint,
             Pruning = environmentId is not null && plan.Pruner is IPruner pruner
@@ -111,26 +111,30 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
 
     /// <summary>Where the trials of a sweep stand; null when they are not the first of the plan.</summary>
     // A fingerprint tells as much: should one ever be kept while the plan changes, nothing is mixed up.
-    private List<TrialStanding>? FindPlanned(WriterSession session, long sweepId)
+    private List<RecordedStanding>? FindPlanned(WriterSession session, long sweepId)
     {
         using SqliteStatement statement = new(
-            session.Connection, "SELECT trial_id, number, identity, state, attempts FROM trials WHERE sweep_id = ?1 ORDER BY number");
+            session.Connection,
+            "SELECT trial_id, number, identity, state, attempts, objective, last_epoch FROM trials WHERE sweep_id = ?1 ORDER BY number");
         statement.Bind(sweepId);
-        List<TrialStanding> standings = new(plan.Trials.Length);
+        List<RecordedStanding> standings = [];
         while (statement.Step())
         {
-            if (standings.Count == plan.Trials.Length)
+            if (standings.Count == plan.Trials.Count)
                 return null;
             Trial planned = plan.Trials[standings.Count];
             if (statement.Int32(1) != planned.Number || statement.Text(2) != planned.Identity.Hex)
                 return null;
-            standings.Add(new TrialStanding(statement.Int64(0), TrialStates.Parse(statement.Text(3)), statement.Int32(4)));
+            standings.Add(new RecordedStanding(
+                statement.Int64(0),
+                planned.Identity,
+                TrialStates.Parse(statement.Text(3)),
+                statement.Int32(4),
+                new EarlierResult(statement.DoubleOrNull(5), statement.Int32OrNull(6))));
         }
 
         return standings;
     }
 
     private sealed record LatestSweep(long SweepId, int Number, string Fingerprint);
-
-    private readonly record struct TrialStanding(long TrialId, TrialState State, int Attempts);
 }

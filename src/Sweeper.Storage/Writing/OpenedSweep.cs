@@ -15,17 +15,8 @@ internal sealed record OpenedSweep
     /// <summary>The record of this process; null when no trial is left to train.</summary>
     public required long? EnvironmentId { get; init; }
 
-    /// <summary>Those of the plan.</summary>
-    public required ImmutableArray<Trial> Trials { get; init; }
-
-    /// <summary>Their keys, in the same order.</summary>
-    public required ImmutableArray<long> TrialIds { get; init; }
-
-    /// <summary>Their states, in the same order.</summary>
-    public required ImmutableArray<TrialState> States { get; init; }
-
-    /// <summary>How many attempts each has had, in the same order.</summary>
-    public required ImmutableArray<int> Attempts { get; init; }
+    /// <summary>The trials that are recorded, in the order of their numbers.</summary>
+    public required ImmutableArray<RecordedStanding> Trials { get; init; }
 
     /// <summary>That of the plan.</summary>
     public required string Fingerprint { get; init; }
@@ -36,3 +27,11 @@ internal sealed record OpenedSweep
     /// <summary>What the plan's pruner must know of earlier runs.</summary>
     public required PrunerLog Pruning { get; init; }
 }
+
+/// <summary>Where a recorded trial stands.</summary>
+/// <param name="TrialId">Its key.</param>
+/// <param name="Identity">Its identity.</param>
+/// <param name="State">Its state.</param>
+/// <param name="Attempts">How many attempts it has had.</param>
+/// <param name="Result">What it has come to.</param>
+internal readonly record struct RecordedStanding(long TrialId, TrialIdentity Identity, TrialState State, int Attempts, EarlierResult Result);

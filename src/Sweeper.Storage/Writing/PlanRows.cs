@@ -10,16 +10,16 @@ namespace Sweeper.Storage.Writing;
 /// <summary>The rows of a plan: those of a new sweep, whose trials all wait, or those that a recorded one lacks.</summary>
 internal sealed class PlanRows(SweepPlan plan)
 {
-    /// <summary>Inserts all rows and returns the key of the sweep and that of its first trial; those of the others follow it.</summary>
-    public (long SweepId, long FirstTrialId) Insert(WriterSession session, SweepReference reference, DateTimeOffset now)
+    /// <summary>Inserts the sweep, without trials, and returns its key.</summary>
+    public long Insert(WriterSession session, SweepReference reference, DateTimeOffset now)
     {
         long sweepId = InsertSweep(session, reference, now);
         WriteDescription(session, sweepId);
-        return (sweepId, InsertTrials(session, sweepId, first: 0));
+        return sweepId;
     }
 
-    /// <summary>Makes a recorded sweep that of the plan: inserts the trials from <paramref name="first"/> on and returns the key of the first.</summary>
-    public long Extend(WriterSession session, long sweepId, int first)
+    /// <summary>Makes a recorded sweep that of the plan, but for its trials.</summary>
+    public void Replace(WriterSession session, long sweepId)
     {
         session.Connection.Execute(
             """
@@ -28,7 +28,6 @@ internal sealed class PlanRows(SweepPlan plan)
             """,
             new { plan.Description, plan.Fingerprint, plan.ExperimentFile, plan.ExperimentText, sweepId });
         WriteDescription(session, sweepId);
-        return InsertTrials(session, sweepId, first);
     }
 
     // What is said of the sweep as a whole, in place of what was.
@@ -41,8 +40,8 @@ internal sealed class PlanRows(SweepPlan plan)
             plan.Facts.Select((f, position) => new { sweepId, position, f.Key, f.Value }));
         session.Connection.Execute(
             """
-            INSERT INTO hyperparameters (sweep_id, hyperparameter_id, position, is_swept, is_derived, candidates)
-            VALUES (@sweepId, @hyperparameterId, @position, @IsSwept, @IsDerived, @candidates)
+            INSERT INTO hyperparameters (sweep_id, hyperparameter_id, position, is_swept, is_derived, candidates, depends_on_trials)
+            VALUES (@sweepId, @hyperparameterId, @position, @IsSwept, @IsDerived, @candidates, @DependsOnTrials)
             """,
             plan.Space.Hyperparameters.Select((h, position) => new
             {
@@ -51,7 +50,8 @@ internal sealed class PlanRows(SweepPlan plan)
                 position,
                 h.IsSwept,
                 h.IsDerived,
-                candidates = new ListValue(h.Values).Canonical,
+                candidates = new ListValue(h.DependsOnTrials ? [] : h.Values).Canonical,
+                h.DependsOnTrials,
             }).ToList());
     }
 
@@ -78,33 +78,33 @@ internal sealed class PlanRows(SweepPlan plan)
             CreatedAt = StoredTime.Write(now),
         });
 
-    private long InsertTrials(WriterSession session, long sweepId, int first)
+    /// <summary>Inserts further trials of a sweep, and says how many are to follow. Returns the key of the first; those of the others follow it.</summary>
+    public static long InsertTrials(WriterSession session, long sweepId, IReadOnlyList<Trial> trials, int? further)
     {
+        session.Statement("UPDATE sweeps SET further_trials = ?2 WHERE sweep_id = ?1").Run(sweepId, further);
+
         // One writer and rising keys: the keys of the new trials are known before they are inserted.
         long firstId = session.Connection.QuerySingle<long>("SELECT coalesce(max(trial_id), 0) + 1 FROM trials");
         RowInsert rows = new(
-            session, "INSERT INTO trials (trial_id, sweep_id, number, repeat, fold, identity, seed, planned_epochs, state) VALUES", columns: 9);
-        for (int i = first; i < plan.Trials.Length; i++)
+            session,
+            "INSERT INTO trials (trial_id, sweep_id, number, repeat, fold, identity, seed, planned_epochs, state, sampler, proposed_from) VALUES",
+            columns: 11);
+        foreach ((int i, Trial trial) in trials.Index())
         {
-            Trial trial = plan.Trials[i];
-            rows.Add(firstId + i - first, sweepId, trial.Number, trial.Repeat, trial.Fold, trial.Identity.Hex, trial.Seed, trial.PlannedEpochs, "waiting");
+            rows.Add(
+                firstId + i, sweepId, trial.Number, trial.Repeat, trial.Fold, trial.Identity.Hex, trial.Seed, trial.PlannedEpochs, "waiting",
+                trial.Proposal?.Sampler, trial.Proposal?.From);
         }
 
         rows.Finish();
-        InsertValues(session, firstId, first);
+        RowInsert values = new(session, "INSERT INTO hyperparameter_values (trial_id, hyperparameter_id, value, kind) VALUES", columns: 4);
+        foreach ((int i, Trial trial) in trials.Index())
+        {
+            foreach ((string name, HyperparameterValue value) in trial.Values)
+                values.Add(firstId + i, session.HyperparameterId(name), StoredValue.Value(value), StoredValue.Kind(value));
+        }
+
+        values.Finish();
         return firstId;
-    }
-
-    private void InsertValues(WriterSession session, long firstId, int first)
-    {
-        RowInsert rows = new(
-            session, "INSERT INTO hyperparameter_values (trial_id, hyperparameter_id, value, kind) VALUES", columns: 4);
-        for (int i = first; i < plan.Trials.Length; i++)
-        {
-            foreach ((string name, HyperparameterValue value) in plan.Trials[i].Values)
-                rows.Add(firstId + i - first, session.HyperparameterId(name), StoredValue.Value(value), StoredValue.Kind(value));
-        }
-
-        rows.Finish();
     }
 }

@@ -19,6 +19,10 @@ internal sealed class SweepJournal : ISweepJournal
     private readonly TimeProvider _time;
     private readonly TrialCheckpoints _checkpoints;
 
+    // Keys and identities of the recorded trials, in the order of their numbers.
+    private readonly Lock _lock = new();
+    private readonly List<(long Id, TrialIdentity Identity)> _trials;
+
     /// <param name="sweep">The sweep, recorded as running if a trial of it is left to train.</param>
     /// <param name="folder">Where the files of attachments and checkpoints go.</param>
     /// <param name="writer">Takes the writes.</param>
@@ -27,7 +31,8 @@ internal sealed class SweepJournal : ISweepJournal
     {
         (_sweep, _folder, _writer, _time) = (sweep, folder, writer, time);
         _checkpoints = new TrialCheckpoints(folder.CheckpointFolder(sweep.Reference), sweep.Fingerprint, sweep.RecordedFingerprint);
-        _checkpoints.Tidy(sweep.States);
+        _trials = [.. sweep.Trials.Select(t => (t.TrialId, t.Identity))];
+        _checkpoints.Tidy(InitialStates);
 
         // Its process may have died when every trial had ended, but the sweep had not.
         if (sweep.EnvironmentId is null)
@@ -38,18 +43,28 @@ internal sealed class SweepJournal : ISweepJournal
 
     public string Folder => _folder.SweepFolder(_sweep.Reference);
 
-    public ImmutableArray<TrialState> InitialStates => _sweep.States;
+    public ImmutableArray<TrialState> InitialStates => field.IsDefault ? field = [.. _sweep.Trials.Select(t => t.State)] : field;
 
-    public ImmutableArray<int> InitialAttempts => _sweep.Attempts;
+    public ImmutableArray<int> InitialAttempts => field.IsDefault ? field = [.. _sweep.Trials.Select(t => t.Attempts)] : field;
+
+    public ImmutableArray<EarlierResult> InitialResults => field.IsDefault ? field = [.. _sweep.Trials.Select(t => t.Result)] : field;
 
     public PrunerLog InitialPruning => _sweep.Pruning;
+
+    public void AddTrials(IReadOnlyList<Trial> trials, int? further)
+    {
+        AddTrialsWrite write = new() { SweepId = _sweep.SweepId, Trials = trials, Further = further };
+        _writer.Commit(write);
+        lock (_lock)
+            _trials.AddRange(trials.Select((t, i) => (write.FirstId + i, t.Identity)));
+    }
 
     public EarlierAttempt StartTrial(Trial trial, bool resumesByItself = false)
     {
         TrialKey key = KeyOf(trial);
 
         // Only what was interrupted has something to be waited for, or what failed and resumes by itself.
-        TrialState state = _sweep.States[trial.Number - 1];
+        TrialState state = trial.Number <= InitialStates.Length ? InitialStates[trial.Number - 1] : TrialState.Waiting;
         bool keepsEpochs = resumesByItself && state == TrialState.Failed;
         bool isWaitedFor = keepsEpochs || state == TrialState.Interrupted;
         StartTrialWrite write = new()
@@ -173,9 +188,15 @@ internal sealed class SweepJournal : ISweepJournal
 
     private TrialKey KeyOf(Trial trial)
     {
-        int index = trial.Number - 1;
-        return index >= 0 && index < _sweep.Trials.Length && _sweep.Trials[index].Identity == trial.Identity
-            ? new TrialKey(_sweep.TrialIds[index], _sweep.Reference, trial.Number)
+        (long Id, TrialIdentity Identity) recorded = default;
+        lock (_lock)
+        {
+            if (trial.Number >= 1 && trial.Number <= _trials.Count)
+                recorded = _trials[trial.Number - 1];
+        }
+
+        return recorded.Id > 0 && recorded.Identity == trial.Identity
+            ? new TrialKey(recorded.Id, _sweep.Reference, trial.Number)
             : throw new ArgumentException($"'{Reference}' has no trial {trial.Identity}.", nameof(trial));
     }
 

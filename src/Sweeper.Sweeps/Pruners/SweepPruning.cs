@@ -19,7 +19,7 @@ public sealed class SweepPruning
     /// <param name="pruner">The rule.</param>
     /// <param name="objective">What is compared.</param>
     /// <param name="log">What earlier runs of the sweep came to.</param>
-    /// <param name="left">The numbers of the trials that are still to be trained.</param>
+    /// <param name="left">The numbers of the recorded trials that are still to be trained.</param>
     public SweepPruning(IPruner pruner, Objective objective, PrunerLog log, IEnumerable<int> left)
     {
         _pruner = pruner;
@@ -45,7 +45,10 @@ public sealed class SweepPruning
     public void TrialStarted(int trial)
     {
         lock (_lock)
+        {
             _history.Start(trial);
+            _decisions.TryAdd(trial, []);
+        }
     }
 
     /// <summary>Takes in the end of an epoch.</summary>

@@ -27,26 +27,30 @@ internal sealed record SweepRun(
     /// <summary>How it ended.</summary>
     public SweepResult Conclude()
     {
-        bool isCutShort = Standings.LeftCount > 0 && !Stop.IsCancellationRequested;
+        bool isCutShort = Standings.LeftCount != 0 && !Stop.IsCancellationRequested;
         return new SweepResult(Standings.States, isCutShort ? Watch.Reached : null)
         {
             FailuresReached = isCutShort ? Streak.Reached : null,
             LeftCount = Standings.LeftCount,
             RetryCount = Standings.RetryCount,
+            IsUsedUp = Standings.IsUsedUp,
         };
     }
 }
 
 /// <summary>How a run of a sweep ended.</summary>
-/// <param name="States">The state of every trial, in the order of their numbers.</param>
+/// <param name="States">The state of every trial that is recorded, in the order of their numbers.</param>
 /// <param name="LimitReached">The limit that ended it with trials left, null when none did.</param>
 public sealed record SweepResult(ImmutableArray<TrialState> States, ReachedLimit? LimitReached)
 {
     /// <summary>The failures that ended it with trials left, as a sentence without a full stop; null when none did.</summary>
     public string? FailuresReached { get; init; }
 
-    /// <summary>How many trials it should have trained and did not, or not to their ends.</summary>
-    public int LeftCount { get; init; }
+    /// <summary>How many trials it should have trained and did not, or not to their ends; null when there is no telling how many.</summary>
+    public int? LeftCount { get; init; } = 0;
+
+    /// <summary>Whether it ended because its sampler found no cell that is new.</summary>
+    public bool IsUsedUp { get; init; }
 
     /// <summary>How many trials failed in it that a later run tries again.</summary>
     public int RetryCount { get; init; }

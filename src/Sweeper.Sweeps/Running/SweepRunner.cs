@@ -12,21 +12,13 @@ namespace Sweeper.Sweeps.Running;
 /// </summary>
 public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observer, TimeProvider time)
 {
-    /// <summary>
-    /// The trials that are still to be trained, as indexes into the plan in the order in which they start: failed ones come last, so that
-    /// what is wrong with them does not keep others from being trained.
-    /// </summary>
-    public static ImmutableArray<int> Left(SweepPlan plan, ISweepJournal journal) =>
-    [
-        .. Enumerable.Range(0, plan.Trials.Length)
-            .Where(i => plan.IsLeft(i, journal.InitialStates[i], journal.InitialAttempts[i]))
-            .OrderBy(i => journal.InitialStates[i] == TrialState.Failed),
-    ];
+    /// <summary>How many trials are still to be trained; null when there is no telling how many.</summary>
+    public static int? Left(SweepPlan plan, ISweepJournal journal) => new TrialStandings(plan, journal).LeftCount;
 
     /// <summary>Trains what is left and records how the sweep ended.</summary>
     /// <param name="plan">The trials.</param>
     /// <param name="journal">Where they are recorded; opened with the same plan.</param>
-    /// <param name="parallel">Trials at once; at least 1. It has no influence on any result.</param>
+    /// <param name="parallel">Trials at once; at least 1. It has no influence on the result of any trial.</param>
     /// <param name="stop">When cancelled, running trials stop after their epoch and no further one starts.</param>
     /// <param name="history">What earlier runs of the sweep came to; null for none.</param>
     /// <exception cref="SweeperException">The journal could not be written.</exception>
@@ -36,8 +28,8 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         ArgumentOutOfRangeException.ThrowIfLessThan(parallel, 1);
 
         var standings = new TrialStandings(plan, journal);
-        ImmutableArray<int> left = Left(plan, journal);
-        if (left.Length == 0)
+        int? left = standings.LeftCount;
+        if (left == 0)
             return new SweepResult(standings.States, null);
 
         var run = new SweepRun(
@@ -49,10 +41,10 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
             stop)
         {
             Pruning = plan.Pruner is IPruner pruner
-                ? new SweepPruning(pruner, plan.Objective, journal.InitialPruning, left.Select(i => plan.Trials[i].Number))
+                ? new SweepPruning(pruner, plan.Objective, journal.InitialPruning, standings.Left)
                 : null,
         };
-        TrainAll(run, left, Math.Min(parallel, left.Length));
+        TrainAll(run, Math.Min(parallel, left ?? parallel));
         SweepResult result = run.Conclude();
         End(plan, journal, result);
         return result;
@@ -62,18 +54,17 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
     {
         if (result.FailuresReached is string failures)
             journal.EndSweep(SweepState.Interrupted, failures);
-        else if (result.LeftCount > 0 && result.LimitReached is null)
+        else if (result is { LeftCount: not 0, LimitReached: null })
             journal.EndSweep(SweepState.Interrupted, "it was asked to stop");
         else
-            journal.EndSweep(SweepState.Completed, result.LimitReached?.Sentence ?? AllEnded(plan));
+            journal.EndSweep(SweepState.Completed, result.LimitReached?.Sentence ?? AllEnded(plan, result));
     }
 
-    private static string AllEnded(SweepPlan plan) =>
-        plan.IsCapped ? "every trial that run_cap allows has ended" : "every trial has ended";
+    private static string AllEnded(SweepPlan plan, SweepResult result) =>
+        result.IsUsedUp ? "every cell of the space has been tried" : plan.IsCapped ? "every trial that run_cap allows has ended" : "every trial has ended";
 
-    private void TrainAll(SweepRun run, ImmutableArray<int> left, int parallel)
+    private void TrainAll(SweepRun run, int parallel)
     {
-        int next = -1;
         ExceptionDispatchInfo? failure = null;
         Thread[] threads = [.. Enumerable.Range(1, parallel).Select(i => new Thread(Work) { Name = $"trial thread {i}" })];
         foreach (Thread thread in threads)
@@ -86,14 +77,10 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         {
             try
             {
-                while (Volatile.Read(ref failure) is null && run.MayGoOn)
+                while (Volatile.Read(ref failure) is null && run.MayGoOn && run.Standings.Take() is Trial trial)
                 {
-                    int taken = Interlocked.Increment(ref next);
-                    if (taken >= left.Length)
-                        return;
-                    int index = left[taken];
-                    TrialOutcome outcome = Train(run, run.Plan.Trials[index]);
-                    run.Standings.Ended(index, outcome.State);
+                    TrialOutcome outcome = Train(run, trial);
+                    run.Standings.Ended(trial, outcome);
                     run.Watch.TrialEnded(outcome);
                 }
             }

@@ -16,10 +16,16 @@ public sealed class GpSampler(Goal goal, long seed) : ISampler
 {
     private const int StartUpTrials = 10;
 
-    /// <summary>
-    /// How many proposals from the first on come out the same whatever the trials before them come to: until so many are completed, values
-    /// are drawn.
-    /// </summary>
+    public static SamplerKind Kind { get; } = new()
+    {
+        Name = "gp",
+        Aliases = ["bayes"],
+        Description = "models the objective and goes where it may improve most",
+        Learner = (seed, goal) => new GpSampler(goal, seed),
+        Settings = "1",
+    };
+
+    /// <inheritdoc/>
     public int Startup => StartUpTrials;
 
     /// <inheritdoc/>

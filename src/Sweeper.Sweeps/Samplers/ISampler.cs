@@ -8,6 +8,12 @@ namespace Sweeper.Sweeps.Samplers;
 /// </summary>
 public interface ISampler
 {
+    /// <summary>
+    /// How many trials there must be before results are looked at; at least 1. A proposal after fewer comes out the same whatever those come to,
+    /// so that it may be made ahead.
+    /// </summary>
+    int Startup => 1;
+
     /// <summary>Proposes the values of the next trial.</summary>
     /// <param name="space">What may vary, and which cells are excluded.</param>
     /// <param name="history">Every trial that was proposed so far, in the order of their numbers, running ones included.</param>
@@ -16,4 +22,10 @@ public interface ISampler
     /// the space has no others left.
     /// </returns>
     HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history);
+}
+
+/// <summary>A sampler that looks at no results: all its proposals can be told beforehand. It may propose the same values twice.</summary>
+public interface ISequenceSampler
+{
+    CellSequence Sample(SearchSpace space);
 }

@@ -12,7 +12,15 @@ public sealed class SobolSampler(long seed) : ISampler
     // So many points are tried before one whose cell nobody had.
     private const int Points = 256;
 
-    /// <summary>How many proposals from the first on come out the same whatever the trials before them come to: all.</summary>
+    public static SamplerKind Kind { get; } = new()
+    {
+        Name = "sobol",
+        Description = "spreads them evenly",
+        Learner = (seed, _) => new SobolSampler(seed),
+        Settings = "1",
+    };
+
+    /// <inheritdoc/>
     public int Startup => int.MaxValue;
 
     /// <inheritdoc/>

@@ -27,7 +27,17 @@ public enum TpeModel
 /// </summary>
 public sealed class TpeSampler : ISampler
 {
-    private const int StartUpTrials = 10;
+    /// <summary>So many trials must be completed, pruned or diverged before the results of trials are looked at.</summary>
+    public const int StartUpTrials = 10;
+
+    public static SamplerKind Kind { get; } = new()
+    {
+        Name = "tpe",
+        Description = "learns which values the best trials have and draws more of them",
+        Learner = (seed, goal) => new TpeSampler(goal, seed),
+        Settings = "1",
+    };
+
     private const int Candidates = 24;
     private const double BestShare = 0.1;
     private const int MostBest = 25;
@@ -50,10 +60,7 @@ public sealed class TpeSampler : ISampler
     internal TpeSampler(Goal goal, TpeModel model, Func<int, bool, IRandomNumbers> numbers) =>
         (_goal, _model, _numbers) = (goal, model, numbers);
 
-    /// <summary>
-    /// How many proposals from the first on come out the same whatever the trials before them come to: until so many are completed, pruned
-    /// or diverged, values are drawn.
-    /// </summary>
+    /// <inheritdoc/>
     public int Startup => StartUpTrials;
 
     /// <inheritdoc/>

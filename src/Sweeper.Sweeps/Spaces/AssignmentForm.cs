@@ -10,7 +10,8 @@ internal sealed class AssignmentForm
     private readonly HyperparameterValue?[] _shared;
     private readonly AssignmentForm?[] _without;
     private (HyperparameterValues Others, AssignmentForm Form)[] _extended = [];
-    private AssignmentForm? _only;
+    private AssignmentForm[] _only = [];
+    private Correspondence? _indexes;
 
     private AssignmentForm(string[] names, int[] places, HyperparameterValue?[] shared)
     {
@@ -98,10 +99,13 @@ internal sealed class AssignmentForm
     /// <param name="kept">Which of the names.</param>
     public AssignmentForm Only(ReadOnlySpan<bool> kept)
     {
-        // Mostly the same ones as the last time.
-        AssignmentForm? last = _only;
-        if (last is not null && Has(last.Names, kept))
-            return last;
+        // Mostly ones that were asked for before.
+        foreach (AssignmentForm known in Volatile.Read(ref _only))
+        {
+            if (Has(known.Names, kept))
+                return known;
+        }
+
         List<string> names = new(Names.Length);
         for (int i = 0; i < kept.Length; i++)
         {
@@ -109,7 +113,18 @@ internal sealed class AssignmentForm
                 names.Add(Names[i]);
         }
 
-        return _only = Of(names);
+        var only = Of(names);
+        Volatile.Write(ref _only, [.. Volatile.Read(ref _only), only]);
+        return only;
+    }
+
+    /// <summary>Where another form has the names of this one; negative where it has not.</summary>
+    public ReadOnlySpan<int> IndexesIn(AssignmentForm other)
+    {
+        Correspondence? known = Volatile.Read(ref _indexes);
+        if (known?.Other != other)
+            Volatile.Write(ref _indexes, known = new Correspondence(other, Array.ConvertAll(Names, other.IndexOf)));
+        return known.Indexes;
     }
 
     private bool Has(string[] names, ReadOnlySpan<bool> kept)
@@ -125,4 +140,6 @@ internal sealed class AssignmentForm
     }
 
     private static T[] Left<T>(T[] items, int index) => [.. items[..index], .. items[(index + 1)..]];
+
+    private sealed record Correspondence(AssignmentForm Other, int[] Indexes);
 }

@@ -81,13 +81,11 @@ public sealed class HyperparameterValues : IReadOnlyCollection<KeyValuePair<stri
     public HyperparameterValues Except(HyperparameterValues other)
     {
         Span<bool> kept = stackalloc bool[Count];
+        ReadOnlySpan<int> places = Form.IndexesIn(other.Form);
         int count = 0;
-        for (int i = 0, j = 0; i < Count; i++)
+        for (int i = 0; i < Count; i++)
         {
-            string name = Form.Names[i];
-            while (j < other.Count && !ReferenceEquals(other.Form.Names[j], name) && string.CompareOrdinal(other.Form.Names[j], name) < 0)
-                j++;
-            kept[i] = j == other.Count || other.Form.Names[j] != name || !ValueAt(i).Equals(other.ValueAt(j));
+            kept[i] = places[i] < 0 || !ValueAt(i).Equals(other.ValueAt(places[i]));
             count += kept[i] ? 1 : 0;
         }
 

@@ -26,3 +26,8 @@ public sealed record EarlierAttempt
 /// <param name="Epoch">The epoch after which it was saved.</param>
 /// <param name="Open">Opens the content that was written, for reading and seeking; it begins where the stream stands and ends with it.</param>
 public sealed record TrialCheckpoint(int Epoch, Func<Stream> Open);
+
+/// <summary>What a trial had come to when its sweep was opened.</summary>
+/// <param name="Objective">At its best epoch; null when there is none.</param>
+/// <param name="LastEpoch">Null before its first.</param>
+public readonly record struct EarlierResult(double? Objective, int? LastEpoch);

@@ -10,8 +10,8 @@ public interface ISweepStore : IDisposable
 {
     /// <summary>
     /// Opens the latest sweep of the plan's name when it has the plan's fingerprint, or the recorded one that the plan names, to carry on with it;
-    /// trials that it lacks are added. Otherwise, or when
-    /// <paramref name="fresh"/>, creates a new one with all trials waiting. Trials found running are those of a process that
+    /// the first trials that it lacks are added, at most <see cref="SweepPlan.RecordedAhead"/> of them. Otherwise, or when
+    /// <paramref name="fresh"/>, creates a new one with as many of its trials waiting. Trials found running are those of a process that
     /// died: they become interrupted. An opened sweep is recorded as running only when some trial of it is left to train.
     /// </summary>
     /// <exception cref="SweeperException">The store cannot be written.</exception>
@@ -30,7 +30,7 @@ public interface ISweepJournal
     /// <summary>The folder of the sweep's report and models; an absolute path.</summary>
     string Folder { get; }
 
-    /// <summary>The state of every trial when the sweep was opened, in the order of their numbers.</summary>
+    /// <summary>The state of every recorded trial when the sweep was opened, in the order of their numbers: the first trials of the plan.</summary>
     ImmutableArray<TrialState> InitialStates { get; }
 
     /// <summary>What the plan's pruner must know of the earlier runs of the sweep; empty without a pruner.</summary>
@@ -41,6 +41,14 @@ public interface ISweepJournal
     /// is the same attempt.
     /// </summary>
     ImmutableArray<int> InitialAttempts { get; }
+
+    /// <summary>What each trial had come to when the sweep was opened, in the order of their numbers.</summary>
+    ImmutableArray<EarlierResult> InitialResults { get; }
+
+    /// <summary>Records further trials of the plan as waiting, under the numbers that follow. Returns when they are committed.</summary>
+    /// <param name="trials">In the order of their numbers.</param>
+    /// <param name="further">How many are planned that will be recorded later; null when there is no telling how many.</param>
+    void AddTrials(IReadOnlyList<Trial> trials, int? further);
 
     /// <summary>
     /// Marks a waiting, failed or interrupted trial as running. An interrupted one keeps its epochs; those of a failed one are forgotten, unless

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Pruners;
+using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;
 
@@ -9,6 +10,9 @@ namespace Sweeper.Sweeps.Store;
 /// <summary>An experiment worked out into the trials that a sweep consists of: all that the runner and the store need of it.</summary>
 public sealed record SweepPlan
 {
+    /// <summary>So many trials at most are recorded before it is their turn.</summary>
+    public const int RecordedAhead = 10_000;
+
     /// <summary>Lower-case letters, digits and hyphens, at most 64.</summary>
     public required string Name { get; init; }
 
@@ -56,22 +60,34 @@ public sealed record SweepPlan
     /// <summary>Every hyperparameter, those left at their defaults included (with that one value), for tables and charts.</summary>
     public required SearchSpace Space { get; init; }
 
-    /// <summary>At least one trial; numbers ascend from 1 and identities differ.</summary>
-    public required ImmutableArray<Trial> Trials { get; init; }
+    /// <summary>
+    /// What is known so far: everything where no results are needed, otherwise what can be told without any and what is recorded. At least one
+    /// trial; numbers ascend from 1 and identities differ. There may be a million, each made when it is asked for: what looks at all takes seconds.
+    /// </summary>
+    public required IReadOnlyList<Trial> Trials { get; init; }
+
+    /// <summary>How further trials follow from results; null where <see cref="Trials"/> are all.</summary>
+    public PlanGrowth? Growth { get; init; }
+
+    /// <summary>How many trials there will be, as far as anything limits their number; null where nobody knows.</summary>
+    public int? TrialCount => Growth is null ? Trials.Count : Growth.MostTrials is int most ? Math.Max(most + LeftOut.Count, Trials.Count) : null;
+
+    /// <summary>How many repeats the cell with most has; at least 1.</summary>
+    public int Repeats { get => field > 0 ? field : Trials.Max(t => t.Repeat); init; }
+
+    /// <summary>How many folds each repeat has; null without cross-validation.</summary>
+    public int? Folds { get; init; }
 
     /// <summary>Whether a trial is still to be trained.</summary>
-    /// <param name="index">Which, from 0.</param>
+    /// <param name="number">Its number, which is its place among the trials, from 1.</param>
     /// <param name="state">Where it stands.</param>
     /// <param name="attempts">How many attempts it has had.</param>
-    public bool IsLeft(int index, TrialState state, int attempts) =>
-        Failures.IsLeft(state, attempts) && (LeftOut.IsEmpty || !LeftOut.Contains(Trials[index].Number));
+    public bool IsLeft(int number, TrialState state, int attempts) => Failures.IsLeft(state, attempts) && !LeftOut.Contains(number);
 
-    /// <summary>The last epoch of the longest trial; the greatest number there is where trials decide themselves when they end.</summary>
-    public int LastEpoch => LastOf(Trials);
-
-    /// <inheritdoc cref="LastEpoch"/>
-    public static int LastOf(ImmutableArray<Trial> trials) =>
-        trials.Max(t => t.PlannedEpochs == Trial.UnknownEpochs ? int.MaxValue : t.PlannedEpochs);
+    /// <summary>
+    /// The last epoch of the longest trial that is known of; the greatest number there is where trials decide themselves when they end.
+    /// </summary>
+    public int LastEpoch { get => field > 0 ? field : Trials.Max(t => t.LastPlannedEpoch); init; }
 
     /// <summary>
     /// Further things a reader of the results wants to know, as name and text in the order to show them: the dataset, its checksum.

@@ -39,7 +39,13 @@ public sealed record SweepRecord
     /// <summary>Name and text of further facts, such as the dataset.</summary>
     public required ImmutableArray<KeyValuePair<string, string>> Facts { get; init; }
 
-    /// <summary>How many trials are in each state; states without a trial are absent.</summary>
+    /// <summary>
+    /// How many trials are planned that are not recorded yet, because it is not their turn or because they follow from results; null when there is
+    /// no telling how many.
+    /// </summary>
+    public int? Further { get; init; } = 0;
+
+    /// <summary>How many trials are in each state, those to come among the waiting ones; states without a trial are absent.</summary>
     public required IReadOnlyDictionary<TrialState, int> TrialCounts { get; init; }
 
     /// <summary>
@@ -58,6 +64,9 @@ public sealed record SweepRecord
 
     /// <summary>When it completed or was interrupted; null while it runs.</summary>
     public required DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The number of trials that are recorded.</summary>
+    public int RecordedCount => TrialCount - (Further ?? 0);
 
     /// <summary>The number of trials, whatever their state.</summary>
     public int TrialCount => TrialCounts.Values.Sum();

@@ -44,6 +44,9 @@ public sealed record TrialRecord
     /// <summary>The decision by which it was pruned; null in every other state.</summary>
     public PrunerDecision? Pruning { get; init; }
 
+    /// <summary>What proposed it; null where that needed no results.</summary>
+    public TrialProposal? Proposal { get; init; }
+
     public required DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>Wall time in seconds; null until it ended.</summary>
@@ -59,6 +62,7 @@ public sealed record TrialRecord
         Seed = Seed,
         Values = Values,
         PlannedEpochs = PlannedEpochs,
+        Proposal = Proposal,
     };
 }
 

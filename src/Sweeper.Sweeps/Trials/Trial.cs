@@ -28,6 +28,17 @@ public sealed record Trial
     /// <summary>How many epochs it trains when nothing stops it; <see cref="UnknownEpochs"/> where only it knows.</summary>
     public required int PlannedEpochs { get; init; }
 
+    /// <summary>How it came into the plan; null where that needed no results.</summary>
+    public TrialProposal? Proposal { get; init; }
+
+    /// <summary>The last epoch that it may have; the greatest number there is where only it knows.</summary>
+    public int LastPlannedEpoch => PlannedEpochs == UnknownEpochs ? int.MaxValue : PlannedEpochs;
+
     /// <summary>Whether it trains no further after an epoch whatever happens, as far as that is known.</summary>
-    public bool EndsWith(int epoch) => PlannedEpochs != UnknownEpochs && epoch >= PlannedEpochs;
+    public bool EndsWith(int epoch) => epoch >= LastPlannedEpoch;
 }
+
+/// <summary>What proposed a trial.</summary>
+/// <param name="Sampler">The name of the sampler.</param>
+/// <param name="From">The numbers of the trials that it was proposed from.</param>
+public sealed record TrialProposal(string Sampler, string From);

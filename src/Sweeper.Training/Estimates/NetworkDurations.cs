@@ -59,7 +59,7 @@ internal static class NetworkDurations
     {
         Trial smallest = plan.Trials.MinBy(t => Multiplications(t, data.Dataset))!, largest = plan.Trials.MaxBy(t => Multiplications(t, data.Dataset))!;
         // More trials than cores take turns: together they are no faster.
-        int atOnce = Math.Min(Math.Min(parallel, plan.Trials.Length), Environment.ProcessorCount);
+        int atOnce = Math.Min(Math.Min(parallel, plan.Trials.Count), Environment.ProcessorCount);
         double atSmallest = SecondsPerImage(smallest, experiment, data, time, atOnce);
         double atLargest = SecondsPerImage(largest, experiment, data, time, atOnce);
         double least = Multiplications(smallest, data.Dataset), span = Math.Max(1, Multiplications(largest, data.Dataset) - least);
@@ -67,21 +67,29 @@ internal static class NetworkDurations
         double images = (experiment.Dataset.TrainingCount ?? data.For(largest).Train.Count) + (testsEachEpoch ? EvaluationShare * data.Test.Count : 0);
         double atEnd = FinalEvaluations * EvaluationShare * data.Test.Count;
 
+        int trials = plan.TrialCount ?? plan.Trials.Count;
         TimeSpan Of(Trial trial)
         {
             double perImage = atSmallest + ((atLargest - atSmallest) * (Multiplications(trial, data.Dataset) - least) / span);
-            return TimeSpan.FromSeconds(Math.Min(perImage * ((images * trial.PlannedEpochs) + atEnd), TimeSpan.MaxValue.TotalSeconds / plan.Trials.Length / 2));
+            return TimeSpan.FromSeconds(Math.Min(perImage * ((images * trial.PlannedEpochs) + atEnd), TimeSpan.MaxValue.TotalSeconds / trials / 2));
         }
 
+        // Those that are not known yet are likely to be like those that are.
         TimeSpan[] each = [.. plan.Trials.Select(Of)];
-        TimeSpan longest = each.Max(), shared = each.Aggregate(TimeSpan.Zero, (sum, t) => sum + t) / atOnce;
-        return new DurationEstimate(Of(smallest), Of(largest), shared > longest ? shared : longest, Assume(atOnce, testsEachEpoch));
+        TimeSpan longest = each.Max(), shared = each.Aggregate(TimeSpan.Zero, (sum, t) => sum + t) / atOnce * ((double)trials / plan.Trials.Count);
+        return new DurationEstimate(Of(smallest), Of(largest), shared > longest ? shared : longest, Assume(plan, atOnce, testsEachEpoch));
     }
 
-    private static ImmutableArray<string> Assume(int atOnce, bool testsEachEpoch) =>
+    private static ImmutableArray<string> Assume(SweepPlan plan, int atOnce, bool testsEachEpoch) =>
     [
         atOnce == 1 ? "one trial at once" : string.Create(CultureInfo.InvariantCulture, $"{atOnce} trials at once, as timed just now"),
         "every trial trains all its epochs",
+        .. (plan.TrialCount - plan.Trials.Count) switch
+        {
+            null => [$"there are {plan.Trials.Count} trials; nothing limits their number"],
+            0 => ImmutableArray<string>.Empty,
+            _ => ["the trials that are proposed later take as long as those that can be told beforehand"],
+        },
         "the time of an image grows evenly with its multiplications from the smallest to the largest network",
         .. testsEachEpoch ? ["an image is tested in a third of the time of training on it"] : ImmutableArray<string>.Empty,
     ];

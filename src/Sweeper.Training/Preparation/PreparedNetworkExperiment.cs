@@ -25,10 +25,9 @@ internal sealed class PreparedNetworkExperiment(EvaluationSettings evaluation, T
 
     public void MeasureBest(
         SweepRecord sweep,
-        SweepPlan plan,
         ISweepReader reader,
         ISweepJournal journal,
         IProgress<MeasuringProgress> progress,
         CancellationToken cancellationToken) =>
-        new BestTrialMeasurements(reader, journal, data.Dataset).Record(sweep, plan, progress, cancellationToken);
+        new BestTrialMeasurements(reader, journal, data.Dataset).Record(sweep, progress, cancellationToken);
 }

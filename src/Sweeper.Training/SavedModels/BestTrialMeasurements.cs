@@ -20,15 +20,15 @@ public sealed class BestTrialMeasurements(ISweepReader reader, ISweepJournal jou
 {
     /// <summary>Measures what has not been measured yet, and attaches it to the best trial. Models that cannot be read are passed over.</summary>
     /// <param name="sweep">The sweep.</param>
-    /// <param name="plan">Its plan.</param>
     /// <param name="progress">Told how far it is; not called when nothing is left to measure.</param>
     /// <param name="cancellationToken">Ends the measurements; those that are done are kept.</param>
-    public void Record(SweepRecord sweep, SweepPlan plan, IProgress<MeasuringProgress> progress, CancellationToken cancellationToken)
+    public void Record(SweepRecord sweep, IProgress<MeasuringProgress> progress, CancellationToken cancellationToken)
     {
-        int[] best = [.. Leaderboard.Rank(reader.ReadTrials(sweep), sweep.Objective.Goal).Where(e => e.Rank is not null).Select(e => e.Trial.Number).Take(ModelEnsemble.UsualSize)];
-        if (best.Length == 0)
+        TrialRecord[] ranked = [.. Leaderboard.Rank(reader.ReadTrials(sweep), sweep.Objective.Goal).Where(e => e.Rank is not null).Select(e => e.Trial).Take(ModelEnsemble.UsualSize)];
+        if (ranked.Length == 0)
             return;
-        Trial trial = plan.Trials[best[0] - 1];
+        int[] best = [.. ranked.Select(t => t.Number)];
+        Trial trial = ranked[0].ToTrial();
         bool needsRobustness = reader.ReadAttachment(sweep, trial.Number, Robustness.AttachmentName) is null;
         bool needsEnsemble = best.Length >= 2 && !IsMeasured(sweep, trial.Number, best);
         int done = 0, steps = (needsRobustness ? RobustnessMeasurement.Steps : 0) + (needsEnsemble ? best.Length : 0);

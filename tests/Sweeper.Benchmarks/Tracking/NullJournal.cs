@@ -17,7 +17,13 @@ internal sealed class NullJournal(SweepPlan plan) : ISweepJournal
 
     public ImmutableArray<int> InitialAttempts { get; } = [.. plan.Trials.Select(_ => 0)];
 
+    public ImmutableArray<EarlierResult> InitialResults { get; } = [.. plan.Trials.Select(_ => default(EarlierResult))];
+
     public PrunerLog InitialPruning => PrunerLog.Empty;
+
+    public void AddTrials(IReadOnlyList<Trial> trials, int? further)
+    {
+    }
 
     public EarlierAttempt StartTrial(Trial trial, bool resumesByItself = false) => EarlierAttempt.None;
 

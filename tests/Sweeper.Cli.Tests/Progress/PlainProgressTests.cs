@@ -93,7 +93,7 @@ public sealed class PlainProgressTests
     public void During_NothingSwept_LeavesTheSettingOut()
     {
         SweepPlan plan = Sample.Plan();
-        plan = plan with { Space = plan.Space with { Hyperparameters = [] }, Trials = plan.Trials[..1] };
+        plan = plan with { Space = plan.Space with { Hyperparameters = [] }, Trials = [plan.Trials[0]] };
 
         string line = Assert.Single(Lines(plan, [], (progress, p) => End(progress, p.Trials[0], Sample.Outcome(objective: 0.5))));
 

@@ -63,7 +63,7 @@ public sealed class SecondKindTests
     {
         Experiment experiment = Loader.Load(Program, "t", ["width=[5, 6]", "repeats=2"]).Experiment!;
 
-        Assert.Equal((12, 2), (SweepPlanner.Plan(experiment).Trials.Length, experiment.Repeats));
+        Assert.Equal((12, 2), (SweepPlanner.Plan(experiment).Trials.Count, experiment.Repeats));
     }
 
     [Fact]

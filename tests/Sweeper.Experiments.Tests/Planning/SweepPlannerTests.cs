@@ -45,7 +45,7 @@ public sealed class SweepPlannerTests
         SweepPlan after = Plan("parameters: {activation: [sigmoid, tanh, relu], learning_rate: [0.05, 0.1, 0.2], epochs: 20}\nrepeats: 3");
 
         var seeds = after.Trials.ToDictionary(t => t.Identity, t => (t.Seed, t.Values, t.Repeat));
-        Assert.Equal(27, after.Trials.Length);
+        Assert.Equal(27, after.Trials.Count);
         Assert.All(before.Trials, t => Assert.Equal((t.Seed, t.Values, t.Repeat), seeds[t.Identity]));
     }
 
@@ -216,7 +216,7 @@ public sealed class SweepPlannerTests
             exclude: [{loss: cross_entropy, output: identity}]
             """);
 
-        Assert.Equal(3, plan.Trials.Length);
+        Assert.Equal(3, plan.Trials.Count);
     }
 
     [Theory]
@@ -286,7 +286,7 @@ public sealed class SweepPlannerTests
 
         SweepPlan plan = Plan(string.Create(CultureInfo.InvariantCulture, $"parameters: {{epochs: [{numbers}], batch_size: [{numbers}], learning_rate: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]}}"));
 
-        Assert.Equal(100_000, plan.Trials.Length);
+        Assert.Equal(100_000, plan.Trials.Count);
         Assert.Equal(100_000, plan.Trials.Select(t => t.Seed).Distinct().Count());
     }
 

@@ -18,6 +18,11 @@ internal sealed class MemoryJournal(SweepPlan plan) : ISweepJournal
 
     public ImmutableArray<int> InitialAttempts { get; init; } = [.. plan.Trials.Select(_ => 0)];
 
+    public ImmutableArray<EarlierResult> InitialResults { get; init; } = [.. plan.Trials.Select(_ => default(EarlierResult))];
+
+    /// <summary>The trials that were added, in their order.</summary>
+    public ConcurrentQueue<Trial> Added { get; } = [];
+
     /// <summary>What is there of trials when they start.</summary>
     public Dictionary<int, EarlierAttempt> Earlier { get; init; } = [];
 
@@ -45,6 +50,16 @@ internal sealed class MemoryJournal(SweepPlan plan) : ISweepJournal
 
     /// <summary>The trial at whose first epoch the journal breaks.</summary>
     public int? BreaksAtTrial { get; init; }
+
+    /// <summary>How many were to follow when trials were added last.</summary>
+    public int? Further { get; private set; }
+
+    public void AddTrials(IReadOnlyList<Trial> trials, int? further)
+    {
+        Further = further;
+        foreach (Trial trial in trials)
+            Added.Enqueue(trial);
+    }
 
     public EarlierAttempt StartTrial(Trial trial, bool resumesByItself = false)
     {

@@ -162,7 +162,7 @@ public class SweepRunnerTests
 
         Assert.Equal((TrialState.Diverged, 5.0), (journal.Ended[1].Outcome.State, journal.Ended[1].Outcome.Objective));
         Assert.Null(result.LimitReached);
-        Assert.Equal(plan.Trials.Length, journal.Started.Count);
+        Assert.Equal(plan.Trials.Count, journal.Started.Count);
     }
 
     [Fact]
