@@ -87,9 +87,9 @@ public sealed class WandbSweepTests
         JsonElement grid = sweep.Expected.GetProperty("grid");
         SweepPlan plan = SweepPlanner.Plan(experiment with { RunCap = null });
 
-        Assert.Equal(grid.GetProperty("cells").GetInt32(), plan.Trials.Length);
+        Assert.Equal(grid.GetProperty("cells").GetInt32(), plan.Trials.Count);
         Assert.Equal(sweep.Texts("argv"), ArgumentsOf(experiment, plan.Trials[0]));
-        if (grid.GetProperty("product").GetInt32() == plan.Trials.Length)
+        if (grid.GetProperty("product").GetInt32() == plan.Trials.Count)
             Assert.Equal(sweep.Texts("argv_second"), ArgumentsOf(experiment, plan.Trials[1]));
         Invocation first = Invoke(experiment, plan.Trials[0]);
         if (sweep.Text("args_json_file") is string json)
