@@ -41,10 +41,13 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
             return ExitCode.Interrupted;
         SweepPlan plan = MakePlan(prepared);
         int parallel = prepared.MostAtOnce(options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount);
+        string workingDirectory = WorkingDirectory(plan);
+        if (prepared.FindObstacle(workingDirectory) is string obstacle)
+            throw new SweeperException(obstacle, FailureKind.Input);
         SweepEnvironment environment = MachineDescription.Capture(options.Arguments, parallel, startedAt);
 
         ISweepJournal journal = store.Open(plan, environment, options.Fresh);
-        SweepResult result = Train(plan, journal, prepared, parallel, signals.Token);
+        SweepResult result = Train(plan, journal, prepared, parallel, workingDirectory, signals.Token);
         store.Dispose();
         await SummarizeAsync(journal.Reference).ConfigureAwait(false);
         return new RunConclusion(plan, result, journal.Reference, options.WriteReport).Write(context.Messages);
@@ -86,7 +89,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     }
 
     private SweepResult Train(
-        SweepPlan plan, ISweepJournal journal, IPreparedExperiment prepared, int parallel, CancellationToken stop)
+        SweepPlan plan, ISweepJournal journal, IPreparedExperiment prepared, int parallel, string workingDirectory, CancellationToken stop)
     {
         SweepHistory history = ReadHistory(journal);
         int? left = SweepRunner.Left(plan, journal);
@@ -109,7 +112,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         progress.Learn(_earlier);
         ITrialRunner trials = prepared.CreateRunner(new TrialSurroundings
         {
-            Sweep = journal.Reference, Folder = Path.Combine(options.Results, journal.Reference.FolderName), CoresPerTrial = cores, WorkingDirectory = WorkingDirectory(journal.Reference),
+            Sweep = journal.Reference, Folder = Path.Combine(options.Results, journal.Reference.FolderName), CoresPerTrial = cores, WorkingDirectory = workingDirectory,
         });
         using var ending = trials as IDisposable;
         var runner = new SweepRunner(trials, progress, context.Time) { MostTrials = options.Count };
@@ -188,12 +191,16 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         new RunSummary(sweep, fields, reader.SelectTrials(sweep, fields, TrialSelection.All).Trials).Write(context.Output, options.Results, report);
     }
 
-    /// <summary>The folder in which the sweep was started first, where that is recorded of it.</summary>
-    private string WorkingDirectory(SweepReference reference)
+    /// <summary>The folder in which the sweep was started first, where that is recorded of it; for a new one, this one.</summary>
+    private string WorkingDirectory(SweepPlan plan)
     {
+        if (options.Fresh)
+            return Environment.CurrentDirectory;
         using var reader = SqliteSweepReader.Open(options.Results);
-        SweepRecord sweep = reader.FindSweep(reference.Name, reference.Number)!;
-        return sweep.Facts.FirstOrDefault(f => f.Key == TrialSurroundings.WorkingDirectoryFact).Value ?? Environment.CurrentDirectory;
+        SweepRecord? sweep = reader.FindSweep(plan.Name, number: null);
+        bool carriesOn = sweep?.Fingerprint is string recorded && (recorded == plan.Fingerprint || recorded == plan.RecordedFingerprint);
+        string? first = carriesOn ? sweep!.Facts.FirstOrDefault(f => f.Key == TrialSurroundings.WorkingDirectoryFact).Value : null;
+        return first ?? Environment.CurrentDirectory;
     }
 
     /// <summary>What earlier runs of the sweep came to.</summary>
