@@ -1,4 +1,6 @@
 using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Samplers.Points;
+using Sweeper.Sweeps.Samplers.Surrogates;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Sweeps.Samplers;

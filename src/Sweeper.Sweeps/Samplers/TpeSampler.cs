@@ -1,4 +1,5 @@
 using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Samplers.Points;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;
 
