@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Samplers.Points;
 using Sweeper.Sweeps.Spaces;
-using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Sweeps.Samplers;
@@ -63,12 +62,13 @@ public sealed class GpSampler(Goal goal, long seed) : ISampler
 /// <summary>What a Gaussian process expects of the objective of a cell.</summary>
 /// <param name="Mean">The objective that is expected.</param>
 /// <param name="StandardDeviation">How far a trial may be from it, by what is not known and by chance.</param>
-/// <param name="Gain">By how much a trial is expected to be better than the best; one that is worse counts as 0. Not negative.</param>
+/// <param name="Gain">By how much a trial is expected to be better than the best; one that is worse counts as 0. Not
+/// negative.</param>
 public sealed record GpExpectation(double Mean, double StandardDeviation, double Gain)
 {
     // Of a normal distribution, 95 % lie within so many standard deviations.
     private const double Bound = 1.959963984540054;
 
     /// <summary>The interval in which 95 % of trials lie.</summary>
-    public ConfidenceInterval Interval => new(Mean - (Bound * StandardDeviation), Mean + (Bound * StandardDeviation));
+    public (double Lower, double Upper) Interval => (Mean - (Bound * StandardDeviation), Mean + (Bound * StandardDeviation));
 }

@@ -75,7 +75,8 @@ internal sealed class SamplersCommand : Command
         table.Write(output);
     }
 
-    private static string Regret(double regret) => regret.ToString(regret < 0.001 ? "0.0E-0" : "0.000", CultureInfo.InvariantCulture);
+    private static string Regret(double regret) =>
+        regret.ToString(regret < 0.001 ? "0.0E-0" : "0.000", CultureInfo.InvariantCulture);
 
     private static string Milliseconds(double seconds) => (1000 * seconds).ToString("0.0", CultureInfo.InvariantCulture);
 }

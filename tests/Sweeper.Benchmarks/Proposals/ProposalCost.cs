@@ -5,7 +5,9 @@ using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Benchmarks.Proposals;
 
-/// <summary>What a proposal costs, after trials of ten hyperparameters of a network: ranges, whole numbers, steps and lists.</summary>
+/// <summary>
+/// What a proposal costs, after trials of ten hyperparameters of a network: ranges, whole numbers, steps and lists.
+/// </summary>
 internal static class ProposalCost
 {
     private static readonly SearchSpace Network = new()
@@ -44,6 +46,8 @@ internal static class ProposalCost
     private static Hyperparameter Number(string name, Distribution distribution) =>
         new() { Name = name, Values = [], Distribution = distribution };
 
+    private static double At(HyperparameterValues values, string name) => ((NumberValue)values[name]).Number;
+
     private static SampledTrial Trial(int proposal)
     {
         HyperparameterValues values = Proposer.Drawn(Network, 1, proposal);
@@ -53,7 +57,7 @@ internal static class ProposalCost
             Values = values,
             State = TrialState.Completed,
             LastEpoch = 1,
-            Objective = Math.Abs(Math.Log10(((NumberValue)values["learning_rate"]).Number) + 2) + ((NumberValue)values["momentum"]).Number,
+            Objective = Math.Abs(Math.Log10(At(values, "learning_rate")) + 2) + At(values, "momentum"),
         };
     }
 }

@@ -26,9 +26,10 @@ public class GpSamplerTests
             SampledSpaces.List("kind", "plain", "tuned"),
             SampledSpaces.Number("units", new IntegerUniformDistribution(1, 200)),
             SampledSpaces.Number("x", new UniformDistribution(0, 1)) with { When = SampledSpaces.When("kind", "tuned") });
-        List<SampledTrial> history = SampledSpaces.Run(new GpSampler(Goal.Minimize, 1), space, 40, t => t with
+        List<SampledTrial> history = SampledSpaces.Run(new GpSampler(Goal.Minimize, 1), space, 40, t =>
         {
-            Objective = Math.Abs(At(t.Values, "units") - 70) + (t.Values.Find("x") is null ? 20 : 30 * Math.Abs(At(t.Values, "x") - 0.7)),
+            double tuning = t.Values.Find("x") is null ? 20 : 30 * Math.Abs(At(t.Values, "x") - 0.7);
+            return t with { Objective = Math.Abs(At(t.Values, "units") - 70) + tuning };
         });
         HyperparameterValues best = history.MinBy(t => t.Objective)!.Values;
         Assert.InRange(At(best, "units"), 67, 73);
@@ -63,12 +64,13 @@ public class GpSamplerTests
     [InlineData(Goal.Maximize)]
     public void Expect_NoisyLine_CoversTheTrials(Goal goal)
     {
-        List<SampledTrial> history = [.. SampledSpaces.Drawn(Line, 40).Select((t, i) => t with { Objective = Noisy(t.Values, i) })];
+        List<SampledTrial> history =
+            [.. SampledSpaces.Drawn(Line, 40).Select((t, i) => t with { Objective = Noisy(t.Values, i) })];
         HyperparameterValues[] cells = [.. SampledSpaces.Drawn(Line, 240).Skip(40).Select(t => t.Values)];
         GpExpectation[] expected = [.. new GpSampler(goal, 1).Expect(Line, history, cells)];
         Assert.Equal(cells.Length, expected.Length);
-        int covered = cells.Where((cell, i) =>
-            Noisy(cell, 40 + i) is var objective && expected[i].Interval.Lower <= objective && objective <= expected[i].Interval.Upper).Count();
+        double[] objectives = [.. cells.Select((cell, i) => Noisy(cell, 40 + i))];
+        int covered = objectives.Where((o, i) => expected[i].Interval.Lower <= o && o <= expected[i].Interval.Upper).Count();
         Assert.InRange(covered, 170, 199);
         Assert.All(expected, e => Assert.InRange(e.StandardDeviation, 1.5, 3));
         // More is to be gained where the expected objective is better.
@@ -78,8 +80,11 @@ public class GpSamplerTests
     }
 
     [Fact]
-    public void Expect_StartUp_ExpectsNothing() =>
-        Assert.Empty(new GpSampler(Goal.Minimize, 1).Expect(Line, SampledSpaces.Drawn(Line, 9), [SampledSpaces.Drawn(Line, 1)[0].Values]));
+    public void Expect_StartUp_ExpectsNothing()
+    {
+        List<SampledTrial> history = SampledSpaces.Drawn(Line, 9);
+        Assert.Empty(new GpSampler(Goal.Minimize, 1).Expect(Line, history, [history[0].Values]));
+    }
 
     private static double Noisy(HyperparameterValues values, int trial) =>
         100 + (20 * At(values, "x")) + (2 * RandomDraws.For(9, trial, "noise").NextNormal());

@@ -1,5 +1,5 @@
 using Sweeper.Sweeps.Samplers.Points;
-using Sweeper.Sweeps.Statistics;
+using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Sweeps.Samplers.Surrogates;
 

@@ -28,7 +28,7 @@ public class GaussianProcessTests
         PositiveMatrix factored = Assert.IsType<PositiveMatrix>(PositiveMatrix.Factor(matrix.ToRowArrays()));
         Assert.Equal(matrix.Solve(vector), factored.Backward(factored.Forward(vector.ToArray())), Near);
         Assert.Equal(Math.Log(matrix.Determinant()) / 2, factored.HalfLogDeterminant, 1e-10);
-        Assert.Equal(matrix.Inverse().EnumerateRows().Select((row, i) => row[i]), factored.Inverse().Select((row, i) => row[i]), Near);
+        Assert.Equal(matrix.Inverse().Diagonal(), factored.Inverse().Select((row, i) => row[i]), Near);
         Assert.Equal(matrix.Inverse()[Size - 1, 2], factored.Inverse()[Size - 1][2], 1e-10);
         Assert.Null(PositiveMatrix.Factor([[1, 0], [2, 1]]));
     }

@@ -1,9 +1,9 @@
 using MathNet.Numerics;
 
-namespace Sweeper.Sweeps.Statistics;
+namespace Sweeper.Sweeps.Spaces;
 
 /// <summary>The normal distribution with mean 0 and variance 1, exact far out in its tails.</summary>
-public static class StandardNormal
+internal static class StandardNormal
 {
     private const double FarLeft = -20;
     private const double Narrow = 0.1;
