@@ -10,6 +10,8 @@ namespace Sweeper.Benchmarks.Proposals;
 /// </summary>
 internal static class ProposalCost
 {
+    private const int Rounds = 7;
+
     private static readonly SearchSpace Network = new()
     {
         Hyperparameters =
@@ -27,17 +29,21 @@ internal static class ProposalCost
         ],
     };
 
-    /// <summary>The seconds of processor time of each of some proposals, after the code is compiled.</summary>
+    /// <summary>The seconds of processor time of a proposal, round by round, after the code is compiled.</summary>
+    /// <param name="proposer">What proposes.</param>
+    /// <param name="trials">How many trials there are so far.</param>
+    /// <param name="proposals">How many proposals are timed together.</param>
     public static Samples Seconds(Proposer proposer, int trials, int proposals)
     {
         SampledTrial[] history = [.. Enumerable.Range(0, trials).Select(Trial)];
         var seconds = new Samples();
-        for (int i = -proposals; i < proposals; i++)
+        for (int round = -1; round < Rounds; round++)
         {
             TimeSpan before = Environment.CpuUsage.UserTime;
-            proposer.Propose(i, Network, history);
-            if (i >= 0)
-                seconds.Add((Environment.CpuUsage.UserTime - before).TotalSeconds);
+            for (int i = 0; i < proposals; i++)
+                proposer.Propose((round * proposals) + i, Network, history);
+            if (round >= 0)
+                seconds.Add((Environment.CpuUsage.UserTime - before).TotalSeconds / proposals);
         }
 
         return seconds;
