@@ -26,6 +26,9 @@ public sealed class GpSampler(Goal goal, long seed) : ISampler
     };
 
     /// <inheritdoc/>
+    public int Startup => StartUpTrials;
+
+    /// <inheritdoc/>
     public HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history)
     {
         var axes = SamplerSpace.Of(space);

@@ -60,6 +60,9 @@ public sealed class TpeSampler : ISampler
         (_goal, _model, _numbers) = (goal, model, numbers);
 
     /// <inheritdoc/>
+    public int Startup => StartUpTrials;
+
+    /// <inheritdoc/>
     public HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history)
     {
         var axes = SamplerSpace.Of(space);

@@ -64,6 +64,7 @@ public class SamplerContractTests
     [MemberData(nameof(All))]
     public void Propose_StartUp_DoesNotDependOnResults(string name)
     {
+        Assert.True(Sampler(name).Startup >= 10);
         int count = Math.Min(Sampler(name).Startup, 30);
         List<SampledTrial> one = SampledSpaces.Run(Sampler(name), SampledSpaces.Rich, count, SampledSpaces.EndByValues);
         List<SampledTrial> other = SampledSpaces.Run(
