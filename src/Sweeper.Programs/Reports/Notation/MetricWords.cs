@@ -37,7 +37,7 @@ internal static class MetricWords
     private static readonly FrozenSet<string> Unwanted = Set("""
         time times eta elapsed remaining left second seconds sec secs ms minutes hours took duration runtime speed fps
         throughput mem memory gpu cpu ram vram gb mb wps ups wpb bsz wall date version port pid walltime timestamp sps ips ept
-        size instances labels images samples consumed tokens dur passed data
+        size instances labels images samples consumed tokens dur passed data io
         """);
 
     private static readonly FrozenSet<string> Settings = Set("""
