@@ -40,6 +40,8 @@ internal sealed class PreparedProgramExperiment : IPreparedExperiment
         return Math.Max(1, asked);
     }
 
+    public string? FindObstacle(string workingDirectory) => _settings.FindObstacle(workingDirectory);
+
     public SweepPlan Identify(SweepPlan plan) => _settings.Run.WorkingDirectory == WorkingDirectory.Here
         ? plan with { Facts = plan.Facts.Add(new(TrialSurroundings.WorkingDirectoryFact, Environment.CurrentDirectory)) }
         : plan;

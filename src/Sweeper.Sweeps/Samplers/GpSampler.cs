@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
-using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Sweeps.Samplers;
@@ -24,9 +23,6 @@ public sealed class GpSampler(Goal goal, long seed) : ISampler
         Learner = (seed, goal) => new GpSampler(goal, seed),
         Settings = "1",
     };
-
-    /// <inheritdoc/>
-    public int Startup => StartUpTrials;
 
     /// <inheritdoc/>
     public HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history)

@@ -8,6 +8,7 @@ using Sweeper.Programs.Kinds;
 using Sweeper.Programs.Python;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Pruners;
+using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -87,9 +88,9 @@ public sealed class WandbSweepTests
         JsonElement grid = sweep.Expected.GetProperty("grid");
         SweepPlan plan = SweepPlanner.Plan(experiment with { RunCap = null });
 
-        Assert.Equal(grid.GetProperty("cells").GetInt32(), plan.Trials.Length);
+        Assert.Equal(grid.GetProperty("cells").GetInt32(), plan.Trials.Count);
         Assert.Equal(sweep.Texts("argv"), ArgumentsOf(experiment, plan.Trials[0]));
-        if (grid.GetProperty("product").GetInt32() == plan.Trials.Length)
+        if (grid.GetProperty("product").GetInt32() == plan.Trials.Count)
             Assert.Equal(sweep.Texts("argv_second"), ArgumentsOf(experiment, plan.Trials[1]));
         Invocation first = Invoke(experiment, plan.Trials[0]);
         if (sweep.Text("args_json_file") is string json)
@@ -103,7 +104,7 @@ public sealed class WandbSweepTests
         var sweep = new ExpectedSweep(name);
         Experiment experiment = sweep.Load().Experiment!;
         var settings = (ProgramTrialSettings)experiment.Trial;
-        SweepPlan plan = SweepPlanner.Plan(experiment with { RunCap = 300 });
+        SweepPlan plan = SweepPlanner.Plan(experiment with { RunCap = 300, Method = RandomSampler.Kind });
         Dictionary<string, PythonValue>[] trials = [.. plan.Trials.Select(t => settings.Arguments.Values(t.Values).ToDictionary())];
 
         Assert.Equal(300, trials.Length);
