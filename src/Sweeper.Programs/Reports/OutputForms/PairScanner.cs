@@ -139,7 +139,8 @@ internal sealed class PairScanner
         if (taken || isSigned || isShare || !isWanted || digits > 0)
         {
             _name = end;
-            _follows = taken;
+            // A full stop ends what was spoken of.
+            _follows = taken && !_text.AsSpan(end).StartsWith(". ");
         }
 
         return end;
