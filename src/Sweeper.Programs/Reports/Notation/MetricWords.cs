@@ -100,6 +100,9 @@ internal static class MetricWords
 
         string[] words = [.. Words(name)];
         bool isMeasure = words.Any(w => Measures.Contains(w) || Measures.Contains(w.AsSpan().TrimEnd("0123456789").ToString()));
+        // MXNet's "Time cost" is no cost.
+        isMeasure &= !(words.Contains("time", StringComparer.OrdinalIgnoreCase)
+            && words.Contains("cost", StringComparer.OrdinalIgnoreCase));
         var meaning = new Meaning(
             isMeasure,
             !isMeasure && words.Any(Unwanted.Contains),
