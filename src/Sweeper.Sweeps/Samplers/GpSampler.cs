@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Samplers.Points;
 using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Sweeps.Samplers;
