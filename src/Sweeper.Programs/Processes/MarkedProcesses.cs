@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Sweeper.Programs.Processes;
 
-/// <summary>The processes that programs started, wherever they have got to: they are told by a variable that they have all inherited. Linux only.</summary>
+/// <summary>
+/// The processes that programs started, wherever they have got to: they are told by a variable that they have all inherited.
+/// Linux only.
+/// </summary>
 internal static class MarkedProcesses
 {
     private const string Root = "/proc";
@@ -61,7 +64,8 @@ internal static class MarkedProcesses
         return Encoding.ASCII.GetString(end < 0 ? text : text[..end]);
     }
 
-    // An orphan that this process adopted and that has ended: 'id (name) Z parent group session …'. The leader of a session may be a program
+    // An orphan that this process adopted and that has ended: 'id (name) Z parent group session …'. The leader of a session may
+    // be a program
     // whose end is still to be read.
     private static void ReapOrphan(int id, string folder, byte[] buffer)
     {

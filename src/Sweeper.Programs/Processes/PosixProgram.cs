@@ -5,7 +5,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Sweeper.Programs.Processes;
 
-/// <summary>A program on Linux and macOS: one thread waits for both of its pipes, and looks now and then whether it has ended.</summary>
+/// <summary>
+/// A program on Linux and macOS: one thread waits for both of its pipes, and looks now and then whether it has ended.
+/// </summary>
 internal sealed class PosixProgram : RunningProgram
 {
     private const int BufferBytes = 1 << 16;

@@ -25,7 +25,8 @@ public static class ProgramPath
             return file;
         if (found.Length > 0)
             return Check(found[0], found[0]);
-        string beside = File.Exists(Path.Combine(workingDirectory, name)) ? $"; the file in the working directory is './{name}'" : "";
+        bool isBeside = File.Exists(Path.Combine(workingDirectory, name));
+        string beside = isBeside ? $"; the file in the working directory is './{name}'" : "";
         throw new ProgramStartException($"the program '{name}' was not found on the PATH{beside}");
     }
 
@@ -56,8 +57,11 @@ public static class ProgramPath
             throw new ProgramStartException($"'{name}' is a folder, not a program");
         if (!File.Exists(file))
             throw new ProgramStartException($"the program '{name}' is not there");
-        return IsExecutable(file) ? file : throw new ProgramStartException($"'{name}' is not executable; chmod +x '{name}' makes it so");
+        if (!IsExecutable(file))
+            throw new ProgramStartException($"'{name}' is not executable; chmod +x '{name}' makes it so");
+        return file;
     }
 
-    private static bool IsExecutable(string file) => OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & AnyExecute) != 0;
+    private static bool IsExecutable(string file) =>
+        OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & AnyExecute) != 0;
 }

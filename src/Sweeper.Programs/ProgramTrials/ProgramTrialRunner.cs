@@ -43,7 +43,8 @@ public sealed class ProgramTrialRunner(
                 StartFolder = surroundings.WorkingDirectory,
                 Gpus = handed is { } names ? string.Join(',', names) : null,
             });
-            string workingDirectory = run.WorkingDirectory == WorkingDirectory.Trial ? folder.Path : surroundings.WorkingDirectory;
+            bool isInTrial = run.WorkingDirectory == WorkingDirectory.Trial;
+            string workingDirectory = isInTrial ? folder.Path : surroundings.WorkingDirectory;
             using var attempt = new ProgramAttempt(run, reports, folder, workingDirectory, monitor, time);
             return attempt.Run(invocation, _guard);
         }
