@@ -90,7 +90,7 @@ internal sealed class PosixProgram : RunningProgram
     public override void Kill()
     {
         _ = PosixCalls.Kill(-_id, PosixCalls.KillNow);
-        _guard.KillMarked(_mark);
+        _guard.KillMarked(_id, _mark);
     }
 
     public override void Dispose()

@@ -87,7 +87,7 @@ public sealed class ProgramGuard : IDisposable
     }
 
     /// <summary>Ends what a program started and left its group, at once.</summary>
-    internal void KillMarked(string mark) => MarkedProcesses.Kill(_token, m => m == mark);
+    internal void KillMarked(int id, string mark) => MarkedProcesses.Kill(_token, m => m == mark, spared: id);
 
     private void Tidy()
     {
