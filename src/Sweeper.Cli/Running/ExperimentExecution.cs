@@ -27,6 +27,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset startedAt = context.Time.GetUtcNow();
+        CheckEnd();
 
         // To the end: a second Ctrl-C that comes when the report is being written must have the same exit code.
         using var signals = new StopSignals(_messages, TrialKinds.PreparationOf(experiment).Stopping);
@@ -50,6 +51,14 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         store.Dispose();
         await SummarizeAsync(journal.Reference).ConfigureAwait(false);
         return new RunConclusion(plan, result, journal.Reference, options.WriteReport).Write(context.Messages);
+    }
+
+    // Files that other runners take go on until somebody stops them.
+    private void CheckEnd()
+    {
+        bool hasEnd = !experiment.Grows || experiment.RunCap is not null || experiment.Limits.MaximumDuration is not null || experiment.Limits.Target is not null;
+        if (!hasEnd && options.Count is null)
+            throw new SweeperException($"method {experiment.Method.Name} proposes trials without end; say how many with --count, or with run_cap or max_duration in '{experiment.File}'", FailureKind.Input);
     }
 
     private SweepPlan MakePlan(IPreparedExperiment prepared)
@@ -85,7 +94,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         SweepHistory history = ReadHistory(journal);
         int? left = SweepRunner.Left(plan, journal);
         ReachedLimit? reached = left == 0 ? null : plan.Limits.Reached(plan.Objective, history);
-        left = reached is null ? left : 0;
+        left = reached is not null ? 0 : options.Count is int most ? Math.Min(left ?? most, most) : left;
         int cores = prepared.SharesCores ? CoresPerTrial(left ?? parallel, Environment.ProcessorCount) : 1;
         _messages.WriteLine(left == 0 ? NothingLeft(plan, journal, reached) : Opening(plan, journal, left, Math.Min(parallel, left ?? parallel), cores));
         ImmutableArray<TrialState> initial =
@@ -106,7 +115,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
             Sweep = journal.Reference, Folder = Path.Combine(options.Results, journal.Reference.FolderName), CoresPerTrial = cores, WorkingDirectory = workingDirectory,
         });
         using var ending = trials as IDisposable;
-        var runner = new SweepRunner(trials, progress, context.Time);
+        var runner = new SweepRunner(trials, progress, context.Time) { MostTrials = options.Count };
         SweepResult Work()
         {
             SweepResult result = runner.Run(plan, journal, parallel, stop, history);

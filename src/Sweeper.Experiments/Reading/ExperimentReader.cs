@@ -113,7 +113,7 @@ internal sealed class ExperimentReader(ITrialKind kind, ImmutableArray<SamplerKi
         {
             if (method.Learner is not null && objective is { IsNone: true })
                 errors.Add(node, $"method {name} learns from results, so it needs a metric; write metric: {{name: {kind.Examples.Objective}, goal: minimize}}");
-            CheckEnd(document, node, method);
+            CheckEnd(document, (ScalarNode)node, method);
             return method;
         }
 
@@ -125,15 +125,15 @@ internal sealed class ExperimentReader(ITrialKind kind, ImmutableArray<SamplerKi
     }
 
     // Only a grid comes to an end by itself. The files of others run on until somebody stops them.
-    private void CheckEnd(MapReader document, SyntaxNode node, SamplerKind method)
+    private void CheckEnd(MapReader document, ScalarNode node, SamplerKind method)
     {
         if (!method.TakesRanges || IsWandb || document.Find(ExperimentKeys.RunCap) is not null)
             return;
         bool hasEnd = document.Find(ExperimentKeys.MaxDuration) is not null || (document.Find(ExperimentKeys.Metric) as MappingNode)?.Find("target") is not null;
         if (method.Learner is null)
-            errors.Add(node, $"method {method.Name} needs run_cap, the number of trials to draw; write run_cap: 20");
+            errors.Add(node, $"method {node.Text} needs run_cap, the number of trials to draw; write run_cap: 20");
         else if (!hasEnd)
-            errors.Add(node, $"method {method.Name} needs run_cap, max_duration or the target of metric, or it would never end; write run_cap: 20");
+            errors.Add(node, $"method {node.Text} needs run_cap, max_duration or the target of metric, or it would never end; write run_cap: 20");
     }
 
     private FailureRules ReadFailures(MapReader document)

@@ -40,7 +40,6 @@ public sealed class ProgramTrialRunner(
                 CheckpointFolder = folder.Checkpoint,
                 MetricsFile = folder.Metrics,
                 Attempt = folder.Attempt,
-                StartFolder = surroundings.WorkingDirectory,
                 Gpus = handed is { } names ? string.Join(',', names) : null,
             });
             bool isInTrial = run.WorkingDirectory == WorkingDirectory.Trial;

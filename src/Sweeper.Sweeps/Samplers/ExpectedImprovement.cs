@@ -1,4 +1,4 @@
-using Sweeper.Sweeps.Statistics;
+using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Sweeps.Samplers;
 

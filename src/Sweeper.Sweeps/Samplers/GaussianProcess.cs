@@ -33,6 +33,9 @@ internal sealed class GaussianProcess
 
     public GpKernel Kernel { get; }
 
+    /// <summary>How many observations there are.</summary>
+    public int Observations => _points.Length;
+
     /// <summary>The Matérn kernel of order 5/2, of a squared distance.</summary>
     public static double Matern(double square)
     {

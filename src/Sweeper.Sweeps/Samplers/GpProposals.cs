@@ -10,7 +10,10 @@ namespace Sweeper.Sweeps.Samplers;
 /// </summary>
 internal sealed class GpProposals(SamplerSpace space, GpModel model)
 {
-    private const int Spread = 2048;
+    private const int MostSpread = 2048;
+
+    // With many trials fewer points: so many are compared with a trial.
+    private const int MostComparisons = 400_000;
     private const int Starts = 10;
     private const int MostRounds = 10;
     private const int FewChoices = 16;
@@ -28,7 +31,7 @@ internal sealed class GpProposals(SamplerSpace space, GpModel model)
         long seed = (long)(numbers.NextUnit() * long.MaxValue);
         Found[] spread =
         [
-            .. Enumerable.Range(0, Spread)
+            .. Enumerable.Range(0, Math.Min(MostSpread, MostComparisons / model.Process.Observations))
                 .Select(i => Judged([.. space.Axes.Select((axis, a) => Even(axis, SobolSequence.Scrambled((uint)i, a, seed)))]))
                 .OrderByDescending(f => f.Value),
         ];

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
-using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Sweeps.Samplers;
@@ -24,9 +23,6 @@ public sealed class GpSampler(Goal goal, long seed) : ISampler
         Learner = (seed, goal) => new GpSampler(goal, seed),
         Settings = "1",
     };
-
-    /// <inheritdoc/>
-    public int Startup => StartUpTrials;
 
     /// <inheritdoc/>
     public HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history)
@@ -69,5 +65,5 @@ public sealed record GpExpectation(double Mean, double StandardDeviation, double
     private const double Bound = 1.959963984540054;
 
     /// <summary>The interval in which 95 % of trials lie.</summary>
-    public ConfidenceInterval Interval => new(Mean - (Bound * StandardDeviation), Mean + (Bound * StandardDeviation));
+    public (double Lower, double Upper) Interval => (Mean - (Bound * StandardDeviation), Mean + (Bound * StandardDeviation));
 }

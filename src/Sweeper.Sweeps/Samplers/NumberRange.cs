@@ -1,5 +1,4 @@
 using Sweeper.Sweeps.Spaces;
-using Sweeper.Sweeps.Statistics;
 using BetaCurve = MathNet.Numerics.Distributions.Beta;
 
 namespace Sweeper.Sweeps.Samplers;

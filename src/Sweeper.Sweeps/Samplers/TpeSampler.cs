@@ -27,8 +27,14 @@ public enum TpeModel
 /// </summary>
 public sealed class TpeSampler : ISampler
 {
-    /// <summary>So many trials must be completed, pruned or diverged before the results of trials are looked at.</summary>
-    public const int StartUpTrials = 10;
+    private const int StartUpTrials = 10;
+    private const int Candidates = 24;
+    private const double BestShare = 0.1;
+    private const int MostBest = 25;
+
+    private readonly Goal _goal;
+    private readonly TpeModel _model;
+    private readonly Func<int, bool, IRandomNumbers> _numbers;
 
     public static SamplerKind Kind { get; } = new()
     {
@@ -37,14 +43,6 @@ public sealed class TpeSampler : ISampler
         Learner = (seed, goal) => new TpeSampler(goal, seed),
         Settings = "1",
     };
-
-    private const int Candidates = 24;
-    private const double BestShare = 0.1;
-    private const int MostBest = 25;
-
-    private readonly Goal _goal;
-    private readonly TpeModel _model;
-    private readonly Func<int, bool, IRandomNumbers> _numbers;
 
     /// <param name="goal">Whether small or great objectives are good.</param>
     /// <param name="seed">The experiment's seed.</param>
@@ -59,9 +57,6 @@ public sealed class TpeSampler : ISampler
     /// <param name="numbers">The random numbers for a proposal, from 0, and for whether it is one of the start-up.</param>
     internal TpeSampler(Goal goal, TpeModel model, Func<int, bool, IRandomNumbers> numbers) =>
         (_goal, _model, _numbers) = (goal, model, numbers);
-
-    /// <inheritdoc/>
-    public int Startup => StartUpTrials;
 
     /// <inheritdoc/>
     public HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history)

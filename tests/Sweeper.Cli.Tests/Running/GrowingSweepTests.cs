@@ -190,14 +190,16 @@ public sealed class GrowingSweepTests : IDisposable
 
         public void AddTrials(IReadOnlyList<Trial> trials, int? further) => Record(() => inner.AddTrials(trials, further));
 
-        public EarlierAttempt StartTrial(Trial trial)
+        public EarlierAttempt StartTrial(Trial trial, bool resumesByItself = false)
         {
-            EarlierAttempt earlier = inner.StartTrial(trial);
+            EarlierAttempt earlier = inner.StartTrial(trial, resumesByItself);
             Record(() => { });
             return earlier;
         }
 
         public void RecordEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null) => Record(() => inner.RecordEpoch(trial, metrics, decision));
+
+        public void AmendEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null) => Record(() => inner.AmendEpoch(trial, metrics, decision));
 
         public void SaveCheckpoint(Trial trial, int epoch, Action<Stream> write) => inner.SaveCheckpoint(trial, epoch, write);
 

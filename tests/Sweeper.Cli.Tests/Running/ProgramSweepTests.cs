@@ -57,6 +57,35 @@ public sealed class ProgramSweepTests : IDisposable
     }
 
     [Fact]
+    public void Run_SearchWithoutEnd_NeedsACountAndTrainsThatManyEachTime()
+    {
+        const string Search = Head + "method: random\nmetric: {name: loss}\nparameters: {rate: {min: 1, max: 1000}}\n";
+        Assert.Contains("method random proposes trials without end; say how many with --count", Run(Search).Messages, StringComparison.Ordinal);
+
+        CommandRun first = Run(Search, "--count", "3"), second = Run(Search, "--count", "2");
+
+        Assert.Equal((ExitCode.Done, ExitCode.Done), (first.ExitCode, second.ExitCode));
+        Assert.Contains("--count is reached: 3 trials.", first.Messages, StringComparison.Ordinal);
+        JsonElement sweep = Assert.Single(CommandRun.Of("list", "--results", _folder.Results, "--format", "json").Json().EnumerateArray());
+        Assert.Equal(("interrupted", 5), (sweep.GetProperty("state").GetString(), sweep.GetProperty("done").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("random", 7, "")]
+    [InlineData("grid", 7, "")]
+    [InlineData("bayes", 7, "")]
+    [InlineData("bayes", 12, "the trials after the first 10 are what gp would propose as long as none has ended; run proposes them from results.")]
+    public void Plan_Count_ListsSoMany(string method, int count, string remark)
+    {
+        string file = _folder.Write("e.yaml", Head + $"method: {method}\nmetric: {{name: loss}}\nparameters: {{rate: {{min: 1, max: 1000}}}}\n");
+
+        CommandRun run = CommandRun.Of("plan", file, "--format", "json", "--count", $"{count}");
+
+        Assert.Equal(count, run.Json().GetArrayLength());
+        Assert.Contains(remark, string.Join(' ', run.MessageLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Evaluate_SweepOfPrograms_SaysWhatItMeasures()
     {
         Run($"{Head}metric: {{name: loss}}\n{Parameters}");
@@ -79,5 +108,6 @@ public sealed class ProgramSweepTests : IDisposable
             trials[1].GetProperty("argv").EnumerateArray().Select(a => a.GetString()));
     }
 
-    private CommandRun Run(string text) => CommandRun.Of("run", _folder.Write("e.yaml", text), "--results", _folder.Results);
+    private CommandRun Run(string text, params string[] options) =>
+        CommandRun.Of(["run", _folder.Write("e.yaml", text), "--results", _folder.Results, .. options]);
 }

@@ -118,7 +118,7 @@ public class LearningPlanTests
     {
         string errors = Errors(Space.Replace("near", "nera", StringComparison.Ordinal));
 
-        Assert.Contains("one of grid, random, near", errors, StringComparison.Ordinal);
+        Assert.Contains("one of grid, random, sobol, tpe, gp, near", errors, StringComparison.Ordinal);
         Assert.Contains("did you mean 'near'?", errors, StringComparison.Ordinal);
     }
 

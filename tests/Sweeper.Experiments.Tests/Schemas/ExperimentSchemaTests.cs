@@ -175,7 +175,7 @@ public sealed class ExperimentSchemaTests
     [InlineData("parameters: {dropout: 1}")]
     [InlineData("parameters: {dropout: {distribution: gaussian, mu: 0}}")]
     [InlineData("parameters: {batch_normalization: 1}")]
-    [InlineData("parameters: {epochs: 1}\nmethod: bayes")]
+    [InlineData("parameters: {epochs: 1}\nmethod: custom")]
     [InlineData("parameters: {epochs: 1}\nmetric: {name: accuracy}")]
     [InlineData("parameters: {epochs: 1}\nmetric: {goal: maximize}")]
     [InlineData("parameters: {epochs: 1}\nearly_stopping: {patience: 0}")]

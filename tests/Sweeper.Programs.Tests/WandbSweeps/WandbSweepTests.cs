@@ -8,6 +8,7 @@ using Sweeper.Programs.Kinds;
 using Sweeper.Programs.Python;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Pruners;
+using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -103,7 +104,7 @@ public sealed class WandbSweepTests
         var sweep = new ExpectedSweep(name);
         Experiment experiment = sweep.Load().Experiment!;
         var settings = (ProgramTrialSettings)experiment.Trial;
-        SweepPlan plan = SweepPlanner.Plan(experiment with { RunCap = 300 });
+        SweepPlan plan = SweepPlanner.Plan(experiment with { RunCap = 300, Method = RandomSampler.Kind });
         Dictionary<string, PythonValue>[] trials = [.. plan.Trials.Select(t => settings.Arguments.Values(t.Values).ToDictionary())];
 
         Assert.Equal(300, trials.Length);

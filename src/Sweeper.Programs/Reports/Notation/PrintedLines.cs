@@ -3,7 +3,8 @@ using System.Text;
 namespace Sweeper.Programs.Reports.Notation;
 
 /// <summary>
-/// Lines out of the bytes that a program prints, as a terminal shows them: backspaces go back, colours and cursor movements, NUL bytes
+/// Lines out of the bytes that a program prints, as a terminal shows them: backspaces go back, colours and cursor movements, NUL
+/// bytes
 /// and broken UTF-8 vanish. A carriage return ends a line as a line feed does, for a bar is drawn that way again and again.
 /// </summary>
 /// <param name="line">Takes a line.</param>

@@ -15,7 +15,9 @@ internal sealed class OutputContext(MetricFound found)
     /// <summary>Gets the epoch that a line of its own announced (<c>Epoch 3/10</c>); null where none does.</summary>
     public long? AnnouncedEpoch { get; private set; }
 
-    /// <summary>Gets or sets the part of the data that the lines before spoke of, such as <c>Test</c>; null for the training part.</summary>
+    /// <summary>
+    /// Gets or sets the part of the data that the lines before spoke of, such as <c>Test</c>; null for the training part.
+    /// </summary>
     public string? Set { get; set; }
 
     /// <summary>A line tells the step of those that follow.</summary>
@@ -44,7 +46,8 @@ internal sealed class OutputContext(MetricFound found)
     }
 
     /// <summary>
-    /// Takes a value without a step: it belongs to the step printed before. Where values of this name come with steps of their own it is another
+    /// Takes a value without a step: it belongs to the step printed before. Where values of this name come with steps of their
+    /// own it is another
     /// metric: of the part of the data that the lines before spoke of, or else one that follows the training.
     /// </summary>
     public void ReportHere(string name, double value)
@@ -62,7 +65,9 @@ internal sealed class OutputContext(MetricFound found)
         found(full, value, Step);
     }
 
-    /// <summary>Whether a value of this step, or a hundred times it, is this one after rounding: a sentence repeats it.</summary>
+    /// <summary>
+    /// Whether a value of this step, or a hundred times it, is this one after rounding: a sentence repeats it.
+    /// </summary>
     /// <param name="value">The value of the sentence.</param>
     /// <param name="digits">The digits after its decimal point.</param>
     public bool IsRepeated(double value, int digits)

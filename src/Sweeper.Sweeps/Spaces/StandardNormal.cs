@@ -1,6 +1,6 @@
 using MathNet.Numerics;
 
-namespace Sweeper.Sweeps.Statistics;
+namespace Sweeper.Sweeps.Spaces;
 
 /// <summary>The normal distribution with mean 0 and variance 1, exact far out in its tails.</summary>
 public static class StandardNormal

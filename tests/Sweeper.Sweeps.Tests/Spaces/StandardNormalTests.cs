@@ -1,6 +1,6 @@
-using Sweeper.Sweeps.Statistics;
+using Sweeper.Sweeps.Spaces;
 
-namespace Sweeper.Sweeps.Tests.Statistics;
+namespace Sweeper.Sweeps.Tests.Spaces;
 
 public class StandardNormalTests
 {
