@@ -2,7 +2,6 @@ using System.Text.Json;
 using Sweeper.Storage;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
-using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.EndToEnd.Tests.Running;
 
