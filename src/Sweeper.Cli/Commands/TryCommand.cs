@@ -80,7 +80,9 @@ internal sealed class TryCommand : SweeperCommand
         try
         {
             using var signals = new StopSignals(Messages, "the program is asked to end");
-            TriedProgram tried = new ProgramTry([.. command], folder, _context.Time).Run(new Echo(Messages).Write, signals.Token);
+            // As the program writes it: its bars of progress are to move.
+            var echo = new Echo(_context.Messages.DataWriter());
+            TriedProgram tried = new ProgramTry([.. command], folder, _context.Time).Run(echo.Write, signals.Token);
             Describe(tried);
             if (signals.Token.IsCancellationRequested)
                 return ExitCode.Interrupted;

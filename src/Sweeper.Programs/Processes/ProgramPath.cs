@@ -16,19 +16,21 @@ public static class ProgramPath
             throw new ProgramStartException("the program has no name");
         if (name.Contains('/'))
             return Check(name, Path.Combine(workingDirectory, name));
-        string[] found =
-        [
-            .. (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-                .Select(folder => Path.Combine(workingDirectory, folder, name)).Where(File.Exists),
-        ];
+        string[] found = [.. OnPath(name, workingDirectory, path)];
         if (Array.Find(found, IsExecutable) is string file)
             return file;
         if (found.Length > 0)
             return Check(found[0], found[0]);
         bool isBeside = File.Exists(Path.Combine(workingDirectory, name));
-        string beside = isBeside ? $"; the file in the working directory is './{name}'" : "";
+        string beside = isBeside ? $"; the file in the working directory is './{name}'"
+            : OnPath(name + "3", workingDirectory, path).Any() ? $"; there is '{name}3'"
+            : "";
         throw new ProgramStartException($"the program '{name}' was not found on the PATH{beside}");
     }
+
+    private static IEnumerable<string> OnPath(string name, string workingDirectory, string? path) =>
+        (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(workingDirectory, folder, name)).Where(File.Exists);
 
     /// <summary>What keeps a file that is there and executable from being started.</summary>
     /// <param name="file">Its path.</param>
