@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Sweeper.Sweeps.Samplers;
-using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
