@@ -18,6 +18,7 @@ RootCommand root = new("Measures how fast Sweeper trains, alone and beside its p
     new StoreCommand(),
     new ResultsCommand(),
     new ExperimentsCommand(),
+    new SamplersCommand(),
 };
 try
 {

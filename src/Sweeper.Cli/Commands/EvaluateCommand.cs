@@ -1,14 +1,17 @@
 using System.CommandLine;
 using Sweeper.Cli.Progress;
+using Sweeper.Cli.Running;
 using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
 using Sweeper.Datasets;
 using Sweeper.Datasets.Augmentation;
+using Sweeper.Experiments.Recorded;
 using Sweeper.Neural.Images;
 using Sweeper.Storage;
 using Sweeper.Storage.Filters;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
+using Sweeper.Training.Kinds;
 using Sweeper.Training.LoadedData;
 using Sweeper.Training.SavedModels;
 
@@ -62,6 +65,8 @@ internal sealed class EvaluateCommand : SweeperCommand
         using var reader = SqliteSweepReader.Open(arguments.GetValue(_results)!);
         string what = arguments.GetValue(_what)!;
         SweepRecord sweep = SweepLookup.FindTrial(reader, what).Sweep;
+        if (RecordedExperiment.Find(sweep, TrialKinds.Loader)?.Trial is not (null or NetworkTrialSettings))
+            throw new SweeperException($"the trials of '{sweep.Reference}' are programs, and evaluate measures networks that Sweeper trained itself", FailureKind.Input);
         TrainingData data = await RecordedDataset.LoadAsync(
             sweep, arguments.GetValue(_data)!, new MessageProgress(_context.Messages.Profile.Out.Writer), cancellationToken).ConfigureAwait(false);
         TableFormat format = arguments.GetValue(_format);

@@ -44,7 +44,7 @@ internal sealed class ListCommand : SweeperCommand
     private static object?[] Row(SweepRecord sweep) =>
     [
         sweep.Reference.ToString(), sweep.State.Name(), sweep.DoneCount, sweep.TrialCount, sweep.BestTrial,
-        sweep.Objective.Metric, sweep.BestCell?.Mean ?? sweep.BestObjective, sweep.BestCell?.Count,
+        sweep.Objective.IsNone ? null : sweep.Objective.Metric, sweep.BestCell?.Mean ?? sweep.BestObjective, sweep.BestCell?.Count,
         sweep.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
     ];
 

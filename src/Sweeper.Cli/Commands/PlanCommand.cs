@@ -13,6 +13,7 @@ internal sealed class PlanCommand : SweeperCommand
 {
     private readonly CommandContext _context;
     private readonly Argument<string> _file = new("FILE") { Description = "The experiment file." };
+    private readonly Option<int?> _count = SharedOptions.Count("--count", "List so many trials at most. Default: all that can be told before any has ended.");
     private readonly Option<string[]> _set = SharedOptions.Set();
     private readonly Option<TableFormat> _format = SharedOptions.Format();
 
@@ -21,6 +22,7 @@ internal sealed class PlanCommand : SweeperCommand
     {
         _context = context;
         Add(_file);
+        Add(_count);
         Add(_set);
         Add(_format);
         SetAction(Execute);
@@ -32,7 +34,7 @@ internal sealed class PlanCommand : SweeperCommand
         ExperimentMessages.Write(result, _context);
         if (!result.IsValid)
             return ExitCode.WrongInput;
-        SweepPlan plan = SweepPlanner.Plan(result.Experiment);
+        SweepPlan plan = SweepPlanner.Plan(result.Experiment, arguments.GetValue(_count));
         (IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows) = PlanTable.Create(plan);
         switch (arguments.GetValue(_format))
         {

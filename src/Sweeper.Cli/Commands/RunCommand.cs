@@ -13,6 +13,7 @@ internal sealed class RunCommand : SweeperCommand
     private readonly Option<int?> _parallel =
         SharedOptions.Count("--parallel", "Trials at once. Default: what the experiment says, else the machine's cores.");
 
+    private readonly Option<int?> _count = SharedOptions.Count("--count", "Train at most so many further trials now. Default: all that are left.");
     private readonly Option<string[]> _set = SharedOptions.Set();
     private readonly Option<bool> _fresh = new("--fresh") { Description = "Start a new sweep instead of carrying on with the last one." };
     private readonly Option<bool> _noReport = new("--no-report") { Description = "Write no report at the end." };
@@ -40,6 +41,7 @@ internal sealed class RunCommand : SweeperCommand
         _context = context;
         Add(_file);
         Add(_parallel);
+        Add(_count);
         Add(_set);
         Add(_fresh);
         Add(_noReport);
@@ -63,6 +65,7 @@ internal sealed class RunCommand : SweeperCommand
             Results = arguments.GetValue(_results)!,
             Data = arguments.GetValue(_data)!,
             Parallel = arguments.GetValue(_parallel),
+            Count = arguments.GetValue(_count),
             Gpus = arguments.GetValue(_gpus),
             Fresh = arguments.GetValue(_fresh),
             Plain = arguments.GetValue(_plain),

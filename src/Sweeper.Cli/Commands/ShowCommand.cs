@@ -3,6 +3,7 @@ using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
 using Sweeper.Storage;
 using Sweeper.Storage.Files;
+using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Cli.Commands;
@@ -10,6 +11,8 @@ namespace Sweeper.Cli.Commands;
 /// <summary><c>show</c>: everything known of a sweep or a trial.</summary>
 internal sealed class ShowCommand : SweeperCommand
 {
+    private const int OutputLines = 20;
+
     private readonly CommandContext _context;
     private readonly Argument<string> _what = new("SWEEP[/TRIAL]")
     {
@@ -37,6 +40,8 @@ internal sealed class ShowCommand : SweeperCommand
         FactSheet sheet = trial is null
             ? SweepSheet.Of(sweep, reader.ReadEnvironments(sweep), new ResultsFolder(results).SweepFolder(sweep.Reference))
             : TrialSheet.Of(sweep, trial);
+        if (trial is not null && reader.ReadAttachment(sweep, trial.Selected.Trial.Number, ProgramOutput.AttachmentName) is byte[] output)
+            sheet.Add("output", "end", string.Join('\n', ProgramOutput.LastLines(output, OutputLines)));
         sheet.Write(arguments.GetValue(_format), _context.Output);
         return ExitCode.Done;
     }

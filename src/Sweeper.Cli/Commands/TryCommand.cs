@@ -125,9 +125,10 @@ internal sealed class TryCommand : SweeperCommand
     {
         Objective? metric = MetricChoice.Of(tried.Metrics.Select(m => m.Name));
         string text = OfferedExperiment.Write(NameOf(command, write), CommandFlags.Of(command), metric);
-        Output.WriteLine(metric is not null
-            ? $"By its name, {metric.Metric} is what to {metric.Goal.Name()}; 'metric' in the file says otherwise."
-            : "No metric says by its name which direction is better; 'metric' in the file ranks the trials.");
+        if (!tried.Metrics.IsEmpty)
+            Output.WriteLine(metric is not null
+                ? $"By its name, {metric.Metric} is what to {metric.Goal.Name()}; 'metric' in the file says otherwise."
+                : "No metric says by its name which direction is better; 'metric' in the file ranks the trials.");
         if (write is null)
         {
             Output.WriteLine($"An experiment file for it, which {WriteName} FILE writes:");

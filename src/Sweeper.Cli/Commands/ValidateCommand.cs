@@ -97,7 +97,8 @@ internal sealed class ValidateCommand : SweeperCommand
 
     private static object?[] Row(string file, SweepPlan plan, DurationEstimate? estimate) =>
     [
-        file, true, plan.Name, plan.TrialCount, plan.Repeats, plan.Folds, plan.Objective.Metric, plan.Objective.Goal.Name(),
+        file, true, plan.Name, plan.TrialCount, plan.Repeats, plan.Folds, plan.Objective.IsNone ? null : plan.Objective.Metric,
+        plan.Objective.IsNone ? null : plan.Objective.Goal.Name(),
         string.Join(", ", plan.Space.Swept.Select(h => h.Name)), estimate?.Total.TotalSeconds,
     ];
 

@@ -80,6 +80,7 @@ internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, Text
 
     private string Result(TrialOutcome outcome) => outcome.State switch
     {
+        TrialState.Completed when plan.Objective.IsNone => outcome.Reason,
         TrialState.Completed => string.Create(
             CultureInfo.InvariantCulture,
             $"{plan.Objective.Metric} {TrialText.Metric(plan.Objective.Metric, outcome.Objective)} at epoch {outcome.BestEpoch} of {outcome.LastEpoch}"),

@@ -109,7 +109,7 @@ internal sealed class RunningTrials
     [
         running.Trial.Number.ToString(CultureInfo.InvariantCulture),
         string.Create(CultureInfo.InvariantCulture, $"{running.LastEpoch?.Epoch ?? 0}{EpochLine.OfPlanned(running.Trial.PlannedEpochs)}"),
-        TrialText.Metric(_plan.Objective.Metric, running.LastEpoch?.Find(_plan.Objective.Metric)),
+        _plan.Objective.IsNone ? "" : TrialText.Metric(_plan.Objective.Metric, running.LastEpoch?.Find(_plan.Objective.Metric)),
         Speed(running.SecondsPerEpoch),
     ];
 

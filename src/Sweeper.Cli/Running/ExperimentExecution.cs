@@ -10,6 +10,7 @@ using Sweeper.Experiments.Recorded;
 using Sweeper.Reporting;
 using Sweeper.Storage;
 using Sweeper.Storage.Filters;
+using Sweeper.Sweeps;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -26,6 +27,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset startedAt = context.Time.GetUtcNow();
+        CheckEnd();
 
         // To the end: a second Ctrl-C that comes when the report is being written must have the same exit code.
         using var signals = new StopSignals(_messages, TrialKinds.PreparationOf(experiment).Stopping);
@@ -39,13 +41,24 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
             return ExitCode.Interrupted;
         SweepPlan plan = MakePlan(prepared);
         int parallel = prepared.MostAtOnce(options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount);
+        string workingDirectory = WorkingDirectory(plan);
+        if (prepared.FindObstacle(workingDirectory) is string obstacle)
+            throw new SweeperException(obstacle, FailureKind.Input);
         SweepEnvironment environment = MachineDescription.Capture(options.Arguments, parallel, startedAt);
 
         ISweepJournal journal = store.Open(plan, environment, options.Fresh);
-        SweepResult result = Train(plan, journal, prepared, parallel, signals.Token);
+        SweepResult result = Train(plan, journal, prepared, parallel, workingDirectory, signals.Token);
         store.Dispose();
         await SummarizeAsync(journal.Reference).ConfigureAwait(false);
         return new RunConclusion(plan, result, journal.Reference, options.WriteReport).Write(context.Messages);
+    }
+
+    // Files that other runners take go on until somebody stops them.
+    private void CheckEnd()
+    {
+        bool hasEnd = !experiment.Grows || experiment.RunCap is not null || experiment.Limits.MaximumDuration is not null || experiment.Limits.Target is not null;
+        if (!hasEnd && options.Count is null)
+            throw new SweeperException($"method {experiment.Method.Name} proposes trials without end; say how many with --count, or with run_cap or max_duration in '{experiment.File}'", FailureKind.Input);
     }
 
     private SweepPlan MakePlan(IPreparedExperiment prepared)
@@ -76,12 +89,12 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     }
 
     private SweepResult Train(
-        SweepPlan plan, ISweepJournal journal, IPreparedExperiment prepared, int parallel, CancellationToken stop)
+        SweepPlan plan, ISweepJournal journal, IPreparedExperiment prepared, int parallel, string workingDirectory, CancellationToken stop)
     {
         SweepHistory history = ReadHistory(journal);
         int? left = SweepRunner.Left(plan, journal);
         ReachedLimit? reached = left == 0 ? null : plan.Limits.Reached(plan.Objective, history);
-        left = reached is null ? left : 0;
+        left = reached is not null ? 0 : options.Count is int most ? Math.Min(left ?? most, most) : left;
         int cores = prepared.SharesCores ? CoresPerTrial(left ?? parallel, Environment.ProcessorCount) : 1;
         _messages.WriteLine(left == 0 ? NothingLeft(plan, journal, reached) : Opening(plan, journal, left, Math.Min(parallel, left ?? parallel), cores));
         ImmutableArray<TrialState> initial =
@@ -99,10 +112,10 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         progress.Learn(_earlier);
         ITrialRunner trials = prepared.CreateRunner(new TrialSurroundings
         {
-            Sweep = journal.Reference, Folder = Path.Combine(options.Results, journal.Reference.FolderName), CoresPerTrial = cores, WorkingDirectory = WorkingDirectory(journal.Reference),
+            Sweep = journal.Reference, Folder = Path.Combine(options.Results, journal.Reference.FolderName), CoresPerTrial = cores, WorkingDirectory = workingDirectory,
         });
         using var ending = trials as IDisposable;
-        var runner = new SweepRunner(trials, progress, context.Time);
+        var runner = new SweepRunner(trials, progress, context.Time) { MostTrials = options.Count };
         SweepResult Work()
         {
             SweepResult result = runner.Run(plan, journal, parallel, stop, history);
@@ -178,12 +191,16 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         new RunSummary(sweep, fields, reader.SelectTrials(sweep, fields, TrialSelection.All).Trials).Write(context.Output, options.Results, report);
     }
 
-    /// <summary>The folder in which the sweep was started first, where that is recorded of it.</summary>
-    private string WorkingDirectory(SweepReference reference)
+    /// <summary>The folder in which the sweep was started first, where that is recorded of it; for a new one, this one.</summary>
+    private string WorkingDirectory(SweepPlan plan)
     {
+        if (options.Fresh)
+            return Environment.CurrentDirectory;
         using var reader = SqliteSweepReader.Open(options.Results);
-        SweepRecord sweep = reader.FindSweep(reference.Name, reference.Number)!;
-        return sweep.Facts.FirstOrDefault(f => f.Key == TrialSurroundings.WorkingDirectoryFact).Value ?? Environment.CurrentDirectory;
+        SweepRecord? sweep = reader.FindSweep(plan.Name, number: null);
+        bool carriesOn = sweep?.Fingerprint is string recorded && (recorded == plan.Fingerprint || recorded == plan.RecordedFingerprint);
+        string? first = carriesOn ? sweep!.Facts.FirstOrDefault(f => f.Key == TrialSurroundings.WorkingDirectoryFact).Value : null;
+        return first ?? Environment.CurrentDirectory;
     }
 
     /// <summary>What earlier runs of the sweep came to.</summary>

@@ -19,12 +19,14 @@ internal sealed class RunConclusion(SweepPlan plan, SweepResult result, SweepRef
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public int Write(IAnsiConsole messages)
     {
-        bool isStopped = result is { LeftCount: not 0, LimitReached: null, FailuresReached: null };
+        bool isStopped = result is { LeftCount: not 0, LimitReached: null, FailuresReached: null, CountReached: null };
         int failed = result.States.Count(s => s == TrialState.Failed);
         if (result.FailuresReached is string failures)
             messages.WriteWrapped($"Stopped: {failures}. {(Left.Length > 0 ? Left[2..] + ". " : "")}Mend the cause; the same command then carries on, and max_failures in the file says how many failures in a row are too many.");
         else if (result.LimitReached is ReachedLimit limit)
             messages.WriteWrapped($"{limit.Sentence}{Left}. {char.ToUpperInvariant(limit.Remedy[0])}{limit.Remedy[1..]} in the file carries on with the rest.");
+        else if (result.CountReached is int count)
+            messages.WriteWrapped($"--count is reached: {Trials(count)}{Left}. The same command trains as many more.");
         else if (result.IsUsedUp)
             messages.WriteWrapped($"Every cell of the space has been tried: {plan.Growth!.SamplerName} has nothing new to propose. More values in the file start a new sweep.");
         else if (!isStopped && plan.IsCapped)

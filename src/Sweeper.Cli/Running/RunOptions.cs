@@ -12,6 +12,9 @@ internal sealed record RunOptions
     /// <summary>Trials at once; null for what the experiment says, or else the machine's cores.</summary>
     public required int? Parallel { get; init; }
 
+    /// <summary>How many further trials to train at most; null for all that are left.</summary>
+    public int? Count { get; init; }
+
     /// <summary>The graphics processors that trials may use, by their names; null for those that are found.</summary>
     public string? Gpus { get; init; }
 

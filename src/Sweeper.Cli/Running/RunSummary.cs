@@ -16,6 +16,7 @@ namespace Sweeper.Cli.Running;
 internal sealed class RunSummary(SweepRecord sweep, TrialFields fields, ImmutableArray<SelectedTrial> trials)
 {
     private const int LeaderboardRows = 10;
+    private const int MostNamed = 12;
 
     private readonly CellLeaderboard _cells = CellLeaderboard.Rank(trials.Select(t => t.Trial), sweep.Objective.Goal);
 
@@ -45,7 +46,7 @@ internal sealed class RunSummary(SweepRecord sweep, TrialFields fields, Immutabl
 
     private ResultTable CreateTable()
     {
-        if (_cells.HasRepeats)
+        if (_cells.HasRepeats && !sweep.Objective.IsNone)
             return CellsTable.Create(sweep, _cells);
         var rows = new TrialsTable(sweep, fields);
         return rows.Create(trials, rows.Usual(isRepeated: false, isCrossValidated: false));
@@ -64,10 +65,21 @@ internal sealed class RunSummary(SweepRecord sweep, TrialFields fields, Immutabl
             $"Best cell:  mean {sweep.Objective.Metric} {mean}{spread} of {objective.Count} trials{(setting.Length == 0 ? "" : $" · {setting}")}");
     }
 
+    private string Unranked()
+    {
+        string[] metrics = [.. trials.SelectMany(t => t.Trial.BestMetrics).Select(m => m.Metric).Distinct().Take(MostNamed)];
+        string example = metrics.Length == 0 ? "" : $"; metric: {{name: {metrics[0]}}} in the file ranks by it";
+        return metrics.Length == 0
+            ? "Nothing is ranked, and no trial reported a metric."
+            : $"Nothing is ranked: the file names no metric. Trials reported {string.Join(", ", metrics)}{example}.";
+    }
+
     private IEnumerable<string> Best()
     {
+        if (sweep.Objective.IsNone)
+            return [Unranked()];
         if (sweep.BestTrial is not int number)
-            return ["Best trial: none"];
+            return [sweep.Objective.IsNone ? "Best trial: none, as 'metric' in the file names nothing to rank by" : "Best trial: none"];
 
         TrialRecord best = trials.First(t => t.Trial.Number == number).Trial;
         IEnumerable<string> tests = best.BestMetrics

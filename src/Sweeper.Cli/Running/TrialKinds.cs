@@ -3,9 +3,8 @@ using Sweeper.Experiments;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Prepared;
 using Sweeper.Experiments.Reading;
-using Sweeper.Programs.Kinds;
+using Sweeper.Programs.ProgramTrials;
 using Sweeper.Sweeps.Store;
-using Sweeper.Training.Kinds;
 using Sweeper.Training.Preparation;
 using Sweeper.Training.SavedModels;
 
@@ -15,10 +14,10 @@ namespace Sweeper.Cli.Running;
 internal static class TrialKinds
 {
     // The network comes last: every document that no other kind claims is its.
-    private static readonly ImmutableArray<ITrialPreparation> Preparations = [new NetworkTrialPreparation()];
+    private static readonly ImmutableArray<ITrialPreparation> Preparations = [new ProgramTrialPreparation(), new NetworkTrialPreparation()];
 
     /// <summary>The kinds in the order in which they are asked whether a document is theirs.</summary>
-    public static ImmutableArray<ITrialKind> All { get; } = [ProgramTrialKind.Instance, NetworkTrialKind.Instance];
+    public static ImmutableArray<ITrialKind> All { get; } = [.. Preparations.Select(p => p.Kind)];
 
     /// <summary>Reads experiments of all kinds.</summary>
     public static ExperimentLoader Loader { get; } = new(All);

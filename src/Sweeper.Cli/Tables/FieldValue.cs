@@ -57,7 +57,7 @@ internal static class FieldValue
             "fold" => trial.Fold,
             "seed" => trial.Seed,
             "identity" => trial.Identity.Hex,
-            "planned_epochs" => trial.PlannedEpochs,
+            "planned_epochs" => trial.PlannedEpochs == Trial.UnknownEpochs ? null : trial.PlannedEpochs,
             "epochs" => trial.LastEpoch,
             "best_epoch" => trial.BestEpoch,
             "objective" => trial.Objective,

@@ -48,6 +48,8 @@ internal static class SweepSheet
     private static void AddBest(FactSheet sheet, SweepRecord sweep)
     {
         string Metric(object value) => TrialText.Metric(sweep.Objective.Metric, (double)value);
+        if (sweep.Objective.IsNone)
+            return;
         sheet.Add("objective", "metric", sweep.Objective.Metric);
         sheet.Add("objective", "goal", sweep.Objective.Goal.Name());
         sheet.Add("objective", "best_trial", sweep.BestTrial);

@@ -82,12 +82,12 @@ internal static class TrialSheet
         sheet.Add(Outcome, "reason", trial.Reason);
         sheet.Add(Outcome, "attempts", details.Attempts);
         sheet.Add(Outcome, "rank", details.Selected.Rank);
-        sheet.Add(Outcome, "metric", sweep.Objective.Metric);
-        sheet.Add(Outcome, "goal", sweep.Objective.Goal.Name());
+        sheet.Add(Outcome, "metric", sweep.Objective.IsNone ? null : sweep.Objective.Metric);
+        sheet.Add(Outcome, "goal", sweep.Objective.IsNone ? null : sweep.Objective.Goal.Name());
         sheet.Add(Outcome, "objective", trial.Objective, value => TrialText.Metric(sweep.Objective.Metric, (double)value));
         sheet.Add(Outcome, "best_epoch", trial.BestEpoch);
         sheet.Add(Outcome, "epochs", trial.LastEpoch);
-        sheet.Add(Outcome, "planned_epochs", trial.PlannedEpochs);
+        sheet.Add(Outcome, "planned_epochs", trial.PlannedEpochs == Trial.UnknownEpochs ? null : trial.PlannedEpochs);
     }
 
     // The reason says it in a sentence; these are the numbers of it.

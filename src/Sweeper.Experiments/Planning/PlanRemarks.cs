@@ -25,7 +25,10 @@ public static class PlanRemarks
     private static IEnumerable<string> OfGrowing(Experiment experiment, SweepPlan plan, PlanGrowth growth)
     {
         string from = experiment.Method.Learner is null ? "until something ends the sweep" : "from the results of those before them";
-        if (plan.TrialCount > plan.Trials.Count)
+        long told = (long)growth.Sampler.Startup * experiment.TrialsPerCell;
+        if (experiment.Method.Learner is not null && plan.Trials.Count > told)
+            yield return Text($"the trials after the first {told:N0} are what {growth.SamplerName} would propose as long as none has ended; run proposes them from results");
+        else if (plan.TrialCount > plan.Trials.Count)
             yield return Text($"{Trials(plan.Trials.Count)} can be told beforehand; {growth.SamplerName} proposes the other {plan.TrialCount - plan.Trials.Count:N0} {from}");
         else if (plan.TrialCount is null)
             yield return Text($"{Trials(plan.Trials.Count)} can be told beforehand; {growth.SamplerName} proposes the others {from}");

@@ -15,12 +15,22 @@ public static class SweepPlanner
     /// The plan of an experiment: cell after cell, the repeats of a cell one after the other, each fold after fold. Cells that differ in nothing
     /// are one trial. The same experiment gives the same plan on every machine.
     /// </summary>
-    public static SweepPlan Plan(Experiment experiment)
+    public static SweepPlan Plan(Experiment experiment) => Plan(experiment, count: null);
+
+    /// <summary>
+    /// The first trials of the plan. Where they follow from results, those after the ones that can be told beforehand are what would be
+    /// proposed as long as none has any.
+    /// </summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="count">How many, at least 1; null for all that can be told beforehand.</param>
+    public static SweepPlan Plan(Experiment experiment, int? count)
     {
+        if (count < (experiment.RunCap ?? int.MaxValue))
+            experiment = experiment with { RunCap = count };
         var values = new PlanValues(experiment);
         var trials = new ExperimentTrials(experiment, experiment.RunCap ?? int.MaxValue, values);
         return GrowthOf(experiment) is PlanGrowth growth
-            ? Growing(experiment, growth, values, trials)
+            ? Growing(experiment, growth, values, trials, count ?? 0)
             : Create(experiment, values, trials) with { IsCapped = trials.IsCapped, MakeFingerprint = () => PlanFingerprint.Of(experiment, values, trials.Identities) };
     }
 
@@ -36,13 +46,13 @@ public static class SweepPlanner
     };
 
     // What can be told beforehand.
-    private static SweepPlan Growing(Experiment experiment, PlanGrowth growth, PlanValues values, ExperimentTrials included)
+    private static SweepPlan Growing(Experiment experiment, PlanGrowth growth, PlanValues values, ExperimentTrials included, int asked)
     {
         var trials = new List<Trial>(included);
         var history = new ProposalHistory(growth);
         trials.ForEach(history.Add);
         int most = Math.Min(experiment.RunCap ?? int.MaxValue, ExperimentCells.Maximum);
-        while (history.CellCount < Math.Min(growth.Sampler.Startup, MostStartup) && trials.Count < most)
+        while ((history.CellCount < Math.Min(growth.Sampler.Startup, MostStartup) || trials.Count < asked) && trials.Count < most)
         {
             ImmutableArray<Trial> cell = history.Propose();
             if (cell.IsEmpty)

@@ -17,6 +17,10 @@ public interface IPreparedExperiment
     /// <summary>How many trials there can be at once, where so many are asked for; at least 1.</summary>
     int MostAtOnce(int asked) => asked;
 
+    /// <summary>What keeps trials from being started at all, as a sentence without a full stop; null where nothing is known that does.</summary>
+    /// <param name="workingDirectory">The folder in which the sweep was started first.</param>
+    string? FindObstacle(string workingDirectory) => null;
+
     /// <summary>The plan as one of what its trials are given: as part of its facts and of its fingerprint.</summary>
     SweepPlan Identify(SweepPlan plan);
 

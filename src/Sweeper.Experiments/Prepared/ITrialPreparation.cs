@@ -1,7 +1,6 @@
 using Sweeper.Experiments.Kinds;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
-using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Experiments.Prepared;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Sweeper.Experiments.Syntax;
 
 /// <summary>Refuses tags and merge keys: a value is what it looks like.</summary>

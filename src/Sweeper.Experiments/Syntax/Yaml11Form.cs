@@ -5,7 +5,7 @@ namespace Sweeper.Experiments.Syntax;
 /// <summary>
 /// Gives the values of a document the meaning that they have in YAML 1.1, as PyYAML's safe loader reads it, in the spelling of YAML 1.2:
 /// <c>yes</c> becomes true, <c>010</c> 8, <c>12:30</c> 750, <c>1_000</c> 1000. Merge keys are merged, and tags of plain values are done. A number
-/// that only YAML 1.2 knows, such as <c>1e-3</c>, stays one.
+/// with an exponent that only YAML 1.2 knows, such as <c>1e-3</c>, stays one.
 /// </summary>
 /// <remarks>https://yaml.org/type and the resolver of PyYAML.</remarks>
 internal sealed class Yaml11Form(ErrorCollector errors)
@@ -52,9 +52,11 @@ internal sealed class Yaml11Form(ErrorCollector errors)
         string? tag = Refused(scalar, "!!str", "!!int", "!!float", "!!bool", "!!null");
         if (tag is null)
         {
-            // What is text in YAML 1.1 and a number in YAML 1.2 stays one.
+            // What is text in YAML 1.1 and a number with an exponent in YAML 1.2 stays one.
             ScalarKind plain = scalar.IsQuoted ? ScalarKind.Text : Yaml11.KindOf(scalar.Text);
-            return plain == ScalarKind.Text ? scalar with { Tag = null } : Spelled(scalar, plain, Yaml11.ValueOf(scalar.Text, plain)!);
+            return plain == ScalarKind.Text
+                ? scalar with { Tag = null, Kind = scalar.Kind == ScalarKind.Float ? ScalarKind.Float : ScalarKind.Text }
+                : Spelled(scalar, plain, Yaml11.ValueOf(scalar.Text, plain)!);
         }
 
         ScalarKind kind = Yaml11.KindOfTag(tag);

@@ -17,7 +17,7 @@ public readonly record struct NumberRange(
             if (Minimum <= double.MinValue && Maximum >= double.MaxValue)
                 return "of any size";
             string above = ExcludesMinimum ? $"greater than {Bound(Minimum)}" : $"at least {Bound(Minimum)}";
-            if (double.IsPositiveInfinity(Maximum))
+            if (Maximum >= double.MaxValue)
                 return above;
             if (ExcludesMaximum)
                 return $"{above} and below {Bound(Maximum)}";

@@ -1,11 +1,10 @@
-using System.Text;
-using System.Text.RegularExpressions;
+using Sweeper.Sweeps.Attachments;
 
 namespace Sweeper.Programs.Processes;
 
 /// <summary>Keeps the end of what a program wrote.</summary>
 /// <param name="capacity">The most bytes that are kept.</param>
-internal sealed partial class OutputTail(int capacity)
+internal sealed class OutputTail(int capacity)
 {
     private const int LongestLine = 300;
 
@@ -23,22 +22,13 @@ internal sealed partial class OutputTail(int capacity)
         _count += bytes.Length;
     }
 
-    /// <summary>What is kept, as text: what is no UTF-8 is replaced.</summary>
-    public override string ToString() => Encoding.UTF8.GetString(_bytes, Math.Max(0, _count - capacity), Math.Min(_count, capacity));
+    /// <summary>What is kept.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(Math.Max(0, _count - capacity), Math.Min(_count, capacity));
 
     /// <summary>The last line with anything in it, without colours, shortened when it is very long; null when there is none.</summary>
-    public string? LastLine()
-    {
-        string[] lines = Escapes().Replace(ToString(), "").Split('\n', '\r');
-        for (int i = lines.Length - 1; i >= 0; i--)
-        {
-            string line = string.Concat(lines[i].Where(c => !char.IsControl(c))).Trim();
-            if (line.Length > 0)
-                return line.Length <= LongestLine ? line : $"{line[..LongestLine]}…";
-        }
-
-        return null;
-    }
+    public string? LastLine() => ProgramOutput.LastLines(Bytes, 1) is [string line]
+        ? line.Length <= LongestLine ? line.Trim() : $"{line[..LongestLine]}…"
+        : null;
 
     private void MakeRoom(int added)
     {
@@ -47,7 +37,4 @@ internal sealed partial class OutputTail(int capacity)
         Array.Copy(_bytes, _count - kept, larger, 0, kept);
         (_bytes, _count) = (larger, kept);
     }
-
-    [GeneratedRegex(@"\x1B(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1B]*(\x07|\x1B\\)|[@-Z\\^_])")]
-    private static partial Regex Escapes();
 }

@@ -24,10 +24,11 @@ internal sealed class RunnerWatch : IDisposable
                 -) groups="${groups%% $group *} ${groups#* $group }" ;;
             esac
         done
-        for group in $groups; do kill -KILL -- "-$group"; done 2>/dev/null
+        for group in $groups; do kill -9 "-$group"; done 2>/dev/null
         for round in 1 2 3 4 5; do
-            found=$(grep -lsF "$1-" /proc/[0-9]*/environ) || break
-            for file in $found; do file=${file#/proc/}; kill -KILL "${file%/environ}"; done
+            found=$(grep -lsF "$1-" /proc/[0-9]*/environ)
+            [ -n "$found" ] || break
+            for file in $found; do file=${file#/proc/}; kill -9 "${file%/environ}"; done
         done 2>/dev/null
         """;
 

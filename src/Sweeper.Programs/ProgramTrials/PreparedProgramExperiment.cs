@@ -15,10 +15,14 @@ internal sealed class PreparedProgramExperiment : IPreparedExperiment
     private readonly GpuSlots? _gpus;
     private readonly TimeProvider _time;
 
-    /// <exception cref="SweeperException">There are not as many graphics processors as a trial asks for.</exception>
+    /// <exception cref="SweeperException">
+    /// The program is not there, or not as many graphics processors as a trial asks for.
+    /// </exception>
     public PreparedProgramExperiment(ProgramTrialSettings settings, PreparationContext context)
     {
         (_settings, _time) = (settings, context.Time);
+        if (settings.FindObstacle(Environment.CurrentDirectory) is string obstacle)
+            throw new SweeperException(obstacle, FailureKind.Input);
         if (settings.Run.Gpus > 0)
             _gpus = GpuSlots.Find(context.Gpus, settings.Run.Gpus);
     }
@@ -35,6 +39,8 @@ internal sealed class PreparedProgramExperiment : IPreparedExperiment
             asked = Math.Min(asked, _gpus.Count / _settings.Run.Gpus);
         return Math.Max(1, asked);
     }
+
+    public string? FindObstacle(string workingDirectory) => _settings.FindObstacle(workingDirectory);
 
     public SweepPlan Identify(SweepPlan plan) => _settings.Run.WorkingDirectory == WorkingDirectory.Here
         ? plan with { Facts = plan.Facts.Add(new(TrialSurroundings.WorkingDirectoryFact, Environment.CurrentDirectory)) }

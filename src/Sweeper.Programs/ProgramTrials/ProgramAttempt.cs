@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using Sweeper.Programs.CommandLines;
 using Sweeper.Programs.Processes;
 using Sweeper.Programs.Reports;
@@ -123,6 +122,6 @@ internal sealed class ProgramAttempt : IDisposable
     {
         IsFailure = true,
         Reason = reason,
-        Attachments = [new TrialAttachment { Name = ProgramOutput.AttachmentName, MediaType = "text/plain", Content = Encoding.UTF8.GetBytes(_end.ToString()) }],
+        Attachments = [new TrialAttachment { Name = ProgramOutput.AttachmentName, MediaType = "text/plain", Content = _end.Bytes.ToArray() }],
     };
 }

@@ -4,15 +4,13 @@ using Sweeper.Experiments.Prepared;
 using Sweeper.Programs.Kinds;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
-using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Programs.ProgramTrials;
 
 /// <summary>Prepares experiments of programs, which bring all that they need themselves.</summary>
-/// <param name="kind">The kind.</param>
-public sealed class ProgramTrialPreparation(ITrialKind kind) : ITrialPreparation
+public sealed class ProgramTrialPreparation : ITrialPreparation
 {
-    public ITrialKind Kind => kind;
+    public ITrialKind Kind => ProgramTrialKind.Instance;
 
     public string Stopping => "running programs are asked to end";
 

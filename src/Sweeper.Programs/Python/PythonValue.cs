@@ -51,11 +51,8 @@ public sealed class PythonBoolean(bool boolean) : PythonValue
 
 /// <summary>A whole number of any size.</summary>
 /// <param name="digits">Its decimal digits, with a minus where it is negative.</param>
-/// <param name="spelling">How a flag spells it where that is not its digits; null otherwise.</param>
-public sealed class PythonInteger(string digits, string? spelling = null) : PythonValue
+public sealed class PythonInteger(string digits) : PythonValue
 {
-    public override string Text => spelling ?? digits;
-
     public override string Source => digits;
 
     public override string Json => digits;

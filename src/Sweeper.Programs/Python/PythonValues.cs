@@ -15,7 +15,7 @@ public static class PythonValues
         MappingNode map => new PythonMap([.. map.Entries.Select(e => KeyValuePair.Create(e.Name, Read(e.Value)))]),
         ScalarNode { Kind: ScalarKind.Null } => new PythonNone(),
         ScalarNode { Kind: ScalarKind.Boolean } scalar => new PythonBoolean(CoreSchema.BooleanOf(scalar.Text)),
-        ScalarNode { Kind: ScalarKind.Integer } scalar => Integer(scalar.Text),
+        ScalarNode { Kind: ScalarKind.Integer } scalar => new PythonInteger(scalar.Text),
         ScalarNode { Kind: ScalarKind.Float } scalar => new PythonFloat(CoreSchema.NumberOf(scalar.Text), IsTextOfPython(scalar) ? scalar.Text : null),
         ScalarNode scalar => new PythonString(scalar.Text),
         _ => throw new ArgumentOutOfRangeException(nameof(node)),
@@ -26,7 +26,7 @@ public static class PythonValues
     /// always got.
     /// </summary>
     public static bool IsTextOfPython(ScalarNode scalar) =>
-        scalar.Kind is ScalarKind.Integer or ScalarKind.Float && Yaml11.KindOf(scalar.Text) == ScalarKind.Text;
+        scalar.Kind == ScalarKind.Float && Yaml11.KindOf(scalar.Text) == ScalarKind.Text;
 
     /// <summary>A value that no file spells: one that was drawn, or that is read from a store.</summary>
     /// <param name="value">The value.</param>
@@ -43,8 +43,4 @@ public static class PythonValues
     };
 
     private static PythonInteger Integer(double number) => new(new BigInteger(number).ToString(CultureInfo.InvariantCulture));
-
-    private static PythonInteger Integer(string text) => Yaml11.KindOf(text) == ScalarKind.Integer
-        ? new PythonInteger(text)
-        : new PythonInteger(new BigInteger(CoreSchema.NumberOf(text)).ToString(CultureInfo.InvariantCulture), text);
 }

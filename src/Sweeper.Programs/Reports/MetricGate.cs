@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Sweeper.Programs.Reports;
 
 /// <summary>
-/// Lets through what is new of all that the readers of a trial find: a value again at the same step goes no further, and no more than
+/// Lets through what is new of all that the readers of a trial find: a value again at the same step goes no further, and no more
+/// than
 /// <see cref="MaximumNames"/> names are taken. Safe for several threads at once.
 /// </summary>
 /// <param name="report">Takes what goes through, one at a time.</param>
@@ -45,7 +46,8 @@ public sealed class MetricGate(Action<ReportedMetric> report, Action<string>? me
 
     private bool Takes(string name)
     {
-        if (name.Length is > 0 and <= LongestName && (_names.Contains(name) || (_names.Count < MaximumNames && _names.Add(name))))
+        if (name.Length is > 0 and <= LongestName
+            && (_names.Contains(name) || (_names.Count < MaximumNames && _names.Add(name))))
             return true;
 
         Say(name.Length > LongestName

@@ -4,7 +4,10 @@ using Sweeper.Programs.Reports.OutputForms;
 
 namespace Sweeper.Programs.Reports;
 
-/// <summary>A regular expression of the user's whose named groups are metrics; <c>step</c>, <c>epoch</c>, <c>iter</c> and <c>iteration</c> name the step.</summary>
+/// <summary>
+/// A regular expression of the user's whose named groups are metrics; <c>step</c>, <c>epoch</c>, <c>iter</c> and
+/// <c>iteration</c> name the step.
+/// </summary>
 public sealed class OutputPattern
 {
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(100);
@@ -21,8 +24,10 @@ public sealed class OutputPattern
     }
 
     /// <summary>Reads a pattern.</summary>
-    /// <param name="text">A regular expression of .NET with named groups, such as <c>step (?&lt;step&gt;\d+).*acc (?&lt;acc&gt;[\d.]+)</c>.</param>
-    /// <exception cref="FormatException">It is no regular expression, or has no named group that could be a metric; the message says which, in one line.</exception>
+    /// <param name="text">A regular expression of .NET with named groups, such as <c>step (?&lt;step&gt;\d+).*acc
+    /// (?&lt;acc&gt;[\d.]+)</c>.</param>
+    /// <exception cref="FormatException">It is no regular expression, or has no named group that could be a metric; the message
+    /// says which, in one line.</exception>
     public static OutputPattern Parse(string text)
     {
         Regex expression;
@@ -39,7 +44,7 @@ public sealed class OutputPattern
         return pattern._names.Length > 0 ? pattern : throw new FormatException(
             pattern._step is null
                 ? @"the pattern has no named group; a metric is one, such as (?<loss>[\d.]+)"
-                : $@"the pattern names the step ('{pattern._step}') but no metric; a metric is a named group, such as (?<loss>[\d.]+)");
+                : $@"the pattern names the step ('{pattern._step}') but no metric, a named group such as (?<loss>[\d.]+)");
     }
 
     /// <summary>Reads every match in a line. A line that takes too long to match has none.</summary>
@@ -56,7 +61,8 @@ public sealed class OutputPattern
         }
     }
 
-    // Look-arounds and back-references need backtracking, and with it a limit of time; all else takes time in proportion to the line.
+    // Look-arounds and back-references need backtracking, and with it a limit of time; all else takes time in proportion to the
+    // line.
     private static Regex Compile(string text)
     {
         try
@@ -71,7 +77,8 @@ public sealed class OutputPattern
 
     private void Report(Match match, OutputContext context)
     {
-        long? step = _step is null || !NumberText.TryParse(match.Groups[_step].ValueSpan, out double said) ? null : ObjectForm.Step(said);
+        long? step = _step is null || !NumberText.TryParse(match.Groups[_step].ValueSpan, out double said) ? null
+            : ObjectForm.Step(said);
         foreach (string name in _names)
         {
             ReadOnlySpan<char> value = match.Groups[name].ValueSpan.Trim();

@@ -4,7 +4,8 @@ using Sweeper.Programs.Reports.OutputForms;
 namespace Sweeper.Programs.Reports;
 
 /// <summary>
-/// Reads metrics out of what a program prints, while it prints it. Use one for standard output and one for standard error; not safe for several threads.
+/// Reads metrics out of what a program prints, while it prints it. Use one for standard output and one for standard error; not
+/// safe for several threads.
 /// </summary>
 public sealed class OutputReader
 {
@@ -35,14 +36,15 @@ public sealed class OutputReader
         _lines = new PrintedLines(
             pattern is null ? _bars.Read : ReadPattern,
             EndLine,
-            () => gate.Say($"a line of output is longer than {PrintedLines.MaximumBytes >> 20} MiB; no metrics are read from such lines"));
+            () => gate.Say("a line of output is longer than 1 MiB; no metrics are read from it"));
     }
 
     /// <summary>Takes the next bytes, as many as there are.</summary>
     public void Append(ReadOnlySpan<byte> bytes) => _lines.Append(bytes);
 
     /// <summary>Nothing follows: reads what stands after the last line feed.</summary>
-    /// <param name="isCut">Whether the program was killed: its last number may be broken off then, and does not count.</param>
+    /// <param name="isCut">Whether the program was killed: a last line without an end may be broken off then, and does not
+    /// count.</param>
     public void End(bool isCut = false)
     {
         _lines.End(isCut);

@@ -4,16 +4,16 @@ using Sweeper.Programs.Reports.FileForms;
 namespace Sweeper.Programs.Reports;
 
 /// <summary>
-/// Reads metrics out of the files that a program writes, while it writes them: in the trial's folder all that are of a known form, elsewhere
+/// Reads metrics out of the files that a program writes, while it writes them: in the trial's folder all that are of a known
+/// form, elsewhere
 /// those that patterns name and that the program wrote. Not safe for several threads.
 /// </summary>
 public sealed class ReportFiles
 {
-    /// <summary>The file in the trial's folder to which a program may append JSON objects, one a line; the program is told its path.</summary>
+    /// <summary>
+    /// The file in the trial's folder to which a program may append JSON objects, one a line; the program is told its path.
+    /// </summary>
     public const string MetricsFile = "metrics.jsonl";
-
-    /// <summary>The file in the trial's folder that holds the program's output, which is read as output.</summary>
-    public const string OutputFile = "output.log";
 
     // Listing a folder of that many files may cost as much as a poll; larger ones are listed at fewer of them.
     private const int FilesListedAtEachPoll = 1000;
@@ -33,13 +33,19 @@ public sealed class ReportFiles
     /// <param name="report">Takes each value as soon as it is read.</param>
     /// <param name="message">Takes messages for the user; each comes once.</param>
     public ReportFiles(
-        string trialFolder, string workingDirectory, ImmutableArray<string> patterns, Action<ReportedMetric> report, Action<string>? message = null)
+        string trialFolder,
+        string workingDirectory,
+        ImmutableArray<string> patterns,
+        Action<ReportedMetric> report,
+        Action<string>? message = null)
         : this(trialFolder, workingDirectory, patterns, new MetricGate(report, message))
     {
     }
 
     /// <summary>Initializes a reader beside others of the same trial.</summary>
-    /// <inheritdoc cref="ReportFiles(string, string, ImmutableArray{string}, Action{ReportedMetric}, Action{string}?)"/>
+    /// <param name="trialFolder">The trial's folder.</param>
+    /// <param name="workingDirectory">Where the program runs; the patterns are relative to it.</param>
+    /// <param name="patterns">Names of files and folders elsewhere; <c>*</c>, <c>?</c> and <c>**</c> as in shells.</param>
     /// <param name="gate">Takes each value as soon as it is read.</param>
     public ReportFiles(string trialFolder, string workingDirectory, ImmutableArray<string> patterns, MetricGate gate)
     {
@@ -55,7 +61,8 @@ public sealed class ReportFiles
     public void Poll() => Read(isEnd: false);
 
     /// <summary>Reads what is left; nothing will be written any more.</summary>
-    /// <param name="isCut">Whether the program was killed: last lines without an end may be broken off then, and do not count.</param>
+    /// <param name="isCut">Whether the program was killed: last lines without an end may be broken off then, and do not
+    /// count.</param>
     public void End(bool isCut = false)
     {
         _pollsUntilListed = 0;
@@ -85,7 +92,7 @@ public sealed class ReportFiles
             {
                 count++;
                 string shown = Path.GetRelativePath(_trialFolder, path);
-                if (shown != OutputFile)
+                if (!IsOutput(shown))
                     Add(path, _trialFolder, shown == MetricsFile);
             }
         }
@@ -97,7 +104,12 @@ public sealed class ReportFiles
         return count;
     }
 
-    private IEnumerable<(string Path, bool IsNamed)> Named() => _patterns.SelectMany(p => FilePattern.Find(_workingDirectory, p));
+    private IEnumerable<(string Path, bool IsNamed)> Named() =>
+        _patterns.SelectMany(p => FilePattern.Find(_workingDirectory, p));
+
+    // output.log and output.1.log hold what the program printed, which is read as output.
+    private static bool IsOutput(string shown) =>
+        shown.StartsWith("output.", StringComparison.Ordinal) && shown.EndsWith("log", StringComparison.Ordinal);
 
     private void Add(string path, string root, bool isNamed)
     {

@@ -78,8 +78,11 @@ internal sealed class ReportReader(ValueReader values)
         }
         catch (RegexParseException e)
         {
+            // It begins with the pattern and the place, which the message has already.
+            string what = e.Message[(e.Message.LastIndexOf(ErrorCollector.Text($"offset {e.Offset}. "), StringComparison.Ordinal) + 1)..];
+            what = what[(what.IndexOf(". ", StringComparison.Ordinal) + 2)..].TrimEnd('.');
             string place = ErrorCollector.Text($"at its character {e.Offset}");
-            values.Errors.Add(node, $"metrics.stdout is the pattern '{DescribedNode.Printable(node.Text)}', which is no regular expression: {e.Error}, {place}");
+            values.Errors.Add(node, $"metrics.stdout is the pattern '{DescribedNode.Printable(node.Text)}', which is no regular expression {place}: {what}");
         }
 
         return null;

@@ -28,6 +28,8 @@ public sealed partial record CommandFlags(ImmutableArray<string> Command, Immuta
     public static CommandFlags Of(ImmutableArray<string> arguments)
     {
         List<Flag> flags = [.. Find(arguments)];
+        if (flags.Count == 0)
+            flags = [.. Numbers(arguments)];
         ImmutableArray<KeyValuePair<string, string>> settings = [.. flags.Select(f => KeyValuePair.Create(f.Name, f.Value))];
         FlagStyle style = flags.Select(f => f.Style).Distinct().ToArray() is [var only] ? only : FlagStyle.Mixed;
         bool isTail = flags.Count > 0 && flags[^1].End == arguments.Length
@@ -64,8 +66,19 @@ public sealed partial record CommandFlags(ImmutableArray<string> Command, Immuta
         }
     }
 
+    // What has no name is called by its place.
+    private static IEnumerable<Flag> Numbers(ImmutableArray<string> arguments)
+    {
+        int count = 0;
+        for (int i = 1; i < arguments.Length; i++)
+        {
+            if (Number().IsMatch(arguments[i]))
+                yield return new Flag($"argument_{++count}", arguments[i], FlagStyle.Mixed, i, i + 1);
+        }
+    }
+
     // -1e-3 is a value; --flag and -x are none.
-    private static bool IsValue(string text) => !text.StartsWith('-') || NegativeNumber().IsMatch(text);
+    private static bool IsValue(string text) => !text.StartsWith('-') || Number().IsMatch(text);
 
     // python -u train.py, python -m package.train: what comes before the script is none of its settings.
     private static bool IsOfInterpreter(ImmutableArray<string> arguments, int index) =>
@@ -95,8 +108,8 @@ public sealed partial record CommandFlags(ImmutableArray<string> Command, Immuta
     [GeneratedRegex("^(?<hyphens>-{1,2})(?<name>[A-Za-z_][A-Za-z0-9_.-]*)$")]
     private static partial Regex ApartFlag();
 
-    [GeneratedRegex(@"^-[\d.]+(e[+-]?\d+)?$", RegexOptions.IgnoreCase)]
-    private static partial Regex NegativeNumber();
+    [GeneratedRegex(@"^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Number();
 
     private sealed record Flag(string Name, string Value, FlagStyle Style, int Start, int End);
 }

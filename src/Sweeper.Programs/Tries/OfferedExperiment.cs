@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -27,7 +26,7 @@ public static partial class OfferedExperiment
             ? "# metric: {name: accuracy, goal: maximize}   # by which trials are ranked"
             : $"metric: {{name: {Scalar(metric.Metric)}, goal: {metric.Goal.Name()}}}");
         if (flags.Settings.IsEmpty)
-            return text.AppendLine("parameters: {}").ToString();
+            return text.AppendLine($"parameters: {{run: [{(varies ? "1, 2, 3" : "1")}]}}   # the command has no settings that could be varied").ToString();
         text.AppendLine("parameters:");
         HashSet<string> varied = varies ? [.. flags.Settings.Where(s => IsVaried(s.Key, s.Value)).OrderBy(s => IsRate(s.Key) ? 0 : 1).Take(MostVaried).Select(s => s.Key)] : [];
         foreach ((string setting, string value) in flags.Settings)

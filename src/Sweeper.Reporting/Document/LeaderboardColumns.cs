@@ -14,10 +14,12 @@ public sealed class LeaderboardColumns
     public LeaderboardColumns(SweepSnapshot snapshot)
     {
         ImmutableArray<TrialRecord> trials = snapshot.Trials;
-        TrialRecord[] ranked = [.. snapshot.Entries.Where(e => e.Rank is not null).Select(e => e.Trial)];
+        bool isRanked = !snapshot.Sweep.Objective.IsNone;
+        TrialRecord[] ranked = [.. snapshot.Entries.Where(e => e.Rank is not null || !isRanked).Select(e => e.Trial)];
         string objective = snapshot.Sweep.Objective.Metric;
         int[] planned = [.. trials.Select(t => t.PlannedEpochs).Distinct().Take(2)];
         bool hasFolds = trials.Any(t => t.Fold is not null);
+        ShowsObjective = !snapshot.Sweep.Objective.IsNone;
         Planned = planned is [>= 0] ? planned[0] : null;
         ShowsRepeat = snapshot.Cells.HasRepeats && (!hasFolds || trials.Any(t => t.Repeat > 1));
         ShowsFold = hasFolds;
@@ -36,6 +38,9 @@ public sealed class LeaderboardColumns
     public ImmutableArray<HyperparameterScale> Scales { get; }
 
     public ImmutableArray<string> Metrics { get; }
+
+    /// <summary>Whether trials are ranked at all.</summary>
+    public bool ShowsObjective { get; }
 
     public bool ShowsRepeat { get; }
 

@@ -16,11 +16,12 @@ public sealed class ReportParts
     public ReportParts(SweepSnapshot snapshot)
     {
         Snapshot = snapshot;
-        Maps = ObjectiveHeatmap.All(snapshot, MostMaps);
+        bool hasObjective = !snapshot.Sweep.Objective.IsNone;
+        Maps = hasObjective ? ObjectiveHeatmap.All(snapshot, MostMaps) : [];
         Curves = LearningCurves.Of(snapshot);
         Slices = SliceCharts.Of(snapshot);
-        Importance = snapshot.Scales.Length > 1 ? snapshot.Importance : null;
-        Parallel = ParallelTrials.Of(snapshot);
+        Importance = hasObjective && snapshot.Scales.Length > 1 ? snapshot.Importance : null;
+        Parallel = hasObjective ? ParallelTrials.Of(snapshot) : null;
         Endings = EndingGroup.Of(snapshot);
         Timeline = TrialTimeline.Of(snapshot);
         Speed = TrialSpeed.Of(snapshot);
@@ -44,7 +45,7 @@ public sealed class ReportParts
 
     public bool HasSlices => Slices.Ranges.Length + Slices.Listed.Length > 0;
 
-    /// <summary>Null where there is but one hyperparameter, or none.</summary>
+    /// <summary>Null where there is but one hyperparameter, or none, and where nothing is ranked.</summary>
     public HyperparameterImportance? Importance { get; }
 
     public ParallelChart? Parallel { get; }

@@ -18,6 +18,9 @@ public static class LearningCurves
     /// <summary>So many quantities are drawn.</summary>
     public const int MostCharts = 8;
 
+    /// <summary>So many are drawn where no objective says which matter.</summary>
+    public const int MostUnranked = 100;
+
     // A logarithmic axis helps once values span more than a decade or so.
     private const double LogarithmicFrom = 12;
 

@@ -26,14 +26,15 @@ public static class SweepCharts
     {
         foreach (LineChart chart in LearningCurves.Of(snapshot))
             yield return ($"learning-curves-{chart.Title.Split(" by epoch")[0].ToLowerInvariant()}", chart);
-        foreach (HeatmapChart chart in ObjectiveHeatmap.All(snapshot, ObjectiveHeatmap.MostPairs))
+        bool isRanked = !snapshot.Sweep.Objective.IsNone;
+        foreach (HeatmapChart chart in isRanked ? ObjectiveHeatmap.All(snapshot, ObjectiveHeatmap.MostPairs) : [])
             yield return ($"heatmap-{chart.RowTitle}-{chart.ColumnTitle}", chart);
         SliceCharts slices = SliceCharts.Of(snapshot);
         foreach (ScatterChart chart in slices.Ranges)
             yield return ($"slices-{chart.X.Title.Split(" (logarithmic)")[0]}", chart);
         foreach (DotChart chart in slices.Listed)
             yield return ($"slices-{chart.CategoryTitle}", chart);
-        if (snapshot.Scales.Length > 1 && ImportanceBars.Of(snapshot.Importance) is BarChart bars)
+        if (isRanked && snapshot.Scales.Length > 1 && ImportanceBars.Of(snapshot.Importance) is BarChart bars)
             yield return ("importance", bars);
         if (ParallelTrials.Of(snapshot) is ParallelChart parallel)
             yield return ("parallel-coordinates", parallel);

@@ -16,6 +16,10 @@ public sealed class SweepSnapshot
     // It takes as long as reading the epochs, and needs none of them.
     private readonly Task<HyperparameterImportance> _importance;
 
+    // Some kilobytes each.
+    private const int MostOutputs = 100;
+    private const int OutputLines = 40;
+
     // Some 300 bytes each.
     private const int MostConfusions = 100;
 
@@ -39,11 +43,15 @@ public sealed class SweepSnapshot
         CurveMetrics = Figures.CurveMetrics.Of([.. Epochs.OrderBy(e => e.Key).Select(e => e.Value)])
             .GroupBy(m => m.Quantity)
             .OrderByDescending(q => q.Key == MetricName.Parse(sweep.Objective.Metric).Quantity)
-            .Take(LearningCurves.MostCharts)
+            .Take(sweep.Objective.IsNone ? LearningCurves.MostUnranked : LearningCurves.MostCharts)
             .SelectMany(q => q)
             .ToImmutableArray();
         CurvePoints = CurveBudget.Of([.. Epochs.Values.Select(e => (IReadOnlyList<EpochMetrics>)e)], CurveMetrics.Length);
         Sparks = SparkLines.Of(this);
+        FailedOutputs = Trials.Where(t => t.State == TrialState.Failed).Take(MostOutputs)
+            .Select(t => (t.Number, Content: reader.ReadAttachment(sweep, t.Number, ProgramOutput.AttachmentName)))
+            .Where(o => o.Content is { Length: > 0 })
+            .ToDictionary(o => o.Number, o => ProgramOutput.LastLines(o.Content, OutputLines));
         Best = Cells.BestTrial;
         if (Best is not null)
         {
@@ -60,6 +68,9 @@ public sealed class SweepSnapshot
     }
 
     public SweepRecord Sweep { get; }
+
+    /// <summary>The end of the output of trials that failed, by their numbers; those that kept none are absent.</summary>
+    public IReadOnlyDictionary<int, ImmutableArray<string>> FailedOutputs { get; }
 
     public ImmutableArray<TrialRecord> Trials { get; }
 

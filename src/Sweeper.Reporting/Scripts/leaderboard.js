@@ -38,13 +38,13 @@ function allColumns() {
       text: i => String(trials.number[i]) },
     {
       ...metricColumn(objective, data.objective), key: 'objective', isObjective: true, isResult: false, isFixed: true,
-        isShown: true, order: objectiveOf,
+        isShown: objective.words !== '', order: objectiveOf,
       text: i => formatMetric(objective, objectiveOf(i)), whole: i =>
         wholeNumber(objectiveOf(i), formatMetric(objective, objectiveOf(i))),
     },
   ];
   if (data.curves.spark !== undefined)
-    columns.push({ key: 'curve', title: 'Curve', node: i => trials.rank[i] === null ? '' : sparkLine(i) });
+    columns.push({ key: 'curve', title: 'Curve', node: i => trials.rank[i] === null && objective.words !== '' ? '' : sparkLine(i) });
   columns.push(...data.hyperparameters.map((hyperparameter, h) => ({
     key: `hyperparameter ${h}`, title: hyperparameter.name, isName: true, isNumber: hyperparameter.numeric,
     order: i => valueOrder(h, i), text: i => valueText(h, i), whole: i => valueWhole(h, i),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Sweeper.Sweeps.Naming;
@@ -13,18 +12,18 @@ public static class SweepName
 
     /// <summary>
     /// Lower-case letters from a to z, digits and hyphens, at most <see cref="Longest"/>, a letter or digit first. A text that is such a name stays as it
-    /// is; accents are left out, and whatever else it has becomes a hyphen.
+    /// is; whatever else it has becomes a hyphen.
     /// </summary>
     public static string Of(string title)
     {
         if (IsName(title))
             return title;
         var name = new StringBuilder();
-        foreach (char c in title.Normalize(NormalizationForm.FormKD))
+        foreach (char c in title)
         {
             if (char.IsAsciiLetterOrDigit(c))
                 name.Append(char.ToLowerInvariant(c));
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && name.Length > 0 && name[^1] != '-')
+            else if (name.Length > 0 && name[^1] != '-')
                 name.Append('-');
         }
 

@@ -21,6 +21,14 @@ internal sealed record SweepRun(
     /// <summary>What saving a state costs.</summary>
     public CheckpointCost CheckpointCost { get; } = new();
 
+    /// <summary>How many trials may start, at least 1; null for as many as there are.</summary>
+    public int? MostTrials { get; init; }
+
+    private int _asked;
+
+    /// <summary>The trial to train next; null when none is left, or no more may start.</summary>
+    public Trial? Take() => MostTrials is int most && Interlocked.Increment(ref _asked) > most ? null : Standings.Take();
+
     /// <summary>Whether another trial may start.</summary>
     public bool MayGoOn => !Stop.IsCancellationRequested && !Watch.IsReached() && Streak.Reached is null;
 
@@ -31,6 +39,7 @@ internal sealed record SweepRun(
         return new SweepResult(Standings.States, isCutShort ? Watch.Reached : null)
         {
             FailuresReached = isCutShort ? Streak.Reached : null,
+            CountReached = isCutShort && Watch.Reached is null && Streak.Reached is null && _asked >= MostTrials ? MostTrials : null,
             LeftCount = Standings.LeftCount,
             RetryCount = Standings.RetryCount,
             IsUsedUp = Standings.IsUsedUp,
@@ -45,6 +54,9 @@ public sealed record SweepResult(ImmutableArray<TrialState> States, ReachedLimit
 {
     /// <summary>The failures that ended it with trials left, as a sentence without a full stop; null when none did.</summary>
     public string? FailuresReached { get; init; }
+
+    /// <summary>How many trials it was asked for, where that ended it with trials left; null otherwise.</summary>
+    public int? CountReached { get; init; }
 
     /// <summary>How many trials it should have trained and did not, or not to their ends; null when there is no telling how many.</summary>
     public int? LeftCount { get; init; } = 0;

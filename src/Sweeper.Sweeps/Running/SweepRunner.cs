@@ -11,6 +11,9 @@ namespace Sweeper.Sweeps.Running;
 /// </summary>
 public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observer, TimeProvider time)
 {
+    /// <summary>How many trials may start, at least 1; null for as many as there are.</summary>
+    public int? MostTrials { get; init; }
+
     /// <summary>How many trials are still to be trained; null when there is no telling how many.</summary>
     public static int? Left(SweepPlan plan, ISweepJournal journal) => new TrialStandings(plan, journal).LeftCount;
 
@@ -39,11 +42,12 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
             new FailureStreak(plan.Failures.MaximumInARow),
             stop)
         {
+            MostTrials = MostTrials,
             Pruning = plan.Pruner is IPruner pruner
                 ? new SweepPruning(pruner, plan.Objective, journal.InitialPruning, standings.Left)
                 : null,
         };
-        TrainAll(run, Math.Min(parallel, left ?? parallel));
+        TrainAll(run, Math.Min(parallel, Math.Min(left ?? parallel, MostTrials ?? parallel)));
         SweepResult result = run.Conclude();
         End(plan, journal, result);
         return result;
@@ -53,6 +57,8 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
     {
         if (result.FailuresReached is string failures)
             journal.EndSweep(SweepState.Interrupted, failures);
+        else if (result.CountReached is int count)
+            journal.EndSweep(SweepState.Interrupted, FormattableString.Invariant($"the number of trials it was asked for has ended: {count}"));
         else if (result is { LeftCount: not 0, LimitReached: null })
             journal.EndSweep(SweepState.Interrupted, "it was asked to stop");
         else
@@ -76,7 +82,7 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         {
             try
             {
-                while (Volatile.Read(ref failure) is null && run.MayGoOn && run.Standings.Take() is Trial trial)
+                while (Volatile.Read(ref failure) is null && run.MayGoOn && run.Take() is Trial trial)
                 {
                     TrialOutcome outcome = Train(run, trial);
                     run.Standings.Ended(trial, outcome);

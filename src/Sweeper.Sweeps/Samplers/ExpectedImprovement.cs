@@ -3,8 +3,9 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// The logarithm of how much better than the best a trial is expected to be. S. Ament and others, "Unexpected Improvements to Expected
-/// Improvement for Bayesian Optimization" (2023), equation 9, which stays exact where the improvement itself would be 0.
+/// The logarithm of how much better than the best a trial is expected to be. S. Ament and others, "Unexpected Improvements to
+/// Expected Improvement for Bayesian Optimization" (2023), equation 9, which stays exact where the improvement itself would be
+/// 0.
 /// </summary>
 internal static class ExpectedImprovement
 {
@@ -25,7 +26,8 @@ internal static class ExpectedImprovement
         if (z < FarLeft)
         {
             double missing = StandardNormal.MillsShortfall(z);
-            (logarithm, below, density) = (StandardNormal.LogDensity(z) + Math.Log(missing), (1 - missing) / (-z * missing), 1 / missing);
+            logarithm = StandardNormal.LogDensity(z) + Math.Log(missing);
+            (below, density) = ((1 - missing) / (-z * missing), 1 / missing);
         }
         else
         {

@@ -1,8 +1,8 @@
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// A Gaussian process through what was observed: C. E. Rasmussen and C. K. I. Williams, "Gaussian Processes for Machine Learning" (2006),
-/// algorithm 2.1, with the Matérn kernel of order 5/2 and a length for each axis.
+/// A Gaussian process through what was observed: C. E. Rasmussen and C. K. I. Williams, "Gaussian Processes for Machine
+/// Learning" (2006), algorithm 2.1, with the Matérn kernel of order 5/2 and a length for each axis.
 /// </summary>
 internal sealed class GaussianProcess
 {
@@ -32,6 +32,9 @@ internal sealed class GaussianProcess
     }
 
     public GpKernel Kernel { get; }
+
+    /// <summary>How many observations there are.</summary>
+    public int Observations => _points.Length;
 
     /// <summary>The Matérn kernel of order 5/2, of a squared distance.</summary>
     public static double Matern(double square)

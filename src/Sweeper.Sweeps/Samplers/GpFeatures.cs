@@ -1,9 +1,9 @@
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// Points of a space as a Gaussian process compares them: a number for each column, of which those of categories come last. A number of
-/// the space is scaled to 0 … 1. Where it may be absent it takes two columns: then it stands at ½, and off the line by √¾, which is as
-/// far from either end as those are from each other.
+/// Points of a space as a Gaussian process compares them: a number for each column, of which those of categories come last. A
+/// number of the space is scaled to 0 … 1. Where it may be absent it takes two columns: then it stands at ½, and off the line by
+/// √¾, which is as far from either end as those are from each other.
 /// </summary>
 internal sealed class GpFeatures
 {

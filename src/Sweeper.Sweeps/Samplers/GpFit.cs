@@ -4,8 +4,8 @@ using MathNet.Numerics.Optimization;
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// Finds the kernel under which observations are the most likely, together with what is held of kernels beforehand: the priors of
-/// Optuna's GPSampler. Rasmussen and Williams, "Gaussian Processes for Machine Learning" (2006), equations 5.8 and 5.9.
+/// Finds the kernel under which observations are the most likely, together with what is held of kernels beforehand: the priors
+/// of Optuna's GPSampler. Rasmussen and Williams, "Gaussian Processes for Machine Learning" (2006), equations 5.8 and 5.9.
 /// </summary>
 /// <param name="points">Where was observed, [observations][columns].</param>
 /// <param name="values">What was observed, with mean 0 and variance 1.</param>
@@ -43,7 +43,9 @@ internal sealed class GpFit(double[][] points, double[] values, int[] axisOfColu
         return KernelOf(_best.Logarithms);
     }
 
-    /// <summary>The negative logarithm of the likelihood and the prior, and its derivatives, of the logarithms of a kernel's numbers.</summary>
+    /// <summary>
+    /// The negative logarithm of the likelihood and the prior, and its derivatives, of the logarithms of a kernel's numbers.
+    /// </summary>
     internal (double Loss, double[] Slope) LossOf(double[] logarithms)
     {
         GpKernel kernel = KernelOf(logarithms);
@@ -64,7 +66,8 @@ internal sealed class GpFit(double[][] points, double[] values, int[] axisOfColu
             {
                 double half = inverse[i][j] - (answers[i] * answers[j]);
                 slope[^2] += half * alike[i][j];
-                AddDistances(columnSlope, points[i], points[j], half * kernel.Scale * GaussianProcess.MaternSlope(squares[i][j]));
+                double bySquare = half * kernel.Scale * GaussianProcess.MaternSlope(squares[i][j]);
+                AddDistances(columnSlope, points[i], points[j], bySquare);
             }
 
             double diagonal = 0.5 * (inverse[i][i] - (answers[i] * answers[i]));
@@ -93,7 +96,8 @@ internal sealed class GpFit(double[][] points, double[] values, int[] axisOfColu
         Math.Exp(logarithms[^2]),
         Math.Exp(logarithms[^1]) + LeastNoise);
 
-    // Lengths near 1 on either side; gamma distributions of the scale, with shape 2 and rate 1, and of the noise, with 1.1 and 30.
+    // Lengths near 1 on either side; gamma distributions of the scale, with shape 2 and rate 1, and of the noise, with 1.1 and
+    // 30.
     private double LogPrior(GpKernel kernel)
     {
         double sum = Math.Log(kernel.Scale) - kernel.Scale + (0.1 * Math.Log(kernel.Noise)) - (30 * kernel.Noise);

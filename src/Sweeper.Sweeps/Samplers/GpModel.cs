@@ -1,12 +1,12 @@
 using Sweeper.Sweeps.Objectives;
-using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// What a Gaussian process makes of the trials of a sweep. A trial that diverged counts as the worst that was completed, and so does an
-/// infinite objective, to its side; a pruned one with the objective that it reached, if that is no worse. Failed ones are ignored.
+/// What a Gaussian process makes of the trials of a sweep. A trial that diverged counts as the worst that was completed, and so
+/// does an infinite objective, to its side; a pruned one with the objective that it reached, if that is no worse. Failed ones
+/// are ignored.
 /// </summary>
 internal sealed class GpModel
 {
@@ -45,7 +45,9 @@ internal sealed class GpModel
                select Features.Of(point),
         ];
         Process = new GaussianProcess(
-            [.. observed.Select(o => Features.Of(o.Point)), .. running], [.. values, .. running.Select(_ => Best)], Fitted(observed));
+            [.. observed.Select(o => Features.Of(o.Point)), .. running],
+            [.. values, .. running.Select(_ => Best)],
+            Fitted(observed));
     }
 
     public GpFeatures Features { get; }
@@ -59,33 +61,37 @@ internal sealed class GpModel
     /// <summary>Where it was.</summary>
     public double[] BestPoint { get; }
 
-    /// <summary>The objective to be expected at a point, and its standard deviation from trial to trial.</summary>
-    public (double Mean, double Deviation) Expected(double[] point)
+    /// <summary>What is expected of a point, in the unit of the objective.</summary>
+    public GpExpectation Expected(double[] point)
     {
         (double mean, double variance) = Process.Predict(Features.Of(point));
-        return (_sign * ((mean * _deviation) + _center), Math.Sqrt(variance + Process.Kernel.Noise) * _deviation);
+        double gain = Math.Exp(ExpectedImprovement.Of(mean, variance, Best).Logarithm);
+        return new GpExpectation(
+            _sign * ((mean * _deviation) + _center), Math.Sqrt(variance + Process.Kernel.Noise) * _deviation, gain * _deviation);
     }
 
     private IEnumerable<Observed> Observations(SamplerSpace space, IReadOnlyList<SampledTrial> history)
     {
-        double[] completed = [.. history.Where(t => t.State == TrialState.Completed && IsFinite(t)).Select(t => _sign * t.Objective!.Value)];
+        double[] completed =
+        [
+            .. history.Where(t => t.State == TrialState.Completed).Select(t => _sign * t.Objective ?? double.NaN)
+                .Where(double.IsFinite),
+        ];
         (double worst, double best) = completed.Length == 0 ? (0, 0) : (completed.Min(), completed.Max());
         foreach (SampledTrial trial in history.Where(t => t.State.IsDone()))
         {
             double[] point = space.PointOf(trial.Values);
             if (!IsKnown(space, point))
                 continue;
-            double value = trial.State == TrialState.Diverged || trial.Objective is not double objective || double.IsNaN(objective)
-                ? worst
-                : Math.Clamp(_sign * objective, worst, best);
-            yield return new Observed(point, value, trial.State == TrialState.Completed);
+            double value = trial.State == TrialState.Diverged ? double.NaN : _sign * trial.Objective ?? double.NaN;
+            yield return new Observed(
+                point, double.IsNaN(value) ? worst : Math.Clamp(value, worst, best), trial.State == TrialState.Completed);
         }
     }
 
-    private static bool IsFinite(SampledTrial trial) => trial.Objective is double objective && double.IsFinite(objective);
-
     private static bool IsKnown(SamplerSpace space, double[] point) =>
-        Enumerable.Range(0, point.Length).All(axis => !double.IsNaN(point[axis]) || !space.IsEverywhere(axis) || space.Axes[axis].IsSingle);
+        Enumerable.Range(0, point.Length).All(
+            axis => !double.IsNaN(point[axis]) || !space.IsEverywhere(axis) || space.Axes[axis].IsSingle);
 
     /// <summary>The best half of so many, and the newest of the others.</summary>
     private static Observed[] Chosen(Observed[] observed, int most)

@@ -5,12 +5,15 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// The points of which a model expects the greatest improvement: the best of many that are spread evenly, each followed uphill. As Optuna's
-/// GPSampler does it, except that a number with many steps is followed like any other and then rounded.
+/// The points of which a model expects the greatest improvement: the best of many that are spread evenly, each followed uphill.
+/// As Optuna's GPSampler does it, except that a number with many steps is followed like any other and then rounded.
 /// </summary>
 internal sealed class GpProposals(SamplerSpace space, GpModel model)
 {
-    private const int Spread = 2048;
+    private const int MostSpread = 2048;
+
+    // With many trials fewer points: so many are compared with a trial.
+    private const int MostComparisons = 400_000;
     private const int Starts = 10;
     private const int MostRounds = 10;
     private const int FewChoices = 16;
@@ -28,11 +31,12 @@ internal sealed class GpProposals(SamplerSpace space, GpModel model)
         long seed = (long)(numbers.NextUnit() * long.MaxValue);
         Found[] spread =
         [
-            .. Enumerable.Range(0, Spread)
+            .. Enumerable.Range(0, Math.Min(MostSpread, MostComparisons / model.Process.Observations))
                 .Select(i => Judged([.. space.Axes.Select((axis, a) => Even(axis, SobolSequence.Scrambled((uint)i, a, seed)))]))
                 .OrderByDescending(f => f.Value),
         ];
-        // The best, others by chance in proportion to their improvement (the greatest of their logarithms and Gumbel's noise), and the best trial.
+        // The best, others by chance in proportion to their improvement (the greatest of their logarithms and Gumbel's noise),
+        // and the best trial.
         IEnumerable<Found> others = spread.Skip(1)
             .Select(f => (Found: f, Key: f.Value - Math.Log(-Math.Log(numbers.NextUnit()))))
             .OrderByDescending(f => f.Key).Take(Starts - 2).Select(f => f.Found);
@@ -48,7 +52,8 @@ internal sealed class GpProposals(SamplerSpace space, GpModel model)
     };
 
     // Absent ones somewhere: they may come to be there.
-    private double[] Completed(double[] point) => [.. point.Select((coordinate, axis) => double.IsNaN(coordinate) ? Even(space.Axes[axis], 0.5) : coordinate)];
+    private double[] Completed(double[] point) =>
+        [.. point.Select((coordinate, axis) => double.IsNaN(coordinate) ? Even(space.Axes[axis], 0.5) : coordinate)];
 
     private double[] Present(double[] coordinates) => space.Fill((axis, _) => coordinates[axis]);
 
@@ -122,7 +127,9 @@ internal sealed class GpProposals(SamplerSpace space, GpModel model)
         return top.Value > found.Value ? top : found;
     }
 
-    /// <summary>A point, with a coordinate also for axes that are absent there, and the logarithm of its expected improvement.</summary>
+    /// <summary>
+    /// A point, with a coordinate also for axes that are absent there, and the logarithm of its expected improvement.
+    /// </summary>
     private sealed record Found(double[] Coordinates, double Value);
 
     private sealed class Climb(GpModel model, double[] columns, int[] free, double[] lengths)

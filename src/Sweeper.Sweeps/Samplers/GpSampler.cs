@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;
@@ -5,15 +6,14 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// Bayesian optimisation: fits a Gaussian process to the objectives and proposes where it expects the greatest improvement on the best. With
-/// the kernel, the priors and the start-up of Optuna's GPSampler.
+/// Bayesian optimisation: fits a Gaussian process to the objectives and proposes where it expects the greatest improvement on
+/// the best. With the kernel, the priors and the start-up of Optuna's GPSampler.
 /// </summary>
 /// <param name="goal">Whether small or great objectives are good.</param>
 /// <param name="seed">The experiment's seed.</param>
 public sealed class GpSampler(Goal goal, long seed) : ISampler
 {
-    /// <summary>So many trials must be completed before the results of trials are looked at.</summary>
-    public const int StartUpTrials = 10;
+    private const int StartUpTrials = 10;
 
     public static SamplerKind Kind { get; } = new()
     {
@@ -25,18 +25,45 @@ public sealed class GpSampler(Goal goal, long seed) : ISampler
     };
 
     /// <inheritdoc/>
-    public int Startup => StartUpTrials;
-
-    /// <inheritdoc/>
     public HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history)
     {
         var axes = SamplerSpace.Of(space);
         var numbers = RandomDraws.For(seed, history.Count, "gp");
         var untried = new UntriedCells(axes, history);
-        bool isStartUp = history.Count(t => t.State == TrialState.Completed) < StartUpTrials || axes.Axes.All(a => a.IsSingle);
-        IEnumerable<double[]> points = isStartUp
+        IEnumerable<double[]> points = IsStartUp(axes, history)
             ? [axes.Fill((axis, _) => axes.Axes[axis].Draw(numbers))]
             : new GpProposals(axes, new GpModel(axes, history, goal)).Points(numbers);
         return untried.First(points, numbers);
     }
+
+    /// <summary>What the model expects of cells, from all trials. Those that run are taken as good as the best.</summary>
+    /// <param name="space">What may vary.</param>
+    /// <param name="history">Every trial that was proposed so far, in the order of their numbers.</param>
+    /// <param name="cells">Cells of the space, tried or not.</param>
+    /// <returns>One for each cell, in their order; empty while fewer trials are completed than the start-up has.</returns>
+    public ImmutableArray<GpExpectation> Expect(
+        SearchSpace space, IReadOnlyList<SampledTrial> history, IEnumerable<HyperparameterValues> cells)
+    {
+        var axes = SamplerSpace.Of(space);
+        if (IsStartUp(axes, history))
+            return [];
+        var model = new GpModel(axes, history, goal);
+        return [.. cells.Select(cell => model.Expected(axes.PointOf(cell)))];
+    }
+
+    private static bool IsStartUp(SamplerSpace axes, IReadOnlyList<SampledTrial> history) =>
+        history.Count(t => t.State == TrialState.Completed) < StartUpTrials || axes.Axes.All(a => a.IsSingle);
+}
+
+/// <summary>What a Gaussian process expects of the objective of a cell.</summary>
+/// <param name="Mean">The objective that is expected.</param>
+/// <param name="StandardDeviation">How far a trial may be from it, by what is not known and by chance.</param>
+/// <param name="Gain">By how much a trial is expected to be better than the best; one that is worse counts as 0. Not negative.</param>
+public sealed record GpExpectation(double Mean, double StandardDeviation, double Gain)
+{
+    // Of a normal distribution, 95 % lie within so many standard deviations.
+    private const double Bound = 1.959963984540054;
+
+    /// <summary>The interval in which 95 % of trials lie.</summary>
+    public (double Lower, double Upper) Interval => (Mean - (Bound * StandardDeviation), Mean + (Bound * StandardDeviation));
 }

@@ -1,4 +1,5 @@
 using Sweeper.Sweeps.Spaces;
+using BetaCurve = MathNet.Numerics.Distributions.Beta;
 
 namespace Sweeper.Sweeps.Samplers;
 
@@ -23,9 +24,14 @@ internal sealed record NumberRange(NumberScale Scale, double Minimum, double Max
     public long Count => (long)(Last - First) + 1;
 
     /// <summary>The least coordinate, half a step below the first multiple.</summary>
-    public double Low => Step is double step && !Scale.IsShare && Scale.Into((First - 0.5) * step) is var edge && double.IsFinite(edge)
-        ? edge
-        : Scale.Into(Minimum);
+    public double Low
+    {
+        get
+        {
+            double edge = Step is double step && !Scale.IsShare ? Scale.Into((First - 0.5) * step) : double.NaN;
+            return double.IsFinite(edge) ? edge : Scale.Into(Minimum);
+        }
+    }
 
     /// <summary>The greatest coordinate.</summary>
     public double High => Step is double step && !Scale.IsShare ? Scale.Into((Last + 0.5) * step) : Scale.Into(Maximum);
@@ -34,9 +40,12 @@ internal sealed record NumberRange(NumberScale Scale, double Minimum, double Max
     {
         UniformDistribution d => new(NumberScale.Linear, d.Minimum, d.Maximum),
         LogUniformDistribution d => new(NumberScale.Logarithm, d.Minimum, d.Maximum),
-        IntegerUniformDistribution d => new(NumberScale.Linear, d.Minimum - 0.5, d.Maximum + 0.5) { Step = 1, First = d.Minimum, Last = d.Maximum },
-        NormalDistribution d => new(NumberScale.Normal(d.Mean, d.StandardDeviation), double.NegativeInfinity, double.PositiveInfinity),
+        IntegerUniformDistribution d =>
+            new(NumberScale.Linear, d.Minimum - 0.5, d.Maximum + 0.5) { Step = 1, First = d.Minimum, Last = d.Maximum },
+        NormalDistribution d =>
+            new(NumberScale.Normal(d.Mean, d.StandardDeviation), double.NegativeInfinity, double.PositiveInfinity),
         LogNormalDistribution d => new(NumberScale.LogNormal(d.Mean, d.StandardDeviation), 0, double.PositiveInfinity),
+        BetaDistribution d => new(NumberScale.Beta(d.Alpha, d.Beta), 0, 1),
         QuantizedDistribution d => Of(d.Inner) with { Step = d.Step, First = d.First, Last = d.Last },
         TruncatedDistribution d => Of(d.Inner).Within(d.Minimum, d.Maximum),
         _ => throw new ArgumentException($"'{distribution.Description}' has no scale.", nameof(distribution)),
@@ -77,7 +86,8 @@ internal sealed record NumberRange(NumberScale Scale, double Minimum, double Max
     {
         if (Step is not double step)
             return this with { Minimum = Math.Max(Minimum, minimum), Maximum = Math.Min(Maximum, maximum) };
-        double first = Math.Max(First, Math.Ceiling((minimum / step) - Slack)), last = Math.Min(Last, Math.Floor((maximum / step) + Slack));
+        double first = Math.Max(First, Math.Ceiling((minimum / step) - Slack));
+        double last = Math.Min(Last, Math.Floor((maximum / step) + Slack));
         return this with
         {
             First = first,
@@ -105,7 +115,12 @@ internal sealed record NumberScale(Func<double, double> Into, Func<double, doubl
         x => StandardNormal.Below((x - mean) / deviation), c => mean + (deviation * Quantile(c)), IsShare: true);
 
     public static NumberScale LogNormal(double mean, double deviation) => new(
-        x => StandardNormal.Below((Math.Log(x) - mean) / deviation), c => Math.Exp(mean + (deviation * Quantile(c))), IsShare: true);
+        x => StandardNormal.Below((Math.Log(x) - mean) / deviation),
+        c => Math.Exp(mean + (deviation * Quantile(c))),
+        IsShare: true);
+
+    public static NumberScale Beta(double alpha, double beta) => new(
+        x => BetaCurve.CDF(alpha, beta, x), c => BetaCurve.InvCDF(alpha, beta, Math.Clamp(c, 0, 1)), IsShare: true);
 
     private static double Quantile(double share) => StandardNormal.Quantile(Math.Clamp(share, LeastShare, 1 - LeastShare));
 }

@@ -2,7 +2,9 @@ using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Sweeps.Samplers;
 
-/// <summary>How likely points are, judged by some that were observed: a mixture of one kernel for each of them and one for the prior.</summary>
+/// <summary>
+/// How likely points are, judged by some that were observed: a mixture of one kernel for each of them and one for the prior.
+/// </summary>
 internal sealed class ParzenEstimator
 {
     private const int FullWeights = 25;
@@ -24,8 +26,8 @@ internal sealed class ParzenEstimator
     }
 
     /// <summary>
-    /// The weights of kernels, together 1: alike for the newest 25 and the prior, rising evenly up to them from one in as many as there are for the
-    /// oldest.
+    /// The weights of kernels, together 1: alike for the newest 25 and the prior, rising evenly up to them from one in as many
+    /// as there are for the oldest.
     /// </summary>
     public static double[] Weights(int observations)
     {

@@ -3,9 +3,9 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// A probability distribution along one axis for each of some observations, around it, and, as the last one, the prior. J. Bergstra, R. Bardenet, Y.
-/// Bengio, B. Kégl: "Algorithms for Hyper-Parameter Optimization" (2011), section 4; S. Watanabe: "Tree-Structured Parzen Estimator: Understanding Its
-/// Algorithm Components" (2023), section 3.3.
+/// A probability distribution along one axis for each of some observations, around it, and, as the last one, the prior. J.
+/// Bergstra, R. Bardenet, Y. Bengio, B. Kégl: "Algorithms for Hyper-Parameter Optimization" (2011), section 4; S. Watanabe:
+/// "Tree-Structured Parzen Estimator: Understanding Its Algorithm Components" (2023), section 3.3.
 /// </summary>
 internal abstract class ParzenKernels
 {
@@ -67,8 +67,8 @@ internal sealed class CategoryKernels : ParzenKernels
 }
 
 /// <summary>
-/// Around a number: a normal distribution, cut off at the range, as wide as the larger gap to the numbers next to it. Where there is a step, with the
-/// mass of what is rounded to a number instead of the density.
+/// Around a number: a normal distribution, cut off at the range, as wide as the larger gap to the numbers next to it. Where
+/// there is a step, with the mass of what is rounded to a number instead of the density.
 /// </summary>
 internal sealed class NumberKernels : ParzenKernels
 {
@@ -86,8 +86,8 @@ internal sealed class NumberKernels : ParzenKernels
     }
 
     /// <summary>
-    /// The widths of kernels: the larger gap to a neighbour; to the only one for the first and the last; to the ends of the range for a single one.
-    /// No less than a share of the range that falls with their number, and no more than the range.
+    /// The widths of kernels: the larger gap to a neighbour; to the only one for the first and the last; to the ends of the
+    /// range for a single one. No less than a share of the range that falls with their number, and no more than the range.
     /// </summary>
     public static double[] Widths(double[] observed, double low, double high)
     {
@@ -110,10 +110,13 @@ internal sealed class NumberKernels : ParzenKernels
     {
         (double mean, double width) = (_means[kernel], _widths[kernel]);
         // The mean lies within the range: neither tail is the whole.
-        double left = StandardNormal.Below((_axis.Low - mean) / width), right = StandardNormal.Below((mean - _axis.High) / width);
+        double left = StandardNormal.Below((_axis.Low - mean) / width);
+        double right = StandardNormal.Below((mean - _axis.High) / width);
         double inside = 1 - left - right;
         double below = left + (unit * inside);
-        double deviation = below <= 0.5 ? StandardNormal.Quantile(below) : -StandardNormal.Quantile(right + ((1 - unit) * inside));
+        double deviation = below <= 0.5
+            ? StandardNormal.Quantile(below)
+            : -StandardNormal.Quantile(right + ((1 - unit) * inside));
         return _axis.Nearest(mean + (width * deviation));
     }
 
@@ -129,7 +132,11 @@ internal sealed class NumberKernels : ParzenKernels
     {
         double[] precisions = Array.ConvertAll(_widths, w => 1 / w), offsets = new double[_means.Length];
         for (int kernel = 0; kernel < offsets.Length; kernel++)
-            offsets[kernel] = StandardNormal.LogDensity(0) - Math.Log(_widths[kernel]) - LogInside(_means[kernel], _widths[kernel]);
+        {
+            double inside = LogInside(_means[kernel], _widths[kernel]);
+            offsets[kernel] = StandardNormal.LogDensity(0) - Math.Log(_widths[kernel]) - inside;
+        }
+
         for (int i = 0; i < coordinates.Length; i++)
         {
             (double coordinate, double[] sum) = (coordinates[i], sums[i]);
@@ -168,5 +175,6 @@ internal sealed class NumberKernels : ParzenKernels
         }
     }
 
-    private double LogInside(double mean, double width) => StandardNormal.LogBetween((_axis.Low - mean) / width, (_axis.High - mean) / width);
+    private double LogInside(double mean, double width) =>
+        StandardNormal.LogBetween((_axis.Low - mean) / width, (_axis.High - mean) / width);
 }

@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// A symmetric, positive definite matrix by its Cholesky factor. Several times as fast as the managed one of MathNet, which leaves half a
-/// second for a proposal from 500 trials. Sums are in groups of four on every machine, so that all compute the same.
+/// A symmetric, positive definite matrix by its Cholesky factor. Several times as fast as the managed one of MathNet, which
+/// leaves half a second for a proposal from 500 trials. Sums are in groups of four on every machine, so that all compute the
+/// same.
 /// </summary>
 internal sealed class PositiveMatrix
 {
@@ -13,7 +14,9 @@ internal sealed class PositiveMatrix
 
     private PositiveMatrix(double[][] factor) => _factor = factor;
 
-    /// <summary>Factors a matrix, of which the lower triangle is read and overwritten; null when it is not positive definite.</summary>
+    /// <summary>
+    /// Factors a matrix, of which the lower triangle is read and overwritten; null when it is not positive definite.
+    /// </summary>
     public static PositiveMatrix? Factor(double[][] matrix)
     {
         for (int i = 0; i < matrix.Length; i++)

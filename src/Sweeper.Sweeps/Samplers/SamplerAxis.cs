@@ -4,8 +4,8 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// What varies as one: a hyperparameter, or several that vary together. Its value is told by one number, the coordinate: the index of a category, or
-/// a number on a scale on which the distribution is even. NaN stands for absence. For one thread.
+/// What varies as one: a hyperparameter, or several that vary together. Its value is told by one number, the coordinate: the
+/// index of a category, or a number on a scale on which the distribution is even. NaN stands for absence. For one thread.
 /// </summary>
 internal abstract class SamplerAxis(ImmutableArray<Hyperparameter> hyperparameters)
 {
@@ -36,13 +36,17 @@ internal abstract class SamplerAxis(ImmutableArray<Hyperparameter> hyperparamete
     /// <summary>The coordinate of a value on which nothing is known.</summary>
     public abstract double Draw(IRandomNumbers numbers);
 
-    /// <summary>The coordinate of the value below which a share of the distribution lies, 0 ≤ <paramref name="share"/> &lt; 1.</summary>
+    /// <summary>
+    /// The coordinate of the value below which a share of the distribution lies, 0 ≤ <paramref name="share"/> &lt; 1.
+    /// </summary>
     public abstract double Quantile(double share);
 
     /// <summary>The value of one of the hyperparameters at a coordinate.</summary>
     public abstract HyperparameterValue ValueAt(double coordinate, int member);
 
-    /// <summary>The coordinate of what a trial has; NaN when it has none of the hyperparameters, or a value that the space does not know.</summary>
+    /// <summary>
+    /// The coordinate of what a trial has; NaN when it has none of the hyperparameters, or a value that the space does not know.
+    /// </summary>
     public double Find(HyperparameterValues values)
     {
         for (int member = 0; member < _columns.Length; member++)
@@ -64,7 +68,8 @@ internal sealed class CategoryAxis : SamplerAxis
     private readonly ImmutableArray<HyperparameterValue>[] _values;
     private readonly Dictionary<HyperparameterValue, int>[] _indexes;
 
-    private CategoryAxis(ImmutableArray<Hyperparameter> hyperparameters, ImmutableArray<HyperparameterValue>[] values, double[] probabilities)
+    private CategoryAxis(
+        ImmutableArray<Hyperparameter> hyperparameters, ImmutableArray<HyperparameterValue>[] values, double[] probabilities)
         : base(hyperparameters)
     {
         (_values, Probabilities) = (values, probabilities);
@@ -96,13 +101,15 @@ internal sealed class CategoryAxis : SamplerAxis
         int[] possible = [.. Enumerable.Range(0, categories.Values.Length).Where(i => categories.Probabilities[i] > 0)];
         double sum = possible.Sum(i => categories.Probabilities[i]);
         return new CategoryAxis(
-            hyperparameters, [[.. possible.Select(i => categories.Values[i])]], [.. possible.Select(i => categories.Probabilities[i] / sum)]);
+            hyperparameters,
+            [[.. possible.Select(i => categories.Values[i])]],
+            [.. possible.Select(i => categories.Probabilities[i] / sum)]);
     }
 
     public override double At(long index) => index;
 
-    // A number for each value, and the greatest wins; with probabilities: P. S. Efraimidis and P. G. Spirakis, "Weighted Random Sampling with a
-    // Reservoir" (2006), whose keys are in the order of the numbers themselves where all are alike.
+    // A number for each value, and the greatest wins; with probabilities: P. S. Efraimidis and P. G. Spirakis, "Weighted Random
+    // Sampling with a Reservoir" (2006), whose keys are in the order of the numbers themselves where all are alike.
     public override double Draw(IRandomNumbers numbers)
     {
         int best = 0;

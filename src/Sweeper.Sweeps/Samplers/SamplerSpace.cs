@@ -4,8 +4,8 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// A search space as points: a coordinate for each of its axes, NaN where that is absent. The axes are in the order of the file, except that those on
-/// which others depend come before them. For one thread.
+/// A search space as points: a coordinate for each of its axes, NaN where that is absent. The axes are in the order of the file,
+/// except that those on which others depend come before them. For one thread.
 /// </summary>
 internal sealed class SamplerSpace
 {
@@ -22,7 +22,12 @@ internal sealed class SamplerSpace
                 places[axes[i].Hyperparameters[member].Name] = (i, member);
         }
 
-        _when = [.. axes.Select(a => a.Hyperparameters.Any(h => h.When is not null) ? a.Hyperparameters.Select(h => Tests(h.When, places)).ToArray() : null)];
+        _when =
+        [
+            .. from axis in axes
+               let isConditional = axis.Hyperparameters.Any(h => h.When is not null)
+               select isConditional ? axis.Hyperparameters.Select(h => Tests(h.When, places)).ToArray() : null,
+        ];
         _exclude = [.. space.Exclude.Select(c => Tests(c, places))];
     }
 
@@ -48,10 +53,12 @@ internal sealed class SamplerSpace
     public bool IsEverywhere(int axis) => _when[axis] is not Test[][] members || members.Any(tests => tests.Length == 0);
 
     /// <summary>Whether an axis is there in the cell of a point, of which the axes before it are known.</summary>
-    public bool Exists(int axis, double[] point) => _when[axis] is not Test[][] members || members.Any(tests => Hold(tests, point));
+    public bool Exists(int axis, double[] point) =>
+        _when[axis] is not Test[][] members || members.Any(tests => Hold(tests, point));
 
     /// <summary>What decides where an axis is there: the same text for those that are always there together.</summary>
-    public string Presence(int axis) => string.Join('|', (_when[axis] ?? []).Select(tests => string.Join('&', tests.Select(t => t.ToString()))));
+    public string Presence(int axis) =>
+        string.Join('|', (_when[axis] ?? []).Select(tests => string.Join('&', tests.Select(t => t.ToString()))));
 
     /// <summary>Whether the cell of a point, as far as it is known, is excluded.</summary>
     public bool Excludes(double[] point) => Array.Exists(_exclude, tests => Hold(tests, point));
@@ -109,15 +116,16 @@ internal sealed class SamplerSpace
     private static IEnumerable<string> Parents(Hyperparameter hyperparameter) =>
         hyperparameter.When is Condition condition ? condition.Hyperparameters.Select(h => h.Name) : [];
 
-    private static Test[] Tests(Condition? condition, Dictionary<string, (int Axis, int Member)> places) => condition is null ? [] :
+    private static Test[] Tests(Condition? condition, Dictionary<string, (int Axis, int Member)> places) =>
     [
-        .. from hyperparameter in condition.Hyperparameters
+        .. from hyperparameter in condition?.Hyperparameters ?? []
            let place = places.GetValueOrDefault(hyperparameter.Name, (-1, 0))
            select new Test(place.Item1, place.Item2, hyperparameter.Values),
     ];
 
     private bool DependsOn(int axis, int other) => axis >= 0 && _when[axis] is Test[][] members
-        && Array.Exists(members, tests => Array.Exists(tests, t => t.Axis == other || (t.Axis < axis && DependsOn(t.Axis, other))));
+        && Array.Exists(
+            members, tests => Array.Exists(tests, t => t.Axis == other || (t.Axis < axis && DependsOn(t.Axis, other))));
 
     private bool Hold(Test[] tests, double[] point) => Array.TrueForAll(tests, test => Holds(test, point));
 
@@ -125,7 +133,10 @@ internal sealed class SamplerSpace
         && test.Values.Contains(Axes[test.Axis].ValueAt(point[test.Axis], test.Member))
         && (_when[test.Axis] is not Test[][] members || Hold(members[test.Member], point));
 
-    /// <summary>Whether a hyperparameter, a member of an axis, has one of some values. The axis is −1 when the space has no such hyperparameter.</summary>
+    /// <summary>
+    /// Whether a hyperparameter, a member of an axis, has one of some values. The axis is −1 when the space has no such
+    /// hyperparameter.
+    /// </summary>
     private sealed record Test(int Axis, int Member, ImmutableArray<HyperparameterValue> Values)
     {
         public override string ToString() => $"{Axis}.{Member}={string.Join(',', Values.Select(v => v.Canonical))}";

@@ -3,8 +3,8 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// Spreads its proposals evenly over the space, without looking at results: the points of a scrambled Sobol sequence, a dimension for
-/// each hyperparameter, through the quantiles of its distribution.
+/// Spreads its proposals evenly over the space, without looking at results: the points of a scrambled Sobol sequence, a
+/// dimension for each hyperparameter, through the quantiles of its distribution.
 /// </summary>
 /// <param name="seed">The experiment's seed.</param>
 public sealed class SobolSampler(long seed) : ISampler

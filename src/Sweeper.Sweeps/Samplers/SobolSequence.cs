@@ -60,7 +60,7 @@ internal static class SobolSequence
         while (reader.ReadLine() is { } line)
         {
             if (!line.StartsWith('#'))
-                directions.Add(Expand(Array.ConvertAll(line.Split(' '), text => uint.Parse(text, CultureInfo.InvariantCulture))));
+                directions.Add(Expand([.. line.Split(' ').Select(text => uint.Parse(text, CultureInfo.InvariantCulture))]));
         }
 
         return [.. directions];

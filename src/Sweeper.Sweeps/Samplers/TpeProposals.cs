@@ -10,15 +10,20 @@ namespace Sweeper.Sweeps.Samplers;
 internal sealed class TpeProposals(
     SamplerSpace space, int[][] parts, (double[][] Best, double[][] Others) points, int candidates)
 {
-    // Categories seen equally often are equally good: rounding must not decide between them, but the order in which they were drawn.
+    // Categories seen equally often are equally good: rounding must not decide between them, but the order in which they were
+    // drawn.
     private const int EqualDigits = 12;
 
-    private readonly (ParzenEstimator Best, ParzenEstimator Others)?[] _estimators = new (ParzenEstimator, ParzenEstimator)?[parts.Length];
+    private readonly (ParzenEstimator Best, ParzenEstimator Others)?[] _estimators =
+        new (ParzenEstimator, ParzenEstimator)?[parts.Length];
 
     private readonly Dictionary<int, (int Part, int Place)> _places =
-        parts.SelectMany((axes, part) => axes.Select((axis, place) => (axis, part, place))).ToDictionary(p => p.axis, p => (p.part, p.place));
+        parts.SelectMany((axes, part) => axes.Select((axis, place) => (axis, part, place)))
+            .ToDictionary(p => p.axis, p => (p.part, p.place));
 
-    /// <summary>As many points as there are candidates. Those after the first have the next best candidates of the first part.</summary>
+    /// <summary>
+    /// As many points as there are candidates. Those after the first have the next best candidates of the first part.
+    /// </summary>
     public IEnumerable<double[]> Points(IRandomNumbers numbers)
     {
         (int Part, double[][] Ranked)? first = null;
@@ -39,7 +44,8 @@ internal sealed class TpeProposals(
     /// <summary>Candidates for a part, [candidates][axes], the likeliest to be among the best first.</summary>
     private double[][] Ranked(int part, IRandomNumbers numbers)
     {
-        (ParzenEstimator best, ParzenEstimator others) = _estimators[part] ??= (Estimator(part, points.Best), Estimator(part, points.Others));
+        (ParzenEstimator best, ParzenEstimator others) =
+            _estimators[part] ??= (Estimator(part, points.Best), Estimator(part, points.Others));
         double[][] drawn = best.Draw(candidates, numbers);
         double[] among = best.LogDensities(drawn), beside = others.LogDensities(drawn);
         return

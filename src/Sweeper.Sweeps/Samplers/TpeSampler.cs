@@ -10,7 +10,9 @@ public enum TpeModel
     /// <summary>Those that are in every cell, and each conditional one by itself.</summary>
     Joint,
 
-    /// <summary>Those that are in every cell, and conditional ones with those that are there under the same conditions.</summary>
+    /// <summary>
+    /// Those that are in every cell, and conditional ones with those that are there under the same conditions.
+    /// </summary>
     Grouped,
 
     /// <summary>Each by itself.</summary>
@@ -18,15 +20,21 @@ public enum TpeModel
 }
 
 /// <summary>
-/// The tree-structured Parzen estimator: tells the best tenth of the trials from the others by how likely values are in each, and proposes what is most
-/// likely in the first for how likely it is in the second. J. Bergstra, R. Bardenet, Y. Bengio, B. Kégl: "Algorithms for Hyper-Parameter Optimization"
-/// (2011), with the settings of Optuna 5. Trials that are not done count among the others, so that what runs is not proposed again; those that diverged
-/// do as well. Failed ones are ignored.
+/// The tree-structured Parzen estimator: tells the best tenth of the trials from the others by how likely values are in each,
+/// and proposes what is most likely in the first for how likely it is in the second. J. Bergstra, R. Bardenet, Y. Bengio, B.
+/// Kégl: "Algorithms for Hyper-Parameter Optimization" (2011), with the settings of Optuna 5. Trials that are not done count
+/// among the others, so that what runs is not proposed again; those that diverged do as well. Failed ones are ignored.
 /// </summary>
 public sealed class TpeSampler : ISampler
 {
-    /// <summary>So many trials must be completed, pruned or diverged before the results of trials are looked at.</summary>
-    public const int StartUpTrials = 10;
+    private const int StartUpTrials = 10;
+    private const int Candidates = 24;
+    private const double BestShare = 0.1;
+    private const int MostBest = 25;
+
+    private readonly Goal _goal;
+    private readonly TpeModel _model;
+    private readonly Func<int, bool, IRandomNumbers> _numbers;
 
     public static SamplerKind Kind { get; } = new()
     {
@@ -35,14 +43,6 @@ public sealed class TpeSampler : ISampler
         Learner = (seed, goal) => new TpeSampler(goal, seed),
         Settings = "1",
     };
-
-    private const int Candidates = 24;
-    private const double BestShare = 0.1;
-    private const int MostBest = 25;
-
-    private readonly Goal _goal;
-    private readonly TpeModel _model;
-    private readonly Func<int, bool, IRandomNumbers> _numbers;
 
     /// <param name="goal">Whether small or great objectives are good.</param>
     /// <param name="seed">The experiment's seed.</param>
@@ -55,10 +55,8 @@ public sealed class TpeSampler : ISampler
     /// <param name="goal">Whether small or great objectives are good.</param>
     /// <param name="model">What is judged together.</param>
     /// <param name="numbers">The random numbers for a proposal, from 0, and for whether it is one of the start-up.</param>
-    internal TpeSampler(Goal goal, TpeModel model, Func<int, bool, IRandomNumbers> numbers) => (_goal, _model, _numbers) = (goal, model, numbers);
-
-    /// <inheritdoc/>
-    public int Startup => StartUpTrials;
+    internal TpeSampler(Goal goal, TpeModel model, Func<int, bool, IRandomNumbers> numbers) =>
+        (_goal, _model, _numbers) = (goal, model, numbers);
 
     /// <inheritdoc/>
     public HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history)
@@ -70,7 +68,8 @@ public sealed class TpeSampler : ISampler
         var untried = new UntriedCells(axes, history);
         if (isStartUp)
             return untried.First([axes.Fill((axis, _) => axes.Axes[axis].Draw(numbers))], numbers);
-        return untried.First(new TpeProposals(axes, Parts(axes), Split(axes, history, finished), Candidates).Points(numbers), numbers);
+        var proposals = new TpeProposals(axes, Parts(axes), Split(axes, history, finished), Candidates);
+        return untried.First(proposals.Points(numbers), numbers);
     }
 
     private static bool IsFinished(SampledTrial trial) => trial.State.IsDone();
@@ -89,8 +88,10 @@ public sealed class TpeSampler : ISampler
                 .ThenBy(i => sign * history[i].Objective)
                 .Take(bestCount),
         ];
-        ILookup<bool, int> known = Enumerable.Range(0, history.Count).Where(i => history[i].State != TrialState.Failed).ToLookup(best.Contains);
-        return ([.. known[true].Select(i => axes.PointOf(history[i].Values))], [.. known[false].Select(i => axes.PointOf(history[i].Values))]);
+        ILookup<bool, double[]> points = Enumerable.Range(0, history.Count)
+            .Where(i => history[i].State != TrialState.Failed)
+            .ToLookup(best.Contains, i => axes.PointOf(history[i].Values));
+        return ([.. points[true]], [.. points[false]]);
     }
 
     /// <summary>The axes that are judged together, by name.</summary>

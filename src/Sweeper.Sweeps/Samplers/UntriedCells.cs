@@ -13,12 +13,16 @@ internal sealed class UntriedCells(SamplerSpace space, IReadOnlyList<SampledTria
     private HashSet<HyperparameterValues>? _tried;
     private int _lookedAt;
 
-    /// <summary>The first of some points whose cell is untried; where none is, one found by chance, then by search; null when there is none left.</summary>
+    /// <summary>
+    /// The first of some points whose cell is untried; where none is, one found by chance, then by search; null when there is
+    /// none left.
+    /// </summary>
     /// <param name="points">Wanted points, the best first.</param>
     /// <param name="numbers">What chance is taken from.</param>
     public HyperparameterValues? First(IEnumerable<double[]> points, IRandomNumbers numbers)
     {
-        IEnumerable<double[]> random = Enumerable.Range(0, RandomAttempts).Select(_ => space.Fill((axis, _) => space.Axes[axis].Draw(numbers)));
+        IEnumerable<double[]> random =
+            Enumerable.Range(0, RandomAttempts).Select(_ => space.Fill((axis, _) => space.Axes[axis].Draw(numbers)));
         foreach (double[] point in points.Concat(random))
         {
             if (Cell(point) is { } cell)
@@ -44,7 +48,8 @@ internal sealed class UntriedCells(SamplerSpace space, IReadOnlyList<SampledTria
     {
         if (_tried is null && ++_lookedAt > FewCells)
             _tried = [.. history.Select(t => Known(t.Values))];
-        return _tried is not null ? _tried.Contains(cell) : history.Any(t => t.Values.Count >= cell.Count && (t.Values.Count == cell.Count ? t.Values : Known(t.Values)).Equals(cell));
+        return _tried?.Contains(cell)
+            ?? history.Any(t => (t.Values.Count > cell.Count ? Known(t.Values) : t.Values).Equals(cell));
     }
 
     // A trial may have values that are none of the space's.
@@ -64,7 +69,9 @@ internal sealed class UntriedCells(SamplerSpace space, IReadOnlyList<SampledTria
         long offset = (long)(numbers.NextUnit() * count);
         for (long i = 0; i < count && found is null; i++)
         {
-            point[axis] = space.Axes[axis].ChoiceCount is null ? space.Axes[axis].Draw(numbers) : space.Axes[axis].At((offset + i) % count);
+            point[axis] = space.Axes[axis].ChoiceCount is null
+                ? space.Axes[axis].Draw(numbers)
+                : space.Axes[axis].At((offset + i) % count);
             found = Search(order, depth + 1, point, numbers);
         }
 

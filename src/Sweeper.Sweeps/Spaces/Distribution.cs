@@ -82,32 +82,7 @@ public sealed record BetaDistribution(double Alpha, double Beta) : NumericDistri
 {
     public override string Description => $"beta with a {Text(Alpha)} and b {Text(Beta)}";
 
-    // X / (X + Y) of two gamma variates, by their logarithms: with a small shape both may be too small for a double.
-    public override double DrawNumber(RandomDraws draws)
-    {
-        double difference = LogGamma(Beta, draws) - LogGamma(Alpha, draws);
-        return 1 / (1 + Math.Exp(difference));
-    }
-
-    /// <summary>
-    /// The logarithm of a gamma variate: Marsaglia and Tsang, "A Simple Method for Generating Gamma Variables" (2000), with
-    /// U^(1/shape) · gamma(shape + 1) for shapes below 1 as in its section 6.
-    /// </summary>
-    private static double LogGamma(double shape, RandomDraws draws)
-    {
-        if (shape < 1)
-            return LogGamma(shape + 1, draws) + (Math.Log(1 - draws.NextUnit()) / shape);
-        double d = shape - (1 / 3.0), c = 1 / Math.Sqrt(9 * d);
-        while (true)
-        {
-            double x = draws.NextNormal(), v = 1 + (c * x);
-            if (v <= 0)
-                continue;
-            v = v * v * v;
-            if (Math.Log(1 - draws.NextUnit()) < (0.5 * x * x) + d - (d * v) + (d * Math.Log(v)))
-                return Math.Log(d * v);
-        }
-    }
+    public override double DrawNumber(RandomDraws draws) => MathNet.Numerics.Distributions.Beta.InvCDF(Alpha, Beta, draws.NextUnit());
 }
 
 /// <summary>Another distribution rounded to multiples of a step, those from one multiple to another.</summary>

@@ -30,8 +30,8 @@ public static class StandardNormal
     }
 
     /// <summary>
-    /// The logarithm of the probability of a number between two, the second greater than the first; relatively exact to 1e-9 or better, however
-    /// far they are from 0.
+    /// The logarithm of the probability of a number between two, the second greater than the first; relatively exact to 1e-9 or
+    /// better, however far they are from 0.
     /// </summary>
     public static double LogBetween(double lower, double upper)
     {
@@ -52,8 +52,8 @@ public static class StandardNormal
     public static double Quantile(double probability) => -SpecialFunctions.ErfcInv(2 * probability) / RootOfHalf;
 
     /// <summary>
-    /// What is missing to 1 of Φ(x) · −x / φ(x) far in the left tail, as a share: Abramowitz and Stegun, "Handbook of Mathematical Functions" (1964),
-    /// 26.2.12. Relatively exact below −20.
+    /// What is missing to 1 of Φ(x) · −x / φ(x) far in the left tail, as a share: Abramowitz and Stegun, "Handbook of
+    /// Mathematical Functions" (1964), 26.2.12. Relatively exact below −20.
     /// </summary>
     public static double MillsShortfall(double x)
     {
@@ -67,15 +67,16 @@ public static class StandardNormal
         return sum;
     }
 
-    // The integral of the density over a narrow interval about z: φ(z) ∫ exp(−z t − t²/2) dt for |t| ≤ width / 2. With a = z · width / 2 and
-    // s = 2 t / width, that of exp(−a s) is 2 sinh(a) / a; the small exp(−q s²), q = width² / 8, is expanded.
+    // The integral of the density over a narrow interval about z: φ(z) ∫ exp(−z t − t²/2) dt for |t| ≤ width / 2. With a = z ·
+    // width / 2 and s = 2 t / width, that of exp(−a s) is 2 sinh(a) / a; the small exp(−q s²), q = width² / 8, is expanded.
     private static double LogWithin(double z, double width)
     {
         double a = Math.Abs(z) * width / 2, square = z * z, w = width * width;
         if (a <= Flat)
         {
             double fourth = (square * (square - 6)) + 3, sixth = (square * ((square * (square - 15)) + 45)) - 15;
-            return LogDensity(z) + Math.Log(width * (1 + (w * (((square - 1) / 24) + (w * ((fourth / 1920) + (w * sixth / 322560)))))));
+            double rest = w * (((square - 1) / 24) + (w * ((fourth / 1920) + (w * sixth / 322560))));
+            return LogDensity(z) + Math.Log(width * (1 + rest));
         }
 
         double e = Math.Exp(-2 * a), slope = (1 + e) / (1 - e) / a, inverse = 1 / (a * a), q = w / 8;

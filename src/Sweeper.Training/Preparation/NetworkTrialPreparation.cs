@@ -2,7 +2,6 @@ using Sweeper.Experiments;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Prepared;
 using Sweeper.Sweeps.Store;
-using Sweeper.Sweeps.Trials;
 using Sweeper.Training.Estimates;
 using Sweeper.Training.Kinds;
 using Sweeper.Training.LoadedData;

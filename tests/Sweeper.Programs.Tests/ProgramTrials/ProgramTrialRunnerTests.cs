@@ -6,7 +6,6 @@ using Sweeper.Programs.Processes;
 using Sweeper.Programs.ProgramTrials;
 using Sweeper.Programs.Settings;
 using Sweeper.Sweeps.Attachments;
-using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;

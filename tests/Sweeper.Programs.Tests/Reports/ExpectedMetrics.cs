@@ -4,7 +4,9 @@ using Sweeper.Programs.Reports;
 
 namespace Sweeper.Programs.Tests.Reports;
 
-/// <summary>What must come out of a real output, what may, and by which names: the file <c>*.expected.json</c> beside it.</summary>
+/// <summary>
+/// What must come out of a real output, what may, and by which names: the file <c>*.expected.json</c> beside it.
+/// </summary>
 internal sealed class ExpectedMetrics
 {
     private readonly List<Row> _rows = [];
@@ -21,7 +23,8 @@ internal sealed class ExpectedMetrics
     public static ExpectedMetrics Of(string name)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, name + ".expected.json")));
-        return new ExpectedMetrics(document.RootElement.TryGetProperty("metrics", out JsonElement rows) ? rows.EnumerateArray() : []);
+        return new ExpectedMetrics(
+            document.RootElement.TryGetProperty("metrics", out JsonElement rows) ? rows.EnumerateArray() : []);
     }
 
     /// <summary>All that is wrong with what came: rows that are missing, and values that are of no row.</summary>
@@ -43,11 +46,15 @@ internal sealed class ExpectedMetrics
         {
             _text = row.GetRawText();
             _metric = Plain(row.GetProperty("metric").GetString()!);
-            _prefix = Plain(string.Join(' ', new[] { "prefix", "run" }.Select(k => row.TryGetProperty(k, out JsonElement v) ? v.GetString() : "")));
-            _steps = [.. new[] { "step", "num_updates" }.Select(k => row.TryGetProperty(k, out JsonElement v) && v.ValueKind == JsonValueKind.Number ? v.GetInt64() : (long?)null)];
+            _prefix = Plain(string.Join(
+                ' ', new[] { "prefix", "run" }.Select(k => row.TryGetProperty(k, out JsonElement v) ? v.GetString() : "")));
+            _steps = [.. new[] { "step", "num_updates" }.Select(
+                k => row.TryGetProperty(k, out JsonElement v) && v.ValueKind == JsonValueKind.Number ? v.GetInt64()
+                : (long?)null)];
             double value = Number(row.GetProperty("value"));
             bool isPercent = row.TryGetProperty("unit", out JsonElement unit) && unit.GetString() == "%";
-            IEnumerable<double> others = row.TryGetProperty("alternatives", out JsonElement more) ? more.EnumerateArray().Select(Number) : [];
+            IEnumerable<double> others = row.TryGetProperty("alternatives", out JsonElement more)
+                ? more.EnumerateArray().Select(Number) : [];
             _values = isPercent ? [value, value / 100, .. others] : [value, .. others];
             IsOptional = row.TryGetProperty("optional", out _) || row.TryGetProperty("repeat", out _);
         }
@@ -62,11 +69,14 @@ internal sealed class ExpectedMetrics
         public override string ToString() => _text;
 
         private bool IsName(string name) => name == _metric
-            || (name.EndsWith(_metric, StringComparison.Ordinal) && (_prefix.Length == 0 || Plain(_prefix).Contains(name[..^_metric.Length], StringComparison.Ordinal)));
+            || (name.EndsWith(_metric, StringComparison.Ordinal)
+            && (_prefix.Length == 0 || Plain(_prefix).Contains(name[..^_metric.Length], StringComparison.Ordinal)));
 
-        private static string Plain(string name) => string.Concat(name.Replace("'s ", " ", StringComparison.Ordinal).Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        private static string Plain(string name) =>
+            string.Concat(name.Replace("'s ", " ", StringComparison.Ordinal).Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
         private static double Number(JsonElement value) =>
-            value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.Parse(value.GetString()!, CultureInfo.InvariantCulture);
+            value.ValueKind == JsonValueKind.Number ? value.GetDouble()
+                : double.Parse(value.GetString()!, CultureInfo.InvariantCulture);
     }
 }

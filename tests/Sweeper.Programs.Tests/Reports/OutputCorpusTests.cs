@@ -1,4 +1,3 @@
-using System.Text;
 using Sweeper.Programs.Reports;
 
 namespace Sweeper.Programs.Tests.Reports;

@@ -48,7 +48,9 @@ public sealed class OutputFormTests
     private static IEnumerable<Type> Forms() =>
         typeof(IOutputForm).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IOutputForm)));
 
-    private static string Text(ReportedMetric metric) => string.Create(
-        CultureInfo.InvariantCulture, $"{metric.Name}@{(object?)metric.Step ?? "?"}={metric.Value.ToString("R", CultureInfo.InvariantCulture).ToLowerInvariant()}")
-        .Replace("=nan", "=NaN", StringComparison.Ordinal);
+    private static string Text(ReportedMetric metric)
+    {
+        string value = metric.Value.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
+        return $"{metric.Name}@{metric.Step?.ToString(CultureInfo.InvariantCulture) ?? "?"}={value}";
+    }
 }

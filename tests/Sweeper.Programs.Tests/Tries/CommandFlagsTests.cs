@@ -17,7 +17,7 @@ public class CommandFlagsTests
     [InlineData("./train --lr 1 --amp --epochs=3", "./train --lr ${param.lr} --amp --epochs=${param.epochs}", "lr 1, epochs 3")]
     [InlineData("./train --lr 1 data.csv", "./train --lr ${param.lr} data.csv", "lr 1")]
     [InlineData("./train --lr 1 --lr 2", "./train --lr ${param.lr} --lr 2", "lr 1")]
-    [InlineData("sh train.sh 0.1 32", "sh train.sh 0.1 32", "")]
+    [InlineData("sh train.sh 0.1 32", "sh train.sh ${param.argument_1} ${param.argument_2}", "argument_1 0.1, argument_2 32")]
     [InlineData("./train --amp", "./train --amp", "")]
     public void Of_CommandLine_HasItsSettings(string line, string command, string settings)
     {

@@ -48,6 +48,10 @@ public class OfferedExperimentTests
     }
 
     [Fact]
+    public void Write_NoSettings_RunsItSeveralTimes() => Assert.Contains(
+        "parameters: {run: [1, 2, 3]}", OfferedExperiment.Write("train", CommandFlags.Of(["./train"]), metric: null), StringComparison.Ordinal);
+
+    [Fact]
     public void Write_NotVaried_IsTheCommandAsItIs()
     {
         string text = OfferedExperiment.Write("train", CommandFlags.Of(["./train", "--lr", "0.1"]), metric: null, varies: false);

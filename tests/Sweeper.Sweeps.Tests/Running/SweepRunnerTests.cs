@@ -136,6 +136,33 @@ public class SweepRunnerTests
         Assert.Equal(TrialState.Completed, journal.Ended[1].Outcome.State);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Run_SoManyTrialsAskedFor_StartsThatManyAndSaysSo(int parallel)
+    {
+        var journal = new MemoryJournal(Plan);
+        var runner = new ScriptedRunner((_, _) => 1);
+
+        SweepResult result = new SweepRunner(runner, runner, TimeProvider.System) { MostTrials = 4 }.Run(Plan, journal, parallel, default);
+
+        Assert.Equal([1, 2, 3, 4], journal.Started.Order());
+        Assert.Equal((4, 2, null), (result.CountReached, result.LeftCount, result.LimitReached));
+        Assert.Equal((SweepState.Interrupted, "the number of trials it was asked for has ended: 4"), journal.End);
+    }
+
+    [Fact]
+    public void Run_AsManyTrialsAskedForAsThereAre_EndsAsEver()
+    {
+        var journal = new MemoryJournal(Plan);
+        var runner = new ScriptedRunner((_, _) => 1);
+
+        SweepResult result = new SweepRunner(runner, runner, TimeProvider.System) { MostTrials = 6 }.Run(Plan, journal, 2, default);
+
+        Assert.Equal((null, 0), (result.CountReached, result.LeftCount));
+        Assert.Equal((SweepState.Completed, "every trial has ended"), journal.End);
+    }
+
     [Fact]
     public void Run_TargetReached_StartsNoFurtherTrialAndSaysSo()
     {

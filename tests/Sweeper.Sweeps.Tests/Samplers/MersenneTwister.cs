@@ -3,8 +3,8 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Sweeps.Tests.Samplers;
 
 /// <summary>
-/// The random numbers of NumPy's <c>RandomState(seed).random_sample()</c>: M. Matsumoto and T. Nishimura, "Mersenne Twister" (1998), MT19937, with doubles
-/// of 53 bits out of two words.
+/// The random numbers of NumPy's <c>RandomState(seed).random_sample()</c>: M. Matsumoto and T. Nishimura, "Mersenne Twister"
+/// (1998), MT19937, with doubles of 53 bits out of two words.
 /// </summary>
 internal sealed class MersenneTwister : IRandomNumbers
 {

@@ -7,7 +7,12 @@ namespace Sweeper.Sweeps.Tests.Samplers;
 /// <summary>Spaces and histories for tests of samplers.</summary>
 internal static class SampledSpaces
 {
-    /// <summary>Something of everything: conditions, one on another, hyperparameters that vary together, excluded cells, all distributions.</summary>
+    private static readonly QuantizedDistribution Tenths = new(new UniformDistribution(0, 1), 0.1, 0, 10);
+
+    /// <summary>
+    /// Something of everything: conditions, one on another, hyperparameters that vary together, excluded cells, all
+    /// distributions.
+    /// </summary>
     public static SearchSpace Rich { get; } = new()
     {
         Hyperparameters =
@@ -25,8 +30,10 @@ internal static class SampledSpaces
             Number("decay", new LogNormalDistribution(-6, 2)),
             Number("noise", new TruncatedDistribution(new NormalDistribution(0, 1), -1, 1.5)),
             Number("bits", new QuantizedDistribution(new NormalDistribution(8, 4), 2, 1, 8)),
-            Number("few", new TruncatedDistribution(new QuantizedDistribution(new UniformDistribution(0, 1), 0.1, 0, 10), 0.25, 0.61)),
-            new Hyperparameter { Name = "init", Values = [], Distribution = new CategoricalDistribution(["he", "never", "glorot"], [0.7, 0, 0.3]) },
+            Number("share", new BetaDistribution(2, 5)),
+            Number("part", new QuantizedDistribution(new BetaDistribution(0.5, 0.5), 0.1, 0, 10)),
+            Number("few", new TruncatedDistribution(Tenths, 0.25, 0.61)),
+            Number("init", new CategoricalDistribution(["he", "never", "glorot"], [0.7, 0, 0.3])),
             List("fixed", 7),
         ],
         Zip = [["width", "depth"]],
@@ -48,11 +55,14 @@ internal static class SampledSpaces
     /// <summary>How many cells <see cref="Small"/> has.</summary>
     public const int SmallCount = 3 + 9 + 2;
 
-    public static Hyperparameter Number(string name, Distribution distribution) => new() { Name = name, Values = [], Distribution = distribution };
+    public static Hyperparameter Number(string name, Distribution distribution) =>
+        new() { Name = name, Values = [], Distribution = distribution };
 
-    public static Hyperparameter List(string name, params HyperparameterValue[] values) => new() { Name = name, Values = [.. values] };
+    public static Hyperparameter List(string name, params HyperparameterValue[] values) =>
+        new() { Name = name, Values = [.. values] };
 
-    public static Condition When(string name, params HyperparameterValue[] values) => new() { Hyperparameters = [List(name, values)] };
+    public static Condition When(string name, params HyperparameterValue[] values) =>
+        new() { Hyperparameters = [List(name, values)] };
 
     public static SearchSpace Of(params Hyperparameter[] hyperparameters) => new() { Hyperparameters = [.. hyperparameters] };
 
@@ -65,7 +75,11 @@ internal static class SampledSpaces
     {
         List<SampledTrial> history = [];
         while (history.Count < count && sampler.Propose(space, history) is { } values)
-            history.Add(end(new SampledTrial { Number = history.Count + 1, Values = values, State = TrialState.Completed, LastEpoch = 1 }));
+        {
+            int number = history.Count + 1;
+            history.Add(end(new SampledTrial { Number = number, Values = values, State = TrialState.Completed, LastEpoch = 1 }));
+        }
+
         return history;
     }
 
@@ -89,13 +103,15 @@ internal static class SampledSpaces
             Number = i + 1,
             State = TrialState.Completed,
             LastEpoch = 1,
-            Values = space.WithoutAbsent(new HyperparameterValues(space.Hyperparameters.Select(h => KeyValuePair.Create(h.Name, Draw(h, i))))),
+            Values = space.WithoutAbsent(
+                new HyperparameterValues(space.Hyperparameters.Select(h => KeyValuePair.Create(h.Name, Draw(h, i))))),
         })),
     ];
 
     private static HyperparameterValue Draw(Hyperparameter hyperparameter, int proposal)
     {
         var draws = RandomDraws.For(3, proposal, hyperparameter.Name);
-        return hyperparameter.Distribution?.Draw(draws) ?? hyperparameter.Values[(int)(draws.NextUnit() * hyperparameter.Values.Length)];
+        return hyperparameter.Distribution?.Draw(draws)
+            ?? hyperparameter.Values[(int)(draws.NextUnit() * hyperparameter.Values.Length)];
     }
 }

@@ -36,7 +36,10 @@ public class SobolSamplerTests
     public void Coordinate_EveryDimension_FillsItsIntervals()
     {
         for (int dimension = 0; dimension < SobolSequence.Dimensions; dimension++)
-            Assert.Equal(64, Enumerable.Range(0, 64).Select(i => SobolSequence.Coordinate((uint)i, dimension) >> 26).Distinct().Count());
+        {
+            IEnumerable<uint> points = Enumerable.Range(0, 64).Select(i => SobolSequence.Coordinate((uint)i, dimension));
+            Assert.Equal(64, points.Select(p => p >> 26).Distinct().Count());
+        }
     }
 
     [Theory]
@@ -80,7 +83,8 @@ public class SobolSamplerTests
         List<SampledTrial> history = SampledSpaces.Run(new SobolSampler(4), space, 16, SampledSpaces.EndByValues);
         Assert.Equal(16, history.Select(t => ((NumberValue)t.Values["units"]).Number).Distinct().Count());
         Assert.All(space.Hyperparameters[1].Values, kind => Assert.Equal(4, history.Count(t => t.Values["kind"].Equals(kind))));
-        Assert.Equal(16, history.Select(t => Math.Floor(4 * Math.Log10(((NumberValue)t.Values["rate"]).Number))).Distinct().Count());
+        IEnumerable<double> rates = history.Select(t => Math.Log10(((NumberValue)t.Values["rate"]).Number));
+        Assert.Equal(16, rates.Select(rate => Math.Floor(4 * rate)).Distinct().Count());
     }
 
     [Fact]

@@ -13,27 +13,29 @@ public class TpeGoldenTests
     private const double Tolerance = 1e-9;
     private const int Candidates = 24;
 
-    private static readonly SearchSpace Quadratic = Space(Number("x", new UniformDistribution(-10, 10)));
+    private static readonly SearchSpace Quadratic = SampledSpaces.Of(SampledSpaces.Number("x", new UniformDistribution(-10, 10)));
 
-    private static readonly SearchSpace Mixed = Space(
-        Number("lr", new LogUniformDistribution(1e-4, 1)),
-        Number("units", new IntegerUniformDistribution(16, 256)),
-        List("act", "relu", "tanh", "sigmoid"),
-        Number("drop", new QuantizedDistribution(new UniformDistribution(0, 0.5), 0.1, 0, 5)));
+    private static readonly SearchSpace Mixed = SampledSpaces.Of(
+        SampledSpaces.Number("lr", new LogUniformDistribution(1e-4, 1)),
+        SampledSpaces.Number("units", new IntegerUniformDistribution(16, 256)),
+        SampledSpaces.List("act", "relu", "tanh", "sigmoid"),
+        SampledSpaces.Number("drop", new QuantizedDistribution(new UniformDistribution(0, 0.5), 0.1, 0, 5)));
 
-    private static readonly SearchSpace Conditional = Space(
-        List("opt", "sgd", "momentum"),
-        Number("lr", new LogUniformDistribution(1e-3, 1)),
-        Number("mom", new UniformDistribution(0, 0.99)) with { When = new Condition { Hyperparameters = [List("opt", "momentum")] } });
+    private static readonly SearchSpace Conditional = SampledSpaces.Of(
+        SampledSpaces.List("opt", "sgd", "momentum"),
+        SampledSpaces.Number("lr", new LogUniformDistribution(1e-3, 1)),
+        SampledSpaces.Number("mom", new UniformDistribution(0, 0.99)) with { When = SampledSpaces.When("opt", "momentum") });
 
-    private static readonly SearchSpace Pruned = Space(
-        Number("x", new UniformDistribution(-5, 5)),
-        Number("y", new QuantizedDistribution(new LogUniformDistribution(1, 64), 1, 1, 64)));
+    private static readonly SearchSpace Pruned = SampledSpaces.Of(
+        SampledSpaces.Number("x", new UniformDistribution(-5, 5)),
+        SampledSpaces.Number("y", new QuantizedDistribution(new LogUniformDistribution(1, 64), 1, 1, 64)));
 
     public static TheoryData<string, int> Sequences => new()
     {
-        { "quadratic", 40 }, { "quadratic_seed0", 40 }, { "mixed", 40 }, { "mixed_univariate", 40 }, { "conditional", 40 }, { "conditional_group", 40 },
-        { "pruned", 40 }, { "mixed_maximize", 20 }, { "mixed_batches_of_4", 24 },
+        { "quadratic", 40 }, { "quadratic_seed0", 40 },
+        { "mixed", 40 }, { "mixed_univariate", 40 }, { "mixed_maximize", 20 }, { "mixed_batches_of_4", 24 },
+        { "conditional", 40 }, { "conditional_group", 40 },
+        { "pruned", 40 },
     };
 
     [Theory]
@@ -50,11 +52,10 @@ public class TpeGoldenTests
         for (int n = 0; n < recorded.Length; n++)
         {
             int told = key == "mixed_batches_of_4" ? n / 4 * 4 : n;
-            SampledTrial[] history =
-                [.. recorded.Take(n).Select((t, i) => i < told ? t : t with { State = TrialState.Running, Objective = null, LastEpoch = 0 })];
+            SampledTrial[] history = [.. recorded.Take(told), .. recorded[told..n].Select(Untold)];
             AssertSame(recorded[n].Values, sampler.Propose(space, history), n);
             // Optuna draws a group also where it is absent: its kernels and its candidates.
-            if (key == "conditional_group" && n >= TpeSampler.StartUpTrials && recorded[n].Values.Find("mom") is null)
+            if (key == "conditional_group" && n >= sampler.Startup && recorded[n].Values.Find("mom") is null)
                 learned.Skip(2 * Candidates);
         }
     }
@@ -66,11 +67,19 @@ public class TpeGoldenTests
         foreach ((string name, HyperparameterValue value) in expected)
         {
             if (value is NumberValue number)
-                Assert.True(Math.Abs(number.Number - ((NumberValue)actual[name]).Number) <= Tolerance, $"trial {n}: {name} is {actual[name]}, not {value}");
+            {
+                double difference = Math.Abs(number.Number - ((NumberValue)actual[name]).Number);
+                Assert.True(difference <= Tolerance, $"trial {n}: {name} is {actual[name]}, not {value}");
+            }
             else
+            {
                 Assert.Equal(value, actual[name]);
+            }
         }
     }
+
+    private static SampledTrial Untold(SampledTrial trial) =>
+        trial with { State = TrialState.Running, Objective = null, LastEpoch = 0 };
 
     private static SearchSpace SpaceOf(string key) => key switch
     {
@@ -101,16 +110,11 @@ public class TpeGoldenTests
         {
             Number = trial.GetProperty("number").GetInt32() + 1,
             Values = new HyperparameterValues(
-                trial.GetProperty("params").EnumerateObject().Select(p => KeyValuePair.Create(p.Name, HyperparameterValue.Parse(p.Value.GetRawText())))),
+                from entry in trial.GetProperty("params").EnumerateObject()
+                select KeyValuePair.Create(entry.Name, HyperparameterValue.Parse(entry.Value.GetRawText()))),
             State = trial.GetProperty("state").GetString() == "PRUNED" ? TrialState.Pruned : TrialState.Completed,
             Objective = trial.GetProperty("value").GetDouble(),
             LastEpoch = steps.DefaultIfEmpty(1).Max(),
         };
     }
-
-    private static Hyperparameter Number(string name, Distribution distribution) => new() { Name = name, Values = [], Distribution = distribution };
-
-    private static Hyperparameter List(string name, params HyperparameterValue[] values) => new() { Name = name, Values = [.. values] };
-
-    private static SearchSpace Space(params Hyperparameter[] hyperparameters) => new() { Hyperparameters = [.. hyperparameters] };
 }

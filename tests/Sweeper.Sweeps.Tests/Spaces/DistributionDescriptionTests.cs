@@ -12,6 +12,8 @@ public sealed class DistributionDescriptionTests
         { new IntegerUniformDistribution(1, 8), "1 to 8, whole numbers, uniform" },
         { new NormalDistribution(0.5, 0.1), "normal with mean 0.5 and standard deviation 0.1" },
         { new TruncatedDistribution(new LogNormalDistribution(0, 1), 0.1, 10), "log-normal with mean 0 and standard deviation 1 of the logarithm, within 0.1 to 10" },
+        { new TruncatedDistribution(new NormalDistribution(0, 1), double.MinValue, double.MaxValue), "normal with mean 0 and standard deviation 1" },
+        { new BetaDistribution(2, 0.5), "beta with a 2 and b 0.5" },
         { new QuantizedDistribution(new UniformDistribution(0, 0.5), 0.1, 0, 5), "0 to 0.5, uniform, in steps of 0.1" },
         { new CategoricalDistribution(["relu", "tanh"], [0.75, 0.25]), "relu (75 %), tanh (25 %)" },
     };

@@ -44,6 +44,23 @@ public class DistributionTests
     public void Draw_LogNormal_HasItsMedian() =>
         Assert.Equal(Count / 2, Numbers(new LogNormalDistribution(1, 2)).Count(x => x < Math.E), Count / 50.0);
 
+    [Theory]
+    [InlineData(2, 5)]
+    [InlineData(1, 1)]
+    [InlineData(0.5, 0.5)]
+    [InlineData(0.05, 3)]
+    [InlineData(0.001, 0.001)]
+    [InlineData(200, 3)]
+    [InlineData(1e5, 1e5)]
+    public void Draw_Beta_HasItsMeanAndDeviation(double a, double b)
+    {
+        double[] drawn = Numbers(new BetaDistribution(a, b));
+        double mean = a / (a + b), variance = mean * b / (a + b) / (a + b + 1);
+        Assert.All(drawn, x => Assert.InRange(x, 0, 1));
+        Assert.Equal(mean, drawn.Average(), 0.03 * Math.Sqrt(variance));
+        Assert.Equal(variance, drawn.Select(x => (x - mean) * (x - mean)).Average(), variance / 10);
+    }
+
     [Fact]
     public void Draw_Truncated_StaysWithinItsBoundsAndKeepsItsShape()
     {

@@ -5,8 +5,10 @@ using Sweeper.Programs.Reports.Notation;
 namespace Sweeper.Programs.Reports.FileForms;
 
 /// <summary>
-/// TensorBoard's event files. Each record is its length (8 bytes), the checksum of that, the data, the checksum of the data, little-endian
-/// (tensorflow/core/lib/io/record_writer.h); the data is an Event (tensorflow/core/util/event.proto). A wrong checksum ends the file.
+/// TensorBoard's event files. Each record is its length (8 bytes), the checksum of that, the data, the checksum of the data,
+/// little-endian
+/// (tensorflow/core/lib/io/record_writer.h); the data is an Event (tensorflow/core/util/event.proto). A wrong checksum ends the
+/// file.
 /// </summary>
 internal sealed class EventFile(FoundFile file) : FileForm
 {
@@ -24,7 +26,8 @@ internal sealed class EventFile(FoundFile file) : FileForm
         {
             ReadOnlySpan<byte> record = bytes[(int)at..];
             ulong length = BinaryPrimitives.ReadUInt64LittleEndian(record);
-            _isBroken = length > long.MaxValue / 2 || Checksum(record[..8]) != BinaryPrimitives.ReadUInt32LittleEndian(record[8..]);
+            _isBroken = length > long.MaxValue / 2
+                || Checksum(record[..8]) != BinaryPrimitives.ReadUInt32LittleEndian(record[8..]);
             if (_isBroken)
                 break;
             // A graph or a picture has no scalars.

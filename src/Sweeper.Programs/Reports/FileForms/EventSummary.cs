@@ -4,7 +4,10 @@ using Sweeper.Programs.Reports.Notation;
 
 namespace Sweeper.Programs.Reports.FileForms;
 
-/// <summary>The scalars of TensorBoard's events: TensorFlow 1 and PyTorch write <c>simple_value</c>, TensorFlow 2 tensors without dimensions.</summary>
+/// <summary>
+/// The scalars of TensorBoard's events: TensorFlow 1 and PyTorch write <c>simple_value</c>, TensorFlow 2 tensors without
+/// dimensions.
+/// </summary>
 internal sealed class EventSummary(FoundFile file)
 {
     // Only the first value of a tag need say to which plugin it belongs.

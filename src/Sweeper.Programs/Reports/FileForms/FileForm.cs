@@ -2,10 +2,14 @@ using Sweeper.Programs.Reports.Notation;
 
 namespace Sweeper.Programs.Reports.FileForms;
 
-/// <summary>A form in which programs write values into files. One is made for each file, so it may remember what it saw.</summary>
+/// <summary>
+/// A form in which programs write values into files. One is made for each file, so it may remember what it saw.
+/// </summary>
 internal abstract class FileForm
 {
-    /// <summary>Gets a value indicating whether the file is one document, written anew as a whole, rather than one that grows.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the file is one document, written anew as a whole, rather than one that grows.
+    /// </summary>
     public virtual bool IsDocument => false;
 
     /// <summary>Reads what follows, as far as it is complete.</summary>
@@ -13,7 +17,8 @@ internal abstract class FileForm
     /// <param name="offset">Where it begins in the file.</param>
     /// <param name="isEnd">Whether nothing will follow.</param>
     /// <param name="found">Takes the values.</param>
-    /// <returns>How many bytes were read, or may be passed over, which may be more than were given; the others are given again, with more behind them.</returns>
+    /// <returns>How many bytes were read, or may be passed over, which may be more than were given; the others are given again,
+    /// with more behind them.</returns>
     public abstract long Read(ReadOnlySpan<byte> bytes, long offset, bool isEnd, MetricFound found);
 }
 
@@ -30,7 +35,8 @@ internal sealed record FoundFile(string Path, bool IsNamed, string Head)
     public string Extension => System.IO.Path.GetExtension(Path).ToLowerInvariant();
 
     /// <summary>
-    /// The name of a metric in this file: under the part of the data that the file or its folder is named for, unless it names one itself.
+    /// The name of a metric in this file: under the part of the data that the file or its folder is named for, unless it names
+    /// one itself.
     /// So <c>loss</c> of <c>validation/events…</c> and of <c>train/events…</c> are two.
     /// </summary>
     public string Qualified(string name)

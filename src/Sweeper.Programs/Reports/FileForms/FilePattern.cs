@@ -2,12 +2,15 @@ using System.IO.Enumeration;
 
 namespace Sweeper.Programs.Reports.FileForms;
 
-/// <summary>Files by patterns: <c>results.csv</c>, <c>runs/*/metrics.csv</c>, <c>logs/**/*.jsonl</c>; a folder stands for all below it.</summary>
+/// <summary>
+/// Files by patterns: <c>results.csv</c>, <c>runs/*/metrics.csv</c>, <c>logs/**/*.jsonl</c>; a folder stands for all below it.
+/// </summary>
 internal static class FilePattern
 {
     private const int Deepest = 16;
 
-    private static readonly HashSet<string> Foreign = new(StringComparer.Ordinal) { ".git", "node_modules", "__pycache__", "site-packages", ".venv" };
+    private static readonly HashSet<string> Foreign =
+        new(StringComparer.Ordinal) { ".git", "node_modules", "__pycache__", "site-packages", ".venv" };
 
     /// <summary>The files a pattern names, and whether it names the file itself rather than a folder above it.</summary>
     public static IEnumerable<(string Path, bool IsNamed)> Find(string directory, string pattern)
@@ -17,7 +20,9 @@ internal static class FilePattern
         return Expand(root, full[root.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>All files below a folder, at any depth; links are not followed, and what packages and tools keep is passed over.</summary>
+    /// <summary>
+    /// All files below a folder, at any depth; links are not followed, and what packages and tools keep is passed over.
+    /// </summary>
     public static IEnumerable<string> Below(string directory) => Directory.Exists(directory)
         ? new FileSystemEnumerable<string>(directory, (ref FileSystemEntry entry) => entry.ToFullPath(), new EnumerationOptions
         {
@@ -47,7 +52,8 @@ internal static class FilePattern
         }
 
         IEnumerable<string> entries = part.AsSpan().ContainsAny('*', '?')
-            ? Directory.EnumerateFileSystemEntries(directory, "*").Where(e => FileSystemName.MatchesSimpleExpression(part, Path.GetFileName(e), false))
+            ? Directory.EnumerateFileSystemEntries(directory, "*")
+            .Where(e => FileSystemName.MatchesSimpleExpression(part, Path.GetFileName(e), false))
             : [Path.Combine(directory, part)];
         return entries.Order(StringComparer.Ordinal).SelectMany(entry =>
             Directory.Exists(entry) ? Expand(entry, parts[1..])

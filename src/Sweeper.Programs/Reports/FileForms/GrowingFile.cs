@@ -4,13 +4,15 @@ using Sweeper.Programs.Reports.Notation;
 namespace Sweeper.Programs.Reports.FileForms;
 
 /// <summary>
-/// A file that is read while it is written. What was read is not read again, unless the file was written anew, which shows in its length or in
+/// A file that is read while it is written. What was read is not read again, unless the file was written anew, which shows in
+/// its length or in
 /// bytes that were there before.
 /// </summary>
 /// <param name="path">The file.</param>
 /// <param name="shown">Its path below the folder it was found in.</param>
 /// <param name="isNamed">Whether the user named it.</param>
-/// <param name="former">What was in it before the program started; that much of it has no values of this program's. Null when it was not there.</param>
+/// <param name="former">What was in it before the program started; that much of it has no values of this program's. Null when it
+/// was not there.</param>
 internal sealed class GrowingFile(string path, string shown, bool isNamed, FileMark? former)
 {
     private const int HeadBytes = 1 << 16;
@@ -35,7 +37,8 @@ internal sealed class GrowingFile(string path, string shown, bool isNamed, FileM
                 return;
 
             (long, DateTime) seen = (info.Length, info.LastWriteTimeUtc);
-            using FileStream stream = info.Open(new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
+            using FileStream stream =
+                info.Open(new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
             Read(stream, isEnd, found);
             _seen = seen;
         }
@@ -63,7 +66,8 @@ internal sealed class GrowingFile(string path, string shown, bool isNamed, FileM
     {
         byte[] head = FileMark.Bytes(stream, 0, HeadBytes);
         bool isText = !head.AsSpan().Contains((byte)0);
-        if (isText && !isEnd && head.Length < HeadBytes && !head.AsSpan().Contains((byte)'\n') && !shown.EndsWith(".json", StringComparison.Ordinal))
+        if (isText && !isEnd && head.Length < HeadBytes && !head.AsSpan().Contains((byte)'\n')
+            && !shown.EndsWith(".json", StringComparison.Ordinal))
             return false;
 
         _form = AllFileForms.Choose(new FoundFile(shown, isNamed, Encoding.UTF8.GetString(head)));
@@ -87,7 +91,8 @@ internal sealed class GrowingFile(string path, string shown, bool isNamed, FileM
             bool isSilent = _offset < _silentUntil;
             long until = isSilent ? Math.Min(_silentUntil, length) : length;
             byte[] bytes = FileMark.Bytes(stream, _offset, (int)Math.Min(MostAtOnce, until - _offset));
-            long read = _form!.Read(bytes, _offset, isEnd && _offset + bytes.Length == length, isSilent ? (_, _, _) => { } : found);
+            long read = _form!.Read(
+                bytes, _offset, isEnd && _offset + bytes.Length == length, isSilent ? (_, _, _) => { } : found);
             if (read == 0 && !isSilent)
                 break;
             if (read == 0)
@@ -99,7 +104,10 @@ internal sealed class GrowingFile(string path, string shown, bool isNamed, FileM
     }
 }
 
-/// <summary>Enough of a file's content to see whether it was written anew: how much was read, how it began, and the bytes before that place.</summary>
+/// <summary>
+/// Enough of a file's content to see whether it was written anew: how much was read, how it began, and the bytes before that
+/// place.
+/// </summary>
 internal readonly struct FileMark
 {
     private const int HeadBytes = 256;

@@ -3,7 +3,9 @@ using Sweeper.Programs.Reports.Notation;
 
 namespace Sweeper.Programs.Reports.FileForms;
 
-/// <summary>A file of lines: a half-written last one waits, and one that is longer than a line of output may be is passed over.</summary>
+/// <summary>
+/// A file of lines: a half-written last one waits, and one that is longer than a line of output may be is passed over.
+/// </summary>
 internal abstract class LineFile : FileForm
 {
     public override long Read(ReadOnlySpan<byte> bytes, long offset, bool isEnd, MetricFound found)

@@ -3,7 +3,9 @@ using Sweeper.Programs.Reports.OutputForms;
 
 namespace Sweeper.Programs.Reports.FileForms;
 
-/// <summary>A metric of MLflow's file store: <c>mlruns/experiment/run/metrics/name</c>, a line "time value step" for each value.</summary>
+/// <summary>
+/// A metric of MLflow's file store: <c>mlruns/experiment/run/metrics/name</c>, a line "time value step" for each value.
+/// </summary>
 internal sealed class MlflowFile(FoundFile file) : LineFile
 {
     private const string Folder = "/metrics/";
@@ -12,7 +14,8 @@ internal sealed class MlflowFile(FoundFile file) : LineFile
 
     /// <summary>Whether a file lies where MLflow keeps metrics of the program's, not of the machine.</summary>
     public static bool Is(FoundFile file) => ("/" + file.Path).Contains("/mlruns/", StringComparison.Ordinal)
-        && file.Path.Contains(Folder, StringComparison.Ordinal) && !file.Path.Contains("/metrics/system/", StringComparison.Ordinal)
+        && file.Path.Contains(Folder, StringComparison.Ordinal)
+        && !file.Path.Contains("/metrics/system/", StringComparison.Ordinal)
         && !file.Path.Contains("/.trash/", StringComparison.Ordinal);
 
     protected override void ReadLines(string lines, MetricFound found)

@@ -4,7 +4,9 @@ using Sweeper.Programs.Reports.OutputForms;
 
 namespace Sweeper.Programs.Reports.FileForms;
 
-/// <summary>A file with a JSON object a line: Sweeper's own, MMEngine's scalars, detectron2's metrics, W&amp;B's old histories.</summary>
+/// <summary>
+/// A file with a JSON object a line: Sweeper's own, MMEngine's scalars, detectron2's metrics, W&amp;B's old histories.
+/// </summary>
 internal sealed class ObjectLinesFile(FoundFile file) : LineFile
 {
     /// <summary>Whether the first line of a file is an object.</summary>
@@ -27,7 +29,9 @@ internal sealed class ObjectLinesFile(FoundFile file) : LineFile
     }
 }
 
-/// <summary>A file that is one JSON object of results: W&amp;B's summary, Hugging Face's <c>all_results.json</c>, <c>metrics.json</c>.</summary>
+/// <summary>
+/// A file that is one JSON object of results: W&amp;B's summary, Hugging Face's <c>all_results.json</c>, <c>metrics.json</c>.
+/// </summary>
 internal sealed class ResultsFile(FoundFile file) : FileForm
 {
     public override bool IsDocument => true;
@@ -35,7 +39,8 @@ internal sealed class ResultsFile(FoundFile file) : FileForm
     /// <summary>Whether the name of a file is that of results.</summary>
     public static bool Is(FoundFile file) => file.Extension == ".json"
         && (file.IsNamed || file.Name is "wandb-summary.json" or "metrics.json" or "results.json" or "scores.json"
-            || file.Name.EndsWith("_results.json", StringComparison.Ordinal) || file.Name.StartsWith("metrics_epoch_", StringComparison.Ordinal));
+            || file.Name.EndsWith("_results.json", StringComparison.Ordinal)
+            || file.Name.StartsWith("metrics_epoch_", StringComparison.Ordinal));
 
     public override long Read(ReadOnlySpan<byte> bytes, long offset, bool isEnd, MetricFound found)
     {
@@ -43,8 +48,9 @@ internal sealed class ResultsFile(FoundFile file) : FileForm
             return 0;
 
         bool isReport = ObjectForm.IsReport(values, out long? step);
+        bool isFraction = values.GetValueOrDefault("epoch") is double && !values.Keys.Any(k => k is "step" or "_step");
         if (isReport || file.IsNamed || file.Name == "wandb-summary.json")
-            JsonFiles.Report(file, values, values.GetValueOrDefault("epoch") is double && !values.ContainsKey("step") && !values.ContainsKey("_step") ? null : step, found);
+            JsonFiles.Report(file, values, isFraction ? null : step, found);
         return bytes.Length;
     }
 }
@@ -59,8 +65,12 @@ internal sealed class TrainerStateFile(FoundFile file) : FileForm
         if (LiteralText.TryReadObject(Encoding.UTF8.GetString(bytes)) is not { } state)
             return 0;
 
-        foreach (Dictionary<string, object?> entry in (state.GetValueOrDefault("log_history") as List<object?> ?? []).OfType<Dictionary<string, object?>>())
-            JsonFiles.Report(file, entry, ObjectForm.Step(entry.GetValueOrDefault("step")), found);
+        foreach (object? entry in state.GetValueOrDefault("log_history") as List<object?> ?? [])
+        {
+            if (entry is Dictionary<string, object?> values)
+                JsonFiles.Report(file, values, ObjectForm.Step(values.GetValueOrDefault("step")), found);
+        }
+
         return bytes.Length;
     }
 }
@@ -68,7 +78,10 @@ internal sealed class TrainerStateFile(FoundFile file) : FileForm
 /// <summary>What the files of JSON have in common.</summary>
 internal static class JsonFiles
 {
-    /// <summary>Reports the numbers of an object; its step and what a client keeps for itself, under names with <c>_</c> before them, are none.</summary>
+    /// <summary>
+    /// Reports the numbers of an object; its step and what a client keeps for itself, under names with <c>_</c> before them, are
+    /// none.
+    /// </summary>
     public static void Report(FoundFile file, Dictionary<string, object?> values, long? step, MetricFound found)
     {
         string? key = MetricWords.StepKey(values.Keys);

@@ -1,10 +1,12 @@
 using CsvHelper;
 using Sweeper.Programs.Reports.Notation;
+using Sweeper.Programs.Reports.OutputForms;
 
 namespace Sweeper.Programs.Reports.FileForms;
 
 /// <summary>
-/// A table whose first line names its columns, parted by commas, semicolons or tabs: Keras, Lightning, Ultralytics, timm, fastai, CatBoost. An empty
+/// A table whose first line names its columns, parted by commas, semicolons or tabs: Keras, Lightning, Ultralytics, timm,
+/// fastai, CatBoost. An empty
 /// field is no value. Without a column for the step the rows are counted from 0.
 /// </summary>
 internal sealed class TableFile(FoundFile file) : LineFile
@@ -17,7 +19,9 @@ internal sealed class TableFile(FoundFile file) : LineFile
     private long _row;
     private bool _isOther;
 
-    /// <summary>Whether a file is such a table. One that the user did not name needs the step or something measured among its columns.</summary>
+    /// <summary>
+    /// Whether a file is such a table. One that the user did not name needs the step or something measured among its columns.
+    /// </summary>
     public static bool Is(FoundFile file)
     {
         string head = file.Head.TrimStart('\ufeff').Split('\n')[0];
@@ -55,18 +59,27 @@ internal sealed class TableFile(FoundFile file) : LineFile
 
     private void ReadRow(string[] fields, MetricFound found)
     {
-        long? step = _stepAt < 0 ? _row : NumberText.TryParse(fields[_stepAt], out double said) && said >= 0 && said == Math.Floor(said) ? (long)said : null;
-        // The names again: a program that appends, started again. Texts in the first row without a step: records, not a history.
-        _isOther = _row++ == 0 && !file.IsNamed && _stepAt < 0 && fields.Any(f => f.Length > 0 && !NumberText.TryParse(f.TrimEnd('%'), out _));
+        long? step = _stepAt < 0 ? _row : NumberText.TryParse(fields[_stepAt], out double said) ? ObjectForm.Step(said) : null;
+
+        // Texts in the first row, and no step: records, not a history.
+        _isOther = _row++ == 0 && !file.IsNamed && _stepAt < 0
+            && fields.Any(f => f.Length > 0 && !NumberText.TryParse(f.TrimEnd('%'), out _));
         for (int i = 0; i < fields.Length && !_isOther; i++)
         {
             bool isPercent = fields[i].EndsWith('%');
-            if (i == _stepAt || _names[i].Length == 0 || !NumberText.TryParse(fields[i].AsSpan().TrimEnd('%'), out double value))
+            if (!IsMetric(i) || !NumberText.TryParse(fields[i].AsSpan().TrimEnd('%'), out double value))
                 continue;
-            if (file.IsNamed ? MetricWords.StepKeys.Contains(_names[i]) && _stepAt >= 0 : MetricWords.IsStep(_names[i]) || MetricWords.IsUnwanted(_names[i]))
-                continue;
-            found(file.Qualified(isPercent ? $"{_names[i]} %" : _names[i]), isPercent ? NumberText.OfPercent(value) : value, step);
+
+            string name = file.Qualified(isPercent ? $"{_names[i]} %" : _names[i]);
+            found(name, isPercent ? NumberText.OfPercent(value) : value, step);
         }
+    }
+
+    private bool IsMetric(int column)
+    {
+        string name = _names[column];
+        return column != _stepAt && name.Length > 0 && (_stepAt < 0 || !MetricWords.IsStep(name))
+            && (file.IsNamed || !(MetricWords.IsStep(name) || MetricWords.IsUnwanted(name)));
     }
 
     private static char Delimiter(string head)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using Google.Protobuf;
 using Sweeper.Programs.Reports.Notation;
@@ -5,7 +6,8 @@ using Sweeper.Programs.Reports.Notation;
 namespace Sweeper.Programs.Reports.FileForms;
 
 /// <summary>
-/// A run file of Weights &amp; Biases, <c>run-….wandb</c>: seven bytes, then LevelDB's log (blocks of 32 KiB; each piece has a checksum, a length and
+/// A run file of Weights &amp; Biases, <c>run-….wandb</c>: seven bytes, then LevelDB's log (blocks of 32 KiB; each piece has a
+/// checksum, a length and
 /// whether it begins or ends a record) of Records (wandb/proto/wandb_internal.proto), of which the history rows are read.
 /// </summary>
 internal sealed class WandbFile : FileForm
@@ -14,7 +16,7 @@ internal sealed class WandbFile : FileForm
     private const int Block = 1 << 15;
     private const int PieceHead = 7;
 
-    private readonly MemoryStream _record = new();
+    private readonly ArrayBufferWriter<byte> _record = new();
 
     public override long Read(ReadOnlySpan<byte> bytes, long offset, bool isEnd, MetricFound found)
     {
@@ -46,14 +48,14 @@ internal sealed class WandbFile : FileForm
     private void Take(byte kind, ReadOnlySpan<byte> piece, MetricFound found)
     {
         if (kind is 1 or 2)
-            _record.SetLength(0);
+            _record.Clear();
         _record.Write(piece);
         if (kind is not (1 or 4))
             return;
 
         try
         {
-            WandbHistory.Read(_record.ToArray(), found);
+            WandbHistory.Read(_record.WrittenSpan.ToArray(), found);
         }
         catch (InvalidProtocolBufferException)
         {
@@ -128,7 +130,8 @@ internal static class WandbHistory
                 case 16:
                     string text = item.ReadString();
                     // A text is none, but for the spellings of what JSON has no number for.
-                    value = LiteralText.TryReadValue(text) is var read && read is string said && !(said is "NaN" or "Infinity" or "-Infinity") ? null : read;
+                    value = LiteralText.TryReadValue(text) is var read && read is string said
+                        && !(said is "NaN" or "Infinity" or "-Infinity") ? null : read;
                     break;
                 default:
                     item.SkipLastField();

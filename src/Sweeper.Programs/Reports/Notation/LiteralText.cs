@@ -4,8 +4,10 @@ using System.Text;
 namespace Sweeper.Programs.Reports.Notation;
 
 /// <summary>
-/// An object as JSON or as Python writes it: <c>{"loss": NaN}</c>, <c>{'loss': 0.5, 'ok': True}</c>, also with <c>tensor(0.5)</c> or
-/// <c>np.float64(0.5)</c> in it. A number becomes a long or a double, a text a string, an object a dictionary, a list a list, all else null.
+/// An object as JSON or as Python writes it: <c>{"loss": NaN}</c>, <c>{'loss': 0.5, 'ok': True}</c>, also with
+/// <c>tensor(0.5)</c> or
+/// <c>np.float64(0.5)</c> in it. A number becomes a long or a double, a text a string, an object a dictionary, a list a list,
+/// all else null.
 /// </summary>
 internal ref struct LiteralText
 {
@@ -32,7 +34,10 @@ internal ref struct LiteralText
         return reader.TryRead(out object? value) ? value : null;
     }
 
-    /// <summary>All numbers of an object, nested ones under names joined by dots; texts that are numbers too, media (with <c>_type</c>) not.</summary>
+    /// <summary>
+    /// All numbers of an object, nested ones under names joined by dots; texts that are numbers too, media (with <c>_type</c>)
+    /// not.
+    /// </summary>
     public static IEnumerable<(string Name, double Value)> Numbers(Dictionary<string, object?> values, string prefix = "")
     {
         foreach ((string key, object? value) in values)
@@ -150,13 +155,16 @@ internal ref struct LiteralText
         return letter switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', _ => letter };
     }
 
+    private static object? Numeric(object? value) => value is double or long ? value : null;
+
     private bool TryReadScalar(out object? value)
     {
         value = null;
         if (NumberText.TryRead(_text, _at, out double number, out int end))
         {
             ReadOnlySpan<char> digits = _text[_at..end];
-            value = long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? whole : number;
+            value = long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)
+                ? (object)whole : number;
             _at = end;
             return true;
         }
@@ -175,11 +183,11 @@ internal ref struct LiteralText
             {
                 int close = _text[open..].IndexOf(')');
                 _at = close < 0 ? _text.Length : open + close + 1;
-                value = TryReadValue(_text[(open + 1).._at]) as double?;
+                value = Numeric(TryReadValue(_text[(open + 1).._at]));
                 return close >= 0;
             }
 
-            value = arguments is List<object?> { Count: > 0 } list ? list[0] as double? : null;
+            value = arguments is List<object?> { Count: > 0 } list ? Numeric(list[0]) : null;
         }
 
         return true;

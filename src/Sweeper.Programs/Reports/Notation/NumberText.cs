@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Sweeper.Programs.Reports.Notation;
 
-/// <summary>Numbers as programs print them: <c>1e-05</c>, <c>.5</c>, <c>5.</c>, <c>1,234.5</c>, <c>-inf</c>, <c>nan</c>.</summary>
+/// <summary>
+/// Numbers as programs print them: <c>1e-05</c>, <c>.5</c>, <c>5.</c>, <c>1,234.5</c>, <c>-inf</c>, <c>nan</c>.
+/// </summary>
 internal static class NumberText
 {
     private static readonly string[] Words = ["nan", "infinity", "inf"];
@@ -15,10 +17,12 @@ internal static class NumberText
     }
 
     /// <summary>A percentage as a share: 88.45 is 0.8845 and not the double beside it.</summary>
-    public static double OfPercent(double percent) => Math.Abs(percent) < 1e15 ? (double)((decimal)percent / 100) : percent / 100;
+    public static double OfPercent(double percent) => Math.Abs(percent) < 1e15 ? (double)((decimal)percent / 100)
+        : percent / 100;
 
     /// <summary>
-    /// Reads the number that starts at an index. A version, a date, a time or a number with letters at it (<c>3.74G</c>) is none:
+    /// Reads the number that starts at an index. A version, a date, a time or a number with letters at it (<c>3.74G</c>) is
+    /// none:
     /// <paramref name="end"/> then still tells where what looked like one ends.
     /// </summary>
     public static bool TryRead(ReadOnlySpan<char> text, int start, out double value, out int end)
@@ -44,10 +48,17 @@ internal static class NumberText
             NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
 
-    /// <summary>Whether a number may start here: a digit, or a sign, a point or a word of one, and nothing of a name before it.</summary>
+    /// <summary>
+    /// Whether a number may start here: a digit, or a sign, a point or a word of one, and nothing of a name before it.
+    /// </summary>
     public static bool MayStart(ReadOnlySpan<char> text, int start)
     {
-        if (start >= text.Length || (start > 0 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '_' or '.' or '@' or '#' or '/' or '$')))
+        if (start >= text.Length
+            || (start > 0 && (char.IsLetterOrDigit(text[start - 1])
+            || text[start - 1] is '_' or '.' or '@' or '#' or '/' or '$')))
+            return false;
+        // "model.ckpt-1000", "mAP50-95"
+        if (start > 1 && text[start - 1] == '-' && char.IsLetterOrDigit(text[start - 2]))
             return false;
 
         int at = start + (text[start] is '+' or '-' ? 1 : 0);
@@ -127,7 +138,8 @@ internal static class NumberText
 
     private static int EndOfToken(ReadOnlySpan<char> text, int end)
     {
-        while (end < text.Length && !char.IsWhiteSpace(text[end]) && text[end] is not (',' or ';' or '|' or ')' or ']' or '}' or '='))
+        while (end < text.Length && !char.IsWhiteSpace(text[end])
+            && text[end] is not (',' or ';' or '|' or ')' or ']' or '}' or '='))
             end++;
         return end;
     }

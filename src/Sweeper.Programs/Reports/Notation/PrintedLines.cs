@@ -3,7 +3,8 @@ using System.Text;
 namespace Sweeper.Programs.Reports.Notation;
 
 /// <summary>
-/// Lines out of the bytes that a program prints, as a terminal shows them: backspaces go back, colours and cursor movements, NUL bytes
+/// Lines out of the bytes that a program prints, as a terminal shows them: backspaces go back, colours and cursor movements, NUL
+/// bytes
 /// and broken UTF-8 vanish. A carriage return ends a line as a line feed does, for a bar is drawn that way again and again.
 /// </summary>
 /// <param name="line">Takes a line.</param>
@@ -50,12 +51,10 @@ internal sealed class PrintedLines(Action<string> line, Action lineFeed, Action 
     }
 
     /// <summary>Nothing follows: what stands behind the last line feed is a line too.</summary>
-    /// <param name="isCut">Whether it may be broken off: its last word does not count then.</param>
+    /// <param name="isCut">Whether it may be broken off: it counts only when it ends as bars and objects do.</param>
     public void End(bool isCut)
     {
-        if (isCut)
-            _length = _pending.AsSpan(0, _length).LastIndexOfAny(" \t,;|\u001b"u8) + 1;
-        if (_length > 0)
+        if (_length > 0 && !(isCut && _pending[_length - 1] is not ((byte)']' or (byte)'}')))
             Finish(_pending.AsSpan(0, _length), (byte)'\n');
         _length = 0;
     }

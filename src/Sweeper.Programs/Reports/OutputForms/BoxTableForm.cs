@@ -3,13 +3,16 @@ using Sweeper.Programs.Reports.Notation;
 namespace Sweeper.Programs.Reports.OutputForms;
 
 /// <summary>
-/// Tables drawn with <c>|</c>: names and values below each other under groups that end in <c>/</c> (stable-baselines3, Spinning Up, Lightning's
+/// Tables drawn with <c>|</c>: names and values below each other under groups that end in <c>/</c> (stable-baselines3, Spinning
+/// Up, Lightning's
 /// results), its step a row among them; or a head over rows (MATLAB, prettytable).
 /// </summary>
-[Example("-----\n| rollout/           |       |\n|    ep_rew_mean     | -11.6 |\n| time/              |       |\n|    fps             | 222   |\n"
+[Example("-----\n| rollout/           |       |\n|    ep_rew_mean     | -11.6 |\n| time/              |       |\n"
+    + "|    fps             | 222   |\n"
     + "|    total_timesteps | 96256 |\n-----", "rollout/ep_rew_mean@96256=-11.6")]
 [Example("┃ Test metric ┃ DataLoader 0 ┃\n│ test_acc    │ 0.9871       │\n└───┘", "test_acc@?=0.9871")]
-[Example("|  Epoch  |  Iteration  |  Time Elapsed  |  Mini-batch  |\n|         |             |   (hh:mm:ss)   |   Accuracy   |\n|===|\n"
+[Example("|  Epoch  |  Iteration  |  Time Elapsed  |  Mini-batch  |\n"
+    + "|         |             |   (hh:mm:ss)   |   Accuracy   |\n|===|\n"
     + "|       1 |          50 |       00:00:09 |       12.50% |", "Mini-batch Accuracy %@50=0.125")]
 [Example("| lr | 0.1 |\n| batch_size | 32 |\n", "")]
 internal sealed class BoxTableForm : IOutputForm
@@ -71,7 +74,8 @@ internal sealed class BoxTableForm : IOutputForm
         if (name.EndsWith('/') && value.Length == 0)
             _group = name.Trim();
         else if (NumberText.TryParse(value, out double number))
-            _rows.Add((name.StartsWith("   ", StringComparison.Ordinal) && _group.Length > 0 ? _group + name.Trim() : name.Trim(), number));
+            _rows.Add((name.StartsWith("   ", StringComparison.Ordinal) && _group.Length > 0 ? _group + name.Trim()
+                : name.Trim(), number));
     }
 
     private void ReadColumns(string[] cells, OutputContext context)

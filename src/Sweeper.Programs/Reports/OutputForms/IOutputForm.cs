@@ -1,9 +1,13 @@
 namespace Sweeper.Programs.Reports.OutputForms;
 
-/// <summary>A form in which programs print values. One is made for each output that is read, so it may remember what it saw.</summary>
+/// <summary>
+/// A form in which programs print values. One is made for each output that is read, so it may remember what it saw.
+/// </summary>
 internal interface IOutputForm
 {
-    /// <summary>Reads a line without time stamp and level. True when the line was of this form, whether or not there was a value in it.</summary>
+    /// <summary>
+    /// Reads a line without time stamp and level. True when the line was of this form, whether or not there was a value in it.
+    /// </summary>
     bool Read(string line, OutputContext context);
 
     /// <summary>A line feed was printed: what was drawn over and over stands now.</summary>

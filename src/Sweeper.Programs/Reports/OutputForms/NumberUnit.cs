@@ -6,12 +6,15 @@ namespace Sweeper.Programs.Reports.OutputForms;
 /// <summary>What follows a number: a percent sign, a total, a spread, a unit.</summary>
 internal static class NumberUnit
 {
-    private static readonly FrozenSet<string> Unwanted =
-        ("ms us ns s sec secs second seconds min mins minute minutes m h hr hrs hour hours day days B kB KB MB GB KiB MiB GiB bytes M K G "
-        + "it images img imgs samples examples tok tokens steps step fps FPS px params parameters W Hz MHz hz words wps seqs GFLOPs GFLOPS items rows")
-        .Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Unwanted = """
+        ms us ns s sec secs second seconds min mins minute minutes m h hr hrs hour hours day days B kB KB MB GB KiB MiB GiB
+        bytes M K G it images img imgs samples examples tok tokens steps step fps FPS px params parameters W Hz MHz hz words
+        wps seqs GFLOPs GFLOPS items rows
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Reads on from the end of a number. False when its unit says that it measures no quality: a time, a size, a speed.</summary>
+    /// <summary>
+    /// Reads on from the end of a number. False when its unit says that it measures no quality: a time, a size, a speed.
+    /// </summary>
     public static bool Read(string text, ref int end, ref double value, out bool isPercent, out bool isShare)
     {
         isShare = ReadTotal(text, ref end, ref value, out bool isWanted);
@@ -30,9 +33,10 @@ internal static class NumberUnit
         while (word < text.Length && (char.IsAsciiLetter(text[word]) || text[word] == '/'))
             word++;
         ReadOnlySpan<char> unit = text.AsSpan(at, word - at);
-        bool isUnit = word > at && at - end <= 1 && (unit.IndexOf('/') > 0 || Unwanted.GetAlternateLookup<ReadOnlySpan<char>>().Contains(unit));
+        bool isUnit = word > at && at - end <= 1
+            && (unit.IndexOf('/') > 0 || Unwanted.GetAlternateLookup<ReadOnlySpan<char>>().Contains(unit));
         // "s" at the next pair's place is that pair's name: "m: 3 s: 4".
-        if (!isUnit || (word < text.Length && text[word] is ':' or '='))
+        if (!isUnit || (word < text.Length && (text[word] is ':' or '=' or '_' or '-' || char.IsLetterOrDigit(text[word]))))
             return isWanted;
 
         end = word;
@@ -48,7 +52,8 @@ internal static class NumberUnit
             return false;
 
         int start = AfterBlanks(text, at + 1);
-        if (start >= text.Length || !char.IsAsciiDigit(text[start]) || !NumberText.TryRead(text.AsSpan(start), 0, out double total, out int length))
+        if (start >= text.Length || !char.IsAsciiDigit(text[start])
+            || !NumberText.TryRead(text.AsSpan(start), 0, out double total, out int length))
             return false;
 
         end = start + length;

@@ -3,16 +3,20 @@ using Sweeper.Programs.Reports.Notation;
 namespace Sweeper.Programs.Reports.OutputForms;
 
 /// <summary>
-/// An object at the end of a line, as JSON or as Python prints a dictionary: Sweeper's own form, Hugging Face, fairseq, Lightning,
+/// An object at the end of a line, as JSON or as Python prints a dictionary: Sweeper's own form, Hugging Face, fairseq,
+/// Lightning,
 /// MMEngine, Syne Tune. Without a step it is a report when it measures something and has no settings in it.
 /// </summary>
 [Example("""{"epoch": 1, "val_loss": 0.3, "note": "ok"}""", "val_loss@1=0.3")]
 [Example("""{"step": 5, "loss": NaN, "eval": {"acc": 0.5}}""", "loss@5=NaN;eval.acc@5=0.5")]
-[Example("""{'loss': 2.8533, 'learning_rate': 4.9999973557520306e-05, 'epoch': 0.09}""", "loss@?=2.8533;learning_rate@?=4.9999973557520306e-05")]
+[Example("""{'loss': 2.8533, 'learning_rate': 4.9999973557520306e-05, 'epoch': 0.09}""",
+    "loss@?=2.8533;learning_rate@?=4.9999973557520306e-05")]
 [Example("""{'eval_loss': 0.4, 'eval_runtime': 5.7, 'eval_samples_per_second': 70.2, 'epoch': 1.0}""", "eval_loss@?=0.4")]
 [Example("""[tune-metric]: {"epoch": 3, "mean_loss": 0.25, "st_worker_time": 1.5, "st_worker_iter": 2}""", "mean_loss@3=0.25")]
-[Example("""2021-03-08 12:31:36 | INFO | train_inner | {"epoch": 1, "loss": "16.475", "num_updates": "7", "wall": "105"}""", "loss@7=16.475")]
-[Example("""{'test_acc': tensor(0.9871, device='cuda:0'), 'test_loss': np.float64(0.05)}""", "test_acc@?=0.9871;test_loss@?=0.05")]
+[Example("""2021-03-08 12:31:36 | INFO | train_inner | {"epoch": 1, "loss": "16.475", "num_updates": "7", "wall": "105"}""",
+    "loss@7=16.475")]
+[Example("""{'test_acc': tensor(0.9871, device='cuda:0'), 'test_loss': np.float64(0.05)}""",
+    "test_acc@?=0.9871;test_loss@?=0.05")]
 [Example("""{'lr': 0.1, 'batch_size': 32, 'epochs': 10, 'dropout': 0.5}""", "")]
 [Example("""{"model": "resnet", "loss": "mse", "depth": 50}""", "")]
 internal sealed class ObjectForm : IOutputForm
@@ -27,7 +31,8 @@ internal sealed class ObjectForm : IOutputForm
             return string.IsNullOrWhiteSpace(line[..open]) && line.AsSpan(open).Trim().Length > 1;
 
         // Hugging Face prints a fraction of epochs and no step; 1.0 is one by chance.
-        bool isFraction = line.AsSpan(open).StartsWith("{'") && values.GetValueOrDefault("epoch") is double && !values.ContainsKey("step");
+        bool isFraction = line.AsSpan(open).StartsWith("{'") && values.GetValueOrDefault("epoch") is double
+            && !values.ContainsKey("step");
         if (open > 0 && StepText.Find(line[..open]).Step is { } said)
             Report(values, said, context);
         else if (IsReport(values, out long? step))
@@ -41,8 +46,10 @@ internal sealed class ObjectForm : IOutputForm
         string? key = MetricWords.StepKey(values.Keys);
         step = key is null ? null : Step(values[key]);
         string[] names = [.. LiteralText.Numbers(values).Select(n => n.Name).Where(n => n != key)];
-        bool settings = values.Keys.Any(k => MetricWords.IsSetting(k) && !MetricWords.IsLearningRate(k) && !MetricWords.IsStep(k));
-        return names.Any(MetricWords.IsMeasure) ? step is not null || !settings : names.Length > 0 && step is not null && !settings;
+        bool settings = values.Keys.Any(
+            k => MetricWords.IsSetting(k) && !MetricWords.IsLearningRate(k) && !MetricWords.IsStep(k));
+        return names.Any(MetricWords.IsMeasure) ? step is not null || !settings : names.Length > 0 && step is not null
+            && !settings;
     }
 
     /// <summary>A step as an object holds it: a whole number, also as a text; null for a fraction.</summary>

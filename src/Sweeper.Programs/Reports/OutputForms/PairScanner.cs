@@ -12,7 +12,8 @@ namespace Sweeper.Programs.Reports.OutputForms;
 internal readonly record struct Pair(string Name, double Value, int Digits, bool IsSigned, bool IsPercent);
 
 /// <summary>
-/// Finds names and numbers in a line: <c>name: 1</c>, <c>name=1</c>, <c>name 1</c>, parted by commas, bars, tabs, dashes or wide gaps. What
+/// Finds names and numbers in a line: <c>name: 1</c>, <c>name=1</c>, <c>name 1</c>, parted by commas, bars, tabs, dashes or wide
+/// gaps. What
 /// stands in brackets behind a value (an average, a share) is passed over; so is what has a unit of time, size or speed.
 /// </summary>
 internal sealed class PairScanner
@@ -26,7 +27,9 @@ internal sealed class PairScanner
     /// <summary>Gets the pairs of the line that was read last.</summary>
     public IReadOnlyList<Pair> Pairs => _pairs;
 
-    /// <summary>Gets the part of the data that the line speaks of before its first pair, such as <c>Test set</c>; null when it says none.</summary>
+    /// <summary>
+    /// Gets the part of the data that the line speaks of before its first pair, such as <c>Test set</c>; null when it says none.
+    /// </summary>
     public string? Set { get; private set; }
 
     /// <summary>Gets a value indicating whether the line has an assignment of something that is no number.</summary>
@@ -54,7 +57,8 @@ internal sealed class PairScanner
                 return Break(at, after);
             case ':' or '=':
                 return Sign(at);
-            case var c when NumberText.MayStart(_text, at) && (at == _name || _text[at - 1] is ' ' or '|' || char.IsAsciiDigit(c)):
+            case var c when NumberText.MayStart(_text, at)
+                && (at == _name || _text[at - 1] is ' ' or '|' || char.IsAsciiDigit(c)):
                 return Number(at, at, false);
             default:
                 return at + 1;
@@ -81,7 +85,8 @@ internal sealed class PairScanner
             return true;
         }
 
-        return after - at > 1 && (after == _text.Length || (_text[after] is not (':' or '=') && !NumberText.TryRead(_text, after, out _, out _)));
+        return after - at > 1
+            && (after == _text.Length || (_text[after] is not (':' or '=') && !NumberText.TryRead(_text, after, out _, out _)));
     }
 
     private int Sign(int at)
@@ -127,10 +132,11 @@ internal sealed class PairScanner
         int digits = Digits(_text.AsSpan(start, end - start));
         bool isWanted = NumberUnit.Read(_text, ref end, ref value, out bool isPercent, out bool isShare);
         string name = Clean(_text.AsSpan(_name, nameEnd - _name));
-        bool taken = isWanted && name.Length > 0 && !EndsInPreposition(name) && (isSigned || IsBare(name, end)) && (!isShare || MetricWords.IsMeasure(name));
+        bool taken = isWanted && name.Length > 0 && !EndsInPreposition(name) && (isSigned || IsBare(name, end))
+            && (!isShare || MetricWords.IsMeasure(name));
         if (taken)
             Take(name, value, isShare ? 2 : digits, isSigned, isPercent && !isShare);
-        if (taken || isSigned || !isWanted)
+        if (taken || isSigned || isShare || !isWanted || digits > 0)
         {
             _name = end;
             _follows = taken;
@@ -142,7 +148,10 @@ internal sealed class PairScanner
     // Without a sign a number belongs to the words before it when they fill the part of the line, or when they end in a measure.
     private bool IsBare(string name, int end)
     {
-        if (MetricWords.IsMeasureWord(name.AsSpan(name.LastIndexOf(' ') + 1)))
+        // "LOSS train 0.5 valid 0.4": what is measured stands once.
+        string last = name[(name.LastIndexOf(' ') + 1)..];
+        if (MetricWords.IsMeasure(last)
+            || (MetricWords.SetWord(last) == last && MetricWords.IsMeasure(name + (_follows ? _pairs[^1].Name : ""))))
             return true;
 
         while (end < _text.Length && _text[end] == ' ')
@@ -151,7 +160,9 @@ internal sealed class PairScanner
     }
 
     private static bool EndsInPreposition(string name) =>
-        name[(name.LastIndexOf(' ') + 1)..] is "to" or "from" or "by" or "at" or "than" or "until" or "after" or "with" or "for" or "the";
+        name[(name.LastIndexOf(' ') + 1)..] is "to" or "from" or "by" or "at" or "than" or "until" or "after" or "with" or "for"
+            or "the"
+        || name.Contains(" from ", StringComparison.Ordinal) || name.Contains(" to ", StringComparison.Ordinal);
 
     private void Take(string name, double value, int digits, bool isSigned, bool isPercent)
     {
@@ -160,6 +171,11 @@ internal sealed class PairScanner
             && MetricWords.SetWord(former) is { } set && former.StartsWith(set + " ", StringComparison.Ordinal))
         {
             name = $"{set} {name}";
+        }
+        else if (_follows && !isSigned && MetricWords.SetWord(name) == name
+            && _pairs[^1].Name.LastIndexOf(' ') is > 0 and var end)
+        {
+            name = $"{_pairs[^1].Name[..end]} {name}";
         }
 
         _pairs.Add(new Pair(name, value, digits, isSigned, isPercent));
@@ -170,7 +186,7 @@ internal sealed class PairScanner
         if (_pairs.Count > 0 || end <= _name)
             return;
 
-        string text = Clean(_text.AsSpan(_name, end - _name));
+        string text = Clean(_text.AsSpan(_name, end - _name).Trim(" ()[]"));
         if (MetricWords.SetWord(text) is { } word
             && (MetricWords.IsOtherSet(word) || text.StartsWith("pre", StringComparison.OrdinalIgnoreCase)))
         {
@@ -199,7 +215,9 @@ internal sealed class PairScanner
             bool isCall = at > 0 && char.IsLetterOrDigit(line[at - 1]);
             if (at > 0 && line[at] == '(' && !after.IsEmpty && after[0] is ':' or '=')
                 _flat.Append(line, at, close + 1 - at);
-            else if (!isCall && (inside.IndexOfAny(':', '=') > 0 || (MetricWords.SetWord(inside.ToString()) is not null && !inside.Contains(' '))))
+            else if (!isCall && (
+                inside.IndexOfAny(':', '=') > 0
+                || (MetricWords.SetWord(inside.ToString()) is not null && !inside.Contains(' '))))
                 _flat.Append('|').Append(inside).Append('|');
             else
                 _flat.Append(line[at] == '[' && !isCall ? "|" : " ");
@@ -232,14 +250,16 @@ internal sealed class PairScanner
                 name = name[..^verb.Length];
         }
 
-        bool isName = name.Length is > 0 and <= 100 && name[0] != '/' && name.IndexOfAnyInRange('A', 'z') >= 0;
+        bool isName = name.Length is > 0 and <= 100 && name[0] != '/' && !name.Contains("//", StringComparison.Ordinal)
+            && name.IndexOfAnyInRange('A', 'z') >= 0;
         return isName ? name.ToString() : "";
     }
 
     private static int Digits(ReadOnlySpan<char> number)
     {
         int point = number.IndexOf('.');
-        return point >= 0 ? number[(point + 1)..].IndexOfAnyExceptInRange('0', '9') is >= 0 and var n ? n : number.Length - point - 1
+        return point >= 0 ? number[(point + 1)..].IndexOfAnyExceptInRange('0', '9') is >= 0 and var n ? n
+            : number.Length - point - 1
             : number.IndexOfAny('e', 'E', 'n') >= 0 || number.IndexOfAny('N', 'i', 'I') >= 0 ? 0 : -1;
     }
 }

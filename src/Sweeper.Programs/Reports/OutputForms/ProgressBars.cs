@@ -3,8 +3,10 @@ using System.Text.RegularExpressions;
 namespace Sweeper.Programs.Reports.OutputForms;
 
 /// <summary>
-/// tqdm's bars and those like them. A bar becomes a line of what stands before it and of its values, <c>Epoch 1/5: 100%|██| 9/9 [00:01&lt;00:00,
-/// 2.0it/s, loss=0.4]</c> → <c>Epoch 1/5, loss=0.4</c>, once: when it is full or another takes its place. Each state of a bar that counts
+/// tqdm's bars and those like them. A bar becomes a line of what stands before it and of its values, <c>Epoch 1/5: 100%|██| 9/9
+/// [00:01&lt;00:00,
+/// 2.0it/s, loss=0.4]</c> → <c>Epoch 1/5, loss=0.4</c>, once: when it is full or another takes its place. Each state of a bar
+/// that counts
 /// epochs is one. What stands behind a bar is a line of its own.
 /// </summary>
 /// <param name="next">Takes the lines.</param>
@@ -44,9 +46,20 @@ internal sealed partial class ProgressBars(Action<string> next)
     /// <summary>Nothing follows: so does one that was left.</summary>
     public void End() => Release();
 
-    private static bool MayHaveBar(string line) =>
-        (line.Contains('%', StringComparison.Ordinal) || line.Contains("it [", StringComparison.Ordinal))
-        && (line.Contains('[', StringComparison.Ordinal) || line.Contains('━', StringComparison.Ordinal));
+    // "45%|", "45% 3/7", "45% ━━": what else has a percent sign is no bar.
+    private static bool MayHaveBar(string line)
+    {
+        for (int at = line.IndexOf('%', StringComparison.Ordinal); at >= 0; at = line.IndexOf('%', at + 1))
+        {
+            ReadOnlySpan<char> after = line.AsSpan(at + 1);
+            if (after.IsEmpty)
+                break;
+            if (after[0] == '|' || (after.TrimStart(' ') is [var next, ..] && (next is '━' or '╸' || char.IsAsciiDigit(next))))
+                return true;
+        }
+
+        return line.Contains("it [", StringComparison.Ordinal);
+    }
 
     private void ReadBar(Match match)
     {
@@ -58,10 +71,13 @@ internal sealed partial class ProgressBars(Action<string> next)
         if (_held is not null && (total != _total || done < _done || step != _step))
             Release();
 
-        if (values.Length == 0 && title.AsSpan().IndexOfAnyInRange('0', '9') < 0 && !title.Contains("  ", StringComparison.Ordinal))
+        if (values.Length == 0 && title.AsSpan().IndexOfAnyInRange('0', '9') < 0
+            && !title.Contains("  ", StringComparison.Ordinal))
             return;
 
-        bool countsEpochs = step is null && (title.Contains("epoch", StringComparison.OrdinalIgnoreCase) || match.Groups["inside"].Value.Contains("epoch", StringComparison.Ordinal));
+        bool countsEpochs = step is null
+            && (title.Contains("epoch", StringComparison.OrdinalIgnoreCase)
+            || match.Groups["inside"].Value.Contains("epoch", StringComparison.Ordinal));
         string text = values.Length == 0 ? title : $"{title}, {values}";
         if (countsEpochs && done > 0)
         {
@@ -86,7 +102,8 @@ internal sealed partial class ProgressBars(Action<string> next)
             ? count * (text[^1] switch { 'k' => 1e3, 'M' => 1e6, 'G' => 1e9, _ => 1 }) : 0;
 
     [GeneratedRegex(
-        @"(?<title>.*?)(?:(?<=^|\s|:|\])\s*\d{1,3}(?:\.\d+)?%\s*(?:\|[^|]*\||[━╸╺─]+)?\s*(?<n>\d[\d.]*[kMGT]?)/(?<of>\d[\d.]*[kMGT]?)|(?<=^|\s|:)(?<n>\d+)it)"
+        @"(?<title>.*?)(?:(?<=^|\s|:|\])\s*\d{1,3}(?:\.\d+)?%\s*(?:\|[^|]*\|"
+            + @"|[━╸╺─]+)?\s*(?<n>\d[\d.]*[kMGT]?)/(?<of>\d[\d.]*[kMGT]?)|(?<=^|\s|:)(?<n>\d+)it)"
         + @"\s*(?:\[(?<inside>[^\[\]]*(?:\[[^\]]*\][^\[\]]*)*)\]|[\d.]+ ?\w+/\w+(?: [\d.:<]+s?)+)")]
     private static partial Regex Bar();
 

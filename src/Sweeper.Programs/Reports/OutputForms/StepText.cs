@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Sweeper.Programs.Reports.Notation;
 
 namespace Sweeper.Programs.Reports.OutputForms;
 
@@ -13,7 +14,10 @@ namespace Sweeper.Programs.Reports.OutputForms;
 internal readonly partial record struct StepText(long? Step, bool IsPart, bool IsEpoch, string Rest)
 {
     private static readonly SearchValues<string> Words =
-        SearchValues.Create(["ep", "iter", "step", "updates", "round", "batch"], StringComparison.OrdinalIgnoreCase);
+        SearchValues.Create(["ep", "iter", "step", "update", "round", "batch", "mini", "global", "num_", "total_time", "time"],
+            StringComparison.OrdinalIgnoreCase);
+
+    private static readonly string[] Prepositions = ["at ", "for ", "in ", "after ", "on "];
 
     /// <summary>Finds the step of a line. An epoch goes before what counts within it: batches, steps, iterations.</summary>
     public static StepText Find(string line)
@@ -22,7 +26,11 @@ internal readonly partial record struct StepText(long? Step, bool IsPart, bool I
         if (line.AsSpan().IndexOfAny(Words) >= 0)
             found = FindNamed(line);
         if (found.Step is null && Leading().Match(found.Rest) is { Success: true } lead)
-            found = new StepText(Number(lead), lead.Groups["of"].Success && !lead.Groups["train"].Success, false, "|" + found.Rest[lead.Length..]);
+        {
+            bool isPart = lead.Groups["of"].Success && !lead.Groups["train"].Success;
+            found = new StepText(Number(lead), isPart, false, "|" + found.Rest[lead.Length..]);
+        }
+
         return found;
     }
 
@@ -33,19 +41,33 @@ internal readonly partial record struct StepText(long? Step, bool IsPart, bool I
         bool isPart = false;
         int at = 0;
         StringBuilder? rest = null;
-        for (Match match = Named().Match(line); match.Success; match = match.NextMatch())
+        for (int from = 0; from < line.Length;)
         {
+            int word = line.AsSpan(from).IndexOfAny(Words);
+            if (word < 0)
+                break;
+
+            word += from;
+            Match match = word > 0 && (char.IsLetterOrDigit(line[word - 1]) || line[word - 1] is '_' or '#' or '.' or '/' or '-')
+                ? Match.Empty : Named().Match(line, word);
+            from = match.Success ? word + match.Length : word + 1;
+            if (!match.Success)
+                continue;
+
             int rank = Rank(match.Groups["word"].ValueSpan);
             if (rank > best)
                 (best, step, isPart) = (rank, rank == 0 ? null : Number(match), rank == 1 && match.Groups["of"].Success);
 
+            // "Loss at step 200: 0.98" and "Results of epoch 3: loss 0.5": the colon belongs to the value, or to the step.
+            bool isSign = line[from - 1] == ':'
+                && NumberText.MayStart(line, from + (from < line.Length && line[from] == ' ' ? 1 : 0));
+            string? preposition = line[from - 1] == ':' && !isSign ? null
+                : Prepositions.FirstOrDefault(p => line.AsSpan(at, word - at).EndsWith(p, StringComparison.Ordinal));
             rest ??= new StringBuilder(line.Length);
-            rest.Append(line, at, match.Index - at).Append(match.Groups["at"].Success ? "" : "|");
+            rest.Append(line, at, word - at - (preposition?.Length ?? 0)).Append(preposition is null ? "|" : isSign ? ":" : "");
             if (match.Groups["set"].Success)
                 rest.Append(match.Groups["set"].ValueSpan).Append('|');
-            at = match.Index + match.Length;
-            if (match.Groups["at"].Success && at < line.Length && line[at] == ' ')
-                at++;
+            at = preposition is not null && from < line.Length && line[from] == ' ' ? from + 1 : from;
         }
 
         return new StepText(step, isPart, best == 3, rest is null ? line : rest.Append(line, at, line.Length - at).ToString());
@@ -62,18 +84,20 @@ internal readonly partial record struct StepText(long? Step, bool IsPart, bool I
     private static long? Number(Match match) =>
         long.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out long step) ? step : null;
 
-    // "Epoch 1/20", "Epoch: [0][ 10/5005]", "Epoch[145] Batch [20]", "Epoch(val) [1][625/625]", "iter=100", "at iteration 77300".
+    // "Epoch 1/20", "Epoch: [0][ 10/5005]", "Epoch[145] Batch [20]", "Epoch(val) [1][625/625]", "iter=100", "at iteration
+    // 77300".
     [GeneratedRegex(
-        @"(?<![\w#./-])(?:(?<at>at|for|in|after|on) +)?"
-        + @"(?<word>global[_ -]?step|num_updates|total_timesteps|num_timesteps|timestep|time ?step|epoch|ep|iter|iteration|step|round|update|episode|mini-?batch|batch)"
+        @"\G(?<word>global[_ -]?step|num_updates|total_timesteps|num_timesteps|timestep|time ?step|epoch|ep|iter|iteration"
+            + @"|step|round|update|episode|mini-?batch|batch)"
         + @"(?![A-Za-z_-])(?: ?(?:\((?<set>[a-z]+)\)|#|no\.?|number))?\s*[:=]?\s*\[?\s*(?<n>\d+)(?![\d%A-Za-z_]|\.\d|,\d\d\d)"
         + @"(?<of>\s*(?:/|of|out of)\s*\d+)?\s*\]?(?:\s*\[\s*\d+\s*/\s*\d+\s*\])?(?:\s*[:\]\)])?",
         RegexOptions.IgnoreCase)]
     private static partial Regex Named();
 
-    // "[12]", "[12/100]", "[1, 2000]" and "12:<tab>" begin the lines of boosters and tutorials; "Train: [0/50]", "Train: 0 [" those of vision models.
+    // "1/5 * Epoch", "[12]", "[12/100]", "[1, 2000]" and "12:<tab>" begin the lines of boosters and tutorials; "Train: [0/50]",
+    // "Train: 0 [" those of vision models.
     [GeneratedRegex(
-        @"^(?:\s*\[\s*(?<n>\d+)\s*(?:(?<of>/)\s*\d+\s*|,\s*\d+\s*)?\][:,]?|\s*(?<n>\d+):(?=\t)"
+        @"^(?:\s*(?<n>\d+)/\d+ \* Epoch |\s*\[\s*(?<n>\d+)\s*(?:(?<of>/)\s*\d+\s*|,\s*\d+\s*)?\][:,]?|\s*(?<n>\d+):(?=\t)"
         + @"|\W*(?<train>train(?:ing)?)\s*:?\s*\[?\s*(?<n>\d+)(?:(?<of>/)\d+\]?(?:\s*\[\d+/\d+\])?|\s+(?=\[)))",
         RegexOptions.IgnoreCase)]
     private static partial Regex Leading();

@@ -1,0 +1,59 @@
+using Sweeper.Benchmarks.Machine;
+using Sweeper.Sweeps.Samplers;
+using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Benchmarks.Proposals;
+
+/// <summary>What a proposal costs, after trials of ten hyperparameters of a network: ranges, whole numbers, steps and lists.</summary>
+internal static class ProposalCost
+{
+    private static readonly SearchSpace Network = new()
+    {
+        Hyperparameters =
+        [
+            Number("learning_rate", new LogUniformDistribution(1e-4, 1)),
+            Number("momentum", new UniformDistribution(0, 0.99)),
+            Number("units", new IntegerUniformDistribution(16, 512)),
+            Number("layers", new IntegerUniformDistribution(1, 5)),
+            Number("batch_size", new QuantizedDistribution(new LogUniformDistribution(16, 512), 16, 1, 32)),
+            Number("dropout", new QuantizedDistribution(new UniformDistribution(0, 0.5), 0.1, 0, 5)),
+            Number("weight_decay", new LogUniformDistribution(1e-6, 1e-2)),
+            Number("scale", new NormalDistribution(0, 1)),
+            new Hyperparameter { Name = "activation", Values = ["relu", "tanh", "sigmoid"] },
+            new Hyperparameter { Name = "optimizer", Values = ["sgd", "momentum", "adam"] },
+        ],
+    };
+
+    /// <summary>The seconds of processor time of each of some proposals, after the code is compiled.</summary>
+    public static Samples Seconds(Proposer proposer, int trials, int proposals)
+    {
+        SampledTrial[] history = [.. Enumerable.Range(0, trials).Select(Trial)];
+        var seconds = new Samples();
+        for (int i = -proposals; i < proposals; i++)
+        {
+            TimeSpan before = Environment.CpuUsage.UserTime;
+            proposer.Propose(i, Network, history);
+            if (i >= 0)
+                seconds.Add((Environment.CpuUsage.UserTime - before).TotalSeconds);
+        }
+
+        return seconds;
+    }
+
+    private static Hyperparameter Number(string name, Distribution distribution) =>
+        new() { Name = name, Values = [], Distribution = distribution };
+
+    private static SampledTrial Trial(int proposal)
+    {
+        HyperparameterValues values = Proposer.Drawn(Network, 1, proposal);
+        return new SampledTrial
+        {
+            Number = proposal + 1,
+            Values = values,
+            State = TrialState.Completed,
+            LastEpoch = 1,
+            Objective = Math.Abs(Math.Log10(((NumberValue)values["learning_rate"]).Number) + 2) + ((NumberValue)values["momentum"]).Number,
+        };
+    }
+}
