@@ -26,6 +26,9 @@ public sealed class GpSampler(Goal goal, long seed) : ISampler
         Settings = "1",
     };
 
+    /// <summary>10: until so many trials are completed, values are drawn.</summary>
+    public int Startup => StartUpTrials;
+
     /// <inheritdoc/>
     public int Startup => StartUpTrials;
 

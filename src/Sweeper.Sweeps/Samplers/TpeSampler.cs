@@ -59,6 +59,9 @@ public sealed class TpeSampler : ISampler
     internal TpeSampler(Goal goal, TpeModel model, Func<int, bool, IRandomNumbers> numbers) =>
         (_goal, _model, _numbers) = (goal, model, numbers);
 
+    /// <summary>10: until so many trials are completed, pruned or diverged, values are drawn.</summary>
+    public int Startup => StartUpTrials;
+
     /// <inheritdoc/>
     public int Startup => StartUpTrials;
 
