@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Sweeper.Cli.Running;
 using Sweeper.Cli.Terminals;
 using Sweeper.Experiments.Reading;
 
@@ -28,7 +29,7 @@ public sealed partial class DocumentationTests(ResultsGuideTests.Quickstart quic
     {
         foreach (string experiment in Blocks(Text(page), "yaml"))
         {
-            ExperimentLoadResult loaded = ExperimentText.Loader.Load(experiment, page);
+            ExperimentLoadResult loaded = TrialKinds.Loader.Load(experiment, page);
             Assert.True(loaded.Errors.IsEmpty, string.Join('\n', loaded.Errors.Select(e => e.ToString()).Append(experiment)));
         }
     }

@@ -8,10 +8,8 @@ using Sweeper.Cli.Terminals;
 using Sweeper.Experiments;
 using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Reading;
-using Sweeper.Programs.Processes;
 using Sweeper.Programs.Tries;
 using Sweeper.Reporting.Formatting;
-using Sweeper.Storage;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Store;
@@ -32,12 +30,23 @@ internal sealed class TryCommand : SweeperCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string?> _write = new(WriteName) { Description = "Write the experiment file that is offered. It may stand at the end, too.", HelpName = "FILE" };
-    private readonly Option<string?> _record = new(RecordName) { Description = "Record the run as a sweep of one trial.", HelpName = "NAME" };
+    private readonly Option<string?> _write = new(WriteName)
+    {
+        Description = "Write the experiment file that is offered. It may stand at the end, too.", HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _record = new(RecordName)
+    {
+        Description = "Record the run as a sweep of one trial.", HelpName = "NAME",
+    };
+
     private readonly Option<string> _results = SharedOptions.Results();
 
     public TryCommand(CommandContext context)
-        : base("try", "Run a program once as it is, and see what a sweep of it would read.", "sweeper try -- python train.py --lr 0.1 --write train.yaml")
+        : base(
+            "try",
+            "Run a program once as it is, and see what a sweep of it would read.",
+            "sweeper try -- python train.py --lr 0.1 --write train.yaml")
     {
         _context = context;
         Add(_command);
@@ -58,15 +67,22 @@ internal sealed class TryCommand : SweeperCommand
         string? write = arguments.GetValue(_write) ?? TakeFromEnd(command, WriteName);
         record ??= arguments.GetValue(_record) ?? TakeFromEnd(command, RecordName);
         if (command.Count == 0)
-            throw new SweeperException("no command is given; it stands after --, as in: sweeper try -- python train.py --lr 0.1", FailureKind.Input);
+        {
+            throw new SweeperException(
+                "no command is given; it stands after --, as in: sweeper try -- python train.py --lr 0.1", FailureKind.Input);
+        }
+
         if (write is not null && File.Exists(write))
             throw new SweeperException($"'{write}' is there already; choose another file, or remove it", FailureKind.Input);
 
-        string folder = Path.Combine(record is null ? Path.GetTempPath() : arguments.GetValue(_results)!, $".try-{Guid.NewGuid():N}");
+        string parent = record is null ? Path.GetTempPath() : arguments.GetValue(_results)!;
+        string folder = Path.GetFullPath(Path.Combine(parent, $".try-{Guid.NewGuid():N}"));
         try
         {
             using var signals = new StopSignals(Messages, "the program is asked to end");
-            TriedProgram tried = new ProgramTry([.. command], Path.GetFullPath(folder), _context.Time).Run(new Echo(Messages).Write, signals.Token);
+            // As the program writes it: its bars of progress are to move.
+            var echo = new Echo(_context.Messages.DataWriter());
+            TriedProgram tried = new ProgramTry([.. command], folder, _context.Time).Run(echo.Write, signals.Token);
             Describe(tried);
             if (signals.Token.IsCancellationRequested)
                 return ExitCode.Interrupted;
@@ -106,16 +122,24 @@ internal sealed class TryCommand : SweeperCommand
         Output.WriteLine($"It ran for {Durations.Format(tried.DurationSeconds)} and ended with {tried.End}.");
         if (tried.Metrics.IsEmpty)
         {
-            Output.WriteLine("No metric was read. A line such as 'loss: 0.31' or {\"epoch\": 1, \"loss\": 0.31} is one, printed or appended to the file that");
-            Output.WriteLine("the variable SWEEPER_METRICS names.");
+            Output.WriteLine("No metric was read. A line such as 'loss: 0.31' or {\"epoch\": 1, \"loss\": 0.31} is one, printed or");
+            Output.WriteLine("appended to the file that the variable SWEEPER_METRICS names.");
             return;
         }
 
         TableColumn[] columns =
         [
-            new("metric"), new("values"), new("first", v => TrialText.Metric("", (double)v)), new("last", v => TrialText.Metric("", (double)v)), new("read_from"),
+            new("metric"),
+            new("values"),
+            new("first", v => TrialText.Metric("", (double)v)),
+            new("last", v => TrialText.Metric("", (double)v)),
+            new("read_from"),
         ];
-        object?[][] rows = [.. tried.Metrics.Take(MostMetrics).Select(m => new object?[] { m.Name, m.Count, m.First, m.Last, string.Join(", ", m.Sources) })];
+        object?[][] rows =
+        [
+            .. tried.Metrics.Take(MostMetrics)
+                .Select(m => new object?[] { m.Name, m.Count, m.First, m.Last, string.Join(", ", m.Sources) }),
+        ];
         TableWriter.Write(new ResultTable(columns, rows), TableFormat.Table, _context.Output);
         if (tried.Metrics.Length > MostMetrics)
             Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"and {tried.Metrics.Length - MostMetrics} more"));
@@ -139,13 +163,16 @@ internal sealed class TryCommand : SweeperCommand
 
         File.WriteAllText(write, text);
         ExperimentLoadResult loaded = TrialKinds.Loader.LoadFile(write);
-        string trials = loaded.Experiment is Experiment experiment ? RunConclusion.Trials(SweepPlanner.Plan(experiment).Trials.Count) : "trials";
+        string trials = loaded.Experiment is Experiment experiment
+            ? RunConclusion.Trials(SweepPlanner.Plan(experiment).Trials.Count)
+            : "not valid yet";
         Output.WriteLine($"Wrote {write}: {trials}. Next: sweeper run {write}");
     }
 
     private static string NameOf(ImmutableArray<string> command, string? write)
     {
-        string source = write ?? command.FirstOrDefault(a => Path.GetExtension(a) is ".py" or ".cs" or ".sh" or ".jl" or ".r" or ".R" or ".js") ?? command[0];
+        string? script = command.FirstOrDefault(a => Path.GetExtension(a) is ".py" or ".cs" or ".sh" or ".jl" or ".r" or ".R" or ".js");
+        string source = write ?? script ?? command[0];
         return Path.GetFileNameWithoutExtension(source);
     }
 

@@ -7,6 +7,7 @@ using Sweeper.Experiments.Reading;
 using Sweeper.Programs.Tries;
 using Sweeper.Storage;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -25,7 +26,8 @@ internal sealed class TriedRecord(CommandContext context, string results)
     /// <exception cref="SweeperException">The name cannot be one, or the results folder cannot be written.</exception>
     public void Write(string name, ImmutableArray<string> command, TriedProgram tried)
     {
-        string text = OfferedExperiment.Write(name, CommandFlags.Of(command), MetricChoice.Of(tried.Metrics.Select(m => m.Name)), varies: false);
+        Objective? metric = MetricChoice.Of(tried.Metrics.Select(m => m.Name));
+        string text = OfferedExperiment.Write(name, CommandFlags.Of(command), metric, varies: false);
         ExperimentLoadResult loaded = TrialKinds.Loader.Load(text, "sweeper try");
         if (loaded.Experiment is not Experiment experiment)
             throw new SweeperException(loaded.Errors[0].ToString(), FailureKind.Input);

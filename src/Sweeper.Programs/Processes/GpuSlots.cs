@@ -18,7 +18,8 @@ public sealed class GpuSlots(ImmutableArray<string> names)
     public int Count => names.Length;
 
     /// <summary>Those that trials may use.</summary>
-    /// <param name="named">Names joined by commas; null for those of the variable <c>CUDA_VISIBLE_DEVICES</c>, or else of the machine.</param>
+    /// <param name="named">Names joined by commas; null for those of the variable <c>CUDA_VISIBLE_DEVICES</c>, or else of the
+    /// machine.</param>
     /// <param name="needed">How many one trial needs; at least 1.</param>
     /// <exception cref="SweeperException">There are not that many.</exception>
     public static GpuSlots Find(string? named, int needed)
@@ -31,7 +32,8 @@ public sealed class GpuSlots(ImmutableArray<string> names)
             return new GpuSlots(found);
         string list = found.IsEmpty ? "none" : string.Join(", ", found);
         throw new SweeperException(
-            string.Create(CultureInfo.InvariantCulture, $"run.gpus asks for {needed} a trial, and {source} {list}; --gpus 0,1 says which there are"),
+            string.Create(
+                CultureInfo.InvariantCulture, $"run.gpus asks for {needed} a trial, and {source} {list}; --gpus 0,1 says which there are"),
             FailureKind.Environment);
     }
 
@@ -79,7 +81,8 @@ public sealed class GpuSlots(ImmutableArray<string> names)
             process.BeginErrorReadLine();
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            return process.ExitCode == 0 ? [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)] : [];
+            const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+            return process.ExitCode == 0 ? [.. output.Split('\n', Trimmed)] : [];
         }
         catch (Win32Exception)
         {

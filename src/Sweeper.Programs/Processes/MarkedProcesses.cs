@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Sweeper.Programs.Processes;
 
-/// <summary>The processes that programs started, wherever they have got to: they are told by a variable that they have all inherited. Linux only.</summary>
+/// <summary>
+/// The processes that programs started, wherever they have got to: they are told by a variable that they have all inherited.
+/// Linux only.
+/// </summary>
 internal static class MarkedProcesses
 {
     private const string Root = "/proc";
@@ -18,25 +21,26 @@ internal static class MarkedProcesses
     /// <summary>Ends processes at once.</summary>
     /// <param name="token">What all marks in question begin with.</param>
     /// <param name="isMeant">Whether a mark is that of one to be ended.</param>
-    public static void Kill(string token, Func<string, bool> isMeant)
+    /// <param name="spared">A program that is left alone, as somebody else waits for how it ends; null for none.</param>
+    public static void Kill(string token, Func<string, bool> isMeant, int? spared = null)
     {
         if (!OperatingSystem.IsLinux())
             return;
         byte[] start = Encoding.ASCII.GetBytes($"{token}-");
         byte[] buffer = ArrayPool<byte>.Shared.Rent(MostBytes);
-        for (int round = 0; round < MostRounds && KillOnce(start, isMeant, buffer); round++)
+        for (int round = 0; round < MostRounds && KillOnce(start, isMeant, spared, buffer); round++)
         {
         }
 
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
-    private static bool KillOnce(byte[] start, Func<string, bool> isMeant, byte[] buffer)
+    private static bool KillOnce(byte[] start, Func<string, bool> isMeant, int? spared, byte[] buffer)
     {
         bool hasFound = false;
         foreach (string folder in Directory.EnumerateDirectories(Root))
         {
-            if (!int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id))
+            if (!int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id) || id == spared)
                 continue;
             ReadOnlySpan<byte> variables = Read(Path.Combine(folder, "environ"), buffer);
             if (variables.IsEmpty)
@@ -61,7 +65,8 @@ internal static class MarkedProcesses
         return Encoding.ASCII.GetString(end < 0 ? text : text[..end]);
     }
 
-    // An orphan that this process adopted and that has ended: 'id (name) Z parent group session …'. The leader of a session may be a program
+    // An orphan that this process adopted and that has ended: 'id (name) Z parent group session …'. The leader of a session may
+    // be a program
     // whose end is still to be read.
     private static void ReapOrphan(int id, string folder, byte[] buffer)
     {

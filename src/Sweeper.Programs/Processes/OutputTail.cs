@@ -25,7 +25,9 @@ internal sealed class OutputTail(int capacity)
     /// <summary>What is kept.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(Math.Max(0, _count - capacity), Math.Min(_count, capacity));
 
-    /// <summary>The last line with anything in it, without colours, shortened when it is very long; null when there is none.</summary>
+    /// <summary>
+    /// The last line with anything in it, without colours, shortened when it is very long; null when there is none.
+    /// </summary>
     public string? LastLine() => ProgramOutput.LastLines(Bytes, 1) is [string line]
         ? line.Length <= LongestLine ? line.Trim() : $"{line[..LongestLine]}…"
         : null;
@@ -33,7 +35,8 @@ internal sealed class OutputTail(int capacity)
     private void MakeRoom(int added)
     {
         int kept = Math.Min(_count, capacity);
-        byte[] larger = kept + added <= _bytes.Length ? _bytes : new byte[Math.Min(2 * capacity, Math.Max(256, 2 * (kept + added)))];
+        int size = Math.Min(2 * capacity, Math.Max(256, 2 * (kept + added)));
+        byte[] larger = kept + added <= _bytes.Length ? _bytes : new byte[size];
         Array.Copy(_bytes, _count - kept, larger, 0, kept);
         (_bytes, _count) = (larger, kept);
     }

@@ -23,12 +23,15 @@ internal static partial class PosixCalls
         public short Returned;
     }
 
-    /// <summary>Makes this process the parent of those whose parents end before them, so that it can end them. Linux only.</summary>
+    /// <summary>
+    /// Makes this process the parent of those whose parents end before them, so that it can end them. Linux only.
+    /// </summary>
     public static void AdoptOrphans() => _ = Control(SetSubreaper, 1, 0, 0, 0);
 
     [LibraryImport(Library, EntryPoint = "posix_spawn", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int Spawn(out int id, string path, nint actions, nint attributes, string?[] arguments, string?[] variables);
+    public static partial int Spawn(
+        out int id, string path, nint actions, nint attributes, string?[] arguments, string?[] variables);
 
     [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_init")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

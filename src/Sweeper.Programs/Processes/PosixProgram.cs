@@ -5,7 +5,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Sweeper.Programs.Processes;
 
-/// <summary>A program on Linux and macOS: one thread waits for both of its pipes, and looks now and then whether it has ended.</summary>
+/// <summary>
+/// A program on Linux and macOS: one thread waits for both of its pipes, and looks now and then whether it has ended.
+/// </summary>
 internal sealed class PosixProgram : RunningProgram
 {
     private const int BufferBytes = 1 << 16;
@@ -88,7 +90,7 @@ internal sealed class PosixProgram : RunningProgram
     public override void Kill()
     {
         _ = PosixCalls.Kill(-_id, PosixCalls.KillNow);
-        _guard.KillMarked(_mark);
+        _guard.KillMarked(_id, _mark);
     }
 
     public override void Dispose()

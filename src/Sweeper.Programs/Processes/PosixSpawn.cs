@@ -4,7 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace Sweeper.Programs.Processes;
 
-/// <summary>Starts processes as leaders of sessions of their own: no signal of the terminal comes to them, and their group has one number.</summary>
+/// <summary>
+/// Starts processes as leaders of sessions of their own: no signal of the terminal comes to them, and their group has one
+/// number.
+/// </summary>
 internal static class PosixSpawn
 {
     private const int OpenReadOnly = 0;
@@ -31,7 +34,13 @@ internal static class PosixSpawn
     /// <returns>Its number, which is that of its group and session, too.</returns>
     /// <exception cref="ProgramStartException">It cannot be started.</exception>
     public static int Start(
-        string file, ImmutableArray<string> arguments, IEnumerable<KeyValuePair<string, string>> variables, string? folder, int? input, int? output, int? error)
+        string file,
+        ImmutableArray<string> arguments,
+        IEnumerable<KeyValuePair<string, string>> variables,
+        string? folder,
+        int? input,
+        int? output,
+        int? error)
     {
         nint memory = Marshal.AllocHGlobal(3 * StructureBytes);
         nint actions = memory, attributes = memory + StructureBytes, signals = attributes + StructureBytes;
@@ -45,7 +54,8 @@ internal static class PosixSpawn
             AddStream(actions, 2, error, OpenWriteOnly);
             if (folder is not null)
                 _ = PosixCalls.AddChangeFolder(actions, folder);
-            int failure = PosixCalls.Spawn(out int id, file, actions, attributes, [.. arguments, null], [.. Environment(variables), null]);
+            string?[] environment = [.. Environment(variables), null];
+            int failure = PosixCalls.Spawn(out int id, file, actions, attributes, [.. arguments, null], environment);
             return failure == 0 ? id : throw Failure(file, failure);
         }
         finally
@@ -67,7 +77,9 @@ internal static class PosixSpawn
     }
 
     private static void AddStream(nint actions, int descriptor, int? from, int flags) =>
-        _ = from is int open ? PosixCalls.AddDuplicate(actions, open, descriptor) : PosixCalls.AddOpen(actions, descriptor, Null, flags, 0);
+        _ = from is int open
+            ? PosixCalls.AddDuplicate(actions, open, descriptor)
+            : PosixCalls.AddOpen(actions, descriptor, Null, flags, 0);
 
     private static IEnumerable<string> Environment(IEnumerable<KeyValuePair<string, string>> variables)
     {

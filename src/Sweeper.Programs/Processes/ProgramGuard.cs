@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Sweeper.Programs.Processes;
 
 /// <summary>
-/// Sees to it that nothing outlives the programs that this process starts: what they leave behind is ended when they have ended, and all of it
+/// Sees to it that nothing outlives the programs that this process starts: what they leave behind is ended when they have
+/// ended, and all of it
 /// when this process dies, however it dies. For several threads.
 /// </summary>
 public sealed class ProgramGuard : IDisposable
@@ -41,7 +42,8 @@ public sealed class ProgramGuard : IDisposable
     }
 
     /// <summary>Starts a program.</summary>
-    /// <param name="start">Starts it with the variable <see cref="Variable"/> of the given value, and returns its number.</param>
+    /// <param name="start">Starts it with the variable <see cref="Variable"/> of the given value, and returns its
+    /// number.</param>
     internal (int Id, string Mark) Start(Func<string, int> start)
     {
         string mark;
@@ -85,7 +87,7 @@ public sealed class ProgramGuard : IDisposable
     }
 
     /// <summary>Ends what a program started and left its group, at once.</summary>
-    internal void KillMarked(string mark) => MarkedProcesses.Kill(_token, m => m == mark);
+    internal void KillMarked(int id, string mark) => MarkedProcesses.Kill(_token, m => m == mark, spared: id);
 
     private void Tidy()
     {

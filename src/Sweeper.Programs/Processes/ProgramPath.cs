@@ -16,18 +16,21 @@ public static class ProgramPath
             throw new ProgramStartException("the program has no name");
         if (name.Contains('/'))
             return Check(name, Path.Combine(workingDirectory, name));
-        string[] found =
-        [
-            .. (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-                .Select(folder => Path.Combine(workingDirectory, folder, name)).Where(File.Exists),
-        ];
+        string[] found = [.. OnPath(name, workingDirectory, path)];
         if (Array.Find(found, IsExecutable) is string file)
             return file;
         if (found.Length > 0)
             return Check(found[0], found[0]);
-        string beside = File.Exists(Path.Combine(workingDirectory, name)) ? $"; the file in the working directory is './{name}'" : "";
+        bool isBeside = File.Exists(Path.Combine(workingDirectory, name));
+        string beside = isBeside ? $"; the file in the working directory is './{name}'"
+            : OnPath(name + "3", workingDirectory, path).Any() ? $"; there is '{name}3'"
+            : "";
         throw new ProgramStartException($"the program '{name}' was not found on the PATH{beside}");
     }
+
+    private static IEnumerable<string> OnPath(string name, string workingDirectory, string? path) =>
+        (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(workingDirectory, folder, name)).Where(File.Exists);
 
     /// <summary>What keeps a file that is there and executable from being started.</summary>
     /// <param name="file">Its path.</param>
@@ -56,8 +59,11 @@ public static class ProgramPath
             throw new ProgramStartException($"'{name}' is a folder, not a program");
         if (!File.Exists(file))
             throw new ProgramStartException($"the program '{name}' is not there");
-        return IsExecutable(file) ? file : throw new ProgramStartException($"'{name}' is not executable; chmod +x '{name}' makes it so");
+        if (!IsExecutable(file))
+            throw new ProgramStartException($"'{name}' is not executable; chmod +x '{name}' makes it so");
+        return file;
     }
 
-    private static bool IsExecutable(string file) => OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & AnyExecute) != 0;
+    private static bool IsExecutable(string file) =>
+        OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & AnyExecute) != 0;
 }

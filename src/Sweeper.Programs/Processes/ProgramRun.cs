@@ -10,7 +10,8 @@ internal sealed class ProgramRun(ProgramStart start, ProgramGuard guard, TimeSpa
     // How often somebody is asked whether it must end, and what it wrote elsewhere is looked for.
     private const int TickMilliseconds = 50;
 
-    // What a program leaves behind that ends by itself has this long to write its last words, as the tee at the end of a shell's pipe.
+    // What a program leaves behind that ends by itself has this long to write its last words, as the tee at the end of a
+    // shell's pipe.
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     // One that was killed is gone at once, unless the system does not let it go.

@@ -6,7 +6,9 @@ namespace Sweeper.Programs.Processes;
 /// <summary>What is to be started.</summary>
 public sealed record ProgramStart
 {
-    /// <summary>The program, as a path or a name to look for on the PATH, and its arguments, which go to it as they are; at least one.</summary>
+    /// <summary>
+    /// The program, as a path or a name to look for on the PATH, and its arguments, which go to it as they are; at least one.
+    /// </summary>
     public required ImmutableArray<string> Arguments { get; init; }
 
     /// <summary>The folder in which it runs.</summary>

@@ -6,14 +6,16 @@ using System.Text;
 namespace Sweeper.Programs.Processes;
 
 /// <summary>
-/// A small process beside this one that ends the programs when this one dies, however it dies: it reads a pipe, whose end is the death of this
+/// A small process beside this one that ends the programs when this one dies, however it dies: it reads a pipe, whose end is
+/// the death of this
 /// process. For several threads.
 /// </summary>
 internal sealed class RunnerWatch : IDisposable
 {
     private const string Shell = "/bin/sh";
 
-    // The groups first; then what left its group, which is told by its variables, as is a program that was started at the last moment.
+    // The groups first; then what left its group, which is told by its variables, as is a program that was started at the last
+    // moment.
     private const string Script =
         """
         trap '' HUP INT TERM
@@ -48,7 +50,8 @@ internal sealed class RunnerWatch : IDisposable
         try
         {
             ImmutableArray<string> arguments = [Shell, "-c", Script, "sweeper watch", token];
-            PosixSpawn.Start(Shell, arguments, [], "/", (int)pipe.ClientSafePipeHandle.DangerousGetHandle(), output: null, error: null);
+            int input = (int)pipe.ClientSafePipeHandle.DangerousGetHandle();
+            PosixSpawn.Start(Shell, arguments, [], "/", input, output: null, error: null);
             pipe.DisposeLocalCopyOfClientHandle();
             return new RunnerWatch(pipe);
         }
@@ -77,7 +80,8 @@ internal sealed class RunnerWatch : IDisposable
             }
             catch (IOException)
             {
-                // Somebody has ended the watch. The programs run without it, and nothing but their end after a kill depends on it.
+                // Somebody has ended the watch. The programs run without it, and nothing but their end after a kill depends on
+                // it.
             }
         }
     }

@@ -34,7 +34,8 @@ internal sealed class ProgramAttempt : IDisposable
     private bool _isStopped;
     private bool _isOverTime;
 
-    public ProgramAttempt(RunSettings run, ReportSettings reports, TrialFolder folder, string workingDirectory, ITrialMonitor monitor, TimeProvider time)
+    public ProgramAttempt(
+        RunSettings run, ReportSettings reports, TrialFolder folder, string workingDirectory, ITrialMonitor monitor, TimeProvider time)
     {
         (_settings, _workingDirectory, _monitor, _time) = (run, workingDirectory, monitor, time);
         _started = _filesReadAt = time.GetTimestamp();
@@ -62,7 +63,10 @@ internal sealed class ProgramAttempt : IDisposable
             File.WriteAllText(path, content);
         }
 
-        var start = new ProgramStart { Arguments = invocation.Arguments, WorkingDirectory = _workingDirectory, Variables = Variables(invocation) };
+        var start = new ProgramStart
+        {
+            Arguments = invocation.Arguments, WorkingDirectory = _workingDirectory, Variables = Variables(invocation),
+        };
         ProgramEnd end = new ProgramRun(start, guard, _settings.Grace, _time).Run(Read, MustEnd);
         bool isCut = _isStopped || _isOverTime || end.Signal is not null;
         _output?.End(isCut);
@@ -122,6 +126,9 @@ internal sealed class ProgramAttempt : IDisposable
     {
         IsFailure = true,
         Reason = reason,
-        Attachments = [new TrialAttachment { Name = ProgramOutput.AttachmentName, MediaType = "text/plain", Content = _end.Bytes.ToArray() }],
+        Attachments =
+        [
+            new TrialAttachment { Name = ProgramOutput.AttachmentName, MediaType = "text/plain", Content = _end.Bytes.ToArray() },
+        ],
     };
 }

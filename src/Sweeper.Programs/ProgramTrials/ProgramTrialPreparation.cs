@@ -14,13 +14,15 @@ public sealed class ProgramTrialPreparation : ITrialPreparation
 
     public string Stopping => "running programs are asked to end";
 
-    public Task<IPreparedExperiment> PrepareAsync(Experiment experiment, PreparationContext context, CancellationToken cancellationToken) =>
+    public Task<IPreparedExperiment> PrepareAsync(
+        Experiment experiment, PreparationContext context, CancellationToken cancellationToken) =>
         Task.FromResult<IPreparedExperiment>(new PreparedProgramExperiment((ProgramTrialSettings)experiment.Trial, context));
 
     public Task<DurationEstimate> EstimateAsync(
         Experiment experiment, SweepPlan plan, PreparationContext context, CancellationToken cancellationToken) =>
         throw new SweeperException(
-            "how long a program takes can only be told by running it; 'sweeper try -- COMMAND' runs it once and says so", FailureKind.Input);
+            "how long a program takes can only be told by running it; 'sweeper try -- COMMAND' runs it once and says so",
+            FailureKind.Input);
 
     public Task<TrialVerification> VerifyAsync(
         Experiment experiment,
@@ -30,6 +32,7 @@ public sealed class ProgramTrialPreparation : ITrialPreparation
         PreparationContext context,
         CancellationToken cancellationToken) =>
         throw new SweeperException(
-            "a program decides itself whether it comes to the same values again, so there is nothing to verify; repeats in the file shows how much they vary",
+            "a program decides itself whether it comes to the same values again, so there is nothing to verify; "
+            + "repeats in the file shows how much they vary",
             FailureKind.Input);
 }

@@ -42,7 +42,8 @@ public sealed class ProgramTrialRunner(
                 Attempt = folder.Attempt,
                 Gpus = handed is { } names ? string.Join(',', names) : null,
             });
-            string workingDirectory = run.WorkingDirectory == WorkingDirectory.Trial ? folder.Path : surroundings.WorkingDirectory;
+            bool isInTrial = run.WorkingDirectory == WorkingDirectory.Trial;
+            string workingDirectory = isInTrial ? folder.Path : surroundings.WorkingDirectory;
             using var attempt = new ProgramAttempt(run, reports, folder, workingDirectory, monitor, time);
             return attempt.Run(invocation, _guard);
         }

@@ -5,7 +5,8 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Programs.ProgramTrials;
 
 /// <summary>
-/// Makes epochs of the values that a program reports: the step is what was said, else a count for each metric. Values are held back for a moment, so
+/// Makes epochs of the values that a program reports: the step is what was said, else a count for each metric. Values are held
+/// back for a moment, so
 /// that those of an epoch go together. For one thread.
 /// </summary>
 /// <param name="monitor">Takes the epochs.</param>
@@ -53,8 +54,11 @@ internal sealed class ReportedEpochs(ITrialMonitor monitor, IReadOnlyDictionary<
         foreach ((int step, Dictionary<string, double> values) in _pending)
         {
             _lastEpochAt = _flushedAt;
-            Decision = monitor.Report(
-                new EpochMetrics { Epoch = step, Metrics = [.. values.Select(v => new MetricValue(v.Key, v.Value))], DurationSeconds = seconds }, canStop);
+            var epoch = new EpochMetrics
+            {
+                Epoch = step, Metrics = [.. values.Select(v => new MetricValue(v.Key, v.Value))], DurationSeconds = seconds,
+            };
+            Decision = monitor.Report(epoch, canStop);
         }
 
         _pending.Clear();

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Sweeper.Programs.ProgramTrials;
 
-/// <summary>The folder of a trial that is a program: its output, what it reports, and what it keeps from one attempt to the next.</summary>
+/// <summary>
+/// The folder of a trial that is a program: its output, what it reports, and what it keeps from one attempt to the next.
+/// </summary>
 internal sealed class TrialFolder
 {
     private const string Log = "output.log";
@@ -25,7 +27,8 @@ internal sealed class TrialFolder
     public string Output => System.IO.Path.Combine(Path, Log);
 
     /// <summary>
-    /// Makes the folder of a trial that has had no attempt, in place of one that another sweep left, or prepares it for the next attempt: the output of
+    /// Makes the folder of a trial that has had no attempt, in place of one that another sweep left, or prepares it for the
+    /// next attempt: the output of
     /// the one before goes to <c>output.1.log</c>, and what it reported is recorded already.
     /// </summary>
     /// <param name="sweepFolder">The folder of the sweep.</param>
@@ -33,7 +36,8 @@ internal sealed class TrialFolder
     /// <param name="isRestarted">Whether it has had an attempt.</param>
     public static TrialFolder Prepare(string sweepFolder, int number, bool isRestarted)
     {
-        string path = System.IO.Path.GetFullPath(System.IO.Path.Combine(sweepFolder, "trials", number.ToString(CultureInfo.InvariantCulture)));
+        string name = number.ToString(CultureInfo.InvariantCulture);
+        string path = System.IO.Path.GetFullPath(System.IO.Path.Combine(sweepFolder, "trials", name));
         if (!isRestarted && Directory.Exists(path))
             Directory.Delete(path, recursive: true);
         var folder = new TrialFolder(path) { Attempt = NextAttempt(path) };

@@ -54,7 +54,12 @@ public sealed partial record CommandFlags(ImmutableArray<string> Command, Immuta
             Match joined = JoinedFlag().Match(arguments[i]), apart = ApartFlag().Match(arguments[i]);
             if (joined.Success && seen.Add(joined.Groups["name"].Value))
             {
-                FlagStyle style = joined.Groups["hyphens"].Value switch { "--" => FlagStyle.Joined, "" => FlagStyle.Bare, _ => FlagStyle.Mixed };
+                FlagStyle style = joined.Groups["hyphens"].Value switch
+                {
+                    "--" => FlagStyle.Joined,
+                    "" => FlagStyle.Bare,
+                    _ => FlagStyle.Mixed,
+                };
                 yield return new Flag(joined.Groups["name"].Value, joined.Groups["value"].Value, style, i, i + 1);
             }
             else if (apart.Success && i + 1 < arguments.Length && IsValue(arguments[i + 1]) && !IsOfInterpreter(arguments, i)

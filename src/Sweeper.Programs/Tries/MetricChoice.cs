@@ -5,21 +5,27 @@ using Sweeper.Sweeps.Objectives;
 
 namespace Sweeper.Programs.Tries;
 
-/// <summary>Chooses by their names the metric by which trials are best ranked: one that was held out before one that was trained on, a quality before a loss.</summary>
+/// <summary>
+/// Chooses by their names the metric by which trials are best ranked: one that was held out before one that was trained on, a
+/// quality before a loss.
+/// </summary>
 public static partial class MetricChoice
 {
-    private static readonly FrozenSet<string> HeldOut = FrozenSet.ToFrozenSet(["val", "valid", "validation", "dev", "eval", "heldout"]);
+    private static readonly FrozenSet<string> HeldOut =
+        FrozenSet.ToFrozenSet(["val", "valid", "validation", "dev", "eval", "heldout"]);
+
     private static readonly FrozenSet<string> Test = FrozenSet.ToFrozenSet(["test"]);
 
     private static readonly FrozenSet<string> Qualities = FrozenSet.ToFrozenSet(
     [
-        "accuracy", "acc", "top1", "acc1", "f1", "auc", "auroc", "map", "map50", "bleu", "rouge", "iou", "miou", "dice", "r2", "psnr", "ssim", "reward", "return",
-        "score", "precision", "recall",
+        "accuracy", "acc", "top1", "acc1", "f1", "auc", "auroc", "map", "map50", "bleu", "rouge", "iou", "miou", "dice", "r2", "psnr",
+        "ssim", "reward", "return", "score", "precision", "recall",
     ]);
 
     private static readonly FrozenSet<string> Losses = FrozenSet.ToFrozenSet(
     [
-        "loss", "error", "err", "rmse", "mse", "mae", "mape", "perplexity", "ppl", "bpb", "bpc", "nll", "logloss", "cost", "wer", "cer", "elbo", "fid",
+        "loss", "error", "err", "rmse", "mse", "mae", "mape", "perplexity", "ppl", "bpb", "bpc", "nll", "logloss", "cost",
+        "wer", "cer", "elbo", "fid",
     ]);
 
     /// <summary>The metric with its goal; null when no name says which direction is better.</summary>
@@ -36,7 +42,9 @@ public static partial class MetricChoice
     }
 
     private static string[] WordsOf(string name) =>
-        [.. Words().Matches(name).Concat(Runs().Matches(name)).Select(w => w.Value.ToLower(CultureInfo.InvariantCulture)).Distinct()];
+    [
+        .. Words().Matches(name).Concat(Runs().Matches(name)).Select(w => w.Value.ToLower(CultureInfo.InvariantCulture)).Distinct(),
+    ];
 
     // valAccuracy, val_acc, val/acc@1 and "Val Acc" are two words each, and top1 is one.
     [GeneratedRegex("[A-Z]?[a-z]+[0-9]*|[A-Z]+(?![a-z])[0-9]*")]

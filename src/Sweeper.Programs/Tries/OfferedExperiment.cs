@@ -1,14 +1,19 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Sweeper.Sweeps.Objectives;
 
 namespace Sweeper.Programs.Tries;
 
-/// <summary>Writes an experiment file for a command that was tried: its settings are the parameters, of which two are varied.</summary>
+/// <summary>
+/// Writes an experiment file for a command that was tried: its settings are the parameters, of which two are varied.
+/// </summary>
 public static partial class OfferedExperiment
 {
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     // Three values of two settings are nine trials: enough to see something, and soon done.
     private const int MostVaried = 2;
 
@@ -26,9 +31,17 @@ public static partial class OfferedExperiment
             ? "# metric: {name: accuracy, goal: maximize}   # by which trials are ranked"
             : $"metric: {{name: {Scalar(metric.Metric)}, goal: {metric.Goal.Name()}}}");
         if (flags.Settings.IsEmpty)
-            return text.AppendLine($"parameters: {{run: [{(varies ? "1, 2, 3" : "1")}]}}   # the command has no settings that could be varied").ToString();
+        {
+            string runs = varies ? "1, 2, 3" : "1";
+            return text.AppendLine($"parameters: {{run: [{runs}]}}   # the command has no settings that could be varied").ToString();
+        }
+
         text.AppendLine("parameters:");
-        HashSet<string> varied = varies ? [.. flags.Settings.Where(s => IsVaried(s.Key, s.Value)).OrderBy(s => IsRate(s.Key) ? 0 : 1).Take(MostVaried).Select(s => s.Key)] : [];
+        HashSet<string> varied =
+        [
+            .. flags.Settings.Where(s => varies && IsVaried(s.Key, s.Value)).OrderBy(s => IsRate(s.Key) ? 0 : 1)
+                .Take(MostVaried).Select(s => s.Key),
+        ];
         foreach ((string setting, string value) in flags.Settings)
         {
             IEnumerable<string> values = varied.Contains(setting) ? Neighbours(value) : [Scalar(value)];
@@ -58,16 +71,18 @@ public static partial class OfferedExperiment
         return numbers.Select(n => n == number ? value : Rounded(n).ToString("R", CultureInfo.InvariantCulture));
     }
 
-    private static double Rounded(double number) => double.Parse(number.ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double Rounded(double number) =>
+        double.Parse(number.ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A text as YAML: a number where it is written as one, and in quotes where it would be taken for something else.</summary>
-    private static string Scalar(string text) => IsNumber(text) || PlainText().IsMatch(text) ? text : JsonSerializer.Serialize(text, Json);
+    /// <summary>
+    /// A text as YAML: a number where it is written as one, and in quotes where it would be taken for something else.
+    /// </summary>
+    private static string Scalar(string text) =>
+        IsNumber(text) || PlainText().IsMatch(text) ? text : JsonSerializer.Serialize(text, Json);
 
     private static bool IsNumber(string text) => Number().IsMatch(text);
-
-    private static readonly JsonSerializerOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [GeneratedRegex(@"^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Number();
@@ -76,7 +91,9 @@ public static partial class OfferedExperiment
     [GeneratedRegex("^(?!(?i:true|false|yes|no|on|off|y|n|null)$)[A-Za-z_][A-Za-z0-9_./-]*$")]
     private static partial Regex PlainText();
 
-    [GeneratedRegex("(^|[_.-])(seed|epochs?|steps?|iters?|iterations?|gpus?|workers?|threads?|port|rank|interval|every|version|fold|verbose|id)($|[_.-])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "(^|[_.-])(seed|epochs?|steps?|iters?|iterations?|gpus?|workers?|threads?|port|rank|interval|every|version|fold|verbose|id)($|[_.-])",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Fixed();
 
     [GeneratedRegex("(^|[_.-])(lr|eta|alpha|rate)($|[_.-])", RegexOptions.IgnoreCase)]

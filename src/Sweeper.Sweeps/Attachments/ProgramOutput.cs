@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace Sweeper.Sweeps.Attachments;
 
-/// <summary>The end of what a program wrote to its output and its error, the attachment <c>output_end</c> of a trial that failed: text in UTF-8.</summary>
+/// <summary>
+/// The end of what a program wrote to its output and its error, the attachment <c>output_end</c> of a trial that failed: text
+/// in UTF-8.
+/// </summary>
 public static partial class ProgramOutput
 {
     /// <summary>The name of the attachment.</summary>
@@ -13,7 +16,9 @@ public static partial class ProgramOutput
     /// <summary>The most bytes that are kept.</summary>
     public const int MostBytes = 1 << 14;
 
-    /// <summary>The last lines with anything in them, as a terminal would leave them, without colours and other controls.</summary>
+    /// <summary>
+    /// The last lines with anything in them, as a terminal would leave them, without colours and other controls.
+    /// </summary>
     /// <param name="content">What was written; what is no UTF-8 is replaced.</param>
     /// <param name="most">So many at most.</param>
     public static ImmutableArray<string> LastLines(ReadOnlySpan<byte> content, int most) =>

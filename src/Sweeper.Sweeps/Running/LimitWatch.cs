@@ -27,7 +27,9 @@ internal sealed class LimitWatch(SweepLimits limits, Objective objective, SweepH
         }
     }
 
-    /// <summary>Whether trials have trained for as long as they may in all; never before <see cref="IsReached"/> was asked first.</summary>
+    /// <summary>
+    /// Whether trials have trained for as long as they may in all; never before <see cref="IsReached"/> was asked first.
+    /// </summary>
     public bool IsOverTime()
     {
         lock (_lock)

@@ -6,11 +6,13 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Sweeps.Running;
 
 /// <summary>
-/// Follows what a trial reports that knows nothing of Sweeper: values of any metrics at any epochs, of which a later one takes the place of an
+/// Follows what a trial reports that knows nothing of Sweeper: values of any metrics at any epochs, of which a later one takes
+/// the place of an
 /// earlier one. For one thread.
 /// </summary>
 /// <remarks>
-/// The epoch that stands is chosen as <see cref="EpochTracker"/> does, among those that have the objective; without an objective it is the last.
+/// The epoch that stands is chosen as <see cref="EpochTracker"/> does, among those that have the objective; without an
+/// objective it is the last.
 /// What is not finite never stands.
 /// </remarks>
 internal sealed class ReportTracker(Objective objective, EarlyStopping? earlyStopping)
@@ -67,7 +69,8 @@ internal sealed class ReportTracker(Objective objective, EarlyStopping? earlySto
         if (_names.Count == 0)
             return $"it ended without reporting {objective.Metric}, or any other metric";
         string[] names = [.. _names.Order(StringComparer.Ordinal)];
-        string more = names.Length > MostNames ? string.Create(CultureInfo.InvariantCulture, $" and {names.Length - MostNames} more") : "";
+        int left = names.Length - MostNames;
+        string more = left > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {left} more") : "";
         string nearest = NearestName.To(objective.Metric, names) is string name ? $"; did you mean '{name}'?" : "";
         return $"it ended without reporting {objective.Metric}; it reported {string.Join(", ", names.Take(MostNames))}{more}{nearest}";
     }

@@ -102,7 +102,9 @@ internal sealed class TrialMonitor(
 
     public EpochDecision Ask()
     {
-        string? reason = run.Stop.IsCancellationRequested ? "the sweep was asked to stop" : run.Watch.IsOverTime() ? "max_duration is over" : null;
+        string? reason = run.Stop.IsCancellationRequested ? "the sweep was asked to stop"
+            : run.Watch.IsOverTime() ? "max_duration is over"
+            : null;
         if (reason is not null)
             End ??= new EpochDecision { IsBest = false, StopState = TrialState.Interrupted, StopReason = reason };
         return End ?? default;
@@ -134,7 +136,9 @@ internal sealed class TrialMonitor(
         return run.Pruning.EndEpoch(trial.Number, metrics.Epoch, value, canStop, d => Record(() => run.Journal.RecordEpoch(trial, metrics, d)));
     }
 
-    /// <summary>Takes on what earlier attempts reported before the first epoch of this one: from there on they are reported again.</summary>
+    /// <summary>
+    /// Takes on what earlier attempts reported before the first epoch of this one: from there on they are reported again.
+    /// </summary>
     private ReportTracker StartReports(int first)
     {
         Reports = new ReportTracker(run.Plan.Objective, run.Plan.EarlyStopping);

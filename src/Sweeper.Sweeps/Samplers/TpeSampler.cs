@@ -1,4 +1,5 @@
 using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Samplers.Points;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;
 
@@ -58,7 +59,7 @@ public sealed class TpeSampler : ISampler
     internal TpeSampler(Goal goal, TpeModel model, Func<int, bool, IRandomNumbers> numbers) =>
         (_goal, _model, _numbers) = (goal, model, numbers);
 
-    /// <inheritdoc/>
+    /// <summary>10: until so many trials are completed, pruned or diverged, values are drawn.</summary>
     public int Startup => StartUpTrials;
 
     /// <inheritdoc/>

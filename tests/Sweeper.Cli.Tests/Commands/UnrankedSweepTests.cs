@@ -58,13 +58,8 @@ public sealed class UnrankedSweepTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Show_Sweep_HasNoObjective()
-    {
-        JsonElement objective = Show("sample", "--format", "json").Json().GetProperty("objective");
-
-        Assert.Equal(JsonValueKind.Null, objective.GetProperty("metric").ValueKind);
-        Assert.Equal(JsonValueKind.Null, objective.GetProperty("best_trial").ValueKind);
-    }
+    public void Show_Sweep_HasNoObjective() =>
+        Assert.False(Show("sample", "--format", "json").Json().TryGetProperty("objective", out _));
 
     [Fact]
     public void Show_FailedTrial_HasTheEndOfItsOutput()

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Sweeper.Storage;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
-using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.EndToEnd.Tests.Running;
 
@@ -21,7 +20,9 @@ internal sealed class ProgramFolder : IDisposable
 
     public string File(string name) => _folder.File(name);
 
-    /// <summary>Writes the script, which is told the hyperparameter <c>x</c> as its first argument, and the experiment.</summary>
+    /// <summary>
+    /// Writes the script, which is told the hyperparameter <c>x</c> as its first argument, and the experiment.
+    /// </summary>
     /// <param name="script">Lines of a shell script.</param>
     /// <param name="keys">Further keys of the experiment.</param>
     /// <param name="values">The values of <c>x</c>.</param>
@@ -62,7 +63,9 @@ internal sealed class ProgramFolder : IDisposable
             : [];
     }
 
-    /// <summary>Whether the first trial has reported an epoch; while a process is at work there may be no database yet.</summary>
+    /// <summary>
+    /// Whether the first trial has reported an epoch; while a process is at work there may be no database yet.
+    /// </summary>
     public bool HasValue(int epoch)
     {
         try
@@ -75,7 +78,10 @@ internal sealed class ProgramFolder : IDisposable
         }
     }
 
-    /// <summary>The processes that programs in this folder started and that are there still; they have all inherited a variable that says where.</summary>
+    /// <summary>
+    /// The processes that programs in this folder started and that are there still; they have all inherited a variable that
+    /// says where.
+    /// </summary>
     public string[] Left() =>
     [
         .. Directory.GetDirectories("/proc").Where(p => char.IsAsciiDigit(Path.GetFileName(p)[0])).Where(p =>

@@ -87,7 +87,7 @@ public sealed class ProgramTests : IDisposable
 
         FinishedCommand run = (await SweeperProcess.RunAsync(_folder.Root, "run", "program.yaml")).With(exitCode: 0);
 
-        Assert.Contains("Best trial: none", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing is ranked: the file names no metric.", run.Output, StringComparison.Ordinal);
         string report = await File.ReadAllTextAsync(Path.Combine(_folder.Results, "program", "report.html"));
         Assert.Contains("Loss by epoch", report, StringComparison.Ordinal);
         Assert.Contains("Acc by epoch", report, StringComparison.Ordinal);

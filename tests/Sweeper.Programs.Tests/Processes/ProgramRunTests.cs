@@ -203,6 +203,10 @@ public sealed class ProgramRunTests : IDisposable
         failure = Assert.Throws<ProgramStartException>(() => Run(["train.sh"]));
         Assert.Equal("the program 'train.sh' was not found on the PATH; the file in the working directory is './train.sh'", failure.Message);
 
+        _folder.Write("bin/other3", "");
+        failure = Assert.Throws<ProgramStartException>(() => ProgramPath.Find("other", _folder.Root, "/no/such/folder:bin"));
+        Assert.Equal("the program 'other' was not found on the PATH; there is 'other3'", failure.Message);
+
         failure = Assert.Throws<ProgramStartException>(() => Run(["./missing.sh"]));
         Assert.Equal("the program './missing.sh' is not there", failure.Message);
     }
