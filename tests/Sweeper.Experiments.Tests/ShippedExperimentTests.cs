@@ -21,7 +21,7 @@ public sealed partial class ShippedExperimentTests
     [MemberData(nameof(Names))]
     public void LoadFile_ShippedExperiment_IsValidAndNamedLikeItsFile(string name)
     {
-        ExperimentLoadResult result = ExperimentText.Loader.LoadFile(Path.Combine(Folder, name));
+        ExperimentLoadResult result = ExperimentText.AnyLoader.LoadFile(Path.Combine(Folder, name));
 
         Assert.Equal("", string.Join('\n', result.Errors));
         Assert.Equal(Path.GetFileNameWithoutExtension(name), result.Experiment!.Name);
@@ -34,7 +34,7 @@ public sealed partial class ShippedExperimentTests
     [MemberData(nameof(CountedNames))]
     public void Plan_ShippedExperiment_HasAsManyTrialsAsItsCommentSays(string name)
     {
-        Experiment experiment = ExperimentText.Loader.LoadFile(Path.Combine(Folder, name)).Experiment!;
+        Experiment experiment = ExperimentText.AnyLoader.LoadFile(Path.Combine(Folder, name)).Experiment!;
 
         int stated = int.Parse(TrialCount().Match(experiment.Text).Groups[1].Value, CultureInfo.InvariantCulture);
 
@@ -52,7 +52,7 @@ public sealed partial class ShippedExperimentTests
 
         string row = Assert.Single(lines, l => l.StartsWith($"| [{name}]({name})", StringComparison.Ordinal));
 
-        Assert.Contains(ExperimentText.Loader.LoadFile(Path.Combine(Folder, name)).Experiment!.Description!, row, StringComparison.Ordinal);
+        Assert.Contains(ExperimentText.AnyLoader.LoadFile(Path.Combine(Folder, name)).Experiment!.Description!, row, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public sealed class GrowingSweepTests : IDisposable
         Assert.Equal((1_000_000, 999_999, SweepState.Interrupted), (sweep.TrialCount, sweep.TrialCounts[TrialState.Waiting], sweep.State));
     }
 
-    private SweepPlan Growing(int? most) => Sample.Plan() with
+    private static SweepPlan Growing(int? most) => Sample.Plan() with
     {
         Trials = [Trial(1, null), Trial(2, null)],
         Space = new SearchSpace { Hyperparameters = [new Hyperparameter { Name = "x", Values = [], DependsOnTrials = true }] },

@@ -1,5 +1,6 @@
 using Sweeper.Experiments;
 using Sweeper.Experiments.Reading;
+using Sweeper.Programs.Kinds;
 using Sweeper.Training.Kinds;
 
 namespace Sweeper.Testing;
@@ -9,8 +10,11 @@ public static class ExperimentText
 {
     public const string File = "test.yaml";
 
-    /// <summary>Reads experiments.</summary>
+    /// <summary>Reads experiments of the network.</summary>
     public static ExperimentLoader Loader => NetworkTrialKind.Loader;
+
+    /// <summary>Reads experiments of every kind of trial.</summary>
+    public static ExperimentLoader AnyLoader { get; } = new(ProgramTrialKind.Instance, NetworkTrialKind.Instance);
 
     /// <summary>A document with a name and the digits, and <paramref name="rest"/> below.</summary>
     public static string WithDigits(string rest) => $"name: test\ndataset: digits\n{rest}\n";

@@ -59,10 +59,13 @@ public sealed class ExperimentCells
         }
     }
 
+    // As far as that can be told: a set that need not grow is made in half the time.
+    private int Expected => (int)Math.Min(_experiment.RunCap ?? Maximum, _parts.Select(p => Math.Min(p.Count, Maximum)).DefaultIfEmpty().Max()) / _experiment.TrialsPerCell;
+
     /// <summary>Those that are different trials, in the order of the plan, until hardly anything new turns up.</summary>
     internal IEnumerable<DistinctCell> Distinct(CellTrials trials)
     {
-        var identities = new HashSet<TrialIdentity>();
+        var identities = new HashSet<TrialIdentity>(Expected);
 
         // Where hyperparameters may be absent or left at their defaults, cells that are not equal may be one trial.
         bool mayBeOneTrial = !_experiment.Include.IsEmpty || _experiment.Space.Hyperparameters.Any(h => h.When is not null);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Sweeper.Sweeps.Samplers;
-using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -32,7 +31,7 @@ public static class SweepPlanner
         var trials = new ExperimentTrials(experiment, experiment.RunCap ?? int.MaxValue, values);
         return GrowthOf(experiment) is PlanGrowth growth
             ? Growing(experiment, growth, values, trials, count ?? 0)
-            : Create(experiment, values, trials) with { IsCapped = trials.IsCapped, Fingerprint = PlanFingerprint.Of(experiment, values, trials.Identities) };
+            : Create(experiment, values, trials) with { IsCapped = trials.IsCapped, MakeFingerprint = () => PlanFingerprint.Of(experiment, values, trials.Identities) };
     }
 
     /// <summary>How the plan of an experiment goes on; null where all of it is known.</summary>
@@ -69,7 +68,9 @@ public static class SweepPlanner
 
         return Create(experiment, values, trials) with
         {
-            IsCapped = experiment.RunCap is not null, Growth = growth, Fingerprint = PlanFingerprint.OfGrowing(experiment),
+            IsCapped = experiment.RunCap is not null,
+            Growth = growth,
+            Fingerprint = PlanFingerprint.OfGrowing(experiment),
         };
     }
 
@@ -82,7 +83,6 @@ public static class SweepPlanner
             Description = experiment.Description,
             ExperimentFile = experiment.File,
             ExperimentText = experiment.Text,
-            Fingerprint = "",
             Seed = experiment.Seed,
             Objective = experiment.Objective,
             EarlyStopping = experiment.EarlyStopping,

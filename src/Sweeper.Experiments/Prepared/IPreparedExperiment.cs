@@ -7,7 +7,8 @@ namespace Sweeper.Experiments.Prepared;
 public interface IPreparedExperiment
 {
     /// <summary>
-    /// How many epochs of one core the measurements of <see cref="MeasureBest"/> take as long as, shared by all cores; 0 where there are none.
+    /// How many epochs of one core the measurements of <see cref="MeasureBest"/> take as long as, shared by all cores; 0
+    /// where there are none.
     /// </summary>
     double MeasuringEpochs { get; }
 
@@ -17,7 +18,10 @@ public interface IPreparedExperiment
     /// <summary>How many trials there can be at once, where so many are asked for; at least 1.</summary>
     int MostAtOnce(int asked) => asked;
 
-    /// <summary>What keeps trials from being started at all, as a sentence without a full stop; null where nothing is known that does.</summary>
+    /// <summary>
+    /// What keeps trials from being started at all, as a sentence without a full stop; null where nothing is known that
+    /// does.
+    /// </summary>
     /// <param name="workingDirectory">The folder in which the sweep was started first.</param>
     string? FindObstacle(string workingDirectory) => null;
 
@@ -46,7 +50,9 @@ public interface IPreparedExperiment
 /// <summary>What a run gives to all its trials.</summary>
 public sealed record TrialSurroundings
 {
-    /// <summary>The name of the fact of a sweep under which <see cref="WorkingDirectory"/> is recorded, where trials depend on it.</summary>
+    /// <summary>
+    /// The name of the fact of a sweep under which <see cref="WorkingDirectory"/> is recorded, where trials depend on it.
+    /// </summary>
     public const string WorkingDirectoryFact = "started in";
 
     /// <summary>The sweep that they are of.</summary>

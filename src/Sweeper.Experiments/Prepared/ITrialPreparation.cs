@@ -5,8 +5,8 @@ using Sweeper.Sweeps.Store;
 namespace Sweeper.Experiments.Prepared;
 
 /// <summary>
-/// What it takes to run experiments of one kind of trial, to say how long that will take, and to train a trial again. Commands know kinds
-/// only through it.
+/// What it takes to run experiments of one kind of trial, to say how long that will take, and to train a trial again.
+/// Commands know kinds only through it.
 /// </summary>
 public interface ITrialPreparation
 {
@@ -35,7 +35,8 @@ public interface ITrialPreparation
     /// <param name="trial">The trial.</param>
     /// <param name="context">What it is prepared with.</param>
     /// <param name="cancellationToken">Ends a download.</param>
-    /// <exception cref="SweeperException">The trial cannot be compared, or something that it needs is not there or another one now.</exception>
+    /// <exception cref="SweeperException">The trial cannot be compared, or something that it needs is not there or another
+    /// one now.</exception>
     Task<TrialVerification> VerifyAsync(
         Experiment experiment,
         ISweepReader reader,
@@ -51,6 +52,9 @@ public interface ITrialPreparation
 /// <param name="Time">The clock.</param>
 public sealed record PreparationContext(string DataFolder, IProgress<string> Progress, TimeProvider Time)
 {
-    /// <summary>The graphics processors that trials may use, as <c>CUDA_VISIBLE_DEVICES</c> names them; null for those that are found.</summary>
+    /// <summary>
+    /// The graphics processors that trials may use, as <c>CUDA_VISIBLE_DEVICES</c> names them; null for those that are
+    /// found.
+    /// </summary>
     public string? Gpus { get; init; }
 }

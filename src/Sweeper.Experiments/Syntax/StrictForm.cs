@@ -10,7 +10,10 @@ internal sealed class StrictForm(ErrorCollector errors)
             errors.Add(node, $"the tag '{DescribedNode.Printable(tag)}' is not allowed; write the value without it");
         return node switch
         {
-            MappingNode map => new MappingNode([.. map.Entries.Where(Accepts).Select(e => e with { Value = Read(e.Value) })]) { Position = map.Position },
+            MappingNode map => new MappingNode([.. map.Entries.Where(Accepts).Select(e => e with { Value = Read(e.Value) })])
+            {
+                Position = map.Position,
+            },
             SequenceNode list => new SequenceNode([.. list.Items.Select(Read)]) { Position = list.Position },
             _ => node,
         };

@@ -59,7 +59,9 @@ public static partial class Yaml11
         string digits = text.Replace("_", "", StringComparison.Ordinal);
         double? number = digits.Contains(':', StringComparison.Ordinal)
             ? Sexagesimal(digits.TrimStart('-', '+')) * (digits.StartsWith('-') ? -1 : 1)
-            : double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) && double.IsFinite(parsed) ? parsed : null;
+            : double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) && double.IsFinite(parsed)
+                ? parsed
+                : null;
         return number is double value ? WithPoint(value.ToString("R", CultureInfo.InvariantCulture)) : null;
     }
 

@@ -4,7 +4,9 @@ using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Programs.Arguments;
 
-/// <summary>How programs are told the values of hyperparameters: their order, their nesting, and how the file spells them.</summary>
+/// <summary>
+/// How programs are told the values of hyperparameters: their order, their nesting, and how the file spells them.
+/// </summary>
 /// <param name="hyperparameters">In the order of the file; those inside the same map need not be neighbours.</param>
 public sealed class ArgumentForm(ImmutableArray<HyperparameterForm> hyperparameters)
 {
@@ -49,5 +51,6 @@ public sealed class HyperparameterForm(
     public ImmutableArray<string> Path { get; } = path;
 
     /// <summary>A value as programs are told it.</summary>
-    public PythonValue Spell(HyperparameterValue value) => listed.TryGetValue(value, out PythonValue? spelled) ? spelled : PythonValues.Of(value, isWhole);
+    public PythonValue Spell(HyperparameterValue value) =>
+        listed.TryGetValue(value, out PythonValue? spelled) ? spelled : PythonValues.Of(value, isWhole);
 }

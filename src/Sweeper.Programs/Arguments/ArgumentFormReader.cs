@@ -6,12 +6,16 @@ using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Programs.Arguments;
 
-/// <summary>Reads of a document how programs are told its values. What is wrong with the values themselves is found elsewhere.</summary>
+/// <summary>
+/// Reads of a document how programs are told its values. What is wrong with the values themselves is found elsewhere.
+/// </summary>
 internal sealed class ArgumentFormReader(ErrorCollector errors)
 {
     private bool _hasNoted;
 
-    /// <summary>The form of the hyperparameters under <c>parameters</c>, and of those that only cells of <c>include</c> have.</summary>
+    /// <summary>
+    /// The form of the hyperparameters under <c>parameters</c>, and of those that only cells of <c>include</c> have.
+    /// </summary>
     public ArgumentForm Read(MappingNode document)
     {
         bool isGrid = document.Find(ExperimentKeys.Method) is null or ScalarNode { Text: "grid" };
@@ -53,7 +57,8 @@ internal sealed class ArgumentFormReader(ErrorCollector errors)
 
     private static ImmutableArray<SyntaxNode> One(SyntaxNode? node) => node is null ? [] : [node];
 
-    // As the engine of Weights & Biases draws and lists them: a step that is whole makes whole numbers, in a grid only with whole bounds.
+    // As the engine of Weights & Biases draws and lists them: a step that is whole makes whole numbers, in a grid only with
+    // whole bounds.
     private static bool IsWhole(MappingNode map, bool isGrid)
     {
         if (map.Find("distribution") is not ScalarNode { Text: string distribution })

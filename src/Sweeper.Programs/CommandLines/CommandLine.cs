@@ -55,7 +55,8 @@ internal sealed class CommandLine(ImmutableArray<string> items, string? program,
         _ => [$"--{name}={value.Text}"],
     };
 
-    // A variable that is not set leaves its name, as the format has it; a hyperparameter that does not exist in the trial leaves nothing.
+    // A variable that is not set leaves its name, as the format has it; a hyperparameter that does not exist in the trial
+    // leaves nothing.
     private string? Text(string macro, Trial trial, InvocationPlace place)
     {
         if (macro.StartsWith(Macros.Variable, StringComparison.Ordinal))

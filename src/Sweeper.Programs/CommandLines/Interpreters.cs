@@ -9,7 +9,9 @@ public static class Interpreters
     /// <summary><c>python</c>, or <c>python3</c> on a machine that has only that.</summary>
     public static string OfThisMachine() => Find(Usual) is null && Find(Other) is not null ? Other : Usual;
 
-    /// <summary>The file that a program's name stands for: that of the first folder of PATH that has it; null where none has.</summary>
+    /// <summary>
+    /// The file that a program's name stands for: that of the first folder of PATH that has it; null where none has.
+    /// </summary>
     public static string? Find(string name)
     {
         string[] endings = OperatingSystem.IsWindows() ? ["", ".exe", ".cmd", ".bat"] : [""];

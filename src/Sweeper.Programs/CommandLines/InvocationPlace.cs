@@ -18,7 +18,10 @@ public sealed record InvocationPlace
     /// <summary>Which attempt it is, from 1.</summary>
     public required int Attempt { get; init; }
 
-    /// <summary>The graphics processors that the attempt may use, as <c>CUDA_VISIBLE_DEVICES</c> names them; null where they are not handed out.</summary>
+    /// <summary>
+    /// The graphics processors that the attempt may use, as <c>CUDA_VISIBLE_DEVICES</c> names them; null where they are not
+    /// handed out.
+    /// </summary>
     public string? Gpus { get; init; }
 
     /// <summary>The folder in which <c>sweeper run</c> was started, against which relative paths hold; a full path.</summary>

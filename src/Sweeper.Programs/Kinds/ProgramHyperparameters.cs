@@ -33,6 +33,7 @@ internal sealed class ProgramHyperparameters() : HyperparameterTable([])
 
         public override JsonObject ValueSchema() => [];
 
-        public override HyperparameterValue Read(SyntaxNode node, HyperparameterContext context) => PythonValues.Read(node).ToHyperparameter();
+        public override HyperparameterValue Read(SyntaxNode node, HyperparameterContext context) =>
+            PythonValues.Read(node).ToHyperparameter();
     }
 }

@@ -11,7 +11,9 @@ using Sweeper.Sweeps.Objectives;
 
 namespace Sweeper.Programs.Kinds;
 
-/// <summary>Any program as a kind of trial. Its experiments are the sweep files of Weights &amp; Biases, with keys of Sweeper added.</summary>
+/// <summary>
+/// Any program as a kind of trial. Its experiments are the sweep files of Weights &amp; Biases, with keys of Sweeper added.
+/// </summary>
 public sealed class ProgramTrialKind : ITrialKind
 {
     private const string ProgramKey = "program";
@@ -115,7 +117,8 @@ public sealed class ProgramTrialKind : ITrialKind
 
     private static string? ReadProgram(SyntaxNode node, ValueReader values)
     {
-        if (node is ScalarNode { Kind: not ScalarKind.Null } scalar && scalar.Written is { Length: > 0 } program && !program.Contains('\0', StringComparison.Ordinal))
+        if (node is ScalarNode { Kind: not ScalarKind.Null } scalar && scalar.Written is { Length: > 0 } program
+            && !program.Contains('\0', StringComparison.Ordinal))
             return program;
         values.Refuse(node, ProgramKey, "the path of a program, such as train.py");
         return null;

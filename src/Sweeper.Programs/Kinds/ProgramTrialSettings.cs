@@ -93,7 +93,10 @@ public sealed record ProgramTrialSettings : TrialSettings
         yield return KeyValuePair.Create("argv", JsonSerializer.Serialize(Invoke(trial, place).Arguments, PlainJson));
     }
 
-    /// <summary>What keeps programs from being started at all, as <c>file:line:column: message</c>; null where nothing is known that does.</summary>
+    /// <summary>
+    /// What keeps programs from being started at all, as <c>file:line:column: message</c>; null where nothing is known that
+    /// does.
+    /// </summary>
     /// <param name="startFolder">The folder in which <c>sweeper run</c> was started; a full path.</param>
     public string? FindObstacle(string startFolder) =>
         new ProgramSearch(Command, ProgramIn(startFolder), startFolder).FindMissing() is string missing
@@ -113,13 +116,16 @@ public sealed record ProgramTrialSettings : TrialSettings
             Files =
             [
                 KeyValuePair.Create(parameters, WandbFiles.Parameters(Arguments.Arguments(trial.Values))),
-                .. command.NeedsJsonFile ? [KeyValuePair.Create(Path.Combine(place.TrialFolder, CommandLine.JsonFileName), json)] : Array.Empty<KeyValuePair<string, string>>(),
+                .. command.NeedsJsonFile
+                    ? [KeyValuePair.Create(Path.Combine(place.TrialFolder, CommandLine.JsonFileName), json)]
+                    : Array.Empty<KeyValuePair<string, string>>(),
             ],
         };
     }
 
     /// <summary>
-    /// The program as it is started: beside the experiment file it has that file's folder, and in the trial's folder a full path where it is a file.
+    /// The program as it is started: beside the experiment file it has that file's folder, and in the trial's folder a full
+    /// path where it is a file.
     /// </summary>
     private string? ProgramIn(string startFolder)
     {

@@ -15,14 +15,10 @@ internal sealed class PreparedProgramExperiment : IPreparedExperiment
     private readonly GpuSlots? _gpus;
     private readonly TimeProvider _time;
 
-    /// <exception cref="SweeperException">
-    /// The program is not there, or not as many graphics processors as a trial asks for.
-    /// </exception>
+    /// <exception cref="SweeperException">There are not as many graphics processors as a trial asks for.</exception>
     public PreparedProgramExperiment(ProgramTrialSettings settings, PreparationContext context)
     {
         (_settings, _time) = (settings, context.Time);
-        if (settings.FindObstacle(Environment.CurrentDirectory) is string obstacle)
-            throw new SweeperException(obstacle, FailureKind.Input);
         if (settings.Run.Gpus > 0)
             _gpus = GpuSlots.Find(context.Gpus, settings.Run.Gpus);
     }

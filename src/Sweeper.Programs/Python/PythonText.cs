@@ -10,7 +10,10 @@ internal static class PythonText
     private const int LeastPlainExponent = -4;
     private const int LeastLargeExponent = 16;
 
-    /// <summary>What <c>repr</c> makes of a float: the shortest digits that give it back, <c>0.001</c>, <c>1e-05</c>, <c>100000.0</c>, <c>1e+16</c>.</summary>
+    /// <summary>
+    /// What <c>repr</c> makes of a float: the shortest digits that give it back, <c>0.001</c>, <c>1e-05</c>,
+    /// <c>100000.0</c>, <c>1e+16</c>.
+    /// </summary>
     public static string Float(double number)
     {
         if (!double.IsFinite(number))
@@ -25,7 +28,8 @@ internal static class PythonText
         int exponent = (point < 0 ? parts[0].Length : point) - (all.Length - digits.Length) - 1
             + (parts.Length > 1 ? int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0);
         digits = digits.TrimEnd('0');
-        return (number < 0 ? "-" : "") + (exponent is >= LeastPlainExponent and < LeastLargeExponent ? Plain(digits, exponent) : Scientific(digits, exponent));
+        string written = exponent is >= LeastPlainExponent and < LeastLargeExponent ? Plain(digits, exponent) : Scientific(digits, exponent);
+        return number < 0 ? $"-{written}" : written;
     }
 
     /// <summary>What <c>repr</c> makes of text: in single quotes, or in double ones where only they need no escapes.</summary>
@@ -54,7 +58,8 @@ internal static class PythonText
 
     /// <summary>Text as <c>json.dumps</c> writes it.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="onlyAscii">Whether everything beyond ASCII is escaped, by two escapes where it takes two UTF-16 units.</param>
+    /// <param name="onlyAscii">Whether everything beyond ASCII is escaped, by two escapes where it takes two UTF-16
+    /// units.</param>
     public static string JsonQuoted(string text, bool onlyAscii)
     {
         var quoted = new StringBuilder().Append('"');
@@ -88,12 +93,13 @@ internal static class PythonText
     private static string Scientific(string digits, int exponent)
     {
         string fraction = digits.Length > 1 ? $".{digits[1..]}" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
+        return string.Create(CultureInfo.InvariantCulture, 
+            $"{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
     }
 
     private static bool IsPrintable(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator);
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator);
 
     private static string Escaped(char letter, int code, int digits) =>
         $"\\{letter}{code.ToString($"x{digits}", CultureInfo.InvariantCulture)}";

@@ -17,7 +17,9 @@ public abstract class PythonValue
     /// <summary>What <c>repr</c> makes of it: how it stands inside lists and maps.</summary>
     public abstract string Source { get; }
 
-    /// <summary>What <c>json.dumps</c> makes of it: with blanks after commas and colons, and everything beyond ASCII escaped.</summary>
+    /// <summary>
+    /// What <c>json.dumps</c> makes of it: with blanks after commas and colons, and everything beyond ASCII escaped.
+    /// </summary>
     public abstract string Json { get; }
 
     /// <summary>The value in YAML 1.1, on one line.</summary>
@@ -74,7 +76,9 @@ public sealed class PythonFloat(double number, string? spelling = null) : Python
 
     public override string Source => PythonText.Float(number);
 
-    public override string Json => double.IsNaN(number) ? "NaN" : double.IsInfinity(number) ? (number > 0 ? "Infinity" : "-Infinity") : Source;
+    public override string Json => double.IsNaN(number) ? "NaN"
+        : double.IsInfinity(number) ? (number > 0 ? "Infinity" : "-Infinity")
+        : Source;
 
     // Without a point, 1e-05 would be text.
     public override string Yaml => double.IsNaN(number) ? ".nan"
@@ -114,7 +118,8 @@ public sealed class PythonList(ImmutableArray<PythonValue> items) : PythonValue
 /// <summary>A dictionary whose keys are text, in the order in which they were given.</summary>
 public sealed class PythonMap(ImmutableArray<KeyValuePair<string, PythonValue>> entries) : PythonValue
 {
-    public override string Source => $"{{{string.Join(", ", entries.Select(e => $"{PythonText.Quoted(e.Key)}: {e.Value.Source}"))}}}";
+    public override string Source =>
+        $"{{{string.Join(", ", entries.Select(e => $"{PythonText.Quoted(e.Key)}: {e.Value.Source}"))}}}";
 
     public override string Json =>
         $"{{{string.Join(", ", entries.Select(e => $"{PythonText.JsonQuoted(e.Key, onlyAscii: true)}: {e.Value.Json}"))}}}";

@@ -16,14 +16,15 @@ public static class PythonValues
         ScalarNode { Kind: ScalarKind.Null } => new PythonNone(),
         ScalarNode { Kind: ScalarKind.Boolean } scalar => new PythonBoolean(CoreSchema.BooleanOf(scalar.Text)),
         ScalarNode { Kind: ScalarKind.Integer } scalar => new PythonInteger(scalar.Text),
-        ScalarNode { Kind: ScalarKind.Float } scalar => new PythonFloat(CoreSchema.NumberOf(scalar.Text), IsTextOfPython(scalar) ? scalar.Text : null),
+        ScalarNode { Kind: ScalarKind.Float } scalar =>
+            new PythonFloat(CoreSchema.NumberOf(scalar.Text), IsTextOfPython(scalar) ? scalar.Text : null),
         ScalarNode scalar => new PythonString(scalar.Text),
         _ => throw new ArgumentOutOfRangeException(nameof(node)),
     };
 
     /// <summary>
-    /// Whether a scalar is a number here and text for PyYAML, such as <c>1e-3</c>: a flag then has it as it is written, so that scripts get what they
-    /// always got.
+    /// Whether a scalar is a number here and text for PyYAML, such as <c>1e-3</c>: a flag then has it as it is written, so
+    /// that scripts get what they always got.
     /// </summary>
     public static bool IsTextOfPython(ScalarNode scalar) =>
         scalar.Kind == ScalarKind.Float && Yaml11.KindOf(scalar.Text) == ScalarKind.Text;
@@ -33,7 +34,8 @@ public static class PythonValues
     /// <param name="isWhole">Whether it is a whole number of Python where it can be.</param>
     public static PythonValue Of(HyperparameterValue value, bool isWhole = true) => value switch
     {
-        NumberValue { Number: double number } => isWhole && number == Math.Truncate(number) ? Integer(number) : new PythonFloat(number),
+        NumberValue { Number: double number } when isWhole && number == Math.Truncate(number) => Integer(number),
+        NumberValue { Number: double number } => new PythonFloat(number),
         BooleanValue boolean => new PythonBoolean(boolean.Boolean),
         TextValue text => new PythonString(text.Text),
         NullValue => new PythonNone(),

@@ -17,7 +17,7 @@ public sealed class MetricGate(Action<ReportedMetric> report, Action<string>? me
     private const int LongestName = 200;
 
     // Forgetting lets a repeated value through again, which says nothing new to whoever keeps them by step.
-    private const int Remembered = 1_000_000;
+    private const int Remembered = 200_000;
 
     private readonly Lock _lock = new();
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);

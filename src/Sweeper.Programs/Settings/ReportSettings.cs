@@ -12,10 +12,15 @@ public sealed record ReportSettings
     /// <summary>What is read of what a program prints.</summary>
     public OutputReading Output { get; init; } = OutputReading.Auto;
 
-    /// <summary>The pattern of the lines that hold metrics, each a named group; not null with <see cref="OutputReading.Pattern"/> alone.</summary>
+    /// <summary>
+    /// The pattern of the lines that hold metrics, each a named group; not null with <see cref="OutputReading.Pattern"/>
+    /// alone.
+    /// </summary>
     public Regex? Pattern { get; init; }
 
-    /// <summary>Files with metrics besides those in the trial's own folder: paths with wildcards, relative to the working directory.</summary>
+    /// <summary>
+    /// Files with metrics besides those in the trial's own folder: paths with wildcards, relative to the working directory.
+    /// </summary>
     public ImmutableArray<string> Files { get; init; } = [];
 
     /// <summary>What metrics are to be called, by the names that programs give them.</summary>

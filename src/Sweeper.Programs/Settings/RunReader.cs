@@ -50,7 +50,8 @@ internal sealed partial class RunReader(ValueReader values)
     /// <summary>The JSON Schema of what it reads.</summary>
     public static JsonObject Schema() => SchemaParts.Map(new Dictionary<string, JsonNode?>
     {
-        ["working_directory"] = SchemaParts.Described("where programs run: in the folder in which run was started, or in that of the trial; default here", SchemaParts.OneOf(Directories)),
+        ["working_directory"] = SchemaParts.Described(
+            "where programs run: in the folder in which run was started, or in that of the trial; default here", SchemaParts.OneOf(Directories)),
         ["timeout"] = SchemaParts.Described("how long an attempt may take, such as 90s or 2h; default as long as it likes", SchemaParts.Type("string")),
         ["grace"] = SchemaParts.Described(
             "how long a program has to end when it is asked to, until it is killed; default 30s",
@@ -93,7 +94,8 @@ internal sealed partial class RunReader(ValueReader values)
             values.Errors.Add(entry.Key, $"'{DescribedNode.Printable(entry.Name)}' in run.env cannot be a variable; it must be letters, digits and _, no digit first");
         else if (entry.Name.StartsWith(OwnVariables, StringComparison.Ordinal))
             values.Errors.Add(entry.Key, $"'{entry.Name}' in run.env is one that Sweeper sets itself; call it otherwise");
-        else if (entry.Value is not ScalarNode { Kind: not ScalarKind.Null } scalar || scalar.Text.Contains('\0', StringComparison.Ordinal))
+        else if (entry.Value is not ScalarNode { Kind: not ScalarKind.Null } scalar
+            || scalar.Text.Contains('\0', StringComparison.Ordinal))
             values.Refuse(entry.Value, $"run.env.{entry.Name}", "text, a number, true or false");
         else
             return true;

@@ -17,7 +17,10 @@ public sealed record RunSettings
     /// <summary>How long a program that was asked to end has to do so until it is killed; at least 0.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many cores a trial takes, at least 1; null where nothing is said, which counts as one and tells the program nothing.</summary>
+    /// <summary>
+    /// How many cores a trial takes, at least 1; null where nothing is said, which counts as one and tells the program
+    /// nothing.
+    /// </summary>
     public int? Cpus { get; init; }
 
     /// <summary>How many graphics processors a trial takes; at least 0.</summary>

@@ -11,8 +11,8 @@ public static class SweepName
     private const string WithoutLetters = "sweep";
 
     /// <summary>
-    /// Lower-case letters from a to z, digits and hyphens, at most <see cref="Longest"/>, a letter or digit first. A text that is such a name stays as it
-    /// is; whatever else it has becomes a hyphen.
+    /// Lower-case letters from a to z, digits and hyphens, at most <see cref="Longest"/>, a letter or digit first. A text
+    /// that is such a name stays as it is; whatever else it has becomes a hyphen.
     /// </summary>
     public static string Of(string title)
     {

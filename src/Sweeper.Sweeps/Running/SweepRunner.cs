@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Store;

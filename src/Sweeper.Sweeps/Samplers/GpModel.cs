@@ -1,4 +1,6 @@
 using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Samplers.Points;
+using Sweeper.Sweeps.Samplers.Surrogates;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Sweeps.Samplers;
@@ -12,7 +14,7 @@ internal sealed class GpModel
 {
     // Of more, the best half and the newest half of so many: the time for a proposal grows with the cube.
     private const int MostTrials = 500;
-    private const int MostFitted = 200;
+    private const int MostFitted = 150;
 
     // With many hyperparameters fewer: so many differences of values between trials.
     private const double MostDifferences = 4e6;

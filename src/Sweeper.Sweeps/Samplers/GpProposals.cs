@@ -1,5 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;
+using Sweeper.Sweeps.Samplers.Points;
+using Sweeper.Sweeps.Samplers.Surrogates;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Sweeps.Samplers;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Samplers.Points;
 using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Sweeps.Samplers;
@@ -23,6 +25,9 @@ public sealed class GpSampler(Goal goal, long seed) : ISampler
         Learner = (seed, goal) => new GpSampler(goal, seed),
         Settings = "1",
     };
+
+    /// <summary>10: until so many trials are completed, values are drawn.</summary>
+    public int Startup => StartUpTrials;
 
     /// <inheritdoc/>
     public HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history)
@@ -58,7 +63,8 @@ public sealed class GpSampler(Goal goal, long seed) : ISampler
 /// <summary>What a Gaussian process expects of the objective of a cell.</summary>
 /// <param name="Mean">The objective that is expected.</param>
 /// <param name="StandardDeviation">How far a trial may be from it, by what is not known and by chance.</param>
-/// <param name="Gain">By how much a trial is expected to be better than the best; one that is worse counts as 0. Not negative.</param>
+/// <param name="Gain">By how much a trial is expected to be better than the best; one that is worse counts as 0. Not
+/// negative.</param>
 public sealed record GpExpectation(double Mean, double StandardDeviation, double Gain)
 {
     // Of a normal distribution, 95 % lie within so many standard deviations.

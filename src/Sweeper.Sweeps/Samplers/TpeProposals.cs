@@ -1,3 +1,5 @@
+using Sweeper.Sweeps.Samplers.Points;
+using Sweeper.Sweeps.Samplers.Surrogates;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Sweeps.Samplers;

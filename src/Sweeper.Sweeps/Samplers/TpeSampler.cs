@@ -1,4 +1,5 @@
 using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Samplers.Points;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;
 
@@ -57,6 +58,9 @@ public sealed class TpeSampler : ISampler
     /// <param name="numbers">The random numbers for a proposal, from 0, and for whether it is one of the start-up.</param>
     internal TpeSampler(Goal goal, TpeModel model, Func<int, bool, IRandomNumbers> numbers) =>
         (_goal, _model, _numbers) = (goal, model, numbers);
+
+    /// <summary>10: until so many trials are completed, pruned or diverged, values are drawn.</summary>
+    public int Startup => StartUpTrials;
 
     /// <inheritdoc/>
     public HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history)

@@ -1,3 +1,4 @@
+using Sweeper.Sweeps.Samplers.Points;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Sweeps.Samplers;

@@ -23,6 +23,9 @@ internal sealed class AssignmentForm
     /// <summary>In ordinal order.</summary>
     public string[] Names { get; }
 
+    /// <summary>The names as keys of an object of JSON, each with its colon, in UTF-8.</summary>
+    public byte[][] Keys => field ??= Array.ConvertAll(Names, JsonText.Key);
+
     /// <summary>How many values an assignment has of its own.</summary>
     public int OwnCount { get; }
 

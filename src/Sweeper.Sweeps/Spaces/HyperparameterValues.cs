@@ -57,7 +57,7 @@ public sealed class HyperparameterValues : IReadOnlyCollection<KeyValuePair<stri
         {
             if (i > 0)
                 text.Write(","u8);
-            text.Write(JsonText.Key(Form.Names[i]));
+            text.Write(Form.Keys[i]);
             ValueAt(i).AppendTo(text);
         }
 

@@ -3,10 +3,10 @@ using MathNet.Numerics;
 namespace Sweeper.Sweeps.Spaces;
 
 /// <summary>The normal distribution with mean 0 and variance 1, exact far out in its tails.</summary>
-public static class StandardNormal
+internal static class StandardNormal
 {
     private const double FarLeft = -20;
-    private const double Narrow = 0.1;
+    private const double Narrow = 0.25;
     private const double Flat = 0.25;
 
     // Less below this than a double can tell from 0 beside 1.
@@ -74,14 +74,18 @@ public static class StandardNormal
         double a = Math.Abs(z) * width / 2, square = z * z, w = width * width;
         if (a <= Flat)
         {
-            double fourth = (square * (square - 6)) + 3, sixth = (square * ((square * (square - 15)) + 45)) - 15;
-            double rest = w * (((square - 1) / 24) + (w * ((fourth / 1920) + (w * sixth / 322560))));
+            // By Hermite polynomials.
+            double he4 = (square * (square - 6)) + 3, he6 = (square * ((square * (square - 15)) + 45)) - 15;
+            double rest = w * (((square - 1) / 24) + (w * ((he4 / 1920) + (w * he6 / 322560))));
             return LogDensity(z) + Math.Log(width * (1 + rest));
         }
 
+        // The second, fourth and sixth moment of s.
         double e = Math.Exp(-2 * a), slope = (1 + e) / (1 - e) / a, inverse = 1 / (a * a), q = w / 8;
-        double second = 1 - (2 * slope) + (2 * inverse), fourthMoment = 1 - (4 * slope) + (12 * inverse * second);
-        return LogDensity(z) + a + Math.Log(width * (1 - e) / (2 * a) * (1 - (q * (second - (q * fourthMoment / 2)))));
+        double second = 1 - (2 * slope) + (2 * inverse), fourth = 1 - (4 * slope) + (12 * inverse * second);
+        double sixth = 1 - (6 * slope) + (30 * inverse * fourth);
+        double lost = q * (second - (q / 2 * (fourth - (q / 3 * sixth))));
+        return LogDensity(z) + a + Math.Log(width * (1 - e) / (2 * a) * (1 - lost));
     }
 
     /// <summary>ln(1 + x), exact for small <paramref name="x"/>: W. Kahan's formula.</summary>

@@ -9,9 +9,9 @@ namespace Sweeper.Sweeps.Statistics;
 public sealed record RepeatedCell(int Given, ImmutableArray<double> Objectives);
 
 /// <summary>
-/// Gives repeats to the cells where they decide which is the best: every cell has the least number; then, round by round, the best cell and
-/// those that cannot be told from it, as <see cref="CellLeaderboard"/> tells them, get one more, until the best stands alone or they have
-/// the most. A cell without a ranked trial, or with an infinite mean, is no rival.
+/// Gives repeats to the cells where they decide which is the best: every cell has the least number; then, round by round, the
+/// best cell and those that cannot be told from it, as <see cref="CellLeaderboard"/> tells them, get one more, until the best
+/// stands alone or they have the most. A cell without a ranked trial, or with an infinite mean, is no rival.
 /// </summary>
 /// <param name="goal">Which means are better.</param>
 /// <param name="least">The repeats that every cell gets; at least 2, as one cannot be compared.</param>
@@ -19,8 +19,9 @@ public sealed record RepeatedCell(int Given, ImmutableArray<double> Objectives);
 public sealed class SeparatedRepeats(Goal goal, int least, int most)
 {
     /// <summary>
-    /// How many further repeats each cell gets in the next round, in the order given; all 0 when the repeats are over. To be asked when
-    /// all repeats of the rounds before have ended, so that the answer does not depend on how many are trained at once.
+    /// How many further repeats each cell gets in the next round, in the order given; all 0 when the repeats are over. To be
+    /// asked when all repeats of the rounds before have ended, so that the answer does not depend on how many are trained at
+    /// once.
     /// </summary>
     public ImmutableArray<int> NextRound(IReadOnlyList<RepeatedCell> cells)
     {

@@ -28,7 +28,10 @@ public sealed record SweepPlan
     /// A hash of everything in the experiment that can change a result. Two plans with the same fingerprint are the same
     /// sweep: running the second carries on with the first.
     /// </summary>
-    public required string Fingerprint { get; init; }
+    public string Fingerprint { get => field ??= MakeFingerprint?.Invoke() ?? ""; init; }
+
+    /// <summary>Makes <see cref="Fingerprint"/> when it is first asked for, which takes a while for a million trials; null where it is given.</summary>
+    public Func<string>? MakeFingerprint { get; init; }
 
     public required long Seed { get; init; }
 

@@ -29,7 +29,15 @@ public readonly record struct TrialIdentity
     private TrialIdentity(UInt128 hash) => _hash = hash;
 
     /// <summary>32 lower-case hexadecimal digits.</summary>
-    public string Hex => _hash.ToString("x32", CultureInfo.InvariantCulture);
+    public string Hex
+    {
+        get
+        {
+            Span<byte> bytes = stackalloc byte[Digits / 2];
+            BinaryPrimitives.WriteUInt128BigEndian(bytes, _hash);
+            return Convert.ToHexStringLower(bytes);
+        }
+    }
 
     /// <summary>The identity of a setting.</summary>
     /// <param name="values">The values that distinguish the trial; those left at their defaults are not among them.</param>

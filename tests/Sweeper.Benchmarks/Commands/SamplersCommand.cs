@@ -9,8 +9,6 @@ namespace Sweeper.Benchmarks.Commands;
 /// <summary><c>samplers</c>: how near samplers come to the best, and what a proposal costs.</summary>
 internal sealed class SamplersCommand : Command
 {
-    private const int Proposals = 15;
-
     private readonly Option<int> _seeds = SharedOptions.Count("--seeds", "Sweeps of each sampler on each function.", 20);
     private readonly Option<int> _trials = SharedOptions.Count("--trials", "Trials of each sweep.", 60);
 
@@ -30,7 +28,7 @@ internal sealed class SamplersCommand : Command
         output.WriteLine($"Regret after {trials} trials: the best less the function's least value, of {seeds} seeds.");
         output.WriteLine();
         WriteRegret(output, seeds, trials);
-        output.WriteLine($"Milliseconds of processor time for a proposal, with ten hyperparameters, of {Proposals}.");
+        output.WriteLine("Milliseconds of processor time for a proposal, with ten hyperparameters.");
         output.WriteLine();
         WriteCost(output);
     }
@@ -58,24 +56,25 @@ internal sealed class SamplersCommand : Command
     private static void WriteCost(TextWriter output)
     {
         PlainTable table = new("sampler", "trials so far", "median", "best");
-        foreach ((Proposer proposer, int trials) in (ReadOnlySpan<(Proposer, int)>)
+        foreach ((Proposer proposer, int trials, int proposals) in (ReadOnlySpan<(Proposer, int, int)>)
             [
-                (Proposer.Sobol, 10_000),
-                (Proposer.Tpe, 100),
-                (Proposer.Tpe, 1_000),
-                (Proposer.Tpe, 10_000),
-                (Proposer.Gp, 100),
-                (Proposer.Gp, 500),
+                (Proposer.Sobol, 10_000, 50),
+                (Proposer.Tpe, 100, 50),
+                (Proposer.Tpe, 1_000, 20),
+                (Proposer.Tpe, 10_000, 5),
+                (Proposer.Gp, 100, 3),
+                (Proposer.Gp, 500, 2),
             ])
         {
-            Samples seconds = ProposalCost.Seconds(proposer, trials, Proposals);
+            Samples seconds = ProposalCost.Seconds(proposer, trials, proposals);
             table.Add(proposer.Name, Figures.Count(trials), Milliseconds(seconds.Median), Milliseconds(seconds.Best));
         }
 
         table.Write(output);
     }
 
-    private static string Regret(double regret) => regret.ToString(regret < 0.001 ? "0.0E-0" : "0.000", CultureInfo.InvariantCulture);
+    private static string Regret(double regret) =>
+        regret.ToString(regret < 0.001 ? "0.0E-0" : "0.000", CultureInfo.InvariantCulture);
 
     private static string Milliseconds(double seconds) => (1000 * seconds).ToString("0.0", CultureInfo.InvariantCulture);
 }

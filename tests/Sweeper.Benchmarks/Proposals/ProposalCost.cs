@@ -5,9 +5,13 @@ using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Benchmarks.Proposals;
 
-/// <summary>What a proposal costs, after trials of ten hyperparameters of a network: ranges, whole numbers, steps and lists.</summary>
+/// <summary>
+/// What a proposal costs, after trials of ten hyperparameters of a network: ranges, whole numbers, steps and lists.
+/// </summary>
 internal static class ProposalCost
 {
+    private const int Rounds = 7;
+
     private static readonly SearchSpace Network = new()
     {
         Hyperparameters =
@@ -25,17 +29,21 @@ internal static class ProposalCost
         ],
     };
 
-    /// <summary>The seconds of processor time of each of some proposals, after the code is compiled.</summary>
+    /// <summary>The seconds of processor time of a proposal, round by round, after the code is compiled.</summary>
+    /// <param name="proposer">What proposes.</param>
+    /// <param name="trials">How many trials there are so far.</param>
+    /// <param name="proposals">How many proposals are timed together.</param>
     public static Samples Seconds(Proposer proposer, int trials, int proposals)
     {
         SampledTrial[] history = [.. Enumerable.Range(0, trials).Select(Trial)];
         var seconds = new Samples();
-        for (int i = -proposals; i < proposals; i++)
+        for (int round = -1; round < Rounds; round++)
         {
             TimeSpan before = Environment.CpuUsage.UserTime;
-            proposer.Propose(i, Network, history);
-            if (i >= 0)
-                seconds.Add((Environment.CpuUsage.UserTime - before).TotalSeconds);
+            for (int i = 0; i < proposals; i++)
+                proposer.Propose((round * proposals) + i, Network, history);
+            if (round >= 0)
+                seconds.Add((Environment.CpuUsage.UserTime - before).TotalSeconds / proposals);
         }
 
         return seconds;
@@ -43,6 +51,8 @@ internal static class ProposalCost
 
     private static Hyperparameter Number(string name, Distribution distribution) =>
         new() { Name = name, Values = [], Distribution = distribution };
+
+    private static double At(HyperparameterValues values, string name) => ((NumberValue)values[name]).Number;
 
     private static SampledTrial Trial(int proposal)
     {
@@ -53,7 +63,7 @@ internal static class ProposalCost
             Values = values,
             State = TrialState.Completed,
             LastEpoch = 1,
-            Objective = Math.Abs(Math.Log10(((NumberValue)values["learning_rate"]).Number) + 2) + ((NumberValue)values["momentum"]).Number,
+            Objective = Math.Abs(Math.Log10(At(values, "learning_rate")) + 2) + At(values, "momentum"),
         };
     }
 }

@@ -46,5 +46,6 @@ internal sealed record Proposer(string Name, Func<long, SearchSpace, IReadOnlyLi
         new(name, (seed, space, history) => sampler(seed).Propose(space, history)!);
 
     private static HyperparameterValue Drawn(Hyperparameter hyperparameter, RandomDraws draws) =>
-        hyperparameter.Distribution?.Draw(draws) ?? hyperparameter.Values[(int)(draws.NextUnit() * hyperparameter.Values.Length)];
+        hyperparameter.Distribution?.Draw(draws)
+        ?? hyperparameter.Values[(int)(draws.NextUnit() * hyperparameter.Values.Length)];
 }

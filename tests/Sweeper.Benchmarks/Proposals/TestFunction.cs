@@ -27,7 +27,9 @@ internal sealed record TestFunction(string Name, SearchSpace Space, double Least
         [0.4047, 0.8828, 0.8732, 0.5743, 0.1091, 0.0381],
     ];
 
-    /// <summary>F. H. Branin, "Widely Convergent Method for Finding Multiple Solutions of Simultaneous Nonlinear Equations" (1972).</summary>
+    /// <summary>
+    /// F. H. Branin, "Widely Convergent Method for Finding Multiple Solutions of Simultaneous Nonlinear Equations" (1972).
+    /// </summary>
     public static TestFunction Branin { get; } = new("Branin", SpaceOf((-5, 10), (0, 15)), 0.39788735772973816, BraninValue);
 
     /// <summary>J. K. Hartman, "Some Experiments in Global Optimization" (1973), in six dimensions.</summary>
@@ -57,6 +59,9 @@ internal sealed record TestFunction(string Name, SearchSpace Space, double Least
         return (valley * valley) + (10 * (1 - (1 / (8 * Math.PI))) * Math.Cos(x[0])) + 10;
     }
 
-    private static double HartmannValue(double[] x) => -HartmannHeights.Select(
-        (height, i) => height * Math.Exp(-x.Select((c, j) => HartmannSlopes[i][j] * Math.Pow(c - HartmannCenters[i][j], 2)).Sum())).Sum();
+    private static double HartmannValue(double[] x) => -HartmannHeights.Select((height, hill) =>
+    {
+        double distance = x.Select((c, j) => HartmannSlopes[hill][j] * Math.Pow(c - HartmannCenters[hill][j], 2)).Sum();
+        return height * Math.Exp(-distance);
+    }).Sum();
 }

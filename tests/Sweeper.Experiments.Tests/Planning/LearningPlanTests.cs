@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Reading;
 using Sweeper.Sweeps.Samplers;
@@ -22,7 +23,7 @@ public class LearningPlanTests
         Assert.Equal(["near from ''", "near from ''"], plan.Trials.Select(t => $"{t.Proposal!.Sampler} from '{t.Proposal.From}'"));
         Assert.Equal((5, 5), (plan.TrialCount, plan.Growth!.MostTrials));
         Assert.True(plan.IsCapped);
-        Assert.Equal(["2 trials can be told beforehand; near proposes the other 3 from the results of those before them"], Remarks($"{Space}\nrun_cap: 5"));
+        Assert.Equal(["2 trials can be told beforehand; near proposes the other 3 from the results of those before them"], Remarks($"{Space}\nrun_cap: 5").AsEnumerable());
     }
 
     [Fact]
@@ -141,7 +142,7 @@ public class LearningPlanTests
 
     private static string Errors(string rest) => string.Join('\n', Loader.Load(ExperimentText.WithDigits(rest), ExperimentText.File).Errors);
 
-    private static IEnumerable<string> Remarks(string rest) => PlanRemarks.Of(Load(rest), Plan(rest));
+    private static ImmutableArray<string> Remarks(string rest) => PlanRemarks.Of(Load(rest), Plan(rest));
 
     private static (double, double) Cell(Sweeps.Trials.Trial trial) => (Number(trial.Values["learning_rate"]), Number(trial.Values["weight_decay"]));
 

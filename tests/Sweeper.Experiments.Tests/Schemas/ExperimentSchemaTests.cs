@@ -65,6 +65,7 @@ public sealed class ExperimentSchemaTests
     [
         .. new[] { "Shipped", "WandbSweeps" }
             .SelectMany(f => Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, f), "*.yaml"))
+            .Where(f => !Path.GetFileName(f).StartsWith("program-", StringComparison.Ordinal))
             .Select(f => Path.GetRelativePath(AppContext.BaseDirectory, f))
             .Order(StringComparer.Ordinal),
     ];
@@ -79,14 +80,8 @@ public sealed class ExperimentSchemaTests
 
     [Theory]
     [MemberData(nameof(ValidFiles))]
-    public void Text_ValidExperiment_IsAccepted(string file)
-    {
-        string text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file));
-
-        Assert.True(Accepts(text));
-        if (file.StartsWith("Shipped", StringComparison.Ordinal))
-            Assert.StartsWith("# yaml-language-server: $schema=./experiment.schema.json\n", text, StringComparison.Ordinal);
-    }
+    public void Text_ValidExperiment_IsAccepted(string file) =>
+        Assert.True(Accepts(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file))));
 
     [Theory]
     [InlineData("parameters: {architecture: [\"64\", 128, [32, 16], linear], activation: [[relu, tanh]], batch_size: full}")]

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;

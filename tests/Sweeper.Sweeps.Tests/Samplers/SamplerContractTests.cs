@@ -64,10 +64,14 @@ public class SamplerContractTests
     [MemberData(nameof(All))]
     public void Propose_StartUp_DoesNotDependOnResults(string name)
     {
+        Assert.True(Sampler(name).Startup >= 10);
         int count = Math.Min(Sampler(name).Startup, 30);
         List<SampledTrial> one = SampledSpaces.Run(Sampler(name), SampledSpaces.Rich, count, SampledSpaces.EndByValues);
         List<SampledTrial> other = SampledSpaces.Run(
-            Sampler(name), SampledSpaces.Rich, count, t => t with { State = t.Number % 2 == 0 ? TrialState.Failed : TrialState.Pruned });
+            Sampler(name),
+            SampledSpaces.Rich,
+            count,
+            t => t with { State = t.Number % 2 == 0 ? TrialState.Failed : TrialState.Pruned });
         Assert.Equal(one.Select(t => t.Values), other.Select(t => t.Values));
     }
 

@@ -13,7 +13,8 @@ public class TpeGoldenTests
     private const double Tolerance = 1e-9;
     private const int Candidates = 24;
 
-    private static readonly SearchSpace Quadratic = SampledSpaces.Of(SampledSpaces.Number("x", new UniformDistribution(-10, 10)));
+    private static readonly SearchSpace Quadratic =
+        SampledSpaces.Of(SampledSpaces.Number("x", new UniformDistribution(-10, 10)));
 
     private static readonly SearchSpace Mixed = SampledSpaces.Of(
         SampledSpaces.Number("lr", new LogUniformDistribution(1e-4, 1)),

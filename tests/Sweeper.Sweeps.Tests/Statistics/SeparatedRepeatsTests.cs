@@ -17,8 +17,8 @@ public class SeparatedRepeatsTests
         Assert.Equal<int>([3, 1, 0], Repeats.NextRound([new(0, []), new(2, [0.1]), new(3, [0.1, 0.2, 0.3])]));
 
     [Fact]
-    public void NextRound_TwoAlike_GivesThemOneMore() =>
-        Assert.Equal<int>([1, 0, 1], Repeats.NextRound([Cell(0.90, 0.91, 0.93), Cell(0.10, 0.11, 0.12), Cell(0.91, 0.90, 0.92)]));
+    public void NextRound_TwoAlike_GivesThemOneMore() => Assert.Equal<int>(
+        [1, 0, 1], Repeats.NextRound([Cell(0.90, 0.91, 0.93), Cell(0.10, 0.11, 0.12), Cell(0.91, 0.90, 0.92)]));
 
     [Fact]
     public void NextRound_TheBestStandsAlone_GivesNoMore() =>

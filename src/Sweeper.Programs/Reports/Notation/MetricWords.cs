@@ -37,7 +37,7 @@ internal static class MetricWords
     private static readonly FrozenSet<string> Unwanted = Set("""
         time times eta elapsed remaining left second seconds sec secs ms minutes hours took duration runtime speed fps
         throughput mem memory gpu cpu ram vram gb mb wps ups wpb bsz wall date version port pid walltime timestamp sps ips ept
-        size instances labels images samples consumed tokens dur passed data
+        size instances labels images samples consumed tokens dur passed data io
         """);
 
     private static readonly FrozenSet<string> Settings = Set("""
@@ -100,6 +100,9 @@ internal static class MetricWords
 
         string[] words = [.. Words(name)];
         bool isMeasure = words.Any(w => Measures.Contains(w) || Measures.Contains(w.AsSpan().TrimEnd("0123456789").ToString()));
+        // MXNet's "Time cost" is no cost.
+        isMeasure &= !(words.Contains("time", StringComparer.OrdinalIgnoreCase)
+            && words.Contains("cost", StringComparer.OrdinalIgnoreCase));
         var meaning = new Meaning(
             isMeasure,
             !isMeasure && words.Any(Unwanted.Contains),

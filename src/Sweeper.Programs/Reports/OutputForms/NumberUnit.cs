@@ -56,7 +56,11 @@ internal static class NumberUnit
             || !NumberText.TryRead(text.AsSpan(start), 0, out double total, out int length))
             return false;
 
+        // "0.5771 / 0.0136" are two values, and the first is read.
         end = start + length;
+        if (value != Math.Floor(value) || total != Math.Floor(total))
+            return false;
+
         isWanted = total > 0 && value <= total;
         value /= total;
         return true;

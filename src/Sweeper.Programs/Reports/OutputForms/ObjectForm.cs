@@ -1,3 +1,4 @@
+using System.Text;
 using Sweeper.Programs.Reports.Notation;
 
 namespace Sweeper.Programs.Reports.OutputForms;
@@ -19,25 +20,65 @@ namespace Sweeper.Programs.Reports.OutputForms;
     "test_acc@?=0.9871;test_loss@?=0.05")]
 [Example("""{'lr': 0.1, 'batch_size': 32, 'epochs': 10, 'dropout': 0.5}""", "")]
 [Example("""{"model": "resnet", "loss": "mse", "depth": 50}""", "")]
+[Example("{\n  \"accuracy\": 0.93,\n  \"confusion\": [\n    1,\n    2\n  ]\n}\n{broken\n"
+    + "epoch 2 loss: 0.5", "accuracy@?=0.93;loss@2=0.5")]
 internal sealed class ObjectForm : IOutputForm
 {
+    private const int LongestObject = 1 << 16;
+
+    private readonly StringBuilder _begun = new();
+
     public bool Read(string line, OutputContext context)
     {
+        if (_begun.Length > 0)
+            return ReadOn(line, context);
+
         int open = line.IndexOf('{', StringComparison.Ordinal);
         if (open < 0)
             return false;
-        // A broken object has names and numbers, but not those of the line.
-        if (!line.AsSpan().TrimEnd().EndsWith("}") || LiteralText.TryReadObject(line.AsSpan(open)) is not { } values)
-            return string.IsNullOrWhiteSpace(line[..open]) && line.AsSpan(open).Trim().Length > 1;
+        if (line.AsSpan().TrimEnd().EndsWith("}") && LiteralText.TryReadObject(line.AsSpan(open)) is { } values)
+        {
+            Report(values, StepText.Find(line[..open]).Step, line.AsSpan(open).StartsWith("{'"), context);
+            return true;
+        }
 
+        // One that begins a line may go on below; in a broken one names and numbers are not those of the line.
+        if (!string.IsNullOrWhiteSpace(line[..open]))
+            return false;
+        _begun.Append(line);
+        return true;
+    }
+
+    public void End(OutputContext context) => _begun.Clear();
+
+    private bool ReadOn(string line, OutputContext context)
+    {
+        ReadOnlySpan<char> text = line.AsSpan().Trim();
+        bool goesOn = text is ['"' or '\'' or '{' or '}' or '[' or ']' or '-' or >= '0' and <= '9', ..];
+        if (!goesOn || _begun.Length + line.Length > LongestObject)
+        {
+            _begun.Clear();
+            return Read(line, context);
+        }
+
+        _begun.Append('\n').Append(line);
+        if (text[^1] == '}' && LiteralText.TryReadObject(_begun.ToString()) is { } values)
+        {
+            Report(values, null, _begun.ToString().TrimStart().StartsWith("{'", StringComparison.Ordinal), context);
+            _begun.Clear();
+        }
+
+        return true;
+    }
+
+    private static void Report(Dictionary<string, object?> values, long? said, bool isPython, OutputContext context)
+    {
         // Hugging Face prints a fraction of epochs and no step; 1.0 is one by chance.
-        bool isFraction = line.AsSpan(open).StartsWith("{'") && values.GetValueOrDefault("epoch") is double
-            && !values.ContainsKey("step");
-        if (open > 0 && StepText.Find(line[..open]).Step is { } said)
+        bool isFraction = isPython && values.GetValueOrDefault("epoch") is double && !values.ContainsKey("step");
+        if (said is not null)
             Report(values, said, context);
         else if (IsReport(values, out long? step))
             Report(values, isFraction ? null : step, context);
-        return true;
     }
 
     /// <summary>Whether an object reports values rather than settings, and at which step.</summary>

@@ -139,7 +139,8 @@ internal sealed class PairScanner
         if (taken || isSigned || isShare || !isWanted || digits > 0)
         {
             _name = end;
-            _follows = taken;
+            // A full stop ends what was spoken of.
+            _follows = taken && !_text.AsSpan(end).StartsWith(". ");
         }
 
         return end;
@@ -243,7 +244,14 @@ internal sealed class PairScanner
 
     private static string Clean(ReadOnlySpan<char> name)
     {
-        name = name.Trim(" \t'\"*>|•").TrimStart("-#]})").Trim();
+        // "✅ Done! Test accuracy", ". New best score", ".5R"
+        name = name[(name.LastIndexOf("! ") + 1)..].Trim(" \t'\"*>|•");
+        while (!name.IsEmpty && !char.IsLetterOrDigit(name[0]) && name[0] is not ('_' or '(')
+            && !(name[0] == '.' && name.Length > 1 && char.IsAsciiDigit(name[1])))
+        {
+            name = name[1..];
+        }
+
         foreach (string verb in (ReadOnlySpan<string>)[" is", " was", " of"])
         {
             if (name.EndsWith(verb, StringComparison.Ordinal))

@@ -44,6 +44,10 @@ namespace Sweeper.Programs.Reports.OutputForms;
 [Example("(epoch: 3, iters: 100, time: 0.512, data: 0.01) G_GAN: 0.512 G_L1: 12.3", "G_GAN@3=0.512;G_L1@3=12.3")]
 [Example("epoch 001:    100 / 1000 loss=12.3, wps=1000, num_updates=100, gnorm=2.1", "loss@1=12.3;gnorm@1=2.1")]
 [Example("Training loss (for one batch) at step 200: 0.9876", "Training loss (for one batch)@200=0.9876")]
+[Example("★ Epoch 1,200 ✅ Done! Test accuracy: 91.23%. New best score: 0.9", "Test accuracy %@1200=0.9123;New best "
+    + "score@1200=0.9")]
+[Example("[0/25][0/1583]\tLoss_D: 1.7410\tD(x): 0.5343\tD(G(z)): 0.5771 / "
+    + "0.0136", "Loss_D@0=1.741;D(x)@0=0.5343;D(G(z))@0=0.5771")]
 [Example("Run 01 | Epoch 100 | loss=0.5\n[LightGBM] [Info] Start training from score 0.521150", "loss@100=0.5")]
 [Example("num_parameters: 124439808\nmax_seq_len: 1024\nlearning_rate: 0.001\noptimizer: adam\nmargin: 0.5\n"
     + "obj = -22405.2, rho = -4.17", "")]

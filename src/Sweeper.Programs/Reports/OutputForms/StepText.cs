@@ -82,14 +82,16 @@ internal readonly partial record struct StepText(long? Step, bool IsPart, bool I
     };
 
     private static long? Number(Match match) =>
-        long.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out long step) ? step : null;
+        long.TryParse(match.Groups["n"].ValueSpan, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out long step)
+            ? step : null;
 
-    // "Epoch 1/20", "Epoch: [0][ 10/5005]", "Epoch[145] Batch [20]", "Epoch(val) [1][625/625]", "iter=100", "at iteration
-    // 77300".
+    // "Epoch 1/20", "Epoch: [0][ 10/5005]", "Epoch[145] Batch [20]", "Epoch(val) [1][625/625]", "iter=100",
+    // "at iteration 77,300".
     [GeneratedRegex(
         @"\G(?<word>global[_ -]?step|num_updates|total_timesteps|num_timesteps|timestep|time ?step|epoch|ep|iter|iteration"
             + @"|step|round|update|episode|mini-?batch|batch)"
-        + @"(?![A-Za-z_-])(?: ?(?:\((?<set>[a-z]+)\)|#|no\.?|number))?\s*[:=]?\s*\[?\s*(?<n>\d+)(?![\d%A-Za-z_]|\.\d|,\d\d\d)"
+        + @"(?![A-Za-z_-])(?: ?(?:\((?<set>[a-z]+)\)|#|no\.?|number))?\s*[:=]?\s*\[?\s*(?<n>\d{1,3}(?:,\d{3})+"
+        + @"|\d+)(?![\d%A-Za-z_]|\.\d|,\d\d\d)"
         + @"(?<of>\s*(?:/|of|out of)\s*\d+)?\s*\]?(?:\s*\[\s*\d+\s*/\s*\d+\s*\])?(?:\s*[:\]\)])?",
         RegexOptions.IgnoreCase)]
     private static partial Regex Named();

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Sweeps.Spaces;
 
-namespace Sweeper.Sweeps.Samplers;
+namespace Sweeper.Sweeps.Samplers.Points;
 
 /// <summary>
 /// A search space as points: a coordinate for each of its axes, NaN where that is absent. The axes are in the order of the file,

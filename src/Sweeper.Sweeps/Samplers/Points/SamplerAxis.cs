@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Sweeps.Spaces;
 
-namespace Sweeper.Sweeps.Samplers;
+namespace Sweeper.Sweeps.Samplers.Points;
 
 /// <summary>
 /// What varies as one: a hyperparameter, or several that vary together. Its value is told by one number, the coordinate: the

@@ -1,7 +1,7 @@
 using Sweeper.Sweeps.Spaces;
 using BetaCurve = MathNet.Numerics.Distributions.Beta;
 
-namespace Sweeper.Sweeps.Samplers;
+namespace Sweeper.Sweeps.Samplers.Points;
 
 /// <summary>The numbers of a distribution, and the scale on which they are even.</summary>
 /// <param name="Scale">From numbers to coordinates.</param>

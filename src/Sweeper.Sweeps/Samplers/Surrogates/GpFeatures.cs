@@ -1,4 +1,6 @@
-namespace Sweeper.Sweeps.Samplers;
+using Sweeper.Sweeps.Samplers.Points;
+
+namespace Sweeper.Sweeps.Samplers.Surrogates;
 
 /// <summary>
 /// Points of a space as a Gaussian process compares them: a number for each column, of which those of categories come last. A

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Sweeper.Sweeps.Samplers;
+namespace Sweeper.Sweeps.Samplers.Points;
 
 /// <summary>
 /// Points that fill a cube evenly: I. M. Sobol, "On the Distribution of Points in a Cube and the Approximate Evaluation of

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Sweeper.Sweeps.Samplers;
+namespace Sweeper.Sweeps.Samplers.Surrogates;
 
 /// <summary>
 /// A symmetric, positive definite matrix by its Cholesky factor. Several times as fast as the managed one of MathNet, which

@@ -1,6 +1,7 @@
+using Sweeper.Sweeps.Samplers.Points;
 using Sweeper.Sweeps.Spaces;
 
-namespace Sweeper.Sweeps.Samplers;
+namespace Sweeper.Sweeps.Samplers.Surrogates;
 
 /// <summary>
 /// How likely points are, judged by some that were observed: a mixture of one kernel for each of them and one for the prior.

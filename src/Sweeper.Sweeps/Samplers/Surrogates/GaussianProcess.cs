@@ -1,4 +1,4 @@
-namespace Sweeper.Sweeps.Samplers;
+namespace Sweeper.Sweeps.Samplers.Surrogates;
 
 /// <summary>
 /// A Gaussian process through what was observed: C. E. Rasmussen and C. K. I. Williams, "Gaussian Processes for Machine

@@ -1,6 +1,7 @@
+using Sweeper.Sweeps.Samplers.Points;
 using Sweeper.Sweeps.Spaces;
 
-namespace Sweeper.Sweeps.Samplers;
+namespace Sweeper.Sweeps.Samplers.Surrogates;
 
 /// <summary>
 /// A probability distribution along one axis for each of some observations, around it, and, as the last one, the prior. J.

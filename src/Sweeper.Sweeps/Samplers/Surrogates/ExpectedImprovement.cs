@@ -1,6 +1,6 @@
 using Sweeper.Sweeps.Spaces;
 
-namespace Sweeper.Sweeps.Samplers;
+namespace Sweeper.Sweeps.Samplers.Surrogates;
 
 /// <summary>
 /// The logarithm of how much better than the best a trial is expected to be. S. Ament and others, "Unexpected Improvements to
