@@ -46,6 +46,24 @@ public sealed class ShippedExperimentTests : IDisposable
         Assert.True(trials[0].GetProperty("test_accuracy").GetDouble() > 0.75);
     }
 
+    [LongTheory]
+    [InlineData("program-shell", "sh", "distance_error")]
+    [InlineData("program-csharp", "dotnet", "loss")]
+    [InlineData("program-sigmoid", "python3", "validation_accuracy")]
+    public async Task Run_ShippedPrograms_EndWithAReport(string name, string program, string metric)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There is no 'sh'.");
+        Requirement.Need(Requirement.Program(program), $"{program} is missing.");
+        string experiment = Path.Combine(Checkout.Root, "experiments", $"{name}.yaml");
+
+        (await SweeperProcess.RunAsync(_folder.Root, "run", experiment)).With(exitCode: 0);
+
+        JsonElement[] trials = await SweeperProcess.RowsAsync(_folder.Root, "trials", name);
+        Assert.True(trials.Length >= 4);
+        Assert.All(trials, t => Assert.Equal(JsonValueKind.Number, t.GetProperty(metric).ValueKind));
+        Assert.True(File.Exists(_folder.File($"results/{name}/report.html")));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static string Setting(JsonElement trial)
