@@ -30,9 +30,6 @@ public sealed class GpSampler(Goal goal, long seed) : ISampler
     public int Startup => StartUpTrials;
 
     /// <inheritdoc/>
-    public int Startup => StartUpTrials;
-
-    /// <inheritdoc/>
     public HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history)
     {
         var axes = SamplerSpace.Of(space);

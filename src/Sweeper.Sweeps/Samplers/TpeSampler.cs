@@ -63,9 +63,6 @@ public sealed class TpeSampler : ISampler
     public int Startup => StartUpTrials;
 
     /// <inheritdoc/>
-    public int Startup => StartUpTrials;
-
-    /// <inheritdoc/>
     public HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history)
     {
         var axes = SamplerSpace.Of(space);
