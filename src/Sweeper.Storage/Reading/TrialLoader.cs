@@ -31,8 +31,8 @@ internal sealed class TrialLoader : IDisposable
             connection,
             """
             SELECT number, repeat, identity, seed, state, reason, planned_epochs, last_epoch, best_epoch, objective, started_at,
-                duration_seconds, ended_at, fold, sampler, proposed_from
-            FROM trials WHERE trial_id = ?1
+                duration_seconds, ended_at, fold, p.sampler, p.proposed_from
+            FROM trials AS t LEFT JOIN trial_proposals AS p ON p.trial_id = t.trial_id WHERE t.trial_id = ?1
             """);
         _values = new SqliteStatement(connection, "SELECT hyperparameter_id, value, kind FROM hyperparameter_values WHERE trial_id = ?1");
         _metrics = new SqliteStatement(connection, "SELECT metric_id, value, kind FROM metrics WHERE trial_id = ?1 AND epoch = ?2");

@@ -72,14 +72,17 @@ internal static class GrowthSchema
         -- Whether its values are those of the sweep's trials; its candidates are empty then.
         ALTER TABLE hyperparameters ADD COLUMN depends_on_trials INTEGER NOT NULL DEFAULT 0 CHECK (depends_on_trials IN (0, 1));
 
-        -- The sampler that proposed the trial from results, and from which trials; NULL where that needed none.
-        ALTER TABLE trials ADD COLUMN sampler TEXT CHECK (typeof(sampler) IN ('text', 'null'));
-        ALTER TABLE trials ADD COLUMN proposed_from TEXT CHECK (typeof(proposed_from) IN ('text', 'null') AND (proposed_from IS NULL) = (sampler IS NULL));
+        -- The sampler that proposed a trial, and the trials that had ended by then; none where a plan is known beforehand.
+        CREATE TABLE trial_proposals (
+            trial_id INTEGER PRIMARY KEY REFERENCES trials,
+            sampler TEXT NOT NULL CHECK (typeof(sampler) = 'text'),
+            proposed_from TEXT NOT NULL CHECK (typeof(proposed_from) = 'text')
+        );
 
         -- Its columns are a promise, and the same in every database, so it is never written anew.
         CREATE VIEW proposals AS
-        SELECT s.name AS sweep, s.number AS sweep_number, t.number AS trial, t.repeat AS repeat, t.fold AS fold, t.sampler AS sampler,
-            t.proposed_from AS proposed_from
-        FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id WHERE t.sampler IS NOT NULL;
+        SELECT s.name AS sweep, s.number AS sweep_number, t.number AS trial, t.repeat AS repeat, t.fold AS fold, p.sampler AS sampler,
+            p.proposed_from AS proposed_from
+        FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id CROSS JOIN trial_proposals AS p ON p.trial_id = t.trial_id;
         """;
 }

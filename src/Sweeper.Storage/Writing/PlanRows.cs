@@ -86,14 +86,10 @@ internal sealed class PlanRows(SweepPlan plan)
         // One writer and rising keys: the keys of the new trials are known before they are inserted.
         long firstId = session.Connection.QuerySingle<long>("SELECT coalesce(max(trial_id), 0) + 1 FROM trials");
         RowInsert rows = new(
-            session,
-            "INSERT INTO trials (trial_id, sweep_id, number, repeat, fold, identity, seed, planned_epochs, state, sampler, proposed_from) VALUES",
-            columns: 11);
+            session, "INSERT INTO trials (trial_id, sweep_id, number, repeat, fold, identity, seed, planned_epochs, state) VALUES", columns: 9);
         foreach ((int i, Trial trial) in trials.Index())
         {
-            rows.Add(
-                firstId + i, sweepId, trial.Number, trial.Repeat, trial.Fold, trial.Identity.Hex, trial.Seed, trial.PlannedEpochs, "waiting",
-                trial.Proposal?.Sampler, trial.Proposal?.From);
+            rows.Add(firstId + i, sweepId, trial.Number, trial.Repeat, trial.Fold, trial.Identity.Hex, trial.Seed, trial.PlannedEpochs, "waiting");
         }
 
         rows.Finish();
@@ -105,6 +101,15 @@ internal sealed class PlanRows(SweepPlan plan)
         }
 
         values.Finish();
+        foreach ((int i, Trial trial) in trials.Index())
+        {
+            if (trial.Proposal is TrialProposal proposal)
+            {
+                session.Statement("INSERT INTO trial_proposals (trial_id, sampler, proposed_from) VALUES (?1, ?2, ?3)")
+                    .Run(firstId + i, proposal.Sampler, proposal.From);
+            }
+        }
+
         return firstId;
     }
 }
