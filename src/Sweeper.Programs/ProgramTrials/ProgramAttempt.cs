@@ -71,7 +71,7 @@ internal sealed class ProgramAttempt : IDisposable
         bool isCut = _isStopped || _isOverTime || end.Signal is not null;
         _output?.End(isCut);
         _error?.End(isCut);
-        _files.End();
+        _files.End(isCut);
         _epochs.HandOver(canStop: false);
         return Conclude(end);
     }

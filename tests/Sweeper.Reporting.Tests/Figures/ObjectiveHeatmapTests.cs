@@ -142,7 +142,7 @@ public sealed class ObjectiveHeatmapTests
         SearchSpace space, Func<HyperparameterValues, int, double> objective, Func<SweepRecord, SweepRecord>? change = null) =>
         SampleSweep.Of(space, Trials(space).Select((v, i) => SampleTrial.Scored(i + 1, v, objective(v, i + 1))), change);
 
-    private static IEnumerable<HyperparameterValues> Trials(SearchSpace space) => new GridSampler().Sample(space);
+    private static CellSequence Trials(SearchSpace space) => new GridSampler().Sample(space);
 
     private static double Number(HyperparameterValues values, string name) => ((NumberValue)values[name]).Number;
 }
