@@ -258,10 +258,15 @@ internal sealed class PairScanner
                 name = name[..^verb.Length];
         }
 
-        bool isName = name.Length is > 0 and <= 100 && name[0] != '/' && !name.Contains("//", StringComparison.Ordinal)
+        bool isName = name.Length is > 0 and <= 100 && name[0] != '/' && !IsSourceFile(name) && !name.Contains("//", StringComparison.Ordinal)
             && name.IndexOfAnyInRange('A', 'z') >= 0;
         return isName ? name.ToString() : "";
     }
+
+    // "train.py:42" at either end of a line is where it was printed from.
+    private static bool IsSourceFile(ReadOnlySpan<char> name) =>
+        name[(name.LastIndexOf('.') + 1)..] is "py" or "cc" or "cpp" or "cu" or "cs" or "java" or "jl" or "rs" or "go"
+        && name.Contains('.');
 
     private static int Digits(ReadOnlySpan<char> number)
     {
