@@ -23,6 +23,7 @@ internal sealed class PairScanner
     private string _text = "";
     private int _name;
     private bool _follows;
+    private string? _laterSet;
 
     /// <summary>Gets the pairs of the line that was read last.</summary>
     public IReadOnlyList<Pair> Pairs => _pairs;
@@ -40,7 +41,7 @@ internal sealed class PairScanner
     {
         _pairs.Clear();
         _text = Flatten(line);
-        (_name, _follows, Set, HasText) = (0, false, null, false);
+        (_name, _follows, _laterSet, Set, HasText) = (0, false, null, null, false);
         for (int at = 0; at < _text.Length;)
             at = Next(at);
         if (_pairs.Count == 0)
@@ -104,6 +105,9 @@ internal sealed class PairScanner
         if (_text[at] == ':' && at + 1 < _text.Length && _text[at + 1] is not (' ' or '\t'))
             return at + 1;
 
+        // "train: loss=0.3; val: loss=0.4"
+        if (_pairs.Count > 0 && Clean(_text.AsSpan(_name, at - _name)) is { Length: > 0 } word && MetricWords.SetWord(word) == word)
+            _laterSet = word;
         HasText |= value < _text.Length && _text[value] is not ('|' or ',');
         NoteSet(at);
         _name = at + 1;
@@ -179,6 +183,8 @@ internal sealed class PairScanner
             name = $"{_pairs[^1].Name[..end]} {name}";
         }
 
+        if (_laterSet is not null && MetricWords.SetWord(name) is null)
+            name = $"{_laterSet}/{name}";
         _pairs.Add(new Pair(name, value, digits, isSigned, isPercent));
     }
 
