@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Sweeps.Tests.Spaces;
