@@ -250,8 +250,9 @@ internal sealed class PairScanner
 
     private static string Clean(ReadOnlySpan<char> name)
     {
-        // "✅ Done! Test accuracy", ". New best score", ".5R"
-        name = name[(name.LastIndexOf("! ") + 1)..].Trim(" \t'\"*>|•");
+        // "✅ Done! Test accuracy", "finished. Validation loss", ". New best score", ".5R"
+        int sentence = name.LastIndexOf("ed. ") is >= 0 and var end ? end + 3 : 0;
+        name = name[Math.Max(name.LastIndexOf("! ") + 1, sentence)..].Trim(" \t'\"*>|•");
         while (!name.IsEmpty && !char.IsLetterOrDigit(name[0]) && name[0] is not ('_' or '(')
             && !(name[0] == '.' && name.Length > 1 && char.IsAsciiDigit(name[1])))
         {

@@ -57,6 +57,7 @@ namespace Sweeper.Programs.Reports.OutputForms;
 [Example("10:00:00 INFO train.py:12: Epoch 7/10 val_loss 0.36", "val_loss@7=0.36")]
 [Example("[10:00:00] INFO     Epoch 1: loss=0.5                              train.py:42", "loss@1=0.5")]
 [Example("[Epoch 5] train: loss=0.3, acc=0.9; val: loss=0.4, acc=0.8", "loss@5=0.3;acc@5=0.9;val/loss@5=0.4;val/acc@5=0.8")]
+[Example("Epoch 6 finished. Validation Loss : 0.39", "Validation Loss@6=0.39")]
 [Example("INFO:src.train.loss:loop:8: step 5 loss=0.25", "loss@5=0.25")]
 [Example("Epoch 1: val_loss improved from inf to 0.22417, saving model to best-0.22.h5", "")]
 internal sealed class PairsForm : IOutputForm
