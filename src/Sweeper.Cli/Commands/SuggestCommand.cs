@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Sweeper.Cli.Running;
+using Sweeper.Cli.Tables;
+using Sweeper.Cli.Terminals;
+using Sweeper.Experiments;
+using Sweeper.Experiments.Recorded;
+using Sweeper.Storage;
+using Sweeper.Sweeps;
+using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Store;
+
+namespace Sweeper.Cli.Commands;
+
+/// <summary><c>suggest</c>: what to try next in a sweep, and what to expect of it.</summary>
+internal sealed class SuggestCommand : SweeperCommand
+{
+    private const int DefaultCount = 5;
+
+    private readonly CommandContext _context;
+    private readonly Argument<string> _sweep = SharedOptions.Sweep();
+    private readonly Option<int?> _count = SharedOptions.Count("--count", "So many cells. Default: 5.");
+    private readonly Option<bool> _asYaml = new("--as-yaml") { Description = "Print the experiment that goes on around the best trial instead." };
+    private readonly Option<string> _results = SharedOptions.Results();
+    private readonly Option<TableFormat> _format = SharedOptions.Format();
+
+    public SuggestCommand(CommandContext context)
+        : base("suggest", "Say what to try next in a sweep, and what to expect of it.", "sweeper suggest random-search --count 3")
+    {
+        _context = context;
+        Add(_sweep);
+        Add(_count);
+        Add(_asYaml);
+        Add(_results);
+        Add(_format);
+        Validators.Add(Check);
+        SetAction(Execute);
+    }
+
+    private void Check(CommandResult result)
+    {
+        foreach (Option option in new Option[] { _count, _format })
+        {
+            if (result.GetValue(_asYaml) && result.GetResult(option) is { Implicit: false })
+                result.AddError($"{option.Name} does not go with --as-yaml, which prints an experiment; leave one of them out.");
+        }
+    }
+
+    private int Execute(ParseResult arguments)
+    {
+        using var reader = SqliteSweepReader.Open(arguments.GetValue(_results)!);
+        SweepRecord sweep = SweepLookup.Find(reader, arguments.GetValue(_sweep)!);
+        Experiment experiment = RecordedExperiment.Of(sweep, TrialKinds.Loader);
+        ImmutableArray<TrialRecord> trials = reader.ReadTrials(sweep);
+        var next = new NextCells(sweep, experiment, trials);
+        if (arguments.GetValue(_asYaml))
+            _context.Output.DataWriter().Write(AsYaml(sweep, experiment, trials, next));
+        else
+            TableWriter.Write(Table(sweep, experiment.Space, next.Propose(arguments.GetValue(_count) ?? DefaultCount)), arguments.GetValue(_format), _context.Output);
+        return ExitCode.Done;
+    }
+
+    private static string AsYaml(SweepRecord sweep, Experiment experiment, ImmutableArray<TrialRecord> trials, NextCells next)
+    {
+        TrialRecord best = trials.FirstOrDefault(t => t.Number == sweep.BestTrial)
+            ?? throw new SweeperException($"'{sweep.Reference}' has no best trial yet; let one end", FailureKind.Input);
+        (string text, Experiment narrowed) = NarrowedExperiment.Write(experiment, sweep.Reference, best, TrialKinds.Loader);
+        bool hasRanges = narrowed.Space.Hyperparameters.Any(h => h.Distribution is NumericDistribution);
+        return hasRanges || next.HasUntried
+            ? text
+            : throw new SweeperException($"nothing is left to try in '{sweep.Reference}': every cell of its lists has been; list further values", FailureKind.Input);
+    }
+
+    private static ResultTable Table(SweepRecord sweep, SearchSpace space, ImmutableArray<NextCell> cells)
+    {
+        string metric = sweep.Objective.Metric;
+        Hyperparameter[] swept = [.. space.Swept];
+        string Shown(object value) => TrialText.Metric(metric, (double)value);
+        string best = (sweep.BestCell?.Mean ?? sweep.BestObjective) is double objective ? $" on the best, {Shown(objective)}" : "";
+        return new ResultTable(
+            [
+                .. swept.Select(h => new TableColumn(h.Name)),
+                TableColumn.OfMetric("expected_mean", Shown),
+                TableColumn.OfMetric("expected_lower", Shown),
+                TableColumn.OfMetric("expected_upper", Shown),
+                TableColumn.OfMetric("expected_gain", Shown),
+            ],
+            [
+                .. cells.Select(c => (object?[])
+                [
+                    .. swept.Select(h => FieldValue.Plain(c.Trial.Values.Find(h.Name))),
+                    c.Expected.Mean, c.Expected.Interval.Lower, c.Expected.Interval.Upper, c.Expected.Gain,
+                ]),
+            ])
+        {
+            Note = $"A further trial is expected to improve {metric}{best}, by {Shown(cells[0].Expected.Gain)}. Of trials, 95 % lie between lower and upper.",
+        };
+    }
+}
