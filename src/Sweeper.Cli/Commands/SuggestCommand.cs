@@ -21,12 +21,17 @@ internal sealed class SuggestCommand : SweeperCommand
     private readonly CommandContext _context;
     private readonly Argument<string> _sweep = SharedOptions.Sweep();
     private readonly Option<int?> _count = SharedOptions.Count("--count", "So many cells. Default: 5.");
-    private readonly Option<bool> _asYaml = new("--as-yaml") { Description = "Print the experiment that goes on around the best trial instead." };
+    private readonly Option<bool> _asYaml = new("--as-yaml")
+    {
+        Description = "Print the experiment that goes on around the best trial instead.",
+    };
+
     private readonly Option<string> _results = SharedOptions.Results();
     private readonly Option<TableFormat> _format = SharedOptions.Format();
 
     public SuggestCommand(CommandContext context)
-        : base("suggest", "Say what to try next in a sweep, and what to expect of it.", "sweeper suggest random-search --count 3")
+        : base(
+            "suggest", "Say what to try next in a sweep, and what to expect of it.", "sweeper suggest random-search --count 3")
     {
         _context = context;
         Add(_sweep);
@@ -55,9 +60,13 @@ internal sealed class SuggestCommand : SweeperCommand
         ImmutableArray<TrialRecord> trials = reader.ReadTrials(sweep);
         var next = new NextCells(sweep, experiment, trials);
         if (arguments.GetValue(_asYaml))
+        {
             _context.Output.DataWriter().Write(AsYaml(sweep, experiment, trials, next));
-        else
-            TableWriter.Write(Table(sweep, experiment.Space, next.Propose(arguments.GetValue(_count) ?? DefaultCount)), arguments.GetValue(_format), _context.Output);
+            return ExitCode.Done;
+        }
+
+        ImmutableArray<NextCell> cells = next.Propose(arguments.GetValue(_count) ?? DefaultCount);
+        TableWriter.Write(Table(sweep, experiment.Space, cells), arguments.GetValue(_format), _context.Output);
         return ExitCode.Done;
     }
 
@@ -69,7 +78,9 @@ internal sealed class SuggestCommand : SweeperCommand
         bool hasRanges = narrowed.Space.Hyperparameters.Any(h => h.Distribution is NumericDistribution);
         return hasRanges || next.HasUntried
             ? text
-            : throw new SweeperException($"nothing is left to try in '{sweep.Reference}': every cell of its lists has been; list further values", FailureKind.Input);
+            : throw new SweeperException(
+                $"nothing is left to try in '{sweep.Reference}': every cell of its lists has been; list further values",
+                FailureKind.Input);
     }
 
     private static ResultTable Table(SweepRecord sweep, SearchSpace space, ImmutableArray<NextCell> cells)
@@ -77,7 +88,7 @@ internal sealed class SuggestCommand : SweeperCommand
         string metric = sweep.Objective.Metric;
         Hyperparameter[] swept = [.. space.Swept];
         string Shown(object value) => TrialText.Metric(metric, (double)value);
-        string best = (sweep.BestCell?.Mean ?? sweep.BestObjective) is double objective ? $" on the best, {Shown(objective)}" : "";
+        double? best = sweep.BestCell?.Mean ?? sweep.BestObjective;
         return new ResultTable(
             [
                 .. swept.Select(h => new TableColumn(h.Name)),
@@ -94,7 +105,8 @@ internal sealed class SuggestCommand : SweeperCommand
                 ]),
             ])
         {
-            Note = $"A further trial is expected to improve {metric}{best}, by {Shown(cells[0].Expected.Gain)}. Of trials, 95 % lie between lower and upper.",
+            Note = $"The best has {metric} {TrialText.Metric(metric, best)}, and a further trial is expected to gain "
+                + $"{Shown(cells[0].Expected.Gain)}. Of trials, 95 % lie between lower and upper.",
         };
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Reading;
@@ -12,8 +11,9 @@ using Sweeper.Sweeps.Store;
 namespace Sweeper.Experiments.Recorded;
 
 /// <summary>
-/// The experiment that goes on around the best trial of a sweep: half of each range, and for the lists of numbers of a grid, which could
-/// have no ranges, what lies between the neighbours of the best. Lists that were a choice stay, and so does everything else in the file.
+/// The experiment that goes on around the best trial of a sweep: half of each range, and for the lists of numbers of a grid,
+/// which could have no ranges, what lies between the neighbours of the best. Lists that were a choice stay, and so does
+/// everything else in the file.
 /// </summary>
 public sealed class NarrowedExperiment
 {
@@ -27,7 +27,8 @@ public sealed class NarrowedExperiment
     private NarrowedExperiment(Experiment experiment, HyperparameterValues best)
     {
         SearchSpace space = experiment.Space;
-        (_experiment, _best) = (experiment, space.WithoutAbsent(best.Where(v => space.Hyperparameters.Any(h => h.Name == v.Key))));
+        _experiment = experiment;
+        _best = space.WithoutAbsent(best.Where(v => space.Hyperparameters.Any(h => h.Name == v.Key)));
 
         // What others speak of by its values must be listed.
         IEnumerable<Condition> conditions = space.Exclude.Concat(space.Hyperparameters.Select(h => h.When).OfType<Condition>());
@@ -46,41 +47,43 @@ public sealed class NarrowedExperiment
     /// <param name="loader">Reads the file, to see that it is valid.</param>
     /// <returns>The file, and the experiment that it is.</returns>
     /// <exception cref="SweeperException">The file would not be valid.</exception>
-    public static (string Text, Experiment Experiment) Write(Experiment experiment, SweepReference sweep, TrialRecord best, ExperimentLoader loader)
+    public static (string Text, Experiment Experiment) Write(
+        Experiment experiment, SweepReference sweep, TrialRecord best, ExperimentLoader loader)
     {
         string text = SyntaxWriter.Write(new NarrowedExperiment(experiment, best.Values).Document(sweep, best));
         ExperimentLoadResult loaded = loader.Load(text, experiment.File);
         return loaded.Experiment is Experiment valid
             ? (text, valid)
-            : throw new SweeperException($"no experiment can be made around the best of '{sweep}': {loaded.Errors[0]}", FailureKind.Input);
+            : throw new SweeperException(
+                $"no experiment can be made around the best of '{sweep}': {loaded.Errors[0]}", FailureKind.Input);
     }
 
     private MappingNode Document(SweepReference sweep, TrialRecord best)
     {
         var errors = new ErrorCollector(_experiment.File);
-        var written = (MappingNode)new SettingOverrides(Kind, errors).Apply(SyntaxReader.Read(_experiment.Text, errors)!, _experiment.Settings);
+        SyntaxNode text = SyntaxReader.Read(_experiment.Text, errors)!;
+        var written = (MappingNode)new SettingOverrides(Kind, errors).Apply(text, _experiment.Settings);
         SamplerKind method = _experiment.Method;
         bool learns = method.Learner is not null;
         string gp = Kind.Dialect == Dialect.Wandb ? GpSampler.Kind.Aliases[0] : GpSampler.Kind.Name;
-        int most = Math.Max(_experiment.RunCap ?? 0, learns && _experiment.RunCap is not null ? 0 : Cells * _experiment.TrialsPerCell);
-        string objective = best.Objective is double value
-            ? string.Create(CultureInfo.InvariantCulture, $", {_experiment.Objective.Metric} {value:G6}")
-            : "";
+        int most = Cells * _experiment.TrialsPerCell;
+        if (_experiment.RunCap is int cap)
+            most = learns ? cap : Math.Max(cap, most);
+        string trial = FormattableString.Invariant($"trial {best.Number}, {_experiment.Objective.Metric} {best.Objective:G6}");
         var parameters = (MappingNode)written.Find(ExperimentKeys.Parameters)!;
         string name = _experiment.Name[..Math.Min(_experiment.Name.Length, SweepName.Longest - Suffix.Length)];
-        MappingNode document = NarrowedRange.With(
+        return NarrowedRange.With(
             new MappingNode(written.Entries.RemoveAll(e => e.Name == ExperimentKeys.Include)) { Position = written.Position },
             (ExperimentKeys.Name, NarrowedRange.Text(name + Suffix)),
-            (ExperimentKeys.Description, NarrowedRange.Text($"Goes on around the best of {sweep}: trial {best.Number}{objective}")),
+            (ExperimentKeys.Description, NarrowedRange.Text($"Goes on around the best of {sweep}: {trial}")),
             (ExperimentKeys.Method, NarrowedRange.Text(learns ? method.Name : gp)),
             (ExperimentKeys.RunCap, NarrowedRange.Node(Math.Min(most, ExperimentCells.Maximum), isWhole: true)),
             (ExperimentKeys.Parameters, Narrowed(parameters, "")));
-        return document;
     }
 
     /// <summary>Nested maps of Weights &amp; Biases stay as they are nested.</summary>
-    private MappingNode Narrowed(MappingNode parameters, string outer) =>
-        new([.. parameters.Entries.Select(e => e with { Value = Narrowed(outer + e.Name, e.Value) })]) { Position = parameters.Position, Tag = parameters.Tag };
+    private MappingNode Narrowed(MappingNode parameters, string outer) => NarrowedRange.With(
+        parameters, [.. parameters.Entries.Select(e => (e.Name, Narrowed(outer + e.Name, e.Value)))]);
 
     private SyntaxNode Narrowed(string name, SyntaxNode node)
     {
@@ -107,11 +110,12 @@ public sealed class NarrowedExperiment
     private bool IsScale(string name, double[] listed) =>
         Kind.Hyperparameters.IsClosed ? Kind.Hyperparameters.Find(name) is not null : listed.Any(n => n != Math.Floor(n));
 
-    private static MappingNode Listed(double[] numbers, MappingNode map) => WithCondition(
-        NarrowedRange.With(
-            new MappingNode([]) { Position = SourcePosition.Start },
-            ("values", new SequenceNode([.. numbers.Select(n => NarrowedRange.Node(n, n == Math.Floor(n)))]) { Position = SourcePosition.Start })),
-        map);
+    private static MappingNode Listed(double[] numbers, MappingNode map)
+    {
+        IEnumerable<SyntaxNode> values = numbers.Select(n => NarrowedRange.Node(n, n == Math.Floor(n)));
+        var list = new SequenceNode([.. values]) { Position = map.Position };
+        return WithCondition(NarrowedRange.With(new MappingNode([]) { Position = map.Position }, ("values", list)), map);
+    }
 
     private static MappingNode WithCondition(MappingNode range, MappingNode? map) =>
         map?.Find("when") is SyntaxNode condition ? NarrowedRange.With(range, ("when", condition)) : range;

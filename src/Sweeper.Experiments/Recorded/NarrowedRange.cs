@@ -21,15 +21,14 @@ internal static class NarrowedRange
         string distribution = (map.Find("distribution") as ScalarNode)?.Text ?? "";
         if (Number(map, "min") is double minimum && Number(map, "max") is double maximum)
             return Bounded(map, distribution, minimum, maximum, best);
-        bool isNormal = distribution.EndsWith("normal", StringComparison.Ordinal) || map.Find("mu") is not null || map.Find("sigma") is not null;
+        bool isNormal = distribution.EndsWith("normal", StringComparison.Ordinal)
+            || (Number(map, "mu") ?? Number(map, "sigma")) is not null;
         bool isLogarithmic = distribution.Contains("log", StringComparison.Ordinal);
         if (!isNormal || (isLogarithmic && best <= 0))
             return map;
-        double center = isLogarithmic ? Math.Log(best) : best;
-        return With(
-            map,
-            ("mu", Node(double.Parse(center.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), isWhole: false)),
-            ("sigma", Node((Number(map, "sigma") ?? 1) / 2, isWhole: false)));
+        double center = isLogarithmic ? Math.Log(best) : best, half = (Number(map, "sigma") ?? 1) / 2;
+        center = Multiple(Math.Round, center, Unit(half));
+        return With(map, ("mu", Node(center, isWhole: false)), ("sigma", Node(half, isWhole: false)));
     }
 
     /// <summary>The range from the number before the best of some to the one after it.</summary>
@@ -62,7 +61,9 @@ internal static class NarrowedRange
         foreach ((string key, SyntaxNode value) in values)
         {
             MappingEntry? old = entries.FirstOrDefault(e => e.Name == key);
-            entries = old is null ? entries.Add(new MappingEntry(Text(key), value)) : entries.Replace(old, old with { Value = value });
+            entries = old is null
+                ? entries.Add(new MappingEntry(Text(key), value))
+                : entries.Replace(old, old with { Value = value });
         }
 
         return new MappingNode(entries) { Position = map.Position, Tag = map.Tag };
@@ -85,7 +86,8 @@ internal static class NarrowedRange
             : number.ToString("0.0###############e+00", CultureInfo.InvariantCulture);
         if (!isWhole && !text.Contains('.', StringComparison.Ordinal))
             text += ".0";
-        return new ScalarNode { Text = text, Kind = isWhole ? ScalarKind.Integer : ScalarKind.Float, IsQuoted = false, Position = SourcePosition.Start };
+        ScalarKind kind = isWhole ? ScalarKind.Integer : ScalarKind.Float;
+        return new ScalarNode { Text = text, Kind = kind, IsQuoted = false, Position = SourcePosition.Start };
     }
 
     private static MappingNode Bounded(MappingNode map, string distribution, double minimum, double maximum, double best)
@@ -97,29 +99,33 @@ internal static class NarrowedRange
             return map;
         if (isExponent)
             best = distribution == "inv_log_uniform" ? -Math.Log(best) : Math.Log(best);
-        bool isWhole = distribution == "int_uniform" || (distribution.Length == 0 && IsInteger(map, "min") && IsInteger(map, "max"));
-        double? step = isWhole ? 1 : distribution.StartsWith("q_", StringComparison.Ordinal) && !isExponent ? Number(map, "q") ?? 1 : null;
+        bool areWhole = IsInteger(map, "min") && IsInteger(map, "max");
+        bool isWhole = distribution == "int_uniform" || (distribution.Length == 0 && areWhole);
+        bool isStepped = !isExponent && distribution.StartsWith("q_", StringComparison.Ordinal);
+        double? step = isWhole ? 1 : isStepped ? Number(map, "q") ?? 1 : null;
 
         Func<double, double> into = isLogarithmic ? Math.Log : x => x, back = isLogarithmic ? Math.Exp : x => x;
-        double low = into(minimum), high = into(maximum), at = into(Math.Clamp(best, minimum, maximum)), reach = Reach * (high - low);
-        double lower = back(Math.Max(low, at - reach)), upper = back(Math.Min(high, at + reach));
-        lower = Math.Clamp(Multiple(Math.Floor, lower, step ?? Unit(isLogarithmic ? lower : upper - lower)), minimum, maximum);
-        upper = Math.Clamp(Multiple(Math.Ceiling, upper, step ?? Unit(isLogarithmic ? upper : upper - lower)), minimum, maximum);
-        bool isWritten = isWhole || (IsInteger(map, "min") && IsInteger(map, "max") && step is double q && q == Math.Floor(q));
+        double at = into(Math.Clamp(best, minimum, maximum)), reach = Reach * (into(maximum) - into(minimum));
+        double lower = Math.Max(minimum, back(at - reach)), upper = Math.Min(maximum, back(at + reach)), width = upper - lower;
+        lower = Math.Max(minimum, Multiple(Math.Floor, lower, step ?? Unit(isLogarithmic ? lower : width)));
+        upper = Math.Min(maximum, Multiple(Math.Ceiling, upper, step ?? Unit(isLogarithmic ? upper : width)));
+        bool isWritten = isWhole || (areWhole && step is double q && q == Math.Floor(q));
         return lower < upper ? With(map, ("min", Node(lower, isWritten)), ("max", Node(upper, isWritten))) : map;
     }
 
     // Two digits of a width or a size.
     private static double Unit(double size) => Math.Pow(10, Math.Floor(Math.Log10(size)) - 1);
 
-    private static double Multiple(Func<double, double> round, double number, double unit) =>
-        QuantizedDistribution.Multiple(round((number / unit) + (round == Math.Floor ? Slack : -Slack)), unit);
+    // What is a multiple but for its last digit stays one.
+    private static double Multiple(Func<double, double> round, double number, double unit)
+    {
+        double factor = number / unit, nearest = Math.Round(factor);
+        return QuantizedDistribution.Multiple(Math.Abs(factor - nearest) < Slack ? nearest : round(factor), unit);
+    }
 
     private static bool IsInteger(MappingNode map, string key) =>
         map.Find(key) is ScalarNode { IsQuoted: false } scalar && CoreSchema.KindOf(scalar.Text) == ScalarKind.Integer;
 
     private static double? Number(MappingNode map, string key) =>
-        map.Find(key) is ScalarNode scalar && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-            ? number
-            : null;
+        double.TryParse((map.Find(key) as ScalarNode)?.Text, CultureInfo.InvariantCulture, out double number) ? number : null;
 }

@@ -9,7 +9,8 @@ namespace Sweeper.Experiments.Recorded;
 
 /// <summary>
 /// What to try next in a recorded sweep: what its sampler would propose where it learns, otherwise what the Gaussian process
-/// would. Trials that wait count as untried.
+/// would. Trials that wait count as untried. To the Gaussian process a pruned trial is one that ended with what it had reached:
+/// what it expects is what a trial of this sweep comes to.
 /// </summary>
 public sealed class NextCells
 {
@@ -26,12 +27,16 @@ public sealed class NextCells
     public NextCells(SweepRecord sweep, Experiment experiment, ImmutableArray<TrialRecord> recorded)
     {
         if (experiment.Objective.IsNone)
-            throw Failure($"'{sweep.Reference}' ranks nothing, so that nothing is better to try; name a metric in its experiment");
+        {
+            throw Failure(
+                $"'{sweep.Reference}' ranks nothing, so that nothing is better to try; name a metric in its experiment");
+        }
+
         (_sweep, _experiment) = (sweep, experiment);
         _gp = new GpSampler(experiment.Objective.Goal, experiment.Seed);
         _history = new ProposalHistory(new PlanGrowth
         {
-            SamplerName = SamplerName,
+            SamplerName = experiment.Method.Name,
             Sampler = experiment.Method.Learner?.Invoke(experiment.Seed, experiment.Objective.Goal) ?? _gp,
             Space = experiment.Space,
             MostTrials = null,
@@ -40,20 +45,20 @@ public sealed class NextCells
         foreach (TrialRecord trial in recorded.Where(t => t.State != TrialState.Waiting))
         {
             _history.Add(trial.ToTrial());
-            _history.Ended(trial.Number, trial.State, trial.Objective, trial.LastEpoch);
+            bool learns = experiment.Method.Learner is not null;
+            _history.Ended(trial.Number, learns ? trial.State : Ended(trial.State), trial.Objective, trial.LastEpoch);
             _last = trial.Number;
         }
     }
 
-    /// <summary>The name of the sampler that proposes.</summary>
-    public string SamplerName => _experiment.Method.Learner is null ? GpSampler.Kind.Name : _experiment.Method.Name;
-
-    /// <summary>The cells that would be tried one after the other while none of them has ended, and what is expected of each.</summary>
+    /// <summary>
+    /// The cells that would be tried one after the other while none of them has ended, and what is expected of each.
+    /// </summary>
     /// <param name="count">At most so many; fewer where the space has no more left.</param>
-    /// <exception cref="SweeperException">None is left, or too few have been completed to say what to expect.</exception>
+    /// <exception cref="SweeperException">None is left, or too few have ended to say what to expect.</exception>
     public ImmutableArray<NextCell> Propose(int count)
     {
-        SampledTrial[] told = [.. _history.Told];
+        SampledTrial[] told = [.. _history.Told.Select(t => t with { State = Ended(t.State) })];
         var next = new List<Trial>();
         while (next.Count < count && _history.Propose() is [Trial first, ..] trials)
         {
@@ -64,7 +69,11 @@ public sealed class NextCells
         }
 
         if (next.Count == 0)
-            throw Failure($"nothing is left to try in '{_sweep.Reference}': every cell of its space has been; --as-yaml goes on around the best");
+        {
+            throw Failure(
+                $"nothing is left to try in '{_sweep.Reference}': every cell has been; --as-yaml goes on around the best");
+        }
+
         return
         [
             .. _gp.Expect(_experiment.Space, told, _history.Told.Skip(told.Length).Select(t => t.Values))
@@ -77,12 +86,18 @@ public sealed class NextCells
 
     private void Check(SampledTrial[] told)
     {
-        int completed = told.Count(t => t.State == TrialState.Completed);
-        if (completed < _gp.Startup)
-            throw Failure($"'{_sweep.Reference}' has {completed} completed cells, and {_gp.Startup} are needed to say what to expect of others");
+        int known = told.Count(t => t.State == TrialState.Completed);
+        if (known < _gp.Startup)
+        {
+            throw Failure(
+                $"'{_sweep.Reference}' has {known} completed or pruned cells; {_gp.Startup} are needed to say what to expect");
+        }
     }
 
-    private static SweeperException Failure(FormattableString message) => new(FormattableString.Invariant(message), FailureKind.Input);
+    private static TrialState Ended(TrialState state) => state == TrialState.Pruned ? TrialState.Completed : state;
+
+    private static SweeperException Failure(FormattableString message) =>
+        new(FormattableString.Invariant(message), FailureKind.Input);
 }
 
 /// <summary>A cell that would be tried.</summary>

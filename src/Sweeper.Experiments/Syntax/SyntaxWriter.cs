@@ -23,7 +23,9 @@ internal static class SyntaxWriter
 
     private static void Write(SyntaxNode node, Emitter emitter, int level)
     {
-        TagName tag = node.Tag is null ? TagName.Empty : new TagName(node.Tag.Replace("!!", "tag:yaml.org,2002:", StringComparison.Ordinal));
+        TagName tag = node.Tag?.Replace("!!", "tag:yaml.org,2002:", StringComparison.Ordinal) is string full
+            ? new TagName(full)
+            : TagName.Empty;
         switch (node)
         {
             case ScalarNode scalar:

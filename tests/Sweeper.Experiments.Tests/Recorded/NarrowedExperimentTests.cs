@@ -18,8 +18,8 @@ public sealed class NarrowedExperimentTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("{min: 0.0, max: 1.0}", "learning_rate", 0.5, "0.25 to 0.75, uniform")]
-    [InlineData("{min: 0.0, max: 1.0}", "learning_rate", 0.9, "0.65 to 1, uniform")]
+    [InlineData("{min: 0.1, max: 1.1}", "learning_rate", 0.5, "0.25 to 0.75, uniform")]
+    [InlineData("{min: 0.1, max: 1.1}", "learning_rate", 0.9, "0.65 to 1.1, uniform")]
     [InlineData("{min: 0.5, max: 4.5}", "learning_rate", 2.0, "1 to 3, uniform")]
     [InlineData("{min: 1000.1, max: 1000.2}", "learning_rate", 1000.15, "1000.125 to 1000.175, uniform")]
     [InlineData("{min: 0.0001, max: 1.0, distribution: log_uniform_values}", "learning_rate", 0.01, "0.001 to 0.1, log-uniform")]
@@ -62,8 +62,8 @@ public sealed class NarrowedExperimentTests : IDisposable
               dropout: {values: [0.0, 0.1, 0.2, 0.3], when: {activation: relu}}
               activation: [relu, tanh]
               l1: [0.0, 0.1]
-              l2: [0.0, 0.1]
-            zip: [[l1, l2]]
+              weight_decay: [0.0, 0.1]
+            zip: [[l1, weight_decay]]
             exclude: [{learning_rate: 0.1, activation: tanh}]
             include: [{learning_rate: 0.7}]
             """,
@@ -80,8 +80,8 @@ public sealed class NarrowedExperimentTests : IDisposable
     {
         Experiment next = Next(
             Network + "method: tpe\nrun_cap: 8\nmetric: {name: validation_loss, goal: minimize}\n"
-            + "parameters: {learning_rate: {min: 0.0, max: 1.0}, l2: {values: [0.0, 0.1, 0.2], when: {activation: relu}}, activation: [relu, tanh]}\n",
-            ("learning_rate", 0.5), ("activation", "tanh"), ("l2", 0));
+            + "parameters: {learning_rate: {min: 0.1, max: 1.0}, weight_decay: {values: [0.0, 0.1, 0.2], when: {activation: relu}}, activation: [relu, tanh]}\n",
+            ("learning_rate", 0.5), ("activation", "tanh"), ("weight_decay", 0));
 
         Assert.Equal(("tpe", 8, 3), (next.Method.Name, next.RunCap, next.Space.Hyperparameters[1].Values.Length));
     }
@@ -123,12 +123,12 @@ public sealed class NarrowedExperimentTests : IDisposable
     [Fact]
     public void Write_ValuesOfTheCommandLine_AreInTheFile()
     {
-        string file = _folder.Write("sweep.yaml", $"{Network}method: random\nrun_cap: 5\nparameters: {{learning_rate: {{min: 0.0, max: 1.0}}}}\n");
+        string file = _folder.Write("sweep.yaml", $"{Network}method: random\nrun_cap: 5\nparameters: {{learning_rate: {{min: 0.1, max: 1.0}}}}\n");
         Experiment experiment = ExperimentText.AnyLoader.LoadFile(file, ["seed=7", "learning_rate.max=0.5"]).Experiment!;
 
         Experiment next = Write(experiment, ("learning_rate", 0.2));
 
-        Assert.Equal((7, "0.07 to 0.33, uniform"), (next.Seed, next.Space.Hyperparameters.Single().Distribution!.Description));
+        Assert.Equal((7, "0.1 to 0.3, uniform"), (next.Seed, next.Space.Hyperparameters.Single().Distribution!.Description));
     }
 
     private Experiment Next(string text, params (string Name, HyperparameterValue Value)[] best)

@@ -11,12 +11,12 @@ namespace Sweeper.Experiments.Tests.Recorded;
 
 public class NextCellsTests
 {
-    private const string Range = "method: random\nrun_cap: 20\nparameters: {learning_rate: {min: 0.0, max: 1.0}, l2: {min: 0.0, max: 1.0}}";
-    private const string Grid = "parameters: {learning_rate: [0.1, 0.2, 0.3, 0.4], l2: [0.0, 0.1, 0.2, 0.3]}";
+    private const string Range = "method: random\nrun_cap: 20\nparameters: {learning_rate: {min: 0.01, max: 1.0}, weight_decay: {min: 0.0, max: 1.0}}";
+    private const string Grid = "parameters: {learning_rate: [0.1, 0.2, 0.3, 0.4], weight_decay: [0.0, 0.1, 0.2, 0.3]}";
 
     private const string Conditional =
-        "method: random\nrun_cap: 30\nparameters: {learning_rate: {min: 0.0, max: 1.0}, optimizer: [sgd, momentum], "
-        + "l2: {min: 0.0, max: 0.5, when: {optimizer: momentum}}}";
+        "method: random\nrun_cap: 30\nparameters: {learning_rate: {min: 0.01, max: 1.0}, optimizer: [sgd, momentum], "
+        + "weight_decay: {min: 0.0, max: 0.5, when: {optimizer: momentum}}}";
 
     [Theory]
     [InlineData(Goal.Maximize)]
@@ -71,13 +71,27 @@ public class NextCellsTests
         ImmutableArray<NextCell> next = new NextCells(SweepOf(), experiment, [.. Trained(experiment)]).Propose(8);
 
         Assert.Equal(8, next.Length);
-        Assert.All(next.Where(n => n.Trial.Values["optimizer"].ToString() == "sgd"), n => Assert.Equal(0, Number(n.Trial.Values, "l2")));
+        Assert.All(next.Where(n => n.Trial.Values["optimizer"].ToString() == "sgd"), n => Assert.Equal(0, Number(n.Trial.Values, "weight_decay")));
+    }
+
+    [Fact]
+    public void Propose_MostArePruned_LearnsFromThemToo()
+    {
+        Experiment experiment = Load(Range);
+        TrialRecord[] trained = Trained(experiment);
+        double[] best = [.. trained.Select(t => t.Objective!.Value).OrderDescending().Take(4)];
+        ImmutableArray<TrialRecord> pruned =
+            [.. trained.Select(t => best.Contains(t.Objective!.Value) ? t : t with { State = TrialState.Pruned, Objective = t.Objective - 0.1 })];
+
+        ImmutableArray<NextCell> next = new NextCells(SweepOf(), experiment, pruned).Propose(2);
+
+        Assert.All(next, n => Assert.InRange(n.Expected.Mean, 0.5, 1.1));
     }
 
     [Theory]
-    [InlineData(Grid, 9, "'test' has 9 completed cells, and 10 are needed to say what to expect of others")]
-    [InlineData(Grid, 16, "nothing is left to try in 'test': every cell of its space has been; --as-yaml goes on around the best")]
-    [InlineData("repeats: 2\n" + Grid, 19, "'test' has 9 completed cells, and 10 are needed to say what to expect of others")]
+    [InlineData(Grid, 9, "'test' has 9 completed or pruned cells; 10 are needed to say what to expect")]
+    [InlineData(Grid, 16, "nothing is left to try in 'test': every cell has been; --as-yaml goes on around the best")]
+    [InlineData("repeats: 2\n" + Grid, 18, "'test' has 9 completed or pruned cells; 10 are needed to say what to expect")]
     public void Propose_WhereNothingCanBeSaid_SaysWhy(string rest, int trained, string reason)
     {
         Experiment experiment = Load(rest);
@@ -135,11 +149,11 @@ public class NextCellsTests
 
     private static TrialRecord Waiting(TrialRecord trial) => trial with { State = TrialState.Waiting, Objective = null, LastEpoch = null };
 
-    // Best at a learning rate of 0.3 and an l2 of 0.
+    // Best at a learning rate of 0.3 and a weight decay of 0.
     private static double Formula(HyperparameterValues values, Goal goal)
     {
-        double rate = Number(values, "learning_rate") - 0.3, l2 = Number(values, "l2");
-        return (goal == Goal.Maximize ? 1 : -1) * (1 - (rate * rate) - (0.1 * l2));
+        double rate = Number(values, "learning_rate") - 0.3, decay = Number(values, "weight_decay");
+        return (goal == Goal.Maximize ? 1 : -1) * (1 - (rate * rate) - (0.1 * decay));
     }
 
     private static double Number(HyperparameterValues values, string name) => ((NumberValue)values[name]).Number;
