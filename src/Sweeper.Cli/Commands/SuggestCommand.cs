@@ -6,8 +6,12 @@ using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
 using Sweeper.Experiments;
 using Sweeper.Experiments.Recorded;
+using Sweeper.Reporting.Charts;
+using Sweeper.Reporting.Formatting;
 using Sweeper.Storage;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 
@@ -66,7 +70,8 @@ internal sealed class SuggestCommand : SweeperCommand
         }
 
         ImmutableArray<NextCell> cells = next.Propose(arguments.GetValue(_count) ?? DefaultCount);
-        TableWriter.Write(Table(sweep, experiment.Space, cells), arguments.GetValue(_format), _context.Output);
+        ResultTable table = Table(sweep, experiment.Space, new MetricFormats(trials, []), cells);
+        TableWriter.Write(table, arguments.GetValue(_format), _context.Output);
         return ExitCode.Done;
     }
 
@@ -83,30 +88,34 @@ internal sealed class SuggestCommand : SweeperCommand
                 FailureKind.Input);
     }
 
-    private static ResultTable Table(SweepRecord sweep, SearchSpace space, ImmutableArray<NextCell> cells)
+    private static ResultTable Table(SweepRecord sweep, SearchSpace space, MetricFormats formats, ImmutableArray<NextCell> cells)
     {
         string metric = sweep.Objective.Metric;
-        Hyperparameter[] swept = [.. space.Swept];
-        string Shown(object value) => TrialText.Metric(metric, (double)value);
         double? best = sweep.BestCell?.Mean ?? sweep.BestObjective;
+        Hyperparameter[] swept = [.. space.Swept];
+        object?[][] rows =
+        [
+            .. cells.Select(c => (object?[])
+                [.. swept.Select(h => FieldValue.Plain(c.Trial.Values.Find(h.Name))), .. Expected(c.Expected)]),
+        ];
+        string[] expected = ["expected_mean", "expected_lower", "expected_upper", "expected_gain"];
         return new ResultTable(
-            [
-                .. swept.Select(h => new TableColumn(h.Name)),
-                TableColumn.OfMetric("expected_mean", Shown),
-                TableColumn.OfMetric("expected_lower", Shown),
-                TableColumn.OfMetric("expected_upper", Shown),
-                TableColumn.OfMetric("expected_gain", Shown),
-            ],
-            [
-                .. cells.Select(c => (object?[])
-                [
-                    .. swept.Select(h => FieldValue.Plain(c.Trial.Values.Find(h.Name))),
-                    c.Expected.Mean, c.Expected.Interval.Lower, c.Expected.Interval.Upper, c.Expected.Gain,
-                ]),
-            ])
+            [.. swept.Select(h => new TableColumn(h.Name)), .. expected.Select(n => TableColumn.OfMetric(n, Shown))], rows)
         {
-            Note = $"The best has {metric} {TrialText.Metric(metric, best)}, and a further trial is expected to gain "
-                + $"{Shown(cells[0].Expected.Gain)}. Of trials, 95 % lie between lower and upper.",
+            Note = $"The best has {metric} {formats.Format(metric, best)}, and a further trial is expected to gain {Shown(rows[0][^1]!)}. "
+                + "95 % of trials are expected between lower and upper.",
         };
+
+        string Shown(object value) => formats.Format(metric, (double)value);
+
+        // To the model a metric has no end; an accuracy has.
+        IEnumerable<object?> Expected(GpExpectation of)
+        {
+            bool isShare = formats.UnitOf(metric) == AxisUnit.Percent;
+            double most = sweep.Objective.Goal == Goal.Maximize ? 1 - (best ?? 0) : best ?? 1;
+            foreach (double number in new[] { of.Mean, of.Interval.Lower, of.Interval.Upper })
+                yield return isShare ? Math.Clamp(number, 0, 1) : number;
+            yield return isShare ? Math.Min(of.Gain, most) : of.Gain;
+        }
     }
 }

@@ -66,6 +66,19 @@ public sealed class SuggestCommandTests : IDisposable
         Assert.All(plan.OutputLines[1..], l => Assert.InRange(int.Parse(l.Split(',')[1], CultureInfo.InvariantCulture), 1, 25));
     }
 
+    [Fact]
+    public void Suggest_Accuracy_IsExpectedToStayOne()
+    {
+        _folder.Write("train.sh", "n=${1#rate=}\necho \"accuracy: 0.9$((n % 10))\"\n");
+        string head = Program.Replace("{name: loss, goal: minimize}", "{name: accuracy, goal: maximize}", StringComparison.Ordinal);
+        Run($"{head}\nmethod: random\nrun_cap: 12\nparameters: {{rate: {{min: 1, max: 40}}}}\n");
+
+        JsonElement[] cells = [.. Suggest("program", "--format", "json").Json().EnumerateArray()];
+
+        Assert.Equal(1, cells.Max(c => c.GetProperty("expected_upper").GetDouble()));
+        Assert.All(cells, c => Assert.InRange(c.GetProperty("expected_gain").GetDouble(), 0, 0.1));
+    }
+
     [Theory]
     [InlineData("metric: {name: loss}", "[1, 2, 3]", new string[0], "nothing is left to try in 'program': every cell has been; --as-yaml goes on around the best")]
     [InlineData("metric: {name: loss}", "[1, 2, 3]", new[] { "--as-yaml" }, "nothing is left to try in 'program': every cell of its lists has been; list further values")]
