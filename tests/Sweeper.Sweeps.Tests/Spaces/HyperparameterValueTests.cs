@@ -64,7 +64,12 @@ public class HyperparameterValueTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new NumberValue(number));
 
     [Fact]
-    public void Parse_Null_Throws() => Assert.Throws<JsonException>(() => HyperparameterValue.Parse("null"));
+    public void Parse_Null_IsAValueOfItsOwn()
+    {
+        Assert.Same(NullValue.Instance, HyperparameterValue.Parse("null"));
+        Assert.Equal("null", NullValue.Instance.Canonical);
+        Assert.NotEqual<HyperparameterValue>("null", NullValue.Instance);
+    }
 
     private static MapValue Map(params (string Key, HyperparameterValue Value)[] entries) =>
         new(entries.Select(e => KeyValuePair.Create(e.Key, e.Value)));
