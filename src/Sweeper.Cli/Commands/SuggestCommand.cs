@@ -102,8 +102,8 @@ internal sealed class SuggestCommand : SweeperCommand
         return new ResultTable(
             [.. swept.Select(h => new TableColumn(h.Name)), .. expected.Select(n => TableColumn.OfMetric(n, Shown))], rows)
         {
-            Note = $"The best has {metric} {formats.Format(metric, best)}, and a further trial is expected to gain {Shown(rows[0][^1]!)}. "
-                + "95 % of trials are expected between lower and upper.",
+            Note = $"The best has {metric} {formats.Format(metric, best)}, and a further trial is expected to gain "
+                + $"{Shown(rows[0][^1]!)}. 95 % of trials are expected between lower and upper.",
         };
 
         string Shown(object value) => formats.Format(metric, (double)value);

@@ -76,7 +76,7 @@ public sealed class NarrowedExperiment
             new MappingNode(written.Entries.RemoveAll(e => e.Name == ExperimentKeys.Include)) { Position = written.Position },
             (ExperimentKeys.Name, NarrowedRange.Text(name + Suffix)),
             (ExperimentKeys.Description, NarrowedRange.Text($"Goes on around the best of {sweep}: {trial}")),
-            (ExperimentKeys.Method, NarrowedRange.Text(learns ? method.Name : gp)),
+            (ExperimentKeys.Method, NarrowedRange.Text(learns && method != GpSampler.Kind ? method.Name : gp)),
             (ExperimentKeys.RunCap, NarrowedRange.Node(Math.Min(most, ExperimentCells.Maximum), isWhole: true)),
             (ExperimentKeys.Parameters, Narrowed(parameters, "")));
     }

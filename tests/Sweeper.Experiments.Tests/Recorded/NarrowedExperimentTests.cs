@@ -118,6 +118,7 @@ public sealed class NarrowedExperimentTests : IDisposable
 
         Assert.StartsWith(least, next.Space.Hyperparameters.Single().Distribution!.Description, StringComparison.Ordinal);
         Assert.Equal(30, next.RunCap);
+        Assert.Contains("method: bayes", next.Text, StringComparison.Ordinal);
     }
 
     [Fact]
