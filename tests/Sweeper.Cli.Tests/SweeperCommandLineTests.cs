@@ -5,7 +5,7 @@ namespace Sweeper.Cli.Tests;
 
 public sealed class SweeperCommandLineTests
 {
-    private static readonly string[] Commands = ["run", "validate", "plan", "schema", "list", "trials", "show", "compare", "query", "export", "report", "figures"];
+    private static readonly string[] Commands = ["run", "validate", "plan", "schema", "list", "trials", "show", "compare", "suggest", "query", "export", "report", "figures"];
 
     private const string Count = "it must be a whole number from 1 to 2147483647.";
 
