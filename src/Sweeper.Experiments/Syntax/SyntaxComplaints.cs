@@ -19,6 +19,11 @@ internal static class SyntaxComplaints
         ("Did not find expected <document", "this line does not belong to the map above it; is it indented right, and has it a ': '?"),
     ];
 
+    /// <summary>Whether it is of an escape in double quotes, which says all, whatever is open around the quotes.</summary>
+    public static bool IsOfEscape(string complaint) =>
+        complaint.Contains("unknown escape", StringComparison.OrdinalIgnoreCase)
+        || complaint.Contains("invalid Unicode surrogates", StringComparison.OrdinalIgnoreCase);
+
     public static string InWords(string complaint)
     {
         foreach ((string fragment, string words) in Known)

@@ -62,7 +62,8 @@ internal sealed class SyntaxEvents
         SourcePosition position = InText(reported);
         if (TabAt((int)_scanner.CurrentPosition.Line) is SourcePosition tab)
             return new SyntaxException(tab, "a tab indents this line; indent with spaces");
-        if (_open.TryPeek(out (SourcePosition Position, bool IsFlow) innermost) && innermost.IsFlow)
+        bool isEscape = SyntaxComplaints.IsOfEscape(complaint);
+        if (!isEscape && _open.TryPeek(out (SourcePosition Position, bool IsFlow) innermost) && innermost.IsFlow)
         {
             string message = $"the bracket opened at {innermost.Position} is not closed before this, or a comma is missing";
             return new SyntaxException(position, message);

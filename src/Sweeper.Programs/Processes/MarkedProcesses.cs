@@ -5,12 +5,15 @@ using System.Text;
 namespace Sweeper.Programs.Processes;
 
 /// <summary>
-/// The processes that programs started, wherever they have got to: they are told by a variable that they have all inherited.
-/// Linux only.
+/// The processes that programs started, wherever they have got to: they are told by a variable that they have all inherited,
+/// and those that
+/// have cleared their variables by this process being the one that adopted them. Linux only.
 /// </summary>
 internal static class MarkedProcesses
 {
     private const string Root = "/proc";
+
+    private static readonly byte[] AnyMark = Encoding.ASCII.GetBytes($"{ProgramGuard.Variable}=");
 
     // What has just been forked is found in the next round.
     private const int MostRounds = 10;
@@ -22,20 +25,23 @@ internal static class MarkedProcesses
     /// <param name="token">What all marks in question begin with.</param>
     /// <param name="isMeant">Whether a mark is that of one to be ended.</param>
     /// <param name="spared">A program that is left alone, as somebody else waits for how it ends; null for none.</param>
-    public static void Kill(string token, Func<string, bool> isMeant, int? spared = null)
+    /// <param name="withUnmarked">Whether adopted ones without any mark are meant too: where no program runs that may need
+    /// them.</param>
+    public static void Kill(string token, Func<string, bool> isMeant, int? spared = null, bool withUnmarked = false)
     {
         if (!OperatingSystem.IsLinux())
             return;
         byte[] start = Encoding.ASCII.GetBytes($"{token}-");
         byte[] buffer = ArrayPool<byte>.Shared.Rent(MostBytes);
-        for (int round = 0; round < MostRounds && KillOnce(start, isMeant, spared, buffer); round++)
+        string? session = withUnmarked ? Status(Path.Combine(Root, "self"), buffer)?.Session : null;
+        for (int round = 0; round < MostRounds && KillOnce(start, isMeant, spared, session, buffer); round++)
         {
         }
 
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
-    private static bool KillOnce(byte[] start, Func<string, bool> isMeant, int? spared, byte[] buffer)
+    private static bool KillOnce(byte[] start, Func<string, bool> isMeant, int? spared, string? ownSession, byte[] buffer)
     {
         bool hasFound = false;
         foreach (string folder in Directory.EnumerateDirectories(Root))
@@ -43,17 +49,16 @@ internal static class MarkedProcesses
             if (!int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id) || id == spared)
                 continue;
             ReadOnlySpan<byte> variables = Read(Path.Combine(folder, "environ"), buffer);
-            if (variables.IsEmpty)
-            {
-                ReapOrphan(id, folder, buffer);
-            }
-            else if (variables.IndexOf(start) is var at and >= 0 && isMeant(MarkAt(variables[at..])))
-            {
-                hasFound |= PosixCalls.Kill(id, PosixCalls.KillNow) == 0;
+            bool isEnded = variables.IndexOf(start) is var at and >= 0
+                ? isMeant(MarkAt(variables[at..]))
+                : (variables.IsEmpty || (ownSession is not null && variables.IndexOf(AnyMark) < 0))
+                    && IsLeft(id, folder, ownSession, buffer);
+            if (!isEnded)
+                continue;
+            hasFound |= PosixCalls.Kill(id, PosixCalls.KillNow) == 0;
 
-                // Where this process has adopted it, nobody else will wait for it.
-                _ = PosixCalls.Wait(id, out _, 0);
-            }
+            // Where this process has adopted it, nobody else will wait for it.
+            _ = PosixCalls.Wait(id, out _, 0);
         }
 
         return hasFound;
@@ -65,19 +70,28 @@ internal static class MarkedProcesses
         return Encoding.ASCII.GetString(end < 0 ? text : text[..end]);
     }
 
-    // An orphan that this process adopted and that has ended: 'id (name) Z parent group session …'. The leader of a session may
-    // be a program
-    // whose end is still to be read.
-    private static void ReapOrphan(int id, string folder, byte[] buffer)
+    // An orphan without a mark that this process adopted. One that has ended is waited for, but for the leader of a session,
+    // which may be a program whose end is still to be read. What this process starts by other means stays in its session.
+    private static bool IsLeft(int id, string folder, string? ownSession, byte[] buffer)
+    {
+        if (Status(folder, buffer) is not var (state, parent, session) || parent != Text(Environment.ProcessId))
+            return false;
+        if (state != "Z")
+            return ownSession is not null && session != ownSession;
+        if (session != Text(id))
+            _ = PosixCalls.Wait(id, out _, PosixCalls.NoHang);
+        return false;
+    }
+
+    // 'id (name) state parent group session …'
+    private static (string State, string Parent, string Session)? Status(string folder, byte[] buffer)
     {
         ReadOnlySpan<byte> text = Read(Path.Combine(folder, "stat"), buffer);
         int name = text.LastIndexOf((byte)')');
         if (name < 0)
-            return;
+            return null;
         string[] fields = Encoding.ASCII.GetString(text[(name + 1)..]).Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
-        if (fields is not ["Z", var parent, _, var session, ..] || parent != Text(Environment.ProcessId) || session == Text(id))
-            return;
-        _ = PosixCalls.Wait(id, out _, PosixCalls.NoHang);
+        return fields is [var state, var parent, _, var session, ..] ? (state, parent, session) : null;
     }
 
     private static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);

@@ -15,9 +15,11 @@ public sealed class ProgramGuard : IDisposable
     // What was left behind is looked for once for all programs that ended meanwhile.
     private static readonly TimeSpan TidyDelay = TimeSpan.FromMilliseconds(50);
 
-    private readonly Lock _lock = new();
+    // Of all guards of this process: only where no program runs at all, an orphan without a mark is known for one left behind.
+    private static readonly Lock Gate = new();
+    private static readonly HashSet<string> Active = new(StringComparer.Ordinal);
+
     private readonly string _token = Guid.NewGuid().ToString("N");
-    private readonly HashSet<string> _active = new(StringComparer.Ordinal);
     private readonly Timer _tidying;
     private RunnerWatch? _watch;
     private bool _isTidyingDue;
@@ -29,7 +31,7 @@ public sealed class ProgramGuard : IDisposable
     /// <summary>Ends what is left of programs that have ended, and the watch over this process.</summary>
     public void Dispose()
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_isDisposed)
                 return;
@@ -47,13 +49,13 @@ public sealed class ProgramGuard : IDisposable
     internal (int Id, string Mark) Start(Func<string, int> start)
     {
         string mark;
-        lock (_lock)
+        lock (Gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (_count++ == 0 && OperatingSystem.IsLinux())
                 PosixCalls.AdoptOrphans();
             mark = string.Create(CultureInfo.InvariantCulture, $"{_token}-{_count}");
-            _active.Add(mark);
+            Active.Add(mark);
             _watch ??= RunnerWatch.Start(_token);
         }
 
@@ -66,8 +68,8 @@ public sealed class ProgramGuard : IDisposable
         }
         catch
         {
-            lock (_lock)
-                _active.Remove(mark);
+            lock (Gate)
+                Active.Remove(mark);
             throw;
         }
     }
@@ -76,9 +78,9 @@ public sealed class ProgramGuard : IDisposable
     internal void Ended(int id, string mark)
     {
         _watch?.Remove(id);
-        lock (_lock)
+        lock (Gate)
         {
-            _active.Remove(mark);
+            Active.Remove(mark);
             if (_isTidyingDue || _isDisposed)
                 return;
             _isTidyingDue = true;
@@ -91,7 +93,7 @@ public sealed class ProgramGuard : IDisposable
 
     private void Tidy()
     {
-        lock (_lock)
+        lock (Gate)
         {
             _isTidyingDue = false;
             if (!_isDisposed)
@@ -99,5 +101,5 @@ public sealed class ProgramGuard : IDisposable
         }
     }
 
-    private void EndMarked() => MarkedProcesses.Kill(_token, m => !_active.Contains(m));
+    private void EndMarked() => MarkedProcesses.Kill(_token, m => !Active.Contains(m), withUnmarked: Active.Count == 0);
 }

@@ -51,7 +51,8 @@ internal sealed class RunnerWatch : IDisposable
         {
             ImmutableArray<string> arguments = [Shell, "-c", Script, "sweeper watch", token];
             int input = (int)pipe.ClientSafePipeHandle.DangerousGetHandle();
-            PosixSpawn.Start(Shell, arguments, [], "/", input, output: null, error: null);
+            KeyValuePair<string, string> mark = new(ProgramGuard.Variable, "watch");
+            PosixSpawn.Start(Shell, arguments, [mark], "/", input, output: null, error: null);
             pipe.DisposeLocalCopyOfClientHandle();
             return new RunnerWatch(pipe);
         }

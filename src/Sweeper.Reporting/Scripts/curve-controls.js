@@ -20,6 +20,8 @@ function startCurves() {
     return;
   const figures = [...section.querySelectorAll('.charts > figure')];
   const subsets = [...new Set(data.curves.metrics.map((_, c) => curveMetric(c).subset))];
+  // Where each chart has one metric, the charts are the choice.
+  const hasSubsets = subsets.length > 1 && [...quantities.values()].some(places => places.length > 1);
   const choice = {
     trials: bestTrials(), hasOthers: true, isLog: figures.some(figure => figure.dataset.scale === 'log'), smoothing: 0,
     quantities: new Map([...quantities.keys()].map(quantity => [quantity, true])),
@@ -47,7 +49,7 @@ function startCurves() {
     tick('others', true, change(isOn => { choice.hasOthers = isOn; })),
     ...quantities.size < 2 ? [] : [...quantities.keys()].map(quantity => tick(quantity, true,
       change(isOn => choice.quantities.set(quantity, isOn)))),
-    ...subsets.length < 2 ? [] : subsets.map(subset => tick(subset, true, change(isOn => choice.subsets.set(subset, isOn)))),
+    ...!hasSubsets ? [] : subsets.map(subset => tick(subset, true, change(isOn => choice.subsets.set(subset, isOn)))),
     tick('logarithmic', choice.isLog, change(isOn => { choice.isLog = isOn; })),
     labelled('Smoothing', smoothing)));
 }

@@ -138,6 +138,27 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
     }
 
     [SkippableFact]
+    public async Task Curves_OneMetricInEachChart_AreChosenByTheirCharts()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There is no 'sh'.");
+        using var folder = new TemporaryFolder();
+        folder.Write(
+            "shell.yaml",
+            """
+            command: [sh, -c, 'for i in 1 2; do echo "epoch $i loss 0.$i val_loss 0.$i${param.a}"; done']
+            metric: {name: val_loss}
+            parameters: {a: [1, 2]}
+            """);
+        (await SweeperProcess.RunAsync(folder.Root, "run", "shell.yaml")).With(exitCode: 0);
+        string address = new Uri(Path.Combine(folder.Root, "results", "shell", "report.html")).AbsoluteUri;
+
+        await using OpenedReport report = await browser.OpenAsync(1000, address: address);
+
+        ILocator ticks = report.Page.Locator("#curves .controls label:has(input[type=checkbox])");
+        Assert.Equal(["others", "Val loss", "Loss", "logarithmic"], (await ticks.AllTextContentsAsync()).Select(t => t.Trim()));
+    }
+
+    [SkippableFact]
     public async Task Trial_PointedAtInOneChart_IsLitEverywhere()
     {
         await using OpenedReport report = await browser.OpenAsync(1280);

@@ -141,6 +141,20 @@ public sealed class ProgramRunTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task Run_GrandchildLeavesTheGroupWithoutVariables_IsKilled()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Who left its group is found in /proc.");
+        Requirement.Need(Requirement.Program("setsid"), "setsid (util-linux) is missing.");
+
+        Run("setsid env -i SWEEPER_TEST_FOLDER=\"$SWEEPER_TEST_FOLDER\" sleep 1000 </dev/null >/dev/null 2>&1 & sleep 0.3; exit 0");
+
+        // It is looked for where no other program runs.
+        for (int i = 0; i < 600 && LeftOf(_folder.Root).Length > 0; i++)
+            await Task.Delay(50);
+        Assert.Empty(LeftOf(_folder.Root));
+    }
+
+    [SkippableFact]
     public void Run_LastWordsAfterItsEnd_AreRead()
     {
         Assert.True(Run("(sleep 0.3; echo late) & exit 0").IsSuccess);

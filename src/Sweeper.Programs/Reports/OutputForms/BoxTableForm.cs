@@ -1,3 +1,4 @@
+using System.Buffers;
 using Sweeper.Programs.Reports.Notation;
 
 namespace Sweeper.Programs.Reports.OutputForms;
@@ -14,9 +15,15 @@ namespace Sweeper.Programs.Reports.OutputForms;
 [Example("|  Epoch  |  Iteration  |  Time Elapsed  |  Mini-batch  |\n"
     + "|         |             |   (hh:mm:ss)   |   Accuracy   |\n|===|\n"
     + "|       1 |          50 |       00:00:09 |       12.50% |", "Mini-batch Accuracy %@50=0.125")]
+[Example("+-------+--------+\n| Epoch |  Loss  |\n+-------+--------+\n|   1   | 0.5000 |\n|   2   | 0.4000 |\n+-------+--------+",
+    "Loss@1=0.5;Loss@2=0.4")]
+[Example("┏━━━━━━━┳━━━━━━┳━━━━━━┓\n┃ Epoch ┃ Loss ┃ Acc  ┃\n┡━━━━━━━╇━━━━━━╇━━━━━━┩\n│ 1     │ 0.5  │ 0.75 │\n└───────┴──────┴──────┘",
+    "Loss@1=0.5;Acc@1=0.75")]
 [Example("| lr | 0.1 |\n| batch_size | 32 |\n", "")]
 internal sealed class BoxTableForm : IOutputForm
 {
+    private static readonly SearchValues<char> Border = SearchValues.Create("+-=|:─━┼┌┬┐├┤└┴┘┏┳┓┡╇┩╞╪╡╘╧╛╒╤╕═ ");
+
     private readonly List<(string Name, double Value)> _rows = [];
     private readonly List<string> _heads = [];
     private string _group = "";
@@ -28,6 +35,9 @@ internal sealed class BoxTableForm : IOutputForm
         bool isRow = text.Length > 4 && text[0] is '|' or '│' or '┃' && text[^1] is '|' or '│' or '┃';
         if (!isRow)
         {
+            // The lines above and below a head, which rows of a column may follow.
+            if (_rows.Count == 0 && _heads.Count > 0 && text.IndexOfAnyExcept(Border) < 0 && !text.IsEmpty)
+                return true;
             Finish(context);
             return false;
         }
@@ -35,9 +45,9 @@ internal sealed class BoxTableForm : IOutputForm
         string[] cells = [.. text[1..^1].ToString().Split('|', '│', '┃').Select(c => c.TrimEnd())];
         if (cells.All(c => c.AsSpan().Trim("=-+:─━ ").IsEmpty))
             return true;
-        if (cells.Length == 2)
+        if (cells.Length == 2 && _heads.Count != 2 && !IsHead(cells))
             ReadRow(cells[0], cells[1].Trim());
-        else if (cells.Length > 2)
+        else if (cells.Length > 1)
             ReadColumns(cells, context);
         return true;
     }
@@ -68,6 +78,10 @@ internal sealed class BoxTableForm : IOutputForm
         _heads.Clear();
         _group = "";
     }
+
+    private static bool IsHead(string[] cells) =>
+        MetricWords.IsStep(cells[0].Trim()) && cells[1].AsSpan().Trim() is var name && !name.IsEmpty && char.IsLetter(name[0])
+        && !NumberText.TryParse(name, out _);
 
     private void ReadRow(string name, string value)
     {

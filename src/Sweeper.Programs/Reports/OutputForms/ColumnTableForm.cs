@@ -19,6 +19,7 @@ namespace Sweeper.Programs.Reports.OutputForms;
     + "                 Class     Images          P   mAP50-95: 100% 4/4 [00:01<00:00,  2.28it/s]\n"
     + "                   all        128      0.672      0.451\n"
     + "         traffic light        128      0.557      0.214", "box_loss@0=0.04618;P@0=0.672;mAP50-95@0=0.451")]
+[Example("epoch,train_loss,val_loss\n1,0.5,\n2,0.4,0.45", "train_loss@1=0.5;train_loss@2=0.4;val_loss@2=0.45")]
 [Example("E    #       LOSS TOK2VEC  ENTS_F  SCORE \n---  ------  ------------  ------  ------\n"
     + "  0     200          0.10   35.00    0.35", "LOSS TOK2VEC@200=0.1;ENTS_F@200=35;SCORE@200=0.35")]
 internal sealed partial class ColumnTableForm : IOutputForm
@@ -27,6 +28,7 @@ internal sealed partial class ColumnTableForm : IOutputForm
     private static readonly string[] Keys = ["#", "Iteration"];
 
     private string[] _columns = [];
+    private bool _hasCommas;
 
     public bool Read(string line, OutputContext context)
     {
@@ -37,13 +39,15 @@ internal sealed partial class ColumnTableForm : IOutputForm
         if (char.IsLetter(text[0]) && IsHead(text, out string[] columns))
         {
             _columns = columns;
+            _hasCommas = text.Contains(',', StringComparison.Ordinal);
             return true;
         }
 
         if (_columns.Length == 0)
             return false;
 
-        string[] cells = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        string[] cells = _hasCommas ? [.. text.Split(',').Select(c => c.Trim() is { Length: > 0 } cell ? cell : "-")]
+            : text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (cells.Length != _columns.Length)
             return false;
         if (_columns[0] == "Class")
@@ -86,13 +90,14 @@ internal sealed partial class ColumnTableForm : IOutputForm
     private static bool IsHead(string text, out string[] columns)
     {
         columns = [];
-        int end = text.AsSpan().IndexOfAny(' ', '\t');
-        if (end < 0 || char.IsAsciiDigit(text.AsSpan(end).TrimStart()[0])
+        int end = text.AsSpan().IndexOfAny(' ', '\t', ',');
+        if (end < 0 || text.AsSpan(end).Trim(" \t,") is not [var next, ..] || char.IsAsciiDigit(next)
             || !(MetricWords.IsStep(text[..end]) || text[..end] == "Class"))
             return false;
 
         string[] wide = Gap().Split(text);
-        columns = wide.Length == 1 || wide[0] == "Class" ? text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        columns = text[end] == ',' ? text.Split(',', StringSplitOptions.TrimEntries)
+            : wide.Length == 1 || wide[0] == "Class" ? text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             : wide;
         // "Box(P   R   mAP50   mAP50-95)"
         columns = [.. columns.Select(c => c[(c.LastIndexOf('(') + 1)..].TrimEnd(')'))];

@@ -23,6 +23,7 @@ internal sealed class PairScanner
     private string _text = "";
     private int _name;
     private bool _follows;
+    private string? _laterSet;
 
     /// <summary>Gets the pairs of the line that was read last.</summary>
     public IReadOnlyList<Pair> Pairs => _pairs;
@@ -40,7 +41,7 @@ internal sealed class PairScanner
     {
         _pairs.Clear();
         _text = Flatten(line);
-        (_name, _follows, Set, HasText) = (0, false, null, false);
+        (_name, _follows, _laterSet, Set, HasText) = (0, false, null, null, false);
         for (int at = 0; at < _text.Length;)
             at = Next(at);
         if (_pairs.Count == 0)
@@ -104,6 +105,9 @@ internal sealed class PairScanner
         if (_text[at] == ':' && at + 1 < _text.Length && _text[at + 1] is not (' ' or '\t'))
             return at + 1;
 
+        // "train: loss=0.3; val: loss=0.4"
+        if (_pairs.Count > 0 && Clean(_text.AsSpan(_name, at - _name)) is { Length: > 0 } word && MetricWords.SetWord(word) == word)
+            _laterSet = word;
         HasText |= value < _text.Length && _text[value] is not ('|' or ',');
         NoteSet(at);
         _name = at + 1;
@@ -179,6 +183,8 @@ internal sealed class PairScanner
             name = $"{_pairs[^1].Name[..end]} {name}";
         }
 
+        if (_laterSet is not null && MetricWords.SetWord(name) is null)
+            name = $"{_laterSet}/{name}";
         _pairs.Add(new Pair(name, value, digits, isSigned, isPercent));
     }
 
@@ -258,10 +264,15 @@ internal sealed class PairScanner
                 name = name[..^verb.Length];
         }
 
-        bool isName = name.Length is > 0 and <= 100 && name[0] != '/' && !name.Contains("//", StringComparison.Ordinal)
+        bool isName = name.Length is > 0 and <= 100 && name[0] != '/' && !IsSourceFile(name) && !name.Contains("//", StringComparison.Ordinal)
             && name.IndexOfAnyInRange('A', 'z') >= 0;
         return isName ? name.ToString() : "";
     }
+
+    // "train.py:42" at either end of a line is where it was printed from.
+    private static bool IsSourceFile(ReadOnlySpan<char> name) =>
+        name[(name.LastIndexOf('.') + 1)..] is "py" or "cc" or "cpp" or "cu" or "cs" or "java" or "jl" or "rs" or "go"
+        && name.Contains('.');
 
     private static int Digits(ReadOnlySpan<char> number)
     {

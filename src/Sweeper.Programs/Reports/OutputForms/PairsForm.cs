@@ -53,6 +53,11 @@ namespace Sweeper.Programs.Reports.OutputForms;
     + "obj = -22405.2, rho = -4.17", "")]
 [Example("Namespace(lr=0.1, loss=0.5, epochs=10)\nLinear(in_features=784, bias=True)\nTotal time: 12:02:42\nnumpy==1.26\n"
     + "CUDA version: 11.8", "")]
+[Example("2024-01-01 10:00:00.123 | INFO     | __main__:train:42 - epoch: 3, val_loss: 0.40", "val_loss@3=0.4")]
+[Example("10:00:00 INFO train.py:12: Epoch 7/10 val_loss 0.36", "val_loss@7=0.36")]
+[Example("[10:00:00] INFO     Epoch 1: loss=0.5                              train.py:42", "loss@1=0.5")]
+[Example("[Epoch 5] train: loss=0.3, acc=0.9; val: loss=0.4, acc=0.8", "loss@5=0.3;acc@5=0.9;val/loss@5=0.4;val/acc@5=0.8")]
+[Example("INFO:src.train.loss:loop:8: step 5 loss=0.25", "loss@5=0.25")]
 [Example("Epoch 1: val_loss improved from inf to 0.22417, saving model to best-0.22.h5", "")]
 internal sealed class PairsForm : IOutputForm
 {
