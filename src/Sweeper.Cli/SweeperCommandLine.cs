@@ -22,6 +22,7 @@ internal static class SweeperCommandLine
         ("trials", c => new TrialsCommand(c)),
         ("show", c => new ShowCommand(c)),
         ("compare", c => new CompareCommand(c)),
+        ("suggest", c => new SuggestCommand(c)),
         ("query", c => new QueryCommand(c)),
         ("export", c => new ExportCommand(c)),
         ("report", c => new ReportCommand(c)),
