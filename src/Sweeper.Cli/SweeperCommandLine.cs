@@ -8,7 +8,9 @@ using Sweeper.Sweeps;
 
 namespace Sweeper.Cli;
 
-/// <summary>The command line: parses arguments, runs the command, and turns what went wrong into a line and an exit code.</summary>
+/// <summary>
+/// The command line: parses arguments, runs the command, and turns what went wrong into a line and an exit code.
+/// </summary>
 internal static class SweeperCommandLine
 {
     private static readonly (string Name, Func<CommandContext, Command> Create)[] Commands =
@@ -40,7 +42,8 @@ internal static class SweeperCommandLine
         var output = new GuardedConsole(context.Output);
         var messages = new GuardedConsole(context.Messages);
         var verbose = new Option<bool>("--verbose") { Description = "Show the stack trace of an error.", Recursive = true };
-        ParseResult parsed = CreateRoot(context with { Output = output, Messages = messages }, verbose, arguments.FirstOrDefault()).Parse(arguments);
+        ParseResult parsed = CreateRoot(
+            context with { Output = output, Messages = messages }, verbose, arguments.FirstOrDefault()).Parse(arguments);
         int exitCode = Invoke(parsed, verbose, output.Profile.Out.Writer, messages.Profile.Out.Writer);
         return TellLosses(exitCode, parsed.CommandResult.Command is RunCommand, output, messages);
     }
@@ -78,18 +81,21 @@ internal static class SweeperCommandLine
         string kept = isRun ? " The results folder has everything that was trained." : "";
         if (output.Failure is string failure)
         {
-            messages.Profile.Out.Writer.WriteLine($"error: standard output cannot be written: {failure}. What is missing there is lost.{kept}");
+            messages.Profile.Out.Writer.WriteLine(
+                $"error: standard output cannot be written: {failure}. What is missing there is lost.{kept}");
             return exitCode == ExitCode.Done ? ExitCode.WrongEnvironment : exitCode;
         }
 
         // Other commands give data, among which a sentence would be an error.
         if (isRun && messages.Failure is string reason)
-            output.Profile.Out.Writer.WriteLine($"Standard error cannot be written: {reason}. What is missing there is lost.{kept}");
+            output.Profile.Out.Writer.WriteLine(
+                $"Standard error cannot be written: {reason}. What is missing there is lost.{kept}");
         return exitCode;
     }
 
     /// <summary>
-    /// What is wrong with the arguments. A command that does not exist would be two errors, neither of which names those that do.
+    /// What is wrong with the arguments. A command that does not exist would be two errors, neither of which names those that
+    /// do.
     /// </summary>
     private static IEnumerable<string> Complaints(ParseResult parsed)
     {
@@ -97,11 +103,15 @@ internal static class SweeperCommandLine
         if (command.Subcommands.Count == 0)
             return parsed.Errors.Select(e => e.Message).Distinct();
         string known = string.Join(", ", command.Subcommands.Select(c => c.Name));
-        string what = parsed.UnmatchedTokens is [string first, ..] ? $"there is no command '{first}'; there are" : "which command? There are";
+        string what = parsed.UnmatchedTokens is [string first, ..]
+            ? $"there is no command '{first}'; there are"
+            : "which command? There are";
         return [$"{what}: {known}"];
     }
 
-    /// <summary>Arguments without a text, which are a script's variable that was never set, and none of them means anything.</summary>
+    /// <summary>
+    /// Arguments without a text, which are a script's variable that was never set, and none of them means anything.
+    /// </summary>
     private static IEnumerable<string> Blanks(ParseResult parsed)
     {
         foreach (SymbolResult result in parsed.CommandResult.Children)
@@ -118,7 +128,8 @@ internal static class SweeperCommandLine
     /// <summary>The command that is named alone, so that it starts sooner; all where none of them is named.</summary>
     internal static RootCommand CreateRoot(CommandContext context, Option<bool> verbose, string? name = null)
     {
-        var root = new RootCommand("Trains every combination of an experiment's hyperparameters and reports what came of it.") { verbose };
+        var root = new RootCommand(
+            "Trains every combination of an experiment's hyperparameters and reports what came of it.") { verbose };
         var named = Commands.Where(c => c.Name == name);
         foreach ((_, Func<CommandContext, Command> create) in named.Any() ? named : Commands)
             root.Add(create(context));
@@ -144,7 +155,8 @@ internal static class SweeperCommandLine
 
     private static string CommandPath(ParseResult parsed)
     {
-        IEnumerable<string> names = Path(parsed.CommandResult).Where(c => c.Command is not RootCommand).Select(c => c.Command.Name);
+        IEnumerable<string> names = Path(parsed.CommandResult).Where(c => c.Command is not RootCommand)
+            .Select(c => c.Command.Name);
         return string.Join(' ', names.Reverse().Prepend("sweeper"));
     }
 

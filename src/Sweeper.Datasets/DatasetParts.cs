@@ -20,8 +20,10 @@ public static class DatasetParts
     {
         int highest = Math.Max(Highest(train), Highest(test));
         if (highest >= classCount)
-            throw new DatasetException($"{name} has label {highest}; with {classCount} classes labels go from 0 to {classCount - 1}.");
-        IEnumerable<string> names = Enumerable.Range(0, classCount ?? highest + 1).Select(i => i.ToString(CultureInfo.InvariantCulture));
+            throw new DatasetException(
+                $"{name} has label {highest}; with {classCount} classes labels go from 0 to {classCount - 1}.");
+        IEnumerable<string> names = Enumerable.Range(0, classCount ?? highest + 1)
+            .Select(i => i.ToString(CultureInfo.InvariantCulture));
         return Join(name, train, test, [.. names]);
     }
 
@@ -37,7 +39,8 @@ public static class DatasetParts
         }
 
         if (classNames.Length < 2)
-            throw new DatasetException($"{name} has only one class, so there is nothing to tell apart; its labels must name at least two.");
+            throw new DatasetException(
+                $"{name} has only one class, so there is nothing to tell apart; its labels must name at least two.");
         return new Dataset
         {
             Name = name,
@@ -49,7 +52,9 @@ public static class DatasetParts
     }
 
     private static string Size(LabelledImages images) =>
-        images.Channels == 1 ? $"{images.Width}×{images.Height}" : $"{images.Width}×{images.Height} in {images.Channels} channels";
+        images.Channels == 1
+            ? $"{images.Width}×{images.Height}"
+            : $"{images.Width}×{images.Height} in {images.Channels} channels";
 
     private static int Highest(LabelledImages images)
     {

@@ -8,7 +8,9 @@ using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Experiments;
 
-/// <summary>A valid experiment: what the YAML document says, with every default filled in except those of hyperparameters.</summary>
+/// <summary>
+/// A valid experiment: what the YAML document says, with every default filled in except those of hyperparameters.
+/// </summary>
 public sealed record Experiment
 {
     /// <summary>The seed when none is given.</summary>
@@ -37,7 +39,9 @@ public sealed record Experiment
     /// <summary><see cref="Objective.None"/> where nothing is ranked.</summary>
     public required Objective Objective { get; init; }
 
-    /// <summary>The hyperparameters under <c>parameters</c>, in the order of the file, and the cells that are left out.</summary>
+    /// <summary>
+    /// The hyperparameters under <c>parameters</c>, in the order of the file, and the cells that are left out.
+    /// </summary>
     public required SearchSpace Space { get; init; }
 
     /// <summary>What chooses the cells.</summary>

@@ -21,7 +21,8 @@ internal static class HtmlPage
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var root = await renderer.RenderComponentAsync<TDocument>(ParameterView.FromDictionary(parameters)).ConfigureAwait(true);
+            var root = await renderer.RenderComponentAsync<TDocument>(ParameterView.FromDictionary(parameters))
+                .ConfigureAwait(true);
             return root.ToHtmlString();
         }).ConfigureAwait(false);
     }

@@ -28,7 +28,9 @@ public sealed class SqliteSweepReader : ISweepReader
 
     /// <summary>Opens the database of a results folder.</summary>
     /// <param name="resultsFolder">The results folder, relative to the current one or absolute.</param>
-    /// <exception cref="SweeperException">The folder holds no sweep yet (its kind is Input), or no database that can be read.</exception>
+    /// <exception cref="SweeperException">
+    /// The folder holds no sweep yet (its kind is Input), or no database that can be read.
+    /// </exception>
     public static SqliteSweepReader Open(string resultsFolder)
     {
         ResultsFolder folder = new(resultsFolder);
@@ -66,7 +68,8 @@ public sealed class SqliteSweepReader : ISweepReader
         _connection.Read(c => TrialQueries.Select(c, sweep, fields, selection));
 
     /// <summary>
-    /// The same, one trial at a time: what is held in memory does not grow with their number. Nothing else may be read meanwhile.
+    /// The same, one trial at a time: what is held in memory does not grow with their number. Nothing else may be read
+    /// meanwhile.
     /// </summary>
     public IEnumerable<SelectedTrial> StreamTrials(SweepRecord sweep, TrialFields fields, TrialSelection selection) =>
         _connection.Stream(c => TrialQueries.Stream(c, sweep, fields, selection));
@@ -77,10 +80,12 @@ public sealed class SqliteSweepReader : ISweepReader
     public IEnumerable<EpochRecord> StreamEpochs(SweepRecord sweep) => _connection.Stream(c => EpochQueries.Stream(c, sweep.Id));
 
     /// <summary>The metrics that trials of a sweep reported at any epoch, in the order in which they were first met.</summary>
-    public IReadOnlyList<string> ReadEpochMetrics(SweepRecord sweep) => _connection.Read(c => NameQueries.MetricsOfAnyEpoch(c, sweep.Id));
+    public IReadOnlyList<string> ReadEpochMetrics(SweepRecord sweep) =>
+        _connection.Read(c => NameQueries.MetricsOfAnyEpoch(c, sweep.Id));
 
     /// <summary>Everything of one trial but its epochs; null when the sweep has none of that number.</summary>
-    public TrialDetails? FindTrial(SweepRecord sweep, int number) => _connection.Read(c => TrialQueries.Find(c, _folder, sweep, number));
+    public TrialDetails? FindTrial(SweepRecord sweep, int number) =>
+        _connection.Read(c => TrialQueries.Find(c, _folder, sweep, number));
 
     /// <inheritdoc/>
     /// <exception cref="SweeperException">The attachment's file is missing or cannot be read.</exception>

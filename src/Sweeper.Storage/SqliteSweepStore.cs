@@ -37,7 +37,8 @@ public sealed class SqliteSweepStore : ISweepStore
     internal WriterThread Writer { get; }
 
     /// <summary>
-    /// Where a copy of the database lies as it was before this version changed its tables; null when it was not of an older version.
+    /// Where a copy of the database lies as it was before this version changed its tables; null when it was not of an older
+    /// version.
     /// </summary>
     public string? BackupPath { get; private init; }
 
@@ -48,8 +49,8 @@ public sealed class SqliteSweepStore : ISweepStore
     /// <param name="resultsFolder">The results folder, relative to the current one or absolute.</param>
     /// <param name="time">The clock of the times that are recorded.</param>
     /// <exception cref="SweeperException">
-    /// Another process has the folder (the message names it), the folder cannot be written, or <c>sweeper.db</c> is damaged, of a
-    /// newer version, or not Sweeper's; it is then left as it is.
+    /// Another process has the folder (the message names it), the folder cannot be written, or <c>sweeper.db</c> is damaged, of
+    /// a newer version, or not Sweeper's; it is then left as it is.
     /// </exception>
     public static SqliteSweepStore Open(string resultsFolder, TimeProvider time) => Open(resultsFolder, time, Migrations.All);
 
@@ -63,7 +64,8 @@ public sealed class SqliteSweepStore : ISweepStore
         {
             Migrator migrator = new(migrations);
             bool isSealed = runLock.Seal.Length > 0 && runLock.Seal == DatabaseSeal.Of(folder);
-            int version = DatabaseFile.Check(folder, migrator.NewestVersion, isSealed ? DatabaseScrutiny.Sealed : DatabaseScrutiny.Thorough);
+            int version = DatabaseFile.Check(
+                folder, migrator.NewestVersion, isSealed ? DatabaseScrutiny.Sealed : DatabaseScrutiny.Thorough);
             connection = SqliteConnections.OpenWriter(folder.DatabasePath);
             string? backup = migrator.Migrate(connection, folder, version);
             FolderSync.Flush(folder.Path);

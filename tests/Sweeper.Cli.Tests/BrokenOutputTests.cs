@@ -9,14 +9,17 @@ namespace Sweeper.Cli.Tests;
 [Collection(SharedTinySweep.Name)]
 public sealed class BrokenOutputTests(TinySweep sweep) : IDisposable
 {
-    private const string Lost = "error: standard output cannot be written: No space left on device. What is missing there is lost.";
+    private const string Lost =
+        "error: standard output cannot be written: No space left on device. What is missing there is lost.";
 
     private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string> Commands =>
     [
-        "list", "list --format json", "trials tiny", "trials tiny --format csv", "show tiny", "show tiny/1 --format json", "compare tiny/1 tiny/2",
-        "query --schema", "export tiny", "export tiny --epochs --format json", "report tiny", "figures tiny", "evaluate tiny/1", "verify tiny/1",
+        "list", "list --format json", "trials tiny", "trials tiny --format csv", "show tiny", "show tiny/1 --format json",
+        "compare tiny/1 tiny/2",
+        "query --schema", "export tiny", "export tiny --epochs --format json", "report tiny", "figures tiny", "evaluate tiny/1",
+        "verify tiny/1",
     ];
 
     [Theory]
@@ -30,7 +33,8 @@ public sealed class BrokenOutputTests(TinySweep sweep) : IDisposable
     [InlineData("list --help")]
     [InlineData("schema")]
     [InlineData("data list")]
-    public void Command_WithoutResultsAndOutputOnAFullDisk_IsALineAndAnExitCode(string command) => AssertTellsLoss(command.Split(' '));
+    public void Command_WithoutResultsAndOutputOnAFullDisk_IsALineAndAnExitCode(string command) =>
+        AssertTellsLoss(command.Split(' '));
 
     [Theory]
     [InlineData("plan")]
@@ -55,7 +59,8 @@ public sealed class BrokenOutputTests(TinySweep sweep) : IDisposable
     {
         using var messages = new StringWriter();
 
-        int exitCode = Run(new FailingWriter(), messages, "run", _folder.Write("tiny.yaml", TinyExperiment.Grid), "--results", _folder.Results);
+        int exitCode = Run(
+            new FailingWriter(), messages, "run", _folder.Write("tiny.yaml", TinyExperiment.Grid), "--results", _folder.Results);
 
         Assert.Equal(ExitCode.WrongEnvironment, exitCode);
         Assert.EndsWith($"{Lost} The results folder has everything that was trained.\n", messages.ToString().ReplaceLineEndings("\n"), StringComparison.Ordinal);

@@ -52,7 +52,8 @@ internal static class DamagedDatabase
     {
         byte[][] openings =
         [
-            [], "name: tiny\n"u8.ToArray(), [0x1f, 0x8b, 8, 0], "PK\u0003\u0004"u8.ToArray(), "%PDF-1.7"u8.ToArray(), "SQLite format 3\0"u8.ToArray(),
+            [], "name: tiny\n"u8.ToArray(), [0x1f, 0x8b, 8, 0], "PK\u0003\u0004"u8.ToArray(), "%PDF-1.7"u8.ToArray(),
+            "SQLite format 3\0"u8.ToArray(),
         ];
         byte[] opening = openings[number / Kinds % openings.Length];
         byte[] noise = new byte[random.Next(3) * PageBytes];

@@ -5,7 +5,9 @@ using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Cli.Tests;
 
-/// <summary>Whatever lies where the database should be, a command works or refuses it in one line and leaves it as it is.</summary>
+/// <summary>
+/// Whatever lies where the database should be, a command works or refuses it in one line and leaves it as it is.
+/// </summary>
 public sealed class DamagedDatabaseTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -72,7 +74,9 @@ public sealed class DamagedDatabaseTests : IDisposable
         }
     }
 
-    /// <summary>Runs a command over a damaged database; says whether it was refused, and what is wrong with how it ended.</summary>
+    /// <summary>
+    /// Runs a command over a damaged database; says whether it was refused, and what is wrong with how it ended.
+    /// </summary>
     private (bool IsRefused, string? Complaint) Try(string[] command, byte[] mutant)
     {
         string results = Path.Combine(_folder.Root, Path.GetRandomFileName());
@@ -90,7 +94,8 @@ public sealed class DamagedDatabaseTests : IDisposable
             return (isRefused, $"a stack trace: {run.Messages}");
         if (isRefused && run.MessageLines.Count(l => l.StartsWith("error: ", StringComparison.Ordinal)) != 1)
             return (isRefused, $"not one line of error: {run.Messages}");
-        return (isRefused, isSame || (!isRefused && command[0] == "run") ? null : $"it was changed, and ended with {run.ExitCode}: {run.Messages}");
+        return (isRefused, isSame
+            || (!isRefused && command[0] == "run") ? null : $"it was changed, and ended with {run.ExitCode}: {run.Messages}");
     }
 
     /// <summary>A database whose sweep has trials left to train, so that a run has something to write.</summary>

@@ -9,7 +9,8 @@ using Sweeper.Experiments.Reading;
 namespace Sweeper.Cli.Tests;
 
 /// <summary>What the pages tell users to write works: experiments are valid, commands exist, links lead somewhere.</summary>
-public sealed partial class DocumentationTests(ResultsGuideTests.Quickstart quickstart) : IClassFixture<ResultsGuideTests.Quickstart>
+public sealed partial class DocumentationTests(
+    ResultsGuideTests.Quickstart quickstart) : IClassFixture<ResultsGuideTests.Quickstart>
 {
     private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../.."));
 
@@ -21,7 +22,8 @@ public sealed partial class DocumentationTests(ResultsGuideTests.Quickstart quic
 
     public static TheoryData<string> Pages => [.. Paths.Order(StringComparer.Ordinal)];
 
-    public static TheoryData<string> Commands => [.. Paths.SelectMany(p => CommandsOf(Text(p))).Distinct().Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Commands =>
+        [.. Paths.SelectMany(p => CommandsOf(Text(p))).Distinct().Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -39,9 +41,11 @@ public sealed partial class DocumentationTests(ResultsGuideTests.Quickstart quic
     public void Commands_OfEveryPage_ArePossible(string command)
     {
         string[] arguments = [.. CommandLineParser.SplitCommandLine(command).Skip(1)];
-        var context = new CommandContext(PlainConsole.Create(TextWriter.Null), PlainConsole.Create(TextWriter.Null), TimeProvider.System);
+        var context = new CommandContext(
+            PlainConsole.Create(TextWriter.Null), PlainConsole.Create(TextWriter.Null), TimeProvider.System);
 
-        ParseResult parsed = SweeperCommandLine.CreateRoot(context, new Option<bool>("--verbose") { Recursive = true }).Parse(arguments);
+        ParseResult parsed = SweeperCommandLine.CreateRoot(context, new Option<bool>("--verbose") { Recursive = true })
+            .Parse(arguments);
 
         Assert.Empty(parsed.Errors);
         if (Reading.Contains(arguments[0]) && !arguments.Any(a => a.Contains("mnist", StringComparison.Ordinal) || a.Contains("first", StringComparison.Ordinal)))
@@ -90,7 +94,8 @@ public sealed partial class DocumentationTests(ResultsGuideTests.Quickstart quic
     private static string Text(string page) => File.ReadAllText(Path.Combine(Root, page));
 
     private static IEnumerable<string> Blocks(string text, string language) =>
-        Regex.Matches(text, $@"^```{language}\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline).Select(m => m.Groups[1].Value);
+        Regex.Matches(text, $@"^```{language}\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)
+            .Select(m => m.Groups[1].Value);
 
     private static IEnumerable<string> CommandsOf(string text) => Blocks(text, "sh")
         .SelectMany(b => b.Split('\n'))

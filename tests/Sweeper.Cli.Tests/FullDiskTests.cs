@@ -31,7 +31,8 @@ public sealed class FullDiskTests : IDisposable
 
     public static TheoryData<FileStep, bool> Faults => new()
     {
-        { FileStep.Open, false }, { FileStep.Open, true }, { FileStep.Write, false }, { FileStep.Write, true }, { FileStep.Rename, false },
+        { FileStep.Open, false }, { FileStep.Open, true }, { FileStep.Write, false }, { FileStep.Write, true },
+        { FileStep.Rename, false },
         { FileStep.Rename, true },
     };
 
@@ -65,8 +66,8 @@ public sealed class FullDiskTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // Lets one step fail in each of several runs, until there is no such step any more; next gives from the number of the step that failed
-    // last that of the next.
+    // Lets one step fail in each of several runs, until there is no such step any more; next gives from the number of the step
+    // that failed last that of the next.
     private void FailAt(FileStep step, bool isLasting, Func<int, int> next)
     {
         Run("undisturbed", ExitCode.Done);

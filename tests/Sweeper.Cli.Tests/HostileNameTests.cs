@@ -15,8 +15,10 @@ public sealed class HostileNameTests
 
     public static TheoryData<string[]> Commands =>
     [
-        ["show", Hostile], ["trials", Hostile], ["run", Hostile], ["validate", Hostile], ["plan", Hostile], ["list", "--results", Hostile],
-        ["list", "--format", Hostile], [Hostile], ["list", Hostile], ["data", "fetch", Hostile], ["query", Hostile], ["run", "x", "--set", Hostile],
+        ["show", Hostile], ["trials", Hostile], ["run", Hostile], ["validate", Hostile], ["plan", Hostile],
+        ["list", "--results", Hostile],
+        ["list", "--format", Hostile], [Hostile], ["list", Hostile], ["data", "fetch", Hostile], ["query", Hostile],
+        ["run", "x", "--set", Hostile],
     ];
 
     [Theory]
@@ -27,7 +29,8 @@ public sealed class HostileNameTests
 
         Assert.NotEqual(ExitCode.Done, run.ExitCode);
         Assert.NotEqual(ExitCode.Bug, run.ExitCode);
-        Assert.DoesNotContain(run.Output + run.Messages.ReplaceLineEndings("\n"), c => c != '\n' && (char.IsControl(c) || c == '\u202e'));
+        Assert.DoesNotContain(
+            run.Output + run.Messages.ReplaceLineEndings("\n"), c => c != '\n' && (char.IsControl(c) || c == '\u202e'));
     }
 
     [Fact]
@@ -76,7 +79,8 @@ public sealed class HostileNameTests
     {
         using var writer = new StringWriter();
 
-        TableWriter.Write(new ResultTable([new("name")], [[Hostile]]), TableFormat.Csv, new GuardedConsole(PlainConsole.Create(writer)));
+        TableWriter.Write(
+            new ResultTable([new("name")], [[Hostile]]), TableFormat.Csv, new GuardedConsole(PlainConsole.Create(writer)));
 
         Assert.Contains("a\u001b[2Jb\u009bc\u202ed\u0007", writer.ToString(), StringComparison.Ordinal);
     }

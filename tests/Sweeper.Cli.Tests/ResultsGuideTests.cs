@@ -7,10 +7,13 @@ using Sweeper.Cli.Terminals;
 
 namespace Sweeper.Cli.Tests;
 
-/// <summary>Everything in <c>results/README.md</c> is carried out on a sweep with the name and the hyperparameters that it speaks of.</summary>
+/// <summary>
+/// Everything in <c>results/README.md</c> is carried out on a sweep with the name and the hyperparameters that it speaks of.
+/// </summary>
 public sealed class ResultsGuideTests(ResultsGuideTests.Quickstart quickstart) : IClassFixture<ResultsGuideTests.Quickstart>
 {
-    private static readonly string Guide = File.ReadAllText(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../results/README.md"));
+    private static readonly string Guide = File.ReadAllText(
+        Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../results/README.md"));
 
     public static TheoryData<int> Questions => [.. Enumerable.Range(1, 10)];
 
@@ -18,7 +21,8 @@ public sealed class ResultsGuideTests(ResultsGuideTests.Quickstart quickstart) :
     [MemberData(nameof(Questions))]
     public void Question_CommandAndSql_GiveTheSameTrials(int number)
     {
-        string question = Regex.Match(Guide, $@"^### {number}\. .*?(?=^##|\z)", RegexOptions.Multiline | RegexOptions.Singleline).Value;
+        string question = Regex.Match(
+            Guide, $@"^### {number}\. .*?(?=^##|\z)", RegexOptions.Multiline | RegexOptions.Singleline).Value;
         string command = Block(question, "sh"), sql = Block(question, "sql");
 
         CommandRun run = Run([.. CommandLineParser.SplitCommandLine(command).Skip(1), "--format", "json"]);
@@ -38,7 +42,8 @@ public sealed class ResultsGuideTests(ResultsGuideTests.Quickstart quickstart) :
         foreach (JsonElement[] view in Run("query", "--schema", "--results", "nothing-there", "--format", "json").Json().EnumerateArray()
             .GroupBy(c => c.GetProperty("view").GetString(), (_, columns) => columns.ToArray()))
         {
-            string line = Regex.Match(Guide, $@"^\| `{view[0].GetProperty("view").GetString()}` \|.*$", RegexOptions.Multiline).Value;
+            string line = Regex.Match(
+                Guide, $@"^\| `{view[0].GetProperty("view").GetString()}` \|.*$", RegexOptions.Multiline).Value;
             string[] named = [.. Regex.Matches(line.Split('|')[3], "`([a-z_]+)`").Select(m => m.Groups[1].Value)];
             Assert.Equal(view.Select(c => c.GetProperty("column").GetString()), named);
         }
@@ -50,7 +55,8 @@ public sealed class ResultsGuideTests(ResultsGuideTests.Quickstart quickstart) :
         if (Python() is not string python)
             return;
         string script = Block(Guide, "python");
-        var start = new ProcessStartInfo(python, ["-c", script]) { WorkingDirectory = quickstart.Root, RedirectStandardOutput = true };
+        var start =
+            new ProcessStartInfo(python, ["-c", script]) { WorkingDirectory = quickstart.Root, RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -67,7 +73,8 @@ public sealed class ResultsGuideTests(ResultsGuideTests.Quickstart quickstart) :
     private static string Block(string text, string language) =>
         Regex.Match(text, $@"```{language}\n(.*?)```", RegexOptions.Singleline).Groups[1].Value.Trim();
 
-    private static int[] Trials(CommandRun run) => [.. run.Json().EnumerateArray().Select(r => r.GetProperty("trial").GetInt32())];
+    private static int[] Trials(CommandRun run) =>
+        [.. run.Json().EnumerateArray().Select(r => r.GetProperty("trial").GetInt32())];
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 
@@ -93,7 +100,8 @@ public sealed class ResultsGuideTests(ResultsGuideTests.Quickstart quickstart) :
 
         public Quickstart()
         {
-            CommandRun run = CommandRun.Of("run", _folder.Write("quickstart.yaml", Experiment), "--results", Results, "--no-report");
+            CommandRun run = CommandRun.Of(
+                "run", _folder.Write("quickstart.yaml", Experiment), "--results", Results, "--no-report");
             Assert.True(run.ExitCode == ExitCode.Done, run.Messages);
         }
 

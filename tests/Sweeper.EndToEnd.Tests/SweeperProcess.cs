@@ -41,8 +41,8 @@ internal sealed class SweeperProcess : IDisposable
         Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
     /// <summary>
-    /// Has a command start with two thirds of the work, by compiling it less thoroughly at first: tests start many, which train little. It
-    /// has no influence on any result.
+    /// Has a command start with two thirds of the work, by compiling it less thoroughly at first: tests start many, which train
+    /// little. It has no influence on any result.
     /// </summary>
     public static IReadOnlyDictionary<string, string> QuickStart { get; } =
         new Dictionary<string, string> { ["DOTNET_TC_QuickJit"] = "1", ["DOTNET_TieredPGO"] = "0" };

@@ -64,7 +64,8 @@ public sealed class ExperimentLoaderTests : IDisposable
     [InlineData("validation_loss", Goal.Minimize)]
     public void Load_MetricWithoutGoal_TakesTheNaturalOne(string metric, Goal goal)
     {
-        Experiment experiment = ExperimentText.Load(ExperimentText.WithDigits($"parameters: {{epochs: 3}}\nmetric: {{name: {metric}}}"));
+        Experiment experiment = ExperimentText.Load(
+            ExperimentText.WithDigits($"parameters: {{epochs: 3}}\nmetric: {{name: {metric}}}"));
 
         Assert.Equal(goal, experiment.Objective.Goal);
     }
@@ -83,7 +84,8 @@ public sealed class ExperimentLoaderTests : IDisposable
     [Fact]
     public void Load_Mnist_KnowsItsSize()
     {
-        DatasetSettings dataset = ExperimentText.Load("name: m\ndataset: {name: mnist, validation: 5000}\nparameters: {epochs: 1}\n").Dataset;
+        DatasetSettings dataset = ExperimentText.Load(
+            "name: m\ndataset: {name: mnist, validation: 5000}\nparameters: {epochs: 1}\n").Dataset;
 
         Assert.Equal((60_000, 10_000, 5_000, 55_000), (dataset.TrainCount, dataset.TestCount, dataset.ValidationCount, dataset.TrainingCount));
         Assert.Equal((784, 10), (dataset.InputCount, dataset.ClassCount));
@@ -132,7 +134,8 @@ public sealed class ExperimentLoaderTests : IDisposable
     [Fact]
     public void LoadFile_MissingFile_IsAnInputError()
     {
-        SweeperException exception = Assert.Throws<SweeperException>(() => ExperimentText.Loader.LoadFile(Path.Combine(_folder, "none.yaml")));
+        SweeperException exception = Assert.Throws<SweeperException>(
+            () => ExperimentText.Loader.LoadFile(Path.Combine(_folder, "none.yaml")));
 
         Assert.Equal(FailureKind.Input, exception.Kind);
         Assert.Contains("none.yaml", exception.Message, StringComparison.Ordinal);

@@ -11,7 +11,8 @@ public sealed class MalformedExperimentTests
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Malformed");
 
-    public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names =>
+        [.. Directory.EnumerateFiles(Folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]

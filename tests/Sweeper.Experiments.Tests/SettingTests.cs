@@ -6,7 +6,8 @@ namespace Sweeper.Experiments.Tests;
 
 public sealed class SettingTests
 {
-    private static readonly string Text = ExperimentText.WithDigits("parameters: {learning_rate: [0.1, 0.2]}\nearly_stopping: {patience: 3}");
+    private static readonly string Text = ExperimentText.WithDigits(
+        "parameters: {learning_rate: [0.1, 0.2]}\nearly_stopping: {patience: 3}");
 
     [Fact]
     public void Load_Settings_OverrideTheFileAndAreRecorded()

@@ -11,7 +11,8 @@ public sealed partial class ShippedExperimentTests
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Shipped");
     private static readonly string PageFolder = Path.Combine(AppContext.BaseDirectory, "ShippedPage");
 
-    public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names =>
+        [.. Directory.EnumerateFiles(Folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
     /// <summary>Those whose comment works out how many trials there are, such as <c>9 cells × 5 seeds = 45 trials</c>.</summary>
     public static TheoryData<string> CountedNames =>
@@ -26,7 +27,8 @@ public sealed partial class ShippedExperimentTests
         Assert.Equal("", string.Join('\n', result.Errors));
         Assert.Equal(Path.GetFileNameWithoutExtension(name), result.Experiment!.Name);
         Assert.False(string.IsNullOrEmpty(result.Experiment.Description));
-        Assert.StartsWith("# yaml-language-server: $schema=./experiment.schema.json\n", result.Experiment.Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "# yaml-language-server: $schema=./experiment.schema.json\n", result.Experiment.Text, StringComparison.Ordinal);
         Assert.NotEmpty(SweepPlanner.Plan(result.Experiment).Trials);
     }
 

@@ -61,7 +61,8 @@ internal sealed record SampleTrial(TrialRecord Record, ImmutableArray<EpochMetri
         TrialRecord record = scored.Record with
         {
             Reason = isEarly
-                ? FormattableString.Invariant($"stopped early: validation_loss did not improve for 4 epochs after epoch {best.Epoch}")
+                ? FormattableString.Invariant(
+                    $"stopped early: validation_loss did not improve for 4 epochs after epoch {best.Epoch}")
                 : "trained to its last epoch",
             PlannedEpochs = planned,
             LastEpoch = epochs[^1].Epoch,

@@ -59,7 +59,8 @@ public sealed class SweepReportTests : IDisposable
     {
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Grid());
 
-        Assert.Empty(page.QuerySelectorAll("link, img, iframe, object, embed, form, base, [src], [href]:not([href^='#']), [style]"));
+        Assert.Empty(
+            page.QuerySelectorAll("link, img, iframe, object, embed, form, base, [src], [href]:not([href^='#']), [style]"));
         Assert.DoesNotContain("url(", page.QuerySelector("style")!.TextContent, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("@import", page.QuerySelector("style")!.TextContent, StringComparison.OrdinalIgnoreCase);
         Assert.All(

@@ -63,7 +63,8 @@ public sealed class AttachmentTests : IDisposable
         File.WriteAllBytes(file, content);
 
         using SqliteSweepReader reader = Read();
-        SweeperException e = Assert.ThrowsAny<SweeperException>(() => reader.ReadAttachment(reader.FindSweep("grid", null)!, 1, "weights"));
+        SweeperException e = Assert.ThrowsAny<SweeperException>(
+            () => reader.ReadAttachment(reader.FindSweep("grid", null)!, 1, "weights"));
 
         Assert.Equal(FailureKind.Environment, e.Kind);
         Assert.StartsWith($"'{file}' is not the weights that trial 1 of 'grid' wrote", e.Message, StringComparison.Ordinal);
@@ -107,7 +108,8 @@ public sealed class AttachmentTests : IDisposable
         File.Delete(_folder.File("grid/models/trial-2.safetensors"));
 
         using SqliteSweepReader reader = Read();
-        SweeperException e = Assert.ThrowsAny<SweeperException>(() => reader.ReadAttachment(reader.FindSweep("grid", null)!, 2, "weights"));
+        SweeperException e = Assert.ThrowsAny<SweeperException>(
+            () => reader.ReadAttachment(reader.FindSweep("grid", null)!, 2, "weights"));
         Assert.Contains("trial-2.safetensors", e.Message, StringComparison.Ordinal);
     }
 
@@ -122,14 +124,17 @@ public sealed class AttachmentTests : IDisposable
         {
             Attachments = [new TrialAttachment { Name = "x", MediaType = "x", Content = default, File = new AttachmentFile("..", ".txt") }],
         };
-        Assert.Throws<SweeperException>(() => journal.EndTrial(plan.Trials[0], Sample.Outcome(lastEpoch: null, bestEpoch: null), result));
+        Assert.Throws<SweeperException>(
+            () => journal.EndTrial(plan.Trials[0], Sample.Outcome(lastEpoch: null, bestEpoch: null), result));
     }
 
     private SqliteSweepStore Open() => SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
 
     private SqliteSweepReader Read() => SqliteSweepReader.Open(_folder.Root);
 
-    /// <summary>Stores the bytes 1, 2, 3 of a trial, with their checksum or as earlier versions did, and gives their file.</summary>
+    /// <summary>
+    /// Stores the bytes 1, 2, 3 of a trial, with their checksum or as earlier versions did, and gives their file.
+    /// </summary>
     private string StoreWeights(bool hasChecksum)
     {
         SweepPlan plan = Sample.Plan();

@@ -145,7 +145,8 @@ public sealed class CarryingOnTests : IDisposable
         SweepRecord sweep = reader.FindSweep("grid", null)!;
         Assert.Equal(SweepState.Interrupted, sweep.State);
         TrialRecord trial = reader.ReadTrials(sweep)[1];
-        Assert.Equal((TrialState.Interrupted, "its process stopped before it ended", 1), (trial.State, trial.Reason, trial.LastEpoch));
+        Assert.Equal(
+            (TrialState.Interrupted, "its process stopped before it ended", 1), (trial.State, trial.Reason, trial.LastEpoch));
     }
 
     [Fact]

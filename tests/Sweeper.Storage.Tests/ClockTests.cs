@@ -50,7 +50,8 @@ public sealed class ClockTests : IDisposable
     {
         private long _hours;
 
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddYears(50).AddHours(-Interlocked.Increment(ref _hours));
+        public override DateTimeOffset GetUtcNow() =>
+            DateTimeOffset.UnixEpoch.AddYears(50).AddHours(-Interlocked.Increment(ref _hours));
     }
 
     private sealed class TwoEpochs : ITrialRunner

@@ -37,7 +37,8 @@ public sealed class FoldTests : IDisposable
             [8, 6, 4, 2],
             reader.SelectTrials(sweep, fields, new TrialSelection { Where = FilterParser.Parse("fold = 2") }).Trials.Select(t => t.Trial.Number));
         using SqliteConnection connection = _folder.Connect();
-        Assert.Equal([2, 2, 1, 1], connection.Query<int>("SELECT repeat + fold - 1 FROM runs WHERE trial > 4 ORDER BY fold DESC, trial"));
+        Assert.Equal(
+            [2, 2, 1, 1], connection.Query<int>("SELECT repeat + fold - 1 FROM runs WHERE trial > 4 ORDER BY fold DESC, trial"));
         Assert.Equal(4, connection.QuerySingle<int>("SELECT count(*) FROM leaderboard WHERE fold = 1"));
     }
 
@@ -57,7 +58,8 @@ public sealed class FoldTests : IDisposable
         SweepRecord sweep = reader.FindSweep("grid", null)!;
         CellLeaderboard board = CellLeaderboard.Rank(reader.ReadTrials(sweep), sweep.Objective.Goal);
         Assert.Equal((board.BestTrial!.Number, board.BestTrial.Objective), (sweep.BestTrial, sweep.BestObjective));
-        Assert.Equal((board.Best!.Cell.FirstNumber, board.Best.Cell.Objective!.Mean), (sweep.BestCell!.FirstTrial, sweep.BestCell.Mean));
+        Assert.Equal(
+            (board.Best!.Cell.FirstNumber, board.Best.Cell.Objective!.Mean), (sweep.BestCell!.FirstTrial, sweep.BestCell.Mean));
         Assert.InRange(sweep.BestTrial!.Value, 3, 6);
     }
 

@@ -29,7 +29,8 @@ public sealed class GrowingSweepTests : IDisposable
         using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         SweepRecord sweep = reader.FindSweep("grid", null)!;
         TrialRecord record = reader.ReadTrials(sweep)[2];
-        Assert.Equal((proposed.Identity, proposed.Proposal, TrialState.Completed), (record.Identity, record.Proposal, record.State));
+        Assert.Equal(
+            (proposed.Identity, proposed.Proposal, TrialState.Completed), (record.Identity, record.Proposal, record.State));
         Assert.Equal(proposed.Values, record.Values);
         Assert.Equal([null, null, proposed.Proposal], reader.ReadTrials(sweep).Select(t => t.Proposal));
         Assert.Equal([1.0, 2.0, 3.0], sweep.Space.Hyperparameters.Single(h => h.Name == "x").Values.Cast<NumberValue>().Select(n => n.Number));
@@ -160,7 +161,8 @@ public sealed class GrowingSweepTests : IDisposable
 
         public Trial this[int index] => Trial(index + 1, null);
 
-        public IEnumerator<Trial> GetEnumerator() => throw new InvalidOperationException("Nothing may look at a million trials.");
+        public IEnumerator<Trial> GetEnumerator() =>
+            throw new InvalidOperationException("Nothing may look at a million trials.");
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }

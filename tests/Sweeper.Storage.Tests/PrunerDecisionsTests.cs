@@ -78,7 +78,8 @@ public sealed class PrunerDecisionsTests : IDisposable
     }
 
     [Fact]
-    public void Open_WithoutAPruner_GivesNothing() => InJournal(Sample.Plan(), journal => Assert.Same(PrunerLog.Empty, journal.InitialPruning));
+    public void Open_WithoutAPruner_GivesNothing() =>
+        InJournal(Sample.Plan(), journal => Assert.Same(PrunerLog.Empty, journal.InitialPruning));
 
     [Fact]
     public void ReadTrials_PrunedTrial_HasTheDecisionThatEndedIt()
@@ -90,7 +91,8 @@ public sealed class PrunerDecisionsTests : IDisposable
                 journal.StartTrial(trial);
                 journal.RecordEpoch(trial, Sample.Epoch(1, 0.5), Decision(trial.Number, 1));
                 journal.RecordEpoch(trial, Sample.Epoch(3, 0.5), Decision(trial.Number, 3, isPruned: trial.Number == 2));
-                journal.EndTrial(trial, Sample.Outcome(trial.Number == 2 ? TrialState.Pruned : TrialState.Completed), Sample.Nothing);
+                journal.EndTrial(
+                    trial, Sample.Outcome(trial.Number == 2 ? TrialState.Pruned : TrialState.Completed), Sample.Nothing);
             }
         });
 

@@ -38,7 +38,8 @@ public sealed class SqliteSweepStoreTests : IDisposable
         Assert.Equal(plan.ExperimentText, sweep.ExperimentText);
         Assert.Equal(plan.Facts.AsEnumerable(), sweep.Facts);
         Assert.Equal(plan.Space.Hyperparameters.Select(h => h.Name), sweep.Space.Hyperparameters.Select(h => h.Name));
-        Assert.Equal(plan.Space.Hyperparameters.SelectMany(h => h.Values), sweep.Space.Hyperparameters.SelectMany(h => h.Values));
+        Assert.Equal(
+            plan.Space.Hyperparameters.SelectMany(h => h.Values), sweep.Space.Hyperparameters.SelectMany(h => h.Values));
         Assert.Equal(4, sweep.TrialCounts[TrialState.Completed]);
         Assert.Equal(1, sweep.BestTrial);
         Assert.Equal(0.8, sweep.BestObjective!.Value, precision: 12);
@@ -116,14 +117,16 @@ public sealed class SqliteSweepStoreTests : IDisposable
         Assert.Equal(value, reader.ReadEpochs(sweep)[1][0].Find("validation_accuracy"));
         Assert.Null(sweep.BestTrial);
         using SqliteConnection connection = _folder.Connect();
-        Assert.Equal((null, kind), connection.QuerySingle<(double?, string)>("SELECT value, kind FROM metrics WHERE kind IS NOT NULL"));
+        Assert.Equal(
+            (null, kind), connection.QuerySingle<(double?, string)>("SELECT value, kind FROM metrics WHERE kind IS NOT NULL"));
     }
 
     [Fact]
     public void FinalMetrics_OfEndedTrial_StandAtTheBestEpoch()
     {
         SweepPlan plan = Sample.Plan();
-        TrialResult result = new() { FinalMetrics = [new MetricValue("test_accuracy", 0.87), new MetricValue("validation_loss", 0.25)] };
+        TrialResult result =
+            new() { FinalMetrics = [new MetricValue("test_accuracy", 0.87), new MetricValue("validation_loss", 0.25)] };
         using (SqliteSweepStore store = Open())
         {
             ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);

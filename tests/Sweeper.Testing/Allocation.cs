@@ -4,8 +4,8 @@ namespace Sweeper.Testing;
 public static class Allocation
 {
     /// <summary>
-    /// The least of several runs of <paramref name="work"/> after a first one, on this thread. A garbage collection that another thread causes in the
-    /// middle of a run counts the rest of this thread's allocation buffer, some kilobytes, as allocated.
+    /// The least of several runs of <paramref name="work"/> after a first one, on this thread. A garbage collection that another
+    /// thread causes in the middle of a run counts the rest of this thread's allocation buffer, some kilobytes, as allocated.
     /// </summary>
     public static long LeastOf(Action work)
     {

@@ -1,9 +1,9 @@
 namespace Sweeper.Testing;
 
 /// <summary>
-/// Tests that take long in full: every system call that can fail, a hundred kills, trainings on MNIST. They run when the variable
-/// <c>SWEEPER_TESTS</c> is <c>all</c>, as it is in CI, and are skipped otherwise. Each stands beside a test that always runs and shows the
-/// same with a small sample.
+/// Tests that take long in full: every system call that can fail, a hundred kills, trainings on MNIST. They run when the
+/// variable <c>SWEEPER_TESTS</c> is <c>all</c>, as it is in CI, and are skipped otherwise. Each stands beside a test that always
+/// runs and shows the same with a small sample.
 /// </summary>
 internal static class LongTests
 {

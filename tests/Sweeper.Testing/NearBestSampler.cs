@@ -6,8 +6,9 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Testing;
 
 /// <summary>
-/// A sampler that learns and can be followed by hand, for spaces of listed numbers: two cells from both ends of the grid, then the untried cell next to
-/// the best. For each trial that runs or has failed it passes one over, so that it shows when these are not what they were.
+/// A sampler that learns and can be followed by hand, for spaces of listed numbers: two cells from both ends of the grid, then
+/// the untried cell next to the best. For each trial that runs or has failed it passes one over, so that it shows when these are
+/// not what they were.
 /// </summary>
 public sealed class NearBestSampler(Goal goal) : ISampler
 {
@@ -27,7 +28,8 @@ public sealed class NearBestSampler(Goal goal) : ISampler
 
     public HyperparameterValues? Propose(SearchSpace space, IReadOnlyList<SampledTrial> history)
     {
-        HyperparameterValues[] untried = [.. new GridSampler().Sample(space).Where(c => !space.Excludes(c) && history.All(t => !t.Values.Equals(c)))];
+        HyperparameterValues[] untried =
+            [.. new GridSampler().Sample(space).Where(c => !space.Excludes(c) && history.All(t => !t.Values.Equals(c)))];
         if (untried.Length == 0 || history.Count < Startup)
             return history.Count == 0 ? untried.FirstOrDefault() : untried.LastOrDefault();
         IEnumerable<SampledTrial> known = history.Where(t => t.Objective is not null);

@@ -32,13 +32,15 @@ public static class PngBytes
                     .Select(c => Convert.ToString(sample(x, y, c), 2).PadLeft(depth, '0'))));
                 byte[] row = [.. bits.Chunk(8).Select(b => Convert.ToByte(new string(b).PadRight(8, '0'), 2))];
                 raw.WriteByte((byte)filter);
-                raw.Write(Filtered(row, above.Length == 0 ? new byte[row.Length] : above, Math.Max(1, channels * depth / 8), filter));
+                raw.Write(
+                    Filtered(row, above.Length == 0 ? new byte[row.Length] : above, Math.Max(1, channels * depth / 8), filter));
                 filter = (filter + 1) % 5;
                 above = row;
             }
         }
 
-        return File([Header(width, height, depth, color, isInterlaced), .. before, Chunk("IDAT", Zip(raw.ToArray())), Chunk("IEND")]);
+        return File(
+            [Header(width, height, depth, color, isInterlaced), .. before, Chunk("IDAT", Zip(raw.ToArray())), Chunk("IEND")]);
     }
 
     public static byte[] File(params byte[][] chunks) => [.. Signature, .. chunks.SelectMany(chunk => chunk)];

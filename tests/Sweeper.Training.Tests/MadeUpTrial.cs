@@ -12,7 +12,9 @@ using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Training.Tests;
 
-/// <summary>A trial on random images of any size and number of channels, in which each class is brighter in another part.</summary>
+/// <summary>
+/// A trial on random images of any size and number of channels, in which each class is brighter in another part.
+/// </summary>
 internal sealed class MadeUpTrial
 {
     private const int Classes = 3;
@@ -33,11 +35,14 @@ internal sealed class MadeUpTrial
             ClassNames = ["a", "b", "c"],
             Checksum = "",
         });
-        HyperparameterValues complete = NetworkHyperparameters.Table.Complete(new HyperparameterValues(((MapValue)HyperparameterValue.Parse(values)).Entries));
+        HyperparameterValues complete = NetworkHyperparameters.Table.Complete(
+            new HyperparameterValues(((MapValue)HyperparameterValue.Parse(values)).Entries));
         int epochs = (int)((NumberValue)complete[HyperparameterNames.Epochs]).Number;
         var trial = new Trial { Number = 1, Repeat = 1, Identity = TrialIdentity.Of(complete, 1), Seed = 5, Values = complete, PlannedEpochs = epochs };
-        var runner = new NetworkTrialRunner(Data, new EvaluationSettings { Train = TrainEvaluation.Running, Test = TestEvaluation.End }, TimeProvider.System);
-        _result = runner.Run(trial, new RecordingMonitor(new EpochTracker(new Objective(NetworkMetrics.TrainLoss, Goal.Minimize), null)));
+        var runner = new NetworkTrialRunner(
+            Data, new EvaluationSettings { Train = TrainEvaluation.Running, Test = TestEvaluation.End }, TimeProvider.System);
+        _result = runner.Run(
+            trial, new RecordingMonitor(new EpochTracker(new Objective(NetworkMetrics.TrainLoss, Goal.Minimize), null)));
         Network = SavedNetwork.Load(Content("model"), "made-up/1");
     }
 

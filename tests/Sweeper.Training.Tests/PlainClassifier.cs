@@ -14,7 +14,8 @@ internal static class PlainClassifier
             {
                 ConvolutionClassifierLayer convolution => Convolve(convolution, values),
                 MaxPoolingClassifierLayer pooling => Pool(pooling, values),
-                DenseClassifierLayer dense => [.. Enumerable.Range(0, dense.Units).Select(unit => Activate(dense.Activation, Sum(dense, values, unit)))],
+                DenseClassifierLayer dense =>
+                    [.. Enumerable.Range(0, dense.Units).Select(unit => Activate(dense.Activation, Sum(dense, values, unit)))],
                 _ => throw new ArgumentException($"{layer} is not known.", nameof(classifier)),
             };
         }

@@ -34,7 +34,8 @@ internal sealed class TrainedExperiment
     /// <summary>Loads the data of an experiment and trains all its trials.</summary>
     public static async Task<TrainedExperiment> TrainAsync(Experiment experiment)
     {
-        TrainingData data = await TrainingData.LoadAsync(experiment, "no-folder", new Progress<string>(), CancellationToken.None);
+        TrainingData data = await TrainingData.LoadAsync(
+            experiment, "no-folder", new Progress<string>(), CancellationToken.None);
         SweepPlan plan = data.Identify(SweepPlanner.Plan(experiment));
         var runner = new NetworkTrialRunner(data, experiment.Evaluation, TimeProvider.System);
         return new TrainedExperiment(plan, data, [.. plan.Trials.Select(trial => Train(plan, trial, runner))]);

@@ -12,7 +12,8 @@ public sealed class WandbSweepTests
     private static readonly string[] Small = ["dataset={name: digits, train: 400, test: 50, validation: 60}"];
 
     [Fact]
-    public void LoadFile_WandbGrid_IsTheProductOfItsValuesAndSteps() => Assert.Equal(12, SweepPlanner.Plan(Load("grid.yaml")).Trials.Count);
+    public void LoadFile_WandbGrid_IsTheProductOfItsValuesAndSteps() =>
+        Assert.Equal(12, SweepPlanner.Plan(Load("grid.yaml")).Trials.Count);
 
     [Fact]
     public void LoadFile_WandbRandom_DrawsRunCapTrials()
@@ -41,7 +42,8 @@ public sealed class WandbSweepTests
 
     private static Experiment Load(string name, string[]? settings = null)
     {
-        ExperimentLoadResult result = ExperimentText.Loader.LoadFile(Path.Combine(AppContext.BaseDirectory, "WandbSweeps", name), settings);
+        ExperimentLoadResult result = ExperimentText.Loader.LoadFile(
+            Path.Combine(AppContext.BaseDirectory, "WandbSweeps", name), settings);
         Assert.Equal("", string.Join('\n', result.Errors));
         return result.Experiment!;
     }

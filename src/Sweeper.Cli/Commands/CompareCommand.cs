@@ -44,7 +44,8 @@ internal sealed class CompareCommand : SweeperCommand
         }
 
         if (trials.Count < 2)
-            throw new SweeperException($"compare takes two trials at least, and there is {trials[0].Name} alone; name another one", FailureKind.Input);
+            throw new SweeperException(
+                $"compare takes two trials at least, and there is {trials[0].Name} alone; name another one", FailureKind.Input);
         TableFormat format = arguments.GetValue(_format);
         ResultTable table = format == TableFormat.Table ? ComparisonTable.ForPeople(trials) : ComparisonTable.Create(trials);
         TableWriter.Write(table, format, _context.Output);
@@ -58,6 +59,7 @@ internal sealed class CompareCommand : SweeperCommand
             return (sweep, trial);
         return sweep.BestTrial is int best && reader.FindTrial(sweep, best) is TrialDetails details
             ? (sweep, details)
-            : throw new SweeperException($"'{sweep.Reference}' has no best trial yet; name one, such as {sweep.Reference}/1", FailureKind.Input);
+            : throw new SweeperException(
+                $"'{sweep.Reference}' has no best trial yet; name one, such as {sweep.Reference}/1", FailureKind.Input);
     }
 }

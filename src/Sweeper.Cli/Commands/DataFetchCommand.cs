@@ -48,8 +48,11 @@ internal sealed class DataFetchCommand : SweeperCommand
                 $"{different.Path} is not the published file of {name}, or is damaged; move it away, and the same command fetches it", FailureKind.Environment);
         }
 
-        string what = missing == 0 ? "nothing was missing" : string.Create(CultureInfo.InvariantCulture, $"{missing} of {files.Length} files fetched");
-        _context.Output.Profile.Out.Writer.WriteLine($"{name}: {what}, {Checked(files)}, in {Path.GetDirectoryName(files[0].Path)}");
+        string what = missing == 0
+            ? "nothing was missing"
+            : string.Create(CultureInfo.InvariantCulture, $"{missing} of {files.Length} files fetched");
+        _context.Output.Profile.Out.Writer.WriteLine(
+            $"{name}: {what}, {Checked(files)}, in {Path.GetDirectoryName(files[0].Path)}");
         return ExitCode.Done;
     }
 
@@ -64,6 +67,7 @@ internal sealed class DataFetchCommand : SweeperCommand
     private SweeperException Unknown(string name)
     {
         string[] known = [.. _context.Datasets.Select(d => d.Name)];
-        return new SweeperException($"there is no dataset '{name}' to fetch{NearestName.Hint(name, known, "dataset")}", FailureKind.Input);
+        return new SweeperException(
+            $"there is no dataset '{name}' to fetch{NearestName.Hint(name, known, "dataset")}", FailureKind.Input);
     }
 }

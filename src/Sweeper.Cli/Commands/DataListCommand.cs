@@ -7,7 +7,9 @@ using Sweeper.Sweeps;
 
 namespace Sweeper.Cli.Commands;
 
-/// <summary><c>data list</c>: the files of the datasets that can be fetched, where they lie, and whether they are the right ones.</summary>
+/// <summary>
+/// <c>data list</c>: the files of the datasets that can be fetched, where they lie, and whether they are the right ones.
+/// </summary>
 internal sealed class DataListCommand : SweeperCommand
 {
     private readonly CommandContext _context;
@@ -28,7 +30,8 @@ internal sealed class DataListCommand : SweeperCommand
         string folder = arguments.GetValue(_data)!;
         var table = new ResultTable(
             [
-                new("dataset"), new("file"), new("state"), new("sha256") { Dispensability = 2 }, new("sha256_of") { Dispensability = 3 },
+                new("dataset"), new("file"), new("state"), new("sha256") { Dispensability = 2 },
+                new("sha256_of") { Dispensability = 3 },
                 new("path") { Dispensability = 1 },
             ],
             [.. _context.Datasets.SelectMany(source => Files(source, folder).Select(file => Row(source, file)))])

@@ -26,12 +26,17 @@ internal sealed class EvaluateCommand : SweeperCommand
         Description = "A trial, such as quickstart/7. A sweep alone stands for its best trial.",
     };
 
-    private readonly Option<double[]> _right = Amounts(TransformationKind.ShiftRight, "--shift-right", "Also on images moved N pixels to the right (negative: left).", "N…");
-    private readonly Option<double[]> _down = Amounts(TransformationKind.ShiftDown, "--shift-down", "Also on images moved N pixels down (negative: up).", "N…");
-    private readonly Option<double[]> _rotate = Amounts(TransformationKind.Rotate, "--rotate", "Also on images turned D degrees clockwise (negative: the other way).", "D…");
+    private readonly Option<double[]> _right = Amounts(
+        TransformationKind.ShiftRight, "--shift-right", "Also on images moved N pixels to the right (negative: left).", "N…");
+    private readonly Option<double[]> _down = Amounts(
+        TransformationKind.ShiftDown, "--shift-down", "Also on images moved N pixels down (negative: up).", "N…");
+    private readonly Option<double[]> _rotate = Amounts(
+        TransformationKind.Rotate, "--rotate", "Also on images turned D degrees clockwise (negative: the other way).", "D…");
     private readonly Option<double[]> _noise = Amounts(TransformationKind.Noise, "--noise", "Also on images with normal noise of standard deviation S, 1 being full ink.", "S…");
-    private readonly Option<bool> _ensemble = new("--ensemble") { Description = "The best trials of the sweep together: their probabilities are averaged." };
-    private readonly Option<int?> _top = SharedOptions.Count("--top", $"With --ensemble: how many of the best trials. Default: {ModelEnsemble.UsualSize}.");
+    private readonly Option<bool> _ensemble =
+        new("--ensemble") { Description = "The best trials of the sweep together: their probabilities are averaged." };
+    private readonly Option<int?> _top = SharedOptions.Count(
+        "--top", $"With --ensemble: how many of the best trials. Default: {ModelEnsemble.UsualSize}.");
     private readonly Option<string> _results = SharedOptions.Results();
     private readonly Option<string> _data = SharedOptions.Data();
     private readonly Option<TableFormat> _format = SharedOptions.Format();
@@ -60,7 +65,8 @@ internal sealed class EvaluateCommand : SweeperCommand
         if (arguments.GetValue(_top) is not null && !isEnsemble)
             throw new SweeperException("--top goes with --ensemble; without it one trial is evaluated", FailureKind.Input);
         if (isEnsemble && transformations.Length > 0)
-            throw new SweeperException("--ensemble is measured on the test set as it is; leave the transformations out", FailureKind.Input);
+            throw new SweeperException(
+                "--ensemble is measured on the test set as it is; leave the transformations out", FailureKind.Input);
 
         using var reader = SqliteSweepReader.Open(arguments.GetValue(_results)!);
         string what = arguments.GetValue(_what)!;
@@ -71,7 +77,8 @@ internal sealed class EvaluateCommand : SweeperCommand
             sweep, arguments.GetValue(_data)!, new MessageProgress(_context.Messages.Profile.Out.Writer), cancellationToken).ConfigureAwait(false);
         TableFormat format = arguments.GetValue(_format);
         if (isEnsemble)
-            EvaluateTogether(reader, sweep, what, arguments.GetValue(_top) ?? ModelEnsemble.UsualSize, data.Dataset.Test, format);
+            EvaluateTogether(
+                reader, sweep, what, arguments.GetValue(_top) ?? ModelEnsemble.UsualSize, data.Dataset.Test, format);
         else
             Evaluate(reader, what, transformations, data.Dataset, format);
         return ExitCode.Done;
@@ -80,7 +87,8 @@ internal sealed class EvaluateCommand : SweeperCommand
             (arguments.GetValue(option) ?? []).Distinct().Select(amount => new ImageTransformation(kind, amount));
     }
 
-    private void Evaluate(SqliteSweepReader reader, string what, ImageTransformation[] transformations, Dataset dataset, TableFormat format)
+    private void Evaluate(
+        SqliteSweepReader reader, string what, ImageTransformation[] transformations, Dataset dataset, TableFormat format)
     {
         TrialModel model = TrialModel.Find(reader, what);
         ModelEvaluation[] evaluations =
@@ -91,14 +99,17 @@ internal sealed class EvaluateCommand : SweeperCommand
         new EvaluationSheet(model.Name, dataset, evaluations).Write(format, _context.Output);
     }
 
-    private void EvaluateTogether(SqliteSweepReader reader, SweepRecord sweep, string what, int top, LabelledImages test, TableFormat format)
+    private void EvaluateTogether(
+        SqliteSweepReader reader, SweepRecord sweep, string what, int top, LabelledImages test, TableFormat format)
     {
         if (what.Contains('/', StringComparison.Ordinal))
-            throw new SweeperException($"--ensemble takes the best trials of a sweep; write {sweep.Reference} without a trial", FailureKind.Input);
+            throw new SweeperException(
+                $"--ensemble takes the best trials of a sweep; write {sweep.Reference} without a trial", FailureKind.Input);
         TrialFields fields = reader.ReadFields(sweep);
         int[] members =
         [
-            .. reader.SelectTrials(sweep, fields, new TrialSelection { Top = top }).Trials.Where(t => t.Rank is not null).Select(t => t.Trial.Number),
+            .. reader.SelectTrials(sweep, fields, new TrialSelection { Top = top }).Trials.Where(t => t.Rank is not null)
+                .Select(t => t.Trial.Number),
         ];
         if (members.Length < 2)
             throw new SweeperException($"'{sweep.Reference}' has {members.Length} trials with a result, and an ensemble takes two at least", FailureKind.Input);
@@ -107,7 +118,8 @@ internal sealed class EvaluateCommand : SweeperCommand
         TableWriter.Write(EnsembleTable.Create(sweep, members, ensemble), format, _context.Output);
     }
 
-    private static Option<double[]> Amounts(TransformationKind kind, string name, string description, string helpName) => new(name)
+    private static Option<double[]> Amounts(
+        TransformationKind kind, string name, string description, string helpName) => new(name)
     {
         Description = description + " Several amounts make a table.",
         HelpName = helpName,

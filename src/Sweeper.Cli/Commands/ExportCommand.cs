@@ -14,7 +14,8 @@ internal sealed class ExportCommand : SweeperCommand
 {
     private readonly CommandContext _context;
     private readonly Argument<string> _sweep = SharedOptions.Sweep();
-    private readonly Option<bool> _epochs = new("--epochs") { Description = "A row per trial and epoch, rather than per trial." };
+    private readonly Option<bool> _epochs =
+        new("--epochs") { Description = "A row per trial and epoch, rather than per trial." };
     private readonly Option<string?> _output = new("--output")
     {
         Description = "The file to write; it appears when it is complete. Default: standard output.",
@@ -24,7 +25,8 @@ internal sealed class ExportCommand : SweeperCommand
     private readonly Option<string> _results = SharedOptions.Results();
     private readonly Option<TableFormat> _format = new("--format")
     {
-        Description = "csv, or json for an array with an object a line. Default: json where the file's name ends with .json, else csv.",
+        Description =
+            "csv, or json for an array with an object a line. Default: json where the file's name ends with .json, else csv.",
         HelpName = "csv|json",
         CustomParser = result => result.Tokens[0].Value switch
         {
@@ -71,7 +73,8 @@ internal sealed class ExportCommand : SweeperCommand
         return ExitCode.Done;
     }
 
-    private static void Write(TableFormat format, IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows, TextWriter output)
+    private static void Write(
+        TableFormat format, IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows, TextWriter output)
     {
         if (format == TableFormat.Json)
             JsonTable.Write(columns, rows, output);
@@ -79,7 +82,8 @@ internal sealed class ExportCommand : SweeperCommand
             CsvTable.Write(columns, rows, output);
     }
 
-    private static (IReadOnlyList<TableColumn> Columns, IEnumerable<object?[]> Rows) Trials(SqliteSweepReader reader, SweepRecord sweep)
+    private static (IReadOnlyList<TableColumn> Columns, IEnumerable<object?[]> Rows) Trials(
+        SqliteSweepReader reader, SweepRecord sweep)
     {
         TrialFields fields = reader.ReadFields(sweep);
         ImmutableArray<TrialField> columns = new TrialsTable(sweep, fields).Complete();
@@ -90,7 +94,8 @@ internal sealed class ExportCommand : SweeperCommand
             reader.StreamTrials(sweep, fields, byNumber).Select(t => (object?[])[name, .. TrialsTable.Row(t, columns)]));
     }
 
-    private static (IReadOnlyList<TableColumn> Columns, IEnumerable<object?[]> Rows) Epochs(SqliteSweepReader reader, SweepRecord sweep)
+    private static (IReadOnlyList<TableColumn> Columns, IEnumerable<object?[]> Rows) Epochs(
+        SqliteSweepReader reader, SweepRecord sweep)
     {
         string[] metrics = [.. reader.ReadEpochMetrics(sweep)];
         string name = sweep.Reference.ToString();
@@ -103,7 +108,8 @@ internal sealed class ExportCommand : SweeperCommand
     {
         const int Fixed = 5;
         object?[] row = new object?[Fixed + metrics.Length];
-        (row[0], row[1], row[2], row[3], row[4]) = (sweep, epoch.TrialNumber, epoch.Metrics.Epoch, epoch.IsBest, epoch.Metrics.DurationSeconds);
+        (row[0], row[1], row[2], row[3], row[4]) = (
+            sweep, epoch.TrialNumber, epoch.Metrics.Epoch, epoch.IsBest, epoch.Metrics.DurationSeconds);
         for (int i = 0; i < metrics.Length; i++)
             row[Fixed + i] = FieldValue.Metric(epoch.Metrics.Metrics, metrics[i]);
         return row;

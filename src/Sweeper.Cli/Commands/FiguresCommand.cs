@@ -29,16 +29,19 @@ internal sealed class FiguresCommand : SweeperCommand
     {
         Description = "What the files are to be: svg, png or pdf.",
         HelpName = "svg|png|pdf",
-        CustomParser = result => Enum.GetValues<PictureKind>().Cast<PictureKind?>().FirstOrDefault(k => Word(k!.Value) == result.Tokens[0].Value)
+        CustomParser = result =>
+            Enum.GetValues<PictureKind>().Cast<PictureKind?>().FirstOrDefault(k => Word(k!.Value) == result.Tokens[0].Value)
             ?? Refuse<PictureKind>(result, "svg, png or pdf") ?? default,
         DefaultValueFactory = _ => PictureKind.Svg,
     };
 
     private readonly Option<double?> _width = Length("--width", "PIXELS", 200, 10_000, "The width of each picture, 96 pixels to the inch. Default: the natural width of each chart.");
-    private readonly Option<double?> _scale = Length("--scale", "FACTOR", 0.1, 20, "So many pixels of a png file are one of --width. Default: 2.");
+    private readonly Option<double?> _scale = Length(
+        "--scale", "FACTOR", 0.1, 20, "So many pixels of a png file are one of --width. Default: 2.");
     private readonly Option<string?> _font = new("--font")
     {
-        Description = "The family of the font, such as 'DejaVu Sans'; png and pdf need it installed. Default: a sans-serif font that is.",
+        Description =
+            "The family of the font, such as 'DejaVu Sans'; png and pdf need it installed. Default: a sans-serif font that is.",
         HelpName = "FAMILY",
     };
 
@@ -73,7 +76,8 @@ internal sealed class FiguresCommand : SweeperCommand
     {
         var paper = new PlotPaper
         {
-            Kind = arguments.GetValue(_pictures), Width = arguments.GetValue(_width), Scale = arguments.GetValue(_scale) ?? 2, Font = arguments.GetValue(_font),
+            Kind = arguments.GetValue(_pictures), Width = arguments.GetValue(_width), Scale = arguments.GetValue(_scale) ?? 2,
+            Font = arguments.GetValue(_font),
         };
         string results = arguments.GetValue(_results)!;
         using var reader = SqliteSweepReader.Open(results);
@@ -89,11 +93,14 @@ internal sealed class FiguresCommand : SweeperCommand
 
     private static string Word(PictureKind kind) => kind.ToString().ToLowerInvariant();
 
-    private static Option<double?> Length(string name, string helpName, double least, double most, string description) => new(name)
+    private static Option<double?> Length(
+        string name, string helpName, double least, double most, string description) => new(name)
     {
         Description = description,
         HelpName = helpName,
-        CustomParser = result => double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= least && number <= most
+        CustomParser = result =>
+            double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+                && number >= least && number <= most
             ? number
             : Refuse<double>(result, FormattableString.Invariant($"a number from {least} to {most}")),
     };
@@ -102,8 +109,10 @@ internal sealed class FiguresCommand : SweeperCommand
     private static void CheckFont(OptionResult result)
     {
         string? found = result.GetValueOrDefault<string?>();
-        if (found is not null && (string.IsNullOrWhiteSpace(found) || !found.All(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_' or '.')))
-            result.AddError($"--font is '{found}'; it must be the name of a font, of letters, digits, spaces, '-', '_' and '.'.");
+        if (found is not null
+            && (string.IsNullOrWhiteSpace(found) || !found.All(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_' or '.')))
+            result.AddError(
+                $"--font is '{found}'; it must be the name of a font, of letters, digits, spaces, '-', '_' and '.'.");
     }
 
     private static T? Refuse<T>(ArgumentResult result, string allowed)

@@ -8,8 +8,8 @@ using Sweeper.Sweeps.Store;
 namespace Sweeper.Cli.Commands;
 
 /// <summary>
-/// <c>list</c>: the sweeps of a results folder. Where cells are trained more than once, the best is a cell: the objective is its mean, over as many
-/// trials as <c>mean_of</c> says, and the trial is the best of them.
+/// <c>list</c>: the sweeps of a results folder. Where cells are trained more than once, the best is a cell: the objective is its
+/// mean, over as many trials as <c>mean_of</c> says, and the trial is the best of them.
 /// </summary>
 internal sealed class ListCommand : SweeperCommand
 {
@@ -44,7 +44,8 @@ internal sealed class ListCommand : SweeperCommand
     private static object?[] Row(SweepRecord sweep) =>
     [
         sweep.Reference.ToString(), sweep.State.Name(), sweep.DoneCount, sweep.TrialCount, sweep.BestTrial,
-        sweep.Objective.IsNone ? null : sweep.Objective.Metric, sweep.BestCell?.Mean ?? sweep.BestObjective, sweep.BestCell?.Count,
+        sweep.Objective.IsNone ? null : sweep.Objective.Metric, sweep.BestCell?.Mean ?? sweep.BestObjective,
+        sweep.BestCell?.Count,
         sweep.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
     ];
 
@@ -60,6 +61,8 @@ internal sealed class ListCommand : SweeperCommand
             return copy;
         })];
         ResultTable shown = table with { Rows = rows };
-        return sweeps.Any(s => s.BestCell is not null) ? shown : shown.WithColumns(table.Columns.Select(c => c.Name).Where(n => n != "mean_of"));
+        return sweeps.Any(s => s.BestCell is not null)
+            ? shown
+            : shown.WithColumns(table.Columns.Select(c => c.Name).Where(n => n != "mean_of"));
     }
 }

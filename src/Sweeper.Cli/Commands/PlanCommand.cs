@@ -13,7 +13,8 @@ internal sealed class PlanCommand : SweeperCommand
 {
     private readonly CommandContext _context;
     private readonly Argument<string> _file = new("FILE") { Description = "The experiment file." };
-    private readonly Option<int?> _count = SharedOptions.Count("--count", "List so many trials at most. Default: all that can be told before any has ended.");
+    private readonly Option<int?> _count = SharedOptions.Count(
+        "--count", "List so many trials at most. Default: all that can be told before any has ended.");
     private readonly Option<string[]> _set = SharedOptions.Set();
     private readonly Option<TableFormat> _format = SharedOptions.Format();
 

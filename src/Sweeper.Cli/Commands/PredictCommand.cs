@@ -82,5 +82,6 @@ internal sealed class PredictCommand : SweeperCommand
     // What other systems leave beside pictures is none: ._a.png, __MACOSX/a.png.
     private static bool IsPicture(string folder, string file) =>
         PictureEndings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)
-        && !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part[0] == '.' || part == "__MACOSX");
+        && !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)
+            .Any(part => part[0] == '.' || part == "__MACOSX");
 }

@@ -20,7 +20,8 @@ internal sealed class QueryCommand : SweeperCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<bool> _schema = new("--schema") { Description = "List the views and their columns, with what they hold, instead." };
+    private readonly Option<bool> _schema =
+        new("--schema") { Description = "List the views and their columns, with what they hold, instead." };
     private readonly Option<string[]> _values = new("--param")
     {
         Description = "The value of :name in the SQL: text as it stands, or what name:int=7, name:real=0.5, name:bool=true and name:null say.",
@@ -36,7 +37,8 @@ internal sealed class QueryCommand : SweeperCommand
         CustomParser = result =>
         {
             string found = result.Tokens[0].Value;
-            if (double.TryParse(found, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and <= 1e6)
+            if (double.TryParse(found, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
+                && seconds is > 0 and <= 1e6)
                 return seconds;
             result.AddError($"--timeout is '{found}'; it must be a number of seconds above 0.");
             return UsualSeconds;

@@ -7,10 +7,12 @@ namespace Sweeper.Cli.Commands;
 internal static class QueryValues
 {
     /// <summary>
-    /// Reads <c>name=value</c> each, a text as it stands, and <c>name:int=7</c>, <c>name:real=0.5</c>, <c>name:bool=true</c> and <c>name:null</c>: a long, a
-    /// double, 1 or 0 as SQLite has them, and null.
+    /// Reads <c>name=value</c> each, a text as it stands, and <c>name:int=7</c>, <c>name:real=0.5</c>, <c>name:bool=true</c> and
+    /// <c>name:null</c>: a long, a double, 1 or 0 as SQLite has them, and null.
     /// </summary>
-    /// <exception cref="SweeperException">There is no equals sign, a type is unknown or its value no such thing, or a name is given twice.</exception>
+    /// <exception cref="SweeperException">
+    /// There is no equals sign, a type is unknown or its value no such thing, or a name is given twice.
+    /// </exception>
     public static Dictionary<string, object?> Parse(IEnumerable<string> texts)
     {
         Dictionary<string, object?> values = [];
@@ -32,10 +34,14 @@ internal static class QueryValues
     {
         "text" => value,
         "int" when long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) => whole,
-        "real" when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) => number,
+        "real" when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && double.IsFinite(number) =>
+            number,
         "bool" when value is "true" or "false" => value == "true" ? 1L : 0L,
         "null" when value.Length == 0 => null,
-        "int" => throw Refused($"--param is '{parameter}'; the value of an int must be a whole number from {long.MinValue} to {long.MaxValue}"),
+        "int" =>
+            throw Refused(
+                $"--param is '{parameter}'; the value of an int must be a whole number from {long.MinValue} to {long.MaxValue}"),
         "real" => throw Refused($"--param is '{parameter}'; the value of a real must be a finite number such as 0.5"),
         "bool" => throw Refused($"--param is '{parameter}'; the value of a bool must be true or false"),
         "null" => throw Refused($"--param is '{parameter}'; null has no value"),

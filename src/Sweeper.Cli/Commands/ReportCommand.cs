@@ -14,7 +14,8 @@ internal sealed class ReportCommand : SweeperCommand
     private readonly CommandContext _context;
     private readonly Argument<string[]> _sweeps = new("SWEEP")
     {
-        Description = "Name of a sweep (the latest of that name), or name#2 for the second one. Several are compared on one page.",
+        Description =
+            "Name of a sweep (the latest of that name), or name#2 for the second one. Several are compared on one page.",
         Arity = ArgumentArity.OneOrMore,
     };
 

@@ -13,16 +13,20 @@ internal sealed class RunCommand : SweeperCommand
     private readonly Option<int?> _parallel =
         SharedOptions.Count("--parallel", "Trials at once. Default: what the experiment says, else the machine's cores.");
 
-    private readonly Option<int?> _count = SharedOptions.Count("--count", "Train at most so many further trials now. Default: all that are left.");
+    private readonly Option<int?> _count = SharedOptions.Count(
+        "--count", "Train at most so many further trials now. Default: all that are left.");
     private readonly Option<string[]> _set = SharedOptions.Set();
-    private readonly Option<bool> _fresh = new("--fresh") { Description = "Start a new sweep instead of carrying on with the last one." };
+    private readonly Option<bool> _fresh =
+        new("--fresh") { Description = "Start a new sweep instead of carrying on with the last one." };
     private readonly Option<bool> _noReport = new("--no-report") { Description = "Write no report at the end." };
     private readonly Option<bool> _noEvaluate = new("--no-evaluate")
     {
-        Description = "Do not measure at the end how the best trial does on disturbed test images, nor how the best trials do together.",
+        Description =
+            "Do not measure at the end how the best trial does on disturbed test images, nor how the best trials do together.",
     };
 
-    private readonly Option<bool> _plain = new("--plain") { Description = "Print a line for each epoch of each trial instead of drawing progress." };
+    private readonly Option<bool> _plain =
+        new("--plain") { Description = "Print a line for each epoch of each trial instead of drawing progress." };
     private readonly Option<string?> _gpus = new("--gpus")
     {
         Description = "The graphics processors that programs may use, such as 0,1. Default: those of CUDA_VISIBLE_DEVICES, else those that nvidia-smi lists.",
@@ -73,6 +77,7 @@ internal sealed class RunCommand : SweeperCommand
             WriteReport = !arguments.GetValue(_noReport),
             Arguments = [.. arguments.Tokens.Select(t => t.Value)],
         };
-        return await new ExperimentExecution(loaded.Experiment, options, _context).RunAsync(cancellationToken).ConfigureAwait(false);
+        return await new ExperimentExecution(loaded.Experiment, options, _context).RunAsync(cancellationToken)
+            .ConfigureAwait(false);
     }
 }

@@ -20,13 +20,17 @@ internal static class SharedOptions
     {
         Description = "Folder of the datasets, one folder each. Default: $SWEEPER_DATA, else data.",
         HelpName = "DIR",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SWEEPER_DATA") is string folder && !string.IsNullOrWhiteSpace(folder) ? folder : "data",
+        DefaultValueFactory = _ =>
+            Environment.GetEnvironmentVariable("SWEEPER_DATA") is string folder && !string.IsNullOrWhiteSpace(folder)
+                ? folder
+                : "data",
     };
 
     /// <summary>Values that override those of the experiment file.</summary>
     public static Option<string[]> Set() => new("--set")
     {
-        Description = "Override a value of the file, such as learning_rate=0.2 or early_stopping.patience=5. Can be given several times.",
+        Description =
+            "Override a value of the file, such as learning_rate=0.2 or early_stopping.patience=5. Can be given several times.",
         HelpName = "KEY=VALUE",
         Arity = ArgumentArity.OneOrMore,
         DefaultValueFactory = _ => [],

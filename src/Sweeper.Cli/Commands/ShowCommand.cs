@@ -40,7 +40,8 @@ internal sealed class ShowCommand : SweeperCommand
         FactSheet sheet = trial is null
             ? SweepSheet.Of(sweep, reader.ReadEnvironments(sweep), new ResultsFolder(results).SweepFolder(sweep.Reference))
             : TrialSheet.Of(sweep, trial);
-        if (trial is not null && reader.ReadAttachment(sweep, trial.Selected.Trial.Number, ProgramOutput.AttachmentName) is byte[] output)
+        if (trial is not null
+            && reader.ReadAttachment(sweep, trial.Selected.Trial.Number, ProgramOutput.AttachmentName) is byte[] output)
             sheet.Add("output", "end", string.Join('\n', ProgramOutput.LastLines(output, OutputLines)));
         sheet.Write(arguments.GetValue(_format), _context.Output);
         return ExitCode.Done;

@@ -19,7 +19,8 @@ internal static class SweepLookup
         if (parts.Length == 2)
         {
             if (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int given))
-                throw new SweeperException($"'{text}' names no sweep; write a name, or a name and a number such as {parts[0]}#2", FailureKind.Input);
+                throw new SweeperException(
+                    $"'{text}' names no sweep; write a name, or a name and a number such as {parts[0]}#2", FailureKind.Input);
             number = given;
         }
 
@@ -41,7 +42,8 @@ internal static class SweepLookup
             throw new SweeperException($"'{text}' names no trial; write the sweep, a slash and the trial's number, such as {sweep.Reference}/1", FailureKind.Input);
         string known = sweep.Further == 0 ? "its trials are" : "so far it has";
         TrialDetails details = reader.FindTrial(sweep, number) ?? throw new SweeperException(
-            string.Create(CultureInfo.InvariantCulture, $"'{sweep.Reference}' has no trial {number}; {known} 1 to {sweep.RecordedCount}"),
+            string.Create(
+                CultureInfo.InvariantCulture, $"'{sweep.Reference}' has no trial {number}; {known} 1 to {sweep.RecordedCount}"),
             FailureKind.Input);
         return (sweep, details);
     }
@@ -50,8 +52,11 @@ internal static class SweepLookup
     {
         string[] names = [.. reader.ReadSweeps().Select(s => s.Reference.ToString())];
         if (names.Length == 0)
-            return new SweeperException($"there is no sweep '{text}'; nothing was run in this results folder yet", FailureKind.Input);
-        string known = NearestName.To(text, names) is string nearest ? $"did you mean '{nearest}'?" : $"there are: {string.Join(", ", names.TakeLast(20))}";
+            return new SweeperException(
+                $"there is no sweep '{text}'; nothing was run in this results folder yet", FailureKind.Input);
+        string known = NearestName.To(text, names) is string nearest
+            ? $"did you mean '{nearest}'?"
+            : $"there are: {string.Join(", ", names.TakeLast(20))}";
         return new SweeperException($"there is no sweep '{text}'; {known}", FailureKind.Input);
     }
 }

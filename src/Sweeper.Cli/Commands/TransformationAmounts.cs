@@ -15,7 +15,8 @@ internal static class TransformationAmounts
         List<double> amounts = [];
         foreach (Token token in result.Tokens)
         {
-            if (double.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double amount) && IsAllowed(kind, amount))
+            if (double.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double amount)
+                && IsAllowed(kind, amount))
                 amounts.Add(amount);
             else
                 result.AddError($"{name} is '{token.Value}'; it must be {Allowed(kind)}.");

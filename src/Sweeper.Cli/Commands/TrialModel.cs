@@ -17,7 +17,9 @@ internal sealed record TrialModel(string Name, SavedNetwork Network)
     {
         (SweepRecord sweep, TrialDetails? trial) = SweepLookup.FindTrial(reader, text);
         int number = trial?.Selected.Trial.Number ?? sweep.BestTrial
-            ?? throw new SweeperException($"'{sweep.Reference}' has no best trial yet; name one, such as {sweep.Reference}/1", FailureKind.Input);
-        return new TrialModel(FormattableString.Invariant($"{sweep.Reference}/{number}"), new SavedClassifiers(reader).Load(sweep, number));
+            ?? throw new SweeperException(
+                $"'{sweep.Reference}' has no best trial yet; name one, such as {sweep.Reference}/1", FailureKind.Input);
+        return new TrialModel(
+            FormattableString.Invariant($"{sweep.Reference}/{number}"), new SavedClassifiers(reader).Load(sweep, number));
     }
 }

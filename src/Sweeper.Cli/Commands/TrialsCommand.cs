@@ -39,7 +39,8 @@ internal sealed class TrialsCommand : SweeperCommand
 
     private readonly Option<string?> _by = new("--by")
     {
-        Description = "A row per trial or per cell, which is all repeats and folds of a setting. Default: cell where there are any.",
+        Description =
+            "A row per trial or per cell, which is all repeats and folds of a setting. Default: cell where there are any.",
         HelpName = "trial|cell",
         CustomParser = result =>
         {
@@ -75,7 +76,9 @@ internal sealed class TrialsCommand : SweeperCommand
         SweepRecord sweep = SweepLookup.Find(reader, arguments.GetValue(_sweep)!);
         TrialFields fields = reader.ReadFields(sweep);
         Filter? filter = ParseFilter(arguments.GetValue(_where), fields);
-        bool byCell = arguments.GetValue(_by) is string by ? by == "cell" : reader.IsRepeated(sweep) || reader.IsCrossValidated(sweep);
+        bool byCell = arguments.GetValue(_by) is string by
+            ? by == "cell"
+            : reader.IsRepeated(sweep) || reader.IsCrossValidated(sweep);
         ResultTable table = byCell
             ? Cells(arguments, reader, sweep, fields, filter)
             : Trials(arguments, reader, sweep, fields, filter);
@@ -92,7 +95,8 @@ internal sealed class TrialsCommand : SweeperCommand
         return filter;
     }
 
-    private ResultTable Trials(ParseResult arguments, SqliteSweepReader reader, SweepRecord sweep, TrialFields fields, Filter? filter)
+    private ResultTable Trials(
+        ParseResult arguments, SqliteSweepReader reader, SweepRecord sweep, TrialFields fields, Filter? filter)
     {
         var rows = new TrialsTable(sweep, fields);
         ImmutableArray<TrialField> columns = arguments.GetValue(_columns) is string names
@@ -108,7 +112,8 @@ internal sealed class TrialsCommand : SweeperCommand
         return rows.Create(found.Trials, columns) with { Note = Note(found.Trials.Length, found.MatchCount, sweep.TrialCount, filter, "trials") };
     }
 
-    private ResultTable Cells(ParseResult arguments, SqliteSweepReader reader, SweepRecord sweep, TrialFields fields, Filter? filter)
+    private ResultTable Cells(
+        ParseResult arguments, SqliteSweepReader reader, SweepRecord sweep, TrialFields fields, Filter? filter)
     {
         ImmutableArray<SelectedTrial> trials = reader.SelectTrials(sweep, fields, new TrialSelection { Where = filter }).Trials;
         CellLeaderboard board = CellLeaderboard.Rank(trials.Select(t => t.Trial), sweep.Objective.Goal);
@@ -136,10 +141,12 @@ internal sealed class TrialsCommand : SweeperCommand
         return table;
     }
 
-    private static IEnumerable<string> Names(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct();
+    private static IEnumerable<string> Names(string list) =>
+        list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct();
 
     /// <summary>What is not in the table, in a sentence; null when everything is.</summary>
-    private static string? Note(int shown, int matching, int all, Filter? filter, string what) => (shown < matching, filter) switch
+    private static string? Note(
+        int shown, int matching, int all, Filter? filter, string what) => (shown < matching, filter) switch
     {
         (false, null) => null,
         (true, null) => string.Create(CultureInfo.InvariantCulture, $"The first {shown} of {matching} {what}."),

@@ -122,7 +122,8 @@ internal sealed class TryCommand : SweeperCommand
         Output.WriteLine($"It ran for {Durations.Format(tried.DurationSeconds)} and ended with {tried.End}.");
         if (tried.Metrics.IsEmpty)
         {
-            Output.WriteLine("No metric was read. A line such as 'loss: 0.31' or {\"epoch\": 1, \"loss\": 0.31} is one, printed or");
+            Output.WriteLine(
+                "No metric was read. A line such as 'loss: 0.31' or {\"epoch\": 1, \"loss\": 0.31} is one, printed or");
             Output.WriteLine("appended to the file that the variable SWEEPER_METRICS names.");
             return;
         }
@@ -171,7 +172,8 @@ internal sealed class TryCommand : SweeperCommand
 
     private static string NameOf(ImmutableArray<string> command, string? write)
     {
-        string? script = command.FirstOrDefault(a => Path.GetExtension(a) is ".py" or ".cs" or ".sh" or ".jl" or ".r" or ".R" or ".js");
+        string? script = command.FirstOrDefault(
+            a => Path.GetExtension(a) is ".py" or ".cs" or ".sh" or ".jl" or ".r" or ".R" or ".js");
         string source = write ?? script ?? command[0];
         return Path.GetFileNameWithoutExtension(source);
     }

@@ -19,10 +19,12 @@ namespace Sweeper.Cli.Commands;
 /// <summary><c>validate</c>: all errors of experiment files, or what they amount to.</summary>
 internal sealed class ValidateCommand : SweeperCommand
 {
-    private static readonly string[] Columns = ["file", "is_valid", "name", "trials", "repeats", "folds", "metric", "goal", "swept", "estimated_seconds"];
+    private static readonly string[] Columns =
+        ["file", "is_valid", "name", "trials", "repeats", "folds", "metric", "goal", "swept", "estimated_seconds"];
 
     private readonly CommandContext _context;
-    private readonly Argument<string[]> _files = new("FILE") { Description = "Experiment files.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files =
+        new("FILE") { Description = "Experiment files.", Arity = ArgumentArity.OneOrMore };
 
     private readonly Option<string> _data = SharedOptions.Data();
     private readonly Option<bool> _estimate = new("--estimate")
@@ -63,7 +65,8 @@ internal sealed class ValidateCommand : SweeperCommand
     }
 
     /// <summary>Checks one file. What is wrong with it is said at once, and is no reason to pass over the others.</summary>
-    private async Task<(object?[] Row, int Outcome)> CheckAsync(string file, ParseResult arguments, CancellationToken cancellationToken)
+    private async Task<(object?[] Row, int Outcome)> CheckAsync(
+        string file, ParseResult arguments, CancellationToken cancellationToken)
     {
         SweepPlan? plan = null;
         try

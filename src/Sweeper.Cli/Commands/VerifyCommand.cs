@@ -16,8 +16,8 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Cli.Commands;
 
 /// <summary>
-/// <c>verify</c>: trains a trial again and says whether every metric and weight is bit-identical; of a sweep whose sampler learns, makes every
-/// proposal again and says whether it comes out the same.
+/// <c>verify</c>: trains a trial again and says whether every metric and weight is bit-identical; of a sweep whose sampler
+/// learns, makes every proposal again and says whether it comes out the same.
 /// </summary>
 internal sealed class VerifyCommand : SweeperCommand
 {
@@ -48,7 +48,8 @@ internal sealed class VerifyCommand : SweeperCommand
         TableFormat format = arguments.GetValue(_format);
         (SweepRecord sweep, TrialDetails? named) = SweepLookup.FindTrial(reader, arguments.GetValue(_what)!);
         Experiment experiment = RecordedExperiment.Of(sweep, TrialKinds.Loader);
-        if (named is null && RecordedGrowth.Replay(experiment, reader.ReadTrials(sweep)) is ImmutableArray<ReplayedProposal> proposals)
+        if (named is null
+            && RecordedGrowth.Replay(experiment, reader.ReadTrials(sweep)) is ImmutableArray<ReplayedProposal> proposals)
             return Judge(sweep, proposals, format);
         TrialRecord trial = (named ?? BestOf(reader, sweep)).Selected.Trial;
         var preparation = new PreparationContext(
@@ -68,22 +69,26 @@ internal sealed class VerifyCommand : SweeperCommand
             [new("trial"), new("proposed_from"), new("recorded"), new("again")],
             [.. others.Select(p => new object?[]
             {
-                p.Recorded.Number, p.Recorded.Proposal!.From, TrialText.Setting(p.Recorded.Values, sweep.Space), p.Again is Trial again ? TrialText.Setting(again.Values, sweep.Space) : null,
+                p.Recorded.Number, p.Recorded.Proposal!.From, TrialText.Setting(p.Recorded.Values, sweep.Space),
+                p.Again is Trial again ? TrialText.Setting(again.Values, sweep.Space) : null,
             })]);
         if (format != TableFormat.Table || others.Length > 0)
             TableWriter.Write(table, format, _context.Output);
         string verdict = others.Length == 0
             ? string.Create(CultureInfo.InvariantCulture, $"all {proposals.Length} proposals come out the same")
-            : string.Create(CultureInfo.InvariantCulture, $"{others.Length} of {proposals.Length} proposals come out differently");
+            : string.Create(
+                CultureInfo.InvariantCulture, $"{others.Length} of {proposals.Length} proposals come out differently");
         VerdictWriter(format).WriteLine($"{sweep.Reference}: {verdict}.");
         return others.Length == 0 ? ExitCode.Done : ExitCode.TrialsFailed;
     }
 
-    private TextWriter VerdictWriter(TableFormat format) => (format == TableFormat.Table ? _context.Output : _context.Messages).Profile.Out.Writer;
+    private TextWriter VerdictWriter(TableFormat format) =>
+        (format == TableFormat.Table ? _context.Output : _context.Messages).Profile.Out.Writer;
 
     private static TrialDetails BestOf(SqliteSweepReader reader, SweepRecord sweep) =>
         (sweep.BestTrial is int best ? reader.FindTrial(sweep, best) : null)
-            ?? throw new SweeperException($"'{sweep.Reference}' has no best trial yet; name one, such as {sweep.Reference}/1", FailureKind.Input);
+            ?? throw new SweeperException(
+                $"'{sweep.Reference}' has no best trial yet; name one, such as {sweep.Reference}/1", FailureKind.Input);
 
     private static ResultTable Differences(TrialVerification verification) => new(
         [new("epoch"), new("metric"), new("recorded", Exact), new("again", Exact)],
@@ -95,7 +100,8 @@ internal sealed class VerifyCommand : SweeperCommand
     {
         string metrics = verification.Differences.IsEmpty
             ? string.Create(CultureInfo.InvariantCulture, $"all {verification.Compared} metrics are bit-identical")
-            : string.Create(CultureInfo.InvariantCulture, $"{verification.Differences.Length} of {verification.Compared} metrics differ");
+            : string.Create(
+                CultureInfo.InvariantCulture, $"{verification.Differences.Length} of {verification.Compared} metrics differ");
         string weights = verification.HasSameWeights switch
         {
             true => "and so is every weight",

@@ -9,8 +9,8 @@ internal static class GitCommit
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The commit of the checkout around <paramref name="folder"/>, with <c>+changes</c> when tracked files differ from it; null when there
-    /// is no checkout or no git.
+    /// The commit of the checkout around <paramref name="folder"/>, with <c>+changes</c> when tracked files differ from it; null
+    /// when there is no checkout or no git.
     /// </summary>
     public static string? Find(string folder)
     {

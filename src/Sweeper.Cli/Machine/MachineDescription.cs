@@ -11,7 +11,8 @@ internal static class MachineDescription
 {
     /// <summary>The version of this build, such as <c>0.1.0</c>.</summary>
     public static string Version =>
-        typeof(MachineDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        typeof(MachineDescription)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Describes this process and its machine.</summary>
     /// <param name="arguments">The command as it was given.</param>
@@ -32,7 +33,8 @@ internal static class MachineDescription
         StartedAt = startedAt,
     };
 
-    private static string Quote(string argument) => argument.Contains(' ', StringComparison.Ordinal) ? $"'{argument}'" : argument;
+    private static string Quote(string argument) =>
+        argument.Contains(' ', StringComparison.Ordinal) ? $"'{argument}'" : argument;
 
     private static string VectorBits()
     {

@@ -11,12 +11,15 @@ internal static class OutputPath
     /// <summary>Looks at where a file is to be written, through links and whatever it is called.</summary>
     /// <param name="path">Where a user wants it.</param>
     /// <param name="results">The results folder that is read.</param>
-    /// <exception cref="SweeperException">It would replace a database, a model, a checkpoint, an experiment or a folder.</exception>
+    /// <exception cref="SweeperException">
+    /// It would replace a database, a model, a checkpoint, an experiment or a folder.
+    /// </exception>
     public static void Check(string path, string results)
     {
         string real = WithoutLinks(path);
         if (What(path, real, WithoutLinks(results)) is string what)
-            throw new SweeperException($"the output would replace {what}, '{real}'; choose another file with --output", FailureKind.Input);
+            throw new SweeperException(
+                $"the output would replace {what}, '{real}'; choose another file with --output", FailureKind.Input);
     }
 
     private static string? What(string path, string real, string results)
@@ -31,7 +34,9 @@ internal static class OutputPath
         return extension is ".YAML" or ".YML" ? "an experiment" : OfContent(real);
     }
 
-    /// <summary>What a file is that lies under another name or in another results folder; null for anything that may be replaced.</summary>
+    /// <summary>
+    /// What a file is that lies under another name or in another results folder; null for anything that may be replaced.
+    /// </summary>
     private static string? OfContent(string path)
     {
         Span<byte> mark = stackalloc byte[LongestMark];
@@ -40,7 +45,8 @@ internal static class OutputPath
             // Pipes and devices have no length; reading from one would wait, or take something from it.
             if (new FileInfo(path).Length == 0)
                 return null;
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using FileStream file = new(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             mark = mark[..file.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -64,7 +70,9 @@ internal static class OutputPath
         string candidate = Path.Combine(WithoutLinks(parent), Path.GetFileName(full));
         try
         {
-            return File.ResolveLinkTarget(candidate, returnFinalTarget: true) is { } target ? WithoutLinks(target.FullName) : candidate;
+            return File.ResolveLinkTarget(candidate, returnFinalTarget: true) is { } target
+                ? WithoutLinks(target.FullName)
+                : candidate;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

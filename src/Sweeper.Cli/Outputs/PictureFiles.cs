@@ -57,9 +57,11 @@ internal sealed class PictureFiles(SavedNetwork network, bool keepsWhole)
             throw new DatasetException($"{path} is no {PictureFormats.All} file; the model reads colour images, which predict takes as such files only: one for each image.");
         if (beginning.AsSpan().StartsWith(IdxSignature) || beginning.AsSpan().StartsWith(GzipSignature))
             return PictureRows.ReadIdx(path);
-        return beginning.Length > 0 && beginning.AsSpan().IndexOfAnyExceptInRange((byte)'\t', (byte)'~') < 0 || path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+        return beginning.Length > 0 && beginning.AsSpan().IndexOfAnyExceptInRange((byte)'\t', (byte)'~') < 0
+            || path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
             ? PictureRows.ReadCsv(path, network.Width, network.Height)
-            : throw new DatasetException($"{path} is no image that can be read; give {PictureFormats.All} files, or IDX or CSV files.");
+            : throw new DatasetException(
+                $"{path} is no image that can be read; give {PictureFormats.All} files, or IDX or CSV files.");
     }
 
     private LabelledImages ReadPicture(string path)

@@ -4,7 +4,10 @@ using Sweeper.Training.Metrics;
 
 namespace Sweeper.Cli.Progress;
 
-/// <summary>Writes an epoch as training loops usually print one: <c>Epoch  1/20 | Loss: 0.4234 | Train Acc: 88.45% | Test Acc: 88.92%</c>.</summary>
+/// <summary>
+/// Writes an epoch as training loops usually print one: <c>Epoch  1/20 | Loss: 0.4234 | Train Acc: 88.45% | Test Acc:
+/// 88.92%</c>.
+/// </summary>
 internal static class EpochLine
 {
     private const int Decimals = 4;
@@ -18,15 +21,21 @@ internal static class EpochLine
         (NetworkMetrics.TestAccuracy, "Test Acc"),
     ];
 
-    /// <summary>The epoch with those of the usual metrics that were measured after it; with all there are when it has none of them.</summary>
+    /// <summary>
+    /// The epoch with those of the usual metrics that were measured after it; with all there are when it has none of them.
+    /// </summary>
     /// <param name="epoch">What the trial reported.</param>
-    /// <param name="planned">How many epochs the trial trains when nothing stops it; <see cref="Trial.UnknownEpochs"/> where only it knows.</param>
+    /// <param name="planned">
+    /// How many epochs the trial trains when nothing stops it; <see cref="Trial.UnknownEpochs"/> where only it knows.
+    /// </param>
     public static string Of(EpochMetrics epoch, int planned)
     {
         string last = OfPlanned(planned);
         string number = epoch.Epoch.ToString(CultureInfo.InvariantCulture).PadLeft(Math.Max(0, last.Length - 1));
         string[] usual = [.. Usual.Where(u => epoch.Find(u.Metric) is not null).Select(u => $"{u.Label}: {Value(u.Metric, epoch.Find(u.Metric)!.Value)}")];
-        IEnumerable<string> metrics = usual.Length > 0 ? usual : epoch.Metrics.Select(m => $"{m.Metric}: {Value(m.Metric, m.Value)}");
+        IEnumerable<string> metrics = usual.Length > 0
+            ? usual
+            : epoch.Metrics.Select(m => $"{m.Metric}: {Value(m.Metric, m.Value)}");
         return string.Join(" | ", metrics.Prepend($"Epoch {number}{last}"));
     }
 

@@ -10,7 +10,9 @@ using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Cli.Progress;
 
-/// <summary>Progress for terminals: a table that is drawn over itself, with a bar per running trial and the best so far.</summary>
+/// <summary>
+/// Progress for terminals: a table that is drawn over itself, with a bar per running trial and the best so far.
+/// </summary>
 internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsiConsole console, TimeProvider time)
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
@@ -26,7 +28,8 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
     public T During<T>(Func<T> work)
     {
         var notes = new ConcurrentQueue<string>();
-        void Keep(Trial trial, string note) => notes.Enqueue(string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number} {note}"));
+        void Keep(Trial trial, string note) =>
+            notes.Enqueue(string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number} {note}"));
         progress.Noted += Keep;
         try
         {
@@ -43,7 +46,8 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
 
     private T DrawDuring<T>(Func<T> work)
     {
-        Task<T> task = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task<T> task = Task.Factory.StartNew(
+            work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             console.Live(Draw()).AutoClear(true).Overflow(VerticalOverflow.Ellipsis).Start(context =>
@@ -86,7 +90,9 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
     private double? MeasuringLeft(MeasuringProgress measuring)
     {
         _measuringSince ??= time.GetTimestamp();
-        return measuring.Done == 0 ? null : time.GetElapsedTime(_measuringSince.Value).TotalSeconds / measuring.Done * (measuring.Steps - measuring.Done);
+        return measuring.Done == 0
+            ? null
+            : time.GetElapsedTime(_measuringSince.Value).TotalSeconds / measuring.Done * (measuring.Steps - measuring.Done);
     }
 
     private static IEnumerable<string> Counts(ProgressSnapshot now)
@@ -94,7 +100,8 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
         yield return now.IsOpen
             ? string.Create(CultureInfo.InvariantCulture, $"{now.Ended} ended")
             : string.Create(CultureInfo.InvariantCulture, $"{now.Ended} of {now.Total} trials");
-        TrialState[] states = [TrialState.Running, TrialState.Waiting, TrialState.Pruned, TrialState.Diverged, TrialState.Failed];
+        TrialState[] states =
+            [TrialState.Running, TrialState.Waiting, TrialState.Pruned, TrialState.Diverged, TrialState.Failed];
         foreach (TrialState state in states)
         {
             if (now.Count(state) > 0)

@@ -75,7 +75,8 @@ internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, Text
     private void WriteMeasuring(int trial)
     {
         lock (_lock)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"measuring trial {trial}, the best, on disturbed test images"));
+            output.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"measuring trial {trial}, the best, on disturbed test images"));
     }
 
     private string Result(TrialOutcome outcome) => outcome.State switch

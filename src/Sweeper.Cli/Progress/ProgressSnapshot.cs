@@ -39,7 +39,8 @@ internal sealed record RunningTrial(Trial Trial, EpochMetrics? LastEpoch, double
     private const double LatestWeight = 0.3;
 
     /// <summary>How much of its planned epochs is done, 0 … 1. Early stopping may end it sooner.</summary>
-    public double Fraction => Trial.PlannedEpochs == 0 ? 0 : Math.Clamp((LastEpoch?.Epoch ?? 0) / (double)Trial.PlannedEpochs, 0, 1);
+    public double Fraction =>
+        Trial.PlannedEpochs == 0 ? 0 : Math.Clamp((LastEpoch?.Epoch ?? 0) / (double)Trial.PlannedEpochs, 0, 1);
 
     /// <summary>The trial after another epoch. A metric that was not measured there is still the last known.</summary>
     public RunningTrial After(EpochMetrics epoch) => new(

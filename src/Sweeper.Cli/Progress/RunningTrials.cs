@@ -81,8 +81,8 @@ internal sealed class RunningTrials
     }
 
     /// <summary>
-    /// The settings in a column where that has room for names and values; else a column for each hyperparameter, with the words of their
-    /// heads shortened as far as must be. What has no room even so is left out from the right.
+    /// The settings in a column where that has room for names and values; else a column for each hyperparameter, with the words
+    /// of their heads shortened as far as must be. What has no room even so is left out from the right.
     /// </summary>
     private (List<Column> Columns, List<string[]> Values) Settings(ImmutableArray<RunningTrial> running, int room)
     {
@@ -108,7 +108,8 @@ internal sealed class RunningTrials
     private string[] Cells(RunningTrial running) =>
     [
         running.Trial.Number.ToString(CultureInfo.InvariantCulture),
-        string.Create(CultureInfo.InvariantCulture, $"{running.LastEpoch?.Epoch ?? 0}{EpochLine.OfPlanned(running.Trial.PlannedEpochs)}"),
+        string.Create(
+            CultureInfo.InvariantCulture, $"{running.LastEpoch?.Epoch ?? 0}{EpochLine.OfPlanned(running.Trial.PlannedEpochs)}"),
         _plan.Objective.IsNone ? "" : TrialText.Metric(_plan.Objective.Metric, running.LastEpoch?.Find(_plan.Objective.Metric)),
         Speed(running.SecondsPerEpoch),
     ];

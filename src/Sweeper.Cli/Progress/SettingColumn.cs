@@ -30,9 +30,11 @@ internal sealed record SettingColumn(string Name, int Width, bool IsNumeric, Fun
         }
 
         if (plan.Repeats > 1)
-            yield return new SettingColumn("repeat", Digits(plan.Repeats), true, t => t.Repeat.ToString(CultureInfo.InvariantCulture));
+            yield return new SettingColumn(
+                "repeat", Digits(plan.Repeats), true, t => t.Repeat.ToString(CultureInfo.InvariantCulture));
         if (plan.Folds is int folds)
-            yield return new SettingColumn("fold", Digits(folds), true, t => t.Fold?.ToString(CultureInfo.InvariantCulture) ?? "–");
+            yield return new SettingColumn(
+                "fold", Digits(folds), true, t => t.Fold?.ToString(CultureInfo.InvariantCulture) ?? "–");
     }
 
     private static int Digits(int number) => number.ToString(CultureInfo.InvariantCulture).Length;

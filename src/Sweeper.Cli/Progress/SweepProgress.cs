@@ -20,7 +20,9 @@ internal sealed class SweepProgress : ISweepObserver, IProgress<MeasuringProgres
     private MeasuringProgress? _measuring;
 
     /// <param name="plan">The trials.</param>
-    /// <param name="initialStates">Their states at the start, as far as their number is known; those that are to be trained are waiting.</param>
+    /// <param name="initialStates">
+    /// Their states at the start, as far as their number is known; those that are to be trained are waiting.
+    /// </param>
     /// <param name="best">The best of those that ended earlier.</param>
     public SweepProgress(SweepPlan plan, ImmutableArray<TrialState> initialStates, BestTrial? best)
     {

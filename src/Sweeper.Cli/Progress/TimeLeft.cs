@@ -6,20 +6,23 @@ namespace Sweeper.Cli.Progress;
 internal static class TimeLeft
 {
     /// <summary>
-    /// Running trials need what their epochs take, as many as ended trials needed of theirs; waiting ones take as long as ended ones
-    /// did, or as running ones will. All of it is shared by as many trials as run now. The measurements at the end come after them.
+    /// Running trials need what their epochs take, as many as ended trials needed of theirs; waiting ones take as long as ended
+    /// ones did, or as running ones will. All of it is shared by as many trials as run now. The measurements at the end come
+    /// after them.
     /// </summary>
     /// <returns>Seconds; null while nothing was measured, and where nobody knows how many trials there will be.</returns>
     public static double? Estimate(ProgressSnapshot now)
     {
-        RunningTrial[] measured = [.. now.Running.Where(r => r.SecondsPerEpoch is not null && r.Trial.PlannedEpochs != Trial.UnknownEpochs)];
+        RunningTrial[] measured =
+            [.. now.Running.Where(r => r.SecondsPerEpoch is not null && r.Trial.PlannedEpochs != Trial.UnknownEpochs)];
         double? perTrial = now.Experience.SecondsPerTrial
             ?? (measured.Length > 0 ? measured.Average(r => r.SecondsPerEpoch!.Value * r.Trial.PlannedEpochs) : null);
         if (perTrial is not double typical || now.IsOpen)
             return null;
         double[] running = [.. now.Running.Select(r => OfRunning(r, now.Experience.UsedShare, typical))];
         double work = running.Sum() + (now.Count(TrialState.Waiting) * typical);
-        double perEpoch = now.Experience.SecondsPerEpoch ?? measured.Select(r => r.SecondsPerEpoch!.Value).DefaultIfEmpty().Average();
+        double perEpoch =
+            now.Experience.SecondsPerEpoch ?? measured.Select(r => r.SecondsPerEpoch!.Value).DefaultIfEmpty().Average();
         return Math.Max(work / Math.Max(1, running.Length), running.DefaultIfEmpty().Max()) + (now.MeasuringEpochs * perEpoch);
     }
 

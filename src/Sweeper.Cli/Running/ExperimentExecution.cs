@@ -35,7 +35,8 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         // Taken before the data is read: whoever comes second hears of it at once.
         using var store = SqliteSweepStore.Open(options.Results, context.Time);
         if (store.BackupPath is string backup)
-            _messages.WriteLine($"note: the database was brought to the form of this version; a copy of it as it was is '{backup}'.");
+            _messages.WriteLine(
+                $"note: the database was brought to the form of this version; a copy of it as it was is '{backup}'.");
         IPreparedExperiment? prepared = await PrepareAsync(signals.Token, cancellationToken).ConfigureAwait(false);
         if (prepared is null)
             return ExitCode.Interrupted;
@@ -56,7 +57,8 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     // Files that other runners take go on until somebody stops them.
     private void CheckEnd()
     {
-        bool hasEnd = !experiment.Grows || experiment.RunCap is not null || experiment.Limits.MaximumDuration is not null || experiment.Limits.Target is not null;
+        bool hasEnd = !experiment.Grows || experiment.RunCap is not null || experiment.Limits.MaximumDuration is not null
+            || experiment.Limits.Target is not null;
         if (!hasEnd && options.Count is null)
             throw new SweeperException($"method {experiment.Method.Name} proposes trials without end; say how many with --count, or with run_cap or max_duration in '{experiment.File}'", FailureKind.Input);
     }
@@ -78,8 +80,10 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
         try
         {
-            var preparation = new PreparationContext(options.Data, new MessageProgress(_messages), context.Time) { Gpus = options.Gpus };
-            return await TrialKinds.PreparationOf(experiment).PrepareAsync(experiment, preparation, either.Token).ConfigureAwait(false);
+            var preparation = new PreparationContext(
+                options.Data, new MessageProgress(_messages), context.Time) { Gpus = options.Gpus };
+            return await TrialKinds.PreparationOf(experiment).PrepareAsync(experiment, preparation, either.Token)
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -112,7 +116,8 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         progress.Learn(_earlier);
         ITrialRunner trials = prepared.CreateRunner(new TrialSurroundings
         {
-            Sweep = journal.Reference, Folder = Path.Combine(options.Results, journal.Reference.FolderName), CoresPerTrial = cores, WorkingDirectory = workingDirectory,
+            Sweep = journal.Reference, Folder = Path.Combine(options.Results, journal.Reference.FolderName),
+            CoresPerTrial = cores, WorkingDirectory = workingDirectory,
         });
         using var ending = trials as IDisposable;
         var runner = new SweepRunner(trials, progress, context.Time) { MostTrials = options.Count };
@@ -151,11 +156,18 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         string work = (plan.TrialCount, isNew && left == plan.TrialCount) switch
         {
             (int total, true) => RunConclusion.Trials(total),
-            (int total, false) => string.Create(CultureInfo.InvariantCulture, $"carrying on with {left} of {RunConclusion.Trials(total)}"),
-            (null, _) => isNew ? $"trials as {plan.Growth!.SamplerName} proposes them" : $"carrying on after {RunConclusion.Trials(journal.InitialStates.Count(s => s.IsDone()))}",
+            (int total, false) =>
+                string.Create(CultureInfo.InvariantCulture, $"carrying on with {left} of {RunConclusion.Trials(total)}"),
+            (null, _) =>
+                isNew
+                    ? $"trials as {plan.Growth!.SamplerName} proposes them"
+                    : $"carrying on after {RunConclusion.Trials(journal.InitialStates.Count(s => s.IsDone()))}",
         };
-        string share = cores == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", on {cores} cores{(parallel == 1 ? "" : " each")}");
-        return string.Create(CultureInfo.InvariantCulture, $"{journal.Reference}: {work}, {parallel} at once{share}, {plan.Objective}");
+        string share = cores == 1
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", on {cores} cores{(parallel == 1 ? "" : " each")}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{journal.Reference}: {work}, {parallel} at once{share}, {plan.Objective}");
     }
 
     /// <summary>The best of the trials that ended in an earlier run.</summary>
@@ -188,18 +200,24 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         if (report is not null)
             await new SweepReport(reader, TrialKinds.Classifiers(reader)).WriteAsync(sweep, report).ConfigureAwait(false);
         TrialFields fields = reader.ReadFields(sweep);
-        new RunSummary(sweep, fields, reader.SelectTrials(sweep, fields, TrialSelection.All).Trials).Write(context.Output, options.Results, report);
+        new RunSummary(sweep, fields, reader.SelectTrials(sweep, fields, TrialSelection.All).Trials)
+            .Write(context.Output, options.Results, report);
     }
 
-    /// <summary>The folder in which the sweep was started first, where that is recorded of it; for a new one, this one.</summary>
+    /// <summary>
+    /// The folder in which the sweep was started first, where that is recorded of it; for a new one, this one.
+    /// </summary>
     private string WorkingDirectory(SweepPlan plan)
     {
         if (options.Fresh)
             return Environment.CurrentDirectory;
         using var reader = SqliteSweepReader.Open(options.Results);
         SweepRecord? sweep = reader.FindSweep(plan.Name, number: null);
-        bool carriesOn = sweep?.Fingerprint is string recorded && (recorded == plan.Fingerprint || recorded == plan.RecordedFingerprint);
-        string? first = carriesOn ? sweep!.Facts.FirstOrDefault(f => f.Key == TrialSurroundings.WorkingDirectoryFact).Value : null;
+        bool carriesOn = sweep?.Fingerprint is string recorded
+            && (recorded == plan.Fingerprint || recorded == plan.RecordedFingerprint);
+        string? first = carriesOn
+            ? sweep!.Facts.FirstOrDefault(f => f.Key == TrialSurroundings.WorkingDirectoryFact).Value
+            : null;
         return first ?? Environment.CurrentDirectory;
     }
 

@@ -8,7 +8,9 @@ using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Cli.Running;
 
-/// <summary>The last lines of <c>run</c>: why it ended before every trial was trained, which trials failed, and how to carry on.</summary>
+/// <summary>
+/// The last lines of <c>run</c>: why it ended before every trial was trained, which trials failed, and how to carry on.
+/// </summary>
 /// <param name="plan">What was to be trained.</param>
 /// <param name="result">What was.</param>
 /// <param name="reference">The sweep.</param>
@@ -48,7 +50,9 @@ internal sealed class RunConclusion(SweepPlan plan, SweepResult result, SweepRef
     private string Failed(int failed)
     {
         int final = failed - result.RetryCount;
-        string reason = hasReport ? "the report says why" : $"sweeper trials {reference} --where \"state = 'failed'\" --columns trial,reason says why";
+        string reason = hasReport
+            ? "the report says why"
+            : $"sweeper trials {reference} --where \"state = 'failed'\" --columns trial,reason says why";
         if (result.RetryCount == failed)
             return $"{Trials(failed)} failed; {reason}, and the same command tries again.";
         string again = result.RetryCount == 0 ? "" : $" The same command tries {Trials(result.RetryCount)} of them again.";

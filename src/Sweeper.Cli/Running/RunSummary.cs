@@ -88,7 +88,8 @@ internal sealed class RunSummary(SweepRecord sweep, TrialFields fields, Immutabl
         string objective = string.Create(
             CultureInfo.InvariantCulture,
             $"{sweep.Objective.Metric} {TrialText.Metric(sweep.Objective.Metric, best.Objective)} at epoch {best.BestEpoch}");
-        string setting = TrialText.Setting(best.Values, best.Repeat, best.Fold, sweep.Space, trials.Any(t => t.Trial.Repeat > 1));
+        string setting = TrialText.Setting(
+            best.Values, best.Repeat, best.Fold, sweep.Space, trials.Any(t => t.Trial.Repeat > 1));
         string metrics = string.Join(" · ", tests.Prepend(objective));
         string line = string.Create(CultureInfo.InvariantCulture, $"Best trial: {number} · {metrics}");
         return setting.Length == 0 ? [line] : [line, $"            {setting}"];

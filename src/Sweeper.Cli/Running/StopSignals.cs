@@ -4,8 +4,8 @@ using Sweeper.Cli.Terminals;
 namespace Sweeper.Cli.Running;
 
 /// <summary>
-/// Turns Ctrl-C, SIGTERM and SIGHUP into a wish to stop: the first lets running trials come to an end of their own, the second ends the process
-/// at once, which loses nothing that was committed.
+/// Turns Ctrl-C, SIGTERM and SIGHUP into a wish to stop: the first lets running trials come to an end of their own, the second
+/// ends the process at once, which loses nothing that was committed.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {

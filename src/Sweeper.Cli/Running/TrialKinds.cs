@@ -14,7 +14,8 @@ namespace Sweeper.Cli.Running;
 internal static class TrialKinds
 {
     // The network comes last: every document that no other kind claims is its.
-    private static readonly ImmutableArray<ITrialPreparation> Preparations = [new ProgramTrialPreparation(), new NetworkTrialPreparation()];
+    private static readonly ImmutableArray<ITrialPreparation> Preparations =
+        [new ProgramTrialPreparation(), new NetworkTrialPreparation()];
 
     /// <summary>The kinds in the order in which they are asked whether a document is theirs.</summary>
     public static ImmutableArray<ITrialKind> All { get; } = [.. Preparations.Select(p => p.Kind)];
@@ -23,7 +24,8 @@ internal static class TrialKinds
     public static ExperimentLoader Loader { get; } = new(All);
 
     /// <summary>What prepares an experiment.</summary>
-    public static ITrialPreparation PreparationOf(Experiment experiment) => Preparations.First(p => p.Kind == experiment.Trial.Kind);
+    public static ITrialPreparation PreparationOf(Experiment experiment) =>
+        Preparations.First(p => p.Kind == experiment.Trial.Kind);
 
     /// <summary>The models that trials of any kind saved, for reports.</summary>
     /// <param name="reader">Where the trials are recorded.</param>

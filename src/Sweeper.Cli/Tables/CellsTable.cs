@@ -6,8 +6,8 @@ using Sweeper.Sweeps.Store;
 namespace Sweeper.Cli.Tables;
 
 /// <summary>
-/// The cells of a sweep as a list, by their mean objective: how many trials it is over, their standard deviation, the 95 % confidence
-/// interval of the mean, and whether the cell can be told from the best.
+/// The cells of a sweep as a list, by their mean objective: how many trials it is over, their standard deviation, the 95 %
+/// confidence interval of the mean, and whether the cell can be told from the best.
 /// </summary>
 internal static class CellsTable
 {
@@ -53,10 +53,13 @@ internal static class CellsTable
     {
         if (board.Best is null)
             return null;
-        string test = string.Create(CultureInfo.InvariantCulture, $"Welch's t-test, Holm-corrected, level {CellLeaderboard.Level}");
+        string test = string.Create(
+            CultureInfo.InvariantCulture, $"Welch's t-test, Holm-corrected, level {CellLeaderboard.Level}");
         int tied = board.TiedForBest - 1;
         int untestable = board.Entries.Count(e => e.Standing == CellStanding.Untestable);
-        string others = untestable == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {Cells(untestable)} with too few trials to tell.");
+        string others = untestable == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" {Cells(untestable)} with too few trials to tell.");
         return tied switch
         {
             0 when board.Entries.All(e => e.Standing is not CellStanding.Worse) => $"* best mean.{others}",
@@ -65,7 +68,8 @@ internal static class CellsTable
         };
     }
 
-    private static string Cells(int count) => count == 1 ? "1 cell" : string.Create(CultureInfo.InvariantCulture, $"{count} cells");
+    private static string Cells(int count) =>
+        count == 1 ? "1 cell" : string.Create(CultureInfo.InvariantCulture, $"{count} cells");
 
     private static object?[] Row(CellEntry entry, string metric, IEnumerable<Hyperparameter> swept, IEnumerable<string> tests)
     {

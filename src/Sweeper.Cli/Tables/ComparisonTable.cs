@@ -6,7 +6,8 @@ internal static class ComparisonTable
     // When a trial ran, and what it is called, differ always and tell nothing.
     private static readonly string[] Sections =
     [
-        TrialSheet.Values, TrialSheet.Outcome, TrialSheet.Pruning, TrialSheet.BestMetrics, TrialSheet.FinalMetrics, TrialSheet.Timing, TrialSheet.Environment, TrialSheet.Identity,
+        TrialSheet.Values, TrialSheet.Outcome, TrialSheet.Pruning, TrialSheet.BestMetrics, TrialSheet.FinalMetrics,
+        TrialSheet.Timing, TrialSheet.Environment, TrialSheet.Identity,
     ];
 
     private static readonly string[] Left = ["sweep", "trial", "identity", "started_at", "ended_at", "process_id"];
@@ -34,15 +35,18 @@ internal static class ComparisonTable
         };
     }
 
-    private static IEnumerable<(string Section, string Name, SheetEntry?[] Entries)> Differences(IReadOnlyList<(string Name, FactSheet Sheet)> trials)
+    private static IEnumerable<(string Section, string Name, SheetEntry?[] Entries)> Differences(
+        IReadOnlyList<(string Name, FactSheet Sheet)> trials)
     {
-        bool[] isUnfinished = [.. trials.Select(t => t.Sheet.Find(TrialSheet.Outcome, "state")?.Value is "waiting" or "running")];
+        bool[] isUnfinished =
+            [.. trials.Select(t => t.Sheet.Find(TrialSheet.Outcome, "state")?.Value is "waiting" or "running")];
         foreach ((string section, string name) in Names(trials))
         {
             SheetEntry?[] entries = [.. trials.Select(t => t.Sheet.Find(section, name))];
 
             // What a trial does not have yet is no difference.
-            if (entries.Select(e => e?.Value).Distinct().Count() > 1 && !entries.Zip(isUnfinished).Any(e => e.First?.Value is null && e.Second))
+            if (entries.Select(e => e?.Value).Distinct().Count() > 1
+                && !entries.Zip(isUnfinished).Any(e => e.First?.Value is null && e.Second))
                 yield return (section, name, entries);
         }
     }

@@ -4,7 +4,8 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Cli.Tables;
 
 /// <summary>
-/// A list as CSV (RFC 4180) with a header. Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
+/// A list as CSV (RFC 4180) with a header. Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers
+/// stay numbers.
 /// </summary>
 internal static class CsvTable
 {
@@ -53,5 +54,6 @@ internal static class CsvTable
         }
     }
 
-    private static string Defuse(string text) => text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? $"'{text}" : text;
+    private static string Defuse(string text) =>
+        text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? $"'{text}" : text;
 }

@@ -33,5 +33,6 @@ internal static class EnsembleTable
         return $"The gain is over the best trial by {sweep.Objective.Metric}, the first row{best}.";
     }
 
-    private static string Points(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:+0.00;-0.00;0.00} points");
+    private static string Points(double share) =>
+        string.Create(CultureInfo.InvariantCulture, $"{share * 100:+0.00;-0.00;0.00} points");
 }

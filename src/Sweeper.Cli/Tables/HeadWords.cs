@@ -29,7 +29,9 @@ internal static class HeadWords
         }
     }
 
-    /// <summary>A word with a full stop for its end where it is too long; names with digits and other signs stay whole.</summary>
+    /// <summary>
+    /// A word with a full stop for its end where it is too long; names with digits and other signs stay whole.
+    /// </summary>
     public static string Shorten(string word, int longest, int room = 0)
     {
         string letters = word.TrimEnd('_');

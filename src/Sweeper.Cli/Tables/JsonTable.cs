@@ -8,8 +8,8 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Cli.Tables;
 
 /// <summary>
-/// A list as a JSON array with an object per row, each in a line of its own; NaN and the infinities, which JSON lacks, become text. Rows are
-/// written as they come, so that a list may be longer than memory.
+/// A list as a JSON array with an object per row, each in a line of its own; NaN and the infinities, which JSON lacks, become
+/// text. Rows are written as they come, so that a list may be longer than memory.
 /// </summary>
 internal static class JsonTable
 {
@@ -21,7 +21,8 @@ internal static class JsonTable
 
     public static void Write(IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows, TextWriter output)
     {
-        JsonEncodedText[] names = [.. columns.Select(c => JsonEncodedText.Encode(c.Name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping))];
+        JsonEncodedText[] names =
+            [.. columns.Select(c => JsonEncodedText.Encode(c.Name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping))];
         var buffer = new ArrayBufferWriter<byte>(2 * BufferBytes);
         using var json = new Utf8JsonWriter(buffer, Options);
         buffer.Write("["u8);

@@ -9,19 +9,24 @@ namespace Sweeper.Cli.Tables;
 internal static class PlanTable
 {
     /// <summary>
-    /// The columns and rows for programs that read them: where the kind of trial has its own fields, those take the place of the swept values.
+    /// The columns and rows for programs that read them: where the kind of trial has its own fields, those take the place of the
+    /// swept values.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="settings">What the experiment says of its trials.</param>
-    public static (IReadOnlyList<TableColumn> Columns, IEnumerable<object?[]> Rows) CreateJson(SweepPlan plan, TrialSettings settings)
+    public static (IReadOnlyList<TableColumn> Columns, IEnumerable<object?[]> Rows) CreateJson(
+        SweepPlan plan, TrialSettings settings)
     {
         string folder = Path.Combine("results", new SweepReference(plan.Name, 1).FolderName);
         string[] fields = [.. settings.PlanFields(plan.Trials[0], folder).Select(f => f.Key)];
         if (fields.Length == 0)
             return Create(plan);
-        return ([new("trial"), new("repeat"), new("identity"), new("seed"), .. fields.Select(f => new TableColumn(f))], plan.Trials.Select(t => (object?[])
+        return (
+            [new("trial"), new("repeat"), new("identity"), new("seed"), .. fields.Select(f => new TableColumn(f))],
+            plan.Trials.Select(t => (object?[])
         [
-            t.Number, t.Repeat, t.Identity.Hex, t.Seed, .. settings.PlanFields(t, folder).Select(f => new JsonTable.RawJson(f.Value)),
+            t.Number, t.Repeat, t.Identity.Hex, t.Seed,
+            .. settings.PlanFields(t, folder).Select(f => new JsonTable.RawJson(f.Value)),
         ]));
     }
 

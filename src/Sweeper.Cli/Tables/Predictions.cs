@@ -36,7 +36,8 @@ internal sealed class PredictionView(SavedNetwork network)
         {
             float probability = picture.Probabilities[place];
             string bar = new('█', (int)Math.Round(probability * BarLength));
-            output.WriteLine($"  {network.ClassNames[place].PadLeft(width)}  {PredictionTable.Percent(probability),7}  {bar}".TrimEnd());
+            output.WriteLine(
+                $"  {network.ClassNames[place].PadLeft(width)}  {PredictionTable.Percent(probability),7}  {bar}".TrimEnd());
         }
 
         output.WriteLine();
@@ -61,7 +62,9 @@ internal static class PredictionTable
         return table.WithColumns(table.Columns.Take(8).Select(c => c.Name));
     }
 
-    public static string Percent(object probability) => string.Create(CultureInfo.InvariantCulture, $"{Convert.ToDouble(probability, CultureInfo.InvariantCulture) * 100:0.0} %");
+    public static string Percent(object probability) =>
+        string.Create(
+            CultureInfo.InvariantCulture, $"{Convert.ToDouble(probability, CultureInfo.InvariantCulture) * 100:0.0} %");
 
     private static object?[] Row(SavedNetwork network, PredictedPicture picture)
     {
@@ -81,7 +84,10 @@ internal sealed record PredictedPicture
     /// <summary>Its place in the file, from 1; null where the file has one image.</summary>
     public required int? Row { get; init; }
 
-    /// <summary>[height, width, channels] as the network saw it, 0 … 255: of grey images paper … ink, of colour images red, green and blue.</summary>
+    /// <summary>
+    /// [height, width, channels] as the network saw it, 0 … 255: of grey images paper … ink, of colour images red, green and
+    /// blue.
+    /// </summary>
     public required byte[] Pixels { get; init; }
 
     /// <summary>The class it was taken for.</summary>
@@ -91,5 +97,6 @@ internal sealed record PredictedPicture
     public required float[] Probabilities { get; init; }
 
     /// <summary>The classes, the likeliest first.</summary>
-    public IEnumerable<int> Ranked => Enumerable.Range(0, Probabilities.Length).OrderByDescending(c => c == Class).ThenByDescending(c => Probabilities[c]);
+    public IEnumerable<int> Ranked =>
+        Enumerable.Range(0, Probabilities.Length).OrderByDescending(c => c == Class).ThenByDescending(c => Probabilities[c]);
 }

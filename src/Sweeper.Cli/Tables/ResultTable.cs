@@ -5,7 +5,9 @@ namespace Sweeper.Cli.Tables;
 
 /// <summary>A list that a command prints: columns, and rows of as many values.</summary>
 /// <param name="Columns">At least one.</param>
-/// <param name="Rows">Each value is null, a string, a bool, a whole number, a double, bytes, or a list or map of a hyperparameter.</param>
+/// <param name="Rows">
+/// Each value is null, a string, a bool, a whole number, a double, bytes, or a list or map of a hyperparameter.
+/// </param>
 internal sealed record ResultTable(IReadOnlyList<TableColumn> Columns, IReadOnlyList<object?[]> Rows)
 {
     /// <summary>The row that stands out in the table, by index; null when none does.</summary>
@@ -80,7 +82,9 @@ internal sealed record ResultTable(IReadOnlyList<TableColumn> Columns, IReadOnly
 /// <param name="Display">How a value is shown to people; the default shows it as it is.</param>
 internal sealed record TableColumn(string Name, Func<object, string>? Display = null)
 {
-    /// <summary>What a drawn table calls it: the name with spaces for underscores, so that it can be broken into lines.</summary>
+    /// <summary>
+    /// What a drawn table calls it: the name with spaces for underscores, so that it can be broken into lines.
+    /// </summary>
     public string Header { get; init; } = Name.Replace('_', ' ');
 
     /// <summary>What it has in common with its neighbours, such as <c>validation</c>; null for nothing.</summary>

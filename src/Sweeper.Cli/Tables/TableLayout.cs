@@ -4,9 +4,9 @@ using Spectre.Console;
 namespace Sweeper.Cli.Tables;
 
 /// <summary>
-/// Which columns of a list stand beside each other, how wide, and under which heads, so that no word and no number is broken. What is tried, in
-/// this order: heads in one line; heads in several lines, with what neighbours have in common above them; a narrower gap; words of heads
-/// shortened at their ends; and, from the start again, without the most dispensable column.
+/// Which columns of a list stand beside each other, how wide, and under which heads, so that no word and no number is broken.
+/// What is tried, in this order: heads in one line; heads in several lines, with what neighbours have in common above them; a
+/// narrower gap; words of heads shortened at their ends; and, from the start again, without the most dispensable column.
 /// </summary>
 internal sealed class TableLayout
 {
@@ -16,11 +16,13 @@ internal sealed class TableLayout
     // Columns from this dispensability on are for completeness only: no gap is narrowed and no head shortened for them.
     private const int ByTheWay = 10;
 
-    private static readonly HeadStyle[] Styles = [new(false, 2, int.MaxValue), new(true, 2, int.MaxValue), new(true, 1, int.MaxValue), new(true, 1, 9)];
+    private static readonly HeadStyle[] Styles =
+        [new(false, 2, int.MaxValue), new(true, 2, int.MaxValue), new(true, 1, int.MaxValue), new(true, 1, 9)];
     private static readonly HeadStyle Unshortened = Styles[2];
     private static readonly HeadStyle Narrowest = new(true, 1, 6);
 
-    private TableLayout(ImmutableArray<PlacedColumn> columns, int indentation, int gap) => (Columns, Indentation, Gap) = (columns, indentation, gap);
+    private TableLayout(ImmutableArray<PlacedColumn> columns, int indentation, int gap) =>
+        (Columns, Indentation, Gap) = (columns, indentation, gap);
 
     /// <summary>From left to right.</summary>
     public ImmutableArray<PlacedColumn> Columns { get; }
@@ -38,7 +40,10 @@ internal sealed class TableLayout
     /// <param name="table">The list.</param>
     /// <param name="measures">Of its columns.</param>
     /// <param name="width">Characters of a line: at least 1.</param>
-    /// <returns>One layout; several, to be drawn below each other with the first column in each, where indispensable columns have no room in one.</returns>
+    /// <returns>
+    /// One layout; several, to be drawn below each other with the first column in each, where indispensable columns have no room
+    /// in one.
+    /// </returns>
     public static ImmutableArray<TableLayout> Choose(ResultTable table, IReadOnlyList<ColumnMeasure> measures, int width)
     {
         List<int> columns = [.. Enumerable.Range(0, table.Columns.Count)];
@@ -59,7 +64,9 @@ internal sealed class TableLayout
         TableLayout narrowest = Arrange(table, measures, columns, Narrowest);
         if (narrowest.Width <= width)
             return [narrowest];
-        return Arrange(table, measures, columns, Styles[^1]).WithBrokenTexts(measures, width) is { } broken ? [broken] : Blocks(table, measures, columns, width);
+        return Arrange(table, measures, columns, Styles[^1]).WithBrokenTexts(measures, width) is { } broken
+            ? [broken]
+            : Blocks(table, measures, columns, width);
     }
 
     /// <summary>The lines above the rows.</summary>
@@ -107,14 +114,17 @@ internal sealed class TableLayout
             : $"{new string('─', dashes / 2)} {group} {new string('─', dashes - (dashes / 2))}";
     }
 
-    private static TableLayout Arrange(ResultTable table, IReadOnlyList<ColumnMeasure> measures, List<int> columns, HeadStyle style)
+    private static TableLayout Arrange(
+        ResultTable table, IReadOnlyList<ColumnMeasure> measures, List<int> columns, HeadStyle style)
     {
         var placed = ImmutableArray.CreateBuilder<PlacedColumn>(columns.Count);
         for (int i = 0; i < columns.Count; i++)
         {
             TableColumn column = table.Columns[columns[i]];
             string? GroupAt(int place) => place >= 0 && place < columns.Count ? table.Columns[columns[place]].Group : null;
-            string? group = style.IsStacked && column.Group is string g && (GroupAt(i - 1) == g || GroupAt(i + 1) == g) ? g : null;
+            string? group = style.IsStacked && column.Group is string g && (GroupAt(i - 1) == g || GroupAt(i + 1) == g)
+                ? g
+                : null;
             ColumnMeasure measure = measures[columns[i]];
             string[] head = style.IsStacked
                 ? HeadWords.Wrap(group is null ? column.Header : column.Short, measure.Longest, style.LongestWord)
@@ -122,7 +132,8 @@ internal sealed class TableLayout
             placed.Add(new PlacedColumn(columns[i], group, head, Math.Max(measure.Longest, head.Max(h => h.GetCellWidth())), measure.IsNumeric));
         }
 
-        return new TableLayout(WithRoomForGroups(placed.DrainToImmutable(), style.Gap), table.MarkedRow is null ? 1 : 3, style.Gap);
+        return new TableLayout(
+            WithRoomForGroups(placed.DrainToImmutable(), style.Gap), table.MarkedRow is null ? 1 : 3, style.Gap);
     }
 
     private static ImmutableArray<PlacedColumn> WithRoomForGroups(ImmutableArray<PlacedColumn> columns, int gap)
@@ -149,7 +160,8 @@ internal sealed class TableLayout
             for (int i = 0; i < columns.Length; i++)
             {
                 int least = Math.Max(Math.Max(ShortestBrokenText, measures[columns[i].Index].LongestWord), columns[i].Head.Max(h => h.GetCellWidth()));
-                if (!columns[i].IsNumeric && columns[i].Width > least && (widest < 0 || columns[i].Width > columns[widest].Width))
+                if (!columns[i].IsNumeric && columns[i].Width > least
+                    && (widest < 0 || columns[i].Width > columns[widest].Width))
                     widest = i;
             }
 
@@ -161,7 +173,8 @@ internal sealed class TableLayout
         return new TableLayout([.. columns], Indentation, Gap);
     }
 
-    private static ImmutableArray<TableLayout> Blocks(ResultTable table, IReadOnlyList<ColumnMeasure> measures, List<int> columns, int width)
+    private static ImmutableArray<TableLayout> Blocks(
+        ResultTable table, IReadOnlyList<ColumnMeasure> measures, List<int> columns, int width)
     {
         var blocks = ImmutableArray.CreateBuilder<TableLayout>();
         int key = columns[0];
@@ -189,7 +202,8 @@ internal sealed class TableLayout
         if (WithBrokenTexts(measures, width) is { } broken)
             return broken;
         PlacedColumn widest = Columns.MaxBy(c => c.Width)!;
-        return new TableLayout(Columns.Replace(widest, widest with { Width = Math.Max(1, widest.Width - (Width - width)) }), Indentation, Gap);
+        return new TableLayout(
+            Columns.Replace(widest, widest with { Width = Math.Max(1, widest.Width - (Width - width)) }), Indentation, Gap);
     }
 
     private readonly record struct HeadStyle(bool IsStacked, int Gap, int LongestWord);

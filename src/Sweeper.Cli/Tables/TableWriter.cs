@@ -23,7 +23,8 @@ internal enum TableFormat
 /// <summary>Prints a list in the format that was asked for.</summary>
 internal static class TableWriter
 {
-    // A drawn row takes some kilobytes, so long lists are drawn in parts: as every width is known beforehand, nobody sees where they meet.
+    // A drawn row takes some kilobytes, so long lists are drawn in parts: as every width is known beforehand, nobody sees where
+    // they meet.
     private const int RowsAtOnce = 500;
 
     // A character, so that it is there without colours too.
@@ -56,7 +57,8 @@ internal static class TableWriter
         ImmutableArray<TableLayout> layouts = TableLayout.Choose(table, measures, console.Profile.Width);
         foreach (TableLayout layout in layouts)
             Draw(table, layout, console);
-        string[] left = [.. table.Columns.Where((_, i) => layouts.All(l => l.Columns.All(c => c.Index != i))).Select(c => c.Name)];
+        string[] left =
+            [.. table.Columns.Where((_, i) => layouts.All(l => l.Columns.All(c => c.Index != i))).Select(c => c.Name)];
         if (table.Note is not null || left.Length > 0)
             console.WriteLine();
         if (table.Note is string note)

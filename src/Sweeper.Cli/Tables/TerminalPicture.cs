@@ -27,7 +27,8 @@ internal sealed class TerminalPicture(int width, int height, int channels)
             if (hasShades)
                 console.Write(Colored(pixels, y));
             else
-                console.Profile.Out.Writer.WriteLine((Indent + (channels == 3 ? Dense(pixels, y) : Blocks(pixels, y))).TrimEnd());
+                console.Profile.Out.Writer.WriteLine(
+                    (Indent + (channels == 3 ? Dense(pixels, y) : Blocks(pixels, y))).TrimEnd());
         }
     }
 
@@ -40,10 +41,12 @@ internal sealed class TerminalPicture(int width, int height, int channels)
             _ => ' ',
         }));
 
-    // Photographs have few edges: a character for the mean brightness of its two pixels shows more than which of them is the brighter.
+    // Photographs have few edges: a character for the mean brightness of its two pixels shows more than which of them is the
+    // brighter.
     private string Dense(byte[] pixels, int y) => string.Concat(Enumerable.Range(0, width).Select(x =>
     {
-        int sum = Enumerable.Range(0, channels).Sum(c => Value(pixels, x, y, c) + Value(pixels, x, Math.Min(y + 1, height - 1), c));
+        int sum = Enumerable.Range(0, channels)
+            .Sum(c => Value(pixels, x, y, c) + Value(pixels, x, Math.Min(y + 1, height - 1), c));
         return Densities[sum * Densities.Length / ((2 * channels * byte.MaxValue) + 1)];
     }));
 
@@ -59,5 +62,6 @@ internal sealed class TerminalPicture(int width, int height, int channels)
     private Color ColorOf(byte[] pixels, int x, int y) =>
         new(Value(pixels, x, y, 0), Value(pixels, x, y, channels / 2), Value(pixels, x, y, channels - 1));
 
-    private byte Value(byte[] pixels, int x, int y, int channel) => y < height ? pixels[(((y * width) + x) * channels) + channel] : (byte)0;
+    private byte Value(byte[] pixels, int x, int y, int channel) =>
+        y < height ? pixels[(((y * width) + x) * channels) + channel] : (byte)0;
 }

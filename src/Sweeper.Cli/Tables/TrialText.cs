@@ -9,7 +9,9 @@ internal static class TrialText
 {
     private static readonly MetricFormats Formats = new([], []);
 
-    /// <summary>What distinguishes a trial: <c>activation=relu, learning_rate=0.1</c>, and which repeat and fold when cells have several.</summary>
+    /// <summary>
+    /// What distinguishes a trial: <c>activation=relu, learning_rate=0.1</c>, and which repeat and fold when cells have several.
+    /// </summary>
     public static string Setting(HyperparameterValues values, int repeat, int? fold, SearchSpace space, bool isRepeated)
     {
         string[] parts = [Setting(values, space), isRepeated ? $"repeat {repeat}" : "", fold is null ? "" : $"fold {fold}"];

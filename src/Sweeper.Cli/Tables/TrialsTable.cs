@@ -12,8 +12,8 @@ namespace Sweeper.Cli.Tables;
 internal sealed class TrialsTable(SweepRecord sweep, TrialFields fields)
 {
     /// <summary>
-    /// The fields shown when nobody chooses: rank, values that were swept, metrics of the best epoch with the objective first, and how each
-    /// trial ended.
+    /// The fields shown when nobody chooses: rank, values that were swept, metrics of the best epoch with the objective first,
+    /// and how each trial ended.
     /// </summary>
     /// <param name="isRepeated">Whether the sweep trains cells with more than one seed.</param>
     /// <param name="isCrossValidated">Whether it trains them on folds.</param>
@@ -80,7 +80,8 @@ internal sealed class TrialsTable(SweepRecord sweep, TrialFields fields)
     {
         { Source: TrialFieldSource.BestMetric or TrialFieldSource.FinalMetric } when field.Key == sweep.Objective.Metric => 0,
         { Source: TrialFieldSource.BestMetric or TrialFieldSource.FinalMetric } =>
-            !field.Key.StartsWith("test_", StringComparison.Ordinal) ? 5 : field.Key.EndsWith("accuracy", StringComparison.Ordinal) ? 1 : 3,
+            !field.Key.StartsWith("test_", StringComparison.Ordinal) ? 5 : field.Key.EndsWith(
+                "accuracy", StringComparison.Ordinal) ? 1 : 3,
         { Source: TrialFieldSource.Fact, Key: "state" } => allCompleted ? 3 : 0,
         { Source: TrialFieldSource.Fact, Key: "best_epoch" } => 2,
         { Source: TrialFieldSource.Fact, Key: "epochs" or "duration_seconds" } => 4,

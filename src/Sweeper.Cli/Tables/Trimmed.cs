@@ -3,7 +3,9 @@ using Spectre.Console.Rendering;
 
 namespace Sweeper.Cli.Tables;
 
-/// <summary>Something drawn, without the blanks at the ends of its lines: files and pipes keep them, and a narrower terminal breaks them.</summary>
+/// <summary>
+/// Something drawn, without the blanks at the ends of its lines: files and pipes keep them, and a narrower terminal breaks them.
+/// </summary>
 internal sealed class Trimmed(IRenderable drawing) : Renderable
 {
     protected override Measurement Measure(RenderOptions options, int maxWidth) => drawing.Measure(options, maxWidth);
@@ -26,5 +28,6 @@ internal sealed class Trimmed(IRenderable drawing) : Renderable
 internal static class ConsoleSentences
 {
     /// <summary>Writes a line, broken between words where the terminal is narrower.</summary>
-    public static void WriteWrapped(this IAnsiConsole console, string line, Style? style = null) => console.Write(new Trimmed(new Text(line, style)));
+    public static void WriteWrapped(this IAnsiConsole console, string line, Style? style = null) =>
+        console.Write(new Trimmed(new Text(line, style)));
 }

@@ -20,7 +20,9 @@ internal sealed record CommandContext(IAnsiConsole Output, IAnsiConsole Messages
     public ImmutableArray<IDatasetSource> Datasets { get; init; } =
         [MnistDataset.Source, FashionMnistDataset.Source, Cifar10Dataset.Source, Cifar100Dataset.Source];
 
-    /// <summary>The console of this process. Redirected streams get no escape codes, and none gets colours when NO_COLOR is set.</summary>
+    /// <summary>
+    /// The console of this process. Redirected streams get no escape codes, and none gets colours when NO_COLOR is set.
+    /// </summary>
     public static CommandContext ForProcess()
     {
         StandardStreams.Claim();

@@ -5,8 +5,8 @@ using Spectre.Console.Rendering;
 namespace Sweeper.Cli.Terminals;
 
 /// <summary>
-/// A console that nothing can end and nobody can give orders to: text that cannot be written is lost, and controls in the text of lines and
-/// drawings are shown as pictures.
+/// A console that nothing can end and nobody can give orders to: text that cannot be written is lost, and controls in the text
+/// of lines and drawings are shown as pictures.
 /// </summary>
 internal sealed class GuardedConsole : IAnsiConsole
 {
@@ -75,7 +75,8 @@ internal sealed class GuardedConsole : IAnsiConsole
     {
         public Measurement Measure(RenderOptions options, int maxWidth) => inner.Measure(options, maxWidth);
 
-        public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => inner.Render(options, maxWidth).Select(Harmless);
+        public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
+            inner.Render(options, maxWidth).Select(Harmless);
 
         private static Segment Harmless(Segment segment) => segment.IsControlCode || segment.IsLineBreak
             ? segment
@@ -87,5 +88,6 @@ internal sealed class GuardedConsole : IAnsiConsole
 internal static class ConsoleData
 {
     /// <summary>As <see cref="GuardedConsole.Data"/>.</summary>
-    public static TextWriter DataWriter(this IAnsiConsole console) => (console as GuardedConsole)?.Data ?? console.Profile.Out.Writer;
+    public static TextWriter DataWriter(this IAnsiConsole console) =>
+        (console as GuardedConsole)?.Data ?? console.Profile.Out.Writer;
 }

@@ -4,8 +4,9 @@ using System.Text;
 namespace Sweeper.Cli.Terminals;
 
 /// <summary>
-/// Hands text on for as long as somebody takes it. Text that cannot be written, because a terminal has gone away or a disk is full, is lost,
-/// and <see cref="Failure"/> says so: what a command does is worth more than what it says. As thread-safe as the writer within.
+/// Hands text on for as long as somebody takes it. Text that cannot be written, because a terminal has gone away or a disk is
+/// full, is lost, and <see cref="Failure"/> says so: what a command does is worth more than what it says. As thread-safe as the
+/// writer within.
 /// </summary>
 internal sealed class LastingWriter(TextWriter inner) : TextWriter(CultureInfo.InvariantCulture)
 {

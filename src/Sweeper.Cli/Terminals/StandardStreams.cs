@@ -6,8 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Sweeper.Cli.Terminals;
 
 /// <summary>
-/// The streams that this process was started with. Where one was closed, its number is given to the next file that is opened: a pipe of the
-/// runtime, or a database. Nothing that is meant for the stream may reach that file.
+/// The streams that this process was started with. Where one was closed, its number is given to the next file that is opened: a
+/// pipe of the runtime, or a database. Nothing that is meant for the stream may reach that file.
 /// </summary>
 internal static partial class StandardStreams
 {
@@ -37,7 +37,8 @@ internal static partial class StandardStreams
     }
 
     // What another process hands over is never marked as to be closed when a program starts, and all that .NET opens is.
-    private static bool IsInherited(int number) => Control(number, GetFlags) is int flags and >= 0 && (flags & ClosedOnStart) == 0;
+    private static bool IsInherited(int number) =>
+        Control(number, GetFlags) is int flags and >= 0 && (flags & ClosedOnStart) == 0;
 
     [LibraryImport("libc", EntryPoint = "fcntl")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -1,8 +1,8 @@
 namespace Sweeper.Cli.Terminals;
 
 /// <summary>
-/// Makes text harmless that somebody else wrote, such as the name of a folder: it must not give orders to a terminal, nor have a line read in
-/// another order than it stands.
+/// Makes text harmless that somebody else wrote, such as the name of a folder: it must not give orders to a terminal, nor have a
+/// line read in another order than it stands.
 /// </summary>
 internal static class TerminalText
 {
@@ -10,12 +10,14 @@ internal static class TerminalText
     public static string Harmless(string text) => Replace(text, IsHarmful);
 
     /// <summary>The same in one line.</summary>
-    public static string OneLine(string text) => Replace(text.ReplaceLineEndings("\n").TrimEnd('\n'), c => c == '\n' || IsHarmful(c));
+    public static string OneLine(string text) =>
+        Replace(text.ReplaceLineEndings("\n").TrimEnd('\n'), c => c == '\n' || IsHarmful(c));
 
     private static bool IsHarmful(char character) => character != '\n' && (char.IsControl(character) || IsDirection(character));
 
     // Embeddings, overrides and isolates: they reorder what follows them, also beyond the text they stand in.
-    private static bool IsDirection(char character) => character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    private static bool IsDirection(char character) =>
+        character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static string Replace(string text, Func<char, bool> isHarmful)
     {

@@ -3,9 +3,9 @@ using Sweeper.Neural.Randomness;
 namespace Sweeper.Datasets.Augmentation;
 
 /// <summary>
-/// A smooth random displacement along one axis: a cubic B-spline surface over normal random numbers on a grid. (Simard, Steinkraus
-/// and Platt 2003, Best Practices for Convolutional Neural Networks, §2, smooth a random number for every pixel with a Gaussian
-/// instead, at a hundred times the cost.) For one thread.
+/// A smooth random displacement along one axis: a cubic B-spline surface over normal random numbers on a grid. (Simard,
+/// Steinkraus and Platt 2003, Best Practices for Convolutional Neural Networks, §2, smooth a random number for every pixel with
+/// a Gaussian instead, at a hundred times the cost.) For one thread.
 /// </summary>
 internal sealed class DisplacementField
 {
@@ -62,7 +62,8 @@ internal sealed class DisplacementField
         return (w[0] * nodes[0]) + (w[1] * nodes[stride]) + (w[2] * nodes[2 * stride]) + (w[3] * nodes[3 * stride]);
     }
 
-    // The four cubic B-splines that are not zero at t, 0 ≤ t < 1, between two nodes (de Boor 1978, A Practical Guide to Splines).
+    // The four cubic B-splines that are not zero at t, 0 ≤ t < 1, between two nodes (de Boor 1978, A Practical Guide to
+    // Splines).
     private static double[] Weights(double t)
     {
         double rest = 1 - t;

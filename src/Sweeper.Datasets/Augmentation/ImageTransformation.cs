@@ -54,7 +54,8 @@ public readonly record struct ImageTransformation(TransformationKind Kind, doubl
         {
             int pixel = i / channels;
             double u = (pixel % width) - centreX, v = (pixel / width) - centreY;
-            destination[i] = Sample(source, shape, (cos * u) + (sin * v) + centreX, (cos * v) - (sin * u) + centreY, i % channels);
+            destination[i] = Sample(
+                source, shape, (cos * u) + (sin * v) + centreX, (cos * v) - (sin * u) + centreY, i % channels);
         }
     }
 
@@ -63,7 +64,8 @@ public readonly record struct ImageTransformation(TransformationKind Kind, doubl
     {
         RandomSource random = RandomSource.FromSeed(NoiseSeed, (ulong)index);
         for (int i = 0; i < source.Length; i++)
-            destination[i] = (byte)Math.Clamp(Math.Round(source[i] + (Amount * byte.MaxValue * random.NextNormal())), 0, byte.MaxValue);
+            destination[i] = (byte)Math.Clamp(
+                Math.Round(source[i] + (Amount * byte.MaxValue * random.NextNormal())), 0, byte.MaxValue);
     }
 
     // Bilinear.
@@ -71,11 +73,15 @@ public readonly record struct ImageTransformation(TransformationKind Kind, doubl
     {
         int left = (int)Math.Floor(x), top = (int)Math.Floor(y);
         double right = x - left, bottom = y - top;
-        double above = ((1 - right) * Value(source, shape, left, top, channel)) + (right * Value(source, shape, left + 1, top, channel));
-        double below = ((1 - right) * Value(source, shape, left, top + 1, channel)) + (right * Value(source, shape, left + 1, top + 1, channel));
+        double above = ((1 - right) * Value(source, shape, left, top, channel)) + (
+            right * Value(source, shape, left + 1, top, channel));
+        double below = ((1 - right) * Value(source, shape, left, top + 1, channel)) + (
+            right * Value(source, shape, left + 1, top + 1, channel));
         return (byte)Math.Round(((1 - bottom) * above) + (bottom * below));
     }
 
     private static int Value(ReadOnlySpan<byte> source, FeatureShape shape, int x, int y, int channel) =>
-        (uint)x < (uint)shape.Width && (uint)y < (uint)shape.Height ? source[(((y * shape.Width) + x) * shape.Channels) + channel] : 0;
+        (uint)x < (uint)shape.Width && (uint)y < (uint)shape.Height
+            ? source[(((y * shape.Width) + x) * shape.Channels) + channel]
+            : 0;
 }

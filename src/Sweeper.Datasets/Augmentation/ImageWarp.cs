@@ -29,8 +29,8 @@ internal sealed class ImageWarp
 
     // source [height, width, channels] → destination [height, width, channels]; they may not overlap
     /// <summary>
-    /// Draws a movement and resamples the image, bilinearly; what comes from outside of it is 0. The same random numbers give the same
-    /// pixels.
+    /// Draws a movement and resamples the image, bilinearly; what comes from outside of it is 0. The same random numbers give
+    /// the same pixels.
     /// </summary>
     public void Apply(ReadOnlySpan<byte> source, Span<byte> destination, RandomSource random)
     {

@@ -1,8 +1,8 @@
 namespace Sweeper.Datasets.Cifar;
 
 /// <summary>
-/// CIFAR-100: 50,000 + 10,000 colour pictures of 32×32 of a hundred kinds of things, the "fine" classes (Krizhevsky, Learning Multiple
-/// Layers of Features from Tiny Images, 2009).
+/// CIFAR-100: 50,000 + 10,000 colour pictures of 32×32 of a hundred kinds of things, the "fine" classes (Krizhevsky, Learning
+/// Multiple Layers of Features from Tiny Images, 2009).
 /// </summary>
 public static class Cifar100Dataset
 {
@@ -10,7 +10,8 @@ public static class Cifar100Dataset
     public static CifarDatasetSource Source { get; } = new()
     {
         Name = "cifar-100",
-        Archive = new("cifar-100-binary.tar", null, PackedSha256: "58a81ae192c23a4be8b1804d68e518ed807d710a4eb253b1f2a199162a40d8ec"),
+        Archive = new(
+            "cifar-100-binary.tar", null, PackedSha256: "58a81ae192c23a4be8b1804d68e518ed807d710a4eb253b1f2a199162a40d8ec"),
         Folder = "cifar-100-binary",
         PythonVersion = ["cifar-100-python", "cifar-100-python.tar.gz"],
         TrainFiles = [new("train.bin", 50_000)],

@@ -4,8 +4,8 @@ using Sweeper.Datasets.Published;
 namespace Sweeper.Datasets.Cifar;
 
 /// <summary>
-/// Reads the files of a CIFAR dataset out of its tar archive, plain or gzip, without unpacking it to disk. What else is in it is passed over,
-/// and not at any length.
+/// Reads the files of a CIFAR dataset out of its tar archive, plain or gzip, without unpacking it to disk. What else is in it is
+/// passed over, and not at any length.
 /// </summary>
 internal static class CifarArchive
 {
@@ -15,7 +15,10 @@ internal static class CifarArchive
     // Of what is passed over; the published texts beside the images have a few hundred.
     private const int MostOtherBytes = 1 << 20;
 
-    /// <summary>Gives each file of <paramref name="source"/> to <paramref name="read"/>: which one, its content, its length and a name for errors.</summary>
+    /// <summary>
+    /// Gives each file of <paramref name="source"/> to <paramref name="read"/>: which one, its content, its length and a name
+    /// for errors.
+    /// </summary>
     /// <exception cref="DatasetException">The archive cannot be read, is damaged or is another one.</exception>
     public static void Read(string path, CifarDatasetSource source, Action<CifarFile, Stream, long, string> read)
     {
@@ -26,9 +29,11 @@ internal static class CifarArchive
             ReadEntries(content, path, source, read);
             Drain(content, path);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException)
+        catch (Exception e) when (
+            e is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException)
         {
-            throw new DatasetException($"{path} is cut off or damaged ({e.Message.TrimEnd('.')}). Move it away, and it is fetched anew.", e);
+            throw new DatasetException(
+                $"{path} is cut off or damaged ({e.Message.TrimEnd('.')}). Move it away, and it is fetched anew.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -36,9 +41,11 @@ internal static class CifarArchive
         }
     }
 
-    private static void ReadEntries(Stream content, string path, CifarDatasetSource source, Action<CifarFile, Stream, long, string> read)
+    private static void ReadEntries(
+        Stream content, string path, CifarDatasetSource source, Action<CifarFile, Stream, long, string> read)
     {
-        Dictionary<string, CifarFile> wanted = source.Files.ToDictionary(file => $"{source.Folder}/{file.Name}", StringComparer.Ordinal);
+        Dictionary<string, CifarFile> wanted = source.Files.ToDictionary(
+            file => $"{source.Folder}/{file.Name}", StringComparer.Ordinal);
         using TarReader reader = new(content, leaveOpen: true);
         int entries = 0;
         while (wanted.Count > 0 && reader.GetNextEntry() is TarEntry entry)

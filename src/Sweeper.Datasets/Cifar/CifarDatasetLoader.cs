@@ -2,12 +2,14 @@ using Sweeper.Datasets.Published;
 
 namespace Sweeper.Datasets.Cifar;
 
-/// <summary>Loads a CIFAR dataset from the data folder, after fetching its archive when neither that nor its files are there.</summary>
+/// <summary>
+/// Loads a CIFAR dataset from the data folder, after fetching its archive when neither that nor its files are there.
+/// </summary>
 internal static class CifarDatasetLoader
 {
     /// <summary>
-    /// Loads <paramref name="source"/> from the folder of its name in <paramref name="dataRoot"/>: its files, there or in the folder below
-    /// that the archive unpacks to, or else the archive itself, which stays packed.
+    /// Loads <paramref name="source"/> from the folder of its name in <paramref name="dataRoot"/>: its files, there or in the
+    /// folder below that the archive unpacks to, or else the archive itself, which stays packed.
     /// </summary>
     /// <exception cref="DatasetException">A file is damaged, or missing and no mirror gave it.</exception>
     public static async Task<Dataset> LoadAsync(
@@ -45,7 +47,8 @@ internal static class CifarDatasetLoader
             return;
         using MirrorDownload download = new(source.Mirrors, limits, progress);
         IReadOnlyList<string> refusals =
-            await download.FetchAsync(source.Archive, Path.Combine(folder, source.Archive.Name + ".gz"), cancellationToken).ConfigureAwait(false);
+            await download.FetchAsync(source.Archive, Path.Combine(folder, source.Archive.Name + ".gz"), cancellationToken)
+                .ConfigureAwait(false);
         if (refusals.Count == source.Mirrors.Length)
             throw Unavailable(source, dataRoot, folder, refusals);
     }
@@ -74,7 +77,8 @@ internal static class CifarDatasetLoader
         }
     }
 
-    private static string FolderOf(CifarDatasetSource source, string dataRoot) => Path.GetFullPath(Path.Combine(dataRoot, source.Name));
+    private static string FolderOf(CifarDatasetSource source, string dataRoot) =>
+        Path.GetFullPath(Path.Combine(dataRoot, source.Name));
 
     private static bool IsUnpacked(CifarDatasetSource source, string folder) =>
         source.Files.All(file => Find(source, folder, file) is not null);
@@ -94,7 +98,9 @@ internal static class CifarDatasetLoader
         string? python = new[] { folder, Path.GetFullPath(dataRoot) }
             .SelectMany(place => source.PythonVersion.Select(name => Path.Combine(place, name)))
             .FirstOrDefault(Path.Exists);
-        string hint = python is null ? "" : $" {python} is the version for Python, which cannot be read: the binary version is needed.";
+        string hint = python is null
+            ? ""
+            : $" {python} is the version for Python, which cannot be read: the binary version is needed.";
         return new DatasetException(
             $"{source.Name} {lacking} in {folder} and {archive} could not be downloaded ({string.Join("; ", refusals)}). "
             + $"Put {archive} there, or the files unpacked from it ({Names(source.Files)}), "

@@ -33,7 +33,8 @@ public sealed record CifarDatasetSource : IDatasetSource
     /// <summary>All files, training set first.</summary>
     public IEnumerable<CifarFile> Files => [.. TrainFiles, .. TestFiles];
 
-    public Task<Dataset> LoadAsync(string dataRoot, IProgress<string>? progress = null, CancellationToken cancellationToken = default) =>
+    public Task<Dataset> LoadAsync(
+        string dataRoot, IProgress<string>? progress = null, CancellationToken cancellationToken = default) =>
         CifarDatasetLoader.LoadAsync(this, dataRoot, DownloadLimits.Archives, progress, cancellationToken);
 
     public Task FetchMissingAsync(string dataRoot, IProgress<string>? progress, CancellationToken cancellationToken) =>

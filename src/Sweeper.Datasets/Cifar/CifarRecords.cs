@@ -4,8 +4,8 @@ using Sweeper.Neural.Images;
 namespace Sweeper.Datasets.Cifar;
 
 /// <summary>
-/// The images of a set, read file by file: each record has its labels, then all of its red, all of its green and all of its blue, row by
-/// row (Krizhevsky, Learning Multiple Layers of Features from Tiny Images, 2009; the "binary version").
+/// The images of a set, read file by file: each record has its labels, then all of its red, all of its green and all of its
+/// blue, row by row (Krizhevsky, Learning Multiple Layers of Features from Tiny Images, 2009; the "binary version").
 /// </summary>
 internal sealed class CifarRecords
 {
@@ -78,7 +78,8 @@ internal sealed class CifarRecords
 
         _labels[image] = label;
         ReadOnlySpan<byte> planes = record[_source.LabelBytes..];
-        ReadOnlySpan<byte> red = planes[..(Side * Side)], green = planes.Slice(Side * Side, Side * Side), blue = planes[(2 * Side * Side)..];
+        ReadOnlySpan<byte> red =
+            planes[..(Side * Side)], green = planes.Slice(Side * Side, Side * Side), blue = planes[(2 * Side * Side)..];
         Span<byte> pixels = _pixels.AsSpan(image * ValueCount, ValueCount);
         for (int i = 0; i < Side * Side; i++)
         {

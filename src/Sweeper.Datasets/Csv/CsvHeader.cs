@@ -33,10 +33,14 @@ internal sealed partial record CsvHeader
 
     /// <summary>What errors call a column: <c>column 3 (pixel1)</c>.</summary>
     public string Describe(int column) =>
-        IsPresent && column < Fields.Length && Fields[column].Length > 0 ? $"column {column + 1} ({CsvText.Shown(Fields[column])})" : $"column {column + 1}";
+        IsPresent && column < Fields.Length && Fields[column].Length > 0
+            ? $"column {column + 1} ({CsvText.Shown(Fields[column])})"
+            : $"column {column + 1}";
 
     /// <summary>Reads what the first lines of a content say.</summary>
-    /// <exception cref="DatasetException">There is no such label column, there are no pixels, or nothing says which column is the label.</exception>
+    /// <exception cref="DatasetException">
+    /// There is no such label column, there are no pixels, or nothing says which column is the label.
+    /// </exception>
     public static CsvHeader Read(byte[] content, string name, CsvLayout layout)
     {
         using CsvReader records = CsvText.Records(content);
@@ -55,7 +59,8 @@ internal sealed partial record CsvHeader
         return new CsvHeader(first, isPresent, FindLabel(first, isPresent, name, layout));
     }
 
-    private static ImmutableArray<string> FieldsOf(CsvReader records) => [.. Enumerable.Range(0, records.FieldCount).Select(i => CsvText.Text(records.GetSpan(i)))];
+    private static ImmutableArray<string> FieldsOf(CsvReader records) =>
+        [.. Enumerable.Range(0, records.FieldCount).Select(i => CsvText.Text(records.GetSpan(i)))];
 
     private static bool IsHeader(ImmutableArray<string> first, ImmutableArray<string> second, string name)
     {
@@ -109,14 +114,16 @@ internal sealed partial record CsvHeader
         }
 
         if (layout.LabelColumn > fields.Length)
-            throw new DatasetException($"{name} has {fields.Length} columns, so the label cannot be column {layout.LabelColumn}.");
+            throw new DatasetException(
+                $"{name} has {fields.Length} columns, so the label cannot be column {layout.LabelColumn}.");
         if (layout.LabelColumn is int column)
             return column - 1;
         return isPresent ? RecognisedLabel(fields, name) : TextAtAnEnd(fields);
     }
 
     // Without a header the label is the first column, unless only the last has a text.
-    private static int TextAtAnEnd(ImmutableArray<string> fields) => IsName(fields[^1]) && !IsName(fields[0]) ? fields.Length - 1 : 0;
+    private static int TextAtAnEnd(ImmutableArray<string> fields) =>
+        IsName(fields[^1]) && !IsName(fields[0]) ? fields.Length - 1 : 0;
 
     private static int RecognisedLabel(ImmutableArray<string> fields, string name)
     {

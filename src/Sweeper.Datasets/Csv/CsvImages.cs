@@ -5,7 +5,8 @@ using Sweeper.Neural.Images;
 namespace Sweeper.Datasets.Csv;
 
 /// <summary>
-/// Labelled images of comma-separated text: a line per image, a column for its label and one for each of its pixels, which are integers from 0 to
+/// Labelled images of comma-separated text: a line per image, a column for its label and one for each of its pixels, which are
+/// integers from 0 to
 /// 255. Labels are such integers, or texts. Fields may be in quotes and have spaces around them.
 /// </summary>
 /// <param name="Images">In the order of the lines.</param>
@@ -18,8 +19,11 @@ public sealed record CsvImages(LabelledImages Images, ImmutableArray<string>? Cl
     /// <summary>Reads a file in UTF-8.</summary>
     /// <param name="path">The file.</param>
     /// <param name="layout">Which column is what.</param>
-    /// <param name="classNames">The classes of the training images, which the labels must be among; null for those that are found.</param>
-    /// <exception cref="DatasetException">The file cannot be read, or is not what the layout says; the message names the line and the
+    /// <param name="classNames">
+    /// The classes of the training images, which the labels must be among; null for those that are found.
+    /// </param>
+    /// <exception cref="DatasetException">The file cannot be read, or is not what the layout says; the message names the line
+    /// and the
     /// column, both from 1.</exception>
     public static CsvImages Read(string path, CsvLayout layout, ImmutableArray<string>? classNames = null) =>
         Read(CsvText.ReadFile(path), path, layout, classNames);
@@ -51,11 +55,13 @@ public sealed record CsvImages(LabelledImages Images, ImmutableArray<string>? Cl
         return new CsvImages(new LabelledImages(width, height, pixels[..(count * pixelCount)], labels[..count]), names);
     }
 
-    private static void ReadRow(CsvReader record, string name, CsvHeader header, CsvLabels classes, Span<byte> pixels, out byte label)
+    private static void ReadRow(
+        CsvReader record, string name, CsvHeader header, CsvLabels classes, Span<byte> pixels, out byte label)
     {
         int line = (int)record.LineNumber, pixel = 0;
         if (record.FieldCount != header.ColumnCount)
-            throw new DatasetException($"{name}: line {line} has {record.FieldCount} columns; the first line has {header.ColumnCount}.");
+            throw new DatasetException(
+                $"{name}: line {line} has {record.FieldCount} columns; the first line has {header.ColumnCount}.");
         label = 0;
         for (int column = 0; column < header.ColumnCount; column++)
         {
@@ -76,7 +82,8 @@ public sealed record CsvImages(LabelledImages Images, ImmutableArray<string>? Cl
         while (records.Read())
         {
             if (!IsBlank(records))
-                throw new DatasetException($"{name}: line {blank} is empty and line {records.LineNumber} is not; remove the empty lines.");
+                throw new DatasetException(
+                    $"{name}: line {blank} is empty and line {records.LineNumber} is not; remove the empty lines.");
         }
     }
 

@@ -5,7 +5,8 @@ using System.Runtime.CompilerServices;
 namespace Sweeper.Datasets.Csv;
 
 /// <summary>
-/// The labels of a CSV file: integers, which are the classes, or texts, whose ordinal order gives the classes. The first label decides.
+/// The labels of a CSV file: integers, which are the classes, or texts, whose ordinal order gives the classes. The first label
+/// decides.
 /// </summary>
 /// <param name="name">What errors call the file.</param>
 /// <param name="header">Of the file.</param>
@@ -15,16 +16,21 @@ internal sealed class CsvLabels(string name, CsvHeader header, ImmutableArray<st
     private readonly Dictionary<string, int> _found = new(StringComparer.Ordinal);
     private bool? _isText = known is null ? null : true;
 
-    /// <summary>The class of a label; of texts that are not known in advance, their number in the order in which they are found.</summary>
+    /// <summary>
+    /// The class of a label; of texts that are not known in advance, their number in the order in which they are found.
+    /// </summary>
     /// <exception cref="DatasetException">It is no label.</exception>
     public byte Read(ReadOnlySpan<byte> field, int line)
     {
         _isText ??= IsText(CsvText.Text(field));
         if (_isText == false)
-            return CsvNumber.TryRead(field, out byte label) ? label : throw CsvNumber.Refused(name, line, header, header.Label, field);
+            return CsvNumber.TryRead(field, out byte label)
+                ? label
+                : throw CsvNumber.Refused(name, line, header, header.Label, field);
         string text = CsvText.Text(field);
         if (text.Length == 0)
-            throw new DatasetException($"{name}: line {line}, {header.Describe(header.Label)} is empty; every image needs a label.");
+            throw new DatasetException(
+                $"{name}: line {line}, {header.Describe(header.Label)} is empty; every image needs a label.");
         if (known is ImmutableArray<string> classes)
         {
             int index = classes.IndexOf(PrintableText.Of(text));
@@ -43,7 +49,10 @@ internal sealed class CsvLabels(string name, CsvHeader header, ImmutableArray<st
         return (byte)number;
     }
 
-    /// <summary>The classes in order, after <paramref name="labels"/> are changed from the order in which they were found; null where labels are integers.</summary>
+    /// <summary>
+    /// The classes in order, after <paramref name="labels"/> are changed from the order in which they were found; null where
+    /// labels are integers.
+    /// </summary>
     public ImmutableArray<string>? Sort(Span<byte> labels)
     {
         if (_isText != true || known is not null)
@@ -58,7 +67,8 @@ internal sealed class CsvLabels(string name, CsvHeader header, ImmutableArray<st
     }
 
     // What looks like a number and is none of those allowed is a mistake.
-    private static bool IsText(string field) => field.Length > 0 && !double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+    private static bool IsText(string field) =>
+        field.Length > 0 && !double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }
 
 /// <summary>The integers of a CSV file: 0 … 255.</summary>
@@ -88,6 +98,7 @@ internal static class CsvNumber
     {
         string text = CsvText.Text(field), found = text.Length == 0 ? "is empty" : $"is '{CsvText.Shown(text)}'";
         string what = column == header.Label ? "labels" : "pixels";
-        return new DatasetException($"{name}: line {line}, {header.Describe(column)} {found}; {what} are integers from 0 to {byte.MaxValue}.");
+        return new DatasetException(
+            $"{name}: line {line}, {header.Describe(column)} {found}; {what} are integers from 0 to {byte.MaxValue}.");
     }
 }

@@ -7,12 +7,15 @@ public sealed record CsvLayout
     public string? LabelName { get; init; }
 
     /// <summary>
-    /// The number of the label column, from 1, where it has no name here. With neither it is the column that the header names <c>label</c>, or
-    /// <c>class</c>, <c>target</c> or <c>y</c> at either end, or the one at an end whose name alone has no number; without a header the first.
+    /// The number of the label column, from 1, where it has no name here. With neither it is the column that the header names
+    /// <c>label</c>, or <c>class</c>, <c>target</c> or <c>y</c> at either end, or the one at an end whose name alone has no
+    /// number; without a header the first.
     /// </summary>
     public int? LabelColumn { get; init; }
 
-    /// <summary>Whether the first line has names; null to see: it has when a field is no number, or when the fields count from 0 or 1.</summary>
+    /// <summary>
+    /// Whether the first line has names; null to see: it has when a field is no number, or when the fields count from 0 or 1.
+    /// </summary>
     public bool? HasHeader { get; init; }
 
     /// <summary>Pixels per row of an image; null for what follows from the height, or for square images.</summary>

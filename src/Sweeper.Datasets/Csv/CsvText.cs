@@ -11,8 +11,8 @@ internal static class CsvText
 
     private const int LongestShown = 20;
 
-    // A line is a record, whatever its quotes: one that is not closed must not swallow the rest. Spaces are taken off where they are found, because
-    // looking for them at every field takes longer than all the rest.
+    // A line is a record, whatever its quotes: one that is not closed must not swallow the rest. Spaces are taken off where they
+    // are found, because looking for them at every field takes longer than all the rest.
     private static readonly CsvReaderOptions Options =
         new() { Separator = ',', HasHeader = false, AllowLineBreaksInQuotes = false, SkipEmptyLines = false, TrackLineNumbers = true };
 
@@ -58,10 +58,12 @@ internal static class CsvText
         if (content.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
             throw new DatasetException($"{name} is packed with gzip; unpack it first.");
         ReadOnlySpan<byte> beginning = content[..Math.Min(content.Length, 2)];
-        if (beginning.SequenceEqual((ReadOnlySpan<byte>)[0xFF, 0xFE]) || beginning.SequenceEqual((ReadOnlySpan<byte>)[0xFE, 0xFF]) || beginning.Contains((byte)0))
+        if (beginning.SequenceEqual((ReadOnlySpan<byte>)[0xFF, 0xFE])
+            || beginning.SequenceEqual((ReadOnlySpan<byte>)[0xFE, 0xFF]) || beginning.Contains((byte)0))
             throw new DatasetException($"{name} is UTF-16 text; save it as UTF-8.");
         int end = content.IndexOfAny((byte)'\r', (byte)'\n');
-        if (end >= 0 && content[end] == '\r' && (end + 1 == content.Length || content[end + 1] != '\n') && !content.Contains((byte)'\n'))
+        if (end >= 0 && content[end] == '\r' && (end + 1 == content.Length || content[end + 1] != '\n')
+            && !content.Contains((byte)'\n'))
             throw new DatasetException($"{name} ends its lines with CR alone; save it with LF or CR LF at their ends.");
     }
 }

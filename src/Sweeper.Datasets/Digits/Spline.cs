@@ -1,8 +1,8 @@
 namespace Sweeper.Datasets.Digits;
 
 /// <summary>
-/// Uniform Catmull–Rom curves: Catmull and Rom, "A Class of Local Interpolating Splines" (1974). The curve passes every point and
-/// its direction at a point is that from the previous point to the next.
+/// Uniform Catmull–Rom curves: Catmull and Rom, "A Class of Local Interpolating Splines" (1974). The curve passes every point
+/// and its direction at a point is that from the previous point to the next.
 /// </summary>
 internal static class Spline
 {

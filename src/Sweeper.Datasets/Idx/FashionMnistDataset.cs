@@ -1,12 +1,14 @@
 namespace Sweeper.Datasets.Idx;
 
 /// <summary>
-/// Fashion-MNIST: 60,000 + 10,000 images of 28×28 of ten kinds of clothing (Xiao, Rasul and Vollgraf, "Fashion-MNIST: a Novel Image
-/// Dataset for Benchmarking Machine Learning Algorithms", 2017).
+/// Fashion-MNIST: 60,000 + 10,000 images of 28×28 of ten kinds of clothing (Xiao, Rasul and Vollgraf, "Fashion-MNIST: a Novel
+/// Image Dataset for Benchmarking Machine Learning Algorithms", 2017).
 /// </summary>
 public static class FashionMnistDataset
 {
-    /// <summary>The four files, the checksums of their contents, however packed, and mirrors that offer them without an account.</summary>
+    /// <summary>
+    /// The four files, the checksums of their contents, however packed, and mirrors that offer them without an account.
+    /// </summary>
     public static IdxDatasetSource Source { get; } = new()
     {
         Name = "fashion-mnist",
@@ -25,8 +27,8 @@ public static class FashionMnistDataset
     };
 
     /// <summary>
-    /// Loads Fashion-MNIST from the folder <c>fashion-mnist</c> in <paramref name="dataRoot"/>, after fetching the files that are
-    /// not there; <paramref name="progress"/> is told of each in a sentence.
+    /// Loads Fashion-MNIST from the folder <c>fashion-mnist</c> in <paramref name="dataRoot"/>, after fetching the files that
+    /// are not there; <paramref name="progress"/> is told of each in a sentence.
     /// </summary>
     /// <exception cref="DatasetException">A file is damaged, or missing and no mirror gave it; the message says what to
     /// do.</exception>

@@ -3,7 +3,9 @@ using Sweeper.Datasets.Published;
 
 namespace Sweeper.Datasets.Idx;
 
-/// <summary>The content of one IDX file of unsigned bytes, the format of the MNIST database, with every length checked.</summary>
+/// <summary>
+/// The content of one IDX file of unsigned bytes, the format of the MNIST database, with every length checked.
+/// </summary>
 /// <param name="Dimensions">Each at least 1.</param>
 /// <param name="Data">As many bytes as the product of the dimensions.</param>
 internal sealed record IdxContent(int[] Dimensions, byte[] Data)
@@ -38,7 +40,8 @@ internal sealed record IdxContent(int[] Dimensions, byte[] Data)
             byte[] data = new byte[CheckLength(stream, name, packed, dimensions)];
             int read = content.ReadAtLeast(data, data.Length, throwOnEndOfStream: false);
             if (read < data.Length)
-                throw new DatasetException($"{name} is cut off: it has {read} of {data.Length} bytes that its header announces.");
+                throw new DatasetException(
+                    $"{name} is cut off: it has {read} of {data.Length} bytes that its header announces.");
             // Reading past the end also makes gzip compare its checksum.
             if (content.ReadByte() >= 0)
                 throw new DatasetException($"{name} goes on after the {data.Length} bytes that its header announces.");
@@ -65,7 +68,8 @@ internal sealed record IdxContent(int[] Dimensions, byte[] Data)
         if (magic != (uint)kind)
         {
             string found = Enum.IsDefined((IdxKind)magic) ? $" (IDX {Noun((IdxKind)magic)})" : "";
-            throw new DatasetException($"{name} begins with 0x{magic:X8}{found}; IDX {Noun(kind)} begin with 0x{(uint)kind:X8}.");
+            throw new DatasetException(
+                $"{name} begins with 0x{magic:X8}{found}; IDX {Noun(kind)} begin with 0x{(uint)kind:X8}.");
         }
 
         uint[] announced = new uint[dimensionCount];

@@ -46,7 +46,9 @@ public static class IdxDatasetLoader
         };
     }
 
-    /// <summary>Fetches the files that are not there, from the first mirror that gives the right one. None is replaced.</summary>
+    /// <summary>
+    /// Fetches the files that are not there, from the first mirror that gives the right one. None is replaced.
+    /// </summary>
     /// <exception cref="DatasetException">No mirror gave a file, or it cannot be written.</exception>
     public static Task FetchMissingAsync(
         IdxDatasetSource source, string dataRoot, IProgress<string>? progress, CancellationToken cancellationToken) =>
@@ -68,7 +70,8 @@ public static class IdxDatasetLoader
         await FetchAsync(source, missing, folder, download, cancellationToken).ConfigureAwait(false);
     }
 
-    private static string FolderOf(IdxDatasetSource source, string dataRoot) => Path.GetFullPath(Path.Combine(dataRoot, source.Name));
+    private static string FolderOf(IdxDatasetSource source, string dataRoot) =>
+        Path.GetFullPath(Path.Combine(dataRoot, source.Name));
 
     private static async Task FetchAsync(
         IdxDatasetSource source, DatasetFile[] missing, string folder, MirrorDownload download, CancellationToken cancellationToken)

@@ -28,7 +28,8 @@ public sealed record IdxDatasetSource : IDatasetSource
     /// <summary>All four, training set first.</summary>
     public IEnumerable<DatasetFile> Files => [TrainImages, TrainLabels, TestImages, TestLabels];
 
-    public Task<Dataset> LoadAsync(string dataRoot, IProgress<string>? progress = null, CancellationToken cancellationToken = default) =>
+    public Task<Dataset> LoadAsync(
+        string dataRoot, IProgress<string>? progress = null, CancellationToken cancellationToken = default) =>
         IdxDatasetLoader.LoadAsync(this, dataRoot, progress, cancellationToken);
 
     public Task FetchMissingAsync(string dataRoot, IProgress<string>? progress, CancellationToken cancellationToken) =>

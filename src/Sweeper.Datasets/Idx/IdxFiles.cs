@@ -31,5 +31,6 @@ public sealed record IdxFiles
         name, Read(TrainImages, TrainLabels, classCount), Read(TestImages, TestLabels, classCount), classCount);
 
     private static LabelledImages Read(string images, string labels, int? classCount) =>
-        IdxImages.Read(PublishedFile.Find(images) ?? images, PublishedFile.Find(labels) ?? labels, classCount ?? DatasetParts.MaxClasses);
+        IdxImages.Read(
+            PublishedFile.Find(images) ?? images, PublishedFile.Find(labels) ?? labels, classCount ?? DatasetParts.MaxClasses);
 }

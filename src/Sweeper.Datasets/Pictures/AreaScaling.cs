@@ -19,7 +19,8 @@ internal static class AreaScaling
         for (int y = 0; y < box.Height; y++)
         {
             for (int x = 0; x < width; x++)
-                rows[(y * width) + x] = Mean(values, ((box.Top + y) * pictureWidth) + box.Left, 1, x * stepX, (x + 1) * stepX, box.Width);
+                rows[(y * width) + x] = Mean(
+                    values, ((box.Top + y) * pictureWidth) + box.Left, 1, x * stepX, (x + 1) * stepX, box.Width);
         }
 
         double[] scaled = new double[width * height];
@@ -32,7 +33,10 @@ internal static class AreaScaling
         return scaled;
     }
 
-    /// <summary>The mean of values[start + i·stride] for i from <paramref name="from"/> to <paramref name="to"/>, parts of pixels included.</summary>
+    /// <summary>
+    /// The mean of values[start + i·stride] for i from <paramref name="from"/> to <paramref name="to"/>, parts of pixels
+    /// included.
+    /// </summary>
     private static double Mean(double[] values, int start, int stride, double from, double to, int count)
     {
         double sum = 0;

@@ -1,8 +1,8 @@
 namespace Sweeper.Datasets.Pictures;
 
 /// <summary>
-/// Makes an image for a network of colour images of a picture of any size: scaled until it covers the image, each new pixel the mean of the
-/// area that it covers, and cut off on both sides where it is too wide or too high.
+/// Makes an image for a network of colour images of a picture of any size: scaled until it covers the image, each new pixel the
+/// mean of the area that it covers, and cut off on both sides where it is too wide or too high.
 /// </summary>
 /// <param name="width">Pixels per row of the image.</param>
 /// <param name="height">Rows of the image.</param>
@@ -27,7 +27,9 @@ public sealed class ColorPicturePreparation(int width, int height)
     /// <summary>Prepares a picture.</summary>
     public byte[] Prepare(byte[] pixels, int pictureWidth, int pictureHeight)
     {
-        PictureBox from = KeepsWhole ? new PictureBox(0, 0, pictureWidth, pictureHeight) : Middle(pictureWidth, pictureHeight, width, height);
+        PictureBox from = KeepsWhole
+            ? new PictureBox(0, 0, pictureWidth, pictureHeight)
+            : Middle(pictureWidth, pictureHeight, width, height);
         PictureBox to = KeepsWhole ? Middle(width, height, pictureWidth, pictureHeight) : new PictureBox(0, 0, width, height);
         byte[] image = new byte[width * height * Channels];
         double[] plane = new double[pictureWidth * pictureHeight];
@@ -50,7 +52,8 @@ public sealed class ColorPicturePreparation(int width, int height)
     private static PictureBox Middle(int frameWidth, int frameHeight, int otherWidth, int otherHeight)
     {
         double side = Math.Min((double)frameWidth / otherWidth, (double)frameHeight / otherHeight);
-        int boxWidth = Math.Clamp((int)Math.Round(otherWidth * side), 1, frameWidth), boxHeight = Math.Clamp((int)Math.Round(otherHeight * side), 1, frameHeight);
+        int boxWidth = Math.Clamp((int)Math.Round(otherWidth * side), 1, frameWidth), boxHeight = Math.Clamp(
+            (int)Math.Round(otherHeight * side), 1, frameHeight);
         return new PictureBox((frameWidth - boxWidth) / 2, (frameHeight - boxHeight) / 2, boxWidth, boxHeight);
     }
 }

@@ -4,8 +4,9 @@ using System.IO.Compression;
 namespace Sweeper.Datasets.Pictures;
 
 /// <summary>
-/// The samples of a PNG file of 16 bits a sample (W3C, Portable Network Graphics Specification, third edition, §7 to §9). Skia cuts grey ones to
-/// their high byte, which is one less than the nearest 8-bit value for a quarter of all samples, and gives colour at best as numbers of 11 bits.
+/// The samples of a PNG file of 16 bits a sample (W3C, Portable Network Graphics Specification, third edition, §7 to §9). Skia
+/// cuts grey ones to their high byte, which is one less than the nearest 8-bit value for a quarter of all samples, and gives
+/// colour at best as numbers of 11 bits.
 /// </summary>
 internal static class DeepPng
 {
@@ -61,7 +62,8 @@ internal static class DeepPng
         byte[] transparent = [];
         for (int at = FirstChunk; at <= file.Length - ChunkOverhead;)
         {
-            uint length = Math.Min(BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at)), (uint)(file.Length - at - ChunkOverhead));
+            uint length = Math.Min(
+                BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at)), (uint)(file.Length - at - ChunkOverhead));
             ReadOnlySpan<byte> type = file.AsSpan(at + 4, 4), content = file.AsSpan(at + 8, (int)length);
             if (type.SequenceEqual("IDAT"u8))
                 packed.Write(content);
@@ -106,7 +108,8 @@ internal static class DeepPng
     // The neighbour nearest to left + above − corner (Paeth); of equal ones left first, then above.
     private static int Nearest(int left, int above, int corner)
     {
-        int toLeft = Math.Abs(above - corner), toAbove = Math.Abs(left - corner), toCorner = Math.Abs(left + above - (2 * corner));
+        int toLeft =
+            Math.Abs(above - corner), toAbove = Math.Abs(left - corner), toCorner = Math.Abs(left + above - (2 * corner));
         if (toLeft <= toAbove && toLeft <= toCorner)
             return left;
         return toAbove <= toCorner ? above : corner;

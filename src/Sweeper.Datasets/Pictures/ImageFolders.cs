@@ -4,7 +4,8 @@ using Sweeper.Neural.Images;
 namespace Sweeper.Datasets.Pictures;
 
 /// <summary>
-/// Labelled images in a folder of picture files for each class, in grey or in colour. What is transparent becomes 0, the background.
+/// Labelled images in a folder of picture files for each class, in grey or in colour. What is transparent becomes 0, the
+/// background.
 /// </summary>
 /// <param name="Images">Class by class, and in each in the ordinal order of the file names.</param>
 /// <param name="ClassNames">The names of the folders in ordinal order, by label; without the control characters in them.</param>
@@ -18,8 +19,8 @@ public sealed record ImageFolders(LabelledImages Images, ImmutableArray<string> 
     public const long MaxValues = 1L << 30;
 
     /// <summary>
-    /// Reads a training set. What file managers and archivers leave behind, and all whose names begin with a dot, is passed over; anything else
-    /// that is no picture in a folder of the first level is an error.
+    /// Reads a training set. What file managers and archivers leave behind, and all whose names begin with a dot, is passed
+    /// over; anything else that is no picture in a folder of the first level is an error.
     /// </summary>
     /// <param name="folder">The folder with the folders.</param>
     /// <param name="size">The width and height all images must have; null for those of the first one.</param>
@@ -29,19 +30,24 @@ public sealed record ImageFolders(LabelledImages Images, ImmutableArray<string> 
     {
         string[] names = FolderNames(folder);
         if (names.Length == 0)
-            throw new DatasetException($"{folder} has no folders; it must have one for each class, with the pictures of that class in it.");
+            throw new DatasetException(
+                $"{folder} has no folders; it must have one for each class, with the pictures of that class in it.");
         if (names.Length > DatasetParts.MaxClasses)
-            throw new DatasetException($"{folder} has {names.Length} folders, one for each class; at most {DatasetParts.MaxClasses} are read.");
+            throw new DatasetException(
+                $"{folder} has {names.Length} folders, one for each class; at most {DatasetParts.MaxClasses} are read.");
         if (Array.Find(names, name => FilesOf(Path.Combine(folder, name)).Length == 0) is string empty)
-            throw new DatasetException($"{Path.Combine(folder, empty)} has no pictures; the folder of each class must have at least one to train on.");
+            throw new DatasetException(
+                $"{Path.Combine(folder, empty)} has no pictures; the folder of each class must have at least one to train on.");
         return Read(folder, names, [.. names.Select(PrintableText.Of)], size, channels);
     });
 
     /// <summary>
-    /// Reads a test set, whose folders must be among <paramref name="classNames"/>; a class without a folder has no images in it.
+    /// Reads a test set, whose folders must be among <paramref name="classNames"/>; a class without a folder has no images in
+    /// it.
     /// </summary>
     /// <exception cref="DatasetException">A file or folder cannot be read, or does not fit the others.</exception>
-    public static ImageFolders ReadTest(string folder, ImmutableArray<string> classNames, int? size, int channels = 1) => Guard(folder, () =>
+    public static ImageFolders ReadTest(
+        string folder, ImmutableArray<string> classNames, int? size, int channels = 1) => Guard(folder, () =>
     {
         string[] names = FolderNames(folder);
         if (Array.Find(names, name => !classNames.Contains(PrintableText.Of(name))) is string unknown)
@@ -53,7 +59,10 @@ public sealed record ImageFolders(LabelledImages Images, ImmutableArray<string> 
         return Read(folder, [.. names], classNames, size, channels);
     });
 
-    /// <summary>The files of a folder in the ordinal order of their names, without what is passed over; none where there is no such folder.</summary>
+    /// <summary>
+    /// The files of a folder in the ordinal order of their names, without what is passed over; none where there is no such
+    /// folder.
+    /// </summary>
     /// <exception cref="DatasetException">There are folders in it.</exception>
     public static string[] FilesOf(string folder)
     {
@@ -70,17 +79,21 @@ public sealed record ImageFolders(LabelledImages Images, ImmutableArray<string> 
     {
         (string Path, int Label)[] files =
         [
-            .. names.SelectMany(name => FilesOf(Path.Combine(folder, name)).Select(path => (path, classNames.IndexOf(PrintableText.Of(name)))))
+            .. names.SelectMany(
+                name => FilesOf(Path.Combine(folder, name)).Select(path => (path, classNames.IndexOf(PrintableText.Of(name)))))
         ];
         if (files.Length == 0)
-            throw new DatasetException($"{folder} has no pictures in its folders; it must have a folder for each class, with its images.");
+            throw new DatasetException(
+                $"{folder} has no pictures in its folders; it must have a folder for each class, with its images.");
         PictureSamples first = Decode(files[0].Path);
         (int width, int height) = (size ?? first.Width, size ?? first.Height);
         CheckTotal(folder, files.Length, width, height, channels);
         int valueCount = width * height * channels;
         byte[] pixels = new byte[(long)files.Length * valueCount];
         byte[] labels = new byte[files.Length];
-        string wanted = size is null ? $"{files[0].Path} is {width}×{height}, and all must be of one size" : $"size says {size}×{size}";
+        string wanted = size is null
+            ? $"{files[0].Path} is {width}×{height}, and all must be of one size"
+            : $"size says {size}×{size}";
         for (int i = 0; i < files.Length; i++)
         {
             PictureSamples image = i == 0 ? first : Decode(files[i].Path);
@@ -107,7 +120,8 @@ public sealed record ImageFolders(LabelledImages Images, ImmutableArray<string> 
         {
             Span<byte> beginning = stackalloc byte[PictureFormats.TellingBytes];
             if (PictureFormats.NameOf(beginning[..file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false)]) is null)
-                throw new DatasetException($"{path} is no {PictureFormats.All} file; the folder of a class must have nothing else in it.");
+                throw new DatasetException(
+                    $"{path} is no {PictureFormats.All} file; the folder of a class must have nothing else in it.");
         }
 
         return PictureDecoder.Read(path);
@@ -116,7 +130,8 @@ public sealed record ImageFolders(LabelledImages Images, ImmutableArray<string> 
     private static string[] FolderNames(string folder)
     {
         if (Directory.GetFiles(folder).Select(Path.GetFileName).FirstOrDefault(name => !IsLeftBehind(name!)) is string file)
-            throw new DatasetException($"{folder} has a file {file} beside its folders; put each image into the folder of its class.");
+            throw new DatasetException(
+                $"{folder} has a file {file} beside its folders; put each image into the folder of its class.");
         return [.. Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)).Where(name => !IsLeftBehind(name)).Order(StringComparer.Ordinal)];
     }
 

@@ -19,8 +19,8 @@ internal sealed record Picture(int Width, int Height, double[] Ink)
     public static bool HasContrast(byte[] pixels) => pixels.Length > 0 && pixels.Max() - pixels.Min() >= LeastContrast;
 
     /// <summary>
-    /// Tells ink from paper. The paper is what most of the edge is made of; the ink is on that side of it, darker or lighter, to which
-    /// the picture goes farther.
+    /// Tells ink from paper. The paper is what most of the edge is made of; the ink is on that side of it, darker or lighter, to
+    /// which the picture goes farther.
     /// </summary>
     /// <param name="pixels">[height, width], with contrast.</param>
     /// <param name="width">At least 1.</param>

@@ -26,6 +26,8 @@ public static class PictureFormats
             return "WebP";
 
         // Two letters alone would take a text about body-mass indices for a picture; four reserved bytes are always 0.
-        return beginning.Length >= TellingBytes && beginning.StartsWith("BM"u8) && !beginning[6..10].ContainsAnyExcept((byte)0) ? "BMP" : null;
+        return beginning.Length >= TellingBytes && beginning.StartsWith("BM"u8) && !beginning[6..10].ContainsAnyExcept((byte)0)
+            ? "BMP"
+            : null;
     }
 }

@@ -2,7 +2,9 @@ using SkiaSharp;
 
 namespace Sweeper.Datasets.Pictures;
 
-/// <summary>Turns pictures the way that the camera noted (Exif 2.32, tag 0x0112, whose values are those of Skia's enumeration).</summary>
+/// <summary>
+/// Turns pictures the way that the camera noted (Exif 2.32, tag 0x0112, whose values are those of Skia's enumeration).
+/// </summary>
 internal static class PictureOrientation
 {
     /// <summary>The picture upright; of 8 bits a sample.</summary>

@@ -1,9 +1,9 @@
 namespace Sweeper.Datasets.Pictures;
 
 /// <summary>
-/// Makes an image for a network of a picture of a digit as MNIST was made (LeCun, Cortes and Burges, The MNIST Database of Handwritten
-/// Digits): ink on paper 0, scaled to fit a box of 20 of 28 pixels keeping its proportions, then moved so that its centre of mass is in
-/// the middle. Pictures are of any size, with dark ink on light paper or the other way round.
+/// Makes an image for a network of a picture of a digit as MNIST was made (LeCun, Cortes and Burges, The MNIST Database of
+/// Handwritten Digits): ink on paper 0, scaled to fit a box of 20 of 28 pixels keeping its proportions, then moved so that its
+/// centre of mass is in the middle. Pictures are of any size, with dark ink on light paper or the other way round.
 /// </summary>
 /// <param name="width">Pixels per row of the image.</param>
 /// <param name="height">Rows of the image.</param>
@@ -60,7 +60,8 @@ public sealed class PicturePreparation(int width, int height)
         }
 
         // The middle of 28 pixels is the fourteenth from 0, as it is in MNIST.
-        int left = (int)Math.Floor((width / 2) - (massX / mass) + 0.5), top = (int)Math.Floor((height / 2) - (massY / mass) + 0.5);
+        int left = (int)Math.Floor((width / 2) - (massX / mass) + 0.5), top = (int)Math.Floor(
+            (height / 2) - (massY / mass) + 0.5);
         return Place(scaled, scaledWidth, scaledHeight, Math.Clamp(left, 0, width - scaledWidth), Math.Clamp(top, 0, height - scaledHeight));
     }
 
@@ -70,7 +71,8 @@ public sealed class PicturePreparation(int width, int height)
         for (int y = 0; y < scaledHeight; y++)
         {
             for (int x = 0; x < scaledWidth; x++)
-                image[((top + y) * width) + left + x] = (byte)Math.Floor(Math.Clamp(scaled[(y * scaledWidth) + x], 0, 255) + 0.5);
+                image[((top + y) * width) + left + x] = (byte)Math.Floor(
+                    Math.Clamp(scaled[(y * scaledWidth) + x], 0, 255) + 0.5);
         }
 
         return image;

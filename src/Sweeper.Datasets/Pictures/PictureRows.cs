@@ -4,7 +4,9 @@ using Sweeper.Neural.Images;
 
 namespace Sweeper.Datasets.Pictures;
 
-/// <summary>Reads images without labels that are ready for a network: IDX files, plain or gzip, and rows of pixels in CSV files.</summary>
+/// <summary>
+/// Reads images without labels that are ready for a network: IDX files, plain or gzip, and rows of pixels in CSV files.
+/// </summary>
 public static class PictureRows
 {
     /// <summary>The images of an IDX file.</summary>
@@ -18,8 +20,8 @@ public static class PictureRows
     }
 
     /// <summary>
-    /// The images of a CSV file: an image per line, with or without a label, which is the column named <c>label</c> and the first one
-    /// where none is.
+    /// The images of a CSV file: an image per line, with or without a label, which is the column named <c>label</c> and the
+    /// first one where none is.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="width">Pixels per row of an image.</param>
@@ -37,7 +39,8 @@ public static class PictureRows
     }
 
     private static bool IsHeader(ReadOnlySpan<byte> line) =>
-        line.ContainsAnyInRange((byte)'a', (byte)'z') || line.StartsWith("0,1,2,3,4,5,6,7,8,9,"u8) || line.StartsWith("1,2,3,4,5,6,7,8,9,10,"u8);
+        line.ContainsAnyInRange((byte)'a', (byte)'z') || line.StartsWith("0,1,2,3,4,5,6,7,8,9,"u8)
+            || line.StartsWith("1,2,3,4,5,6,7,8,9,10,"u8);
 
     /// <summary>The same lines with a label 0 before each, or a name where the line has names.</summary>
     private static byte[] WithLabels(ReadOnlySpan<byte> content)

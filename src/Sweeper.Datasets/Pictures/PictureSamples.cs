@@ -18,8 +18,8 @@ internal sealed class PictureSamples(int width, int height, byte[] rgba, bool is
     public byte[] Rgba => rgba;
 
     /// <summary>
-    /// The picture in 8 bits. As grey, colour becomes its luma by ITU-R BT.601, (299 R + 587 G + 114 B) / 1000; what is transparent fades to
-    /// the background.
+    /// The picture in 8 bits. As grey, colour becomes its luma by ITU-R BT.601, (299 R + 587 G + 114 B) / 1000; what is
+    /// transparent fades to the background.
     /// </summary>
     /// <param name="channels">1 for grey, 3 for colour.</param>
     /// <param name="background">The grey that shows through where a pixel is transparent.</param>
@@ -29,7 +29,9 @@ internal sealed class PictureSamples(int width, int height, byte[] rgba, bool is
         byte[] flat = new byte[checked(width * height * channels)];
         for (int pixel = 0; pixel < width * height; pixel++)
         {
-            int red = Sample(4 * pixel), green = Sample((4 * pixel) + 1), blue = Sample((4 * pixel) + 2), alpha = Sample((4 * pixel) + 3);
+            int red =
+                Sample(4 * pixel), green =
+                    Sample((4 * pixel) + 1), blue = Sample((4 * pixel) + 2), alpha = Sample((4 * pixel) + 3);
             if (channels == 1)
             {
                 flat[pixel] = Fade((299L * red) + (587L * green) + (114L * blue), alpha, background);

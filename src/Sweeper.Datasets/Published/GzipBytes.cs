@@ -28,8 +28,8 @@ internal static class GzipBytes
 
     /// <summary>
     /// The length of the unpacked content modulo 2³², from the last four bytes; null where the stream is too short to be gzip. A
-    /// file that was cut off, or has something after its end, holds other bytes there, which <see cref="GZipStream"/> alone would
-    /// not notice. Rewinds.
+    /// file that was cut off, or has something after its end, holds other bytes there, which <see cref="GZipStream"/> alone
+    /// would not notice. Rewinds.
     /// </summary>
     public static uint? UnpackedLength(Stream stream)
     {
@@ -44,12 +44,16 @@ internal static class GzipBytes
     }
 
     /// <summary>
-    /// Whether a gzip stream that unpacked to <paramref name="total"/> bytes ends as it should: with that length, or, where it has several members
-    /// one after the other, with that of the last. Rewinds.
+    /// Whether a gzip stream that unpacked to <paramref name="total"/> bytes ends as it should: with that length, or, where it
+    /// has several members one after the other, with that of the last. Rewinds.
     /// </summary>
-    public static bool EndsWhole(Stream stream, long total) => UnpackedLength(stream) == (uint)total || LastMember(stream) is not null;
+    public static bool EndsWhole(Stream stream, long total) =>
+        UnpackedLength(stream) == (uint)total || LastMember(stream) is not null;
 
-    /// <summary>Where the last member begins that unpacks to the length that the stream ends with, of a stream of several; null where there is none.</summary>
+    /// <summary>
+    /// Where the last member begins that unpacks to the length that the stream ends with, of a stream of several; null where
+    /// there is none.
+    /// </summary>
     private static long? LastMember(Stream stream)
     {
         if (UnpackedLength(stream) is not uint length)

@@ -10,10 +10,14 @@ public interface IDatasetSource
     /// <param name="dataRoot">The folder with a folder per dataset.</param>
     /// <param name="progress">Is told of each file that is fetched, in a sentence.</param>
     /// <param name="cancellationToken">Ends a download.</param>
-    /// <exception cref="DatasetException">A file is damaged, or missing and no mirror gave it; the message says what to do.</exception>
+    /// <exception cref="DatasetException">
+    /// A file is damaged, or missing and no mirror gave it; the message says what to do.
+    /// </exception>
     Task<Dataset> LoadAsync(string dataRoot, IProgress<string>? progress = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Fetches the files that are not there, from the first mirror that gives the right one. None is replaced.</summary>
+    /// <summary>
+    /// Fetches the files that are not there, from the first mirror that gives the right one. None is replaced.
+    /// </summary>
     /// <exception cref="DatasetException">No mirror gave a file, or it cannot be written.</exception>
     Task FetchMissingAsync(string dataRoot, IProgress<string>? progress, CancellationToken cancellationToken);
 

@@ -10,7 +10,8 @@ internal sealed class MirrorClient : IDisposable
     {
         _limits = limits;
         // Stalls are timed per part of the answer below; a limit on the whole would fail slow lines that do deliver.
-        _http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = limits.Connect }) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(
+            new SocketsHttpHandler { ConnectTimeout = limits.Connect }) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd("Sweeper");
     }
 

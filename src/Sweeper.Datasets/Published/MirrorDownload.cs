@@ -51,7 +51,9 @@ internal sealed class MirrorDownload(ImmutableArray<Uri> mirrors, DownloadLimits
             using MemoryStream packed = new(content, writable: false);
             if (file.Sha256 is null && file.PackedSha256 is not null && !GzipBytes.IsGzip(packed))
                 return "wrong content (no gzip, of which alone a checksum is published)";
-            return FileChecksum.FindDifference(packed, file, limits.MaxUnpackedBytes) is string difference ? $"wrong content ({difference})" : null;
+            return FileChecksum.FindDifference(packed, file, limits.MaxUnpackedBytes) is string difference
+                ? $"wrong content ({difference})"
+                : null;
         }
         catch (InvalidDataException)
         {

@@ -31,8 +31,8 @@ public sealed record PublishedFile(DatasetFile File, string Path, PublishedFileS
     }
 
     /// <summary>
-    /// The path itself or with <c>.gz</c>, or with a dot for the hyphen before <c>idx</c>, as some sites name the files of MNIST; whichever there
-    /// is, null when there is none.
+    /// The path itself or with <c>.gz</c>, or with a dot for the hyphen before <c>idx</c>, as some sites name the files of
+    /// MNIST; whichever there is, null when there is none.
     /// </summary>
     internal static string? Find(string path)
     {
@@ -49,7 +49,9 @@ public sealed record PublishedFile(DatasetFile File, string Path, PublishedFileS
 /// match it; files put there by hand may differ.</param>
 /// <param name="Length">Bytes of the unpacked content, which downloads must have; null where <paramref name="Sha256"/> says
 /// enough.</param>
-/// <param name="PackedSha256">Of the file with <c>.gz</c> as mirrors have it, where that is what is published; null otherwise.</param>
+/// <param name="PackedSha256">
+/// Of the file with <c>.gz</c> as mirrors have it, where that is what is published; null otherwise.
+/// </param>
 public sealed record DatasetFile(string Name, string? Sha256, long? Length = null, string? PackedSha256 = null);
 
 /// <summary>How a file of a published dataset lies on disk.</summary>

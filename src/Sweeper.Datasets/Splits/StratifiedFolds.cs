@@ -3,8 +3,8 @@ using Sweeper.Neural.Randomness;
 namespace Sweeper.Datasets.Splits;
 
 /// <summary>
-/// A set of images divided into folds for cross-validation. Each image is in one fold; the sizes of the folds, and the numbers of images of a
-/// class in them, differ by at most one.
+/// A set of images divided into folds for cross-validation. Each image is in one fold; the sizes of the folds, and the numbers
+/// of images of a class in them, differ by at most one.
 /// </summary>
 public sealed class StratifiedFolds
 {
@@ -20,13 +20,17 @@ public sealed class StratifiedFolds
     /// <summary>How many folds there are.</summary>
     public int Count { get; }
 
-    /// <summary>Divides all labelled images. The images of each class are shuffled and dealt out, one class after the other.</summary>
+    /// <summary>
+    /// Divides all labelled images. The images of each class are shuffled and dealt out, one class after the other.
+    /// </summary>
     /// <param name="labels">The class of each image.</param>
     /// <param name="classCount">How many classes there are.</param>
     /// <param name="count">How many folds: 2 up to the number of images.</param>
     /// <param name="seed">The division follows from it,</param>
     /// <param name="division">and from which one with this seed it is, from 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The count or the division is out of range, or a label is no class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The count or the division is out of range, or a label is no class.
+    /// </exception>
     public static StratifiedFolds Create(ReadOnlySpan<byte> labels, int classCount, int count, long seed, int division = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);

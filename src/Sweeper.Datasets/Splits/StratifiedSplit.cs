@@ -44,8 +44,8 @@ public sealed record StratifiedSplit
     }
 
     /// <summary>
-    /// Chooses <paramref name="count"/> images with every class in its share: their indices, ascending. For training on a part of
-    /// a dataset.
+    /// Chooses <paramref name="count"/> images with every class in its share: their indices, ascending. For training on a part
+    /// of a dataset.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative or more than there are, or a label is no
     /// class.</exception>
@@ -75,7 +75,8 @@ public sealed record StratifiedSplit
         long all = Math.Max(counts.Sum(), 1);
         int[] quotas = [.. counts.Select(count => (int)((long)total * count / all))];
         int left = total - quotas.Sum();
-        IEnumerable<int> byFraction = Enumerable.Range(0, counts.Length).OrderByDescending(label => (long)total * counts[label] % all);
+        IEnumerable<int> byFraction = Enumerable.Range(0, counts.Length)
+            .OrderByDescending(label => (long)total * counts[label] % all);
         foreach (int label in byFraction.Take(left))
             quotas[label]++;
         return quotas;

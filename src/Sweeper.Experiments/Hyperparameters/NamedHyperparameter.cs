@@ -10,8 +10,8 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Experiments.Hyperparameters;
 
 /// <summary>
-/// A hyperparameter that is a name, or a map of a name and its settings. Its value is the text of the name when every setting is at
-/// its default, else a map of the name and the settings that are not.
+/// A hyperparameter that is a name, or a map of a name and its settings. Its value is the text of the name when every setting is
+/// at its default, else a map of the name and the settings that are not.
 /// </summary>
 public class NamedHyperparameter : HyperparameterDefinition
 {
@@ -60,7 +60,9 @@ public class NamedHyperparameter : HyperparameterDefinition
 
     /// <summary>Names in a sentence: <c>a, b and c</c>.</summary>
     public static string Listed(IEnumerable<string> names) =>
-        names.ToArray() is [.. { Length: > 0 } before, string last] ? $"{string.Join(", ", before)} and {last}" : string.Concat(names);
+        names.ToArray() is [.. { Length: > 0 } before, string last]
+            ? $"{string.Join(", ", before)} and {last}"
+            : string.Concat(names);
 
     public override HyperparameterValue DefaultFor(HyperparameterValues values) => _default;
 
@@ -95,7 +97,9 @@ public class NamedHyperparameter : HyperparameterDefinition
     }
 
     private string NearestTo(SyntaxNode node) =>
-        node is ScalarNode written && NearestName.To(written.Text, _choices.Select(c => c.Name)) is string nearest ? $"; did you mean '{nearest}'?" : "";
+        node is ScalarNode written && NearestName.To(written.Text, _choices.Select(c => c.Name)) is string nearest
+            ? $"; did you mean '{nearest}'?"
+            : "";
 
     private NamedChoice? Find(string name) => _choices.FirstOrDefault(c => c.Name == name);
 
@@ -123,7 +127,8 @@ public class NamedHyperparameter : HyperparameterDefinition
             SyntaxNode? given = reader.Find(setting.Name);
             if (given is null && setting.Default is null)
                 Require(choice, setting, map, values);
-            else if (given is not null && setting.Read(values, given, $"{Name}.{setting.Name}") is { } value && !value.Equals(setting.Default))
+            else if (given is not null && setting.Read(values, given, $"{Name}.{setting.Name}") is { } value
+                && !value.Equals(setting.Default))
                 settings.Add(setting.Name, value);
         }
 

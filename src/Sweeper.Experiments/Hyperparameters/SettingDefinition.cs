@@ -39,7 +39,8 @@ public sealed record SettingDefinition
         SchemaParts.Described(Default is null ? Description : $"{Description}; default {Default}", _schema());
 
     /// <summary>A real number; without a default it must be given.</summary>
-    public static SettingDefinition Number(string name, string description, NumberRange range, double? defaultNumber = null) => new(
+    public static SettingDefinition Number(string name, string description, NumberRange range, double? defaultNumber = null) =>
+        new(
         name,
         description,
         defaultNumber is double number ? new NumberValue(number) : null,
@@ -47,7 +48,8 @@ public sealed record SettingDefinition
         (values, node, key) => values.Number(node, key, range) is double read ? new NumberValue(read) : null);
 
     /// <summary>A whole number; without a default it must be given.</summary>
-    public static SettingDefinition Integer(string name, string description, NumberRange range, double? defaultNumber = null) => new(
+    public static SettingDefinition Integer(string name, string description, NumberRange range, double? defaultNumber = null) =>
+        new(
         name,
         description,
         defaultNumber is double number ? new NumberValue(number) : null,

@@ -30,8 +30,8 @@ public abstract class HyperparameterDefinition
     public virtual IReadOnlyList<string> ConflictsWith => [];
 
     /// <summary>
-    /// Whether the default leaves training as if the hyperparameter did not exist, so that plans made before it existed are the plans
-    /// of today.
+    /// Whether the default leaves training as if the hyperparameter did not exist, so that plans made before it existed are the
+    /// plans of today.
     /// </summary>
     public virtual bool IsOffByDefault => false;
 
@@ -41,12 +41,14 @@ public abstract class HyperparameterDefinition
     public virtual bool DecidesSeed => true;
 
     /// <summary>
-    /// The default, given <paramref name="values"/> of at least <see cref="DependsOn"/>; null where a trial that is given none has none, which
-    /// only hyperparameters outside of <see cref="HyperparameterTable.All"/> may answer.
+    /// The default, given <paramref name="values"/> of at least <see cref="DependsOn"/>; null where a trial that is given none
+    /// has none, which only hyperparameters outside of <see cref="HyperparameterTable.All"/> may answer.
     /// </summary>
     public abstract HyperparameterValue? DefaultFor(HyperparameterValues values);
 
-    /// <summary>Why its value does not go with the others, or null when it does; <paramref name="values"/> are complete.</summary>
+    /// <summary>
+    /// Why its value does not go with the others, or null when it does; <paramref name="values"/> are complete.
+    /// </summary>
     public virtual string? ConflictIn(HyperparameterValues values) => null;
 
     /// <summary>Whether its numbers are whole ones.</summary>

@@ -5,8 +5,8 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Experiments.Kinds;
 
 /// <summary>
-/// The hyperparameters of a kind of trial. The table is closed unless a kind opens it: what is not in it cannot be swept. Validation,
-/// defaults and documentation all come from it.
+/// The hyperparameters of a kind of trial. The table is closed unless a kind opens it: what is not in it cannot be swept.
+/// Validation, defaults and documentation all come from it.
 /// </summary>
 public class HyperparameterTable
 {

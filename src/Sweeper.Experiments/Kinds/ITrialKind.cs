@@ -5,12 +5,14 @@ using Sweeper.Experiments.Values;
 namespace Sweeper.Experiments.Kinds;
 
 /// <summary>
-/// A kind of trial, such as the built-in network: what an experiment of it may say besides what all experiments say, and what its trials may
-/// be told and report. Reading, planning and the JSON Schema know kinds only through it.
+/// A kind of trial, such as the built-in network: what an experiment of it may say besides what all experiments say, and what
+/// its trials may be told and report. Reading, planning and the JSON Schema know kinds only through it.
 /// </summary>
 public interface ITrialKind
 {
-    /// <summary>A lower-case word. Where several kinds share a schema, the definitions of all but the first are named after it.</summary>
+    /// <summary>
+    /// A lower-case word. Where several kinds share a schema, the definitions of all but the first are named after it.
+    /// </summary>
     string Name { get; }
 
     /// <summary>How documents of this kind are written.</summary>

@@ -20,8 +20,8 @@ public abstract record TrialSettings
     public abstract IEnumerable<KeyValuePair<string, string>> Facts { get; }
 
     /// <summary>
-    /// Everything in them that can change a result, as lines of the plan's fingerprint. Their form never changes, because sweeps are found
-    /// again by it.
+    /// Everything in them that can change a result, as lines of the plan's fingerprint. Their form never changes, because sweeps
+    /// are found again by it.
     /// </summary>
     public abstract IEnumerable<string> FingerprintLines { get; }
 
@@ -32,7 +32,10 @@ public abstract record TrialSettings
     /// <summary>The most epochs that a trial of some spaces can have; null where that cannot be told from their lists.</summary>
     public abstract int? MostEpochs(IEnumerable<SearchSpace> spaces);
 
-    /// <summary>What the JSON of a plan says of a trial instead of a column for each swept hyperparameter, as names and JSON; nothing where it has those.</summary>
+    /// <summary>
+    /// What the JSON of a plan says of a trial instead of a column for each swept hyperparameter, as names and JSON; nothing
+    /// where it has those.
+    /// </summary>
     /// <param name="trial">The trial.</param>
     /// <param name="folder">The folder that its sweep would have.</param>
     public virtual IEnumerable<KeyValuePair<string, string>> PlanFields(Trial trial, string folder) => [];

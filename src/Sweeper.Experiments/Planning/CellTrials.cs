@@ -57,4 +57,5 @@ internal sealed class CellTrials(Experiment experiment)
 /// <param name="Values">A value for each, those left at their defaults included.</param>
 /// <param name="Distinguishing">Those that differ from their defaults.</param>
 /// <param name="Identity">That of its first repeat and fold.</param>
-internal readonly record struct CompleteCell(HyperparameterValues Values, HyperparameterValues Distinguishing, TrialIdentity Identity);
+internal readonly record struct CompleteCell(
+    HyperparameterValues Values, HyperparameterValues Distinguishing, TrialIdentity Identity);

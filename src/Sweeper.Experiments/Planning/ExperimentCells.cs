@@ -5,8 +5,8 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Experiments.Planning;
 
 /// <summary>
-/// The cells of an experiment that need no results, with the declared values only, each by its place: of a grid its cells, then those
-/// that are included; otherwise the included ones first, so that they are there whatever the number of trials.
+/// The cells of an experiment that need no results, with the declared values only, each by its place: of a grid its cells, then
+/// those that are included; otherwise the included ones first, so that they are there whatever the number of trials.
 /// </summary>
 public sealed class ExperimentCells
 {
@@ -29,11 +29,16 @@ public sealed class ExperimentCells
         _parts = _proposed is null ? included : HasEnd(_proposed) ? [_proposed, .. included] : [.. included, _proposed];
     }
 
-    /// <summary>How many there are, those that are one trial counted each; for experiments whose sampler comes to an end.</summary>
-    public long Count => _parts.Sum(p => p == _proposed && !_experiment.Space.Exclude.IsEmpty ? p.Count(c => !_experiment.Space.Excludes(c)) : p.Count);
+    /// <summary>
+    /// How many there are, those that are one trial counted each; for experiments whose sampler comes to an end.
+    /// </summary>
+    public long Count =>
+        _parts.Sum(
+            p => p == _proposed && !_experiment.Space.Exclude.IsEmpty ? p.Count(c => !_experiment.Space.Excludes(c)) : p.Count);
 
     /// <summary>The cells of a grid that are not excluded.</summary>
-    public static IEnumerable<HyperparameterValues> OfGrid(SearchSpace space) => new GridSampler().Sample(space).Where(c => !space.Excludes(c));
+    public static IEnumerable<HyperparameterValues> OfGrid(SearchSpace space) =>
+        new GridSampler().Sample(space).Where(c => !space.Excludes(c));
 
     /// <summary>The first cell of an experiment's plan; null when there is none.</summary>
     public static HyperparameterValues? First(Experiment experiment)
@@ -72,7 +77,9 @@ public sealed class ExperimentCells
         int place = 0;
         foreach (CellSequence part in _parts)
         {
-            HashSet<TrialIdentity>? assignments = mayBeOneTrial && !HasEnd(part) ? [.. _experiment.Include.SelectMany(new GridSampler().Sample).Select(c => TrialIdentity.Of(c, 1))] : null;
+            HashSet<TrialIdentity>? assignments = mayBeOneTrial && !HasEnd(part)
+                ? [.. _experiment.Include.SelectMany(new GridSampler().Sample).Select(c => TrialIdentity.Of(c, 1))]
+                : null;
             int repetitions = 0;
             for (long i = 0; i < part.Count && (HasEnd(part) || repetitions < MaximumRepetitions); i++, place++)
             {

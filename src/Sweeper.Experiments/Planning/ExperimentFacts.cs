@@ -28,8 +28,12 @@ internal static class ExperimentFacts
 
     private static string Method(Experiment experiment)
     {
-        string cap = experiment.RunCap is int most ? string.Create(CultureInfo.InvariantCulture, $", at most {most:N0} trials") : "";
-        string repeats = experiment.Repeats > 1 ? string.Create(CultureInfo.InvariantCulture, $", each setting {experiment.Repeats} times") : "";
+        string cap = experiment.RunCap is int most
+            ? string.Create(CultureInfo.InvariantCulture, $", at most {most:N0} trials")
+            : "";
+        string repeats = experiment.Repeats > 1
+            ? string.Create(CultureInfo.InvariantCulture, $", each setting {experiment.Repeats} times")
+            : "";
         return $"{experiment.Method.Name}{cap}{repeats}";
     }
 }

@@ -4,8 +4,8 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Experiments.Planning;
 
 /// <summary>
-/// The trials of an experiment that need no results. Of each cell only its place and the identity of its first trial are kept: a trial is made when it is
-/// asked for, so that a million of them take little. For several threads.
+/// The trials of an experiment that need no results. Of each cell only its place and the identity of its first trial are kept: a
+/// trial is made when it is asked for, so that a million of them take little. For several threads.
 /// </summary>
 internal sealed class ExperimentTrials : IReadOnlyList<Trial>
 {

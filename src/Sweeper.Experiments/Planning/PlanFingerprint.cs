@@ -12,14 +12,17 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Experiments.Planning;
 
 /// <summary>
-/// Hashes everything in an experiment that can change a result: what the keys of the kind of trial say, how trials are measured, stopped, pruned
-/// and ranked, and which trials there are. Its form never changes, because sweeps are found again by it.
+/// Hashes everything in an experiment that can change a result: what the keys of the kind of trial say, how trials are measured,
+/// stopped, pruned and ranked, and which trials there are. Its form never changes, because sweeps are found again by it.
 /// </summary>
 internal static class PlanFingerprint
 {
     private const int HashedAtOnce = 1 << 16;
 
-    /// <summary>That of an experiment that needs no results: its trials in their order, and every value that a hyperparameter has in them.</summary>
+    /// <summary>
+    /// That of an experiment that needs no results: its trials in their order, and every value that a hyperparameter has in
+    /// them.
+    /// </summary>
     /// <returns>64 lower-case hexadecimal digits.</returns>
     public static string Of(Experiment experiment, PlanValues values, IEnumerable<TrialIdentity> trials)
     {
@@ -48,7 +51,8 @@ internal static class PlanFingerprint
     {
         using IncrementalHash hash = Begin(experiment);
         Append(hash, $"sampler {experiment.Method.Name} {experiment.Method.Settings}");
-        IEnumerable<HyperparameterDefinition> always = experiment.Trial.Hyperparameters.All.Where(d => d.DependsOn.Count == 0 && !d.IsOffByDefault);
+        IEnumerable<HyperparameterDefinition> always = experiment.Trial.Hyperparameters.All.Where(
+            d => d.DependsOn.Count == 0 && !d.IsOffByDefault);
         foreach (HyperparameterDefinition definition in always.OrderBy(d => d.Name, StringComparer.Ordinal))
             Append(hash, $"default {definition.Name} {definition.DefaultFor(HyperparameterValues.Empty)?.Canonical}");
         Append(hash, experiment.Space);
@@ -90,11 +94,13 @@ internal static class PlanFingerprint
             Append(hash, $"exclude {Text(condition)}");
     }
 
-    private static string Text(Condition condition) => string.Join(' ', condition.Hyperparameters.Select(h => $"{h.Name} {Texts(h.Values)}"));
+    private static string Text(Condition condition) =>
+        string.Join(' ', condition.Hyperparameters.Select(h => $"{h.Name} {Texts(h.Values)}"));
 
     private static string Text(Distribution? distribution) => distribution switch
     {
-        CategoricalDistribution listed => $"{Texts(listed.Values)} {Texts([.. listed.Probabilities.Select(p => new NumberValue(p))])}",
+        CategoricalDistribution listed =>
+            $"{Texts(listed.Values)} {Texts([.. listed.Probabilities.Select(p => new NumberValue(p))])}",
         _ => distribution?.Description ?? "",
     };
 

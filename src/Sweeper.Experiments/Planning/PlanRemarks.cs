@@ -5,10 +5,15 @@ using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Experiments.Planning;
 
-/// <summary>What became of the cells of an experiment on their way to trials, where that is not what its file seems to say.</summary>
+/// <summary>
+/// What became of the cells of an experiment on their way to trials, where that is not what its file seems to say.
+/// </summary>
 public static class PlanRemarks
 {
-    /// <summary>Lines for a reader, without full stops: cells that are one trial, a <c>run_cap</c> that is not reached or leaves trials out, and what the kind of trial remarks.</summary>
+    /// <summary>
+    /// Lines for a reader, without full stops: cells that are one trial, a <c>run_cap</c> that is not reached or leaves trials
+    /// out, and what the kind of trial remarks.
+    /// </summary>
     public static ImmutableArray<string> Of(Experiment experiment, SweepPlan plan) =>
     [
         .. plan.Growth is PlanGrowth growth ? OfGrowing(experiment, plan, growth) : experiment.Method.TakesRanges ? OfDrawn(experiment, plan) : OfGrid(experiment, plan),
@@ -19,19 +24,23 @@ public static class PlanRemarks
     private static IEnumerable<string> OfDrawn(Experiment experiment, SweepPlan plan)
     {
         if (plan.Trials.Count < experiment.RunCap)
-            yield return Text($"run_cap asks for {experiment.RunCap:N0} trials, but only {plan.Trials.Count:N0} different ones turned up");
+            yield return Text(
+                $"run_cap asks for {experiment.RunCap:N0} trials, but only {plan.Trials.Count:N0} different ones turned up");
     }
 
     private static IEnumerable<string> OfGrowing(Experiment experiment, SweepPlan plan, PlanGrowth growth)
     {
-        string from = experiment.Method.Learner is null ? "until something ends the sweep" : "from the results of those before them";
+        string from = experiment.Method.Learner is null
+            ? "until something ends the sweep"
+            : "from the results of those before them";
         long told = (long)growth.Sampler.Startup * experiment.TrialsPerCell;
         if (experiment.Method.Learner is not null && plan.Trials.Count > told)
             yield return Text($"the trials after the first {told:N0} are what {growth.SamplerName} would propose as long as none has ended; run proposes them from results");
         else if (plan.TrialCount > plan.Trials.Count)
             yield return Text($"{Trials(plan.Trials.Count)} can be told beforehand; {growth.SamplerName} proposes the other {plan.TrialCount - plan.Trials.Count:N0} {from}");
         else if (plan.TrialCount is null)
-            yield return Text($"{Trials(plan.Trials.Count)} can be told beforehand; {growth.SamplerName} proposes the others {from}");
+            yield return Text(
+                $"{Trials(plan.Trials.Count)} can be told beforehand; {growth.SamplerName} proposes the others {from}");
     }
 
     private static IEnumerable<string> OfLastCell(Experiment experiment, SweepPlan plan)
@@ -44,7 +53,9 @@ public static class PlanRemarks
     {
         var all = new ExperimentCells(experiment);
         long cells = all.Count;
-        long different = plan.IsCapped ? all.Distinct(new CellTrials(experiment)).LongCount() : plan.Trials.Count / experiment.TrialsPerCell;
+        long different = plan.IsCapped
+            ? all.Distinct(new CellTrials(experiment)).LongCount()
+            : plan.Trials.Count / experiment.TrialsPerCell;
         if (cells > different)
             yield return Text($"{cells - different:N0} of the {cells:N0} cells are the same trials as others, differing in nothing that exists in them");
         long trials = different * experiment.TrialsPerCell;

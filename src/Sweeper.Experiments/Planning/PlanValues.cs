@@ -9,8 +9,8 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Experiments.Planning;
 
 /// <summary>
-/// Collects the values that each hyperparameter has in the trials of a plan: the declared ones in the order of the file, those of included cells
-/// last, then the others. Values that only included cells or defaults bring in follow those of the file.
+/// Collects the values that each hyperparameter has in the trials of a plan: the declared ones in the order of the file, those
+/// of included cells last, then the others. Values that only included cells or defaults bring in follow those of the file.
 /// </summary>
 internal sealed class PlanValues
 {
@@ -20,7 +20,8 @@ internal sealed class PlanValues
 
     public PlanValues(Experiment experiment)
     {
-        string[] chosen = [.. experiment.Include.Prepend(experiment.Space).SelectMany(s => s.Hyperparameters).Select(h => h.Name).Distinct()];
+        string[] chosen =
+            [.. experiment.Include.Prepend(experiment.Space).SelectMany(s => s.Hyperparameters).Select(h => h.Name).Distinct()];
         (_experiment, _table) = (experiment, experiment.Trial.Hyperparameters);
         if (experiment.Grows)
             LastEpoch = experiment.Trial.MostEpochs([experiment.Space, .. experiment.Include]) ?? 0;
@@ -28,7 +29,8 @@ internal sealed class PlanValues
         [
             .. from name in chosen.Concat(_table.All.Select(d => d.Name)).Distinct()
                let declared = experiment.Space.Hyperparameters.FirstOrDefault(h => h.Name == name)
-               select new ValueCollection(declared ?? new Hyperparameter { Name = name, Values = [], IsDerived = !chosen.Contains(name) })
+               select new ValueCollection(
+                   declared ?? new Hyperparameter { Name = name, Values = [], IsDerived = !chosen.Contains(name) })
                {
                    DependsOnTrials = declared?.Distribution is not null
                        || (experiment.Grows && (declared is null ? _table.Find(name) is { DependsOn.Count: > 0 } : declared.When is not null)),
@@ -39,8 +41,11 @@ internal sealed class PlanValues
     /// <summary>The last epoch of the longest trial that is known of.</summary>
     public int LastEpoch { get; private set; }
 
-    /// <summary>Every hyperparameter. Where a plan grows, what is drawn stays a distribution: there will be more values.</summary>
-    public SearchSpace ToSpace() => new() { Hyperparameters = [.. _collections.Select(c => c.ToHyperparameter(_experiment.Grows))] };
+    /// <summary>
+    /// Every hyperparameter. Where a plan grows, what is drawn stays a distribution: there will be more values.
+    /// </summary>
+    public SearchSpace ToSpace() =>
+        new() { Hyperparameters = [.. _collections.Select(c => c.ToHyperparameter(_experiment.Grows))] };
 
     /// <summary>Takes in the values of a trial, or of several with the same.</summary>
     public void Add(HyperparameterValues values)
@@ -65,10 +70,14 @@ internal sealed class PlanValues
     }
 
     private bool Matters(ValueCollection collection) =>
-        _table.Find(collection.Name) is not { IsOffByDefault: true } definition || collection.HasOtherThan(definition.DefaultFor(HyperparameterValues.Empty));
+        _table.Find(collection.Name) is not { IsOffByDefault: true } definition
+            || collection.HasOtherThan(definition.DefaultFor(HyperparameterValues.Empty));
 }
 
-/// <summary>The values that one hyperparameter has in a plan. Numbers of a distribution are as many as trials: they are kept without objects.</summary>
+/// <summary>
+/// The values that one hyperparameter has in a plan. Numbers of a distribution are as many as trials: they are kept without
+/// objects.
+/// </summary>
 internal sealed class ValueCollection
 {
     private readonly Hyperparameter _declared;
@@ -124,7 +133,8 @@ internal sealed class ValueCollection
 
     private void Add(HyperparameterValue value)
     {
-        if (_values.Count >= FurtherNumbers.After && _declared.Distribution is NumericDistribution && value is NumberValue number)
+        if (_values.Count >= FurtherNumbers.After && _declared.Distribution is NumericDistribution
+            && value is NumberValue number)
             _numbers.Add(number.Number);
         else if (_known.Add(value))
             _values.Add(value);

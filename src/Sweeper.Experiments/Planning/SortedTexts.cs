@@ -7,7 +7,9 @@ using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Planning;
 
-/// <summary>Hashes the canonical texts of many values in ordinal order, in memory that the next ones use again. For one thread.</summary>
+/// <summary>
+/// Hashes the canonical texts of many values in ordinal order, in memory that the next ones use again. For one thread.
+/// </summary>
 internal sealed class SortedTexts
 {
     private const int HashedAtOnce = 1 << 16;

@@ -12,14 +12,14 @@ public static class SweepPlanner
     private const int MostStartup = 1_000;
 
     /// <summary>
-    /// The plan of an experiment: cell after cell, the repeats of a cell one after the other, each fold after fold. Cells that differ in nothing
-    /// are one trial. The same experiment gives the same plan on every machine.
+    /// The plan of an experiment: cell after cell, the repeats of a cell one after the other, each fold after fold. Cells that
+    /// differ in nothing are one trial. The same experiment gives the same plan on every machine.
     /// </summary>
     public static SweepPlan Plan(Experiment experiment) => Plan(experiment, count: null);
 
     /// <summary>
-    /// The first trials of the plan. Where they follow from results, those after the ones that can be told beforehand are what would be
-    /// proposed as long as none has any.
+    /// The first trials of the plan. Where they follow from results, those after the ones that can be told beforehand are what
+    /// would be proposed as long as none has any.
     /// </summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="count">How many, at least 1; null for all that can be told beforehand.</param>
@@ -46,13 +46,15 @@ public static class SweepPlanner
     };
 
     // What can be told beforehand.
-    private static SweepPlan Growing(Experiment experiment, PlanGrowth growth, PlanValues values, ExperimentTrials included, int asked)
+    private static SweepPlan Growing(
+        Experiment experiment, PlanGrowth growth, PlanValues values, ExperimentTrials included, int asked)
     {
         var trials = new List<Trial>(included);
         var history = new ProposalHistory(growth);
         trials.ForEach(history.Add);
         int most = Math.Min(experiment.RunCap ?? int.MaxValue, ExperimentCells.Maximum);
-        while ((history.CellCount < Math.Min(growth.Sampler.Startup, MostStartup) || trials.Count < asked) && trials.Count < most)
+        while ((history.CellCount < Math.Min(growth.Sampler.Startup, MostStartup) || trials.Count < asked)
+            && trials.Count < most)
         {
             ImmutableArray<Trial> cell = history.Propose();
             if (cell.IsEmpty)

@@ -18,7 +18,8 @@ public interface ITrialPreparation
 
     /// <summary>Gets everything that the trials share, such as their data.</summary>
     /// <exception cref="SweeperException">Something that they need is not there.</exception>
-    Task<IPreparedExperiment> PrepareAsync(Experiment experiment, PreparationContext context, CancellationToken cancellationToken);
+    Task<IPreparedExperiment> PrepareAsync(
+        Experiment experiment, PreparationContext context, CancellationToken cancellationToken);
 
     /// <summary>How long a sweep is likely to take on this machine.</summary>
     /// <param name="experiment">The experiment.</param>
@@ -26,7 +27,8 @@ public interface ITrialPreparation
     /// <param name="context">What it is prepared with.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="SweeperException">It cannot be told, or something that trials need is not there.</exception>
-    Task<DurationEstimate> EstimateAsync(Experiment experiment, SweepPlan plan, PreparationContext context, CancellationToken cancellationToken);
+    Task<DurationEstimate> EstimateAsync(
+        Experiment experiment, SweepPlan plan, PreparationContext context, CancellationToken cancellationToken);
 
     /// <summary>Trains a recorded trial again and compares.</summary>
     /// <param name="experiment">The experiment as it was recorded.</param>

@@ -37,7 +37,8 @@ internal sealed class CellsReader(ITrialKind kind, SpaceReader spaces, bool take
     }
 
     /// <summary>The grids under <c>include</c>, or null when something in them is wrong.</summary>
-    public ImmutableArray<DeclaredSpace>? ReadInclude(SyntaxNode? node, DeclaredSpace? declared, ImmutableArray<Condition>? exclude)
+    public ImmutableArray<DeclaredSpace>? ReadInclude(
+        SyntaxNode? node, DeclaredSpace? declared, ImmutableArray<Condition>? exclude)
     {
         int before = errors.Count;
         var grids = ImmutableArray.CreateBuilder<DeclaredSpace>();
@@ -75,7 +76,8 @@ internal sealed class CellsReader(ITrialKind kind, SpaceReader spaces, bool take
         foreach (DeclaredHyperparameter hyperparameter in declared.Hyperparameters.Where(h => h.Definition.ConflictsWith.Count > 0))
         {
             string[] pairs = [hyperparameter.Name, .. hyperparameter.Definition.ConflictsWith];
-            string[] involved = [.. pairs, .. pairs.SelectMany(n => declared.Find(n)?.When?.Space.Hyperparameters.Select(h => h.Name) ?? [])];
+            string[] involved =
+                [.. pairs, .. pairs.SelectMany(n => declared.Find(n)?.When?.Space.Hyperparameters.Select(h => h.Name) ?? [])];
             foreach (HyperparameterValues pair in ExperimentCells.OfGrid(declared.Project(involved)))
             {
                 string? conflict = hyperparameter.Definition.ConflictIn(kind.Hyperparameters.Complete(pair));
@@ -180,7 +182,9 @@ internal sealed class CellsReader(ITrialKind kind, SpaceReader spaces, bool take
         {
             Hyperparameter? declared = product.Hyperparameters.FirstOrDefault(h => h.Name == name);
             bool isListed = declared is not null && declared.When?.Holds(complete) != false;
-            bool has = isListed ? declared!.Values.Contains(value) : value.Equals(kind.Hyperparameters.Find(name)?.DefaultFor(complete));
+            bool has = isListed
+                ? declared!.Values.Contains(value)
+                : value.Equals(kind.Hyperparameters.Find(name)?.DefaultFor(complete));
             if (!has)
                 return false;
         }

@@ -12,12 +12,15 @@ internal sealed class ConditionReader(ErrorCollector errors)
     /// <summary>The space with its conditions in terms of the values that it declares; errors are recorded.</summary>
     public DeclaredSpace Resolve(DeclaredSpace declared) => declared with
     {
-        Hyperparameters = [.. declared.Hyperparameters.Select(h => h.When is null ? h : h with { When = Resolve(h, h.When, declared) })],
+        Hyperparameters =
+            [.. declared.Hyperparameters.Select(h => h.When is null ? h : h with { When = Resolve(h, h.When, declared) })],
     };
 
-    private DeclaredCondition Resolve(DeclaredHyperparameter owner, DeclaredCondition condition, DeclaredSpace declared) => condition with
+    private DeclaredCondition Resolve(
+        DeclaredHyperparameter owner, DeclaredCondition condition, DeclaredSpace declared) => condition with
     {
-        Space = new DeclaredSpace([.. condition.Space.Hyperparameters.Select(h => Resolve(owner, condition, h, declared.Find(h.Name)))]),
+        Space = new DeclaredSpace(
+            [.. condition.Space.Hyperparameters.Select(h => Resolve(owner, condition, h, declared.Find(h.Name)))]),
     };
 
     private DeclaredHyperparameter Resolve(
@@ -55,5 +58,6 @@ internal sealed class ConditionReader(ErrorCollector errors)
 
     // The name alone means it with any settings: momentum is also {name: momentum, momentum: 0.95}.
     private static bool IsMeant(HyperparameterDefinition definition, HyperparameterValue asked, HyperparameterValue value) =>
-        asked.Equals(value) || (definition is NamedHyperparameter && asked is TextValue && NamedHyperparameter.NameOf(value) == asked.ToString());
+        asked.Equals(value) || (
+            definition is NamedHyperparameter && asked is TextValue && NamedHyperparameter.NameOf(value) == asked.ToString());
 }

@@ -11,12 +11,14 @@ internal sealed record DeclaredSpace(ImmutableArray<DeclaredHyperparameter> Hype
 
     public DeclaredHyperparameter? Find(string name) => Hyperparameters.FirstOrDefault(h => h.Name == name);
 
-    public SearchSpace ToSearchSpace() => new() { Hyperparameters = [.. Hyperparameters.Select(h => h.ToHyperparameter())], Zip = Zip };
+    public SearchSpace ToSearchSpace() =>
+        new() { Hyperparameters = [.. Hyperparameters.Select(h => h.ToHyperparameter())], Zip = Zip };
 
     /// <summary>The hyperparameters whose values are listed, be it with probabilities.</summary>
     public SearchSpace ToListedSpace() => new()
     {
-        Hyperparameters = [.. Hyperparameters.Where(h => h.Distribution is null or CategoricalDistribution).Select(h => h.ToListed())],
+        Hyperparameters =
+            [.. Hyperparameters.Where(h => h.Distribution is null or CategoricalDistribution).Select(h => h.ToListed())],
         Zip = Zip,
     };
 
@@ -36,13 +38,16 @@ internal sealed record DeclaredSpace(ImmutableArray<DeclaredHyperparameter> Hype
         {
             int[] places = [.. Enumerable.Range(0, axis[0].Values.Length).Where(i => axis.All(h => values.Find(h.Name)?.Equals(h.Values[i]) != false))];
             foreach (Hyperparameter hyperparameter in axis)
-                kept.Add(hyperparameter.Name, hyperparameter with { Values = [.. places.Select(i => hyperparameter.Values[i])] });
+                kept.Add(
+                    hyperparameter.Name, hyperparameter with { Values = [.. places.Select(i => hyperparameter.Values[i])] });
         }
 
         return space with { Hyperparameters = [.. space.Hyperparameters.Select(h => kept[h.Name])] };
     }
 
-    /// <summary>This space with the hyperparameters of another one in place of its own, which no longer vary together with others.</summary>
+    /// <summary>
+    /// This space with the hyperparameters of another one in place of its own, which no longer vary together with others.
+    /// </summary>
     public DeclaredSpace With(DeclaredSpace other) => new(
     [
         .. Hyperparameters.Select(h => other.Find(h.Name) ?? h),

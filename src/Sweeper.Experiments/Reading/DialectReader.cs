@@ -18,7 +18,9 @@ internal sealed class DialectReader(Dialect dialect, ErrorCollector errors)
     private MappingNode Flat(MappingNode document) => new([.. document.Entries.Select(Flat)]) { Position = document.Position };
 
     private MappingEntry Flat(MappingEntry entry) =>
-        entry is { Name: ExperimentKeys.Parameters, Value: MappingNode parameters } ? entry with { Value = Flat(parameters, []) } : entry;
+        entry is { Name: ExperimentKeys.Parameters, Value: MappingNode parameters }
+            ? entry with { Value = Flat(parameters, []) }
+            : entry;
 
     /// <summary>Hyperparameters without the maps of nested ones, each under the keys on the way to it, joined by dots.</summary>
     private MappingNode Flat(MappingNode parameters, ImmutableArray<string> outer)

@@ -3,7 +3,9 @@ using Sweeper.Experiments.Syntax;
 
 namespace Sweeper.Experiments.Reading;
 
-/// <summary>A distribution by the name that it has in a file, and the keys that go with it besides <c>distribution</c> and <c>when</c>.</summary>
+/// <summary>
+/// A distribution by the name that it has in a file, and the keys that go with it besides <c>distribution</c> and <c>when</c>.
+/// </summary>
 internal sealed record DistributionKind(string Name, params ImmutableArray<string> Keys)
 {
     public const string Uniform = "uniform";
@@ -53,11 +55,15 @@ internal sealed record DistributionKind(string Name, params ImmutableArray<strin
     /// <summary>Those that documents can name.</summary>
     public static ImmutableArray<DistributionKind> All(Dialect dialect) => dialect == Dialect.Wandb ? Wandb : Common;
 
-    /// <summary>Names of the W&amp;B sweep format that <see cref="Dialect.Sweeper"/> refuses, and what to write instead.</summary>
+    /// <summary>
+    /// Names of the W&amp;B sweep format that <see cref="Dialect.Sweeper"/> refuses, and what to write instead.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> Refused { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["log_uniform"] = "takes exponents as its bounds; write log_uniform_values, with the least and greatest value themselves",
-        ["q_log_uniform"] = "takes exponents as its bounds; write q_log_uniform_values, with the least and greatest value themselves",
+        ["log_uniform"] =
+            "takes exponents as its bounds; write log_uniform_values, with the least and greatest value themselves",
+        ["q_log_uniform"] =
+            "takes exponents as its bounds; write q_log_uniform_values, with the least and greatest value themselves",
         ["inv_log_uniform"] = "is not supported; write log_uniform_values, with the least and greatest value themselves",
         ["inv_log_uniform_values"] = "is not supported; write log_uniform_values",
         ["beta"] = "is not supported; write uniform, or normal with mu and sigma",
@@ -77,7 +83,9 @@ internal sealed record DistributionKind(string Name, params ImmutableArray<strin
     /// <summary>Whether the logarithm of its numbers is uniform. That of their inverse then is, too.</summary>
     public bool IsLogarithmic => IsExponential || Name is LogUniformValues or QLogUniformValues or InverseLogUniformValues;
 
-    /// <summary>Whether its bounds are the natural logarithms of what it gives, or for <see cref="InverseLogUniform"/> of the inverse.</summary>
+    /// <summary>
+    /// Whether its bounds are the natural logarithms of what it gives, or for <see cref="InverseLogUniform"/> of the inverse.
+    /// </summary>
     public bool IsExponential => Name is LogUniform or QLogUniform or InverseLogUniform;
 
     public static DistributionKind Named(string name) => Wandb.Single(k => k.Name == name);

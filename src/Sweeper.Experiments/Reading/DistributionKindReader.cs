@@ -17,7 +17,8 @@ internal sealed class DistributionKindReader(ValueReader values, Dialect dialect
         string[] names = [.. _kinds.Select(k => k.Name)];
         if (map.Find("distribution") is not SyntaxNode node)
             return Check(definition, map, Implied(map));
-        if (dialect == Dialect.Sweeper && node is ScalarNode scalar && DistributionKind.Refused.TryGetValue(scalar.Text, out string? reason))
+        if (dialect == Dialect.Sweeper && node is ScalarNode scalar
+            && DistributionKind.Refused.TryGetValue(scalar.Text, out string? reason))
             values.Errors.Add(node, $"distribution {scalar.Text} {reason}");
         string? name = values.Errors.Count == before ? values.Choice(node, $"{definition.Name}.distribution", names) : null;
         return name is null ? null : Check(definition, map, name);

@@ -6,10 +6,13 @@ using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Reading;
 
-/// <summary>Reads the distributions of numbers: <c>min</c> and <c>max</c>, <c>mu</c> and <c>sigma</c>, or <c>a</c> and <c>b</c>, and <c>q</c>.</summary>
+/// <summary>
+/// Reads the distributions of numbers: <c>min</c> and <c>max</c>, <c>mu</c> and <c>sigma</c>, or <c>a</c> and <c>b</c>, and
+/// <c>q</c>.
+/// </summary>
 /// <remarks>
-/// The bounds of a range must be values that the hyperparameter may have. A normal distribution has no bounds: what the hyperparameter
-/// may not have is drawn again, and when that is nearly everything, the distribution is refused.
+/// The bounds of a range must be values that the hyperparameter may have. A normal distribution has no bounds: what the
+/// hyperparameter may not have is drawn again, and when that is nearly everything, the distribution is refused.
 /// </remarks>
 internal sealed class DistributionReader(HyperparameterContext context)
 {
@@ -26,14 +29,16 @@ internal sealed class DistributionReader(HyperparameterContext context)
     {
         if (definition.NumbersIn(context) is not NumberRange range)
         {
-            _values.Errors.Add(map, $"{definition.Name} is not a number, so it has no {kind.Name} distribution; list its values: [...]");
+            _values.Errors.Add(
+                map, $"{definition.Name} is not a number, so it has no {kind.Name} distribution; list its values: [...]");
             return null;
         }
 
         if (definition.TakesIntegers && !kind.IsQuantized && kind.Name != DistributionKind.IntUniform)
         {
             string instead = kind.IsRange ? "int_uniform, or q_uniform with a whole q" : "q_normal with a whole q";
-            _values.Errors.Add(map, $"{definition.Name} takes whole numbers, and {kind.Name} gives others; write distribution: {instead}");
+            _values.Errors.Add(
+                map, $"{definition.Name} takes whole numbers, and {kind.Name} gives others; write distribution: {instead}");
             return null;
         }
 
@@ -50,7 +55,8 @@ internal sealed class DistributionReader(HyperparameterContext context)
             if (Quantize(definition, map, distribution, q, minimum, maximum, range) is not QuantizedDistribution quantized)
                 return null;
             distribution = quantized;
-            (minimum, maximum) = (QuantizedDistribution.Multiple(quantized.First, q), QuantizedDistribution.Multiple(quantized.Last, q));
+            (minimum, maximum) = (
+                QuantizedDistribution.Multiple(quantized.First, q), QuantizedDistribution.Multiple(quantized.Last, q));
         }
 
         ImmutableArray<DeclaredValue> ends = [.. new[] { minimum, maximum }
@@ -112,21 +118,25 @@ internal sealed class DistributionReader(HyperparameterContext context)
         }
 
         if (kind.IsExponential)
-            (min, max) = kind.Name == DistributionKind.InverseLogUniform ? (Math.Exp(-max), Math.Exp(-min)) : (Math.Exp(min), Math.Exp(max));
+            (min, max) = kind.Name == DistributionKind.InverseLogUniform
+                ? (Math.Exp(-max), Math.Exp(-min))
+                : (Math.Exp(min), Math.Exp(max));
         NumericDistribution distribution = isInteger
             ? new IntegerUniformDistribution((long)min, (long)max)
             : kind.IsLogarithmic ? new LogUniformDistribution(min, max) : new UniformDistribution(min, max);
         return (distribution, min, max);
     }
 
-    private (NumericDistribution Distribution, double Minimum, double Maximum)? ReadBeta(HyperparameterDefinition definition, MappingNode map)
+    private (NumericDistribution Distribution, double Minimum, double Maximum)? ReadBeta(
+        HyperparameterDefinition definition, MappingNode map)
     {
         double? alpha = map.Find("a") is SyntaxNode a ? _values.Number(a, $"{definition.Name}.a", Positive) : 1;
         double? beta = map.Find("b") is SyntaxNode b ? _values.Number(b, $"{definition.Name}.b", Positive) : 1;
         return alpha is double first && beta is double second ? (new BetaDistribution(first, second), 0, 1) : null;
     }
 
-    private double? ReadBound(HyperparameterDefinition definition, MappingNode map, string key, NumberRange range, bool isInteger)
+    private double? ReadBound(
+        HyperparameterDefinition definition, MappingNode map, string key, NumberRange range, bool isInteger)
     {
         string name = $"{definition.Name}.{key}";
         if (map.Find(key) is not SyntaxNode node)
@@ -142,7 +152,9 @@ internal sealed class DistributionReader(HyperparameterContext context)
         HyperparameterDefinition definition, DistributionKind kind, MappingNode map, NumberRange range)
     {
         double? mu = map.Find("mu") is SyntaxNode mean ? _values.Number(mean, $"{definition.Name}.mu", Any) : 0;
-        double? sigma = map.Find("sigma") is SyntaxNode deviation ? _values.Number(deviation, $"{definition.Name}.sigma", Positive) : 1;
+        double? sigma = map.Find("sigma") is SyntaxNode deviation
+            ? _values.Number(deviation, $"{definition.Name}.sigma", Positive)
+            : 1;
         if (mu is null || sigma is null)
             return null;
         bool isLogarithmic = kind.Name is DistributionKind.LogNormal or DistributionKind.QLogNormal;
@@ -175,7 +187,8 @@ internal sealed class DistributionReader(HyperparameterContext context)
             last--;
         if (first <= last)
             return new QuantizedDistribution(distribution, step, first, last);
-        _values.Errors.Add(map, ErrorCollector.Text($"{definition.Name} has no multiple of its q, {step:R}, in its range; make q smaller"));
+        _values.Errors.Add(
+            map, ErrorCollector.Text($"{definition.Name} has no multiple of its q, {step:R}, in its range; make q smaller"));
         return null;
     }
 }

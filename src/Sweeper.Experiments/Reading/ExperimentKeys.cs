@@ -29,7 +29,8 @@ public static class ExperimentKeys
     // What documents of every kind have, in the order in which messages list them.
     private static readonly ImmutableArray<string> Common =
     [
-        Name, Description, Method, Metric, Parameters, Exclude, Include, Repeats, Seed, EarlyStopping, EarlyTerminate, Parallel, RunCap,
+        Name, Description, Method, Metric, Parameters, Exclude, Include, Repeats, Seed, EarlyStopping, EarlyTerminate, Parallel,
+        RunCap,
         MaxDuration, Zip, Retry, MaxFailures,
     ];
 
@@ -37,7 +38,10 @@ public static class ExperimentKeys
     public static ImmutableArray<string> AllOf(ITrialKind kind) =>
         [.. Common.SelectMany(key => kind.Keys.Where(k => k.After == key).Select(k => k.Name).Prepend(key))];
 
-    /// <summary>Keys of later versions, of other places and of the W&amp;B sweep format, each with why it is refused and what to write instead.</summary>
+    /// <summary>
+    /// Keys of later versions, of other places and of the W&amp;B sweep format, each with why it is refused and what to write
+    /// instead.
+    /// </summary>
     public static FrozenDictionary<string, string> RefusedFor(ITrialKind kind) =>
         kind.Dialect == Dialect.Wandb ? kind.RefusedKeys.ToFrozenDictionary(StringComparer.Ordinal) : RefusedIn(kind);
 
@@ -51,7 +55,8 @@ public static class ExperimentKeys
         ["project"] = "is not supported: results are kept in a folder, chosen with --results; leave this out",
         ["entity"] = "is not supported: results are kept in a folder, chosen with --results; leave this out",
     }.Concat(kind.RefusedKeys)
-        .Concat(kind.Hyperparameters.All.Select(d => KeyValuePair.Create(d.Name, "is a hyperparameter; write it under parameters")))
+        .Concat(
+            kind.Hyperparameters.All.Select(d => KeyValuePair.Create(d.Name, "is a hyperparameter; write it under parameters")))
         .Concat(Inside(Metric, $"metric: {{name: {kind.Examples.Objective}, ", ["goal", "target"]))
         .Concat(Inside(EarlyStopping, $"early_stopping: {{monitor: {kind.Examples.Monitor}, ", ["monitor", "patience", "min_delta", "restore_best"]))
         .ExceptBy(AllOf(kind), k => k.Key)
@@ -82,7 +87,8 @@ public static class ExperimentKeys
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The keys of a hyperparameter's long form.</summary>
-    public static ImmutableArray<string> LongForm(Dialect dialect) => dialect == Dialect.Wandb ? [.. CommonLongForm, "a", "b"] : CommonLongForm;
+    public static ImmutableArray<string> LongForm(Dialect dialect) =>
+        dialect == Dialect.Wandb ? [.. CommonLongForm, "a", "b"] : CommonLongForm;
 
     /// <summary>Keys that are refused in a hyperparameter's long form, each with the reason and the way out.</summary>
     public static FrozenDictionary<string, string> RefusedInLongForm(Dialect dialect) =>

@@ -15,7 +15,9 @@ public sealed class ExperimentLoader(params ImmutableArray<ITrialKind> kinds)
 
     /// <summary>Reads an experiment file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="settings">Values that override those of the file, each <c>KEY=VALUE</c> as after <c>--set</c>; null for none.</param>
+    /// <param name="settings">
+    /// Values that override those of the file, each <c>KEY=VALUE</c> as after <c>--set</c>; null for none.
+    /// </param>
     /// <exception cref="SweeperException">There is no such file, or it cannot be read.</exception>
     public ExperimentLoadResult LoadFile(string path, IReadOnlyList<string>? settings = null)
     {
@@ -35,7 +37,9 @@ public sealed class ExperimentLoader(params ImmutableArray<ITrialKind> kinds)
     /// <summary>Reads an experiment from its text.</summary>
     /// <param name="text">The YAML document.</param>
     /// <param name="file">What errors call it.</param>
-    /// <param name="settings">Values that override those of the text, each <c>KEY=VALUE</c> as after <c>--set</c>; null for none.</param>
+    /// <param name="settings">
+    /// Values that override those of the text, each <c>KEY=VALUE</c> as after <c>--set</c>; null for none.
+    /// </param>
     public ExperimentLoadResult Load(string text, string file, IReadOnlyList<string>? settings = null)
     {
         var errors = new ErrorCollector(file);

@@ -18,7 +18,8 @@ namespace Sweeper.Experiments.Reading;
 /// <param name="file">What errors call it.</param>
 /// <param name="text">The document.</param>
 /// <param name="errors">Takes what is wrong.</param>
-internal sealed class ExperimentReader(ITrialKind kind, ImmutableArray<SamplerKind> samplers, string file, string text, ErrorCollector errors)
+internal sealed class ExperimentReader(
+    ITrialKind kind, ImmutableArray<SamplerKind> samplers, string file, string text, ErrorCollector errors)
 {
     internal const int LongestTitle = 200;
 
@@ -58,7 +59,8 @@ internal sealed class ExperimentReader(ITrialKind kind, ImmutableArray<SamplerKi
         ExperimentGrid? grid = ReadGrid(document, trials, method, repeats);
         if (title is null || trials.Settings is not TrialSettings settings || objective is null || grid is null)
             return null;
-        pruning.NoteWithoutEffect(document.Find(ExperimentKeys.EarlyTerminate), pruner, settings.MostEpochs([grid.Space, .. grid.Include]));
+        pruning.NoteWithoutEffect(
+            document.Find(ExperimentKeys.EarlyTerminate), pruner, settings.MostEpochs([grid.Space, .. grid.Include]));
 
         return new Experiment
         {
@@ -88,7 +90,8 @@ internal sealed class ExperimentReader(ITrialKind kind, ImmutableArray<SamplerKi
     {
         if (node is null)
             return Path.GetFileNameWithoutExtension(file);
-        if (node is ScalarNode { Kind: not ScalarKind.Null } scalar && scalar.Written.Trim() is { Length: > 0 and <= LongestTitle } title && !title.Any(char.IsControl))
+        if (node is ScalarNode { Kind: not ScalarKind.Null } scalar
+            && scalar.Written.Trim() is { Length: > 0 and <= LongestTitle } title && !title.Any(char.IsControl))
             return title;
         _values.Refuse(node, ExperimentKeys.Name, ErrorCollector.Text($"text of at most {LongestTitle} characters in one line"));
         return null;
@@ -129,7 +132,8 @@ internal sealed class ExperimentReader(ITrialKind kind, ImmutableArray<SamplerKi
     {
         if (!method.TakesRanges || IsWandb || document.Find(ExperimentKeys.RunCap) is not null)
             return;
-        bool hasEnd = document.Find(ExperimentKeys.MaxDuration) is not null || (document.Find(ExperimentKeys.Metric) as MappingNode)?.Find("target") is not null;
+        bool hasEnd = document.Find(ExperimentKeys.MaxDuration) is not null
+            || (document.Find(ExperimentKeys.Metric) as MappingNode)?.Find("target") is not null;
         if (method.Learner is null)
             errors.Add(node, $"method {node.Text} needs run_cap, the number of trials to draw; write run_cap: 20");
         else if (!hasEnd)
@@ -158,11 +162,14 @@ internal sealed class ExperimentReader(ITrialKind kind, ImmutableArray<SamplerKi
         var cells = new CellsReader(kind, oneByOne, method.TakesRanges, errors);
         string advice = $"write a map such as {kind.Examples.Parameters}";
         SyntaxNode? parameters = document.Require(ExperimentKeys.Parameters, advice, errors);
-        DeclaredSpace? declared = parameters is null ? null : spaces.Read(parameters, ExperimentKeys.Parameters, kind.Examples.Parameters);
+        DeclaredSpace? declared = parameters is null
+            ? null
+            : spaces.Read(parameters, ExperimentKeys.Parameters, kind.Examples.Parameters);
         if (declared is not null)
         {
             int before = errors.Count;
-            declared = new ZipReader(kind.Examples.Zip, errors).Read(document.Find(ExperimentKeys.Zip), new ConditionReader(errors).Resolve(declared));
+            declared = new ZipReader(kind.Examples.Zip, errors)
+                .Read(document.Find(ExperimentKeys.Zip), new ConditionReader(errors).Resolve(declared));
             if (errors.Count > before)
                 declared = null;
             else if (!method.TakesRanges)
@@ -177,7 +184,8 @@ internal sealed class ExperimentReader(ITrialKind kind, ImmutableArray<SamplerKi
         cells.CheckConflicts(declared, exclude.Value);
         foreach (DeclaredSpace grid in include.Value)
             cells.CheckConflicts(grid, []);
-        return new ExperimentGrid(declared.ToSearchSpace() with { Exclude = exclude.Value }, [.. include.Value.Select(g => g.ToSearchSpace())]);
+        return new ExperimentGrid(
+            declared.ToSearchSpace() with { Exclude = exclude.Value }, [.. include.Value.Select(g => g.ToSearchSpace())]);
     }
 
     private void CheckSize(SyntaxNode parameters, SearchSpace space, long repeats, long folds)
@@ -190,7 +198,8 @@ internal sealed class ExperimentReader(ITrialKind kind, ImmutableArray<SamplerKi
         }
         else if (cells * repeats * folds > ExperimentCells.Maximum)
         {
-            string times = (repeats > 1 ? ErrorCollector.Text($" times {repeats:N0} repeats") : "") + (folds > 1 ? ErrorCollector.Text($" times {folds:N0} folds") : "");
+            string times = (repeats > 1 ? ErrorCollector.Text($" times {repeats:N0} repeats") : "") + (
+                folds > 1 ? ErrorCollector.Text($" times {folds:N0} folds") : "");
             string trials = ErrorCollector.Text($"{cells:N0} cells{times} are {cells * repeats * folds:N0} trials");
             errors.Add(parameters, ErrorCollector.Text($"{trials}; at most {ExperimentCells.Maximum:N0} are allowed"));
         }

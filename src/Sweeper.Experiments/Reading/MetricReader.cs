@@ -109,7 +109,8 @@ internal sealed class MetricReader(ITrialKind kind, KindReading trials, ValueRea
             return null;
         if (kind.Metrics.Names is { } names && !names.Contains(metric))
         {
-            values.Errors.Add(node, $"unknown metric '{DescribedNode.Printable(metric)}'{NearestName.Hint(metric, names, "metric")}");
+            values.Errors.Add(
+                node, $"unknown metric '{DescribedNode.Printable(metric)}'{NearestName.Hint(metric, names, "metric")}");
             return null;
         }
 

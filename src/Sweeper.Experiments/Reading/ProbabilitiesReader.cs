@@ -19,7 +19,9 @@ internal sealed class ProbabilitiesReader(ValueReader values, bool takesRanges)
 
         if (node is not SequenceNode list || list.Items.Length != items.Items.Length)
         {
-            string found = node is SequenceNode other ? ErrorCollector.Text($"a list of {other.Items.Length}") : DescribedNode.Found(node);
+            string found = node is SequenceNode other
+                ? ErrorCollector.Text($"a list of {other.Items.Length}")
+                : DescribedNode.Found(node);
             values.Errors.Add(node, ErrorCollector.Text($"{name} is {found}; it must be a list of {items.Items.Length} numbers, one for each value"));
             return listed;
         }
@@ -31,7 +33,8 @@ internal sealed class ProbabilitiesReader(ValueReader values, bool takesRanges)
             return listed;
         return listed with
         {
-            Distribution = new CategoricalDistribution([.. listed.Values.Select(v => v.Value)], [.. numbers.Select(n => n!.Value)]),
+            Distribution = new CategoricalDistribution(
+                [.. listed.Values.Select(v => v.Value)], [.. numbers.Select(n => n!.Value)]),
         };
     }
 }

@@ -20,7 +20,8 @@ internal sealed class PruningReader(ValueReader values, Dialect dialect)
     private const string HyperbandAdvice =
         "write min_iter: 3 for brackets at epochs 3, 9, 27 and so on, or max_iter: 27 with s: 2 for the two brackets 9 and 3";
 
-    public static ImmutableArray<string> MedianKeys { get; } = ["startup_trials", "warmup_epochs", "interval_epochs", "min_trials"];
+    public static ImmutableArray<string> MedianKeys { get; } =
+        ["startup_trials", "warmup_epochs", "interval_epochs", "min_trials"];
 
     public static ImmutableArray<string> HyperbandKeys { get; } = ["min_iter", "max_iter", "s", "eta", "strict"];
 
@@ -47,7 +48,10 @@ internal sealed class PruningReader(ValueReader values, Dialect dialect)
         return values.Errors.Count == before ? pruner : null;
     }
 
-    /// <summary>Says so when every trial ends before its first comparison; <paramref name="mostEpochs"/> is null where that cannot be told.</summary>
+    /// <summary>
+    /// Says so when every trial ends before its first comparison; <paramref name="mostEpochs"/> is null where that cannot be
+    /// told.
+    /// </summary>
     public void NoteWithoutEffect(SyntaxNode? node, IPruner? pruner, int? mostEpochs)
     {
         if (node is not null && mostEpochs is int most && pruner is not null && pruner.RungAt(most - 1) is null)
@@ -82,7 +86,8 @@ internal sealed class PruningReader(ValueReader values, Dialect dialect)
     private MapReader Open(SyntaxNode node, string type, ImmutableArray<string> keys)
     {
         string own = $"is not a key of type {type}, which has {string.Join(", ", keys)}";
-        FrozenDictionary<string, string> others = MedianKeys.Concat(HyperbandKeys).Except(keys).ToFrozenDictionary(k => k, _ => own);
+        FrozenDictionary<string, string> others = MedianKeys.Concat(HyperbandKeys).Except(keys)
+            .ToFrozenDictionary(k => k, _ => own);
         return MapReader.Open(node, Name, Example, ["type", .. keys], others, values.Errors, dialect == Dialect.Wandb)!;
     }
 
@@ -127,7 +132,8 @@ internal sealed class PruningReader(ValueReader values, Dialect dialect)
     {
         if (first is null || last is null || first <= last)
             return true;
-        values.Errors.Add(map.Find("max_iter")!, ErrorCollector.Text($"{Name}.max_iter is {last}; it must be at least min_iter, {first}"));
+        values.Errors.Add(
+            map.Find("max_iter")!, ErrorCollector.Text($"{Name}.max_iter is {last}; it must be at least min_iter, {first}"));
         return false;
     }
 

@@ -45,14 +45,17 @@ internal sealed class SettingOverrides(ITrialKind kind, ErrorCollector errors)
         if (_hyperparameters.IsClosed)
             return path;
         var parameters = (document as MappingNode)?.Find(ExperimentKeys.Parameters) as MappingNode;
-        int length = Enumerable.Range(1, path.Length).Reverse().FirstOrDefault(n => parameters?.Find(string.Join('.', path[..n])) is not null, path.Length);
+        int length = Enumerable.Range(1, path.Length).Reverse()
+            .FirstOrDefault(n => parameters?.Find(string.Join('.', path[..n])) is not null, path.Length);
         return [string.Join('.', path[..length]), .. path[length..]];
     }
 
     private SyntaxNode? ReadValue(string text, SourcePosition position)
     {
         var complaints = new ErrorCollector("");
-        SyntaxNode? value = SyntaxReader.Read(text, complaints) is SyntaxNode written ? new DialectReader(kind.Dialect, complaints).Read(written) : null;
+        SyntaxNode? value = SyntaxReader.Read(text, complaints) is SyntaxNode written
+            ? new DialectReader(kind.Dialect, complaints).Read(written)
+            : null;
         if (text.Trim().Length == 0)
             errors.Add(position, "it has no value; write one after the =");
         else
@@ -84,7 +87,8 @@ internal sealed class SettingOverrides(ITrialKind kind, ErrorCollector errors)
         MappingEntry? old = entries.FirstOrDefault(e => e.Name == path[depth]);
         var key = new ScalarNode { Text = path[depth], Kind = ScalarKind.Text, IsQuoted = false, Position = position };
         SyntaxNode set = Put(old?.Value, path, depth + 1, value, position);
-        return new MappingNode(old is null ? entries.Add(new MappingEntry(key, set)) : entries.Replace(old, old with { Value = set }))
+        return new MappingNode(
+            old is null ? entries.Add(new MappingEntry(key, set)) : entries.Replace(old, old with { Value = set }))
         {
             Position = node?.Position ?? position,
         };

@@ -71,7 +71,8 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
         int before = _errors.Count;
         if (kind.Dialect == Dialect.Wandb && !IsLongForm(map))
         {
-            string written = $"write {{value: {{…}}}} for a map that is one value, or {{parameters: {{…}}}} for hyperparameters inside it";
+            string written =
+                $"write {{value: {{…}}}} for a map that is one value, or {{parameters: {{…}}}} for hyperparameters inside it";
             _errors.Add(map, $"{definition.Name} is a map with none of value, values, min and max; {written}");
             return new DeclaredHyperparameter(definition, []);
         }
@@ -100,7 +101,9 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
         }
 
         var listed = nothing with { Values = ReadList(definition, list) };
-        return map.Find("probabilities") is SyntaxNode node ? new ProbabilitiesReader(context.Values, takesRanges).Read(listed, list, node) : listed;
+        return map.Find("probabilities") is SyntaxNode node
+            ? new ProbabilitiesReader(context.Values, takesRanges).Read(listed, list, node)
+            : listed;
     }
 
     // A grid tries every step of a range; cells that are given one by one cannot have ranges without steps either.
@@ -119,7 +122,8 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
 
         double[] listed = [.. steps.Take(ExperimentCells.Maximum + 1)];
         if (listed.Length > ExperimentCells.Maximum)
-            _errors.Add(map, ErrorCollector.Text($"{read.Name} has more than {ExperimentCells.Maximum:N0} steps; make them larger"));
+            _errors.Add(
+                map, ErrorCollector.Text($"{read.Name} has more than {ExperimentCells.Maximum:N0} steps; make them larger"));
         return read with { Values = [.. listed.Select(s => new DeclaredValue(new NumberValue(s), map))], Distribution = null };
     }
 

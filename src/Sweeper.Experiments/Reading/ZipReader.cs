@@ -52,7 +52,8 @@ internal sealed class ZipReader(string example, ErrorCollector errors)
         }
 
         if (hyperparameter.Distribution is CategoricalDistribution)
-            errors.Add(node, $"zip names {scalar.Text}, whose values have probabilities; leave them out, or leave it out of zip");
+            errors.Add(
+                node, $"zip names {scalar.Text}, whose values have probabilities; leave them out, or leave it out of zip");
         else if (hyperparameter.Distribution is not null)
             errors.Add(node, $"zip names {scalar.Text}, whose values are drawn from a range; list its values");
         else if (!seen.Add(scalar.Text))

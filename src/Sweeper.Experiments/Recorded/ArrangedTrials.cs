@@ -40,7 +40,8 @@ internal sealed class ArrangedTrials : IReadOnlyList<Trial>
 
     public int Count => _places.Count;
 
-    public Trial this[int index] => _leftOut.GetValueOrDefault(index + 1) ?? _planned[_places[index]] with { Number = index + 1 };
+    public Trial this[int index] =>
+        _leftOut.GetValueOrDefault(index + 1) ?? _planned[_places[index]] with { Number = index + 1 };
 
     /// <summary>The plan with its trials in that order.</summary>
     public static SweepPlan Arrange(SweepPlan plan, ImmutableArray<TrialRecord> recorded)

@@ -9,8 +9,8 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Experiments.Recorded;
 
 /// <summary>
-/// A plan as it carries on with the sweep that is recorded under its name. An experiment that differs from the recorded one in its limits alone,
-/// <c>run_cap</c>, <c>repeats</c>, <c>max_duration</c> and <c>target</c>, is the same sweep.
+/// A plan as it carries on with the sweep that is recorded under its name. An experiment that differs from the recorded one in
+/// its limits alone, <c>run_cap</c>, <c>repeats</c>, <c>max_duration</c> and <c>target</c>, is the same sweep.
 /// </summary>
 /// <param name="Plan">The plan, its trials in the order and under the numbers of the recorded ones.</param>
 /// <param name="Changes">A line for each limit that is another one now, without full stops.</param>
@@ -34,7 +34,8 @@ public sealed record Continuation(SweepPlan Plan, ImmutableArray<string> Changes
 
         SweepPlan arranged = Arrange(experiment, plan, reader.ReadTrials(sweep));
         ImmutableArray<string> changes = earlier is null ? [] : [.. Limits(earlier, experiment, sweep.Reference, arranged)];
-        return new Continuation(isSame && changes.IsEmpty ? arranged : arranged with { RecordedFingerprint = sweep.Fingerprint }, changes);
+        return new Continuation(
+            isSame && changes.IsEmpty ? arranged : arranged with { RecordedFingerprint = sweep.Fingerprint }, changes);
     }
 
     private static bool HasOtherTrials(Experiment experiment, Experiment earlier) =>
@@ -46,9 +47,12 @@ public sealed record Continuation(SweepPlan Plan, ImmutableArray<string> Changes
 
     private static SweepPlan Arrange(Experiment experiment, SweepPlan plan, ImmutableArray<TrialRecord> recorded)
     {
-        if (plan.Growth is null && recorded.Length <= plan.Trials.Count && recorded.Index().All(r => r.Item.Identity == plan.Trials[r.Index].Identity))
+        if (plan.Growth is null && recorded.Length <= plan.Trials.Count
+            && recorded.Index().All(r => r.Item.Identity == plan.Trials[r.Index].Identity))
             return plan;
-        SweepPlan arranged = plan.Growth is PlanGrowth growth ? RecordedGrowth.Arrange(plan, growth, recorded) : ArrangedTrials.Arrange(plan, recorded);
+        SweepPlan arranged = plan.Growth is PlanGrowth growth
+            ? RecordedGrowth.Arrange(plan, growth, recorded)
+            : ArrangedTrials.Arrange(plan, recorded);
         var values = new PlanValues(experiment);
         foreach (Trial trial in arranged.Trials)
             values.Add(trial.Values);
@@ -67,7 +71,8 @@ public sealed record Continuation(SweepPlan Plan, ImmutableArray<string> Changes
             ("max_duration", earlier.Limits.MaximumDuration?.TotalSeconds, now.Limits.MaximumDuration?.TotalSeconds, Duration),
             ("metric.target", earlier.Limits.Target, now.Limits.Target, n => Text($"{n:R}")),
         ];
-        return limits.Where(l => l.Before != l.After).Select(l => $"{l.Name} {Change(l.Before, l.After, l.Show)}: {sweep} carries on{(DecidesTrials(l.Name) ? leftOut : "")}");
+        return limits.Where(l => l.Before != l.After).Select(
+            l => $"{l.Name} {Change(l.Before, l.After, l.Show)}: {sweep} carries on{(DecidesTrials(l.Name) ? leftOut : "")}");
     }
 
     // The others end a sweep earlier or later, whichever trials it has.

@@ -10,8 +10,8 @@ namespace Sweeper.Experiments.Recorded;
 public static class RecordedGrowth
 {
     /// <summary>
-    /// The plan with the trials that are recorded, under their numbers; then repeats and folds that their cells lack, and what else can be told
-    /// without results.
+    /// The plan with the trials that are recorded, under their numbers; then repeats and folds that their cells lack, and what
+    /// else can be told without results.
     /// </summary>
     internal static SweepPlan Arrange(SweepPlan plan, PlanGrowth growth, ImmutableArray<TrialRecord> recorded)
     {

@@ -9,14 +9,18 @@ using Sweeper.Experiments.Values;
 namespace Sweeper.Experiments.Schemas;
 
 /// <summary>
-/// The JSON Schema of experiment files, by which editors complete and check them: draft-07, the one that editors know best, made from the definitions that validate.
-/// It knows what a single value may be; what values mean to each other only <see cref="ExperimentLoader"/> checks.
+/// The JSON Schema of experiment files, by which editors complete and check them: draft-07, the one that editors know best, made
+/// from the definitions that validate. It knows what a single value may be; what values mean to each other only
+/// <see cref="ExperimentLoader"/> checks.
 /// </summary>
 public static class ExperimentSchema
 {
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The schema of experiments of some kinds of trials, at least one, as indented JSON that ends with a line feed.</summary>
+    /// <summary>
+    /// The schema of experiments of some kinds of trials, at least one, as indented JSON that ends with a line feed.
+    /// </summary>
     public static string TextOf(params ImmutableArray<ITrialKind> kinds)
     {
         KindSchema[] schemas = [.. kinds.Select((kind, i) => new KindSchema(kind, i == 0 ? "" : $"{kind.Name}_"))];

@@ -26,7 +26,8 @@ internal sealed class KindSchema(ITrialKind kind, string prefix)
         KeyValuePair<string, JsonNode?>[] keys = [.. Common().SelectMany(key => Own(key.Key).Prepend(key))];
         string[] required = [ExperimentKeys.Parameters, .. kind.Keys.Where(k => k.IsRequired).Select(k => k.Name)];
         JsonObject document = Loose(SchemaParts.Map(keys, [.. keys.Select(k => k.Key).Where(required.Contains)]));
-        JsonNode[] claiming = [.. kind.Keys.Where(k => k.Claims).Select(k => new JsonObject { ["required"] = new JsonArray(k.Name) })];
+        JsonNode[] claiming =
+            [.. kind.Keys.Where(k => k.Claims).Select(k => new JsonObject { ["required"] = new JsonArray(k.Name) })];
         if (claiming.Length > 0)
             document["anyOf"] = new JsonArray(claiming);
         return document;

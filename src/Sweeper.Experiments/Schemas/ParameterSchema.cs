@@ -7,7 +7,9 @@ using Sweeper.Experiments.Values;
 
 namespace Sweeper.Experiments.Schemas;
 
-/// <summary>The part of the JSON Schema that describes <c>parameters</c>, and the cells of <c>exclude</c> and <c>include</c>.</summary>
+/// <summary>
+/// The part of the JSON Schema that describes <c>parameters</c>, and the cells of <c>exclude</c> and <c>include</c>.
+/// </summary>
 /// <param name="kind">Whose hyperparameters they are.</param>
 /// <param name="prefix">Comes before the names of definitions, so that those of several kinds do not collide.</param>
 internal sealed class ParameterSchema(ITrialKind kind, string prefix)
@@ -26,20 +28,26 @@ internal sealed class ParameterSchema(ITrialKind kind, string prefix)
     private readonly ImmutableArray<HyperparameterDefinition> _all = kind.Hyperparameters.All;
 
     // Of which any number may stand under any name; null where the table is closed.
-    private readonly HyperparameterDefinition? _open = kind.Hyperparameters.IsClosed ? null : kind.Hyperparameters.Find(OpenName);
+    private readonly HyperparameterDefinition? _open = kind.Hyperparameters.IsClosed
+        ? null
+        : kind.Hyperparameters.Find(OpenName);
 
-    private readonly string[] _distributionKeys = kind.Dialect == Dialect.Wandb ? [.. DistributionKeys, .. BetaKeys] : DistributionKeys;
+    private readonly string[] _distributionKeys = kind.Dialect == Dialect.Wandb
+        ? [.. DistributionKeys, .. BetaKeys]
+        : DistributionKeys;
 
     /// <summary>A list of cells.</summary>
     public JsonObject Cells => Reference(CellsName);
 
     /// <summary>The name of a hyperparameter.</summary>
-    public JsonObject Name => kind.Hyperparameters.IsClosed ? SchemaParts.OneOf(_all.Select(d => d.Name)) : SchemaParts.Type("string");
+    public JsonObject Name =>
+        kind.Hyperparameters.IsClosed ? SchemaParts.OneOf(_all.Select(d => d.Name)) : SchemaParts.Type("string");
 
     /// <summary>The map under <c>parameters</c>.</summary>
     public JsonObject Parameters() => Named(d => Parameter(d, hasCondition: true));
 
-    private static string DescriptionOf(HyperparameterDefinition definition) => $"{definition.Description}; default {definition.DefaultText}";
+    private static string DescriptionOf(HyperparameterDefinition definition) =>
+        $"{definition.Description}; default {definition.DefaultText}";
 
     /// <summary>What the schema refers to.</summary>
     public IEnumerable<KeyValuePair<string, JsonNode?>> Definitions() =>
@@ -49,7 +57,9 @@ internal sealed class ParameterSchema(ITrialKind kind, string prefix)
     [
         .. _all.Select(d => Keyed(d.Name, DescriptionOf(d), d.ValueSchema())),
         .. _open is null ? [] : new[] { Keyed(OpenName, _open.Description, _open.ValueSchema()) },
-        .. kind.Dialect == Dialect.Wandb ? new[] { Keyed(NestedName, "hyperparameters inside this one, which is told as a map of them", Parameters()) } : [],
+        .. kind.Dialect == Dialect.Wandb
+            ? new[] { Keyed(NestedName, "hyperparameters inside this one, which is told as a map of them", Parameters()) }
+            : [],
         Keyed(When, "the hyperparameter exists only in cells with these values", Named(Listed)),
         Keyed(CellsName, SchemaParts.List(Named(d => Parameter(d, hasCondition: false)))),
         Keyed("distribution", "what values are drawn from", SchemaParts.OneOf(DistributionKind.All(kind.Dialect).Select(k => k.Name))),
@@ -60,7 +70,9 @@ internal sealed class ParameterSchema(ITrialKind kind, string prefix)
         Keyed("mu", "the mean of the normal distribution, or of the logarithm; default 0", SchemaParts.Number(Any)),
         Keyed("sigma", "the standard deviation of the normal distribution, or of the logarithm; default 1", SchemaParts.Number(Positive)),
         Keyed("q", "the step: values are multiples of it; default 1", SchemaParts.Number(Positive)),
-        .. kind.Dialect == Dialect.Wandb ? BetaKeys.Select(k => Keyed(k, $"the {k} of the beta distribution; default 1", SchemaParts.Number(Positive))) : [],
+        .. kind.Dialect == Dialect.Wandb
+            ? BetaKeys.Select(k => Keyed(k, $"the {k} of the beta distribution; default 1", SchemaParts.Number(Positive)))
+            : [],
     ];
 
     private JsonObject Listed(HyperparameterDefinition definition) =>
@@ -103,11 +115,13 @@ internal sealed class ParameterSchema(ITrialKind kind, string prefix)
         return map;
     }
 
-    private string NameOf(HyperparameterDefinition definition) => ReferenceEquals(definition, _open) ? OpenName : definition.Name;
+    private string NameOf(HyperparameterDefinition definition) =>
+        ReferenceEquals(definition, _open) ? OpenName : definition.Name;
 
     private JsonObject Reference(string name) => SchemaParts.Reference(prefix + name);
 
-    private static KeyValuePair<string, JsonNode?> Keyed(string key, JsonNode schema) => KeyValuePair.Create<string, JsonNode?>(key, schema);
+    private static KeyValuePair<string, JsonNode?> Keyed(string key, JsonNode schema) =>
+        KeyValuePair.Create<string, JsonNode?>(key, schema);
 
     private static KeyValuePair<string, JsonNode?> Keyed(string key, string description, JsonObject schema) =>
         Keyed(key, SchemaParts.Described(description, schema));

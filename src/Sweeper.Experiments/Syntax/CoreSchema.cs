@@ -29,9 +29,12 @@ public static partial class CoreSchema
         _ => double.Parse(plain, NumberStyles.Float, CultureInfo.InvariantCulture),
     };
 
-    /// <summary>Whether a whole number within ±2⁶² is the one that was written, and not the nearest one that a double can be.</summary>
+    /// <summary>
+    /// Whether a whole number within ±2⁶² is the one that was written, and not the nearest one that a double can be.
+    /// </summary>
     public static bool IsExact(string plain, double number) =>
-        !decimal.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal written) || written == (long)number;
+        !decimal.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal written)
+            || written == (long)number;
 
     /// <summary>The value of a boolean.</summary>
     public static bool BooleanOf(string plain) => plain[0] is 't' or 'T';

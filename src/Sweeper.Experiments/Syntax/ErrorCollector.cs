@@ -30,15 +30,20 @@ public sealed class ErrorCollector(string file)
 
     /// <summary>Records something that is allowed but worth knowing.</summary>
     public void Note(SyntaxNode node, string message) =>
-        _notes.Add(new ExperimentError(file, node.Position.Line, node.Position.Column, message) { Option = node.Position.Option });
+        _notes.Add(
+            new ExperimentError(file, node.Position.Line, node.Position.Column, message) { Option = node.Position.Option });
 
     /// <summary>
-    /// <see cref="NearestName.Hint"/> for a name in the file, but what there is to choose from is listed only where it is needed first.
+    /// <see cref="NearestName.Hint"/> for a name in the file, but what there is to choose from is listed only where it is needed
+    /// first.
     /// </summary>
     public string Hint(ScalarNode written, IReadOnlyCollection<string> names, string what)
     {
         string hint = NearestName.Hint(written.Text, names, what);
-        return NearestName.To(written.Text, names) is not null || _lists.TryAdd(hint, written.Position) || _lists[hint] == written.Position ? hint : "";
+        return NearestName.To(written.Text, names) is not null || _lists.TryAdd(hint, written.Position)
+            || _lists[hint] == written.Position
+            ? hint
+            : "";
     }
 
     /// <summary>A message with its numbers in the invariant culture.</summary>

@@ -12,6 +12,11 @@ public sealed record ExperimentError(string File, int Line, int Column, string M
     /// <summary>The command-line option in which it is; null when it is in the file.</summary>
     public string? Option { get; init; }
 
-    /// <summary><c>file:line:column: message</c>, as editors and terminals link it, or <c>--set key=value: message</c>.</summary>
-    public override string ToString() => Option is not null ? $"{Option}: {Message}" : string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}: {Message}");
+    /// <summary>
+    /// <c>file:line:column: message</c>, as editors and terminals link it, or <c>--set key=value: message</c>.
+    /// </summary>
+    public override string ToString() =>
+        Option is not null
+            ? $"{Option}: {Message}"
+            : string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}: {Message}");
 }

@@ -8,8 +8,8 @@ public sealed record MappingEntry(ScalarNode Key, SyntaxNode Value)
     public string Name => Key.Text;
 
     /// <summary>
-    /// The keys under which it stood where it was taken out of maps inside this one, the outermost first and its own last; empty where it
-    /// was not.
+    /// The keys under which it stood where it was taken out of maps inside this one, the outermost first and its own last; empty
+    /// where it was not.
     /// </summary>
     public ImmutableArray<string> Path { get; init; } = [];
 }

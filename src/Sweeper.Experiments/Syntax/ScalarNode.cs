@@ -11,7 +11,9 @@ public sealed record ScalarNode : SyntaxNode
 
     public required bool IsQuoted { get; init; }
 
-    /// <summary>How the file spells the value where <see cref="Text"/> is another spelling of it: <c>yes</c> for true; null otherwise.</summary>
+    /// <summary>
+    /// How the file spells the value where <see cref="Text"/> is another spelling of it: <c>yes</c> for true; null otherwise.
+    /// </summary>
     public string? Spelling { get; init; }
 
     /// <summary>The value as the file spells it, for whoever takes any scalar as text.</summary>

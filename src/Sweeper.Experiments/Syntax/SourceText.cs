@@ -27,7 +27,8 @@ internal static class SourceText
     }
 
     // With a byte order mark, or every other byte of the first characters 0.
-    private static bool IsUtf16(byte[] bytes) => bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, not 0, 0, not 0, ..] or [not 0, 0, not 0, 0, ..];
+    private static bool IsUtf16(byte[] bytes) =>
+        bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, not 0, 0, not 0, ..] or [not 0, 0, not 0, 0, ..];
 
     /// <summary>The text without its byte order mark.</summary>
     /// <exception cref="SyntaxException">The text is too long or has a character that YAML forbids.</exception>

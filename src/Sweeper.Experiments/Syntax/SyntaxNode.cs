@@ -6,7 +6,9 @@ public abstract record SyntaxNode
     /// <summary>Where the value begins; for an alias, where the alias does.</summary>
     public required SourcePosition Position { get; init; }
 
-    /// <summary>The tag before it, such as <c>!!float</c>; null where there is none, or a dialect has taken it into account.</summary>
+    /// <summary>
+    /// The tag before it, such as <c>!!float</c>; null where there is none, or a dialect has taken it into account.
+    /// </summary>
     public string? Tag { get; init; }
 
     /// <summary>The nodes in it with every alias written out, itself included.</summary>

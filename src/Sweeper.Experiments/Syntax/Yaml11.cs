@@ -30,7 +30,8 @@ public static partial class Yaml11
     /// <summary>A scalar as a value of a kind, in a spelling of YAML 1.2; null where it is none.</summary>
     internal static string? ValueOf(string text, ScalarKind kind) => kind switch
     {
-        ScalarKind.Boolean => BooleanForm().IsMatch(text) ? (text.ToLowerInvariant() is "yes" or "true" or "on" ? "true" : "false") : null,
+        ScalarKind.Boolean =>
+            BooleanForm().IsMatch(text) ? (text.ToLowerInvariant() is "yes" or "true" or "on" ? "true" : "false") : null,
         ScalarKind.Integer => Integer(text),
         ScalarKind.Float => Float(text),
         _ => text,
@@ -45,7 +46,8 @@ public static partial class Yaml11
         {
             _ when digits.StartsWith("0b", StringComparison.Ordinal) => Digits(digits[2..], 2),
             _ when digits.StartsWith("0x", StringComparison.Ordinal) => Digits(digits[2..], 16),
-            _ when digits.Contains(':', StringComparison.Ordinal) => Sexagesimal(digits) is double parts ? (BigInteger)parts : null,
+            _ when digits.Contains(':', StringComparison.Ordinal) =>
+                Sexagesimal(digits) is double parts ? (BigInteger)parts : null,
             _ when digits.Length > 1 && digits[0] == '0' => Digits(digits, 8),
             _ => Digits(digits, 10),
         };
@@ -59,7 +61,8 @@ public static partial class Yaml11
         string digits = text.Replace("_", "", StringComparison.Ordinal);
         double? number = digits.Contains(':', StringComparison.Ordinal)
             ? Sexagesimal(digits.TrimStart('-', '+')) * (digits.StartsWith('-') ? -1 : 1)
-            : double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) && double.IsFinite(parsed)
+            : double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed)
+                && double.IsFinite(parsed)
                 ? parsed
                 : null;
         return number is double value ? WithPoint(value.ToString("R", CultureInfo.InvariantCulture)) : null;

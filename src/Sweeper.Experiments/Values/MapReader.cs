@@ -20,10 +20,10 @@ public sealed class MapReader
 
     /// <summary>
     /// Checks the keys of a map and gives access to their values, or records that <paramref name="node"/> is no map.
-    /// <paramref name="name"/> is what messages call the map, null for the whole document, and <paramref name="example"/>
-    /// how one is written. <paramref name="refused"/> are keys that are known but refused, with the reason and the way out. Others that are
-    /// not known are refused too, unless <paramref name="passesOverUnknown"/>: then they are noted, but for those in a map inside the document
-    /// that look like one of its keys.
+    /// <paramref name="name"/> is what messages call the map, null for the whole document, and <paramref name="example"/> how
+    /// one is written. <paramref name="refused"/> are keys that are known but refused, with the reason and the way out. Others
+    /// that are not known are refused too, unless <paramref name="passesOverUnknown"/>: then they are noted, but for those in a
+    /// map inside the document that look like one of its keys.
     /// </summary>
     public static MapReader? Open(
         SyntaxNode node,

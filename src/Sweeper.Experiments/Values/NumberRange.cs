@@ -7,8 +7,8 @@ public readonly record struct NumberRange(
     double Minimum, double Maximum = double.PositiveInfinity, bool ExcludesMinimum = false, bool ExcludesMaximum = false)
 {
     /// <summary>
-    /// Completes "it must be a number": <c>greater than 0</c>, <c>at least 1</c>, <c>from 1 to 64</c>, <c>at least 0 and below 1</c>,
-    /// <c>of any size</c>.
+    /// Completes "it must be a number": <c>greater than 0</c>, <c>at least 1</c>, <c>from 1 to 64</c>, <c>at least 0 and below
+    /// 1</c>, <c>of any size</c>.
     /// </summary>
     public string Text
     {

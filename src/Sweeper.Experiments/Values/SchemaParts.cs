@@ -17,7 +17,8 @@ public static class SchemaParts
         return described;
     }
 
-    public static JsonObject OneOf(IEnumerable<string> names) => new() { ["enum"] = new JsonArray([.. names.Select(n => (JsonNode)n)]) };
+    public static JsonObject OneOf(IEnumerable<string> names) =>
+        new() { ["enum"] = new JsonArray([.. names.Select(n => (JsonNode)n)]) };
 
     /// <summary>Text that a regular expression fits.</summary>
     public static JsonObject Text(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
@@ -33,12 +34,14 @@ public static class SchemaParts
     public static JsonObject Reference(string name) => new() { ["$ref"] = $"#/definitions/{name}" };
 
     /// <summary>A list of at least <paramref name="least"/> items.</summary>
-    public static JsonObject List(JsonNode item, int least = 1) => new() { ["type"] = "array", ["items"] = item, ["minItems"] = least };
+    public static JsonObject List(JsonNode item, int least = 1) =>
+        new() { ["type"] = "array", ["items"] = item, ["minItems"] = least };
 
     /// <summary>A map with these keys and no others.</summary>
     public static JsonObject Map(IEnumerable<KeyValuePair<string, JsonNode?>> keys, params string[] required)
     {
-        var map = new JsonObject { ["type"] = "object", ["properties"] = new JsonObject(keys), ["additionalProperties"] = false };
+        var map =
+            new JsonObject { ["type"] = "object", ["properties"] = new JsonObject(keys), ["additionalProperties"] = false };
         if (required.Length > 0)
             map["required"] = new JsonArray([.. required.Select(n => (JsonNode)n)]);
         return map;

@@ -60,7 +60,9 @@ public sealed partial class ValueReader(ErrorCollector errors)
         return null;
     }
 
-    /// <summary>A time such as <c>90s</c>, <c>30m</c>, <c>2h</c>, <c>1h30m</c> or <c>1d12h</c>; above 0, at most 1,000 days.</summary>
+    /// <summary>
+    /// A time such as <c>90s</c>, <c>30m</c>, <c>2h</c>, <c>1h30m</c> or <c>1d12h</c>; above 0, at most 1,000 days.
+    /// </summary>
     public TimeSpan? Duration(SyntaxNode node, string name)
     {
         if (node is ScalarNode scalar && DurationForm().Match(scalar.Text) is { Success: true } match)
@@ -89,7 +91,9 @@ public sealed partial class ValueReader(ErrorCollector errors)
     {
         if (node is ScalarNode { Kind: ScalarKind.Text } scalar && choices.Contains(scalar.Text))
             return scalar.Text;
-        string hint = node is ScalarNode written && NearestName.To(written.Text, choices) is string nearest ? $"; did you mean '{nearest}'?" : "";
+        string hint = node is ScalarNode written && NearestName.To(written.Text, choices) is string nearest
+            ? $"; did you mean '{nearest}'?"
+            : "";
         Refuse(node, name, OneOf(choices) + hint);
         return null;
     }

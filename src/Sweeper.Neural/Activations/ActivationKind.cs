@@ -34,7 +34,9 @@ public abstract class ActivationKind : FamilyMember
     /// <summary>In the order in which documentation lists them.</summary>
     public static ImmutableArray<ActivationKind> All { get; } = [.. Known];
 
-    /// <summary>Whether it is nearly the identity above 0 and nearly constant below it: what the initialisers of He et al. are made for.</summary>
+    /// <summary>
+    /// Whether it is nearly the identity above 0 and nearly constant below it: what the initialisers of He et al. are made for.
+    /// </summary>
     public bool IsRectifier { get; private init; }
 
     /// <summary>A layer of <paramref name="size"/> units, each passed through the activation, computed with registers.</summary>

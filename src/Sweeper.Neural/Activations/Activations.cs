@@ -38,7 +38,10 @@ internal readonly struct TanhActivation : IActivation
     static T IActivation.Derivative<T>(T x) => T.One - (T.Tanh(x) * T.Tanh(x));
 }
 
-/// <summary>max(x, 0) (Nair and Hinton 2010, Rectified Linear Units Improve Restricted Boltzmann Machines); the derivative at 0 is taken as 0. NaN gives NaN.</summary>
+/// <summary>
+/// max(x, 0) (Nair and Hinton 2010, Rectified Linear Units Improve Restricted Boltzmann Machines); the derivative at 0 is taken
+/// as 0. NaN gives NaN.
+/// </summary>
 internal readonly struct ReluActivation : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -103,7 +106,8 @@ internal readonly struct EluActivation : IActivation
 internal readonly struct SwishActivation : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static TVector IActivation.Value<T, TVector, TSimd>(TVector x) => TSimd.Multiply(x, VectorMath.Sigmoid<T, TVector, TSimd>(x));
+    static TVector IActivation.Value<T, TVector, TSimd>(TVector x) =>
+        TSimd.Multiply(x, VectorMath.Sigmoid<T, TVector, TSimd>(x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TVector IActivation.Derivative<T, TVector, TSimd>(TVector x, TVector y)
@@ -119,8 +123,8 @@ internal readonly struct SwishActivation : IActivation
 }
 
 /// <summary>
-/// log(1 + eˣ), computed as max(x, 0) + log(1 + e^(−|x|)) (Glorot, Bordes and Bengio 2011, Deep Sparse Rectifier Neural Networks);
-/// the derivative is σ(x). NaN gives NaN.
+/// log(1 + eˣ), computed as max(x, 0) + log(1 + e^(−|x|)) (Glorot, Bordes and Bengio 2011, Deep Sparse Rectifier Neural
+/// Networks); the derivative is σ(x). NaN gives NaN.
 /// </summary>
 internal readonly struct SoftplusActivation : IActivation
 {

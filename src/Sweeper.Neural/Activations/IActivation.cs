@@ -4,8 +4,8 @@ using Sweeper.Neural.Kernels.Simd;
 namespace Sweeper.Neural.Activations;
 
 /// <summary>
-/// A function applied to every unit of a hidden layer, and its derivative: written once for every register width, and once straight from its
-/// formula, for a single number.
+/// A function applied to every unit of a hidden layer, and its derivative: written once for every register width, and once
+/// straight from its formula, for a single number.
 /// </summary>
 internal interface IActivation
 {

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Sweeper.Neural.Families;
 
 /// <summary>
-/// One of the things of a kind that a network can be made with, such as an activation. Files, schemas and models know it by its name and its
-/// settings, and by nothing else.
+/// One of the things of a kind that a network can be made with, such as an activation. Files, schemas and models know it by its
+/// name and its settings, and by nothing else.
 /// </summary>
 public abstract class FamilyMember
 {
@@ -47,5 +47,6 @@ public static class FamilyLookup
     /// <exception cref="ArgumentException">None has it.</exception>
     public static TMember Named<TMember>(this ImmutableArray<TMember> family, string name)
         where TMember : FamilyMember =>
-        family.FirstOrDefault(m => m.Name == name) ?? throw new ArgumentException($"'{name}' is none of {string.Join(", ", family.Select(m => m.Name))}.", nameof(name));
+        family.FirstOrDefault(m => m.Name == name) ?? throw new ArgumentException(
+            $"'{name}' is none of {string.Join(", ", family.Select(m => m.Name))}.", nameof(name));
 }

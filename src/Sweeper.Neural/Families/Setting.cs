@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Sweeper.Neural.Families;
 
-/// <summary>What a <see cref="FamilyMember"/> leaves open, such as the momentum of an optimiser: a number, or one of a few names.</summary>
+/// <summary>
+/// What a <see cref="FamilyMember"/> leaves open, such as the momentum of an optimiser: a number, or one of a few names.
+/// </summary>
 /// <param name="Name">As it is written in a file.</param>
 /// <param name="Description">What it does, in a line without a full stop.</param>
 public sealed record Setting(string Name, string Description)
@@ -21,7 +23,9 @@ public sealed record Setting(string Name, string Description)
     /// <summary>Null when it must be given.</summary>
     public double? Default { get; init; }
 
-    /// <summary>The names that it may be, of which its number is the place, from 0; empty when it is a number in its own right.</summary>
+    /// <summary>
+    /// The names that it may be, of which its number is the place, from 0; empty when it is a number in its own right.
+    /// </summary>
     public ImmutableArray<string> Choices { get; init; } = [];
 
     /// <summary>One of a few names, the first when it is not given.</summary>

@@ -1,6 +1,8 @@
 namespace Sweeper.Neural.Families;
 
-/// <summary>The numbers of all settings of a <see cref="FamilyMember"/>: those that are given, and the others at their defaults.</summary>
+/// <summary>
+/// The numbers of all settings of a <see cref="FamilyMember"/>: those that are given, and the others at their defaults.
+/// </summary>
 public sealed class SettingValues
 {
     private readonly Dictionary<string, double> _numbers = [];

@@ -3,7 +3,8 @@ using Sweeper.Neural.Shapes;
 namespace Sweeper.Neural.Images;
 
 /// <summary>
-/// Images of one size with a class each, grey or with several channels, held once in memory and shared read-only by everything that trains on them.
+/// Images of one size with a class each, grey or with several channels, held once in memory and shared read-only by everything
+/// that trains on them.
 /// </summary>
 public sealed class LabelledImages
 {
@@ -14,7 +15,8 @@ public sealed class LabelledImages
     /// <param name="width">Pixels per row; at least 1.</param>
     /// <param name="height">Rows; at least 1.</param>
     /// <param name="pixels">
-    /// [count, height, width, channels], 0 … 255: of grey images background … ink, of colour images red, green and blue. Kept, not copied.
+    /// [count, height, width, channels], 0 … 255: of grey images background … ink, of colour images red, green and blue. Kept,
+    /// not copied.
     /// </param>
     /// <param name="labels">[count], the class of each image from 0. Kept, not copied.</param>
     /// <param name="channels">Numbers per pixel; at least 1.</param>
@@ -44,7 +46,8 @@ public sealed class LabelledImages
     }
 
     /// <summary>
-    /// Images in arrays that their owner writes new ones into. Nothing about them is remembered, so they are never read as sparse.
+    /// Images in arrays that their owner writes new ones into. Nothing about them is remembered, so they are never read as
+    /// sparse.
     /// </summary>
     public static LabelledImages Changing(int width, int height, int channels, byte[] pixels, byte[] labels) =>
         new(width, height, channels, pixels, labels, isChanging: true);

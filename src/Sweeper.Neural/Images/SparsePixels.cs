@@ -5,10 +5,14 @@ using Sweeper.Neural.Kernels.Products;
 
 namespace Sweeper.Neural.Images;
 
-/// <summary>The pixels of images that are not background, image by image: what sparse kernels read instead of the images.</summary>
+/// <summary>
+/// The pixels of images that are not background, image by image: what sparse kernels read instead of the images.
+/// </summary>
 internal sealed class SparsePixels
 {
-    /// <summary>With more ink than this the dense product is the faster one; measured for 128 to 1,024 units in the first layer.</summary>
+    /// <summary>
+    /// With more ink than this the dense product is the faster one; measured for 128 to 1,024 units in the first layer.
+    /// </summary>
     public const double LargestUsefulDensity = 0.25;
 
     private readonly int _pixelCount;
@@ -49,8 +53,8 @@ internal sealed class SparsePixels
     }
 
     /// <summary>
-    /// The pixels that are not background; without the pixels themselves, only their share, where that is so large, as in photographs, that
-    /// nothing would read them.
+    /// The pixels that are not background; without the pixels themselves, only their share, where that is so large, as in
+    /// photographs, that nothing would read them.
     /// </summary>
     public static SparsePixels Of(LabelledImages images)
     {
@@ -66,7 +70,8 @@ internal sealed class SparsePixels
     public double Density { get; }
 
     /// <summary>
-    /// Asks the processor to bring the entries of some images nearer. They lie all over the memory, and unasked it would wait for each in turn.
+    /// Asks the processor to bring the entries of some images nearer. They lie all over the memory, and unasked it would wait
+    /// for each in turn.
     /// </summary>
     public unsafe void Prefetch(ReadOnlySpan<int> indices)
     {

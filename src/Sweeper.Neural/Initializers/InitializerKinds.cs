@@ -7,7 +7,9 @@ namespace Sweeper.Neural.Initializers;
 /// <summary>The initialisers, by name.</summary>
 public static class InitializerKinds
 {
-    /// <summary>The setting of some initialisers that is 1 where biases are drawn like the weights; otherwise they start at zero.</summary>
+    /// <summary>
+    /// The setting of some initialisers that is 1 where biases are drawn like the weights; otherwise they start at zero.
+    /// </summary>
     public const string Biases = "biases";
 
     private const string Scale = "scale";
@@ -37,16 +39,23 @@ public static class InitializerKinds
     ];
 }
 
-/// <summary>Normal with variance 2 / (fan-in + fan-out): Glorot and Bengio 2010, Understanding the difficulty of training deep feedforward neural networks, eq. 12.</summary>
+/// <summary>
+/// Normal with variance 2 / (fan-in + fan-out): Glorot and Bengio 2010, Understanding the difficulty of training deep
+/// feedforward neural networks, eq. 12.
+/// </summary>
 public sealed class GlorotNormalInitializer : IInitializer
 {
     public double Next(RandomSource random, int fanIn, int fanOut) => random.NextNormal() * Math.Sqrt(2.0 / (fanIn + fanOut));
 }
 
-/// <summary>Uniform in ±√(6 / (fan-in + fan-out)): Glorot and Bengio 2010, Understanding the difficulty of training deep feedforward neural networks, eq. 16.</summary>
+/// <summary>
+/// Uniform in ±√(6 / (fan-in + fan-out)): Glorot and Bengio 2010, Understanding the difficulty of training deep feedforward
+/// neural networks, eq. 16.
+/// </summary>
 public sealed class GlorotUniformInitializer : IInitializer
 {
-    public double Next(RandomSource random, int fanIn, int fanOut) => ((2 * random.NextDouble()) - 1) * Math.Sqrt(6.0 / (fanIn + fanOut));
+    public double Next(RandomSource random, int fanIn, int fanOut) =>
+        ((2 * random.NextDouble()) - 1) * Math.Sqrt(6.0 / (fanIn + fanOut));
 }
 
 /// <summary>Normal with variance 2 / fan-in: He et al. 2015, Delving Deep into Rectifiers, eq. 10.</summary>

@@ -6,10 +6,11 @@ using Sweeper.Neural.Shapes;
 namespace Sweeper.Neural.Layers;
 
 /// <summary>
-/// y = γ·x̂ + β with x̂ = (x − mean) / √(variance + ε), channel by channel: the positions of an image count as rows. In training mean and
-/// variance are those of the batch; otherwise the running ones, of which each batch in training replaces a tenth. (Ioffe and Szegedy 2015,
-/// Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate Shift, algorithm 1 and §3; running averages as in
-/// PyTorch, the variance with n − 1.) A batch of one row of units gives β and teaches the layers before nothing.
+/// y = γ·x̂ + β with x̂ = (x − mean) / √(variance + ε), channel by channel: the positions of an image count as rows. In training
+/// mean and variance are those of the batch; otherwise the running ones, of which each batch in training replaces a tenth.
+/// (Ioffe and Szegedy 2015, Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate Shift,
+/// algorithm 1 and §3; running averages as in PyTorch, the variance with n − 1.) A batch of one row of units gives β and teaches
+/// the layers before nothing.
 /// </summary>
 public sealed class BatchNormalizationLayer<T> : ILayer<T>, ITrainingLayer
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -5,8 +5,8 @@ using Sweeper.Neural.Shapes;
 namespace Sweeper.Neural.Layers;
 
 /// <summary>
-/// The shape and the weights of a convolution: y = Σ over the numbers under the filter of x·W, + b, for each filter and each of its places. Weights
-/// and biases start at zero; initialise them before training.
+/// The shape and the weights of a convolution: y = Σ over the numbers under the filter of x·W, + b, for each filter and each of
+/// its places. Weights and biases start at zero; initialise them before training.
 /// </summary>
 public abstract class ConvolutionLayerBase<T> : ILayer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -16,7 +16,8 @@ public abstract class ConvolutionLayerBase<T> : ILayer<T>
         Shape = shape;
         InputSize = checked((int)shape.Input.Count);
         OutputSize = checked((int)shape.Output.Count);
-        Weight = new WeightTensor<T>($"{name}.weight", WeightKind.Weight, shape.KernelSize, shape.KernelSize, shape.Input.Channels, shape.Filters);
+        Weight = new WeightTensor<T>(
+            $"{name}.weight", WeightKind.Weight, shape.KernelSize, shape.KernelSize, shape.Input.Channels, shape.Filters);
         Bias = new WeightTensor<T>($"{name}.bias", WeightKind.Bias, shape.Filters);
         Weights = [Weight, Bias];
     }

@@ -88,8 +88,8 @@ public sealed class DenseLayer<T> : ILayer<T>
 
     // ∂x [rows, in] = ∂y · Wᵀ, then W += −η·xᵀ·∂y and b += −η·Σ rows of ∂y
     /// <summary>
-    /// Backward pass and step of gradient descent in one: the products add to the weights themselves, and no gradient is written and read
-    /// again. <paramref name="outputGradient"/> is scaled by −η on the way.
+    /// Backward pass and step of gradient descent in one: the products add to the weights themselves, and no gradient is written
+    /// and read again. <paramref name="outputGradient"/> is scaled by −η on the way.
     /// </summary>
     internal void Descend(LayerInput<T> input, Span<T> outputGradient, Span<T> inputGradient, T learningRate)
     {

@@ -6,9 +6,9 @@ using Sweeper.Neural.Randomness;
 namespace Sweeper.Neural.Layers;
 
 /// <summary>
-/// In training sets each unit to 0 with a probability and divides the others by the probability of being kept, so that the expected
-/// value stays; otherwise hands its input on. (Srivastava et al. 2014, Dropout: A Simple Way to Prevent Neural Networks from
-/// Overfitting, §10 for scaling in training.)
+/// In training sets each unit to 0 with a probability and divides the others by the probability of being kept, so that the
+/// expected value stays; otherwise hands its input on. (Srivastava et al. 2014, Dropout: A Simple Way to Prevent Neural Networks
+/// from Overfitting, §10 for scaling in training.)
 /// </summary>
 internal sealed class DropoutLayer<T> : ILayer<T>, ITrainingLayer
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -22,7 +22,9 @@ internal sealed class DropoutLayer<T> : ILayer<T>, ITrainingLayer
     private T[] _factors = [];
 
     /// <param name="size">Units per row; at least 1.</param>
-    /// <param name="rate">The probability of 0, 0 … below 1; rounded to a multiple of 2⁻¹⁶, and at least one part in 2¹⁶ is kept.</param>
+    /// <param name="rate">
+    /// The probability of 0, 0 … below 1; rounded to a multiple of 2⁻¹⁶, and at least one part in 2¹⁶ is kept.
+    /// </param>
     /// <param name="random">Drawn from at every forward pass of training.</param>
     public DropoutLayer(int size, double rate, RandomSource random)
     {

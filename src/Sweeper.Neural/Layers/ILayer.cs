@@ -35,7 +35,8 @@ public interface ILayer<T>
     /// input, unless <paramref name="inputGradient"/> is empty because nobody needs it. <paramref name="input"/> and
     /// <paramref name="output"/> are those of the last <see cref="Forward"/>.
     /// </summary>
-    void Backward(ReadOnlySpan<T> input, ReadOnlySpan<T> output, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, int rows);
+    void Backward(
+        ReadOnlySpan<T> input, ReadOnlySpan<T> output, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, int rows);
 }
 
 /// <summary>A layer that computes something else while it is trained.</summary>

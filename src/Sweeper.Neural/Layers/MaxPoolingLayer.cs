@@ -6,8 +6,9 @@ using Sweeper.Neural.Shapes;
 namespace Sweeper.Neural.Layers;
 
 /// <summary>
-/// Takes the largest number of each channel in squares that lie side by side. Rows and columns at the end that do not fill a square are left out.
-/// The derivative goes to the first of equal largest numbers. The largest of numbers with NaN among them is NaN.
+/// Takes the largest number of each channel in squares that lie side by side. Rows and columns at the end that do not fill a
+/// square are left out. The derivative goes to the first of equal largest numbers. The largest of numbers with NaN among them is
+/// NaN.
 /// </summary>
 /// <param name="input">What it is given for each image, at least as high and wide as a square.</param>
 /// <param name="size">Height and width of a square; at least 1.</param>

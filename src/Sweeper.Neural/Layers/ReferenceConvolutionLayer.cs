@@ -4,8 +4,8 @@ using Sweeper.Neural.Shapes;
 namespace Sweeper.Neural.Layers;
 
 /// <summary>
-/// The same function as <see cref="ConvolutionLayer{T}"/> in plain loops over single numbers: what the vectorised layer is checked against and
-/// measured by.
+/// The same function as <see cref="ConvolutionLayer{T}"/> in plain loops over single numbers: what the vectorised layer is
+/// checked against and measured by.
 /// </summary>
 /// <param name="name">Prefix of the names of its tensors.</param>
 /// <param name="shape">How its filters lie over the input; they must fit.</param>
@@ -61,7 +61,9 @@ public sealed class ReferenceConvolutionLayer<T>(string name, ConvolutionShape s
     private int Under(int output, int weight)
     {
         int place = output / Shape.Filters, tap = weight / Shape.Filters;
-        int channel = tap % Shape.Input.Channels, kernelColumn = tap / Shape.Input.Channels % Shape.KernelSize, kernelRow = tap / Shape.Input.Channels / Shape.KernelSize;
+        int channel =
+            tap % Shape.Input.Channels, kernelColumn =
+                tap / Shape.Input.Channels % Shape.KernelSize, kernelRow = tap / Shape.Input.Channels / Shape.KernelSize;
         int y = (place / _output.Width * Shape.Stride) + kernelRow - Shape.Padding;
         int column = (place % _output.Width * Shape.Stride) + kernelColumn - Shape.Padding;
         return (uint)y < (uint)Shape.Input.Height && (uint)column < (uint)Shape.Input.Width

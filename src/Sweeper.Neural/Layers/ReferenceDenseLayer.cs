@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Sweeper.Neural.Layers;
 
 /// <summary>
-/// The same function as <see cref="DenseLayer{T}"/>, y = x·W + b, in plain loops over single numbers: what the vectorised layer is
-/// checked against and measured by.
+/// The same function as <see cref="DenseLayer{T}"/>, y = x·W + b, in plain loops over single numbers: what the vectorised layer
+/// is checked against and measured by.
 /// </summary>
 public sealed class ReferenceDenseLayer<T> : ILayer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

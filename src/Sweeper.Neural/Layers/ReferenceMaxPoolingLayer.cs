@@ -4,7 +4,9 @@ using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Neural.Layers;
 
-/// <summary>The same function as <see cref="MaxPoolingLayer{T}"/>, one number after the other. NaN counts as larger than every number.</summary>
+/// <summary>
+/// The same function as <see cref="MaxPoolingLayer{T}"/>, one number after the other. NaN counts as larger than every number.
+/// </summary>
 internal sealed class ReferenceMaxPoolingLayer<T> : ILayer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -64,5 +66,6 @@ internal sealed class ReferenceMaxPoolingLayer<T> : ILayer<T>
         return best;
     }
 
-    private int Index(int row, int y, int x, int channel) => (row * InputSize) + (((y * _input.Width) + x) * _input.Channels) + channel;
+    private int Index(int row, int y, int x, int channel) =>
+        (row * InputSize) + (((y * _input.Width) + x) * _input.Channels) + channel;
 }

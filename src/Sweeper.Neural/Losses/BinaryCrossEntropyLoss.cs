@@ -4,9 +4,10 @@ using Sweeper.Neural.Kernels.Operations;
 namespace Sweeper.Neural.Losses;
 
 /// <summary>
-/// Each class is a yes-or-no question answered by σ(z_j); the loss of an example is the sum over its classes of
-/// −log of the probability given to the right answer: Σ log(1 + e^(z_j)) − z_y. Derivative: (σ(z) − one-hot(y)) / rows.
-/// (Goodfellow, Bengio and Courville 2016, Deep Learning, §6.2.2.2.) Some systems print the mean over the classes instead: a tenth of it for ten classes.
+/// Each class is a yes-or-no question answered by σ(z_j); the loss of an example is the sum over its classes of −log of the
+/// probability given to the right answer: Σ log(1 + e^(z_j)) − z_y. Derivative: (σ(z) − one-hot(y)) / rows. (Goodfellow, Bengio
+/// and Courville 2016, Deep Learning, §6.2.2.2.) Some systems print the mean over the classes instead: a tenth of it for ten
+/// classes.
 /// </summary>
 internal sealed class BinaryCrossEntropyLoss<T> : ILoss<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -5,10 +5,10 @@ using Sweeper.Neural.Outputs;
 namespace Sweeper.Neural.Losses;
 
 /// <summary>
-/// −log of the probability that softmax gives the true class: log Σ e^(z_k) − z_y, from the logits, so that no probability
-/// is rounded to 0 first. Derivative: (softmax(z) − one-hot(y)) / rows. (Goodfellow, Bengio and Courville 2016, Deep Learning, §6.2.2.3.)
-/// With label smoothing ε the target is (1 − ε)·one-hot(y) + ε / classes, and the loss log Σ e^(z_k) − (1 − ε)·z_y − ε·mean(z)
-/// (Szegedy et al. 2016, Rethinking the Inception Architecture for Computer Vision, §7), wherever it is measured.
+/// −log of the probability that softmax gives the true class: log Σ e^(z_k) − z_y, from the logits, so that no probability is
+/// rounded to 0 first. Derivative: (softmax(z) − one-hot(y)) / rows. (Goodfellow, Bengio and Courville 2016, Deep Learning,
+/// §6.2.2.3.) With label smoothing ε the target is (1 − ε)·one-hot(y) + ε / classes, and the loss log Σ e^(z_k) − (1 − ε)·z_y −
+/// ε·mean(z) (Szegedy et al. 2016, Rethinking the Inception Architecture for Computer Vision, §7), wherever it is measured.
 /// </summary>
 /// <param name="labelSmoothing">ε, 0 … below 1.</param>
 internal sealed class CrossEntropyLoss<T>(double labelSmoothing) : ILoss<T>

@@ -8,8 +8,8 @@ public interface ILoss<T>
 {
     // logits [rows, classes], labels [rows] → gradient [rows, classes]; they may not overlap
     /// <summary>
-    /// The sum of the losses of the rows, and in <paramref name="gradient"/> the derivative of their mean by each logit. A logit that is
-    /// NaN makes the sum NaN.
+    /// The sum of the losses of the rows, and in <paramref name="gradient"/> the derivative of their mean by each logit. A logit
+    /// that is NaN makes the sum NaN.
     /// </summary>
     double Evaluate(ReadOnlySpan<T> logits, ReadOnlySpan<byte> labels, Span<T> gradient, int classes);
 }

@@ -29,8 +29,8 @@ public abstract class LossKind : FamilyMember
     public static ImmutableArray<LossKind> All { get; } = [.. Known];
 
     /// <summary>
-    /// The outputs that it is defined over, the usual one first. The cross-entropies are computed from logits, and each belongs to the one
-    /// function that makes its target a probability.
+    /// The outputs that it is defined over, the usual one first. The cross-entropies are computed from logits, and each belongs
+    /// to the one function that makes its target a probability.
     /// </summary>
     public ImmutableArray<OutputKind> Outputs { get; }
 

@@ -5,8 +5,8 @@ using Sweeper.Neural.Layers;
 namespace Sweeper.Neural.Models;
 
 /// <summary>
-/// The safetensors format: eight bytes with the length of a JSON header, the header with each tensor's type, shape and place, then
-/// the numbers, little-endian. (https://github.com/huggingface/safetensors)
+/// The safetensors format: eight bytes with the length of a JSON header, the header with each tensor's type, shape and place,
+/// then the numbers, little-endian. (https://github.com/huggingface/safetensors)
 /// </summary>
 public static class SafetensorsFile
 {

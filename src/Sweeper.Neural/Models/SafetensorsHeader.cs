@@ -10,7 +10,8 @@ internal static class SafetensorsHeader
 
     /// <summary>The metadata, and the tensors in the order of their places.</summary>
     /// <exception cref="InvalidDataException">The header is none.</exception>
-    public static (ImmutableDictionary<string, string> Metadata, ImmutableArray<SafetensorsEntry> Tensors) Read(JsonElement header)
+    public static (
+        ImmutableDictionary<string, string> Metadata, ImmutableArray<SafetensorsEntry> Tensors) Read(JsonElement header)
     {
         Require(header.ValueKind == JsonValueKind.Object, "its header is not a JSON object");
         var metadata = ImmutableDictionary<string, string>.Empty;
@@ -61,7 +62,8 @@ internal static class SafetensorsHeader
     {
         Require(entry.ValueKind == JsonValueKind.Object, $"its header does not describe '{name}'");
         Require(
-            entry.TryGetProperty("dtype", out JsonElement type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("F32"),
+            entry.TryGetProperty("dtype", out JsonElement type) && type.ValueKind == JsonValueKind.String
+                && type.ValueEquals("F32"),
             $"'{name}' is not of the type F32");
         long[] shape = ReadIntegers(name, entry, "shape"), offsets = ReadIntegers(name, entry, "data_offsets");
         Require(shape.All(size => size is >= 0 and <= int.MaxValue), $"the shape of '{name}' cannot be right");
@@ -79,7 +81,8 @@ internal static class SafetensorsHeader
         return [.. list.EnumerateArray().Select(item =>
         {
             long value = 0;
-            Require(item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out value), $"the {key} of '{name}' are no integers");
+            Require(
+                item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out value), $"the {key} of '{name}' are no integers");
             return value;
         })];
     }

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Sweeper.Neural.Models;
 
 /// <summary>
-/// Reads a safetensors file of single-precision numbers. Nothing in it is believed: the header must be well formed, and its tensors must
-/// fill the rest of the file without a gap or an overlap. For one thread.
+/// Reads a safetensors file of single-precision numbers. Nothing in it is believed: the header must be well formed, and its
+/// tensors must fill the rest of the file without a gap or an overlap. For one thread.
 /// </summary>
 public sealed class SafetensorsReader
 {
@@ -18,7 +18,9 @@ public sealed class SafetensorsReader
 
     /// <summary>Reads and checks the header.</summary>
     /// <param name="stream">A seekable stream that stands at the beginning of the file and ends with it; not owned.</param>
-    /// <exception cref="InvalidDataException">It is not such a file; the message says what is wrong, as a sentence without a full stop.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is not such a file; the message says what is wrong, as a sentence without a full stop.
+    /// </exception>
     public SafetensorsReader(Stream stream)
     {
         _stream = stream;
@@ -44,7 +46,9 @@ public sealed class SafetensorsReader
     /// <summary>The tensors in the order of their numbers.</summary>
     public ImmutableArray<SafetensorsEntry> Tensors { get; }
 
-    /// <summary>Checks that the file has tensors of these names and shapes, and no others, without reading their numbers.</summary>
+    /// <summary>
+    /// Checks that the file has tensors of these names and shapes, and no others, without reading their numbers.
+    /// </summary>
     /// <exception cref="InvalidDataException">It has not.</exception>
     public void Expect(IReadOnlyList<NamedTensor> tensors)
     {

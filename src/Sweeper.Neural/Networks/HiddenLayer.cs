@@ -31,7 +31,8 @@ public abstract record HiddenLayer
     public virtual Int128 WorkingNumbersOf(FeatureShape input, int threads) => 0;
 
     /// <summary>Fully connected layers of some sizes.</summary>
-    public static ImmutableArray<HiddenLayer> Dense(params IEnumerable<int> sizes) => [.. sizes.Select(s => new DenseHiddenLayer(s))];
+    public static ImmutableArray<HiddenLayer> Dense(params IEnumerable<int> sizes) =>
+        [.. sizes.Select(s => new DenseHiddenLayer(s))];
 }
 
 /// <summary>A fully connected hidden layer; places in its input mean nothing to it.</summary>
@@ -52,44 +53,52 @@ public sealed record DenseHiddenLayer(int Units) : HiddenLayer
 /// <param name="KernelSize">Height and width of a filter; at least 1.</param>
 /// <param name="Stride">Positions from one place of a filter to the next; at least 1.</param>
 /// <param name="IsPadded">
-/// Whether (KernelSize − 1) / 2 rows and columns of zeros surround the input, so that an odd size and a stride of 1 give an output as high and
-/// wide as the input; otherwise filters lie wholly inside of it.
+/// Whether (KernelSize − 1) / 2 rows and columns of zeros surround the input, so that an odd size and a stride of 1 give an
+/// output as high and wide as the input; otherwise filters lie wholly inside of it.
 /// </param>
 public sealed record ConvolutionHiddenLayer(int Filters, int KernelSize, int Stride = 1, bool IsPadded = true) : HiddenLayer
 {
     public override bool HasWeights => true;
 
     /// <summary>How it lies over an input.</summary>
-    public ConvolutionShape ShapeOver(FeatureShape input) => new(input, Filters, KernelSize, Stride, IsPadded ? (KernelSize - 1) / 2 : 0);
+    public ConvolutionShape ShapeOver(FeatureShape input) =>
+        new(input, Filters, KernelSize, Stride, IsPadded ? (KernelSize - 1) / 2 : 0);
 
-    /// <summary>Numbers under the filter in as many places as are gathered at once, by each thread; exact for any sizes.</summary>
+    /// <summary>
+    /// Numbers under the filter in as many places as are gathered at once, by each thread; exact for any sizes.
+    /// </summary>
     public Int128 PatchNumbersOf(FeatureShape input)
     {
         Int128 patch = (Int128)KernelSize * KernelSize * input.Channels;
         return patch * ConvolutionChunks.PlacesOf(patch);
     }
 
-    // The gradients of the groups and the weights turned round; and for each thread its patches, and an image and its derivative with the zeros around.
+    // The gradients of the groups and the weights turned round; and for each thread its patches, and an image and its derivative
+    // with the zeros around.
     public override Int128 WorkingNumbersOf(FeatureShape input, int threads) =>
         ((ConvolutionChunks.Groups + 1) * WeightCountOf(input))
         + (threads * (PatchNumbersOf(input) + (2 * (Int128)ShapeOver(input).PaddedInput.Count)));
 
     public override FeatureShape OutputOf(FeatureShape input) => ShapeOver(input).Output;
 
-    public override Int128 WeightCountOf(FeatureShape input) => (((Int128)KernelSize * KernelSize * input.Channels) + 1) * Filters;
+    public override Int128 WeightCountOf(FeatureShape input) =>
+        (((Int128)KernelSize * KernelSize * input.Channels) + 1) * Filters;
 
-    public override Int128 MultiplicationsOf(FeatureShape input) => (Int128)KernelSize * KernelSize * input.Channels * OutputOf(input).Count;
+    public override Int128 MultiplicationsOf(FeatureShape input) =>
+        (Int128)KernelSize * KernelSize * input.Channels * OutputOf(input).Count;
 }
 
 /// <summary>
-/// Takes the largest number of each channel in squares that lie side by side. Rows and columns at the end that do not fill a square are left out.
+/// Takes the largest number of each channel in squares that lie side by side. Rows and columns at the end that do not fill a
+/// square are left out.
 /// </summary>
 /// <param name="Size">Height and width of a square; at least 1.</param>
 public sealed record MaxPoolingHiddenLayer(int Size) : HiddenLayer
 {
     public override bool HasWeights => false;
 
-    public override FeatureShape OutputOf(FeatureShape input) => input with { Height = input.Height / Size, Width = input.Width / Size };
+    public override FeatureShape OutputOf(FeatureShape input) =>
+        input with { Height = input.Height / Size, Width = input.Width / Size };
 
     public override Int128 WeightCountOf(FeatureShape input) => 0;
 

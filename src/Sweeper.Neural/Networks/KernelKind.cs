@@ -6,6 +6,8 @@ public enum KernelKind
     /// <summary>With the widest registers the processor has.</summary>
     Vector,
 
-    /// <summary>In plain loops over single numbers, straight from the formulas: slow, and what the other is compared with.</summary>
+    /// <summary>
+    /// In plain loops over single numbers, straight from the formulas: slow, and what the other is compared with.
+    /// </summary>
     Reference,
 }

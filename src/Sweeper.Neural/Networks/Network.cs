@@ -30,7 +30,8 @@ public sealed class Network<T>
     /// <param name="random">Used up by the first weights.</param>
     /// <param name="dropoutRandom">Decides in training which units are dropped; needed where the definition has dropout.</param>
     /// <param name="team">Shares the large products; every result has the same bits without it. Not owned.</param>
-    public Network(NetworkDefinition definition, RandomSource random, RandomSource? dropoutRandom = null, WorkerTeam? team = null)
+    public Network(
+        NetworkDefinition definition, RandomSource random, RandomSource? dropoutRandom = null, WorkerTeam? team = null)
     {
         Definition = definition;
         _layers = NetworkLayers<T>.Create(definition, dropoutRandom, team);
@@ -108,7 +109,8 @@ public sealed class Network<T>
     }
 
     /// <summary>
-    /// <see cref="Backward(LayerInput{T})"/> and a step of plain gradient descent in one, which saves writing and reading the gradients.
+    /// <see cref="Backward(LayerInput{T})"/> and a step of plain gradient descent in one, which saves writing and reading the
+    /// gradients.
     /// </summary>
     /// <param name="input">The batch of the last forward pass.</param>
     /// <param name="optimizer">Steps the layers that cannot do both in one.</param>
@@ -137,7 +139,8 @@ public sealed class Network<T>
         if (layer == 0 && _layers[layer] is DenseLayer<T> first)
             first.Backward(input, gradient);
         else
-            _layers[layer].Backward(InputOf(layer, input), Room(_outputs, layer, rows), gradient, InputGradientOf(layer, rows), rows);
+            _layers[layer].Backward(
+                InputOf(layer, input), Room(_outputs, layer, rows), gradient, InputGradientOf(layer, rows), rows);
     }
 
     private void Initialize(NetworkDefinition definition, RandomSource random)

@@ -17,7 +17,9 @@ public sealed record NetworkDefinition
     /// <summary>Classes; at least 1.</summary>
     public required int OutputSize { get; init; }
 
-    /// <summary>The activation of every hidden layer that has weights, unless <see cref="LayerActivations"/> says otherwise.</summary>
+    /// <summary>
+    /// The activation of every hidden layer that has weights, unless <see cref="LayerActivations"/> says otherwise.
+    /// </summary>
     public required ActivationKind Activation { get; init; }
 
     /// <summary>The activation of each hidden layer that has weights; empty when all have <see cref="Activation"/>.</summary>
@@ -25,16 +27,21 @@ public sealed record NetworkDefinition
 
     public required IInitializer Initializer { get; init; }
 
-    /// <summary>Whether biases are drawn by <see cref="Initializer"/> as well, each layer's after its weights; otherwise they start at zero.</summary>
+    /// <summary>
+    /// Whether biases are drawn by <see cref="Initializer"/> as well, each layer's after its weights; otherwise they start at
+    /// zero.
+    /// </summary>
     public bool DrawsBiases { get; init; }
 
     /// <summary>
-    /// Whether the units of hidden layers with weights are normalised over each batch before their activation; the places of a channel share
-    /// one mean and variance.
+    /// Whether the units of hidden layers with weights are normalised over each batch before their activation; the places of a
+    /// channel share one mean and variance.
     /// </summary>
     public bool BatchNormalization { get; init; }
 
-    /// <summary>The probability with which training drops a unit that a fully connected layer takes from a hidden layer; 0 … below 1.</summary>
+    /// <summary>
+    /// The probability with which training drops a unit that a fully connected layer takes from a hidden layer; 0 … below 1.
+    /// </summary>
     public double Dropout { get; init; }
 
     /// <summary>The probability with which training drops an input; 0 … below 1.</summary>
@@ -59,7 +66,9 @@ public sealed record NetworkDefinition
         get
         {
             Int128 count = Sum((layer, input) => layer.WeightCountOf(input));
-            return BatchNormalization ? count + (2 * Weighted.Aggregate(Int128.Zero, (sum, shape) => sum + shape.Channels)) : count;
+            return BatchNormalization
+                ? count + (2 * Weighted.Aggregate(Int128.Zero, (sum, shape) => sum + shape.Channels))
+                : count;
         }
     }
 
@@ -67,15 +76,17 @@ public sealed record NetworkDefinition
     public Int128 Multiplications => Sum((layer, input) => layer.MultiplicationsOf(input));
 
     // What the hidden layers with weights give.
-    private IEnumerable<FeatureShape> Weighted => HiddenLayers.Zip(HiddenShapes).Where(l => l.First.HasWeights).Select(l => l.Second);
+    private IEnumerable<FeatureShape> Weighted =>
+        HiddenLayers.Zip(HiddenShapes).Where(l => l.First.HasWeights).Select(l => l.Second);
 
     /// <summary>The activation of a hidden layer, counted from 0 among those that have weights.</summary>
     public ActivationKind ActivationOf(int weightedLayer) =>
         LayerActivations.IsEmpty ? Activation : LayerActivations[weightedLayer];
 
     /// <summary>
-    /// About how many bytes training needs in single precision: weights, their gradients, a copy of the best and what the optimiser
-    /// remembers, what convolutions gather, and for every row of a batch the inputs, and the values and derivatives of each unit.
+    /// About how many bytes training needs in single precision: weights, their gradients, a copy of the best and what the
+    /// optimiser remembers, what convolutions gather, and for every row of a batch the inputs, and the values and derivatives of
+    /// each unit.
     /// </summary>
     /// <param name="rows">Rows of the largest batch.</param>
     /// <param name="statesPerWeight">Numbers that the optimiser remembers per weight.</param>
@@ -84,12 +95,14 @@ public sealed record NetworkDefinition
     {
         Int128 inputs = Input.Count * (Int128)(InputDropout > 0 ? 3 : 1);
         IEnumerable<HiddenLayer?> next = HiddenLayers.Skip(1).Append(null);
-        Int128 units = OutputSize + HiddenLayers.Zip(HiddenShapes, next).Aggregate(Int128.Zero, (sum, l) => sum + ((Int128)LayersOf(l.First, l.Third) * l.Second.Count));
+        Int128 units = OutputSize + HiddenLayers.Zip(HiddenShapes, next)
+            .Aggregate(Int128.Zero, (sum, l) => sum + ((Int128)LayersOf(l.First, l.Third) * l.Second.Count));
         Int128 working = Kernel == KernelKind.Reference ? 0 : Sum((layer, input) => layer.WorkingNumbersOf(input, threads));
         return sizeof(float) * (((3 + statesPerWeight) * WeightCount) + working + ((inputs + (2 * units)) * rows));
     }
 
-    // Itself, batch normalisation and its activation; and the dropout before the fully connected layer that follows, with its factors.
+    // Itself, batch normalisation and its activation; and the dropout before the fully connected layer that follows, with its
+    // factors.
     private int LayersOf(HiddenLayer hidden, HiddenLayer? next) =>
         (hidden.HasWeights ? 2 + (BatchNormalization ? 1 : 0) : 1) + (Dropout > 0 && (next is null or DenseHiddenLayer) ? 2 : 0);
 

@@ -9,8 +9,9 @@ using Sweeper.Neural.Threading;
 namespace Sweeper.Neural.Networks;
 
 /// <summary>
-/// Makes the layers of a network: dropout of the inputs; then the hidden layers, those with weights followed by batch normalisation and their
-/// activation; and a dense layer for the logits. What a dense layer takes from a hidden layer goes through dropout.
+/// Makes the layers of a network: dropout of the inputs; then the hidden layers, those with weights followed by batch
+/// normalisation and their activation; and a dense layer for the logits. What a dense layer takes from a hidden layer goes
+/// through dropout.
 /// </summary>
 internal sealed class NetworkLayers<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -33,13 +34,15 @@ internal sealed class NetworkLayers<T>
 
     /// <summary>The layers, with weights at 0.</summary>
     /// <exception cref="ArgumentException">
-    /// There is dropout and nothing to draw from, an activation too few or too many, or a layer that does not fit over its input.
+    /// There is dropout and nothing to draw from, an activation too few or too many, or a layer that does not fit over its
+    /// input.
     /// </exception>
     public static ImmutableArray<ILayer<T>> Create(NetworkDefinition definition, RandomSource? dropoutRandom, WorkerTeam? team)
     {
         int weighted = definition.HiddenLayers.Count(l => l.HasWeights);
         if (!definition.LayerActivations.IsEmpty && definition.LayerActivations.Length != weighted)
-            throw new ArgumentException($"{definition.LayerActivations.Length} activations do not fit {weighted} hidden layers with weights.");
+            throw new ArgumentException(
+                $"{definition.LayerActivations.Length} activations do not fit {weighted} hidden layers with weights.");
         var layers = new NetworkLayers<T>(definition, dropoutRandom, team);
         layers.AddDropout(definition.InputDropout);
         foreach (HiddenLayer hidden in definition.HiddenLayers)
@@ -80,7 +83,8 @@ internal sealed class NetworkLayers<T>
             AddDropout(_definition.Dropout);
         string name = $"dense_{++_denses}";
         int inputs = checked((int)_shape.Count);
-        _layers.Add(IsReference ? new ReferenceDenseLayer<T>(name, inputs, units) : new DenseLayer<T>(name, inputs, units, _team));
+        _layers.Add(
+            IsReference ? new ReferenceDenseLayer<T>(name, inputs, units) : new DenseLayer<T>(name, inputs, units, _team));
     }
 
     private void AddActivation()

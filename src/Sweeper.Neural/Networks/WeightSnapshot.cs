@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Sweeper.Neural.Networks;
 
-/// <summary>A copy of a network's weights, and of what else its logits depend on, at one moment, reused for later moments.</summary>
+/// <summary>
+/// A copy of a network's weights, and of what else its logits depend on, at one moment, reused for later moments.
+/// </summary>
 public sealed class WeightSnapshot<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

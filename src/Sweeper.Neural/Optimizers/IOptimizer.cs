@@ -19,8 +19,12 @@ public interface IOptimizer<T>
     void Import(OptimizerState<T> state);
 }
 
-/// <summary>All that an optimiser's next steps depend on besides weights and gradients: with it a training continues exactly.</summary>
+/// <summary>
+/// All that an optimiser's next steps depend on besides weights and gradients: with it a training continues exactly.
+/// </summary>
 /// <param name="StepCount">The steps taken.</param>
-/// <param name="Arrays">Copies of the numbers per weight, tensor after tensor; empty before the first step, or when there are none.</param>
+/// <param name="Arrays">
+/// Copies of the numbers per weight, tensor after tensor; empty before the first step, or when there are none.
+/// </param>
 public sealed record OptimizerState<T>(long StepCount, ImmutableArray<T[]> Arrays)
     where T : unmanaged;

@@ -12,8 +12,8 @@ public sealed class OptimizerDefinition(OptimizerKind kind, params ReadOnlySpan<
     public OptimizerKind Kind => kind;
 
     /// <summary>
-    /// Where the optimiser <see cref="OptimizerKind.DecaysWeights"/>: the share of each weight, times the learning rate, that is taken off it
-    /// at each step; at least 0.
+    /// Where the optimiser <see cref="OptimizerKind.DecaysWeights"/>: the share of each weight, times the learning rate, that is
+    /// taken off it at each step; at least 0.
     /// </summary>
     public double WeightDecay { get; init; }
 

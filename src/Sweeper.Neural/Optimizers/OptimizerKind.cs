@@ -43,7 +43,9 @@ public abstract class OptimizerKind : FamilyMember
     /// <summary>Numbers that the optimiser remembers per weight.</summary>
     public int StatesPerWeight { get; }
 
-    /// <summary>Whether it takes the weight decay off the weights itself; with the others it is added to the gradients.</summary>
+    /// <summary>
+    /// Whether it takes the weight decay off the weights itself; with the others it is added to the gradients.
+    /// </summary>
     public virtual bool DecaysWeights => false;
 
     internal abstract IOptimizer<T> Create<T>(OptimizerDefinition definition)
@@ -65,7 +67,8 @@ public abstract class OptimizerKind : FamilyMember
     }
 
     private sealed class RmsPropKind()
-        : OptimizerKind("rmsprop", 1, Remembered(Decay, "the decay of the running mean of the squared gradients", 0.99), EpsilonSetting)
+        : OptimizerKind(
+            "rmsprop", 1, Remembered(Decay, "the decay of the running mean of the squared gradients", 0.99), EpsilonSetting)
     {
         internal override IOptimizer<T> Create<T>(OptimizerDefinition definition) =>
             new RmsPropOptimizer<T>(definition.Settings[Decay], definition.Settings[Epsilon]);

@@ -26,10 +26,10 @@ public sealed class SgdOptimizer<T> : IOptimizer<T>
 }
 
 /// <summary>
-/// v ← μ·v + ∂w, w ← w − η·v. (Polyak 1964, Some Methods of Speeding Up the Convergence of Iteration Methods; η outside of v as in
-/// PyTorch, so that a change of the rate acts on the whole update.) Looking ahead, w ← w − η·(∂w + μ·v). (Nesterov 1983, A Method of Solving
-/// a Convex Programming Problem with Convergence Rate O(1/k²), in the form of Sutskever et al. 2013 that keeps the weights at the point
-/// where the gradient is taken.)
+/// v ← μ·v + ∂w, w ← w − η·v. (Polyak 1964, Some Methods of Speeding Up the Convergence of Iteration Methods; η outside of v as
+/// in PyTorch, so that a change of the rate acts on the whole update.) Looking ahead, w ← w − η·(∂w + μ·v). (Nesterov 1983, A
+/// Method of Solving a Convex Programming Problem with Convergence Rate O(1/k²), in the form of Sutskever et al. 2013 that keeps
+/// the weights at the point where the gradient is taken.)
 /// </summary>
 /// <param name="momentum">μ, 0 … below 1.</param>
 /// <param name="looksAhead">Whether it is Nesterov's.</param>
@@ -101,9 +101,10 @@ internal sealed class RmsPropOptimizer<T>(double decay, double epsilon) : Statef
 }
 
 /// <summary>
-/// m ← β₁·m + (1 − β₁)·∂w, s ← β₂·s + (1 − β₂)·∂w², w ← w − η·m̂ / (√ŝ + ε) with m̂ = m / (1 − β₁ᵗ), ŝ = s / (1 − β₂ᵗ) at step t.
-/// (Kingma and Ba 2015, Adam: A Method for Stochastic Optimization, algorithm 1.) With a weight decay λ it is AdamW, which before
-/// takes η·λ·w off the weights, not off the biases (Loshchilov and Hutter 2019, Decoupled Weight Decay Regularization, algorithm 2).
+/// m ← β₁·m + (1 − β₁)·∂w, s ← β₂·s + (1 − β₂)·∂w², w ← w − η·m̂ / (√ŝ + ε) with m̂ = m / (1 − β₁ᵗ), ŝ = s / (1 − β₂ᵗ) at step
+/// t. (Kingma and Ba 2015, Adam: A Method for Stochastic Optimization, algorithm 1.) With a weight decay λ it is AdamW, which
+/// before takes η·λ·w off the weights, not off the biases (Loshchilov and Hutter 2019, Decoupled Weight Decay Regularization,
+/// algorithm 2).
 /// </summary>
 /// <param name="beta1">β₁, 0 … below 1.</param>
 /// <param name="beta2">β₂, 0 … below 1.</param>

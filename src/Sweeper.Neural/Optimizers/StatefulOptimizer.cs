@@ -35,7 +35,9 @@ internal abstract class StatefulOptimizer<T> : IOptimizer<T>
         _arrays = [.. state.Arrays.Select(a => (T[])a.Clone())];
     }
 
-    /// <summary>Changes the values of one tensor and what is remembered of them; <paramref name="step"/> counts from 1.</summary>
+    /// <summary>
+    /// Changes the values of one tensor and what is remembered of them; <paramref name="step"/> counts from 1.
+    /// </summary>
     protected abstract void Update(WeightTensor<T> tensor, double learningRate, long step, Span<T> first, Span<T> second);
 
     private ImmutableArray<T[]> Allocate(ReadOnlySpan<WeightTensor<T>> weights)

@@ -6,8 +6,8 @@ using Sweeper.Neural.Kernels.Operations;
 namespace Sweeper.Neural.Outputs;
 
 /// <summary>
-/// A function that turns the numbers of the last layer (logits) into the network's outputs, in place, and derivatives by outputs into
-/// derivatives by logits, in place.
+/// A function that turns the numbers of the last layer (logits) into the network's outputs, in place, and derivatives by outputs
+/// into derivatives by logits, in place.
 /// </summary>
 public abstract class OutputKind : FamilyMember
 {
@@ -49,7 +49,8 @@ internal sealed class IdentityOutput() : OutputKind("identity")
 /// <summary>a = σ(z) for each class by itself; ∂z = ∂a·a·(1 − a).</summary>
 internal sealed class SigmoidOutput() : OutputKind("sigmoid")
 {
-    internal override void Forward<T>(Span<T> values, int classes) => Elementwise.Apply(default(SigmoidOperation<T>), values, values);
+    internal override void Forward<T>(Span<T> values, int classes) =>
+        Elementwise.Apply(default(SigmoidOperation<T>), values, values);
 
     internal override void Backward<T>(ReadOnlySpan<T> outputs, Span<T> gradient, int classes)
     {

@@ -13,8 +13,8 @@ public interface IGradientRule<T>
 }
 
 /// <summary>
-/// The gradient of ½·λ₂·Σ w² + λ₁·Σ |w| over weights, not biases: λ₂·w + λ₁·sign(w) is added to each gradient. (Goodfellow, Bengio
-/// and Courville 2016, Deep Learning, eq. 7.3 and 7.20.) The loss that is reported does not contain the penalty.
+/// The gradient of ½·λ₂·Σ w² + λ₁·Σ |w| over weights, not biases: λ₂·w + λ₁·sign(w) is added to each gradient. (Goodfellow,
+/// Bengio and Courville 2016, Deep Learning, eq. 7.3 and 7.20.) The loss that is reported does not contain the penalty.
 /// </summary>
 /// <param name="l2">λ₂, at least 0. Where a system adds λ/(2m)·Σ w² over m images, λ₂ is λ/m.</param>
 /// <param name="l1">λ₁, at least 0.</param>
@@ -33,9 +33,9 @@ public sealed class WeightPenalty<T>(double l2, double l1) : IGradientRule<T>
 }
 
 /// <summary>
-/// Scales all gradients together so that their norm, over every tensor, is at most a maximum. (Pascanu, Mikolov and Bengio 2013, On
-/// the Difficulty of Training Recurrent Neural Networks, algorithm 1.) A norm that is not finite leaves them as they are, so that
-/// the training is seen to diverge.
+/// Scales all gradients together so that their norm, over every tensor, is at most a maximum. (Pascanu, Mikolov and Bengio 2013,
+/// On the Difficulty of Training Recurrent Neural Networks, algorithm 1.) A norm that is not finite leaves them as they are, so
+/// that the training is seen to diverge.
 /// </summary>
 /// <param name="maximumNorm">Greater than 0.</param>
 public sealed class GradientClip<T>(double maximumNorm) : IGradientRule<T>

@@ -6,7 +6,9 @@ namespace Sweeper.Neural.Schedules;
 /// <summary>The schedules, by name; each may have a warm-up before it.</summary>
 public static class ScheduleKinds
 {
-    /// <summary>The setting of all schedules that gives the epochs, or the part of one, in which the rate grows to where they start.</summary>
+    /// <summary>
+    /// The setting of all schedules that gives the epochs, or the part of one, in which the rate grows to where they start.
+    /// </summary>
     public const string Warmup = "warmup";
 
     private const string Every = "every";

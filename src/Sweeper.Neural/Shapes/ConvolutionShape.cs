@@ -14,7 +14,10 @@ public readonly record struct ConvolutionShape(FeatureShape Input, int Filters, 
     /// <summary>Numbers under a filter: [kernel rows, kernel columns, input channels].</summary>
     public int PatchSize => checked(KernelSize * KernelSize * Input.Channels);
 
-    /// <summary>Places of a filter down and across, and a channel for each filter; a size below 1 when the filters do not fit in the input.</summary>
+    /// <summary>
+    /// Places of a filter down and across, and a channel for each filter; a size below 1 when the filters do not fit in the
+    /// input.
+    /// </summary>
     public FeatureShape Output => new(Places(Input.Height), Places(Input.Width), Filters);
 
     private int Places(int size) => size + (2 * Padding) < KernelSize ? 0 : ((size + (2 * Padding) - KernelSize) / Stride) + 1;

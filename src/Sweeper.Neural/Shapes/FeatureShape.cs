@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Sweeper.Neural.Shapes;
 
 /// <summary>
-/// What a layer takes or gives for one image: rows and columns of positions with a number for each channel, the channels of a position
-/// beside each other: [height, width, channels]. The units of a fully connected layer are the channels of a single position.
+/// What a layer takes or gives for one image: rows and columns of positions with a number for each channel, the channels of a
+/// position beside each other: [height, width, channels]. The units of a fully connected layer are the channels of a single
+/// position.
 /// </summary>
 /// <param name="Height">At least 1.</param>
 /// <param name="Width">At least 1.</param>

@@ -3,12 +3,14 @@ using System.Runtime.ExceptionServices;
 namespace Sweeper.Neural.Threading;
 
 /// <summary>
-/// Threads that do the parts of one work at the same time. Between two works they look out for the next for some fifty microseconds and sleep
-/// then, so that a team costs next to nothing while it has nothing to do. To be used by one thread at a time.
+/// Threads that do the parts of one work at the same time. Between two works they look out for the next for some fifty
+/// microseconds and sleep then, so that a team costs next to nothing while it has nothing to do. To be used by one thread at a
+/// time.
 /// </summary>
 public sealed class WorkerTeam : IDisposable
 {
-    // Each turn takes some 40 nanoseconds. Longer than what a network does between two products, shorter than anybody would notice.
+    // Each turn takes some 40 nanoseconds. Longer than what a network does between two products, shorter than anybody would
+    // notice.
     private const int SpinTurns = 1_500;
 
     private readonly Thread[] _threads;
@@ -17,8 +19,8 @@ public sealed class WorkerTeam : IDisposable
     private TeamWork? _work;
     private Exception? _failure;
 
-    // The number of the work in the upper half, the next part of it that nobody has begun in the lower one: a thread that was held up cannot
-    // take a part of a work that has ended.
+    // The number of the work in the upper half, the next part of it that nobody has begun in the lower one: a thread that was
+    // held up cannot take a part of a work that has ended.
     private long _ticket;
     private int _partsLeft;
     private int _sleepers;
@@ -43,9 +45,9 @@ public sealed class WorkerTeam : IDisposable
     public int Size { get; }
 
     /// <summary>
-    /// Does each part of a work once and returns when all are done. The caller's thread does the first, and others that nobody has begun by
-    /// then, so that a machine that is busy elsewhere holds it up little. What the caller wrote before is seen by every part, and what the
-    /// parts wrote by the caller afterwards. Allocates nothing.
+    /// Does each part of a work once and returns when all are done. The caller's thread does the first, and others that nobody
+    /// has begun by then, so that a machine that is busy elsewhere holds it up little. What the caller wrote before is seen by
+    /// every part, and what the parts wrote by the caller afterwards. Allocates nothing.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The team was disposed.</exception>
     /// <remarks>When parts fail, the exception of one of them is thrown after all have ended.</remarks>

@@ -17,12 +17,14 @@ public sealed class Classifier(Network<float> network, LossDefinition loss, doub
     private readonly Evaluator<float> _evaluator = new(network, loss.Create<float>(), pixelScale);
 
     // subset [count] → predictions [count], probabilities [count, classes]
-    /// <summary>Measures the network, and writes what it takes each image for and the probability that it gives to each class.</summary>
+    /// <summary>
+    /// Measures the network, and writes what it takes each image for and the probability that it gives to each class.
+    /// </summary>
     /// <param name="subset">At least one image.</param>
     /// <param name="predictions">Receives the class of each image; empty for none.</param>
     /// <param name="probabilities">
-    /// Receives the outputs, image after image: softmax and sigmoid give 0 … 1, the latter for each class by itself; identity outputs are
-    /// brought to 0 … 1 by cutting off what is beyond. Empty for none.
+    /// Receives the outputs, image after image: softmax and sigmoid give 0 … 1, the latter for each class by itself; identity
+    /// outputs are brought to 0 … 1 by cutting off what is beyond. Empty for none.
     /// </param>
     public SubsetMetrics Classify(ImageSubset subset, Span<byte> predictions = default, Span<float> probabilities = default)
     {

@@ -16,7 +16,9 @@ internal sealed class Evaluator<T>(Network<T> network, ILoss<T> loss, double pix
     public ImageBatch<T> Batch { get; } = new(pixelScale, network.AcceptsSparse);
 
     // subset [count] → predictions [count], logits [count, classes]
-    /// <summary>Measures the network as it is; writes the predicted classes and the logits unless there is no room for them.</summary>
+    /// <summary>
+    /// Measures the network as it is; writes the predicted classes and the logits unless there is no room for them.
+    /// </summary>
     public SubsetMetrics Evaluate(ImageSubset subset, Span<byte> predictions = default, Span<T> logits = default)
     {
         network.IsTraining = false;

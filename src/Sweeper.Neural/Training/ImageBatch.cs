@@ -7,8 +7,8 @@ using Sweeper.Neural.Layers;
 namespace Sweeper.Neural.Training;
 
 /// <summary>
-/// The rows that a network is given at once: images of a shared set, read where they are when most of their pixels are background, and
-/// gathered into memory of its own otherwise.
+/// The rows that a network is given at once: images of a shared set, read where they are when most of their pixels are
+/// background, and gathered into memory of its own otherwise.
 /// </summary>
 /// <param name="pixelScale">Pixels 0 … 255 are multiplied by it to become inputs.</param>
 /// <param name="allowsSparse">Whether the network can read pixels where they are.</param>
@@ -16,7 +16,8 @@ internal sealed class ImageBatch<T>(double pixelScale, bool allowsSparse)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T _scale = T.CreateTruncating(pixelScale);
-    private readonly T[] _pixelValues = [.. Enumerable.Range(0, 256).Select(p => T.CreateTruncating(p) * T.CreateTruncating(pixelScale))];
+    private readonly T[] _pixelValues =
+        [.. Enumerable.Range(0, 256).Select(p => T.CreateTruncating(p) * T.CreateTruncating(pixelScale))];
     private AlignedArray<T> _inputs = new(0);
     private int[] _rows = [];
     private byte[] _labels = [];

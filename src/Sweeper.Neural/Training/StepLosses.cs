@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Sweeper.Neural.Training;
 
 /// <summary>
-/// The loss within epochs: means over the losses of some steps at a time, each measured before its step. When there are too many of them, each two
-/// become one, so that the longest training has a curve of a few thousand points. For one thread.
+/// The loss within epochs: means over the losses of some steps at a time, each measured before its step. When there are too many
+/// of them, each two become one, so that the longest training has a curve of a few thousand points. For one thread.
 /// </summary>
 public sealed class StepLosses
 {
@@ -26,7 +26,9 @@ public sealed class StepLosses
     /// <summary>Steps per point.</summary>
     public long Every { get; private set; }
 
-    /// <summary>The mean loss of the first so many steps, of the next, and so on. Steps that do not make a point yet are left out.</summary>
+    /// <summary>
+    /// The mean loss of the first so many steps, of the next, and so on. Steps that do not make a point yet are left out.
+    /// </summary>
     public ReadOnlySpan<float> Points => _points.AsSpan(0, _count);
 
     /// <summary>The points, to overwrite.</summary>
@@ -35,7 +37,8 @@ public sealed class StepLosses
     /// <summary>All but the points, as text.</summary>
     internal string State
     {
-        get => string.Create(CultureInfo.InvariantCulture, $"{Every} {_count} {_pending} {BitConverter.DoubleToInt64Bits(_sum)}");
+        get =>
+            string.Create(CultureInfo.InvariantCulture, $"{Every} {_count} {_pending} {BitConverter.DoubleToInt64Bits(_sum)}");
         set
         {
             long?[] numbers = [.. value.Split(' ').Select(n => long.TryParse(n, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : (long?)null)];

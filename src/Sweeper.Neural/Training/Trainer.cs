@@ -21,7 +21,9 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     private readonly Evaluator<T> _evaluator = new(network, loss, pixelScale);
     private int[] _order = [];
 
-    /// <summary>Applied in order to the gradients of each step; the losses that are measured do not contain their penalties.</summary>
+    /// <summary>
+    /// Applied in order to the gradients of each step; the losses that are measured do not contain their penalties.
+    /// </summary>
     public ImmutableArray<IGradientRule<T>> GradientRules { get; init; } = [];
 
     /// <summary>Gives each epoch of a plan its own versions of the images; null to train on them as they are.</summary>
@@ -37,7 +39,8 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     /// <param name="images">At least 1.</param>
     /// <param name="batchSize">1 … <paramref name="images"/>.</param>
     /// <param name="dropsLast">See <see cref="DropsLast"/>.</param>
-    public static int StepsOf(int images, int batchSize, bool dropsLast) => (images / batchSize) + (dropsLast || images % batchSize == 0 ? 0 : 1);
+    public static int StepsOf(int images, int batchSize, bool dropsLast) =>
+        (images / batchSize) + (dropsLast || images % batchSize == 0 ? 0 : 1);
 
     /// <summary>
     /// One pass over the subset in an order drawn from <paramref name="random"/>; when the batch size does not divide the
@@ -51,7 +54,8 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     /// <returns>
     /// The means over the images trained on, each measured with the weights just before its batch's update.
     /// </returns>
-    public SubsetMetrics TrainEpoch(ImageSubset subset, int batchSize, LearningRatePlan learningRates, int epoch, RandomSource random)
+    public SubsetMetrics TrainEpoch(
+        ImageSubset subset, int batchSize, LearningRatePlan learningRates, int epoch, RandomSource random)
     {
         Begin(subset, batchSize, random);
         Augmenter?.Begin(subset.Images, _order, batchSize, epoch);
@@ -70,7 +74,8 @@ public sealed class Trainer<T>(Network<T> network, ILoss<T> loss, IOptimizer<T> 
     /// <summary>Measures the network as it is.</summary>
     /// <param name="subset">At least one image.</param>
     /// <param name="predictions">Receives the predicted class of each image in the subset's order, unless it is empty.</param>
-    public SubsetMetrics Evaluate(ImageSubset subset, Span<byte> predictions = default) => _evaluator.Evaluate(subset, predictions);
+    public SubsetMetrics Evaluate(ImageSubset subset, Span<byte> predictions = default) =>
+        _evaluator.Evaluate(subset, predictions);
 
     private void Begin(ImageSubset subset, int batchSize, RandomSource random)
     {

@@ -8,8 +8,8 @@ using Sweeper.Neural.Randomness;
 namespace Sweeper.Neural.Training;
 
 /// <summary>
-/// All that the next epochs of a training depend on, and the best weights so far, to be written and taken on again: a training that goes
-/// on from it gives the same bits as one that never stopped. A safetensors file holds it. For one thread.
+/// All that the next epochs of a training depend on, and the best weights so far, to be written and taken on again: a training
+/// that goes on from it gives the same bits as one that never stopped. A safetensors file holds it. For one thread.
 /// </summary>
 /// <param name="network">Its weights and what its layers measured.</param>
 /// <param name="best">The weights of the best epoch.</param>
@@ -88,7 +88,9 @@ public sealed class TrainingState(
         .. network.Tensors.Select(t => NamedTensor.Of(t, "network.")),
         .. hasBest ? network.Tensors.Select((t, i) => new NamedTensor($"best.{t.Name}", t.Shape, () => best.Values(i))) : [],
         .. optimizerArrays.Select((a, i) => NamedTensor.Of(string.Create(CultureInfo.InvariantCulture, $"optimizer.{i}"), a)),
-        .. losses is { Points.Length: > 0 } ? [new NamedTensor("step_losses", [losses.Points.Length], () => losses.Values)] : ImmutableArray<NamedTensor>.Empty,
+        .. losses is { Points.Length: > 0 }
+            ? [new NamedTensor("step_losses", [losses.Points.Length], () => losses.Values)]
+            : ImmutableArray<NamedTensor>.Empty,
     ];
 
     private static string Find(SafetensorsReader reader, string key) =>

@@ -24,7 +24,8 @@ internal sealed class ArgumentFormReader(ErrorCollector errors)
             .. new[] { document.Find(ExperimentKeys.Parameters) }.OfType<MappingNode>(),
             .. (document.Find(ExperimentKeys.Include) as SequenceNode)?.Items.OfType<MappingNode>() ?? [],
         ];
-        return new ArgumentForm([.. maps.SelectMany(m => m.Entries).GroupBy(e => e.Name).Select(same => Read([.. same], isGrid))]);
+        return new ArgumentForm(
+            [.. maps.SelectMany(m => m.Entries).GroupBy(e => e.Name).Select(same => Read([.. same], isGrid))]);
     }
 
     private HyperparameterForm Read(MappingEntry[] entries, bool isGrid)

@@ -26,20 +26,24 @@ internal static partial class Macros
     public static ImmutableArray<string> Texts { get; } = ["output", "checkpoint", "seed", "trial"];
 
     /// <summary>All that have a fixed name.</summary>
-    public static ImmutableArray<string> Names { get; } = [Env, Interpreter, Program, .. Flags, ArgsJson, ArgsJsonFile, .. Texts];
+    public static ImmutableArray<string> Names { get; } =
+        [Env, Interpreter, Program, .. Flags, ArgsJson, ArgsJsonFile, .. Texts];
 
     /// <summary>What a command is when none is given.</summary>
-    public static ImmutableArray<string> DefaultCommand { get; } = [Written(Env), Written(Interpreter), Written(Program), Written(Args)];
+    public static ImmutableArray<string> DefaultCommand { get; } =
+        [Written(Env), Written(Interpreter), Written(Program), Written(Args)];
 
     /// <summary>The macro that a whole item is; null where it is none.</summary>
-    public static string? Whole(string item) => WholeForm().Match(item) is { Success: true } match ? match.Groups[1].Value : null;
+    public static string? Whole(string item) =>
+        WholeForm().Match(item) is { Success: true } match ? match.Groups[1].Value : null;
 
     /// <summary>The macros inside an item that is none itself, known or not.</summary>
     public static IEnumerable<string> Inside(string item) => AnyForm().Matches(item).Select(m => m.Groups[1].Value);
 
     /// <summary>Whether a macro is replaced inside text.</summary>
     public static bool IsText(string macro) =>
-        Texts.Contains(macro) || macro.StartsWith(Variable, StringComparison.Ordinal) || macro.StartsWith(Hyperparameter, StringComparison.Ordinal);
+        Texts.Contains(macro) || macro.StartsWith(Variable, StringComparison.Ordinal)
+            || macro.StartsWith(Hyperparameter, StringComparison.Ordinal);
 
     /// <summary>An item with the macros inside it replaced, as far as <paramref name="replace"/> knows them.</summary>
     public static string Replaced(string item, Func<string, string?> replace) =>

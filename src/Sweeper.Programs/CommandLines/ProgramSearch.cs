@@ -14,7 +14,8 @@ internal sealed class ProgramSearch(ImmutableArray<string> items, string? progra
         int first = 0;
 
         // What env sets before it starts a program.
-        while (first < items.Length && (Macros.Whole(items[first]) == Macros.Env || (first > 0 && items[first].Contains('=', StringComparison.Ordinal))))
+        while (first < items.Length
+            && (Macros.Whole(items[first]) == Macros.Env || (first > 0 && items[first].Contains('=', StringComparison.Ordinal))))
             first++;
         if (first == items.Length)
             return "the command starts no program; write one in it";
@@ -37,7 +38,8 @@ internal sealed class ProgramSearch(ImmutableArray<string> items, string? progra
     {
         int place = items.IndexOf(Macros.Written(Macros.Program));
         bool isScript = place > first && program is not null && items[place - 1] is not ("-m" or "-c");
-        return !isScript || File.Exists(Path.Combine(startFolder, program!)) || Directory.Exists(Path.Combine(startFolder, program!))
+        return !isScript || File.Exists(Path.Combine(startFolder, program!))
+            || Directory.Exists(Path.Combine(startFolder, program!))
             ? null
             : $"there is no program '{program}', neither beside the experiment file nor in {startFolder}";
     }

@@ -15,7 +15,8 @@ internal static class WandbFiles
     {
         var text = new StringBuilder("wandb_version: 1\n");
         foreach ((string name, PythonValue value) in arguments)
-            text.Append('\n').Append(PythonText.JsonQuoted(name, onlyAscii: false)).Append(":\n  value: ").Append(value.Yaml).Append('\n');
+            text.Append('\n').Append(PythonText.JsonQuoted(name, onlyAscii: false)).Append(":\n  value: ").Append(value.Yaml)
+                .Append('\n');
         return text.ToString();
     }
 }

@@ -17,8 +17,10 @@ namespace Sweeper.Programs.Kinds;
 public sealed class ProgramTrialKind : ITrialKind
 {
     private const string ProgramKey = "program";
-    private const string Launched = "is not supported: programs run on this machine; name one with program or command, and leave this out";
-    private const string OfNetwork = "belongs to the built-in network, and with program or command the trial is a program; leave one of them out";
+    private const string Launched =
+        "is not supported: programs run on this machine; name one with program or command, and leave this out";
+    private const string OfNetwork =
+        "belongs to the built-in network, and with program or command the trial is a program; leave one of them out";
 
     // What only says things to whoever runs such files elsewhere.
     private static readonly string[] Remembered = ["project", "entity"];
@@ -89,7 +91,8 @@ public sealed class ProgramTrialKind : ITrialKind
         ArgumentForm arguments = new ArgumentFormReader(values.Errors).Read(document.Node);
         string? program = document.Find(ProgramKey) is SyntaxNode node ? ReadProgram(node, values) : null;
         SyntaxNode? commandNode = document.Find(CommandReader.Key);
-        ImmutableArray<string>? command = new CommandReader(arguments, values.Errors).Read(commandNode, document.Find(ProgramKey) is not null);
+        ImmutableArray<string>? command = new CommandReader(arguments, values.Errors)
+            .Read(commandNode, document.Find(ProgramKey) is not null);
         if (command is { } items)
             CheckMaps(document.Node, items, values);
         RunSettings run = new RunReader(values).Read(document.Find(RunReader.Key));

@@ -137,7 +137,8 @@ public sealed record ProgramTrialSettings : TrialSettings
         return Run.WorkingDirectory == WorkingDirectory.Trial && System.IO.File.Exists(full) ? full : path;
     }
 
-    private IEnumerable<KeyValuePair<string, string>> Variables(Trial trial, InvocationPlace place, string json, string parameters)
+    private IEnumerable<KeyValuePair<string, string>> Variables(
+        Trial trial, InvocationPlace place, string json, string parameters)
     {
         yield return KeyValuePair.Create("WANDB_MODE", "offline");
         yield return KeyValuePair.Create("WANDB_DIR", place.TrialFolder);

@@ -46,7 +46,8 @@ internal static class MarkedProcesses
         bool hasFound = false;
         foreach (string folder in Directory.EnumerateDirectories(Root))
         {
-            if (!int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id) || id == spared)
+            if (!int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+                || id == spared)
                 continue;
             ReadOnlySpan<byte> variables = Read(Path.Combine(folder, "environ"), buffer);
             bool isEnded = variables.IndexOf(start) is var at and >= 0

@@ -28,7 +28,9 @@ internal static class PythonText
         int exponent = (point < 0 ? parts[0].Length : point) - (all.Length - digits.Length) - 1
             + (parts.Length > 1 ? int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0);
         digits = digits.TrimEnd('0');
-        string written = exponent is >= LeastPlainExponent and < LeastLargeExponent ? Plain(digits, exponent) : Scientific(digits, exponent);
+        string written = exponent is >= LeastPlainExponent and < LeastLargeExponent
+            ? Plain(digits, exponent)
+            : Scientific(digits, exponent);
         return number < 0 ? $"-{written}" : written;
     }
 

@@ -26,7 +26,9 @@ internal sealed class ReportReader(ValueReader values)
         if (node is null
             || MapReader.Open(node, Key, Example, Keys, FrozenDictionary<string, string>.Empty, values.Errors) is not MapReader map)
             return ReportSettings.Default;
-        (OutputReading output, Regex? pattern) = map.Find("stdout") is SyntaxNode stdout ? ReadOutput(stdout) : (OutputReading.Auto, null);
+        (OutputReading output, Regex? pattern) = map.Find("stdout") is SyntaxNode stdout
+            ? ReadOutput(stdout)
+            : (OutputReading.Auto, null);
         return new ReportSettings
         {
             Output = output,
@@ -79,7 +81,8 @@ internal sealed class ReportReader(ValueReader values)
         catch (RegexParseException e)
         {
             // It begins with the pattern and the place, which the message has already.
-            string what = e.Message[(e.Message.LastIndexOf(ErrorCollector.Text($"offset {e.Offset}. "), StringComparison.Ordinal) + 1)..];
+            string what =
+                e.Message[(e.Message.LastIndexOf(ErrorCollector.Text($"offset {e.Offset}. "), StringComparison.Ordinal) + 1)..];
             what = what[(what.IndexOf(". ", StringComparison.Ordinal) + 2)..].TrimEnd('.');
             string place = ErrorCollector.Text($"at its character {e.Offset}");
             values.Errors.Add(node, $"metrics.stdout is the pattern '{DescribedNode.Printable(node.Text)}', which is no regular expression {place}: {what}");

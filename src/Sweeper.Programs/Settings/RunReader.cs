@@ -37,7 +37,9 @@ internal sealed partial class RunReader(ValueReader values)
             return usual;
         return new RunSettings
         {
-            WorkingDirectory = Choice(map, "working_directory", Directories) == "trial" ? WorkingDirectory.Trial : WorkingDirectory.Here,
+            WorkingDirectory = Choice(map, "working_directory", Directories) == "trial"
+                ? WorkingDirectory.Trial
+                : WorkingDirectory.Here,
             Timeout = map.Find("timeout") is SyntaxNode timeout ? values.Duration(timeout, "run.timeout") : null,
             Grace = map.Find("grace") is SyntaxNode grace ? ReadGrace(grace) : usual.Grace,
             Cpus = (int?)Count(map, "cpus", Counts),
@@ -52,12 +54,15 @@ internal sealed partial class RunReader(ValueReader values)
     {
         ["working_directory"] = SchemaParts.Described(
             "where programs run: in the folder in which run was started, or in that of the trial; default here", SchemaParts.OneOf(Directories)),
-        ["timeout"] = SchemaParts.Described("how long an attempt may take, such as 90s or 2h; default as long as it likes", SchemaParts.Type("string")),
+        ["timeout"] = SchemaParts.Described(
+            "how long an attempt may take, such as 90s or 2h; default as long as it likes", SchemaParts.Type("string")),
         ["grace"] = SchemaParts.Described(
             "how long a program has to end when it is asked to, until it is killed; default 30s",
             new JsonObject { ["type"] = new JsonArray("string", "integer") }),
-        ["cpus"] = SchemaParts.Described("the cores that a trial takes, which limits how many run at once; default 1", SchemaParts.Integer(Counts)),
-        ["gpus"] = SchemaParts.Described("the graphics processors that a trial takes; default 0", SchemaParts.Integer(GpuCounts)),
+        ["cpus"] = SchemaParts.Described(
+            "the cores that a trial takes, which limits how many run at once; default 1", SchemaParts.Integer(Counts)),
+        ["gpus"] = SchemaParts.Described(
+            "the graphics processors that a trial takes; default 0", SchemaParts.Integer(GpuCounts)),
         ["env"] = SchemaParts.Described("variables that programs are given", new JsonObject
         {
             ["type"] = "object",
@@ -75,7 +80,9 @@ internal sealed partial class RunReader(ValueReader values)
         map.Find(key) is SyntaxNode node ? values.Integer(node, $"{Key}.{key}", range) : null;
 
     private TimeSpan ReadGrace(SyntaxNode node) =>
-        node is ScalarNode { Text: "0" or "0s" } ? TimeSpan.Zero : values.Duration(node, "run.grace") ?? RunSettings.Default.Grace;
+        node is ScalarNode { Text: "0" or "0s" }
+            ? TimeSpan.Zero
+            : values.Duration(node, "run.grace") ?? RunSettings.Default.Grace;
 
     private ImmutableArray<KeyValuePair<string, string>> ReadVariables(SyntaxNode node)
     {

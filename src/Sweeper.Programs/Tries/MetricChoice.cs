@@ -18,7 +18,8 @@ public static partial class MetricChoice
 
     private static readonly FrozenSet<string> Qualities = FrozenSet.ToFrozenSet(
     [
-        "accuracy", "acc", "top1", "acc1", "f1", "auc", "auroc", "map", "map50", "bleu", "rouge", "iou", "miou", "dice", "r2", "psnr",
+        "accuracy", "acc", "top1", "acc1", "f1", "auc", "auroc", "map", "map50", "bleu", "rouge", "iou", "miou", "dice", "r2",
+        "psnr",
         "ssim", "reward", "return", "score", "precision", "recall",
     ]);
 
@@ -43,7 +44,8 @@ public static partial class MetricChoice
 
     private static string[] WordsOf(string name) =>
     [
-        .. Words().Matches(name).Concat(Runs().Matches(name)).Select(w => w.Value.ToLower(CultureInfo.InvariantCulture)).Distinct(),
+        .. Words().Matches(name).Concat(Runs().Matches(name)).Select(
+            w => w.Value.ToLower(CultureInfo.InvariantCulture)).Distinct(),
     ];
 
     // valAccuracy, val_acc, val/acc@1 and "Val Acc" are two words each, and top1 is one.

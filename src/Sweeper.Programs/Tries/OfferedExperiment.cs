@@ -33,7 +33,8 @@ public static partial class OfferedExperiment
         if (flags.Settings.IsEmpty)
         {
             string runs = varies ? "1, 2, 3" : "1";
-            return text.AppendLine($"parameters: {{run: [{runs}]}}   # the command has no settings that could be varied").ToString();
+            return text.AppendLine(
+                $"parameters: {{run: [{runs}]}}   # the command has no settings that could be varied").ToString();
         }
 
         text.AppendLine("parameters:");

@@ -29,7 +29,9 @@ internal static partial class Resolution
         ConfidenceInterval interval = BinomialInterval.Of(best.Objective.Value, images);
         int others = snapshot.Entries.Count(e => e.Rank is not null && e.Trial.Number != best.Number
             && e.Trial.Objective >= interval.Lower && e.Trial.Objective <= interval.Upper);
-        string within = others == 0 ? "" : $" {Numbers.Count(others, "other trial")} {(others == 1 ? "lies" : "lie")} within it.";
+        string within = others == 0
+            ? ""
+            : $" {Numbers.Count(others, "other trial")} {(others == 1 ? "lies" : "lie")} within it.";
         return $"Measured once: {step}, and the 95 % interval of {snapshot.Formats.Format(metric, best.Objective)} is {snapshot.Formats.Format(metric, interval)}.{within}";
     }
 

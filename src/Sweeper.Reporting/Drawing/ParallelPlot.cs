@@ -74,7 +74,9 @@ internal static class ParallelPlot
         List<ChartPoint[]> marks = [[new(x, Top), new(x, Bottom)], .. ticks.Select(t =>
             (ChartPoint[])[new(x, sheet.Y!.Map(t.Place)), new(x - PlotSizes.TickLength, sheet.Y!.Map(t.Place))])];
         sheet.Draw(group, new PathShape(marks) { Class = "axis" });
-        double labelRoom = index == 0 ? double.PositiveInfinity : x - sheet.X.Map(index - 1) - PlotSizes.LabelGap - PlotSizes.BetweenLabels;
+        double labelRoom = index == 0
+            ? double.PositiveInfinity
+            : x - sheet.X.Map(index - 1) - PlotSizes.LabelGap - PlotSizes.BetweenLabels;
         foreach ((double at, string label) in ticks)
         {
             string shown = TextWidth.Fit(TextWidth.Shorten(label, LongestLabel), labelRoom);

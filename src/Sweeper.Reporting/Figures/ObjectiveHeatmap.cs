@@ -102,7 +102,8 @@ public static class ObjectiveHeatmap
                 IsMarked = cell.Mean == best,
                 Trials = cell.Trials,
             },
-            ObjectiveCellState.Failed => WithoutValue(cell, HeatmapCellKind.Failed, NameTogether(snapshot, cell), $"{place}: no value{failed}"),
+            ObjectiveCellState.Failed =>
+                WithoutValue(cell, HeatmapCellKind.Failed, NameTogether(snapshot, cell), $"{place}: no value{failed}"),
             ObjectiveCellState.Waiting => WithoutValue(cell, HeatmapCellKind.Empty, "waiting", $"{place}: no result yet"),
             _ => WithoutValue(cell, HeatmapCellKind.Empty, "–", $"{place}: no trial"),
         };

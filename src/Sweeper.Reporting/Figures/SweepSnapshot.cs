@@ -120,7 +120,8 @@ public sealed class SweepSnapshot
     public ConfusionReading? Confusion { get; }
 
     /// <summary>The confusion matrices of the best trials, by trial.</summary>
-    public ImmutableSortedDictionary<int, ConfusionMatrix> Confusions { get; } = ImmutableSortedDictionary<int, ConfusionMatrix>.Empty;
+    public ImmutableSortedDictionary<int, ConfusionMatrix> Confusions { get; } =
+        ImmutableSortedDictionary<int, ConfusionMatrix>.Empty;
 
     /// <summary>What the best trial left behind as a classifier; null when there is no best trial.</summary>
     public ClassifierFindings? Classifier { get; }

@@ -100,7 +100,8 @@ public static class TrialTimeline
             TrialState.Pruned or TrialState.Interrupted => TimelineKind.Stopped,
             _ => TimelineKind.Done,
         };
-        string text = $"Trial {Numbers.Count(trial.Number)}: {trial.State.Name()} after {Durations.Format(trial.DurationSeconds!.Value)}";
+        string text =
+            $"Trial {Numbers.Count(trial.Number)}: {trial.State.Name()} after {Durations.Format(trial.DurationSeconds!.Value)}";
         return new TimelineSpan(lane, start, Math.Max(start, end), trial.Number, kind, text);
     }
 }

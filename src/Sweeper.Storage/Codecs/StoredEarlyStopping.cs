@@ -16,7 +16,8 @@ internal static class StoredEarlyStopping
             return null;
         try
         {
-            // Key by key: every command reads a rule or two, and the serializer would take longer to get ready than the rest of it.
+            // Key by key: every command reads a rule or two, and the serializer would take longer to get ready than the rest of
+            // it.
             using JsonDocument document = JsonDocument.Parse(json);
             JsonElement rule = document.RootElement;
             return new EarlyStopping

@@ -12,7 +12,8 @@ internal static class SqliteConnections
     // Microsoft.Data.Sqlite repeats a busy statement until its own timeout; without this it would wait half a minute.
     private const int BusySeconds = 5;
 
-    private static readonly string[] ReaderPragmas = ["busy_timeout = 5000", "mmap_size = 0", "trusted_schema = OFF", "cell_size_check = ON"];
+    private static readonly string[] ReaderPragmas =
+        ["busy_timeout = 5000", "mmap_size = 0", "trusted_schema = OFF", "cell_size_check = ON"];
 
     static SqliteConnections() => Batteries_V2.Init();
 

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace Sweeper.Storage.Connections;
 
 /// <summary>
-/// A prepared statement, read row by row with nothing between it and SQLite. A list of a hundred thousand rows is read several times as fast as
-/// through a mapper, and the first row comes at once: nothing is compiled for it.
+/// A prepared statement, read row by row with nothing between it and SQLite. A list of a hundred thousand rows is read several
+/// times as fast as through a mapper, and the first row comes at once: nothing is compiled for it.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {

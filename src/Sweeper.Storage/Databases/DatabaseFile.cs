@@ -34,10 +34,11 @@ internal static class DatabaseFile
                 return 0;
             CheckHeader(path, newestVersion);
 
-            // Whoever is about to write holds the run lock. Without a log, then, nobody writes and the file may be read as it lies
-            // there, so that one which is refused gets no files beside it.
+            // Whoever is about to write holds the run lock. Without a log, then, nobody writes and the file may be read as it
+            // lies there, so that one which is refused gets no files beside it.
             bool isOwner = scrutiny != DatabaseScrutiny.Brief;
-            using SqliteConnection connection = SqliteConnections.OpenReader(path, immutable: isOwner && !File.Exists(path + "-wal"));
+            using SqliteConnection connection = SqliteConnections.OpenReader(
+                path, immutable: isOwner && !File.Exists(path + "-wal"));
             int version = Version(connection, path, newestVersion);
             string? finding = scrutiny == DatabaseScrutiny.Thorough
                 ? FindFreeListDamage(path) ?? FindDamage(connection) ?? SchemaText.FindDamage(connection, version) ?? FindValueDamage(connection, version)
@@ -92,7 +93,8 @@ internal static class DatabaseFile
             throw Newer(path, version, newestVersion);
     }
 
-    // SQLite's own check passes over a count of free pages without any page of that kind, and the first row that needs a new page then fails.
+    // SQLite's own check passes over a count of free pages without any page of that kind, and the first row that needs a new
+    // page then fails.
     private static string? FindFreeListDamage(string path)
     {
         Span<byte> header = stackalloc byte[HeaderLength];
@@ -149,7 +151,9 @@ internal enum DatabaseScrutiny
     /// <summary>By a reader, beside whoever writes: its first page.</summary>
     Brief,
 
-    /// <summary>By the holder of the run lock, who knows that no byte has changed since the last holder closed it: its first page.</summary>
+    /// <summary>
+    /// By the holder of the run lock, who knows that no byte has changed since the last holder closed it: its first page.
+    /// </summary>
     Sealed,
 
     /// <summary>By the holder of the run lock: every page, row and reference.</summary>

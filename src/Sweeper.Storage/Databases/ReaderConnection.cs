@@ -8,7 +8,9 @@ using Sweeper.Sweeps;
 
 namespace Sweeper.Storage.Databases;
 
-/// <summary>A read-only connection to the database of a results folder, checked to be one that this version understands.</summary>
+/// <summary>
+/// A read-only connection to the database of a results folder, checked to be one that this version understands.
+/// </summary>
 internal sealed class ReaderConnection : IDisposable
 {
     private readonly ResultsFolder _folder;
@@ -60,7 +62,9 @@ internal sealed class ReaderConnection : IDisposable
         }
     });
 
-    /// <summary>Likewise for what is read bit by bit: the transaction lasts until the last of it was taken, or no more is wanted.</summary>
+    /// <summary>
+    /// Likewise for what is read bit by bit: the transaction lasts until the last of it was taken, or no more is wanted.
+    /// </summary>
     public IEnumerable<T> Stream<T>(Func<SqliteConnection, IEnumerable<T>> read)
     {
         Explain(() => Execute("BEGIN DEFERRED"));
@@ -139,7 +143,8 @@ internal sealed class ReaderConnection : IDisposable
         }
     }
 
-    // A database of an older version stays as it is until something is run: what is read is a copy in memory, brought up to date.
+    // A database of an older version stays as it is until something is run: what is read is a copy in memory, brought up to
+    // date.
     private static ReaderConnection Understood(ResultsFolder folder, Migrator migrator, int version, SqliteConnection connection)
     {
         if (version == migrator.NewestVersion)
@@ -153,8 +158,8 @@ internal sealed class ReaderConnection : IDisposable
         }));
     }
 
-    // What a killed process left running is shown as what it is, though only the next run may write it down. Looked for first, and then whether
-    // somebody runs it: that one may have started meanwhile, but not ended unseen.
+    // What a killed process left running is shown as what it is, though only the next run may write it down. Looked for first,
+    // and then whether somebody runs it: that one may have started meanwhile, but not ended unseen.
     private static ReaderConnection Settled(ResultsFolder folder, ReaderConnection connection)
     {
         try
@@ -170,7 +175,8 @@ internal sealed class ReaderConnection : IDisposable
         }
     }
 
-    private static bool NeedsWritableFolder(SqliteException e) => e.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY;
+    private static bool NeedsWritableFolder(SqliteException e) =>
+        e.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY;
 
     private static SweeperException NoSweeps(ResultsFolder folder) =>
         new(

@@ -54,8 +54,8 @@ internal static class Recovery
     }
 
     /// <summary>
-    /// Settles it for one connection, which may only read: from then on its tables and views are temporary views that put the settled values in
-    /// place of those in the database.
+    /// Settles it for one connection, which may only read: from then on its tables and views are temporary views that put the
+    /// settled values in place of those in the database.
     /// </summary>
     public static void Show(SqliteConnection connection)
     {

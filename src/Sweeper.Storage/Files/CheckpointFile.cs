@@ -6,8 +6,8 @@ using Sweeper.Sweeps.Durability;
 namespace Sweeper.Storage.Files;
 
 /// <summary>
-/// A state of a trial in a file: a mark, the version of this format, a SHA-256 of everything that follows it, the epoch, what the state
-/// belongs to, and the content that the trial wrote. Integers are little-endian.
+/// A state of a trial in a file: a mark, the version of this format, a SHA-256 of everything that follows it, the epoch, what
+/// the state belongs to, and the content that the trial wrote. Integers are little-endian.
 /// </summary>
 internal static class CheckpointFile
 {
@@ -24,7 +24,9 @@ internal static class CheckpointFile
     /// <param name="key">What the state belongs to: 32 bytes.</param>
     /// <param name="epoch">The epoch after which it is saved.</param>
     /// <param name="write">Writes the content.</param>
-    /// <param name="beforeRename">Comes between the writing and the moment in which the file takes the place of an earlier one.</param>
+    /// <param name="beforeRename">
+    /// Comes between the writing and the moment in which the file takes the place of an earlier one.
+    /// </param>
     public static void Write(string path, byte[] key, int epoch, Action<Stream> write, Action beforeRename) =>
         WholeFile.Write(path, stream => WriteAll(stream, key, epoch, write), beforeRename);
 

@@ -10,8 +10,8 @@ namespace Sweeper.Storage.Files;
 internal static class DatabaseBackup
 {
     /// <summary>
-    /// Copies the database to <c>sweeper.v&lt;version&gt;.db</c> beside it, or to <c>sweeper.v&lt;version&gt;.2.db</c> and so on where
-    /// copies of earlier upgrades are. The copy is on disk when this returns.
+    /// Copies the database to <c>sweeper.v&lt;version&gt;.db</c> beside it, or to <c>sweeper.v&lt;version&gt;.2.db</c> and so on
+    /// where copies of earlier upgrades are. The copy is on disk when this returns.
     /// </summary>
     /// <returns>The path of the copy.</returns>
     public static string Write(SqliteConnection connection, ResultsFolder folder, int version)
@@ -32,7 +32,8 @@ internal static class DatabaseBackup
         for (int copy = 1; ; copy++)
         {
             string suffix = copy == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $".{copy}");
-            string path = Path.Combine(folder.Path, string.Create(CultureInfo.InvariantCulture, $"sweeper.v{version}{suffix}.db"));
+            string path = Path.Combine(
+                folder.Path, string.Create(CultureInfo.InvariantCulture, $"sweeper.v{version}{suffix}.db"));
             if (!File.Exists(path))
                 return path;
         }

@@ -31,12 +31,15 @@ public sealed partial class ResultsFolder
     /// <summary>The file that the one writing process holds locked.</summary>
     public string LockPath => System.IO.Path.Combine(Path, "sweeper.lock");
 
-    /// <summary>Says who holds the lock. A file of its own, because nobody else can open a file locked with <see cref="FileShare.None"/>.</summary>
+    /// <summary>
+    /// Says who holds the lock. A file of its own, because nobody else can open a file locked with <see cref="FileShare.None"/>.
+    /// </summary>
     internal string LockOwnerPath => System.IO.Path.Combine(Path, "sweeper.lock.owner");
 
     /// <summary>
-    /// Whether a path is, or could be, a file that the store keeps in this folder: the database, what SQLite and the lock keep beside it, copies
-    /// of earlier versions, attachments such as models, and checkpoints. Names are compared without regard to case, as some disks do.
+    /// Whether a path is, or could be, a file that the store keeps in this folder: the database, what SQLite and the lock keep
+    /// beside it, copies of earlier versions, attachments such as models, and checkpoints. Names are compared without regard to
+    /// case, as some disks do.
     /// </summary>
     /// <param name="path">An absolute path without links.</param>
     /// <param name="root">The path of this folder without links.</param>
@@ -47,7 +50,8 @@ public sealed partial class ResultsFolder
             return false;
         string[] parts = path[inside.Length..].Split(System.IO.Path.DirectorySeparatorChar);
         return parts.Length == 1 ? StoreFile().IsMatch(parts[0])
-            : parts.Length > 2 && (TrialFile().IsMatch(parts[^1]) || parts[1].Equals(Checkpoints, StringComparison.OrdinalIgnoreCase));
+            : parts.Length > 2
+                && (TrialFile().IsMatch(parts[^1]) || parts[1].Equals(Checkpoints, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Creates the folder when it is missing.</summary>
@@ -74,7 +78,9 @@ public sealed partial class ResultsFolder
         return folder;
     }
 
-    /// <summary>Where a trial's attachment goes, relative to this folder and with forward slashes, as the database keeps it.</summary>
+    /// <summary>
+    /// Where a trial's attachment goes, relative to this folder and with forward slashes, as the database keeps it.
+    /// </summary>
     /// <exception cref="SweeperException">The folder or the extension could lead elsewhere.</exception>
     internal string AttachmentPath(SweepReference sweep, AttachmentFile file, int trialNumber)
     {

@@ -68,7 +68,9 @@ internal sealed class RunLock : IDisposable
         }
     }
 
-    /// <summary>Whether a process has the lock, or may have it: who is not allowed to look cannot say that nobody does.</summary>
+    /// <summary>
+    /// Whether a process has the lock, or may have it: who is not allowed to look cannot say that nobody does.
+    /// </summary>
     public static bool IsHeld(ResultsFolder folder)
     {
         try
@@ -148,5 +150,6 @@ internal sealed class RunLock : IDisposable
     }
 
     // The file system's answer to a second lock: EWOULDBLOCK on Linux and macOS, sharing and lock violation on Windows.
-    private static bool IsHeldByAnother(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
+    private static bool IsHeldByAnother(IOException e) =>
+        e.HResult is 11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
 }

@@ -14,7 +14,9 @@ internal sealed record RunLockOwner
 
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>Whether there is a process of its number. Not on another machine of a shared folder, where it may live all the same.</summary>
+    /// <summary>
+    /// Whether there is a process of its number. Not on another machine of a shared folder, where it may live all the same.
+    /// </summary>
     [JsonIgnore]
     public bool IsAlive
     {

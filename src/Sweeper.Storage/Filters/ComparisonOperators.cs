@@ -29,7 +29,9 @@ public static class ComparisonOperators
     public static bool IsOrder(this ComparisonOperator comparison) =>
         comparison is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual);
 
-    /// <summary>The comparison a symbol stands for; null when it is none. <c>==</c> and <c>&lt;&gt;</c> are understood too.</summary>
+    /// <summary>
+    /// The comparison a symbol stands for; null when it is none. <c>==</c> and <c>&lt;&gt;</c> are understood too.
+    /// </summary>
     internal static ComparisonOperator? Parse(string symbol) => symbol switch
     {
         "=" or "==" => ComparisonOperator.Equal,

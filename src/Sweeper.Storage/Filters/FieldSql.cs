@@ -1,8 +1,8 @@
 namespace Sweeper.Storage.Filters;
 
 /// <summary>
-/// Writes the fields of trials as SQL over the tables <c>trials AS t</c> and <c>ranked</c>. A plus before each takes its type affinity away:
-/// nothing is converted before it is compared.
+/// Writes the fields of trials as SQL over the tables <c>trials AS t</c> and <c>ranked</c>. A plus before each takes its type
+/// affinity away: nothing is converted before it is compared.
 /// </summary>
 /// <param name="hyperparameters">The keys of the hyperparameters' names.</param>
 /// <param name="metrics">The keys of the metrics' names.</param>
@@ -16,12 +16,14 @@ internal sealed class FieldSql(IReadOnlyDictionary<string, long> hyperparameters
                 sql.Add("+").Add(Fact(field.Key));
                 break;
             case TrialFieldSource.Hyperparameter:
-                sql.Add("+(SELECT v.value FROM hyperparameter_values AS v WHERE v.trial_id = t.trial_id AND v.hyperparameter_id = ")
+                sql.Add(
+                    "+(SELECT v.value FROM hyperparameter_values AS v WHERE v.trial_id = t.trial_id AND v.hyperparameter_id = ")
                     .AddValue(KeyOf(hyperparameters, field)).Add(")");
                 break;
             default:
                 string epoch = field.Source == TrialFieldSource.BestMetric ? "t.best_epoch" : "t.last_epoch";
-                sql.Add($"+(SELECT m.value FROM metrics AS m WHERE m.trial_id = t.trial_id AND m.epoch = {epoch} AND m.metric_id = ")
+                sql.Add(
+                    $"+(SELECT m.value FROM metrics AS m WHERE m.trial_id = t.trial_id AND m.epoch = {epoch} AND m.metric_id = ")
                     .AddValue(KeyOf(metrics, field)).Add(")");
                 break;
         }

@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace Sweeper.Storage.Filters;
 
 /// <summary>
-/// A condition on trials, such as <c>learning_rate &gt;= 0.1 and state = 'completed'</c>. It is true, false or, where a value it asks for is
-/// missing, unknown, as in SQL; a trial passes where it is true. <see cref="object.ToString"/> gives text that reads back as the same filter.
+/// A condition on trials, such as <c>learning_rate &gt;= 0.1 and state = 'completed'</c>. It is true, false or, where a value it
+/// asks for is missing, unknown, as in SQL; a trial passes where it is true. <see cref="object.ToString"/> gives text that reads
+/// back as the same filter.
 /// </summary>
 public abstract record Filter
 {
@@ -58,9 +59,9 @@ public sealed record NotFilter(Filter Inner) : Filter
 }
 
 /// <summary>
-/// <c>learning_rate &gt;= 0.1</c>. Numbers compare by size and texts letter by letter, upper case before lower; a number and a text are
-/// never equal, and which is larger is unknown. A number written as the literal also equals the text of its digits, so that
-/// <c>architecture = 128</c> finds the architecture "128". True is 1 and false is 0.
+/// <c>learning_rate &gt;= 0.1</c>. Numbers compare by size and texts letter by letter, upper case before lower; a number and a
+/// text are never equal, and which is larger is unknown. A number written as the literal also equals the text of its digits, so
+/// that <c>architecture = 128</c> finds the architecture "128". True is 1 and false is 0.
 /// </summary>
 public sealed record ComparisonFilter(FilterOperand Left, ComparisonOperator Comparison, FilterOperand Right) : Filter
 {
@@ -72,7 +73,8 @@ public sealed record ComparisonFilter(FilterOperand Left, ComparisonOperator Com
 /// <param name="Values">At least one.</param>
 public sealed record MembershipFilter(FilterOperand Operand, ImmutableArray<LiteralOperand> Values) : Filter
 {
-    public bool Equals(MembershipFilter? other) => other is not null && Operand == other.Operand && Values.SequenceEqual(other.Values);
+    public bool Equals(MembershipFilter? other) =>
+        other is not null && Operand == other.Operand && Values.SequenceEqual(other.Values);
 
     public override int GetHashCode() => HashCode.Combine(Operand, Values.Length);
 
@@ -90,8 +92,8 @@ public sealed record RangeFilter(FilterOperand Operand, FilterOperand Lower, Fil
 }
 
 /// <summary>
-/// <c>reason like '%patience%'</c>: a text in which <c>%</c> stands for any characters and <c>_</c> for one; the letters a to z match
-/// their capitals. Unknown for what is no text.
+/// <c>reason like '%patience%'</c>: a text in which <c>%</c> stands for any characters and <c>_</c> for one; the letters a to z
+/// match their capitals. Unknown for what is no text.
 /// </summary>
 public sealed record PatternFilter(NameOperand Operand, LiteralOperand Pattern) : Filter
 {

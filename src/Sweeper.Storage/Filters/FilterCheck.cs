@@ -15,7 +15,8 @@ public sealed class FilterCheck(TrialFields fields)
             case AllFilter all: CheckEach(all.Parts); break;
             case AnyFilter any: CheckEach(any.Parts); break;
             case NotFilter not: Check(not.Inner); break;
-            case ComparisonFilter comparison: CheckPair(comparison.Left, comparison.Right, comparison.Comparison.IsOrder()); break;
+            case ComparisonFilter comparison: CheckPair(
+                comparison.Left, comparison.Right, comparison.Comparison.IsOrder()); break;
             case MissingFilter missing: KindsOf(missing.Operand); break;
             case MembershipFilter membership:
                 foreach (LiteralOperand value in membership.Values)
@@ -48,7 +49,8 @@ public sealed class FilterCheck(TrialFields fields)
         if (!isOrder && (IsNumber(left) || IsNumber(right)))
             return;
         (FilterOperand literal, FilterOperand other) = left is LiteralOperand ? (left, right) : (right, left);
-        throw new FilterException(literal.Position, Describe(literal, other, Comparable(KindsOf(other)) == TrialFieldKinds.Text));
+        throw new FilterException(
+            literal.Position, Describe(literal, other, Comparable(KindsOf(other)) == TrialFieldKinds.Text));
     }
 
     private static string Describe(FilterOperand literal, FilterOperand other, bool otherIsText) => literal switch

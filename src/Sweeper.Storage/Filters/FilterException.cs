@@ -7,7 +7,8 @@ namespace Sweeper.Storage.Filters;
 /// <param name="position">Where, in characters from 0.</param>
 /// <param name="finding">What is wrong and what is allowed.</param>
 public sealed class FilterException(int position, string finding)
-    : SweeperException(string.Create(CultureInfo.InvariantCulture, $"filter, column {position + 1}: {finding}"), FailureKind.Input)
+    : SweeperException(
+        string.Create(CultureInfo.InvariantCulture, $"filter, column {position + 1}: {finding}"), FailureKind.Input)
 {
     /// <summary>Where, in characters from 0.</summary>
     public int Position { get; } = position;

@@ -20,7 +20,8 @@ public sealed record NameOperand(string Name) : FilterOperand
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);
 
-    public override string ToString() => FilterWords.IsPlainName(Name) ? Name : $"\"{Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    public override string ToString() =>
+        FilterWords.IsPlainName(Name) ? Name : $"\"{Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
 
 /// <summary>A number, a text in single quotes, true or false.</summary>

@@ -6,7 +6,8 @@ namespace Sweeper.Storage.Filters;
 
 /// <summary>
 /// Reads filters. From the loosest to the tightest: <c>or</c>, <c>and</c>, <c>not</c>, then <c>= != &lt; &lt;= &gt; &gt;=</c>,
-/// <c>in (…)</c>, <c>between … and …</c>, <c>like</c> and <c>is null</c>, each of the last four also with <c>not</c>. Words may be in any case.
+/// <c>in (…)</c>, <c>between … and …</c>, <c>like</c> and <c>is null</c>, each of the last four also with <c>not</c>. Words may
+/// be in any case.
 /// </summary>
 public sealed class FilterParser
 {
@@ -25,11 +26,14 @@ public sealed class FilterParser
     private FilterToken Next => _tokens[_next];
 
     /// <summary>Reads the text of a filter.</summary>
-    /// <exception cref="FilterException">It is not a filter, longer than <see cref="LargestLength"/> or nested deeper than <see cref="LargestDepth"/>.</exception>
+    /// <exception cref="FilterException">
+    /// It is not a filter, longer than <see cref="LargestLength"/> or nested deeper than <see cref="LargestDepth"/>.
+    /// </exception>
     public static Filter Parse(string text)
     {
         if (text.Length > LargestLength)
-            throw new FilterException(LargestLength, $"a filter has at most {LargestLength} characters, and this has {text.Length}");
+            throw new FilterException(
+                LargestLength, $"a filter has at most {LargestLength} characters, and this has {text.Length}");
         FilterParser parser = new(text);
         if (parser.Next.Kind == FilterTokenKind.End)
             throw new FilterException(0, "the filter is empty; write one such as learning_rate >= 0.1 and state = 'completed'");
@@ -128,7 +132,8 @@ public sealed class FilterParser
 
     private FilterOperand ReadOperand()
     {
-        bool isName = Next.Kind == FilterTokenKind.QuotedName || (Next.Kind == FilterTokenKind.Word && !FilterWords.IsKeyword(Next.Text));
+        bool isName = Next.Kind == FilterTokenKind.QuotedName
+            || (Next.Kind == FilterTokenKind.Word && !FilterWords.IsKeyword(Next.Text));
         return isName ? new NameOperand(Next.Text) { Position = _tokens[_next++].Position } : ReadLiteral();
     }
 
@@ -141,9 +146,11 @@ public sealed class FilterParser
             { Kind: FilterTokenKind.Number } => Number(token),
             _ when token.Is("true") => new BooleanValue(true),
             _ when token.Is("false") => new BooleanValue(false),
-            _ when token.Is("null") => throw new FilterException(token.Position, "nothing equals null; write is null or is not null"),
+            _ when token.Is("null") =>
+                throw new FilterException(token.Position, "nothing equals null; write is null or is not null"),
             { Kind: FilterTokenKind.Word or FilterTokenKind.QuotedName } when !FilterWords.IsKeyword(token.Text) =>
-                throw new FilterException(token.Position, $"a value belongs here, and texts go in single quotes: '{token.Text}'"),
+                throw new FilterException(
+                    token.Position, $"a value belongs here, and texts go in single quotes: '{token.Text}'"),
             _ => throw Unexpected("a name or a value"),
         };
         _next++;
@@ -151,7 +158,8 @@ public sealed class FilterParser
     }
 
     private static NumberValue Number(FilterToken token) =>
-        double.TryParse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+        double.TryParse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && double.IsFinite(number)
             ? new NumberValue(number)
             : throw new FilterException(token.Position, $"'{token.Text}' is not a number; numbers look like 10, -0.5 or 1e-3, and texts go in single quotes");
 
@@ -184,5 +192,6 @@ public sealed class FilterParser
             throw Unexpected($"'{symbol}'");
     }
 
-    private FilterException Unexpected(string expected) => new(Next.Position, $"{Next.Description} where {expected} was expected");
+    private FilterException Unexpected(string expected) =>
+        new(Next.Position, $"{Next.Description} where {expected} was expected");
 }

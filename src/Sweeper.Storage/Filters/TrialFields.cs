@@ -5,9 +5,9 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Storage.Filters;
 
 /// <summary>
-/// The fields of a sweep's trials. Facts have the names below. A hyperparameter has its own, with <c>hyperparameter_</c> before it where a
-/// fact has that name or it looks like a metric. A metric <c>m</c> is <c>best_m</c> at the best epoch and <c>final_m</c> at the last one;
-/// <c>m</c> alone is the best, unless a fact or hyperparameter has the name.
+/// The fields of a sweep's trials. Facts have the names below. A hyperparameter has its own, with <c>hyperparameter_</c> before
+/// it where a fact has that name or it looks like a metric. A metric <c>m</c> is <c>best_m</c> at the best epoch and
+/// <c>final_m</c> at the last one; <c>m</c> alone is the best, unless a fact or hyperparameter has the name.
 /// </summary>
 public sealed class TrialFields
 {
@@ -17,10 +17,13 @@ public sealed class TrialFields
     public static ImmutableArray<TrialField> Facts { get; } =
     [
         Fact("rank", TrialFieldKinds.Number), Fact("trial", TrialFieldKinds.Number), Fact("state", TrialFieldKinds.Text),
-        Fact("reason", TrialFieldKinds.Text), Fact("repeat", TrialFieldKinds.Number), Fact("fold", TrialFieldKinds.Number), Fact("seed", TrialFieldKinds.Number),
-        Fact("identity", TrialFieldKinds.Text), Fact("planned_epochs", TrialFieldKinds.Number), Fact("epochs", TrialFieldKinds.Number),
+        Fact("reason", TrialFieldKinds.Text), Fact("repeat", TrialFieldKinds.Number), Fact("fold", TrialFieldKinds.Number),
+        Fact("seed", TrialFieldKinds.Number),
+        Fact("identity", TrialFieldKinds.Text), Fact("planned_epochs", TrialFieldKinds.Number),
+        Fact("epochs", TrialFieldKinds.Number),
         Fact("best_epoch", TrialFieldKinds.Number), Fact("objective", TrialFieldKinds.Number),
-        Fact("duration_seconds", TrialFieldKinds.Number), Fact("started_at", TrialFieldKinds.Text), Fact("ended_at", TrialFieldKinds.Text),
+        Fact("duration_seconds", TrialFieldKinds.Number), Fact("started_at", TrialFieldKinds.Text),
+        Fact("ended_at", TrialFieldKinds.Text),
     ];
 
     // What the view runs calls its other columns: a name means the same in a filter and in SQL.
@@ -74,7 +77,9 @@ public sealed class TrialFields
     /// <summary>The field of a name, in any case; null when there is none. <c>number</c> is the trial's number too.</summary>
     public TrialField? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>The field that holds a hyperparameter, or a metric at the best or the last epoch; null when there is none.</summary>
+    /// <summary>
+    /// The field that holds a hyperparameter, or a metric at the best or the last epoch; null when there is none.
+    /// </summary>
     public TrialField? Find(TrialFieldSource source, string key) => All.FirstOrDefault(f => f.Source == source && f.Key == key);
 
     /// <summary>What to add to a message about a name that is none: the nearest one, or all there are.</summary>

@@ -18,12 +18,17 @@ public sealed record TrialSelection
     public int? Top { get; init; }
 }
 
-/// <summary>An order of trials by one of their fields. Trials without a value come last either way, and equal ones best first.</summary>
+/// <summary>
+/// An order of trials by one of their fields. Trials without a value come last either way, and equal ones best first.
+/// </summary>
 public sealed record TrialOrder(TrialField Field, bool IsDescending)
 {
-    /// <summary>Reads <c>NAME</c>, <c>NAME:asc</c>, <c>NAME:desc</c> or <c>-NAME</c>, and several of them with commas between.</summary>
+    /// <summary>
+    /// Reads <c>NAME</c>, <c>NAME:asc</c>, <c>NAME:desc</c> or <c>-NAME</c>, and several of them with commas between.
+    /// </summary>
     /// <exception cref="SweeperException">A name is unknown.</exception>
-    public static IReadOnlyList<TrialOrder> Parse(string text, TrialFields fields) => [.. text.Split(',').Select(part => ParseOne(part.Trim(), fields))];
+    public static IReadOnlyList<TrialOrder> Parse(string text, TrialFields fields) =>
+        [.. text.Split(',').Select(part => ParseOne(part.Trim(), fields))];
 
     private static TrialOrder ParseOne(string text, TrialFields fields)
     {

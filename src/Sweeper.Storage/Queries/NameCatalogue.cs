@@ -41,7 +41,9 @@ internal sealed class NameCatalogue
     {
         string name = found[(found.LastIndexOf('.') + 1)..];
         string[] tables = [.. _columns.Where(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(c => c.Table)];
-        return tables.Length > 0 ? $"; it is a column of {string.Join(", ", tables)}" : Nearest(name, [.. _columns.Select(c => c.Name).Distinct()]);
+        return tables.Length > 0
+            ? $"; it is a column of {string.Join(", ", tables)}"
+            : Nearest(name, [.. _columns.Select(c => c.Name).Distinct()]);
     }
 
     private static string Nearest(string found, IReadOnlyCollection<string> names) =>

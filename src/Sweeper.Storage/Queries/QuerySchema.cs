@@ -11,8 +11,8 @@ namespace Sweeper.Storage.Queries;
 public static class QuerySchema
 {
     /// <summary>
-    /// The columns of the views <c>runs</c>, <c>epochs</c>, <c>leaderboard</c>, <c>pruning</c> and <c>proposals</c>: those that are always there, then those of the hyperparameters
-    /// and metrics in the database of a folder, if it has one.
+    /// The columns of the views <c>runs</c>, <c>epochs</c>, <c>leaderboard</c>, <c>pruning</c> and <c>proposals</c>: those that
+    /// are always there, then those of the hyperparameters and metrics in the database of a folder, if it has one.
     /// </summary>
     /// <exception cref="SweeperException">There is a database, but it cannot be read.</exception>
     public static ImmutableArray<SchemaColumn> Read(string resultsFolder)
@@ -33,7 +33,8 @@ public static class QuerySchema
             InOrder(NameQueries.Hyperparameters(c)), InOrder(NameQueries.Metrics(c))));
         return
         [
-            .. Fixed("runs", DocumentedViews.Runs), .. Named("runs", DocumentedViews.Runs, hyperparameters, metrics, ["best_", "final_"]),
+            .. Fixed("runs", DocumentedViews.Runs),
+            .. Named("runs", DocumentedViews.Runs, hyperparameters, metrics, ["best_", "final_"]),
             .. Fixed("epochs", DocumentedViews.Epochs), .. Named("epochs", DocumentedViews.Epochs, [], metrics, [""]),
             .. Fixed("leaderboard", DocumentedViews.Leaderboard),
             .. Named("leaderboard", DocumentedViews.Leaderboard, hyperparameters, metrics, ["best_"]),
@@ -50,7 +51,8 @@ public static class QuerySchema
     {
         ColumnNames names = new(DocumentedViews.Names(fixedColumns));
         foreach (string name in hyperparameters)
-            yield return new SchemaColumn(view, names.ForHyperparameter(name), $"hyperparameter {name}; null where a trial has none");
+            yield return new SchemaColumn(
+                view, names.ForHyperparameter(name), $"hyperparameter {name}; null where a trial has none");
         foreach (string qualifier in qualifiers)
         {
             foreach (string metric in metrics)

@@ -28,10 +28,12 @@ public sealed class ReadOnlyQuery(string resultsFolder, TimeProvider time)
     /// <param name="sql">The statement.</param>
     /// <param name="deadline">How long it may take.</param>
     /// <param name="maximumRows">How many rows are returned at most; at least 1.</param>
-    /// <param name="values">The values of <c>:name</c>, <c>@name</c> and <c>$name</c>: null, a long, a double or a text each.</param>
+    /// <param name="values">
+    /// The values of <c>:name</c>, <c>@name</c> and <c>$name</c>: null, a long, a double or a text each.
+    /// </param>
     /// <exception cref="SweeperException">
-    /// The statement is wrong, is more than one, lacks a value or is given one it has no place for, does anything but read, or takes too long (all of kind Input), or there is no
-    /// database to be read.
+    /// The statement is wrong, is more than one, lacks a value or is given one it has no place for, does anything but read, or
+    /// takes too long (all of kind Input), or there is no database to be read.
     /// </exception>
     public QueryResult Run(
         string sql, TimeSpan deadline, int maximumRows, IReadOnlyDictionary<string, object?>? values = null)
@@ -104,7 +106,8 @@ public sealed class ReadOnlyQuery(string resultsFolder, TimeProvider time)
         }
 
         if (values.Keys.FirstOrDefault(name => !places.Contains(name)) is string left)
-            throw Refused(places.Count == 0 ? $"it has no :{left}" : $"it has no :{left}{NearestName.Hint(left, places, "name")}");
+            throw Refused(
+                places.Count == 0 ? $"it has no :{left}" : $"it has no :{left}{NearestName.Hint(left, places, "name")}");
     }
 
     private static void BindOne(sqlite3_stmt statement, int index, object? value)
@@ -166,7 +169,8 @@ public sealed class ReadOnlyQuery(string resultsFolder, TimeProvider time)
         return Refused(message + connection.Read(NameCatalogue.Read).Suggest(message));
     }
 
-    private static SweeperException Refused(string reason) => new($"The query was refused: {reason}{(reason.EndsWith('?') ? "" : ".")}", FailureKind.Input);
+    private static SweeperException Refused(string reason) =>
+        new($"The query was refused: {reason}{(reason.EndsWith('?') ? "" : ".")}", FailureKind.Input);
 }
 
 /// <summary>What a query returned.</summary>
@@ -175,7 +179,10 @@ public sealed record QueryResult
     /// <summary>The names of the columns, as the query calls them; not necessarily distinct.</summary>
     public required ImmutableArray<string> Columns { get; init; }
 
-    /// <summary>The rows, each with a value per column: null, <see cref="long"/>, <see cref="double"/>, <see cref="string"/> or an array of bytes.</summary>
+    /// <summary>
+    /// The rows, each with a value per column: null, <see cref="long"/>, <see cref="double"/>, <see cref="string"/> or an array
+    /// of bytes.
+    /// </summary>
     public required ImmutableArray<ImmutableArray<object?>> Rows { get; init; }
 
     /// <summary>Whether there were more rows than allowed, and the rest is missing.</summary>

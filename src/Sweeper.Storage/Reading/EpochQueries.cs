@@ -27,8 +27,10 @@ internal static class EpochQueries
     public static ImmutableArray<EpochMetrics> OfTrial(SqliteConnection connection, long trialId)
     {
         Dictionary<long, string> names = NameQueries.Metrics(connection);
-        using SqliteStatement epochs = new(connection, "SELECT epoch, duration_seconds FROM trial_epochs WHERE trial_id = ?1 ORDER BY epoch");
-        using SqliteStatement metrics = new(connection, "SELECT metric_id, value, kind FROM metrics WHERE trial_id = ?1 AND epoch = ?2");
+        using SqliteStatement epochs = new(
+            connection, "SELECT epoch, duration_seconds FROM trial_epochs WHERE trial_id = ?1 ORDER BY epoch");
+        using SqliteStatement metrics = new(
+            connection, "SELECT metric_id, value, kind FROM metrics WHERE trial_id = ?1 AND epoch = ?2");
         epochs.Bind(trialId);
         var records = ImmutableArray.CreateBuilder<EpochMetrics>();
         while (epochs.Step())
@@ -36,14 +38,19 @@ internal static class EpochQueries
             var own = ImmutableArray.CreateBuilder<MetricValue>();
             metrics.Bind(trialId, epochs.Int32(0));
             while (metrics.Step())
-                own.Add(new MetricValue(names[metrics.Int64(0)], StoredMetric.Read(metrics.DoubleOrNull(1), metrics.TextOrNull(2))));
-            records.Add(new EpochMetrics { Epoch = epochs.Int32(0), Metrics = own.ToImmutable(), DurationSeconds = epochs.Double(1) });
+                own.Add(
+                    new MetricValue(names[metrics.Int64(0)], StoredMetric.Read(metrics.DoubleOrNull(1), metrics.TextOrNull(2))));
+            records.Add(
+                new EpochMetrics { Epoch = epochs.Int32(0), Metrics = own.ToImmutable(), DurationSeconds = epochs.Double(1) });
         }
 
         return records.ToImmutable();
     }
 
-    /// <summary>The epochs by trial number and epoch, each read when it is asked for: its row, then a row per metric, in the order of the keys.</summary>
+    /// <summary>
+    /// The epochs by trial number and epoch, each read when it is asked for: its row, then a row per metric, in the order of the
+    /// keys.
+    /// </summary>
     public static IEnumerable<EpochRecord> Stream(SqliteConnection connection, long sweepId)
     {
         Dictionary<long, string> names = NameQueries.Metrics(connection);

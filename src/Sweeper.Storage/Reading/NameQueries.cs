@@ -18,7 +18,9 @@ internal static class NameQueries
     /// <summary>The keys of the metrics' names.</summary>
     public static Dictionary<string, long> MetricKeys(SqliteConnection connection) => Keys(Metrics(connection));
 
-    /// <summary>The metrics that trials of a sweep have at their best or last epochs, in the order in which they came into the database.</summary>
+    /// <summary>
+    /// The metrics that trials of a sweep have at their best or last epochs, in the order in which they came into the database.
+    /// </summary>
     public static List<string> MetricsOf(SqliteConnection connection, long sweepId) => SqliteStatement.Texts(
         connection,
         """
@@ -30,7 +32,9 @@ internal static class NameQueries
         """,
         sweepId);
 
-    /// <summary>The metrics that trials of a sweep have at any epoch, in the order in which they came into the database.</summary>
+    /// <summary>
+    /// The metrics that trials of a sweep have at any epoch, in the order in which they came into the database.
+    /// </summary>
     public static List<string> MetricsOfAnyEpoch(SqliteConnection connection, long sweepId) => SqliteStatement.Texts(
         connection,
         """

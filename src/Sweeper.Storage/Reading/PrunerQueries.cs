@@ -10,7 +10,9 @@ namespace Sweeper.Storage.Reading;
 /// <summary>Reads what pruners decide by, and what they decided.</summary>
 internal static class PrunerQueries
 {
-    /// <summary>The columns that <see cref="Decision"/> reads, for a SELECT from <c>pruner_decisions AS d</c> to begin with.</summary>
+    /// <summary>
+    /// The columns that <see cref="Decision"/> reads, for a SELECT from <c>pruner_decisions AS d</c> to begin with.
+    /// </summary>
     public const string Columns = "d.rule, d.rung, d.epoch, d.value, d.kind, d.threshold, d.compared, d.kept, d.is_pruned";
 
     /// <summary>What a pruner must know of a sweep to go on with it.</summary>

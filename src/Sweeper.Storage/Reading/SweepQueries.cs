@@ -60,7 +60,8 @@ internal static class SweepQueries
     public static bool IsRepeated(SqliteConnection connection, long sweepId) => HasTrial(connection, sweepId, "repeat > 1");
 
     /// <summary>Whether the trials of a cell validate on different folds.</summary>
-    public static bool IsCrossValidated(SqliteConnection connection, long sweepId) => HasTrial(connection, sweepId, "fold IS NOT NULL");
+    public static bool IsCrossValidated(SqliteConnection connection, long sweepId) =>
+        HasTrial(connection, sweepId, "fold IS NOT NULL");
 
     private static bool HasTrial(SqliteConnection connection, long sweepId, string condition)
     {
@@ -137,9 +138,10 @@ internal static class SweepQueries
         return statement.Bind(sweepId).Step() ? (statement.Int32(0), statement.Double(1)) : null;
     }
 
-    // Trials of a cell share the values of what was swept; the rest is the same in all of them or follows from those. Which cell is the
-    // best is decided as the leaderboard of cells does it.
-    private static (BestCell Cell, int Trial, double Objective)? BestOfCells(SqliteConnection connection, long sweepId, Goal goal)
+    // Trials of a cell share the values of what was swept; the rest is the same in all of them or follows from those. Which cell
+    // is the best is decided as the leaderboard of cells does it.
+    private static (BestCell Cell, int Trial, double Objective)? BestOfCells(
+        SqliteConnection connection, long sweepId, Goal goal)
     {
         using SqliteStatement statement = new(
             connection,
@@ -193,7 +195,8 @@ internal static class SweepQueries
     }
 
     // Different ones, in the order of the trials.
-    private static ImmutableArray<HyperparameterValue> ValuesOfTrials(SqliteConnection connection, long sweepId, long hyperparameterId)
+    private static ImmutableArray<HyperparameterValue> ValuesOfTrials(
+        SqliteConnection connection, long sweepId, long hyperparameterId)
     {
         using SqliteStatement statement = new(
             connection,
@@ -216,7 +219,8 @@ internal static class SweepQueries
 
     private static ImmutableArray<KeyValuePair<string, string>> Facts(SqliteConnection connection, long sweepId)
     {
-        using SqliteStatement statement = new(connection, "SELECT name, text FROM sweep_facts WHERE sweep_id = ?1 ORDER BY position");
+        using SqliteStatement statement = new(
+            connection, "SELECT name, text FROM sweep_facts WHERE sweep_id = ?1 ORDER BY position");
         statement.Bind(sweepId);
         var facts = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
         while (statement.Step())
@@ -226,7 +230,8 @@ internal static class SweepQueries
 
     private static Dictionary<TrialState, int> TrialCounts(SqliteConnection connection, long sweepId, int further)
     {
-        using SqliteStatement statement = new(connection, "SELECT state, count(*) FROM trials WHERE sweep_id = ?1 GROUP BY state");
+        using SqliteStatement statement = new(
+            connection, "SELECT state, count(*) FROM trials WHERE sweep_id = ?1 GROUP BY state");
         statement.Bind(sweepId);
         Dictionary<TrialState, int> counts = [];
         while (statement.Step())

@@ -9,7 +9,9 @@ using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Storage.Reading;
 
-/// <summary>Reads trials one at a time by their keys, with their values and metrics: four prepared statements for however many there are.</summary>
+/// <summary>
+/// Reads trials one at a time by their keys, with their values and metrics: four prepared statements for however many there are.
+/// </summary>
 internal sealed class TrialLoader : IDisposable
 {
     private readonly SqliteStatement _trials;
@@ -34,8 +36,10 @@ internal sealed class TrialLoader : IDisposable
                 duration_seconds, ended_at, fold, p.sampler, p.proposed_from
             FROM trials AS t LEFT JOIN trial_proposals AS p ON p.trial_id = t.trial_id WHERE t.trial_id = ?1
             """);
-        _values = new SqliteStatement(connection, "SELECT hyperparameter_id, value, kind FROM hyperparameter_values WHERE trial_id = ?1");
-        _metrics = new SqliteStatement(connection, "SELECT metric_id, value, kind FROM metrics WHERE trial_id = ?1 AND epoch = ?2");
+        _values = new SqliteStatement(
+            connection, "SELECT hyperparameter_id, value, kind FROM hyperparameter_values WHERE trial_id = ?1");
+        _metrics = new SqliteStatement(
+            connection, "SELECT metric_id, value, kind FROM metrics WHERE trial_id = ?1 AND epoch = ?2");
         _prunings = new SqliteStatement(
             connection,
             $"SELECT {PrunerQueries.Columns} FROM pruner_decisions AS d WHERE d.trial_id = ?1 AND d.is_pruned");

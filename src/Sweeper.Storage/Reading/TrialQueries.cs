@@ -22,7 +22,8 @@ internal static class TrialQueries
         return trials.ToImmutable();
     }
 
-    public static SelectedTrials Select(SqliteConnection connection, SweepRecord sweep, TrialFields fields, TrialSelection selection)
+    public static SelectedTrials Select(
+        SqliteConnection connection, SweepRecord sweep, TrialFields fields, TrialSelection selection)
     {
         List<(long TrialId, int? Rank)> found = TrialSelector.Select(connection, sweep, fields, selection);
         using TrialLoader loader = new(connection);
@@ -31,7 +32,8 @@ internal static class TrialQueries
     }
 
     /// <summary>Every trial in the order of a selection, each read when it is asked for.</summary>
-    public static IEnumerable<SelectedTrial> Stream(SqliteConnection connection, SweepRecord sweep, TrialFields fields, TrialSelection selection)
+    public static IEnumerable<SelectedTrial> Stream(
+        SqliteConnection connection, SweepRecord sweep, TrialFields fields, TrialSelection selection)
     {
         using TrialLoader loader = new(connection);
         foreach ((long trialId, int? rank) in TrialSelector.Select(connection, sweep, fields, selection))

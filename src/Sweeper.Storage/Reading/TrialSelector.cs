@@ -7,7 +7,9 @@ using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Storage.Reading;
 
-/// <summary>Finds the trials of a selection: their keys and ranks, in order. What they hold is read afterwards, of those that are wanted.</summary>
+/// <summary>
+/// Finds the trials of a selection: their keys and ranks, in order. What they hold is read afterwards, of those that are wanted.
+/// </summary>
 internal static class TrialSelector
 {
     private static readonly string IsRanked = $"({StoredRank.IsRanked("trials")})";

@@ -1,6 +1,8 @@
 namespace Sweeper.Storage.Versions;
 
-/// <summary>What version 2 adds: how many attempts each trial has had. Of older trials it is only known whether they had any.</summary>
+/// <summary>
+/// What version 2 adds: how many attempts each trial has had. Of older trials it is only known whether they had any.
+/// </summary>
 internal static class AttemptsSchema
 {
     public const string Sql =
@@ -42,7 +44,9 @@ internal static class PrunerDecisionsSchema
         """;
 }
 
-/// <summary>What version 3 adds: which fold of the training set each trial of a cross-validation validates on; NULL in all others.</summary>
+/// <summary>
+/// What version 3 adds: which fold of the training set each trial of a cross-validation validates on; NULL in all others.
+/// </summary>
 internal static class FoldsSchema
 {
     public const string Sql =
@@ -51,7 +55,10 @@ internal static class FoldsSchema
         """;
 }
 
-/// <summary>What version 4 adds: the SHA-256 of each attachment's file as it was written; NULL where the content is in the row, and in older rows.</summary>
+/// <summary>
+/// What version 4 adds: the SHA-256 of each attachment's file as it was written; NULL where the content is in the row, and in
+/// older rows.
+/// </summary>
 internal static class ChecksumsSchema
 {
     public const string Sql =
@@ -60,7 +67,10 @@ internal static class ChecksumsSchema
         """;
 }
 
-/// <summary>What version 5 adds for plans that grow: how many trials are yet to be recorded, and what those that followed from results came from.</summary>
+/// <summary>
+/// What version 5 adds for plans that grow: how many trials are yet to be recorded, and what those that followed from results
+/// came from.
+/// </summary>
 internal static class GrowthSchema
 {
     public const string Sql =

@@ -5,14 +5,19 @@ using Sweeper.Storage.Connections;
 namespace Sweeper.Storage.Versions;
 
 /// <summary>
-/// The definitions of tables and indexes as a database holds them, compared with those that the migrations make. SQLite's own checks take whatever
-/// definition it can parse, and a constraint with a damaged word would refuse the first row that is written.
+/// The definitions of tables and indexes as a database holds them, compared with those that the migrations make. SQLite's own
+/// checks take whatever definition it can parse, and a constraint with a damaged word would refuse the first row that is
+/// written.
 /// </summary>
 internal static class SchemaText
 {
-    private const string Definitions = "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL";
+    private const string Definitions =
+        "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL";
 
-    /// <summary>In words, the first definition that is not as it was made; null when all are. What else there is in the database is ignored.</summary>
+    /// <summary>
+    /// In words, the first definition that is not as it was made; null when all are. What else there is in the database is
+    /// ignored.
+    /// </summary>
     /// <param name="connection">The database.</param>
     /// <param name="version">Its version; one that these migrations do not make is not compared.</param>
     public static string? FindDamage(SqliteConnection connection, int version)

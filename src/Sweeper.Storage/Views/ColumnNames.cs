@@ -19,7 +19,10 @@ internal sealed class ColumnNames(IEnumerable<string> fixedColumns)
         return Take(looksLikeMetric ? "hyperparameter_" + name : name, "hyperparameter_");
     }
 
-    /// <summary>The column of a metric: <paramref name="qualifier"/> and its name, with <c>metric_</c> before them where a fixed column has that name.</summary>
+    /// <summary>
+    /// The column of a metric: <paramref name="qualifier"/> and its name, with <c>metric_</c> before them where a fixed column
+    /// has that name.
+    /// </summary>
     public string ForMetric(string qualifier, string name) => Take(qualifier + name, "metric_");
 
     /// <summary>A name as an identifier in SQL text.</summary>

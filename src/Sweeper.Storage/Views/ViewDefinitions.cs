@@ -8,7 +8,8 @@ namespace Sweeper.Storage.Views;
 
 /// <summary>
 /// The views <c>runs</c>, <c>epochs</c> and <c>leaderboard</c>, through which people query the database; their columns are a
-/// promise. Hyperparameters and metrics are whatever sweeps have, so the views are written anew whenever a name enters the database.
+/// promise. Hyperparameters and metrics are whatever sweeps have, so the views are written anew whenever a name enters the
+/// database.
 /// </summary>
 /// <remarks>
 /// Each such column is a subquery that looks one row up by its primary key. SQLite evaluates it only where it is asked for, so a
@@ -16,10 +17,14 @@ namespace Sweeper.Storage.Views;
 /// </remarks>
 internal static class ViewDefinitions
 {
-    /// <summary>Only so many names of a kind get columns, because SQLite allows 2,000 in a view; the rest are in the tables.</summary>
+    /// <summary>
+    /// Only so many names of a kind get columns, because SQLite allows 2,000 in a view; the rest are in the tables.
+    /// </summary>
     private const int LargestNameCount = 400;
 
-    /// <summary>Replaces the views by ones that have a column for every name in the database. Within the caller's transaction.</summary>
+    /// <summary>
+    /// Replaces the views by ones that have a column for every name in the database. Within the caller's transaction.
+    /// </summary>
     public static void Renew(SqliteConnection connection)
     {
         List<(long Id, string Name)> hyperparameters = InOrder(NameQueries.Hyperparameters(connection));
@@ -61,7 +66,8 @@ internal static class ViewDefinitions
     private static string Epochs(List<(long Id, string Name)> metrics)
     {
         ColumnNames names = new(DocumentedViews.Names(DocumentedViews.Epochs));
-        IEnumerable<string> columns = metrics.Select(m => MetricColumn(new NamedColumn(m.Id, names.ForMetric("", m.Name)), "e.epoch"));
+        IEnumerable<string> columns = metrics.Select(
+            m => MetricColumn(new NamedColumn(m.Id, names.ForMetric("", m.Name)), "e.epoch"));
         return $"""
             CREATE VIEW epochs AS
             SELECT s.name AS sweep, s.number AS sweep_number, t.number AS trial, e.epoch AS epoch, e.epoch IS t.best_epoch AS is_best,

@@ -1,6 +1,8 @@
 namespace Sweeper.Storage.Writing;
 
-/// <summary>Adds an attachment to a trial that has ended, in place of one of the same name. Its file is already in place.</summary>
+/// <summary>
+/// Adds an attachment to a trial that has ended, in place of one of the same name. Its file is already in place.
+/// </summary>
 internal sealed class AttachWrite : Write
 {
     public required TrialKey Trial { get; init; }
@@ -16,7 +18,9 @@ internal sealed class AttachWrite : Write
     }
 }
 
-/// <summary>A row of the table <c>attachments</c>: either the content, or the path of its file relative to the results folder.</summary>
+/// <summary>
+/// A row of the table <c>attachments</c>: either the content, or the path of its file relative to the results folder.
+/// </summary>
 internal sealed record AttachmentRow(long TrialId, string Name, string MediaType, int Bytes, byte[]? Content, string? Path)
 {
     /// <summary>The checksum of the file, in lower-case hexadecimal digits; null when the content is in the row.</summary>

@@ -50,7 +50,8 @@ internal sealed class EndTrialWrite : Write
             attachment.Insert(session);
     }
 
-    // An attempt that was interrupted may have come further than the one that stands; one that is interrupted now may yet get there.
+    // An attempt that was interrupted may have come further than the one that stands; one that is interrupted now may yet get
+    // there.
     private void SettleEpochs(WriterSession session)
     {
         if (Outcome.State == TrialState.Interrupted)

@@ -6,8 +6,8 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Storage.Writing;
 
 /// <summary>
-/// Adds an epoch with its metrics to a running trial, in place of that epoch of an attempt that was interrupted. Nearly all writes are of
-/// this kind, so neighbours go together.
+/// Adds an epoch with its metrics to a running trial, in place of that epoch of an attempt that was interrupted. Nearly all
+/// writes are of this kind, so neighbours go together.
 /// </summary>
 internal sealed class EpochWrite : Write
 {

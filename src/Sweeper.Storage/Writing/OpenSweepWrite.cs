@@ -20,7 +20,8 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
     {
         LatestSweep? latest = FindLatest(session);
         bool isOfOtherLimits = latest is not null && latest.Fingerprint == plan.RecordedFingerprint;
-        List<RecordedStanding>? standings = !fresh && latest is not null && (isOfOtherLimits || latest.Fingerprint == plan.Fingerprint)
+        List<RecordedStanding>? standings = !fresh && latest is not null
+            && (isOfOtherLimits || latest.Fingerprint == plan.Fingerprint)
             ? FindPlanned(session, latest.SweepId)
             : null;
         var rows = new PlanRows(plan);

@@ -34,4 +34,5 @@ internal sealed record OpenedSweep
 /// <param name="State">Its state.</param>
 /// <param name="Attempts">How many attempts it has had.</param>
 /// <param name="Result">What it has come to.</param>
-internal readonly record struct RecordedStanding(long TrialId, TrialIdentity Identity, TrialState State, int Attempts, EarlierResult Result);
+internal readonly record struct RecordedStanding(
+    long TrialId, TrialIdentity Identity, TrialState State, int Attempts, EarlierResult Result);

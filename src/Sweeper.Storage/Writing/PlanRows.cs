@@ -55,7 +55,8 @@ internal sealed class PlanRows(SweepPlan plan)
             }).ToList());
     }
 
-    private long InsertSweep(WriterSession session, SweepReference reference, DateTimeOffset now) => session.Connection.QuerySingle<long>(
+    private long InsertSweep(WriterSession session, SweepReference reference, DateTimeOffset now) =>
+        session.Connection.QuerySingle<long>(
         """
         INSERT INTO sweeps (name, number, description, fingerprint, experiment_file, experiment_text, seed, metric, goal,
             early_stopping, state, created_at)
@@ -78,7 +79,10 @@ internal sealed class PlanRows(SweepPlan plan)
             CreatedAt = StoredTime.Write(now),
         });
 
-    /// <summary>Inserts further trials of a sweep, and says how many are to follow. Returns the key of the first; those of the others follow it.</summary>
+    /// <summary>
+    /// Inserts further trials of a sweep, and says how many are to follow. Returns the key of the first; those of the others
+    /// follow it.
+    /// </summary>
     public static long InsertTrials(WriterSession session, long sweepId, IReadOnlyList<Trial> trials, int? further)
     {
         session.Statement("UPDATE sweeps SET further_trials = ?2 WHERE sweep_id = ?1").Run(sweepId, further);
@@ -93,7 +97,8 @@ internal sealed class PlanRows(SweepPlan plan)
         }
 
         rows.Finish();
-        RowInsert values = new(session, "INSERT INTO hyperparameter_values (trial_id, hyperparameter_id, value, kind) VALUES", columns: 4);
+        RowInsert values = new(
+            session, "INSERT INTO hyperparameter_values (trial_id, hyperparameter_id, value, kind) VALUES", columns: 4);
         foreach ((int i, Trial trial) in trials.Index())
         {
             foreach ((string name, HyperparameterValue value) in trial.Values)

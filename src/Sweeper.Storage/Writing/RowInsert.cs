@@ -3,7 +3,8 @@ using Sweeper.Storage.Connections;
 namespace Sweeper.Storage.Writing;
 
 /// <summary>
-/// Inserts many rows into a table, several with one statement: most of what a small row costs is the start and the end of its statement.
+/// Inserts many rows into a table, several with one statement: most of what a small row costs is the start and the end of its
+/// statement.
 /// </summary>
 internal sealed class RowInsert
 {

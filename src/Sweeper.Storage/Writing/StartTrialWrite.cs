@@ -5,8 +5,8 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Storage.Writing;
 
 /// <summary>
-/// Marks a trial as running. An interrupted one keeps its epochs, and the time at which it first started; a failed one begins its next
-/// attempt with nothing, unless trials resume by themselves.
+/// Marks a trial as running. An interrupted one keeps its epochs, and the time at which it first started; a failed one begins
+/// its next attempt with nothing, unless trials resume by themselves.
 /// </summary>
 internal sealed class StartTrialWrite : Write
 {
@@ -16,7 +16,10 @@ internal sealed class StartTrialWrite : Write
 
     public required string StartedAt { get; init; }
 
-    /// <summary>Whether somebody waits for the epochs that the trial keeps. Otherwise a start is in no hurry: it goes with what comes next.</summary>
+    /// <summary>
+    /// Whether somebody waits for the epochs that the trial keeps. Otherwise a start is in no hurry: it goes with what comes
+    /// next.
+    /// </summary>
     public required bool IsWaitedFor { get; init; }
 
     /// <summary>Whether a failed trial keeps its epochs, too.</summary>

@@ -30,7 +30,8 @@ internal sealed class SweepJournal : ISweepJournal
     public SweepJournal(OpenedSweep sweep, ResultsFolder folder, WriterThread writer, TimeProvider time)
     {
         (_sweep, _folder, _writer, _time) = (sweep, folder, writer, time);
-        _checkpoints = new TrialCheckpoints(folder.CheckpointFolder(sweep.Reference), sweep.Fingerprint, sweep.RecordedFingerprint);
+        _checkpoints = new TrialCheckpoints(
+            folder.CheckpointFolder(sweep.Reference), sweep.Fingerprint, sweep.RecordedFingerprint);
         _trials = [.. sweep.Trials.Select(t => (t.TrialId, t.Identity))];
         _checkpoints.Tidy(InitialStates);
 
@@ -47,7 +48,8 @@ internal sealed class SweepJournal : ISweepJournal
 
     public ImmutableArray<int> InitialAttempts => field.IsDefault ? field = [.. _sweep.Trials.Select(t => t.Attempts)] : field;
 
-    public ImmutableArray<EarlierResult> InitialResults => field.IsDefault ? field = [.. _sweep.Trials.Select(t => t.Result)] : field;
+    public ImmutableArray<EarlierResult> InitialResults =>
+        field.IsDefault ? field = [.. _sweep.Trials.Select(t => t.Result)] : field;
 
     public PrunerLog InitialPruning => _sweep.Pruning;
 

@@ -37,7 +37,8 @@ internal sealed class TrialCheckpoints(string folder, string fingerprint, string
         {
             return new EarlierAttempt
             {
-                Refusal = string.Create(CultureInfo.InvariantCulture, $"its checkpoint is of epoch {epoch}, which the database does not have"),
+                Refusal = string.Create(
+                    CultureInfo.InvariantCulture, $"its checkpoint is of epoch {epoch}, which the database does not have"),
             };
         }
 
@@ -51,7 +52,10 @@ internal sealed class TrialCheckpoints(string folder, string fingerprint, string
     /// <summary>Removes the checkpoint of a trial, if there is one.</summary>
     public void Remove(Trial trial) => Delete(PathOf(trial.Number));
 
-    /// <summary>Removes what a process left that died between the end of a trial and the removal of its checkpoint, and half-written files.</summary>
+    /// <summary>
+    /// Removes what a process left that died between the end of a trial and the removal of its checkpoint, and half-written
+    /// files.
+    /// </summary>
     /// <param name="states">The states of the trials in the order of their numbers.</param>
     public void Tidy(ImmutableArray<TrialState> states)
     {
@@ -87,7 +91,9 @@ internal sealed class TrialCheckpoints(string folder, string fingerprint, string
         try
         {
             (int? Epoch, string? Refusal) found = CheckpointFile.Check(path, KeyOf(trial, fingerprint));
-            return found.Epoch is null && earlierFingerprint is not null ? CheckpointFile.Check(path, KeyOf(trial, earlierFingerprint)) : found;
+            return found.Epoch is null && earlierFingerprint is not null
+                ? CheckpointFile.Check(path, KeyOf(trial, earlierFingerprint))
+                : found;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

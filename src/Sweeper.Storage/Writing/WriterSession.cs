@@ -9,7 +9,8 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Storage.Writing;
 
 /// <summary>
-/// The open database as the writer's thread sees it: the connection, the statements prepared on it, and the keys of the names met so far.
+/// The open database as the writer's thread sees it: the connection, the statements prepared on it, and the keys of the names
+/// met so far.
 /// </summary>
 internal sealed class WriterSession(SqliteConnection connection) : IDisposable
 {
@@ -25,7 +26,9 @@ internal sealed class WriterSession(SqliteConnection connection) : IDisposable
 
     public SqliteConnection Connection => connection;
 
-    /// <summary>The statement of an SQL text, prepared when it is first asked for. Only one of a text is under way at a time.</summary>
+    /// <summary>
+    /// The statement of an SQL text, prepared when it is first asked for. Only one of a text is under way at a time.
+    /// </summary>
     public SqliteStatement Statement(string sql)
     {
         if (!_statements.TryGetValue(sql, out SqliteStatement? statement))
@@ -58,7 +61,8 @@ internal sealed class WriterSession(SqliteConnection connection) : IDisposable
     public void AddMetrics(TrialKey trial, int epoch, ReadOnlySpan<MetricValue> metrics)
     {
         foreach (MetricValue metric in metrics)
-            Metrics.Add(trial.Id, epoch, MetricId(metric.Metric), StoredMetric.Value(metric.Value), StoredMetric.Kind(metric.Value));
+            Metrics.Add(
+                trial.Id, epoch, MetricId(metric.Metric), StoredMetric.Value(metric.Value), StoredMetric.Kind(metric.Value));
     }
 
     public long HyperparameterId(string name) => IdOf(

@@ -11,10 +11,10 @@ using Sweeper.Sweeps.Store;
 namespace Sweeper.Storage.Writing;
 
 /// <summary>
-/// The one thread that writes. Others post to a bounded queue and wait when it is full; this one takes what is there, however much
-/// has come together while the last transaction was written, writes it in one transaction and acknowledges it after the commit. After
-/// a failed write nothing is written any more, and whoever posts is told why: what was acknowledged is on disk, the rest is not, and
-/// the next process carries on from there.
+/// The one thread that writes. Others post to a bounded queue and wait when it is full; this one takes what is there, however
+/// much has come together while the last transaction was written, writes it in one transaction and acknowledges it after the
+/// commit. After a failed write nothing is written any more, and whoever posts is told why: what was acknowledged is on disk,
+/// the rest is not, and the next process carries on from there.
 /// </summary>
 internal sealed class WriterThread : IDisposable
 {
@@ -92,7 +92,9 @@ internal sealed class WriterThread : IDisposable
         _session.Dispose();
     }
 
-    /// <summary>Throws what ended all writing, if anything has; anew for each caller, as several threads may be told at once.</summary>
+    /// <summary>
+    /// Throws what ended all writing, if anything has; anew for each caller, as several threads may be told at once.
+    /// </summary>
     public void ThrowIfFaulted()
     {
         switch (_fault)

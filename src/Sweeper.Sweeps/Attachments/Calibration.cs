@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Sweeper.Sweeps.Attachments;
 
 /// <summary>
-/// Whether a classifier is as often right as it says: the reliability diagram and the expected calibration error of Guo, Pleiss, Sun
-/// and Weinberger, "On Calibration of Modern Neural Networks" (2017), equations 2 to 5.
+/// Whether a classifier is as often right as it says: the reliability diagram and the expected calibration error of Guo, Pleiss,
+/// Sun and Weinberger, "On Calibration of Modern Neural Networks" (2017), equations 2 to 5.
 /// </summary>
 public sealed record Calibration
 {
@@ -14,14 +14,18 @@ public sealed record Calibration
     /// <summary>Bins of the same width from probability 0 to 1, ascending, empty ones included.</summary>
     public required ImmutableArray<ReliabilityBin> Bins { get; init; }
 
-    /// <summary>The distance of accuracy from confidence, averaged over the predictions: 0 … 1. 0 where there are none.</summary>
+    /// <summary>
+    /// The distance of accuracy from confidence, averaged over the predictions: 0 … 1. 0 where there are none.
+    /// </summary>
     public required double ExpectedError { get; init; }
 
     /// <summary>The greatest distance of accuracy from confidence in a bin: 0 … 1. 0 where there are no predictions.</summary>
     public required double GreatestError { get; init; }
 
     /// <summary>From what a classifier says of each example.</summary>
-    /// <param name="probabilities">[examples, classes], row after row; each 0 … 1. The prediction is the first of the largest.</param>
+    /// <param name="probabilities">
+    /// [examples, classes], row after row; each 0 … 1. The prediction is the first of the largest.
+    /// </param>
     /// <param name="labels">The class of each example, 0 ≤ label &lt; classes.</param>
     /// <param name="classes">At least 1.</param>
     /// <param name="bins">At least 1.</param>
@@ -31,7 +35,8 @@ public sealed record Calibration
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bins);
         if (probabilities.Length != (long)labels.Length * classes)
-            throw new ArgumentException($"{probabilities.Length} probabilities are not {labels.Length} rows of {classes}.", nameof(probabilities));
+            throw new ArgumentException(
+                $"{probabilities.Length} probabilities are not {labels.Length} rows of {classes}.", nameof(probabilities));
 
         var confidences = new float[labels.Length];
         var hits = new bool[labels.Length];
@@ -76,7 +81,8 @@ public sealed record Calibration
     private static Calibration FromBins(ImmutableArray<ReliabilityBin> bins)
     {
         double total = bins.Sum(b => b.Count);
-        var errors = bins.Where(b => b.Count > 0).Select(b => (b.Count, Error: Math.Abs(b.Accuracy!.Value - b.MeanConfidence!.Value))).ToArray();
+        var errors = bins.Where(b => b.Count > 0)
+            .Select(b => (b.Count, Error: Math.Abs(b.Accuracy!.Value - b.MeanConfidence!.Value))).ToArray();
         return new Calibration
         {
             Bins = bins,

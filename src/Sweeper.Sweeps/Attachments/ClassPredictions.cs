@@ -5,9 +5,9 @@ using System.IO.Compression;
 namespace Sweeper.Sweeps.Attachments;
 
 /// <summary>
-/// What a classifier said of each example of a set, in the set's order; the attachment <c>class_predictions</c> of its trial. Its
-/// content is a zlib stream of a 32-bit count n, n labels and n predicted classes of 8 bits, then n probabilities of the predicted and n
-/// of the true class of 16 bits, 65,535 for 1; all little-endian.
+/// What a classifier said of each example of a set, in the set's order; the attachment <c>class_predictions</c> of its trial.
+/// Its content is a zlib stream of a 32-bit count n, n labels and n predicted classes of 8 bits, then n probabilities of the
+/// predicted and n of the true class of 16 bits, 65,535 for 1; all little-endian.
 /// </summary>
 public sealed record ClassPredictions
 {
@@ -36,7 +36,8 @@ public sealed record ClassPredictions
     /// <param name="probabilities">[examples, classes], row after row; each 0 … 1.</param>
     /// <param name="labels">[examples], each below <paramref name="classes"/>.</param>
     /// <param name="classes">1 … 256.</param>
-    public static ClassPredictions Of(ReadOnlySpan<byte> predicted, ReadOnlySpan<float> probabilities, ReadOnlySpan<byte> labels, int classes)
+    public static ClassPredictions Of(
+        ReadOnlySpan<byte> predicted, ReadOnlySpan<float> probabilities, ReadOnlySpan<byte> labels, int classes)
     {
         int count = Math.Min(labels.Length, MostExamples);
         var confidences = new ushort[count];

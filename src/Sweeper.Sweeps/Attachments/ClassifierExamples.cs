@@ -104,7 +104,9 @@ public sealed record ClassifierExample
     /// <summary>The probability of the true class, 0 … 1.</summary>
     public required float TrueProbability { get; init; }
 
-    /// <summary>[height, width, channels], 0 … 255: of grey images background … ink, of colour images red, green and blue.</summary>
+    /// <summary>
+    /// [height, width, channels], 0 … 255: of grey images background … ink, of colour images red, green and blue.
+    /// </summary>
     [JsonConverter(typeof(PackedPixelsConverter))]
     public required ImmutableArray<byte> Pixels { get; init; }
 }

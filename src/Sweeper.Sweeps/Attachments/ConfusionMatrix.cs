@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Sweeper.Sweeps.Attachments;
 
-/// <summary>How often each class was predicted as each class; the attachment <c>confusion_matrix</c> of a classifier's trial.</summary>
+/// <summary>
+/// How often each class was predicted as each class; the attachment <c>confusion_matrix</c> of a classifier's trial.
+/// </summary>
 public sealed record ConfusionMatrix
 {
     /// <summary>The name of the attachment.</summary>
@@ -42,7 +44,8 @@ public sealed record ClassScore(string Class, long Actual, long Predicted, doubl
         long hits = matrix.Counts[index][index];
         long actual = matrix.Counts[index].Sum(n => (long)n);
         long predicted = matrix.Counts.Sum(row => (long)row[index]);
-        return new ClassScore(name, actual, predicted, Share(hits, predicted), Share(hits, actual), Share(2 * hits, actual + predicted));
+        return new ClassScore(
+            name, actual, predicted, Share(hits, predicted), Share(hits, actual), Share(2 * hits, actual + predicted));
     });
 
     private static double? Share(long part, long whole) => whole == 0 ? null : (double)part / whole;

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Sweeper.Sweeps.Attachments;
 
-/// <summary>What the best classifiers of a sweep read right together; the attachment <c>ensemble</c> of the best trial.</summary>
+/// <summary>
+/// What the best classifiers of a sweep read right together; the attachment <c>ensemble</c> of the best trial.
+/// </summary>
 public sealed record EnsembleGain
 {
     /// <summary>The name of the attachment.</summary>
@@ -24,7 +26,9 @@ public sealed record EnsembleGain
     /// <summary>How much more they read right together than the best trial by the objective: −1 … 1.</summary>
     public double Gain => Accuracy - Members[0].Accuracy;
 
-    /// <summary>How much more they read right together than the member that reads most of the examples right by itself.</summary>
+    /// <summary>
+    /// How much more they read right together than the member that reads most of the examples right by itself.
+    /// </summary>
     public double GainOverBestSingle => Accuracy - Members.Max(m => m.Accuracy);
 
     /// <summary>Reads it from the content of an attachment.</summary>
@@ -32,7 +36,9 @@ public sealed record EnsembleGain
     public static EnsembleGain FromJson(ReadOnlySpan<byte> json)
     {
         EnsembleGain ensemble = TrialAttachment.ReadJson<EnsembleGain>(json, "The ensemble is null.");
-        return !ensemble.Members.IsDefault && ensemble.Members.Length >= 2 ? ensemble : throw new JsonException("An ensemble has at least two members.");
+        return !ensemble.Members.IsDefault && ensemble.Members.Length >= 2
+            ? ensemble
+            : throw new JsonException("An ensemble has at least two members.");
     }
 
     /// <summary>The ensemble as an attachment, stored in the database.</summary>

@@ -23,7 +23,9 @@ public sealed record LayeredClassifier
     /// <summary>The name of each class.</summary>
     public required ImmutableArray<string> Classes { get; init; }
 
-    /// <summary>What makes probabilities of the last layer's numbers: <c>softmax</c>, <c>sigmoid</c> or <c>identity</c>.</summary>
+    /// <summary>
+    /// What makes probabilities of the last layer's numbers: <c>softmax</c>, <c>sigmoid</c> or <c>identity</c>.
+    /// </summary>
     public required string Output { get; init; }
 
     /// <summary>At least one; the last is fully connected and has a unit for each class.</summary>
@@ -68,8 +70,8 @@ public abstract record WeightedClassifierLayer : ClassifierLayer
 public sealed record DenseClassifierLayer : WeightedClassifierLayer;
 
 /// <summary>
-/// A convolution. Its weights are [kernel rows, kernel columns, channels, filters]; its input is [height, width, channels], with zeros around it,
-/// and its output [places down, places across, filters].
+/// A convolution. Its weights are [kernel rows, kernel columns, channels, filters]; its input is [height, width, channels], with
+/// zeros around it, and its output [places down, places across, filters].
 /// </summary>
 public sealed record ConvolutionClassifierLayer : WeightedClassifierLayer
 {
@@ -93,8 +95,8 @@ public sealed record ConvolutionClassifierLayer : WeightedClassifierLayer
 }
 
 /// <summary>
-/// Takes the largest number of each channel in squares that lie side by side; rows and columns at the end that do not fill a square are left out.
-/// Input and output are [height, width, channels].
+/// Takes the largest number of each channel in squares that lie side by side; rows and columns at the end that do not fill a
+/// square are left out. Input and output are [height, width, channels].
 /// </summary>
 public sealed record MaxPoolingClassifierLayer : ClassifierLayer
 {

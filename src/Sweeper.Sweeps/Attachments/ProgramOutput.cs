@@ -23,7 +23,8 @@ public static partial class ProgramOutput
     /// <param name="most">So many at most.</param>
     public static ImmutableArray<string> LastLines(ReadOnlySpan<byte> content, int most) =>
     [
-        .. Escapes().Replace(Encoding.UTF8.GetString(content), "").Split('\n').Select(LastState).Where(l => l.Length > 0).TakeLast(most),
+        .. Escapes().Replace(Encoding.UTF8.GetString(content), "").Split('\n').Select(LastState).Where(l => l.Length > 0)
+            .TakeLast(most),
     ];
 
     // A bar of progress is written over itself.

@@ -15,7 +15,9 @@ public sealed record StepCurve
     /// <summary>Steps of an epoch, at least 1.</summary>
     public required long StepsPerEpoch { get; init; }
 
-    /// <summary>The mean loss of the first steps, of the next, and so on; at least one. What is not finite is null in JSON.</summary>
+    /// <summary>
+    /// The mean loss of the first steps, of the next, and so on; at least one. What is not finite is null in JSON.
+    /// </summary>
     public required ImmutableArray<float?> Values { get; init; }
 
     /// <summary>Reads a curve from the content of an attachment.</summary>
@@ -23,7 +25,9 @@ public sealed record StepCurve
     public static StepCurve FromJson(ReadOnlySpan<byte> json)
     {
         StepCurve curve = TrialAttachment.ReadJson<StepCurve>(json, "The curve is null.");
-        return curve is { Every: >= 1, StepsPerEpoch: >= 1, Values.IsDefaultOrEmpty: false } ? curve : throw new JsonException("The curve has no values.");
+        return curve is { Every: >= 1, StepsPerEpoch: >= 1, Values.IsDefaultOrEmpty: false }
+            ? curve
+            : throw new JsonException("The curve has no values.");
     }
 
     /// <summary>The curve as an attachment, stored in the database.</summary>

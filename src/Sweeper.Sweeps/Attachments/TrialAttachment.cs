@@ -17,7 +17,8 @@ public sealed record TrialAttachment
     public required ReadOnlyMemory<byte> Content { get; init; }
 
     /// <summary>
-    /// When set, the content goes to the file <c>&lt;folder&gt;/trial-&lt;n&gt;&lt;extension&gt;</c> in the sweep's results folder, and not into the database.
+    /// When set, the content goes to the file <c>&lt;folder&gt;/trial-&lt;n&gt;&lt;extension&gt;</c> in the sweep's results
+    /// folder, and not into the database.
     /// </summary>
     public AttachmentFile? File { get; init; }
 
@@ -37,5 +38,7 @@ public sealed record TrialAttachment
         JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web) ?? throw new JsonException(ifNull);
 }
 
-/// <summary>Where an attachment that is a file goes: a folder of the sweep's results folder, and an extension with its dot.</summary>
+/// <summary>
+/// Where an attachment that is a file goes: a folder of the sweep's results folder, and an extension with its dot.
+/// </summary>
 public sealed record AttachmentFile(string Folder, string Extension);

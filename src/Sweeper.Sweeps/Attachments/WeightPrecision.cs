@@ -33,7 +33,9 @@ public sealed record WeightPrecision
     public static WeightPrecision FromJson(ReadOnlySpan<byte> json)
     {
         WeightPrecision precision = TrialAttachment.ReadJson<WeightPrecision>(json, "The precision is null.");
-        return precision.Bits is 8 or 16 or 32 ? precision : throw new JsonException($"Weights have 8, 16 or 32 bits, not {precision.Bits}.");
+        return precision.Bits is 8 or 16 or 32
+            ? precision
+            : throw new JsonException($"Weights have 8, 16 or 32 bits, not {precision.Bits}.");
     }
 
     /// <summary>The precision as an attachment, stored in the database.</summary>

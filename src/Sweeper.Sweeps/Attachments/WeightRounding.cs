@@ -1,8 +1,8 @@
 namespace Sweeper.Sweeps.Attachments;
 
 /// <summary>
-/// Writes weights with fewer bits: 16 bits as half-precision numbers; 8 bits as whole numbers −127 … 127 with a factor for each unit,
-/// so that the largest weight of the unit becomes 127.
+/// Writes weights with fewer bits: 16 bits as half-precision numbers; 8 bits as whole numbers −127 … 127 with a factor for each
+/// unit, so that the largest weight of the unit becomes 127.
 /// </summary>
 public static class WeightRounding
 {
@@ -22,7 +22,8 @@ public static class WeightRounding
     }
 
     /// <summary>A weight in 8 bits.</summary>
-    public static sbyte Round(float weight, float factor) => factor == 0 ? (sbyte)0 : (sbyte)Math.Clamp(MathF.Round(weight / factor), -Largest, Largest);
+    public static sbyte Round(float weight, float factor) =>
+        factor == 0 ? (sbyte)0 : (sbyte)Math.Clamp(MathF.Round(weight / factor), -Largest, Largest);
 
     /// <summary>Replaces weights by what fewer bits leave of them.</summary>
     /// <param name="weights">[inputs, units], finite.</param>

@@ -13,7 +13,9 @@ public static partial class FolderSync
     private const int InvalidArgument = 22;
 
     /// <summary>Has the entries of a folder written to the disk.</summary>
-    /// <exception cref="IOException">The folder cannot be synced; <see cref="Exception.HResult"/> is the error number.</exception>
+    /// <exception cref="IOException">
+    /// The folder cannot be synced; <see cref="Exception.HResult"/> is the error number.
+    /// </exception>
     public static void Flush(string folder)
     {
         if (OperatingSystem.IsWindows())

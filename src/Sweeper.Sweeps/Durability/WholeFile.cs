@@ -3,12 +3,14 @@ using Sweeper.Sweeps.Faults;
 namespace Sweeper.Sweeps.Durability;
 
 /// <summary>
-/// Files that are wholly there after a crash, or as they were before: each is written under a temporary name beside where it belongs, synced,
-/// and given its own name, and then its folder is synced.
+/// Files that are wholly there after a crash, or as they were before: each is written under a temporary name beside where it
+/// belongs, synced, and given its own name, and then its folder is synced.
 /// </summary>
 public static class WholeFile
 {
-    /// <summary>Replaces or creates a file of a folder that is Sweeper's own; the folder is created when it is missing.</summary>
+    /// <summary>
+    /// Replaces or creates a file of a folder that is Sweeper's own; the folder is created when it is missing.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="content">All of it.</param>
     /// <param name="isSynced">False for what means nothing once the machine has lost power.</param>
@@ -18,7 +20,9 @@ public static class WholeFile
     /// <inheritdoc cref="Write(string, ReadOnlyMemory{byte}, bool)"/>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes the content.</param>
-    /// <param name="beforeRename">Comes when the content is synced under the temporary name; when it throws, the file stays as it was.</param>
+    /// <param name="beforeRename">
+    /// Comes when the content is synced under the temporary name; when it throws, the file stays as it was.
+    /// </param>
     /// <param name="isSynced">False for what means nothing once the machine has lost power.</param>
     public static void Write(string path, Action<FileStream> write, Action? beforeRename = null, bool isSynced = true)
     {
@@ -34,8 +38,8 @@ public static class WholeFile
     }
 
     /// <summary>
-    /// The same for content that somebody else writes into the file of a name, such as SQLite. The temporary name is fixed, so that what a
-    /// killed process left is overwritten by the next attempt.
+    /// The same for content that somebody else writes into the file of a name, such as SQLite. The temporary name is fixed, so
+    /// that what a killed process left is overwritten by the next attempt.
     /// </summary>
     public static void Make(string path, Action<string> make, Action? beforeRename = null, bool isSynced = true)
     {
@@ -62,8 +66,8 @@ public static class WholeFile
     }
 
     /// <summary>
-    /// Writes files to where a user wants them: each is given its name only when all are complete, and nothing else that lies there is touched.
-    /// Folders are created. A device, such as <c>/dev/null</c>, is written to as it is.
+    /// Writes files to where a user wants them: each is given its name only when all are complete, and nothing else that lies
+    /// there is touched. Folders are created. A device, such as <c>/dev/null</c>, is written to as it is.
     /// </summary>
     /// <param name="files">Path of each, and what writes its content.</param>
     /// <param name="what">What they are, to begin the sentence with that says what is wrong.</param>
@@ -146,7 +150,8 @@ public static class WholeFile
 
     // A file can take the name of a device, and the machine would then be without it.
     private static bool IsDevice(string path) => !OperatingSystem.IsWindows()
-        && path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal) && File.Exists(path);
+        && path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal)
+            && File.Exists(path);
 
     private static void Sync(string path)
     {

@@ -1,8 +1,8 @@
 namespace Sweeper.Sweeps.Faults;
 
 /// <summary>
-/// Lets one chosen step of the file layer fail, to show that none of them loses data. For tests, which plan a fault within their own
-/// process, or start another one with the variable <c>SWEEPER_FAULT</c>, such as <c>write:17</c>; users are not told of it.
+/// Lets one chosen step of the file layer fail, to show that none of them loses data. For tests, which plan a fault within their
+/// own process, or start another one with the variable <c>SWEEPER_FAULT</c>, such as <c>write:17</c>; users are not told of it.
 /// </summary>
 public static class FaultSwitch
 {

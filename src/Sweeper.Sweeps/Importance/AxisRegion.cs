@@ -42,5 +42,7 @@ internal sealed class AxisRegion
     }
 }
 
-/// <summary>Neighbouring values of an axis, by their places: <paramref name="Low"/> ≤ place &lt; <paramref name="High"/>.</summary>
+/// <summary>
+/// Neighbouring values of an axis, by their places: <paramref name="Low"/> ≤ place &lt; <paramref name="High"/>.
+/// </summary>
 internal readonly record struct AxisRun(int Low, int High);

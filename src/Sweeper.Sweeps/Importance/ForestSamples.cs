@@ -34,8 +34,8 @@ internal sealed class ForestSamples
     }
 
     /// <summary>
-    /// The places as [axis][sample]. Where a hyperparameter does not exist, its value makes no difference: absent ones are drawn anew
-    /// for every tree, so that no tree can learn from them.
+    /// The places as [axis][sample]. Where a hyperparameter does not exist, its value makes no difference: absent ones are drawn
+    /// anew for every tree, so that no tree can learn from them.
     /// </summary>
     public int[][] PlacesFor(RandomDraws draws) =>
         [.. _places.Select((places, axis) => places.Contains(-1) ? Complete(places, Axes[axis], draws) : places)];

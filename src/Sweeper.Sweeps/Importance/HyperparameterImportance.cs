@@ -7,14 +7,16 @@ using Sweeper.Sweeps.Store;
 namespace Sweeper.Sweeps.Importance;
 
 /// <summary>
-/// How much of what the objective varies over the search space is due to each hyperparameter, by functional analysis of variance of
-/// a random forest: Hutter, Hoos and Leyton-Brown, "An Efficient Approach for Assessing Hyperparameter Importance" (2014).
+/// How much of what the objective varies over the search space is due to each hyperparameter, by functional analysis of variance
+/// of a random forest: Hutter, Hoos and Leyton-Brown, "An Efficient Approach for Assessing Hyperparameter Importance" (2014).
 /// </summary>
 /// <remarks>
-/// <para>The forest learns from the ranked trials with a finite objective, repeats as trials of their own. The search space is what
-/// they tried: every listed value counts alike; of numbers that were drawn from a range, each counts for what is nearer to it than to
-/// the others, by its logarithm where they were drawn so (by their distribution or, where that is not recorded, where the median lies
-/// nearer the middle of the logarithms). Text, booleans, lists, maps and mixed values are categories. A hyperparameter that does not
+/// <para>The forest learns from the ranked trials with a finite objective, repeats as trials of their own. The search space is
+/// what
+/// they tried: every listed value counts alike; of numbers that were drawn from a range, each counts for what is nearer to it
+/// than to the others, by its logarithm where they were drawn so (by their distribution or, where that is not recorded, where
+/// the median lies nearer the middle of the logarithms). Text, booleans, lists, maps and mixed values are categories. A
+/// hyperparameter that does not
 /// exist in a trial says nothing about that trial.</para>
 /// <para>Hyperparameters that vary together share their importance in no particular proportion.</para>
 /// </remarks>
@@ -34,14 +36,14 @@ public sealed record HyperparameterImportance
     public required int Trials { get; init; }
 
     /// <summary>
-    /// The share of the variance of the objective that trees explain in trials they did not learn from (out-of-bag R²): 1 at best,
-    /// negative where the mean does better. Null unless the verdict is measured or no signal.
+    /// The share of the variance of the objective that trees explain in trials they did not learn from (out-of-bag R²): 1 at
+    /// best, negative where the mean does better. Null unless the verdict is measured or no signal.
     /// </summary>
     public required double? Fit { get; init; }
 
     /// <summary>
-    /// Every swept hyperparameter from the most important to the least, equal ones in the order of the experiment. All 0 where the
-    /// objective is constant; empty where there are too few trials or no signal.
+    /// Every swept hyperparameter from the most important to the least, equal ones in the order of the experiment. All 0 where
+    /// the objective is constant; empty where there are too few trials or no signal.
     /// </summary>
     public required ImmutableArray<MainEffect> MainEffects { get; init; }
 
@@ -52,7 +54,8 @@ public sealed record HyperparameterImportance
     public string Reason => string.Create(CultureInfo.InvariantCulture, $"{Verdict switch
     {
         ImportanceVerdict.Constant => $"all {Trials} trials have the same objective",
-        ImportanceVerdict.TooFewTrials => $"no signal: {Trials} ranked trials with different values are too few (at least {FewestTrials})",
+        ImportanceVerdict.TooFewTrials =>
+            $"no signal: {Trials} ranked trials with different values are too few (at least {FewestTrials})",
         ImportanceVerdict.NoSignal =>
             $"no signal: over {Trials} trials the hyperparameters explain too little of the objective (R² {Fit:0.00} on trials not learnt from, at least {LeastFit(Trials):0.00})",
         _ => $"a forest of {Trees} trees over {Trials} trials, which explains {Fit:0 %} of the variance of trials not learnt from",
@@ -65,7 +68,8 @@ public sealed record HyperparameterImportance
         if (ranked.Length < FewestTrials)
             return Without(ImportanceVerdict.TooFewTrials, ranked.Length, null, []);
         if (ranked.All(t => t.Objective == ranked[0].Objective))
-            return Without(ImportanceVerdict.Constant, ranked.Length, null, [.. space.Swept.Select(h => new MainEffect(h.Name, 0))]);
+            return Without(
+                ImportanceVerdict.Constant, ranked.Length, null, [.. space.Swept.Select(h => new MainEffect(h.Name, 0))]);
 
         var samples = ForestSamples.Of(ranked, space);
         if (samples.Axes.IsEmpty)
@@ -77,8 +81,8 @@ public sealed record HyperparameterImportance
     }
 
     /// <summary>
-    /// The <see cref="Fit"/> that it takes for a signal: a tenth of the variance, and more of few trials, as chance explains some:
-    /// 1.5 / √n. Of a hundred sweeps with a random objective, one or two pass.
+    /// The <see cref="Fit"/> that it takes for a signal: a tenth of the variance, and more of few trials, as chance explains
+    /// some: 1.5 / √n. Of a hundred sweeps with a random objective, one or two pass.
     /// </summary>
     public static double LeastFit(int trials) => Math.Max(0.1, 1.5 / Math.Sqrt(trials));
 
@@ -94,13 +98,15 @@ public sealed record HyperparameterImportance
 
     private static HyperparameterImportance Measure(RandomForest forest, ImmutableArray<ImportanceAxis> axes, SearchSpace space)
     {
-        TreeVariance[] trees = [.. forest.Trees.AsParallel().AsOrdered().Select(t => new TreeVariance(axes, t)).Where(v => v.Total > 0)];
+        TreeVariance[] trees =
+            [.. forest.Trees.AsParallel().AsOrdered().Select(t => new TreeVariance(axes, t)).Where(v => v.Total > 0)];
         Dictionary<string, double> main = axes.Select((a, i) => (a.Name, Share: trees.Average(t => t.Main(i) / t.Total)))
             .ToDictionary(s => s.Name, s => s.Share);
         IEnumerable<InteractionEffect> interactions =
             from first in ParallelEnumerable.Range(0, axes.Length).AsOrdered()
             from second in Enumerable.Range(first + 1, axes.Length - first - 1)
-            select new InteractionEffect(axes[first].Name, axes[second].Name, trees.Average(t => t.Interaction(first, second) / t.Total));
+            select new InteractionEffect(
+                axes[first].Name, axes[second].Name, trees.Average(t => t.Interaction(first, second) / t.Total));
         return new HyperparameterImportance
         {
             Verdict = ImportanceVerdict.Measured,

@@ -9,7 +9,9 @@ internal static class ImportanceAxes
 {
     private const int MostListed = 16;
 
-    /// <summary>An axis for each swept hyperparameter of which the trials have more than one value, in the order of the space.</summary>
+    /// <summary>
+    /// An axis for each swept hyperparameter of which the trials have more than one value, in the order of the space.
+    /// </summary>
     public static ImmutableArray<ImportanceAxis> Of(IReadOnlyCollection<TrialRecord> trials, SearchSpace space)
     {
         int cells = trials.DistinctBy(t => t.Values).Count();
@@ -18,18 +20,22 @@ internal static class ImportanceAxes
 
     private static ImportanceAxis? Of(Hyperparameter hyperparameter, IEnumerable<TrialRecord> trials, int cells)
     {
-        HyperparameterValue[] values = [.. trials.Select(t => t.Values.Find(hyperparameter.Name)).OfType<HyperparameterValue>().Distinct()];
+        HyperparameterValue[] values =
+            [.. trials.Select(t => t.Values.Find(hyperparameter.Name)).OfType<HyperparameterValue>().Distinct()];
         if (values.Length < 2)
             return null;
         if (!values.All(v => v is NumberValue))
-            return ImportanceAxis.Listed(hyperparameter.Name, false, [.. values.OrderBy(v => v.Canonical, StringComparer.Ordinal)]);
+            return ImportanceAxis.Listed(
+                hyperparameter.Name, false, [.. values.OrderBy(v => v.Canonical, StringComparer.Ordinal)]);
 
         double[] numbers = [.. values.Select(v => ((NumberValue)v).Number)];
         Array.Sort(numbers, values);
         if (!IsDrawn(hyperparameter, values.Length, cells))
             return ImportanceAxis.Listed(hyperparameter.Name, true, values);
 
-        double[] coordinates = IsLogarithmic(hyperparameter.Distribution, numbers) ? [.. numbers.Select(n => Math.Log(n))] : numbers;
+        double[] coordinates = IsLogarithmic(hyperparameter.Distribution, numbers)
+            ? [.. numbers.Select(n => Math.Log(n))]
+            : numbers;
         // Logarithms of neighbours may round to the same number, and half of a range may be infinite: places will do then.
         return coordinates.Zip(coordinates.Skip(1)).All(p => p.First < p.Second && double.IsFinite(p.Second - p.First))
             ? ImportanceAxis.Range(hyperparameter.Name, values, coordinates)

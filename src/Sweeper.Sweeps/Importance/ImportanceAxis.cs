@@ -2,7 +2,9 @@ using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Sweeps.Importance;
 
-/// <summary>The values of one hyperparameter that were tried, in order, and how much of the search space each stands for.</summary>
+/// <summary>
+/// The values of one hyperparameter that were tried, in order, and how much of the search space each stands for.
+/// </summary>
 internal sealed class ImportanceAxis
 {
     private readonly Dictionary<HyperparameterValue, int> _places;
@@ -33,7 +35,10 @@ internal sealed class ImportanceAxis
     public static ImportanceAxis Listed(string name, bool isOrdered, HyperparameterValue[] values) =>
         new(name, isOrdered, values, [.. values.Select((_, place) => (double)place)], [.. values.Select(_ => 1.0)]);
 
-    /// <summary>Ascending numbers out of a range: each stands for what is nearer to it than to its neighbours, from the first to the last.</summary>
+    /// <summary>
+    /// Ascending numbers out of a range: each stands for what is nearer to it than to its neighbours, from the first to the
+    /// last.
+    /// </summary>
     /// <param name="name">The hyperparameter.</param>
     /// <param name="values">At least two.</param>
     /// <param name="coordinates">Where they lie: the numbers or their logarithms.</param>

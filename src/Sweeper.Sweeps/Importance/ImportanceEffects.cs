@@ -9,7 +9,9 @@ public enum ImportanceVerdict
     /// <summary>Every trial has the same objective: nothing matters.</summary>
     Constant,
 
-    /// <summary>There are fewer ranked trials than <see cref="HyperparameterImportance.FewestTrials"/>, or all have the same values.</summary>
+    /// <summary>
+    /// There are fewer ranked trials than <see cref="HyperparameterImportance.FewestTrials"/>, or all have the same values.
+    /// </summary>
     TooFewTrials,
 
     /// <summary>The forest does not explain trials it has not seen: what differs between trials looks like chance.</summary>

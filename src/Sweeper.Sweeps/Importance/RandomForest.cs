@@ -13,8 +13,8 @@ internal sealed class RandomForest
     public required ImmutableArray<List<TreeLeaf>> Trees { get; init; }
 
     /// <summary>
-    /// The share of the variance of the samples that the trees explain which did not draw them, R²: 1 at best; 0 for a forest that does
-    /// no better than the mean, and negative for a worse one.
+    /// The share of the variance of the samples that the trees explain which did not draw them, R²: 1 at best; 0 for a forest
+    /// that does no better than the mean, and negative for a worse one.
     /// </summary>
     public required double OutOfBagFit { get; init; }
 
@@ -22,7 +22,8 @@ internal sealed class RandomForest
     public static RandomForest Grow(ForestSamples samples, int trees, long seed)
     {
         // Trees do not depend on one another, and ordered results make the sums the same however many threads there are.
-        var grown = ParallelEnumerable.Range(0, trees).AsOrdered().Select(tree => GrowTree(samples, RandomDraws.For(seed, tree, "importance"))).ToArray();
+        var grown = ParallelEnumerable.Range(0, trees).AsOrdered()
+            .Select(tree => GrowTree(samples, RandomDraws.For(seed, tree, "importance"))).ToArray();
         var sums = new double[samples.Count];
         var votes = new int[samples.Count];
         foreach ((int sample, double value) in grown.SelectMany(t => t.Predictions))
@@ -34,7 +35,8 @@ internal sealed class RandomForest
         return new RandomForest { Trees = [.. grown.Select(t => t.Leaves)], OutOfBagFit = Fit(samples.Targets, sums, votes) };
     }
 
-    private static (List<TreeLeaf> Leaves, List<(int Sample, double Value)> Predictions) GrowTree(ForestSamples samples, RandomDraws draws)
+    private static (List<TreeLeaf> Leaves, List<(int Sample, double Value)> Predictions) GrowTree(
+        ForestSamples samples, RandomDraws draws)
     {
         int[][] places = samples.PlacesFor(draws);
         return TreeGrower.Grow(samples, places, Draw(samples.Count, draws), draws, SmallestLeaf);

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace Sweeper.Sweeps.Importance;
 
 /// <summary>
-/// Finds the best division of a node along one axis: the one that leaves the least sum of squares. Places without an order are put in
-/// that of their means first, as then the best two sets are among the divisions of a line: Fisher, "On Grouping for Maximum
-/// Homogeneity" (1958).
+/// Finds the best division of a node along one axis: the one that leaves the least sum of squares. Places without an order are
+/// put in that of their means first, as then the best two sets are among the divisions of a line: Fisher, "On Grouping for
+/// Maximum Homogeneity" (1958).
 /// </summary>
 internal sealed class SplitSearch(IReadOnlyList<ImportanceAxis> axes, double smallestLeaf)
 {

@@ -3,9 +3,9 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Sweeps.Importance;
 
 /// <summary>
-/// Grows one regression tree (Breiman, Friedman, Olshen and Stone, "Classification and Regression Trees", 1984) of a random forest
-/// (Breiman, "Random Forests", 2001): each division is the best along five sixths of the axes, drawn anew, as in the forests of
-/// Hutter et al. (2014).
+/// Grows one regression tree (Breiman, Friedman, Olshen and Stone, "Classification and Regression Trees", 1984) of a random
+/// forest (Breiman, "Random Forests", 2001): each division is the best along five sixths of the axes, drawn anew, as in the
+/// forests of Hutter et al. (2014).
 /// </summary>
 internal sealed class TreeGrower
 {

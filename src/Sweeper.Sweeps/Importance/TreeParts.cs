@@ -4,7 +4,9 @@ namespace Sweeper.Sweeps.Importance;
 /// <param name="Axis">Along which axis.</param>
 /// <param name="Gain">By how much the sum of squares around the means falls; greater than 0.</param>
 /// <param name="Cut">Of an ordered axis: the first place that goes to the second part.</param>
-/// <param name="FirstPart">Of an axis without order: for each place, whether it goes to the first part. Null for an ordered one.</param>
+/// <param name="FirstPart">
+/// Of an axis without order: for each place, whether it goes to the first part. Null for an ordered one.
+/// </param>
 internal sealed record TreeSplit(int Axis, double Gain, int Cut, bool[]? FirstPart)
 {
     public bool IsFirst(int place) => FirstPart is null ? place < Cut : FirstPart[place];

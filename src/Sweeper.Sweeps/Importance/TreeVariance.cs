@@ -1,9 +1,10 @@
 namespace Sweeper.Sweeps.Importance;
 
 /// <summary>
-/// Divides the variance of a tree's prediction over the search space among the axes, exactly and without sampling: Hutter, Hoos and
-/// Leyton-Brown, "An Efficient Approach for Assessing Hyperparameter Importance" (2014), algorithm 2. The marginal prediction at some
-/// values is the sum over the leaves that hold them of value times the share of the other axes that the leaf holds (theorem 3).
+/// Divides the variance of a tree's prediction over the search space among the axes, exactly and without sampling: Hutter, Hoos
+/// and Leyton-Brown, "An Efficient Approach for Assessing Hyperparameter Importance" (2014), algorithm 2. The marginal
+/// prediction at some values is the sum over the leaves that hold them of value times the share of the other axes that the leaf
+/// holds (theorem 3).
 /// </summary>
 internal sealed class TreeVariance
 {

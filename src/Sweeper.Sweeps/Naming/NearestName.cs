@@ -112,7 +112,9 @@ public static class NearestName
         if (parts.Length > 1 && word.AsSpan().SequenceEqual(string.Concat(parts.Select(p => p[0]))))
             return true;
         if (parts.Length > 1 && parts.Length == shortened.Length)
-            return parts.Zip(shortened).All(p => p.Second.Length >= FewestLetters && p.First.StartsWith(p.Second, StringComparison.Ordinal));
-        return word.Length >= FewestLetters && (2 * word.Length) + 1 >= name.Length && name.StartsWith(word, StringComparison.Ordinal);
+            return parts.Zip(shortened)
+                .All(p => p.Second.Length >= FewestLetters && p.First.StartsWith(p.Second, StringComparison.Ordinal));
+        return word.Length >= FewestLetters && (2 * word.Length) + 1 >= name.Length
+            && name.StartsWith(word, StringComparison.Ordinal);
     }
 }

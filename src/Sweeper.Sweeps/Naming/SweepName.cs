@@ -32,5 +32,6 @@ public static class SweepName
     }
 
     private static bool IsName(string text) =>
-        text.Length is > 0 and <= Longest && text[0] != '-' && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+        text.Length is > 0 and <= Longest && text[0] != '-'
+            && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 }

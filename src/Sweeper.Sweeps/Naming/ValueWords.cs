@@ -13,13 +13,16 @@ public static class ValueWords
     public static string Of(HyperparameterValue value, Func<NumberValue, string>? number = null) => value switch
     {
         ListValue list => string.Join(", ", list.Items.Select(i => OfPart(i, number))),
-        MapValue map when map.Entries.TryGetValue(NameKey, out HyperparameterValue? name) => Named(Of(name, number), map, number),
+        MapValue map when map.Entries.TryGetValue(NameKey, out HyperparameterValue? name) =>
+            Named(Of(name, number), map, number),
         MapValue map => Settings(map, number),
         NumberValue n when number is not null => number(n),
         _ => value.ToString(),
     };
 
-    /// <summary>A value among others: its own commas would be taken for theirs, so it has brackets around it where it has any.</summary>
+    /// <summary>
+    /// A value among others: its own commas would be taken for theirs, so it has brackets around it where it has any.
+    /// </summary>
     /// <inheritdoc cref="Of"/>
     public static string OfPart(HyperparameterValue value, Func<NumberValue, string>? number = null) => value switch
     {

@@ -3,7 +3,9 @@ namespace Sweeper.Sweeps.Objectives;
 /// <summary>The metric and direction by which trials are ranked.</summary>
 public sealed record Objective(string Metric, Goal Goal)
 {
-    /// <summary>No metric at all: nothing is ranked, and no trial is the best. Its metric has no name, so that none is it.</summary>
+    /// <summary>
+    /// No metric at all: nothing is ranked, and no trial is the best. Its metric has no name, so that none is it.
+    /// </summary>
     public static Objective None { get; } = new("", Goal.Minimize);
 
     /// <summary>Whether it is <see cref="None"/>.</summary>

@@ -5,13 +5,13 @@ using Sweeper.Sweeps.Objectives;
 namespace Sweeper.Sweeps.Pruners;
 
 /// <summary>
-/// Hyperband as the sweeps of Weights &amp; Biases have it: when a running trial comes to a bracket, it goes on if its value is among the
-/// best 1/η of those that have come there so far.
+/// Hyperband as the sweeps of Weights &amp; Biases have it: when a running trial comes to a bracket, it goes on if its value is
+/// among the best 1/η of those that have come there so far.
 /// </summary>
 /// <remarks>
-/// After Li, Jamieson, DeSalvo, Rostamizadeh, Talwalkar, "Hyperband: A Novel Bandit-Based Approach to Hyperparameter Optimization",
-/// JMLR 18, 2018 (arXiv:1603.06560). A departure, which is that of Weights &amp; Biases: every trial passes all brackets, rather than
-/// being assigned to one of ⌊log_η R⌋ + 1 brackets that halve from different epochs on.
+/// After Li, Jamieson, DeSalvo, Rostamizadeh, Talwalkar, "Hyperband: A Novel Bandit-Based Approach to Hyperparameter
+/// Optimization", JMLR 18, 2018 (arXiv:1603.06560). A departure, which is that of Weights &amp; Biases: every trial passes all
+/// brackets, rather than being assigned to one of ⌊log_η R⌋ + 1 brackets that halve from different epochs on.
 /// </remarks>
 public sealed class HyperbandPruner : IPruner
 {
@@ -47,8 +47,8 @@ public sealed class HyperbandPruner : IPruner
         RungLadder.Up(minimumEpoch, eta, int.MaxValue), eta, isStrict, string.Create(CultureInfo.InvariantCulture, $"{minimumEpoch}.."));
 
     /// <summary>
-    /// Brackets from the last epoch down: <paramref name="brackets"/> of them, maximumEpoch/η, /η², …, or all there are when that is null. The last
-    /// epoch itself is none: nothing is left to save there.
+    /// Brackets from the last epoch down: <paramref name="brackets"/> of them, maximumEpoch/η, /η², …, or all there are when
+    /// that is null. The last epoch itself is none: nothing is left to save there.
     /// </summary>
     /// <param name="maximumEpoch">The epoch at which trials end; at least 1.</param>
     /// <param name="eta">Greater than 1.</param>
@@ -67,7 +67,8 @@ public sealed class HyperbandPruner : IPruner
     public PrunerDecision Compare(PrunerArrival arrival, PrunerHistory history)
     {
         int count = history.At(arrival.Rung).Count;
-        return TopComparison.Decide(Rule, arrival, history, _isStrict ? RungLadder.BestPart(count, _eta) : (int)(count / _eta) + 1);
+        return TopComparison.Decide(
+            Rule, arrival, history, _isStrict ? RungLadder.BestPart(count, _eta) : (int)(count / _eta) + 1);
     }
 
     public string Explain(PrunerDecision decision, Objective objective) => TopComparison.Explain(decision, objective, "bracket");

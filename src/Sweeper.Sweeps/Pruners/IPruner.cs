@@ -3,8 +3,8 @@ using Sweeper.Sweeps.Objectives;
 namespace Sweeper.Sweeps.Pruners;
 
 /// <summary>
-/// A rule that stops trials by comparing them with the other trials of their sweep. Immutable: a decision follows from the rule, the
-/// trial's values and those that the others have reported, and from nothing else.
+/// A rule that stops trials by comparing them with the other trials of their sweep. Immutable: a decision follows from the rule,
+/// the trial's values and those that the others have reported, and from nothing else.
 /// </summary>
 /// <remarks>
 /// Of all rules: NaN is pruned, values that tie with the threshold pass, and so a trial that nothing has beaten is never pruned.
@@ -18,7 +18,9 @@ public interface IPruner
     string Settings { get; }
 
     /// <summary>What the rule does, for those who read the results; without a full stop.</summary>
-    /// <param name="lastEpoch">That of the longest trial: what would be compared there or later saves nothing, and is left out.</param>
+    /// <param name="lastEpoch">
+    /// That of the longest trial: what would be compared there or later saves nothing, and is left out.
+    /// </param>
     string Describe(int lastEpoch);
 
     /// <summary>With which trials a trial is compared.</summary>
@@ -51,6 +53,8 @@ public enum PrunerPeers
 /// <summary>A trial that has come to a rung.</summary>
 /// <param name="Trial">Its number.</param>
 /// <param name="Rung">The epoch at which trials are compared.</param>
-/// <param name="Epoch">The epoch that it reported: the rung, or the first one after it when trials do not report every epoch.</param>
+/// <param name="Epoch">
+/// The epoch that it reported: the rung, or the first one after it when trials do not report every epoch.
+/// </param>
 /// <param name="Value">The objective at that epoch.</param>
 public readonly record struct PrunerArrival(int Trial, int Rung, int Epoch, double Value);

@@ -4,14 +4,14 @@ using Sweeper.Sweeps.Objectives;
 namespace Sweeper.Sweeps.Pruners;
 
 /// <summary>
-/// The median stopping rule: a trial is stopped when its best value so far is worse than the median of the values that the completed
-/// trials had at the same epoch.
+/// The median stopping rule: a trial is stopped when its best value so far is worse than the median of the values that the
+/// completed trials had at the same epoch.
 /// </summary>
 /// <remarks>
-/// Golovin, Solnik, Moitra, Kochanski, Karro, Sculley, "Google Vizier: A Service for Black-Box Optimization", KDD 2017, section 3.2.2,
-/// in the form of Optuna's MedianPruner (Akiba et al., KDD 2019): the others' values at the epoch itself, not their means up to it; the
-/// median of an even number is the mean of the two in the middle; only completed trials count, pruned ones do not. A departure: NaN is
-/// pruned at every comparison, and epochs count from 1.
+/// Golovin, Solnik, Moitra, Kochanski, Karro, Sculley, "Google Vizier: A Service for Black-Box Optimization", KDD 2017, section
+/// 3.2.2, in the form of Optuna's MedianPruner (Akiba et al., KDD 2019): the others' values at the epoch itself, not their means
+/// up to it; the median of an even number is the mean of the two in the middle; only completed trials count, pruned ones do not.
+/// A departure: NaN is pruned at every comparison, and epochs count from 1.
 /// </remarks>
 public sealed class MedianPruner : IPruner
 {
@@ -42,9 +42,14 @@ public sealed class MedianPruner : IPruner
 
     public string Describe(int lastEpoch)
     {
-        string when = _interval == 1 ? "after each epoch" : string.Create(CultureInfo.InvariantCulture, $"every {_interval} epochs");
-        string trials = string.Create(CultureInfo.InvariantCulture, $"once {_startupTrials} {(_startupTrials == 1 ? "has" : "have")} completed");
-        string epochs = _warmupEpochs == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", from epoch {_warmupEpochs + 1L} on");
+        string when = _interval == 1
+            ? "after each epoch"
+            : string.Create(CultureInfo.InvariantCulture, $"every {_interval} epochs");
+        string trials = string.Create(
+            CultureInfo.InvariantCulture, $"once {_startupTrials} {(_startupTrials == 1 ? "has" : "have")} completed");
+        string epochs = _warmupEpochs == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", from epoch {_warmupEpochs + 1L} on");
         return $"{Rule}: the best so far against the median of the completed trials, {when}{epochs}, {trials}";
     }
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Sweeper.Sweeps.Pruners;
 
-/// <summary>What came of comparing a trial with the others at a rung. There is one for each trial and rung, whatever it says.</summary>
+/// <summary>
+/// What came of comparing a trial with the others at a rung. There is one for each trial and rung, whatever it says.
+/// </summary>
 public sealed record PrunerDecision
 {
     /// <summary>The number of the trial.</summary>

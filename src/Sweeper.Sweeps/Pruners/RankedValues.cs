@@ -15,7 +15,9 @@ public sealed class RankedValues(Goal goal)
     /// <summary>The value of a rank, from 0, the best.</summary>
     public double this[int rank] => _values[rank];
 
-    /// <summary>Their median without NaN, the mean of the two middle ones when they are even in number; null when there is none.</summary>
+    /// <summary>
+    /// Their median without NaN, the mean of the two middle ones when they are even in number; null when there is none.
+    /// </summary>
     public double? Median => _numbers switch
     {
         0 => null,

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Sweeper.Sweeps.Pruners;
 
 /// <summary>
-/// Epochs that lie a factor apart. All arithmetic is decimal and so exact: with floating point, log(243) / log(3) is a little below 5,
-/// and the last of the six rungs up to 243 would be lost.
+/// Epochs that lie a factor apart. All arithmetic is decimal and so exact: with floating point, log(243) / log(3) is a little
+/// below 5, and the last of the six rungs up to 243 would be lost.
 /// </summary>
 public static class RungLadder
 {
@@ -80,7 +80,8 @@ internal static class RungText
         string epochs = string.Join(", ", effective.Take(Shown).Select(r => r.ToString(CultureInfo.InvariantCulture)));
         string places = effective.Length == 0 ? "which no trial is long enough for"
             : $"at epoch{(effective.Length == 1 ? "" : "s")} {epochs}{(effective.Length > Shown ? ", …" : "")}";
-        string part = string.Create(CultureInfo.InvariantCulture, $"the best 1/{decimal.ToDouble(eta):R} of the trials that have come there go on");
+        string part = string.Create(
+            CultureInfo.InvariantCulture, $"the best 1/{decimal.ToDouble(eta):R} of the trials that have come there go on");
         return $"{rule}: {part}, {places}";
     }
 }

@@ -5,14 +5,14 @@ using Sweeper.Sweeps.Objectives;
 namespace Sweeper.Sweeps.Pruners;
 
 /// <summary>
-/// Asynchronous successive halving: at each rung a trial goes on when its value is among the best part of those that have come there
-/// so far, max(⌊n/η⌋, 1) of n, itself included. Nobody waits for others.
+/// Asynchronous successive halving: at each rung a trial goes on when its value is among the best part of those that have come
+/// there so far, max(⌊n/η⌋, 1) of n, itself included. Nobody waits for others.
 /// </summary>
 /// <remarks>
-/// Li, Jamieson, Rostamizadeh, Gonina, Hardt, Recht, Talwalkar, "A System for Massively Parallel Hyperparameter Tuning", MLSys 2020
-/// (arXiv:1810.05934), algorithm 2. A departure: a trial that is not among the best when it arrives is stopped rather than paused, so
-/// it cannot be promoted later; that is the stopping variant of Klein, Tiao, Lienart, Archambeau, Seeger, "Model-based Asynchronous
-/// Hyperparameter and Neural Architecture Search", 2020 (arXiv:2003.10865), section 3.
+/// Li, Jamieson, Rostamizadeh, Gonina, Hardt, Recht, Talwalkar, "A System for Massively Parallel Hyperparameter Tuning", MLSys
+/// 2020 (arXiv:1810.05934), algorithm 2. A departure: a trial that is not among the best when it arrives is stopped rather than
+/// paused, so it cannot be promoted later; that is the stopping variant of Klein, Tiao, Lienart, Archambeau, Seeger,
+/// "Model-based Asynchronous Hyperparameter and Neural Architecture Search", 2020 (arXiv:2003.10865), section 3.
 /// </remarks>
 public sealed class SuccessiveHalvingPruner : IPruner
 {

@@ -4,8 +4,8 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Sweeps.Pruners;
 
 /// <summary>
-/// Compares the trials of one sweep as they come to their rungs. What was decided in an earlier run stands: a trial that comes to a
-/// rung again takes no second place there and meets the same decision. For several threads.
+/// Compares the trials of one sweep as they come to their rungs. What was decided in an earlier run stands: a trial that comes
+/// to a rung again takes no second place there and meets the same decision. For several threads.
 /// </summary>
 public sealed class SweepPruning
 {
@@ -55,10 +55,13 @@ public sealed class SweepPruning
     /// <param name="trial">The number of the trial.</param>
     /// <param name="epoch">The epoch; those of a trial ascend.</param>
     /// <param name="value">The objective at the epoch.</param>
-    /// <param name="canStop">Whether the trial would go on otherwise: one that has come to its end is compared, for the sake of the others, but not stopped.</param>
+    /// <param name="canStop">
+    /// Whether the trial would go on otherwise: one that has come to its end is compared, for the sake of the others, but not
+    /// stopped.
+    /// </param>
     /// <param name="record">
-    /// Called once with the decision when a new one was made, otherwise with null. No other decision is made meanwhile, so that the
-    /// order of the records is that of the decisions.
+    /// Called once with the decision when a new one was made, otherwise with null. No other decision is made meanwhile, so that
+    /// the order of the records is that of the decisions.
     /// </param>
     /// <returns>Why the trial must stop now, as a sentence without a full stop; null when it goes on.</returns>
     public string? EndEpoch(int trial, int epoch, double value, bool canStop, Action<PrunerDecision?> record)

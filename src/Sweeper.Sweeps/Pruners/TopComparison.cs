@@ -32,7 +32,9 @@ internal static class TopComparison
     public static string Explain(PrunerDecision decision, Objective objective, string place)
     {
         (string value, string threshold) = DecisionNumbers.Of(decision);
-        string best = decision.Kept == 1 ? "the best" : string.Create(CultureInfo.InvariantCulture, $"among the best {decision.Kept}");
+        string best = decision.Kept == 1
+            ? "the best"
+            : string.Create(CultureInfo.InvariantCulture, $"among the best {decision.Kept}");
         string of = string.Create(CultureInfo.InvariantCulture, $"of {decision.Compared} at this {place}");
         string needs = decision.Threshold is null ? "" : $" (needs {(objective.Goal == Goal.Maximize ? '≥' : '≤')} {threshold})";
         return $"{objective.Metric} {value} is not {best} {of}{needs}";

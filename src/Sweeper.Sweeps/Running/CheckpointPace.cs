@@ -1,8 +1,8 @@
 namespace Sweeper.Sweeps.Running;
 
 /// <summary>
-/// Says when a trial saves its state: when ten seconds have passed since it last did, or earlier when that costs little beside the
-/// training it saves. For one thread.
+/// Says when a trial saves its state: when ten seconds have passed since it last did, or earlier when that costs little beside
+/// the training it saves. For one thread.
 /// </summary>
 /// <param name="time">Measures both.</param>
 /// <param name="ofRun">What it costs the other trials.</param>

@@ -9,8 +9,8 @@ namespace Sweeper.Sweeps.Running;
 /// stopping says so. For one thread.
 /// </summary>
 /// <remarks>
-/// The epoch that stands is the one with the best monitored metric when early stopping restores the best, the last one when early
-/// stopping does not, and the one with the best objective without early stopping. Of equals the first stands.
+/// The epoch that stands is the one with the best monitored metric when early stopping restores the best, the last one when
+/// early stopping does not, and the one with the best objective without early stopping. Of equals the first stands.
 /// </remarks>
 public sealed class EpochTracker(Objective objective, EarlyStopping? earlyStopping)
 {

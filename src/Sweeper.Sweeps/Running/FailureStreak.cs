@@ -39,7 +39,9 @@ internal sealed class FailureStreak(int? maximum)
 
     private string Sentence(string reason)
     {
-        string trials = _count == 1 ? "a trial failed" : string.Create(CultureInfo.InvariantCulture, $"{_count} trials in a row failed, the last");
+        string trials = _count == 1
+            ? "a trial failed"
+            : string.Create(CultureInfo.InvariantCulture, $"{_count} trials in a row failed, the last");
         return $"{trials} because of: {reason}";
     }
 }

@@ -7,7 +7,9 @@ public interface ISweepObserver
 {
     void TrialStarted(Trial trial);
 
-    /// <summary>A trial that had been interrupted goes on after <paramref name="epoch"/>; comes after <see cref="TrialStarted"/>.</summary>
+    /// <summary>
+    /// A trial that had been interrupted goes on after <paramref name="epoch"/>; comes after <see cref="TrialStarted"/>.
+    /// </summary>
     void TrialResumed(Trial trial, EpochMetrics epoch);
 
     /// <summary>An interrupted trial starts from its beginning, because its checkpoint cannot be used.</summary>

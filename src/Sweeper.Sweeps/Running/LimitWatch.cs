@@ -33,7 +33,8 @@ internal sealed class LimitWatch(SweepLimits limits, Objective objective, SweepH
     public bool IsOverTime()
     {
         lock (_lock)
-            return _started is long started && limits.MaximumDuration is TimeSpan limit && history.Trained + time.GetElapsedTime(started) >= limit;
+            return _started is long started && limits.MaximumDuration is TimeSpan limit
+                && history.Trained + time.GetElapsedTime(started) >= limit;
     }
 
     public void TrialEnded(TrialOutcome outcome)

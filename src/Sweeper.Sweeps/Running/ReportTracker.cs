@@ -119,5 +119,6 @@ internal sealed class ReportTracker(Objective objective, EarlyStopping? earlySto
                 $"early stopping: {rule.Monitor} did not improve on {Words(_reference)} (epoch {since}) until epoch {epoch}");
     }
 
-    private static string Words(double? value) => value is double number ? number.ToString("G4", CultureInfo.InvariantCulture) : "NaN";
+    private static string Words(double? value) =>
+        value is double number ? number.ToString("G4", CultureInfo.InvariantCulture) : "NaN";
 }

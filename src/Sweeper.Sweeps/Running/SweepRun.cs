@@ -39,7 +39,9 @@ internal sealed record SweepRun(
         return new SweepResult(Standings.States, isCutShort ? Watch.Reached : null)
         {
             FailuresReached = isCutShort ? Streak.Reached : null,
-            CountReached = isCutShort && Watch.Reached is null && Streak.Reached is null && _asked >= MostTrials ? MostTrials : null,
+            CountReached = isCutShort && Watch.Reached is null && Streak.Reached is null && _asked >= MostTrials
+                ? MostTrials
+                : null,
             LeftCount = Standings.LeftCount,
             RetryCount = Standings.RetryCount,
             IsUsedUp = Standings.IsUsedUp,
@@ -58,7 +60,9 @@ public sealed record SweepResult(ImmutableArray<TrialState> States, ReachedLimit
     /// <summary>How many trials it was asked for, where that ended it with trials left; null otherwise.</summary>
     public int? CountReached { get; init; }
 
-    /// <summary>How many trials it should have trained and did not, or not to their ends; null when there is no telling how many.</summary>
+    /// <summary>
+    /// How many trials it should have trained and did not, or not to their ends; null when there is no telling how many.
+    /// </summary>
     public int? LeftCount { get; init; } = 0;
 
     /// <summary>Whether it ended because its sampler found no cell that is new.</summary>

@@ -123,7 +123,8 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         return outcome;
     }
 
-    private (TrialResult Result, TrialState State, string Reason) Attempt(Trial trial, TrialMonitor monitor, FailureStreak streak)
+    private (TrialResult Result, TrialState State, string Reason) Attempt(
+        Trial trial, TrialMonitor monitor, FailureStreak streak)
     {
         try
         {

@@ -88,7 +88,8 @@ internal sealed class TrialMonitor(
             ? d => Record(() => run.Journal.RecordEpoch(trial, metrics, d))
             : d => Record(() => run.Journal.AmendEpoch(trial, metrics, d));
         string? pruned = null;
-        if (run.Pruning is not null && metrics.Epoch > (lastRanked ?? -1) && metrics.Find(run.Pruning.Objective.Metric) is double value)
+        if (run.Pruning is not null && metrics.Epoch > (lastRanked ?? -1)
+            && metrics.Find(run.Pruning.Objective.Metric) is double value)
             pruned = run.Pruning.EndEpoch(trial.Number, metrics.Epoch, value, canStop && stopped is null, record);
         else
             record(null);
@@ -126,14 +127,16 @@ internal sealed class TrialMonitor(
     private string? RecordEpoch(EpochMetrics metrics, EpochDecision decision, bool isLast)
     {
         // What a trial has when it diverges is no value to compare with.
-        if (run.Pruning is null || decision.StopState == TrialState.Diverged || metrics.Find(run.Pruning.Objective.Metric) is not double value)
+        if (run.Pruning is null || decision.StopState == TrialState.Diverged
+            || metrics.Find(run.Pruning.Objective.Metric) is not double value)
         {
             Record(() => run.Journal.RecordEpoch(trial, metrics));
             return null;
         }
 
         bool canStop = !decision.ShouldStop && !isLast;
-        return run.Pruning.EndEpoch(trial.Number, metrics.Epoch, value, canStop, d => Record(() => run.Journal.RecordEpoch(trial, metrics, d)));
+        return run.Pruning.EndEpoch(
+            trial.Number, metrics.Epoch, value, canStop, d => Record(() => run.Journal.RecordEpoch(trial, metrics, d)));
     }
 
     /// <summary>

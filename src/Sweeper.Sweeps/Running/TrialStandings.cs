@@ -6,8 +6,9 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Sweeps.Running;
 
 /// <summary>
-/// Where the trials of a run stand, and which is next: those that are recorded and left, then those that the plan has further, then those that
-/// failed, so that what is wrong with them does not keep others from being trained. A further trial is recorded before it is handed out. For several threads.
+/// Where the trials of a run stand, and which is next: those that are recorded and left, then those that the plan has further,
+/// then those that failed, so that what is wrong with them does not keep others from being trained. A further trial is recorded
+/// before it is handed out. For several threads.
 /// </summary>
 internal sealed class TrialStandings
 {
@@ -57,7 +58,10 @@ internal sealed class TrialStandings
         }
     }
 
-    /// <summary>Trials that are to be trained and have not ended in this run, interrupted ones included; null when there is no telling how many.</summary>
+    /// <summary>
+    /// Trials that are to be trained and have not ended in this run, interrupted ones included; null when there is no telling
+    /// how many.
+    /// </summary>
     public int? LeftCount
     {
         get
@@ -132,7 +136,8 @@ internal sealed class TrialStandings
         }
     }
 
-    private Trial TrialOf(int number) => number <= _plan.Trials.Count ? _plan.Trials[number - 1] : _proposed[number - 1 - _plan.Trials.Count];
+    private Trial TrialOf(int number) =>
+        number <= _plan.Trials.Count ? _plan.Trials[number - 1] : _proposed[number - 1 - _plan.Trials.Count];
 
     private bool IsLeft(int number) => _plan.IsLeft(number, _standings[number - 1].State, _standings[number - 1].Attempts);
 

@@ -4,7 +4,8 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// The cells that a sampler proposes without looking at results. Each follows from its place alone, so that none has to be kept. Immutable.
+/// The cells that a sampler proposes without looking at results. Each follows from its place alone, so that none has to be kept.
+/// Immutable.
 /// </summary>
 public abstract class CellSequence : IEnumerable<HyperparameterValues>
 {

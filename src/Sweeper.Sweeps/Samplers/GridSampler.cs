@@ -3,8 +3,8 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// Every combination of the values, the last hyperparameter varying fastest; those that vary together do so at the place of the first.
-/// For spaces without distributions.
+/// Every combination of the values, the last hyperparameter varying fastest; those that vary together do so at the place of the
+/// first. For spaces without distributions.
 /// </summary>
 public sealed class GridSampler : ISequenceSampler
 {

@@ -4,7 +4,9 @@ using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Sweeps.Samplers;
 
-/// <summary>How a plan goes on beyond the trials that are known: cell after cell is proposed from the results of the earlier ones.</summary>
+/// <summary>
+/// How a plan goes on beyond the trials that are known: cell after cell is proposed from the results of the earlier ones.
+/// </summary>
 public sealed record PlanGrowth
 {
     /// <summary>The name of the sampler.</summary>

@@ -5,8 +5,9 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// What a sampler that learns is told: the trials so far, those of a cell together. A cell counts as running until all its repeats and folds have
-/// ended; its objective is the mean over those that ended and are ranked, and its last epoch that of the one that came furthest. For one thread.
+/// What a sampler that learns is told: the trials so far, those of a cell together. A cell counts as running until all its
+/// repeats and folds have ended; its objective is the mean over those that ended and are ranked, and its last epoch that of the
+/// one that came furthest. For one thread.
 /// </summary>
 public sealed class ProposalHistory(PlanGrowth growth)
 {
@@ -32,7 +33,8 @@ public sealed class ProposalHistory(PlanGrowth growth)
         {
             _places.Add(trial.Values, cell = _cells.Count);
             _cells.Add([]);
-            _told.Add(new SampledTrial { Number = cell + 1, Values = growth.Declared(trial.Values), State = TrialState.Running });
+            _told.Add(
+                new SampledTrial { Number = cell + 1, Values = growth.Declared(trial.Values), State = TrialState.Running });
         }
 
         _trials.Add(trial.Number, (cell, _cells[cell].Count));
@@ -67,8 +69,8 @@ public sealed class ProposalHistory(PlanGrowth growth)
                 return [.. trials.Select(t => t with { Proposal = proposal })];
             }
 
-            // Other values, but the same trial: it differs in nothing that exists in it. Remembered for this proposal only, which so
-            // follows from the recorded trials alone.
+            // Other values, but the same trial: it differs in nothing that exists in it. Remembered for this proposal only,
+            // which so follows from the recorded trials alone.
             told = [.. told, new SampledTrial { Number = told.Count + 1, Values = cell, State = TrialState.Failed }];
         }
 

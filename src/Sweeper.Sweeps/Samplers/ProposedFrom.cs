@@ -4,8 +4,8 @@ using System.Text;
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// What a proposal was made from, as text: the numbers of the trials that had ended by then, such as <c>1-57,59</c>, those that had failed
-/// with an f, such as <c>58f</c>. All others were under way.
+/// What a proposal was made from, as text: the numbers of the trials that had ended by then, such as <c>1-57,59</c>, those that
+/// had failed with an f, such as <c>58f</c>. All others were under way.
 /// </summary>
 public static class ProposedFrom
 {
@@ -44,7 +44,8 @@ public static class ProposedFrom
         foreach (string part in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             string[] ends = part.TrimEnd('f').Split('-');
-            int first = int.Parse(ends[0], CultureInfo.InvariantCulture), last = int.Parse(ends[^1], CultureInfo.InvariantCulture);
+            int first = int.Parse(ends[0], CultureInfo.InvariantCulture), last = int.Parse(
+                ends[^1], CultureInfo.InvariantCulture);
             for (int number = first; number <= last; number++)
                 yield return (number, part.EndsWith('f'));
         }

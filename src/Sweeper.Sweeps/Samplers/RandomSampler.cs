@@ -5,8 +5,8 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Sweeps.Samplers;
 
 /// <summary>
-/// Draws the values of each hyperparameter from its distribution, or evenly from its list. It goes on for as long as it is asked, and
-/// may propose the same values twice. A proposal depends on the seed and its place alone.
+/// Draws the values of each hyperparameter from its distribution, or evenly from its list. It goes on for as long as it is
+/// asked, and may propose the same values twice. A proposal depends on the seed and its place alone.
 /// </summary>
 public sealed class RandomSampler(long seed) : ISequenceSampler
 {
@@ -31,10 +31,12 @@ public sealed class RandomSampler(long seed) : ISequenceSampler
         {
             // What has one value only is there once for all proposals.
             (_space, _seed) = (space, seed);
-            ILookup<bool, ImmutableArray<Hyperparameter>> all = space.Axes.ToLookup(a => a[0].Distribution is null && a[0].Values.Length == 1);
+            ILookup<bool, ImmutableArray<Hyperparameter>> all = space.Axes.ToLookup(
+                a => a[0].Distribution is null && a[0].Values.Length == 1);
             _axes = [.. all[false]];
             _names = [.. _axes.Select(a => Encoding.UTF8.GetBytes(a[0].Name))];
-            var constants = new HyperparameterValues(all[true].SelectMany(a => a).Select(h => KeyValuePair.Create(h.Name, h.Values[0])));
+            var constants = new HyperparameterValues(
+                all[true].SelectMany(a => a).Select(h => KeyValuePair.Create(h.Name, h.Values[0])));
             _form = AssignmentForm.Of(_axes.SelectMany(a => a).Select(h => h.Name)).Extended(constants);
         }
 

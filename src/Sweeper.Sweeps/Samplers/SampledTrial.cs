@@ -15,8 +15,8 @@ public sealed record SampledTrial
     public required TrialState State { get; init; }
 
     /// <summary>
-    /// Its objective as it was reported: of a trial that ended or was pruned, the best of its epochs. Null where it has none, because it has
-    /// not reported one yet, diverged or failed. May be infinite, never NaN.
+    /// Its objective as it was reported: of a trial that ended or was pruned, the best of its epochs. Null where it has none,
+    /// because it has not reported one yet, diverged or failed. May be infinite, never NaN.
     /// </summary>
     public double? Objective { get; init; }
 

@@ -21,10 +21,16 @@ public sealed record SamplerKind
     /// <summary>Makes a sampler that needs no results from the experiment's seed; null where it learns.</summary>
     public Func<long, ISequenceSampler>? Sequence { get; init; }
 
-    /// <summary>Makes a sampler that learns from the experiment's seed and the direction in which the objective is better; null where it does not.</summary>
+    /// <summary>
+    /// Makes a sampler that learns from the experiment's seed and the direction in which the objective is better; null where it
+    /// does not.
+    /// </summary>
     public Func<long, Goal, ISampler>? Learner { get; init; }
 
-    /// <summary>Everything in a learner that decides what it proposes besides its seed, as text. Its form never changes: sweeps are found again by it.</summary>
+    /// <summary>
+    /// Everything in a learner that decides what it proposes besides its seed, as text. Its form never changes: sweeps are found
+    /// again by it.
+    /// </summary>
     public string Settings { get; init; } = "";
 }
 

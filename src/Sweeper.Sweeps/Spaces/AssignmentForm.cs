@@ -1,8 +1,8 @@
 namespace Sweeper.Sweeps.Spaces;
 
 /// <summary>
-/// What the assignments of a plan have in common, there once for all of them: the names of the hyperparameters, and the values that are the same
-/// in each. Immutable but for what it remembers of its own derivations; for several threads.
+/// What the assignments of a plan have in common, there once for all of them: the names of the hyperparameters, and the values
+/// that are the same in each. Immutable but for what it remembers of its own derivations; for several threads.
 /// </summary>
 internal sealed class AssignmentForm
 {
@@ -62,7 +62,8 @@ internal sealed class AssignmentForm
     public int PlaceOf(int index) => _places[index];
 
     /// <summary>The value of a name, by its place, in an assignment with values of its own.</summary>
-    public HyperparameterValue ValueAt(int index, HyperparameterValue[] own) => _places[index] is >= 0 and int place ? own[place] : _shared[index]!;
+    public HyperparameterValue ValueAt(int index, HyperparameterValue[] own) =>
+        _places[index] is >= 0 and int place ? own[place] : _shared[index]!;
 
     /// <summary>This form and the names that it lacks, with the values that <paramref name="others"/> has for them.</summary>
     public AssignmentForm Extended(HyperparameterValues others)

@@ -70,7 +70,8 @@ public sealed record NormalDistribution(double Mean, double StandardDeviation) :
 /// <summary>Numbers whose natural logarithm is normal with a mean and a standard deviation above 0.</summary>
 public sealed record LogNormalDistribution(double Mean, double StandardDeviation) : NumericDistribution
 {
-    public override string Description => $"log-normal with mean {Text(Mean)} and standard deviation {Text(StandardDeviation)} of the logarithm";
+    public override string Description =>
+        $"log-normal with mean {Text(Mean)} and standard deviation {Text(StandardDeviation)} of the logarithm";
 
     public override double DrawNumber(RandomDraws draws) => Math.Exp(Mean + (StandardDeviation * draws.NextNormal()));
 }
@@ -82,7 +83,8 @@ public sealed record BetaDistribution(double Alpha, double Beta) : NumericDistri
 {
     public override string Description => $"beta with a {Text(Alpha)} and b {Text(Beta)}";
 
-    public override double DrawNumber(RandomDraws draws) => MathNet.Numerics.Distributions.Beta.InvCDF(Alpha, Beta, draws.NextUnit());
+    public override double DrawNumber(RandomDraws draws) =>
+        MathNet.Numerics.Distributions.Beta.InvCDF(Alpha, Beta, draws.NextUnit());
 }
 
 /// <summary>Another distribution rounded to multiples of a step, those from one multiple to another.</summary>
@@ -90,7 +92,8 @@ public sealed record BetaDistribution(double Alpha, double Beta) : NumericDistri
 /// <param name="Step">Greater than 0.</param>
 /// <param name="First">The least multiple; a draw below it becomes it.</param>
 /// <param name="Last">The greatest multiple; a draw above it becomes it.</param>
-public sealed record QuantizedDistribution(NumericDistribution Inner, double Step, double First, double Last) : NumericDistribution
+public sealed record QuantizedDistribution(
+    NumericDistribution Inner, double Step, double First, double Last) : NumericDistribution
 {
     public override string Description => $"{Inner.Description}, in steps of {Text(Step)}";
 
@@ -116,7 +119,8 @@ public sealed record TruncatedDistribution(NumericDistribution Inner, double Min
     private const int FewestAllowed = 10;
 
     /// <summary>Whether a hundredth or more of the draws lie within the bounds, as far as a thousand tries can tell.</summary>
-    public bool IsLikely => Enumerable.Range(0, Probes).Count(i => IsWithin(Inner.DrawNumber(RandomDraws.For(0, i, "")))) >= FewestAllowed;
+    public bool IsLikely =>
+        Enumerable.Range(0, Probes).Count(i => IsWithin(Inner.DrawNumber(RandomDraws.For(0, i, "")))) >= FewestAllowed;
 
     public override string Description => Minimum <= double.MinValue && Maximum >= double.MaxValue
         ? Inner.Description
@@ -141,7 +145,8 @@ public sealed record TruncatedDistribution(NumericDistribution Inner, double Min
 /// <summary>One of some values, each with its probability.</summary>
 /// <param name="Values">At least one.</param>
 /// <param name="Probabilities">As many, not negative, that add up to 1.</param>
-public sealed record CategoricalDistribution(ImmutableArray<HyperparameterValue> Values, ImmutableArray<double> Probabilities) : Distribution
+public sealed record CategoricalDistribution(
+    ImmutableArray<HyperparameterValue> Values, ImmutableArray<double> Probabilities) : Distribution
 {
     public override string Description => string.Join(
         ", ", Values.Select((v, i) => FormattableString.Invariant($"{v} ({Probabilities[i]:P0})")));

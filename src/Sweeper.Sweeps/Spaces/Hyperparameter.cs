@@ -13,10 +13,15 @@ public sealed record Hyperparameter
     /// <summary>What a plan has of it beyond <see cref="Values"/>; null when those are all.</summary>
     public FurtherNumbers? Further { get; init; }
 
-    /// <summary>Whether the values that a recorded sweep has of it are those of its trials, because they were drawn or followed from what was.</summary>
+    /// <summary>
+    /// Whether the values that a recorded sweep has of it are those of its trials, because they were drawn or followed from what
+    /// was.
+    /// </summary>
     public bool DependsOnTrials { get; init; }
 
-    /// <summary>What its values are drawn from; null where they are listed, as they are in every plan that needs no results.</summary>
+    /// <summary>
+    /// What its values are drawn from; null where they are listed, as they are in every plan that needs no results.
+    /// </summary>
     public Distribution? Distribution { get; init; }
 
     /// <summary>Where it exists: it is absent from other cells. Null for everywhere.</summary>

@@ -42,7 +42,8 @@ public abstract class HyperparameterValue : IEquatable<HyperparameterValue>
     /// <summary>The value as people read it: text without quotes, numbers with a point, lists and maps as JSON.</summary>
     public override string ToString() => Canonical;
 
-    public virtual bool Equals(HyperparameterValue? other) => ReferenceEquals(this, other) || (other is not null && Canonical == other.Canonical);
+    public virtual bool Equals(HyperparameterValue? other) =>
+        ReferenceEquals(this, other) || (other is not null && Canonical == other.Canonical);
 
     public sealed override bool Equals(object? obj) => Equals(obj as HyperparameterValue);
 
@@ -133,7 +134,9 @@ public sealed class ListValue(IEnumerable<HyperparameterValue> items) : Hyperpar
     public override string Canonical => field ??= $"[{string.Join(',', Items.Select(i => i.Canonical))}]";
 }
 
-/// <summary>Named settings that are one value together, such as an initializer with its scale. Keys are in ordinal order.</summary>
+/// <summary>
+/// Named settings that are one value together, such as an initializer with its scale. Keys are in ordinal order.
+/// </summary>
 public sealed class MapValue(IEnumerable<KeyValuePair<string, HyperparameterValue>> entries) : HyperparameterValue
 {
     public ImmutableSortedDictionary<string, HyperparameterValue> Entries { get; } =

@@ -7,7 +7,8 @@ namespace Sweeper.Sweeps.Spaces;
 /// <summary>
 /// One assignment: a value for each hyperparameter, in ordinal order of the names. Immutable; equality by content.
 /// </summary>
-public sealed class HyperparameterValues : IReadOnlyCollection<KeyValuePair<string, HyperparameterValue>>, IEquatable<HyperparameterValues>
+public sealed class HyperparameterValues : IReadOnlyCollection<KeyValuePair<string, HyperparameterValue>>,
+IEquatable<HyperparameterValues>
 {
     private readonly HyperparameterValue[] _own;
 
@@ -77,7 +78,10 @@ public sealed class HyperparameterValues : IReadOnlyCollection<KeyValuePair<stri
         return kept.Count == Count ? this : new HyperparameterValues(kept);
     }
 
-    /// <summary>The entries that <paramref name="other"/> does not have, or has with another value; this assignment itself when those are all.</summary>
+    /// <summary>
+    /// The entries that <paramref name="other"/> does not have, or has with another value; this assignment itself when those are
+    /// all.
+    /// </summary>
     public HyperparameterValues Except(HyperparameterValues other)
     {
         Span<bool> kept = stackalloc bool[Count];
@@ -116,14 +120,14 @@ public sealed class HyperparameterValues : IReadOnlyCollection<KeyValuePair<stri
         new(Where(e => e.Key != name).Append(KeyValuePair.Create(name, value)));
 
     /// <summary>
-    /// This assignment and, for the hyperparameters that it lacks, the values of <paramref name="others"/>. Those of many assignments are few: what
-    /// comes of both is kept with what the assignments have in common.
+    /// This assignment and, for the hyperparameters that it lacks, the values of <paramref name="others"/>. Those of many
+    /// assignments are few: what comes of both is kept with what the assignments have in common.
     /// </summary>
     public HyperparameterValues Or(HyperparameterValues others) => new(Form.Extended(others), _own);
 
     /// <summary>
-    /// This assignment, in the memory of <paramref name="other"/> as far as they are equal: in a plan of many trials the names are then
-    /// there once.
+    /// This assignment, in the memory of <paramref name="other"/> as far as they are equal: in a plan of many trials the names
+    /// are then there once.
     /// </summary>
     public HyperparameterValues Sharing(HyperparameterValues? other)
     {
@@ -170,7 +174,8 @@ public sealed class HyperparameterValues : IReadOnlyCollection<KeyValuePair<stri
                 return _own.AsSpan().SequenceEqual(other._own);
             bool isEqual = _form.Names.Length == other._form.Names.Length;
             for (int i = 0; i < _form.Names.Length && isEqual; i++)
-                isEqual = _form.Names[i] == other._form.Names[i] && _form.ValueAt(i, _own).Equals(other._form.ValueAt(i, other._own));
+                isEqual = _form.Names[i] == other._form.Names[i]
+                    && _form.ValueAt(i, _own).Equals(other._form.ValueAt(i, other._own));
             return isEqual;
         }
 

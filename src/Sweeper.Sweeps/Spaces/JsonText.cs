@@ -10,8 +10,8 @@ internal static class JsonText
     private static readonly ConcurrentDictionary<string, byte[]> Keys = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// A string of JSON, escaped as <see cref="System.Text.Json.JsonSerializer"/> escapes by default, half a surrogate pair replaced. The serializer
-    /// itself would spend more time on getting ready than a short command has.
+    /// A string of JSON, escaped as <see cref="System.Text.Json.JsonSerializer"/> escapes by default, half a surrogate pair
+    /// replaced. The serializer itself would spend more time on getting ready than a short command has.
     /// </summary>
     public static string Quote(string text) => $"\"{JavaScriptEncoder.Default.Encode(text)}\"";
 

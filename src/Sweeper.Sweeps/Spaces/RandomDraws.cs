@@ -3,9 +3,9 @@ using System.Text;
 namespace Sweeper.Sweeps.Spaces;
 
 /// <summary>
-/// The random numbers behind one value of one proposal. They depend on the seed, the proposal and the hyperparameter alone, so that
-/// more proposals, or another hyperparameter, leave every other value as it was. SplitMix64: Steele, Lea and Flood, "Fast Splittable
-/// Pseudorandom Number Generators" (2014), figure 17.
+/// The random numbers behind one value of one proposal. They depend on the seed, the proposal and the hyperparameter alone, so
+/// that more proposals, or another hyperparameter, leave every other value as it was. SplitMix64: Steele, Lea and Flood, "Fast
+/// Splittable Pseudorandom Number Generators" (2014), figure 17.
 /// </summary>
 public sealed class RandomDraws : IRandomNumbers
 {

@@ -8,8 +8,8 @@ public sealed record SearchSpace
     public required ImmutableArray<Hyperparameter> Hyperparameters { get; init; }
 
     /// <summary>
-    /// Groups of names of hyperparameters that vary together, the first value of one with the first of the others. The hyperparameters
-    /// of a group have as many values each, and no distribution; no name is in two groups.
+    /// Groups of names of hyperparameters that vary together, the first value of one with the first of the others. The
+    /// hyperparameters of a group have as many values each, and no distribution; no name is in two groups.
     /// </summary>
     public ImmutableArray<ImmutableArray<string>> Zip { get; init; } = [];
 

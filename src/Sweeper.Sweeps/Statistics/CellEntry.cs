@@ -5,8 +5,8 @@ namespace Sweeper.Sweeps.Statistics;
 /// <param name="Cell">The cell.</param>
 /// <param name="Standing">How it stands to the best cell.</param>
 /// <param name="Probability">
-/// The Holm-corrected probability, 0 … 1, of means at least as far apart as its and the best one's when there is no difference; null
-/// unless <paramref name="Standing"/> is tied or worse.
+/// The Holm-corrected probability, 0 … 1, of means at least as far apart as its and the best one's when there is no difference;
+/// null unless <paramref name="Standing"/> is tied or worse.
 /// </param>
 public sealed record CellEntry(int? Rank, TrialCell Cell, CellStanding Standing, double? Probability)
 {
@@ -26,7 +26,9 @@ public enum CellStanding
     /// <summary>Tested against the best, and shown to be worse.</summary>
     Worse,
 
-    /// <summary>It has a mean, but it or the best has a single ranked trial or an infinite one, so there is nothing to test with.</summary>
+    /// <summary>
+    /// It has a mean, but it or the best has a single ranked trial or an infinite one, so there is nothing to test with.
+    /// </summary>
     Untestable,
 
     /// <summary>It has no ranked trial.</summary>

@@ -5,25 +5,27 @@ using Sweeper.Sweeps.Store;
 namespace Sweeper.Sweeps.Statistics;
 
 /// <summary>
-/// The cells of a sweep from the best mean objective to the worst, then those without one, and which of them cannot be told from the
-/// best: each other cell is compared with it by <see cref="WelchTest"/>, all comparisons together corrected by
-/// <see cref="HolmCorrection"/>. The best is chosen by the same numbers that it is tested with, and chosen because it was lucky too,
-/// so a difference that is only just shown deserves more repeats before it is believed.
+/// The cells of a sweep from the best mean objective to the worst, then those without one, and which of them cannot be told from
+/// the best: each other cell is compared with it by <see cref="WelchTest"/>, all comparisons together corrected by
+/// <see cref="HolmCorrection"/>. The best is chosen by the same numbers that it is tested with, and chosen because it was lucky
+/// too, so a difference that is only just shown deserves more repeats before it is believed.
 /// </summary>
 public sealed record CellLeaderboard
 {
     /// <summary>The level of the tests: a cell is tied where its corrected probability is above it.</summary>
     public const double Level = 0.05;
 
-    /// <summary>Ranked cells by mean, equal ones by trial number; then the others, those where every trial failed last.</summary>
+    /// <summary>
+    /// Ranked cells by mean, equal ones by trial number; then the others, those where every trial failed last.
+    /// </summary>
     public required ImmutableArray<CellEntry> Entries { get; init; }
 
     /// <summary>The best cell; null when none is ranked.</summary>
     public CellEntry? Best => Entries.FirstOrDefault(e => e.Standing == CellStanding.Best);
 
     /// <summary>
-    /// The trial that stands for the sweep wherever one has to: the best one of the cell with the best mean, of equal ones that with the
-    /// lowest number; null when none is ranked. Where each cell is trained once, it is the best trial.
+    /// The trial that stands for the sweep wherever one has to: the best one of the cell with the best mean, of equal ones that
+    /// with the lowest number; null when none is ranked. Where each cell is trained once, it is the best trial.
     /// </summary>
     public TrialRecord? BestTrial => Best is CellEntry best ? Leaderboard.Rank(best.Cell.Trials, Goal)[0].Trial : null;
 
@@ -40,8 +42,8 @@ public sealed record CellLeaderboard
     public int TiedForBest => Entries.Count(e => e.IsTiedForBest);
 
     /// <summary>
-    /// How many cells from the top are the best or cannot be told from it, without a gap: "the top 3 cannot be told apart". A cell
-    /// below a gap may still be tied, as its trials vary more.
+    /// How many cells from the top are the best or cannot be told from it, without a gap: "the top 3 cannot be told apart". A
+    /// cell below a gap may still be tied, as its trials vary more.
     /// </summary>
     public int TiedFromTop => Entries.TakeWhile(e => e.IsTiedForBest).Count();
 
@@ -56,8 +58,8 @@ public sealed record CellLeaderboard
     }
 
     /// <summary>
-    /// The best mean first; NaN, the mean of opposite infinities, is worse than any number. What sorts by it keeps cells of equal means in
-    /// the order of their lowest trial number.
+    /// The best mean first; NaN, the mean of opposite infinities, is worse than any number. What sorts by it keeps cells of
+    /// equal means in the order of their lowest trial number.
     /// </summary>
     public static Comparer<double> MeanOrder(Goal goal) => Comparer<double>.Create((first, second) =>
     {
@@ -68,7 +70,8 @@ public sealed record CellLeaderboard
 
     private static IEnumerable<CellEntry> CompareWithBest(TrialCell[] ranked)
     {
-        double?[] probabilities = [.. ranked.Select((c, i) => i == 0 ? null : WelchTest.Probability(ranked[0].Objective!, c.Objective!))];
+        double?[] probabilities =
+            [.. ranked.Select((c, i) => i == 0 ? null : WelchTest.Probability(ranked[0].Objective!, c.Objective!))];
         ImmutableArray<double> corrected = HolmCorrection.Correct([.. probabilities.OfType<double>()]);
 
         int rank = 0, tested = 0;

@@ -9,8 +9,9 @@ namespace Sweeper.Sweeps.Statistics;
 public static class CurveThinning
 {
     /// <summary>
-    /// At most a number of the points: the first, the last, and of each stretch between the one that makes the largest triangle with
-    /// the one before and the mean of the stretch after. A point that is NaN or infinite makes the largest, so that a gap stays.
+    /// At most a number of the points: the first, the last, and of each stretch between the one that makes the largest triangle
+    /// with the one before and the mean of the stretch after. A point that is NaN or infinite makes the largest, so that a gap
+    /// stays.
     /// </summary>
     /// <param name="points">By ascending X, which is finite.</param>
     /// <param name="most">At least 3.</param>
@@ -42,7 +43,8 @@ public static class CurveThinning
         double largest = -1;
         foreach (CurvePoint point in stretch)
         {
-            double area = Math.Abs(((before.X - after.X) * (point.Y - before.Y)) - ((before.X - point.X) * (after.Y - before.Y)));
+            double area = Math.Abs(
+                ((before.X - after.X) * (point.Y - before.Y)) - ((before.X - point.X) * (after.Y - before.Y)));
             if (!double.IsFinite(point.Y))
                 return point;
             if (area > largest)

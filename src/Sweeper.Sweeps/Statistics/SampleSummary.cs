@@ -26,8 +26,8 @@ public sealed record SampleSummary
     public double? StandardError => StandardDeviation / Math.Sqrt(Count);
 
     /// <summary>
-    /// The 95 % confidence interval of the mean, by Student's t with n − 1 degrees of freedom: mean ± t · s / √n. Null where there is
-    /// no standard deviation, so for a single measurement.
+    /// The 95 % confidence interval of the mean, by Student's t with n − 1 degrees of freedom: mean ± t · s / √n. Null where
+    /// there is no standard deviation, so for a single measurement.
     /// </summary>
     public ConfidenceInterval? Interval
     {
@@ -41,8 +41,8 @@ public sealed record SampleSummary
     }
 
     /// <summary>
-    /// <see cref="Interval"/> cut to what the metric can be: an accuracy lies within 0 … 1, or within 0 … 100 where it is reported as per
-    /// cent. Nothing is known of other metrics, so theirs is not cut.
+    /// <see cref="Interval"/> cut to what the metric can be: an accuracy lies within 0 … 1, or within 0 … 100 where it is
+    /// reported as per cent. Nothing is known of other metrics, so theirs is not cut.
     /// </summary>
     /// <param name="metric">What was measured.</param>
     public ConfidenceInterval? IntervalOf(string metric)

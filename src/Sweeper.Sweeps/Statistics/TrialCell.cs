@@ -6,8 +6,8 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Sweeps.Statistics;
 
 /// <summary>
-/// The trials of a sweep that share every hyperparameter value and differ only in their repeat or fold. Only the trials that the leaderboard
-/// ranks are averaged; those that diverged, failed or have not ended are counted, and no more.
+/// The trials of a sweep that share every hyperparameter value and differ only in their repeat or fold. Only the trials that the
+/// leaderboard ranks are averaged; those that diverged, failed or have not ended are counted, and no more.
 /// </summary>
 public sealed record TrialCell
 {
@@ -39,7 +39,8 @@ public sealed record TrialCell
     ];
 
     /// <summary>
-    /// What the ranked trials say of something else that was measured, such as a metric or the duration; null where none of them has it.
+    /// What the ranked trials say of something else that was measured, such as a metric or the duration; null where none of them
+    /// has it.
     /// </summary>
     public SampleSummary? Summarize(Func<TrialRecord, double?> measure) =>
         SampleSummary.Of(Trials.Where(Leaderboard.IsRanked).Select(measure).OfType<double>());

@@ -9,8 +9,8 @@ public static class WelchTest
 {
     /// <summary>
     /// The two-sided probability of means at least as far apart when there is no difference, 0 … 1; null where it cannot be
-    /// tested, because one of the samples is a single measurement or not finite. Two samples that do not vary at all differ (0) or
-    /// are the same (1) by their values.
+    /// tested, because one of the samples is a single measurement or not finite. Two samples that do not vary at all differ (0)
+    /// or are the same (1) by their values.
     /// </summary>
     public static double? Probability(SampleSummary first, SampleSummary second)
     {

@@ -9,7 +9,9 @@ public sealed record EarlierAttempt
     /// <summary>Nothing.</summary>
     public static EarlierAttempt None { get; } = new();
 
-    /// <summary>The epochs up to the checkpoint, in ascending order, or all where trials resume by themselves; empty without either.</summary>
+    /// <summary>
+    /// The epochs up to the checkpoint, in ascending order, or all where trials resume by themselves; empty without either.
+    /// </summary>
     public ImmutableArray<EpochMetrics> Epochs { get; init; } = [];
 
     /// <summary>Whether there was an attempt, and trials resume by themselves.</summary>
@@ -18,13 +20,17 @@ public sealed record EarlierAttempt
     /// <summary>The state to go on from; null when the trial starts from its beginning.</summary>
     public TrialCheckpoint? Checkpoint { get; init; }
 
-    /// <summary>Why a checkpoint that is there is not used, as a sentence without a full stop; null when none is passed over.</summary>
+    /// <summary>
+    /// Why a checkpoint that is there is not used, as a sentence without a full stop; null when none is passed over.
+    /// </summary>
     public string? Refusal { get; init; }
 }
 
 /// <summary>A state of a trial that was saved before it was interrupted.</summary>
 /// <param name="Epoch">The epoch after which it was saved.</param>
-/// <param name="Open">Opens the content that was written, for reading and seeking; it begins where the stream stands and ends with it.</param>
+/// <param name="Open">
+/// Opens the content that was written, for reading and seeking; it begins where the stream stands and ends with it.
+/// </param>
 public sealed record TrialCheckpoint(int Epoch, Func<Stream> Open);
 
 /// <summary>What a trial had come to when its sweep was opened.</summary>

@@ -14,7 +14,9 @@ public sealed record FailureRules
     /// <summary>So many failures in a row end the run, with the rest still waiting; at least 1, null for no end.</summary>
     public int? MaximumInARow { get; init; } = 5;
 
-    /// <summary>Whether a trial is still to be trained: a waiting or interrupted one, and a failed one that may be tried again.</summary>
+    /// <summary>
+    /// Whether a trial is still to be trained: a waiting or interrupted one, and a failed one that may be tried again.
+    /// </summary>
     /// <param name="state">Where it stands.</param>
     /// <param name="attempts">How many attempts it has had.</param>
     public bool IsLeft(TrialState state, int attempts) =>

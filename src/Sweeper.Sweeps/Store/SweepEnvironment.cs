@@ -6,7 +6,9 @@ public sealed record SweepEnvironment
     /// <summary>The version of Sweeper.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The git commit of the folder the command ran in, with <c>+changes</c> when its files differ from it; null outside git.</summary>
+    /// <summary>
+    /// The git commit of the folder the command ran in, with <c>+changes</c> when its files differ from it; null outside git.
+    /// </summary>
     public required string? GitCommit { get; init; }
 
     public required string OperatingSystem { get; init; }

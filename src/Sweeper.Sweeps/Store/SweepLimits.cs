@@ -4,8 +4,8 @@ using Sweeper.Sweeps.Objectives;
 namespace Sweeper.Sweeps.Store;
 
 /// <summary>
-/// What ends a sweep before all its trials are trained: no further trial starts, and those that train go on to their ends. The rest
-/// waits; a later run trains it when the limits have been raised.
+/// What ends a sweep before all its trials are trained: no further trial starts, and those that train go on to their ends. The
+/// rest waits; a later run trains it when the limits have been raised.
 /// </summary>
 public sealed record SweepLimits
 {

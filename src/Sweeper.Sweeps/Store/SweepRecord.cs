@@ -40,24 +40,28 @@ public sealed record SweepRecord
     public required ImmutableArray<KeyValuePair<string, string>> Facts { get; init; }
 
     /// <summary>
-    /// How many trials are planned that are not recorded yet, because it is not their turn or because they follow from results; null when there is
-    /// no telling how many.
+    /// How many trials are planned that are not recorded yet, because it is not their turn or because they follow from results;
+    /// null when there is no telling how many.
     /// </summary>
     public int? Further { get; init; } = 0;
 
-    /// <summary>How many trials are in each state, those to come among the waiting ones; states without a trial are absent.</summary>
+    /// <summary>
+    /// How many trials are in each state, those to come among the waiting ones; states without a trial are absent.
+    /// </summary>
     public required IReadOnlyDictionary<TrialState, int> TrialCounts { get; init; }
 
     /// <summary>
-    /// The trial that stands for the sweep: where cells are trained more than once, the best one of the cell with the best mean; null when
-    /// none is ranked. Of equal ones it is that with the lowest number.
+    /// The trial that stands for the sweep: where cells are trained more than once, the best one of the cell with the best mean;
+    /// null when none is ranked. Of equal ones it is that with the lowest number.
     /// </summary>
     public required int? BestTrial { get; init; }
 
     /// <summary>The objective of the best trial.</summary>
     public required double? BestObjective { get; init; }
 
-    /// <summary>The best cell by mean, where cells are trained more than once; otherwise, and when none is ranked, null.</summary>
+    /// <summary>
+    /// The best cell by mean, where cells are trained more than once; otherwise, and when none is ranked, null.
+    /// </summary>
     public BestCell? BestCell { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

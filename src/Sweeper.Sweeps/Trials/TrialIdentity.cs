@@ -7,8 +7,8 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Sweeps.Trials;
 
 /// <summary>
-/// What makes a trial the trial it is: the hash of its declared values, its repeat number and its fold where there is one, never its
-/// place in the list. Two cells with the same identity are one trial.
+/// What makes a trial the trial it is: the hash of its declared values, its repeat number and its fold where there is one, never
+/// its place in the list. Two cells with the same identity are one trial.
 /// </summary>
 public readonly record struct TrialIdentity
 {

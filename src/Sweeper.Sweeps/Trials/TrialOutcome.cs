@@ -33,7 +33,9 @@ public sealed record TrialResult
 
     public ImmutableArray<TrialAttachment> Attachments { get; init; } = [];
 
-    /// <summary>How it came to its end by itself, as a sentence without a full stop; null for by training its last epoch.</summary>
+    /// <summary>
+    /// How it came to its end by itself, as a sentence without a full stop; null for by training its last epoch.
+    /// </summary>
     public string? Reason { get; init; }
 
     /// <summary>Whether that end is a failure, of which <see cref="Reason"/> says what went wrong.</summary>

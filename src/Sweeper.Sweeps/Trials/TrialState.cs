@@ -67,8 +67,8 @@ public static class TrialStates
         state is TrialState.Completed or TrialState.Pruned or TrialState.Diverged;
 
     /// <summary>
-    /// Whether the objective of a trial in this state is ranked: it was trained to its end, by its own measure or a pruner's. What one
-    /// reached before it diverged, failed or was interrupted is no result of its setting.
+    /// Whether the objective of a trial in this state is ranked: it was trained to its end, by its own measure or a pruner's.
+    /// What one reached before it diverged, failed or was interrupted is no result of its setting.
     /// </summary>
     public static bool IsRanked(this TrialState state) => state is TrialState.Completed or TrialState.Pruned;
 }

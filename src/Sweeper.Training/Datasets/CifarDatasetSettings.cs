@@ -3,7 +3,9 @@ using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Training.Datasets;
 
-/// <summary>CIFAR-10 or CIFAR-100: 50,000 training and 10,000 test pictures in colour of ten or a hundred kinds of things.</summary>
+/// <summary>
+/// CIFAR-10 or CIFAR-100: 50,000 training and 10,000 test pictures in colour of ten or a hundred kinds of things.
+/// </summary>
 /// <param name="Source">Which of them.</param>
 public sealed record CifarDatasetSettings(CifarDatasetSource Source) : DatasetSettings
 {

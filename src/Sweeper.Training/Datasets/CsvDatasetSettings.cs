@@ -20,7 +20,8 @@ public sealed record CsvDatasetSettings : FileDatasetSettings
     /// <summary>Which columns are what, in both files.</summary>
     public required CsvLayout Layout { get; init; }
 
-    public override FeatureShape? InputShape => Layout is { Width: int width, Height: int height } ? new FeatureShape(height, width, 1) : null;
+    public override FeatureShape? InputShape =>
+        Layout is { Width: int width, Height: int height } ? new FeatureShape(height, width, 1) : null;
 
     public override string Describe() => $"{Name}: {Train}, {Test.Describe()}";
 }

@@ -6,7 +6,9 @@ using Sweeper.Experiments.Values;
 
 namespace Sweeper.Training.Datasets;
 
-/// <summary>The datasets that an experiment can name, with their keys: what reading allows, and what the JSON Schema describes.</summary>
+/// <summary>
+/// The datasets that an experiment can name, with their keys: what reading allows, and what the JSON Schema describes.
+/// </summary>
 internal static class DatasetKinds
 {
     private const int MnistImages = 60_000;
@@ -28,9 +30,12 @@ internal static class DatasetKinds
     [
         new(DigitsDatasetSettings.DatasetName, "pictures of digits that Sweeper draws itself, nothing to download", new DatasetForm(
         [
-            DatasetKey.Integer("train", $"training images to draw; default {DigitsDatasetSettings.DefaultTrain}", DatasetRanges.Digits),
-            DatasetKey.Integer("test", $"test images to draw; default {DigitsDatasetSettings.DefaultTest}", DatasetRanges.Digits),
-            DatasetKey.Integer("seed", $"decides what is drawn; default {DigitsDatasetSettings.DefaultSeed}", SettingRanges.Seed),
+            DatasetKey.Integer(
+                "train", $"training images to draw; default {DigitsDatasetSettings.DefaultTrain}", DatasetRanges.Digits),
+            DatasetKey.Integer(
+                "test", $"test images to draw; default {DigitsDatasetSettings.DefaultTest}", DatasetRanges.Digits),
+            DatasetKey.Integer(
+                "seed", $"decides what is drawn; default {DigitsDatasetSettings.DefaultSeed}", SettingRanges.Seed),
             .. Common((int)DatasetRanges.Digits.Maximum),
         ])),
         new(MnistDatasetSettings.DatasetName, "handwritten digits, 60,000 for training and 10,000 for testing", new DatasetForm(Common(MnistImages))),
@@ -108,7 +113,8 @@ internal static class DatasetKinds
         DatasetKey.Path("train", "folder with a folder of pictures for each class, in the data folder"),
         Test("folder"),
         Seed,
-        DatasetKey.Integer("size", "pixels that every image must be wide and high; default those of the first one", DatasetRanges.Side),
+        DatasetKey.Integer(
+            "size", "pixels that every image must be wide and high; default those of the first one", DatasetRanges.Side),
         DatasetKey.Choice("channels", "1 to turn colour into grey, or 3 to keep it; default 1", 1, 3),
         .. Common(),
     ];

@@ -45,7 +45,8 @@ internal sealed class DatasetReader(ValueReader values)
         if (values.Choice(nameNode, "dataset.name", Supported) is not string name)
             return null;
         int before = values.Errors.Count;
-        MapReader? reader = MapReader.Open(map, "dataset", Example, DatasetKinds.Named(name).Keys, FrozenDictionary<string, string>.Empty, values.Errors);
+        MapReader? reader = MapReader.Open(
+            map, "dataset", Example, DatasetKinds.Named(name).Keys, FrozenDictionary<string, string>.Empty, values.Errors);
         DatasetSettings? settings = Build(name, reader);
         return values.Errors.Count == before ? settings : null;
     }
@@ -86,7 +87,8 @@ internal sealed class DatasetReader(ValueReader values)
 
         if (map?.Find("train_limit") is SyntaxNode limit)
         {
-            NumberRange range = DatasetRanges.TrainLimit with { Maximum = whole.TrainingCount ?? DatasetRanges.TrainLimit.Maximum };
+            NumberRange range =
+                DatasetRanges.TrainLimit with { Maximum = whole.TrainingCount ?? DatasetRanges.TrainLimit.Maximum };
             whole = whole with { TrainLimit = (int?)values.Integer(limit, "dataset.train_limit", range) };
         }
 

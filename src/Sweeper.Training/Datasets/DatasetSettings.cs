@@ -54,7 +54,9 @@ public abstract record DatasetSettings
     /// <summary>Pixels 0 … 255 are divided by it to become inputs.</summary>
     public double PixelDivisor { get; init; } = DefaultPixelDivisor;
 
-    /// <summary>The images held out for validation, 0 when there are none; null where only the files say. Of folds, those of the largest.</summary>
+    /// <summary>
+    /// The images held out for validation, 0 when there are none; null where only the files say. Of folds, those of the largest.
+    /// </summary>
     public int? ValidationCount => TrainCount is int count ? HeldOutOf(count) : Folds is null ? Validation.Count : null;
 
     /// <summary>The images trained on, at least 1; null where only the files say.</summary>
@@ -62,7 +64,8 @@ public abstract record DatasetSettings
         TrainCount - ValidationCount is int count ? Math.Min(TrainLimit ?? int.MaxValue, count) : TrainLimit;
 
     /// <summary>How many of so many training images are held out for validation; of folds, those of the largest.</summary>
-    public int HeldOutOf(int trainCount) => Folds is int folds ? (trainCount + folds - 1) / folds : Validation.CountOf(trainCount);
+    public int HeldOutOf(int trainCount) =>
+        Folds is int folds ? (trainCount + folds - 1) / folds : Validation.CountOf(trainCount);
 
     /// <summary>The dataset in a line, such as <c>digits: 10,000 train, 2,000 test images, seed 42</c>.</summary>
     public virtual string Describe() =>

@@ -4,7 +4,9 @@ using Sweeper.Experiments.Values;
 
 namespace Sweeper.Training.Datasets;
 
-/// <summary>Reads the settings of datasets in the user's own files. What is wrong is recorded, and the result is null then.</summary>
+/// <summary>
+/// Reads the settings of datasets in the user's own files. What is wrong is recorded, and the result is null then.
+/// </summary>
 internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOut, MapReader map)
 {
     private static readonly string[] IdxFileKeys = [.. DatasetKinds.IdxFiles.Select(k => k.Name)];
@@ -22,7 +24,8 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
 
     private CsvDatasetSettings ReadCsv() => new()
     {
-        Train = RequirePath("train", $"name the file with the training images, as in {ExampleOf(CsvDatasetSettings.DatasetName)}"),
+        Train = RequirePath(
+            "train", $"name the file with the training images, as in {ExampleOf(CsvDatasetSettings.DatasetName)}"),
         Test = heldOut.ReadTest(map.Find("test"), map.Find("seed"), "file") ?? TestSetSettings.Default,
         Layout = ReadLayout(),
         Classes = ReadInteger("classes", DatasetRanges.Classes),

@@ -4,8 +4,8 @@ using Sweeper.Neural.Shapes;
 namespace Sweeper.Training.Datasets;
 
 /// <summary>
-/// A dataset in files of the user's own. How many images they hold is known only once they are read. Relative paths are relative to
-/// the data folder; nothing is written.
+/// A dataset in files of the user's own. How many images they hold is known only once they are read. Relative paths are relative
+/// to the data folder; nothing is written.
 /// </summary>
 public abstract record FileDatasetSettings : DatasetSettings
 {

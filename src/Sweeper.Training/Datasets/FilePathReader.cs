@@ -15,7 +15,8 @@ internal sealed class FilePathReader(ValueReader values)
             return null;
         if (path.Trim().Length > 0 && path.Length <= MaximumLength && !path.Any(char.IsControl))
             return path;
-        values.Refuse(node, name, ErrorCollector.Text($"a path of 1 to {MaximumLength:N0} characters, without control characters"));
+        values.Refuse(
+            node, name, ErrorCollector.Text($"a path of 1 to {MaximumLength:N0} characters, without control characters"));
         return null;
     }
 }

@@ -4,7 +4,9 @@ using Sweeper.Experiments.Values;
 
 namespace Sweeper.Training.Datasets;
 
-/// <summary>Reads how much of a training set is held out. Each method returns null when the value is wrong, having recorded why.</summary>
+/// <summary>
+/// Reads how much of a training set is held out. Each method returns null when the value is wrong, having recorded why.
+/// </summary>
 internal sealed class HeldOutReader(ValueReader values)
 {
     /// <summary>The counts of images, where nothing else says how many there are, that can be held out for testing.</summary>
@@ -12,10 +14,14 @@ internal sealed class HeldOutReader(ValueReader values)
 
     public static NumberRange Fractions { get; } = new(0, 1, ExcludesMinimum: true, ExcludesMaximum: true);
 
-    /// <summary>The counts of images that can be held out of <paramref name="trainCount"/>; null where only the files say.</summary>
+    /// <summary>
+    /// The counts of images that can be held out of <paramref name="trainCount"/>; null where only the files say.
+    /// </summary>
     public static NumberRange Counts(int? trainCount) => new(0, trainCount - 1 ?? Array.MaxLength);
 
-    /// <summary>What is held out for validation of <paramref name="trainCount"/> images; null where only the files say how many.</summary>
+    /// <summary>
+    /// What is held out for validation of <paramref name="trainCount"/> images; null where only the files say how many.
+    /// </summary>
     public ValidationSize? ReadValidation(SyntaxNode node, int? trainCount)
     {
         NumberRange counts = Counts(trainCount);
@@ -52,7 +58,9 @@ internal sealed class HeldOutReader(ValueReader values)
     /// <summary>Where the test set comes from: a path, a count or a fraction; left out, a tenth is held out.</summary>
     public TestSetSettings? ReadTest(SyntaxNode? node, SyntaxNode? seedNode, string pathNoun)
     {
-        long? seed = seedNode is null ? TestSetSettings.DefaultSeed : values.Integer(seedNode, "dataset.seed", SettingRanges.Seed);
+        long? seed = seedNode is null
+            ? TestSetSettings.DefaultSeed
+            : values.Integer(seedNode, "dataset.seed", SettingRanges.Seed);
         if (node is ScalarNode { Kind: ScalarKind.Text })
         {
             if (seedNode is not null)
@@ -61,7 +69,9 @@ internal sealed class HeldOutReader(ValueReader values)
                     seedNode, $"dataset.seed chooses the images held out for testing, and dataset.test names a {pathNoun}; leave one of them out");
             }
 
-            return new FilePathReader(values).Read(node, "dataset.test") is string path ? new TestSetSettings { Path = path } : null;
+            return new FilePathReader(values).Read(node, "dataset.test") is string path
+                ? new TestSetSettings { Path = path }
+                : null;
         }
 
         if ((node is null ? ValidationSize.Default : ReadHeldOut(node, pathNoun)) is not ValidationSize heldOut || seed is null)

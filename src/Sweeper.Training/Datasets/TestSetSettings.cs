@@ -6,8 +6,8 @@ namespace Sweeper.Training.Datasets;
 public sealed record TestSetSettings
 {
     /// <summary>
-    /// The seed of the choice when none is given. It does not follow the experiment's seed: repeating an experiment with another one
-    /// is measured on the same images.
+    /// The seed of the choice when none is given. It does not follow the experiment's seed: repeating an experiment with another
+    /// one is measured on the same images.
     /// </summary>
     public const long DefaultSeed = 42;
 

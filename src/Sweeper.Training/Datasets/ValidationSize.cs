@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Sweeper.Training.Datasets;
 
-/// <summary>How much of a training set is held out, for validation or for testing: a number of images, or a fraction of them.</summary>
+/// <summary>
+/// How much of a training set is held out, for validation or for testing: a number of images, or a fraction of them.
+/// </summary>
 public readonly record struct ValidationSize
 {
     private readonly int _count;

@@ -17,10 +17,10 @@ namespace Sweeper.Training.Estimates;
 
 /// <summary>Works out how long a sweep of networks is likely to take on this machine.</summary>
 /// <remarks>
-/// A few steps of the smallest and of the largest network are timed, as many trials at once as the sweep will train. The time of an image in
-/// the others lies on the line between them by the number of multiplications, which convolutions have many of for each weight. The validation
-/// images are shortened like the training images, so that they have their share of the time. Evaluating an image takes a third of training on
-/// it, as it has one of the three products.
+/// A few steps of the smallest and of the largest network are timed, as many trials at once as the sweep will train. The time of
+/// an image in the others lies on the line between them by the number of multiplications, which convolutions have many of for
+/// each weight. The validation images are shortened like the training images, so that they have their share of the time.
+/// Evaluating an image takes a third of training on it, as it has one of the three products.
 /// </remarks>
 internal static class NetworkDurations
 {
@@ -45,7 +45,8 @@ internal static class NetworkDurations
         var validation = ValidationSize.OfCount((int)Math.Ceiling((double)held * images / count));
         return experiment with
         {
-            Trial = new NetworkTrialSettings(experiment.Dataset with { TrainLimit = images, Validation = validation, Folds = null }, experiment.Evaluation),
+            Trial = new NetworkTrialSettings(
+                experiment.Dataset with { TrainLimit = images, Validation = validation, Folds = null }, experiment.Evaluation),
         };
     }
 
@@ -55,34 +56,43 @@ internal static class NetworkDurations
     /// <param name="data">The data of the shortened experiment.</param>
     /// <param name="time">The clock.</param>
     /// <param name="parallel">Trials at once; at least 1.</param>
-    public static DurationEstimate Measure(Experiment experiment, SweepPlan plan, TrainingData data, TimeProvider time, int parallel)
+    public static DurationEstimate Measure(
+        Experiment experiment, SweepPlan plan, TrainingData data, TimeProvider time, int parallel)
     {
-        Trial smallest = plan.Trials.MinBy(t => Multiplications(t, data.Dataset))!, largest = plan.Trials.MaxBy(t => Multiplications(t, data.Dataset))!;
+        Trial smallest = plan.Trials.MinBy(t => Multiplications(t, data.Dataset))!, largest = plan.Trials.MaxBy(
+            t => Multiplications(t, data.Dataset))!;
         // More trials than cores take turns: together they are no faster.
         int atOnce = Math.Min(Math.Min(parallel, plan.Trials.Count), Environment.ProcessorCount);
         double atSmallest = SecondsPerImage(smallest, experiment, data, time, atOnce);
         double atLargest = SecondsPerImage(largest, experiment, data, time, atOnce);
-        double least = Multiplications(smallest, data.Dataset), span = Math.Max(1, Multiplications(largest, data.Dataset) - least);
+        double least = Multiplications(smallest, data.Dataset), span = Math.Max(
+            1, Multiplications(largest, data.Dataset) - least);
         bool testsEachEpoch = experiment.Evaluation.Test == TestEvaluation.EachEpoch;
-        double images = (experiment.Dataset.TrainingCount ?? data.For(largest).Train.Count) + (testsEachEpoch ? EvaluationShare * data.Test.Count : 0);
+        double images = (experiment.Dataset.TrainingCount ?? data.For(largest).Train.Count) + (
+            testsEachEpoch ? EvaluationShare * data.Test.Count : 0);
         double atEnd = FinalEvaluations * EvaluationShare * data.Test.Count;
 
         int trials = plan.TrialCount ?? plan.Trials.Count;
         TimeSpan Of(Trial trial)
         {
             double perImage = atSmallest + ((atLargest - atSmallest) * (Multiplications(trial, data.Dataset) - least) / span);
-            return TimeSpan.FromSeconds(Math.Min(perImage * ((images * trial.PlannedEpochs) + atEnd), TimeSpan.MaxValue.TotalSeconds / trials / 2));
+            return TimeSpan.FromSeconds(
+                Math.Min(perImage * ((images * trial.PlannedEpochs) + atEnd), TimeSpan.MaxValue.TotalSeconds / trials / 2));
         }
 
         // Those that are not known yet are likely to be like those that are.
         TimeSpan[] each = [.. plan.Trials.Select(Of)];
-        TimeSpan longest = each.Max(), shared = each.Aggregate(TimeSpan.Zero, (sum, t) => sum + t) / atOnce * ((double)trials / plan.Trials.Count);
-        return new DurationEstimate(Of(smallest), Of(largest), shared > longest ? shared : longest, Assume(plan, atOnce, testsEachEpoch));
+        TimeSpan longest = each.Max(), shared = each.Aggregate(TimeSpan.Zero, (sum, t) => sum + t) / atOnce * (
+            (double)trials / plan.Trials.Count);
+        return new DurationEstimate(
+            Of(smallest), Of(largest), shared > longest ? shared : longest, Assume(plan, atOnce, testsEachEpoch));
     }
 
     private static ImmutableArray<string> Assume(SweepPlan plan, int atOnce, bool testsEachEpoch) =>
     [
-        atOnce == 1 ? "one trial at once" : string.Create(CultureInfo.InvariantCulture, $"{atOnce} trials at once, as timed just now"),
+        atOnce == 1
+            ? "one trial at once"
+            : string.Create(CultureInfo.InvariantCulture, $"{atOnce} trials at once, as timed just now"),
         "every trial trains all its epochs",
         .. (plan.TrialCount - plan.Trials.Count) switch
         {

@@ -11,8 +11,9 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Training.Hyperparameters;
 
 /// <summary>
-/// The function of the hidden layers that have weights, which pooling has not: a name for all of them, or a list with a name for each. A list
-/// directly under the hyperparameter is swept as every list is, so that one value with two layers is written <c>[[relu, tanh]]</c>.
+/// The function of the hidden layers that have weights, which pooling has not: a name for all of them, or a list with a name for
+/// each. A list directly under the hyperparameter is swept as every list is, so that one value with two layers is written
+/// <c>[[relu, tanh]]</c>.
 /// </summary>
 public sealed class ActivationHyperparameter : HyperparameterDefinition
 {
@@ -37,7 +38,8 @@ public sealed class ActivationHyperparameter : HyperparameterDefinition
         value is ListValue list ? [.. list.Items.Select(i => i.ToString())] : [value.ToString()];
 
     /// <summary>The functions in a value of this hyperparameter.</summary>
-    internal static ImmutableArray<ActivationKind> KindsOf(HyperparameterValue value) => [.. NamesOf(value).Select(n => ActivationKind.All.Named(n))];
+    internal static ImmutableArray<ActivationKind> KindsOf(HyperparameterValue value) =>
+        [.. NamesOf(value).Select(n => ActivationKind.All.Named(n))];
 
     public override string? ConflictIn(HyperparameterValues values)
     {
@@ -48,12 +50,14 @@ public sealed class ActivationHyperparameter : HyperparameterDefinition
         int weighted = layers.Count(l => l.HasWeights);
         if (list.Items.Length == weighted)
             return null;
-        string given = Count(list.Items.Length, "function"), hidden = Count(weighted, "hidden layer") + (weighted == layers.Length ? "" : " besides pooling");
+        string given = Count(list.Items.Length, "function"), hidden = Count(weighted, "hidden layer") + (
+            weighted == layers.Length ? "" : " besides pooling");
         string each = layers.All(l => l is DenseHiddenLayer) ? "layer" : "convolution and fully connected layer";
         return $"activation lists {given}, and architecture {architecture} has {hidden}; give one for each {each}, or a single name";
     }
 
-    public override JsonObject ValueSchema() => SchemaParts.Any(SchemaParts.OneOf(Names), SchemaParts.List(SchemaParts.OneOf(Names)));
+    public override JsonObject ValueSchema() =>
+        SchemaParts.Any(SchemaParts.OneOf(Names), SchemaParts.List(SchemaParts.OneOf(Names)));
 
     public override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context)
     {

@@ -10,8 +10,9 @@ using Sweeper.Training.Datasets;
 namespace Sweeper.Training.Hyperparameters;
 
 /// <summary>
-/// The hidden layers, as <see cref="LayerNotation"/> writes them. <c>"128-64"</c>, <c>[128, 64]</c> and, where the dataset has 784 inputs and 10
-/// classes, <c>"784-128-64-10"</c> all become the text <c>128-64</c>; a network without a hidden layer is <c>linear</c>.
+/// The hidden layers, as <see cref="LayerNotation"/> writes them. <c>"128-64"</c>, <c>[128, 64]</c> and, where the dataset has
+/// 784 inputs and 10 classes, <c>"784-128-64-10"</c> all become the text <c>128-64</c>; a network without a hidden layer is
+/// <c>linear</c>.
 /// </summary>
 public sealed class ArchitectureHyperparameter : HyperparameterDefinition
 {
@@ -68,13 +69,15 @@ public sealed class ArchitectureHyperparameter : HyperparameterDefinition
         if (new LayerPlacement(hidden, before + 1).FirstWrong(dataset?.InputShape) is not var (index, reason))
             return new TextValue(Write(hidden));
         string hint = index == 1 && !isFullForm && all.Length > 2 && all[^1] is DenseHiddenLayer ? FullFormOf(dataset) : "";
-        string message = ErrorCollector.Text($"layer {before + index + 1} of {Name} is {LayerNotation.Write(hidden[index])}, {reason}{hint}");
+        string message = ErrorCollector.Text(
+            $"layer {before + index + 1} of {Name} is {LayerNotation.Write(hidden[index])}, {reason}{hint}");
         context.Values.Errors.Add(written[before + index].Node, message);
         return null;
     }
 
     /// <summary>The text of hidden layers, which is the value of this hyperparameter.</summary>
-    internal static string Write(ImmutableArray<HiddenLayer> hidden) => hidden.IsEmpty ? Linear : string.Join('-', hidden.Select(LayerNotation.Write));
+    internal static string Write(ImmutableArray<HiddenLayer> hidden) =>
+        hidden.IsEmpty ? Linear : string.Join('-', hidden.Select(LayerNotation.Write));
 
     /// <summary>Whether layers begin with the number of inputs, and so are the full form, inputs and classes included.</summary>
     internal static bool BeginsWithInputs(ImmutableArray<HiddenLayer> layers, long? inputs) =>
@@ -88,7 +91,8 @@ public sealed class ArchitectureHyperparameter : HyperparameterDefinition
     private static string FullFormOf(DatasetSettings? dataset) => dataset switch
     {
         null => "",
-        { InputCount: long inputs, ClassCount: int classes } => ErrorCollector.Text($" (for the inputs and classes of {dataset.Name} it would be {inputs}-…-{classes})"),
+        { InputCount: long inputs, ClassCount: int classes } =>
+            ErrorCollector.Text($" (for the inputs and classes of {dataset.Name} it would be {inputs}-…-{classes})"),
         _ => " (without the inputs and classes, which only the files tell)",
     };
 }

@@ -8,7 +8,8 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Training.Hyperparameters;
 
 /// <summary>
-/// How training images are moved, bent and mirrored anew in each epoch: a map of amounts, of which those at 0 are left out, or <c>none</c>.
+/// How training images are moved, bent and mirrored anew in each epoch: a map of amounts, of which those at 0 are left out, or
+/// <c>none</c>.
 /// </summary>
 public sealed class AugmentationHyperparameter : HyperparameterDefinition
 {
@@ -42,7 +43,8 @@ public sealed class AugmentationHyperparameter : HyperparameterDefinition
     public override string Description =>
         "greatest random shift (pixels), rotation (degrees), scale and shear (fractions) and elastic bend (pixels) of training images, and the probability of a flip";
 
-    public override string Allowed => $"{None}, or a map of {Shift}, {Rotate}, {Scale}, {Shear}, {Elastic} and {Flip} such as {Example}";
+    public override string Allowed =>
+        $"{None}, or a map of {Shift}, {Rotate}, {Scale}, {Shear}, {Elastic} and {Flip} such as {Example}";
 
     public override string DefaultText => None;
 

@@ -34,14 +34,18 @@ public sealed class BatchSizeHyperparameter : HyperparameterDefinition
 
     public override bool TakesIntegers => true;
 
-    public override NumberRange? NumbersIn(HyperparameterContext context) => new(1, NetworkContext.DatasetOf(context)?.TrainingCount ?? int.MaxValue);
+    public override NumberRange? NumbersIn(HyperparameterContext context) =>
+        new(1, NetworkContext.DatasetOf(context)?.TrainingCount ?? int.MaxValue);
 
-    public override JsonObject ValueSchema() => SchemaParts.Any(SchemaParts.Integer(new NumberRange(1)), SchemaParts.OneOf([Full]));
+    public override JsonObject ValueSchema() =>
+        SchemaParts.Any(SchemaParts.Integer(new NumberRange(1)), SchemaParts.OneOf([Full]));
 
     public override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context)
     {
         if (node is ScalarNode { Kind: ScalarKind.Text, Text: Full })
             return new TextValue(Full);
-        return context.Values.Integer(node, Name, NumbersIn(context)!.Value, Full) is long images ? new NumberValue(images) : null;
+        return context.Values.Integer(node, Name, NumbersIn(context)!.Value, Full) is long images
+            ? new NumberValue(images)
+            : null;
     }
 }

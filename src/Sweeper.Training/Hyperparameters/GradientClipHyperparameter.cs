@@ -6,7 +6,9 @@ using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Training.Hyperparameters;
 
-/// <summary>The greatest norm that the gradient of a step may have, over all weights and biases together, or <c>none</c>.</summary>
+/// <summary>
+/// The greatest norm that the gradient of a step may have, over all weights and biases together, or <c>none</c>.
+/// </summary>
 public sealed class GradientClipHyperparameter : HyperparameterDefinition
 {
     /// <summary>The value that stands for no limit.</summary>
@@ -17,7 +19,8 @@ public sealed class GradientClipHyperparameter : HyperparameterDefinition
 
     public override string Name => HyperparameterNames.GradientClip;
 
-    public override string Description => "greatest norm of the whole gradient, before weight_decay and l1 are added; longer ones are scaled down";
+    public override string Description =>
+        "greatest norm of the whole gradient, before weight_decay and l1 are added; longer ones are scaled down";
 
     public override string Allowed => $"a number {Norms.Text}, or {None}";
 

@@ -8,8 +8,8 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Training.Hyperparameters;
 
 /// <summary>
-/// How layers are computed. Trials that differ in it alone start from the same weights and see the same batches, so that their curves
-/// can be compared.
+/// How layers are computed. Trials that differ in it alone start from the same weights and see the same batches, so that their
+/// curves can be compared.
 /// </summary>
 public sealed class KernelHyperparameter : HyperparameterDefinition
 {

@@ -14,7 +14,8 @@ public sealed class LabelSmoothingHyperparameter : HyperparameterDefinition
     private static readonly NumberRange Shares = new(0, 1, ExcludesMaximum: true);
     private static readonly NumberValue Default = new(0);
 
-    private static string Smoothed => NamedHyperparameter.Listed(LossKind.All.Where(l => l.TakesLabelSmoothing).Select(l => l.Name));
+    private static string Smoothed =>
+        NamedHyperparameter.Listed(LossKind.All.Where(l => l.TakesLabelSmoothing).Select(l => l.Name));
 
     public override string Name => HyperparameterNames.LabelSmoothing;
 

@@ -43,5 +43,6 @@ internal static class LayerMistakes
             : null;
     }
 
-    private static (Regex Form, string Advice) Answer(string form, string advice) => (new Regex($@"^(?:{form})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking), advice);
+    private static (Regex Form, string Advice) Answer(string form, string advice) =>
+        (new Regex($@"^(?:{form})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking), advice);
 }

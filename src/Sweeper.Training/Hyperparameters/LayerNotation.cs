@@ -7,10 +7,10 @@ using Sweeper.Neural.Networks;
 namespace Sweeper.Training.Hyperparameters;
 
 /// <summary>
-/// How the layers of a network are written: <c>128</c> for a fully connected layer of 128 units, <c>32c3</c> for a convolution with 32 filters of
-/// 3×3 and zeros around its input, <c>32c3s2</c> for one that moves two positions at a time, <c>32c3v</c> for one without the zeros ("valid"), and
-/// <c>p2</c> for max pooling in squares of 2×2; joined by hyphens. (After Cireşan, Meier and Schmidhuber 2012, Multi-column Deep Neural Networks for
-/// Image Classification, who write 20C4-MP2.)
+/// How the layers of a network are written: <c>128</c> for a fully connected layer of 128 units, <c>32c3</c> for a convolution
+/// with 32 filters of 3×3 and zeros around its input, <c>32c3s2</c> for one that moves two positions at a time, <c>32c3v</c> for
+/// one without the zeros ("valid"), and <c>p2</c> for max pooling in squares of 2×2; joined by hyphens. (After Cireşan, Meier
+/// and Schmidhuber 2012, Multi-column Deep Neural Networks for Image Classification, who write 20C4-MP2.)
 /// </summary>
 internal static partial class LayerNotation
 {
@@ -42,7 +42,9 @@ internal static partial class LayerNotation
     /// <summary>Whether a text has the form of a layer; its numbers may be out of range.</summary>
     public static bool IsLayer(string text) => Layer.IsMatch(text);
 
-    /// <summary>The layer that a text stands for, or null and what is wrong with it, completing "layer 2 is '32x3'; …".</summary>
+    /// <summary>
+    /// The layer that a text stands for, or null and what is wrong with it, completing "layer 2 is '32x3'; …".
+    /// </summary>
     /// <param name="text">What is written.</param>
     /// <param name="allowed">Completes "it must be" where it looks like no layer at all.</param>
     /// <param name="complaint">Empty for a layer.</param>
@@ -73,7 +75,8 @@ internal static partial class LayerNotation
     {
         (string Group, string What, NumberRange Range)[] numbers =
         [
-            ("units", "its number of units", Units), ("filters", "its number of filters", Filters), ("kernel", "the size of its filters", Positions),
+            ("units", "its number of units", Units), ("filters", "its number of filters", Filters),
+            ("kernel", "the size of its filters", Positions),
             ("stride", "its stride", Positions), ("pool", "the size of its squares", Positions),
         ];
         return string.Join("; ", numbers.Where(n => !n.Range.Contains(NumberIn(match, n.Group))).Select(n => $"{n.What} must be {n.Range.Text}"));
@@ -82,7 +85,9 @@ internal static partial class LayerNotation
     // 1 where it is not written; the largest there is when it does not fit.
     private static int NumberIn(Match match, string group) =>
         !match.Groups[group].Success ? 1
-        : int.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : int.MaxValue;
+        : int.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : int.MaxValue;
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -5,13 +5,19 @@ using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Training.Hyperparameters;
 
-/// <summary>Whether each layer of an architecture can be where it is: over what it is given, and not where there are no places any more.</summary>
+/// <summary>
+/// Whether each layer of an architecture can be where it is: over what it is given, and not where there are no places any more.
+/// </summary>
 /// <param name="layers">The hidden layers.</param>
 /// <param name="firstNumber">By what number the first of them is called.</param>
 internal sealed class LayerPlacement(ImmutableArray<HiddenLayer> layers, int firstNumber = 1)
 {
-    /// <summary>The first layer that cannot be where it is, counted from 0, and why, completing "layer 6 is p2, …"; null when all can.</summary>
-    /// <param name="input">What the first layer is given; null when that is not known, and only their order is looked at.</param>
+    /// <summary>
+    /// The first layer that cannot be where it is, counted from 0, and why, completing "layer 6 is p2, …"; null when all can.
+    /// </summary>
+    /// <param name="input">
+    /// What the first layer is given; null when that is not known, and only their order is looked at.
+    /// </param>
     public (int Index, string Reason)? FirstWrong(FeatureShape? input)
     {
         FeatureShape? shape = input;

@@ -6,7 +6,9 @@ using Sweeper.Sweeps.Naming;
 
 namespace Sweeper.Training.Hyperparameters;
 
-/// <summary>Reads the layers of an architecture, each with the place where it is written, and records every one that is none.</summary>
+/// <summary>
+/// Reads the layers of an architecture, each with the place where it is written, and records every one that is none.
+/// </summary>
 /// <param name="values">Reads single values and collects errors.</param>
 /// <param name="name">The name of the hyperparameter.</param>
 /// <param name="allowed">Completes "it must be" for all layers together.</param>
@@ -21,7 +23,8 @@ internal sealed class LayersReader(ValueReader values, string name, string allow
             case SequenceNode { Items.IsEmpty: false } list when Fits(list, list.Items.Length):
                 layers = [.. list.Items.Select((item, i) => (ReadItem(item, NameOf(i)), item))];
                 break;
-            case ScalarNode { Kind: ScalarKind.Text or ScalarKind.Integer } scalar when Fits(scalar, scalar.Text.Count(c => c == '-') + 1):
+            case ScalarNode { Kind: ScalarKind.Text or ScalarKind.Integer } scalar when Fits(
+                scalar, scalar.Text.Count(c => c == '-') + 1):
                 layers = [.. ReadText(scalar).Select(layer => (layer, node))];
                 break;
             case SequenceNode { Items.IsEmpty: true }:
@@ -39,7 +42,8 @@ internal sealed class LayersReader(ValueReader values, string name, string allow
     private bool Fits(SyntaxNode node, int count)
     {
         if (count > LayerNotation.MaximumLayers)
-            values.Errors.Add(node, ErrorCollector.Text($"{name} has {count:N0} layers; at most {LayerNotation.MaximumLayers} are allowed"));
+            values.Errors.Add(
+                node, ErrorCollector.Text($"{name} has {count:N0} layers; at most {LayerNotation.MaximumLayers} are allowed"));
         return count <= LayerNotation.MaximumLayers;
     }
 
@@ -49,7 +53,8 @@ internal sealed class LayersReader(ValueReader values, string name, string allow
         {
             case ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Float }:
                 return values.Integer(item, layer, LayerNotation.Units) is long units ? new DenseHiddenLayer((int)units) : null;
-            case ScalarNode { Kind: ScalarKind.Text } text when text.Text.Split('-') is { Length: > 1 } parts && parts.All(LayerNotation.IsLayer):
+            case ScalarNode { Kind: ScalarKind.Text } text when text.Text.Split('-') is { Length: > 1 } parts
+                && parts.All(LayerNotation.IsLayer):
                 values.Refuse(item, layer, "a single one: write each layer as an item of its own");
                 return null;
             case ScalarNode { Kind: ScalarKind.Text } text:

@@ -39,11 +39,13 @@ public static class NetworkHyperparameters
         {
             IsOff = true,
         },
-        new NumberHyperparameter(HyperparameterNames.Dropout, "probability of dropping a hidden unit in training", Probability, 0)
+        new NumberHyperparameter(
+            HyperparameterNames.Dropout, "probability of dropping a hidden unit in training", Probability, 0)
         {
             IsOff = true,
         },
-        new NumberHyperparameter(HyperparameterNames.InputDropout, "probability of dropping an input in training", Probability, 0)
+        new NumberHyperparameter(
+            HyperparameterNames.InputDropout, "probability of dropping an input in training", Probability, 0)
         {
             IsOff = true,
         },

@@ -45,7 +45,8 @@ public sealed class NetworkTrialKind : ITrialKind
 
     public IReadOnlyDictionary<string, string> RefusedKeys { get; } = new[] { "program", "command", "job", "image_uri" }
         .Select(key => KeyValuePair.Create(key, OwnProgram))
-        .Concat(ExperimentKeys.Inside(DatasetReader.Key, "dataset: {name: …, ", DatasetKinds.All.SelectMany(k => k.Keys).Distinct()))
+        .Concat(
+            ExperimentKeys.Inside(DatasetReader.Key, "dataset: {name: …, ", DatasetKinds.All.SelectMany(k => k.Keys).Distinct()))
         .ToDictionary();
 
     public HyperparameterTable Hyperparameters => NetworkHyperparameters.Table;
@@ -76,7 +77,9 @@ public sealed class NetworkTrialKind : ITrialKind
         {
             Settings = dataset is null ? null : new NetworkTrialSettings(dataset, evaluation),
             Context = new NetworkContext(values, dataset),
-            DefaultObjective = dataset?.ValidationCount == 0 ? null : new Objective(NetworkMetrics.ValidationAccuracy, Goal.Maximize),
+            DefaultObjective = dataset?.ValidationCount == 0
+                ? null
+                : new Objective(NetworkMetrics.ValidationAccuracy, Goal.Maximize),
             ObjectiveAdvice = "metric is missing, and with validation: 0 there is no validation_accuracy to rank trials by; "
                 + "write metric: {name: train_accuracy}",
             WhyNotReported = metric => NetworkMetricTable.WhyNotReported(metric, dataset?.ValidationCount, evaluation),

@@ -33,14 +33,17 @@ public sealed record NetworkTrialSettings(DatasetSettings Dataset, EvaluationSet
         }
     }
 
-    public override int PlannedEpochs(HyperparameterValues values) => (int)((NumberValue)values[HyperparameterNames.Epochs]).Number;
+    public override int PlannedEpochs(HyperparameterValues values) =>
+        (int)((NumberValue)values[HyperparameterNames.Epochs]).Number;
 
     public override int? MostEpochs(IEnumerable<SearchSpace> spaces)
     {
-        Hyperparameter?[] epochs = [.. spaces.Select(s => s.Hyperparameters.FirstOrDefault(h => h.Name == HyperparameterNames.Epochs))];
+        Hyperparameter?[] epochs =
+            [.. spaces.Select(s => s.Hyperparameters.FirstOrDefault(h => h.Name == HyperparameterNames.Epochs))];
         if (epochs.Any(h => h?.Distribution is not null))
             return null;
-        HyperparameterValue byDefault = Hyperparameters.Find(HyperparameterNames.Epochs)!.DefaultFor(HyperparameterValues.Empty)!;
+        HyperparameterValue byDefault =
+            Hyperparameters.Find(HyperparameterNames.Epochs)!.DefaultFor(HyperparameterValues.Empty)!;
         return (int)epochs.SelectMany(h => h?.Values ?? [byDefault]).OfType<NumberValue>().Max(n => n.Number);
     }
 
@@ -53,7 +56,8 @@ public sealed record NetworkTrialSettings(DatasetSettings Dataset, EvaluationSet
             BatchSizeHyperparameter.ImagesOf(t.Values[HyperparameterNames.BatchSize], images),
             t.Values[HyperparameterNames.DropLast] is BooleanValue { Boolean: true }));
         if (most < 2L * every)
-            yield return Text($"evaluate.loss_every is {every:N0}, but no trial has more than {most:N0} steps, too few for a curve");
+            yield return Text(
+                $"evaluate.loss_every is {every:N0}, but no trial has more than {most:N0} steps, too few for a curve");
     }
 
     private string DatasetLine()

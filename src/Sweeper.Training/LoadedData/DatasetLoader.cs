@@ -26,10 +26,12 @@ internal sealed class DatasetLoader(string dataFolder, IProgress<string> progres
             {
                 DigitsDatasetSettings digits => DigitsDataset.Generate(
                     new DigitsOptions { Seed = digits.Seed, TrainCount = digits.Train, TestCount = digits.Test }),
-                MnistDatasetSettings => await MnistDataset.LoadAsync(dataFolder, progress, cancellationToken).ConfigureAwait(false),
+                MnistDatasetSettings =>
+                    await MnistDataset.LoadAsync(dataFolder, progress, cancellationToken).ConfigureAwait(false),
                 FashionMnistDatasetSettings =>
                     await FashionMnistDataset.LoadAsync(dataFolder, progress, cancellationToken).ConfigureAwait(false),
-                CifarDatasetSettings cifar => await cifar.Source.LoadAsync(dataFolder, progress, cancellationToken).ConfigureAwait(false),
+                CifarDatasetSettings cifar =>
+                    await cifar.Source.LoadAsync(dataFolder, progress, cancellationToken).ConfigureAwait(false),
                 CsvDatasetSettings csv => LoadCsv(csv),
                 ImagesDatasetSettings images => LoadImages(images),
                 IdxDatasetSettings idx => FilesOf(idx).Load(idx.Name, idx.Classes),
@@ -51,7 +53,8 @@ internal sealed class DatasetLoader(string dataFolder, IProgress<string> progres
         if (read.ClassNames is not ImmutableArray<string> names)
             return DatasetParts.Join(settings.Name, train, test, settings.Classes);
         return settings.Classes is int classes && classes != names.Length
-            ? throw new DatasetException($"{settings.Train} has {names.Length} classes, {string.Join(", ", names)}; dataset.classes is {classes}.")
+            ? throw new DatasetException(
+                $"{settings.Train} has {names.Length} classes, {string.Join(", ", names)}; dataset.classes is {classes}.")
             : DatasetParts.Join(settings.Name, train, test, names);
     }
 
@@ -64,7 +67,8 @@ internal sealed class DatasetLoader(string dataFolder, IProgress<string> progres
         return DatasetParts.Join(settings.Name, train, test, folders.ClassNames);
     }
 
-    private static (LabelledImages Train, LabelledImages Test) HoldOut(LabelledImages images, TestSetSettings test, string source)
+    private static (LabelledImages Train, LabelledImages Test) HoldOut(
+        LabelledImages images, TestSetSettings test, string source)
     {
         int count = test.HeldOut.CountOf(images.Count);
         if (count < 1 || count >= images.Count)

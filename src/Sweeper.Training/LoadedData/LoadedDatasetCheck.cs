@@ -51,7 +51,8 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
 
         int left = dataset.Train.Count - validationCount;
         if (experiment.Dataset.TrainLimit > left)
-            throw Refused($"dataset.train_limit is {experiment.Dataset.TrainLimit}; {Found()}, so it must be from 1 to {left:N0}");
+            throw Refused(
+                $"dataset.train_limit is {experiment.Dataset.TrainLimit}; {Found()}, so it must be from 1 to {left:N0}");
     }
 
     private void CheckBatchSize(HyperparameterValue value, int trainingCount)
@@ -79,7 +80,8 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
     {
         ImmutableArray<HiddenLayer> layers = ArchitectureHyperparameter.HiddenLayers(value);
         if (new LayerPlacement(layers).FirstWrong(dataset.Train.Shape) is var (index, reason))
-            throw Refused($"layer {index + 1} of architecture {value} is {LayerNotation.Write(layers[index])}, {reason}; {Found()}");
+            throw Refused(
+                $"layer {index + 1} of architecture {value} is {LayerNotation.Write(layers[index])}, {reason}; {Found()}");
     }
 
     private string Found()

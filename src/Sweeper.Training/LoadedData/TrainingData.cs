@@ -43,7 +43,10 @@ public sealed class TrainingData
     /// <summary>Pixels 0 … 255 are multiplied by it to become inputs.</summary>
     public double PixelScale => 1 / (_experiment?.Dataset.PixelDivisor ?? DatasetSettings.DefaultPixelDivisor);
 
-    /// <summary>Loads the dataset and splits it. The split follows from the experiment's seed and, without cross-validation, is the same for every trial.</summary>
+    /// <summary>
+    /// Loads the dataset and splits it. The split follows from the experiment's seed and, without cross-validation, is the same
+    /// for every trial.
+    /// </summary>
     /// <param name="experiment">Says which dataset, and how much is held out.</param>
     /// <param name="dataFolder">The folder with a folder per dataset; fetched datasets are put there.</param>
     /// <param name="progress">Is told what is being fetched.</param>
@@ -66,17 +69,19 @@ public sealed class TrainingData
     internal static TrainingData Of(Dataset dataset) => new(dataset, new ImageSubset(dataset.Train), null, experiment: null);
 
     /// <summary>
-    /// The data as a trial uses them. With cross-validation its fold is held out and the others are trained on; the same repeat divides the
-    /// training set in the same way in every cell, and each repeat divides it anew.
+    /// The data as a trial uses them. With cross-validation its fold is held out and the others are trained on; the same repeat
+    /// divides the training set in the same way in every cell, and each repeat divides it anew.
     /// </summary>
     public TrainingData For(Trial trial)
     {
         if (_experiment?.Dataset.Folds is not int count || trial.Fold is not int fold)
             return this;
         int classes = Dataset.ClassNames.Length;
-        StratifiedSplit split = StratifiedFolds.Create(Dataset.Train.Labels, classes, count, _experiment.Seed, trial.Repeat).HoldOut(fold);
+        StratifiedSplit split = StratifiedFolds.Create(Dataset.Train.Labels, classes, count, _experiment.Seed, trial.Repeat)
+            .HoldOut(fold);
         int[] train = Limit(split.Train, classes, _experiment, Dataset);
-        return new TrainingData(Dataset, new ImageSubset(Dataset.Train, train), new ImageSubset(Dataset.Train, split.Validation), _experiment);
+        return new TrainingData(
+            Dataset, new ImageSubset(Dataset.Train, train), new ImageSubset(Dataset.Train, split.Validation), _experiment);
     }
 
     /// <summary>
@@ -86,7 +91,8 @@ public sealed class TrainingData
     public SweepPlan Identify(SweepPlan plan) => plan with
     {
         Facts = [.. plan.Facts, .. CountsFromFiles(), KeyValuePair.Create(ChecksumFact, Dataset.Checksum)],
-        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{plan.Fingerprint} {Dataset.Checksum}"))),
+        Fingerprint = Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{plan.Fingerprint} {Dataset.Checksum}"))),
     };
 
     /// <summary>What the plan could not say of the images before they were read.</summary>
@@ -129,7 +135,8 @@ public sealed class TrainingData
             return new TrainingData(dataset, new ImageSubset(dataset.Train), null, experiment);
         StratifiedSplit split = StratifiedSplit.Create(dataset.Train.Labels, classes, validationCount, experiment.Seed);
         ImageSubset? validation = validationCount == 0 ? null : new ImageSubset(dataset.Train, split.Validation);
-        return new TrainingData(dataset, new ImageSubset(dataset.Train, Limit(split.Train, classes, experiment, dataset)), validation, experiment);
+        return new TrainingData(
+            dataset, new ImageSubset(dataset.Train, Limit(split.Train, classes, experiment, dataset)), validation, experiment);
     }
 
     private static int[] Limit(int[] train, int classes, Experiment experiment, Dataset dataset) =>

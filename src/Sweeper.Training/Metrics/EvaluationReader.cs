@@ -31,10 +31,13 @@ internal sealed class EvaluationReader(ValueReader values)
     {
         MapReader? map = node is null
             ? null
-            : MapReader.Open(node, Key, Example, ["train", "test", "loss_every"], FrozenDictionary<string, string>.Empty, values.Errors);
+            : MapReader.Open(
+                node, Key, Example, ["train", "test", "loss_every"], FrozenDictionary<string, string>.Empty, values.Errors);
         string? train = ReadChoice(map, "train", ["running", "full"]);
         string? test = ReadChoice(map, "test", ["end", "each_epoch"]);
-        long? lossEvery = map?.Find("loss_every") is SyntaxNode every ? values.Integer(every, $"{Key}.loss_every", LossEvery) : null;
+        long? lossEvery = map?.Find("loss_every") is SyntaxNode every
+            ? values.Integer(every, $"{Key}.loss_every", LossEvery)
+            : null;
         return new EvaluationSettings
         {
             Train = train == "full" ? TrainEvaluation.Full : TrainEvaluation.Running,

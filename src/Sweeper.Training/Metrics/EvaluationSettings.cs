@@ -7,7 +7,9 @@ public sealed record EvaluationSettings
 
     public required TestEvaluation Test { get; init; }
 
-    /// <summary>The training loss is kept for every so many steps, their mean, at least 1; null for no curve within epochs.</summary>
+    /// <summary>
+    /// The training loss is kept for every so many steps, their mean, at least 1; null for no curve within epochs.
+    /// </summary>
     public int? LossEvery { get; init; }
 
     /// <summary>Training metrics as they run, test metrics at the end.</summary>

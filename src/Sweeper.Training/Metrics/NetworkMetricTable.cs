@@ -20,7 +20,8 @@ internal sealed class NetworkMetricTable : MetricTable
 
     public override Goal? NaturalGoal(string metric) => NetworkMetrics.NaturalGoal(metric);
 
-    public override NumberRange NumbersOf(string metric) => NetworkMetrics.NaturalGoal(metric) == Goal.Maximize ? Accuracies : Numbers;
+    public override NumberRange NumbersOf(string metric) =>
+        NetworkMetrics.NaturalGoal(metric) == Goal.Maximize ? Accuracies : Numbers;
 
     /// <summary>Why no trial reports a metric while it trains, or null when they do.</summary>
     /// <param name="metric">One of the table.</param>

@@ -10,7 +10,9 @@ using Sweeper.Training.SavedModels;
 
 namespace Sweeper.Training.NetworkTrials;
 
-/// <summary>What a network at its best epoch makes of the test set, as far as it is kept: some 20 kB for the 10,000 images of MNIST.</summary>
+/// <summary>
+/// What a network at its best epoch makes of the test set, as far as it is kept: some 20 kB for the 10,000 images of MNIST.
+/// </summary>
 internal sealed class BestEpochRecord
 {
     private const string Subset = "test";

@@ -13,8 +13,8 @@ using Sweeper.Training.LoadedData;
 namespace Sweeper.Training.NetworkTrials;
 
 /// <summary>
-/// Has the kernels that an experiment needs compiled while something else, such as reading its data, keeps the process waiting: otherwise the
-/// first epoch would pay for it. Trains one step of its first cell on made-up images; no result depends on it.
+/// Has the kernels that an experiment needs compiled while something else, such as reading its data, keeps the process waiting:
+/// otherwise the first epoch would pay for it. Trains one step of its first cell on made-up images; no result depends on it.
 /// </summary>
 public static class KernelWarmUp
 {
@@ -27,8 +27,8 @@ public static class KernelWarmUp
     private const int LeastImages = 8;
     private const int InkEvery = 5;
 
-    // Compiling takes as long for a small network; a large one would take longer to train than its kernels take to compile. Plain loops
-    // are slower by two orders of magnitude.
+    // Compiling takes as long for a small network; a large one would take longer to train than its kernels take to compile.
+    // Plain loops are slower by two orders of magnitude.
     private const long MostWeights = 2_000_000;
     private const long MostMultiplications = MostWeights * MostImages;
     private const long MostPlainMultiplications = MostMultiplications / 100;
@@ -58,7 +58,8 @@ public static class KernelWarmUp
 
             // Alone and shared among cores: which it will be shows only when the data are there.
             foreach (int cores in new[] { 1, 2 })
-                new NetworkTrialRunner(data, experiment.Evaluation, TimeProvider.System, cores).Run(trial, new EpochTimeMonitor());
+                new NetworkTrialRunner(data, experiment.Evaluation, TimeProvider.System, cores)
+                    .Run(trial, new EpochTimeMonitor());
         }
         catch (Exception)
         {

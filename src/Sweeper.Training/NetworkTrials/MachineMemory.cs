@@ -4,8 +4,8 @@ using Sweeper.Sweeps;
 namespace Sweeper.Training.NetworkTrials;
 
 /// <summary>
-/// The memory that trials share. What would never fit is refused; what does not fit beside the trials that train now waits for its turn, in
-/// the order of arrival, so that a large trial is not passed over for ever. For several threads.
+/// The memory that trials share. What would never fit is refused; what does not fit beside the trials that train now waits for
+/// its turn, in the order of arrival, so that a large trial is not passed over for ever. For several threads.
 /// </summary>
 /// <param name="available">Bytes for all trials together.</param>
 internal sealed class MachineMemory(long available)

@@ -15,10 +15,14 @@ internal static class NetworkMemory
     /// <summary>About how many bytes training needs.</summary>
     /// <param name="definition">The network.</param>
     /// <param name="rows">Rows of the largest batch.</param>
-    /// <param name="statesPerWeight">Numbers that the optimiser remembers per weight; they are copied while they are saved.</param>
+    /// <param name="statesPerWeight">
+    /// Numbers that the optimiser remembers per weight; they are copied while they are saved.
+    /// </param>
     /// <param name="threads">How many share the work of a step; at least 1.</param>
     /// <param name="memory">What there is.</param>
-    /// <exception cref="TrialRefusedException">That is too little, or an array of it would have more elements than arrays can have.</exception>
+    /// <exception cref="TrialRefusedException">
+    /// That is too little, or an array of it would have more elements than arrays can have.
+    /// </exception>
     public static Int128 Measure(NetworkDefinition definition, int rows, int statesPerWeight, int threads, MachineMemory memory)
     {
         Int128 needed = definition.EstimateTrainingBytes(rows, 2 * statesPerWeight, threads);
@@ -39,7 +43,8 @@ internal static class NetworkMemory
     {
         if (layer is not ConvolutionHiddenLayer convolution)
         {
-            CheckLength(layer.WeightCountOf(input), $"a layer of {input.Count} inputs and {layer.OutputOf(input).Count} units has");
+            CheckLength(
+                layer.WeightCountOf(input), $"a layer of {input.Count} inputs and {layer.OutputOf(input).Count} units has");
             return;
         }
 
@@ -47,7 +52,8 @@ internal static class NetworkMemory
         CheckLength(convolution.PatchNumbersOf(input), $"the convolution {LayerNotation.Write(layer)} over {input} gathers");
     }
 
-    private static void CheckBatch(int rows, long size) => CheckLength((Int128)rows * size, $"a batch of {rows} rows of {size} numbers has");
+    private static void CheckBatch(int rows, long size) =>
+        CheckLength((Int128)rows * size, $"a batch of {rows} rows of {size} numbers has");
 
     private static void CheckLength(Int128 length, FormattableString what)
     {

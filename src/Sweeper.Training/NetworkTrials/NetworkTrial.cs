@@ -62,7 +62,8 @@ internal sealed class NetworkTrial : IDisposable
             Trainer<float>.StepsOf(data.Train.Count, _batchSize, settings.DropLast),
             settings.Epochs);
         if (settings.Augmentation is { } augmentation)
-            _augmenter = new ImageAugmenter(augmentation, RandomSource.FromSeed((ulong)trial.Seed, AugmentationStream).NextUInt64());
+            _augmenter = new ImageAugmenter(
+                augmentation, RandomSource.FromSeed((ulong)trial.Seed, AugmentationStream).NextUInt64());
         IOptimizer<float> optimizer = settings.Optimizer.Create<float>();
         _stepLosses = evaluation.LossEvery is int every ? new StepLosses(every) : null;
         _trainer = new Trainer<float>(
@@ -77,7 +78,8 @@ internal sealed class NetworkTrial : IDisposable
             StepLosses = _stepLosses,
         };
         _best = new WeightSnapshot<float>(_network);
-        _state = new TrainingState(_network, _best, optimizer, settings.Optimizer.Kind.StatesPerWeight, _order, dropout, _stepLosses);
+        _state = new TrainingState(
+            _network, _best, optimizer, settings.Optimizer.Kind.StatesPerWeight, _order, dropout, _stepLosses);
     }
 
     public void Dispose() => _augmenter?.Dispose();
@@ -111,7 +113,8 @@ internal sealed class NetworkTrial : IDisposable
 
     /// <summary>About how many bytes the training of a trial needs.</summary>
     /// <exception cref="TrialRefusedException">It needs more than there is.</exception>
-    public static Int128 MeasureMemory(Trial trial, NetworkSettings settings, TrainingData data, int threads, MachineMemory memory) =>
+    public static Int128 MeasureMemory(
+        Trial trial, NetworkSettings settings, TrainingData data, int threads, MachineMemory memory) =>
         NetworkMemory.Measure(Definition(settings, data), Math.Max(BatchSize(trial, data), Classifier.Rows), settings.Optimizer.Kind.StatesPerWeight, threads, memory);
 
     private static int BatchSize(Trial trial, TrainingData data) =>

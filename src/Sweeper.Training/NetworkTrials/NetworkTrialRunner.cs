@@ -12,10 +12,13 @@ namespace Sweeper.Training.NetworkTrials;
 /// <param name="evaluation">What is measured when.</param>
 /// <param name="time">Measures the epochs.</param>
 /// <param name="coresPerTrial">How many cores one trial may use: at least 1. It has no influence on any result.</param>
-public sealed class NetworkTrialRunner(TrainingData data, EvaluationSettings evaluation, TimeProvider time, int coresPerTrial = 1)
+public sealed class NetworkTrialRunner(
+    TrainingData data, EvaluationSettings evaluation, TimeProvider time, int coresPerTrial = 1)
     : ITrialRunner
 {
-    private readonly int _coresPerTrial = coresPerTrial >= 1 ? coresPerTrial : throw new ArgumentOutOfRangeException(nameof(coresPerTrial));
+    private readonly int _coresPerTrial = coresPerTrial >= 1
+        ? coresPerTrial
+        : throw new ArgumentOutOfRangeException(nameof(coresPerTrial));
 
     internal MachineMemory Memory { get; init; } = MachineMemory.OfThisMachine();
 

@@ -28,12 +28,15 @@ internal sealed class TrialRepetition(ISweepReader reader, Experiment experiment
             || !reader.ReadEpochs(sweep).TryGetValue(record.Number, out ImmutableArray<EpochMetrics> recorded))
         {
             string trial = FormattableString.Invariant($"trial {record.Number} of '{sweep.Reference}' is {record.State.Name()}");
-            throw new SweeperException($"{trial} and has no result that could be compared; choose one that has ended", FailureKind.Input);
+            throw new SweeperException(
+                $"{trial} and has no result that could be compared; choose one that has ended", FailureKind.Input);
         }
 
         var monitor = new ReplayMonitor(new EpochTracker(experiment.Objective, experiment.EarlyStopping), last);
-        TrialResult result = new NetworkTrialRunner(data, experiment.Evaluation, time, Environment.ProcessorCount).Run(record.ToTrial(), monitor);
-        var first = recorded.SelectMany(e => e.Metrics.Select(m => (e.Epoch, m.Metric, m.Value))).ToDictionary(m => (m.Epoch, m.Metric), m => m.Value);
+        TrialResult result = new NetworkTrialRunner(data, experiment.Evaluation, time, Environment.ProcessorCount)
+            .Run(record.ToTrial(), monitor);
+        var first = recorded.SelectMany(e => e.Metrics.Select(m => (e.Epoch, m.Metric, m.Value)))
+            .ToDictionary(m => (m.Epoch, m.Metric), m => m.Value);
         var again = monitor.Epochs.SelectMany(e => e.Metrics.Select(m => (e.Epoch, m.Metric, m.Value)))
             .Concat(result.FinalMetrics.Select(m => (record.BestEpoch ?? last, m.Metric, m.Value)))
             .ToDictionary(m => (Epoch: m.Item1, m.Metric), m => m.Value);
@@ -74,5 +77,6 @@ internal sealed class TrialRepetition(ISweepReader reader, Experiment experiment
         metrics.TryGetValue(key, out double value) ? value : null;
 
     // A database keeps no NaN apart from another.
-    private static long? Bits(double? value) => value is double number ? BitConverter.DoubleToInt64Bits(double.IsNaN(number) ? double.NaN : number) : null;
+    private static long? Bits(double? value) =>
+        value is double number ? BitConverter.DoubleToInt64Bits(double.IsNaN(number) ? double.NaN : number) : null;
 }

@@ -14,7 +14,8 @@ public sealed class NetworkTrialPreparation : ITrialPreparation
 {
     public ITrialKind Kind => NetworkTrialKind.Instance;
 
-    public async Task<IPreparedExperiment> PrepareAsync(Experiment experiment, PreparationContext context, CancellationToken cancellationToken)
+    public async Task<IPreparedExperiment> PrepareAsync(
+        Experiment experiment, PreparationContext context, CancellationToken cancellationToken)
     {
         Task warmUp = KernelWarmUp.Start(experiment);
         TrainingData data = await TrainingData
@@ -27,7 +28,8 @@ public sealed class NetworkTrialPreparation : ITrialPreparation
         Experiment experiment, SweepPlan plan, PreparationContext context, CancellationToken cancellationToken)
     {
         TrainingData data = await TrainingData
-            .LoadAsync(NetworkDurations.Shorten(experiment, plan), context.DataFolder, context.Progress, cancellationToken).ConfigureAwait(false);
+            .LoadAsync(NetworkDurations.Shorten(experiment, plan), context.DataFolder, context.Progress, cancellationToken)
+                .ConfigureAwait(false);
         return NetworkDurations.Measure(experiment, plan, data, context.Time, experiment.Parallel ?? Environment.ProcessorCount);
     }
 

@@ -12,7 +12,8 @@ namespace Sweeper.Training.Preparation;
 /// <param name="evaluation">What is measured when.</param>
 /// <param name="data">The images.</param>
 /// <param name="time">Measures the epochs.</param>
-internal sealed class PreparedNetworkExperiment(EvaluationSettings evaluation, TrainingData data, TimeProvider time) : IPreparedExperiment
+internal sealed class PreparedNetworkExperiment(
+    EvaluationSettings evaluation, TrainingData data, TimeProvider time) : IPreparedExperiment
 {
     // Images are classified, which is quicker than training with them, but transformed first.
     public double MeasuringEpochs =>

@@ -10,15 +10,17 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Training.SavedModels;
 
 /// <summary>
-/// What is measured of a sweep's best trial once no trial is training, because it would take too long for every trial: how it does on
-/// disturbed images, and how much the best trials gain together.
+/// What is measured of a sweep's best trial once no trial is training, because it would take too long for every trial: how it
+/// does on disturbed images, and how much the best trials gain together.
 /// </summary>
 /// <param name="reader">Where the sweep is recorded.</param>
 /// <param name="journal">Takes what was measured.</param>
 /// <param name="dataset">Whose test images are used.</param>
 public sealed class BestTrialMeasurements(ISweepReader reader, ISweepJournal journal, Dataset dataset)
 {
-    /// <summary>Measures what has not been measured yet, and attaches it to the best trial. Models that cannot be read are passed over.</summary>
+    /// <summary>
+    /// Measures what has not been measured yet, and attaches it to the best trial. Models that cannot be read are passed over.
+    /// </summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="progress">Told how far it is; not called when nothing is left to measure.</param>
     /// <param name="cancellationToken">Ends the measurements; those that are done are kept.</param>

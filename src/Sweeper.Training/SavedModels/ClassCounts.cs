@@ -10,7 +10,8 @@ internal static class ClassCounts
     /// <param name="labels">[images].</param>
     /// <param name="classes">The name of each class.</param>
     /// <param name="subset">What was classified.</param>
-    public static ConfusionMatrix Of(ReadOnlySpan<byte> predictions, ReadOnlySpan<byte> labels, ImmutableArray<string> classes, string subset)
+    public static ConfusionMatrix Of(
+        ReadOnlySpan<byte> predictions, ReadOnlySpan<byte> labels, ImmutableArray<string> classes, string subset)
     {
         int[][] counts = [.. classes.Select(_ => new int[classes.Length])];
         for (int i = 0; i < predictions.Length; i++)

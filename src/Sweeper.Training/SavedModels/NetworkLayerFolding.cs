@@ -8,9 +8,9 @@ using Sweeper.Sweeps.Attachments;
 namespace Sweeper.Training.SavedModels;
 
 /// <summary>
-/// Brings a trained network into layers of weights, biases and a function. What batch normalisation does outside of training is itself
-/// a factor and a summand for each unit, s = scale / √(running_variance + ε): they go into weights, w·s, and biases,
-/// (b − running_mean)·s + shift.
+/// Brings a trained network into layers of weights, biases and a function. What batch normalisation does outside of training is
+/// itself a factor and a summand for each unit, s = scale / √(running_variance + ε): they go into weights, w·s, and biases, (b −
+/// running_mean)·s + shift.
 /// </summary>
 internal sealed class NetworkLayerFolding
 {
@@ -50,13 +50,15 @@ internal sealed class NetworkLayerFolding
 
     private DenseClassifierLayer Dense(bool isLast)
     {
-        (ImmutableArray<float> weights, ImmutableArray<float> biases, string activation) = Weighted($"dense_{++_denses}", isLast);
+        (ImmutableArray<float> weights, ImmutableArray<float> biases, string activation) =
+            Weighted($"dense_{++_denses}", isLast);
         return new DenseClassifierLayer { Weights = weights, Biases = biases, Activation = activation };
     }
 
     private ConvolutionClassifierLayer Convolution(ConvolutionShape shape)
     {
-        (ImmutableArray<float> weights, ImmutableArray<float> biases, string activation) = Weighted($"convolution_{++_convolutions}", isLast: false);
+        (ImmutableArray<float> weights, ImmutableArray<float> biases, string activation) = Weighted(
+            $"convolution_{++_convolutions}", isLast: false);
         return new ConvolutionClassifierLayer
         {
             Weights = weights,
@@ -83,7 +85,8 @@ internal sealed class NetworkLayerFolding
     private void Fold(float[] weights, float[] biases, string name)
     {
         ReadOnlySpan<float> scale = _tensors[$"{name}.scale"].Values, shift = _tensors[$"{name}.shift"].Values;
-        ReadOnlySpan<float> mean = _tensors[$"{name}.running_mean"].Values, variance = _tensors[$"{name}.running_variance"].Values;
+        ReadOnlySpan<float> mean =
+            _tensors[$"{name}.running_mean"].Values, variance = _tensors[$"{name}.running_variance"].Values;
         int units = biases.Length;
         var factors = new double[units];
         for (int j = 0; j < units; j++)

@@ -5,11 +5,14 @@ using Sweeper.Sweeps.Attachments;
 
 namespace Sweeper.Training.SavedModels;
 
-/// <summary>Measures how well a saved network does the more its images are moved, turned or made noisy. The same network and images give the same curves.</summary>
+/// <summary>
+/// Measures how well a saved network does the more its images are moved, turned or made noisy. The same network and images give
+/// the same curves.
+/// </summary>
 public static class RobustnessMeasurement
 {
-    // The 10,000 images of MNIST's test set are measured whole by networks of usual size; of more, of larger ones, or by larger networks,
-    // as many as have so many numbers and take so many multiplications.
+    // The 10,000 images of MNIST's test set are measured whole by networks of usual size; of more, of larger ones, or by larger
+    // networks, as many as have so many numbers and take so many multiplications.
     private const long MostValues = 10_000 * 28 * 28;
     private const long MostMultiplications = 10_000L * 4_000_000;
 
@@ -34,11 +37,15 @@ public static class RobustnessMeasurement
     /// <param name="stepDone">Called after each of the <see cref="Steps"/>, on several threads.</param>
     /// <param name="cancellationToken">Ends the measurement.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public static Robustness Of(Func<SavedNetwork> load, LabelledImages images, int classes, Action stepDone, CancellationToken cancellationToken)
+    public static Robustness Of(
+        Func<SavedNetwork> load, LabelledImages images, int classes, Action stepDone, CancellationToken cancellationToken)
     {
         SavedNetwork first = load();
-        int most = (int)Int128.Max(1, Int128.Min(MostValues / images.ValueCount, MostMultiplications / Int128.Max(1, first.Multiplications)));
-        LabelledImages some = images.Count <= most ? images : images.Pick(StratifiedSplit.Sample(images.Labels, classes, most, seed: 1));
+        int most = (int)Int128.Max(
+            1, Int128.Min(MostValues / images.ValueCount, MostMultiplications / Int128.Max(1, first.Multiplications)));
+        LabelledImages some = images.Count <= most
+            ? images
+            : images.Pick(StratifiedSplit.Sample(images.Labels, classes, most, seed: 1));
         double plain = first.Classify(new ImageSubset(some)).Accuracy;
         ImageTransformation[] transformations = Transformations;
         var accuracies = new double[transformations.Length];
@@ -54,7 +61,8 @@ public static class RobustnessMeasurement
                 return network;
             },
             _ => { });
-        Dictionary<ImageTransformation, double> measured = transformations.Zip(accuracies).ToDictionary(p => p.First, p => p.Second);
+        Dictionary<ImageTransformation, double> measured = transformations.Zip(accuracies)
+            .ToDictionary(p => p.First, p => p.Second);
         return new Robustness
         {
             Subset = "test",

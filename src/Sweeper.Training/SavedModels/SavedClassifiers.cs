@@ -29,7 +29,8 @@ public sealed class SavedClassifiers(ISweepReader reader) : IClassifierSource
     {
         string name = FormattableString.Invariant($"{sweep.Reference}/{trialNumber}");
         byte[] file = reader.ReadAttachment(sweep, trialNumber, ModelFile.AttachmentName)
-            ?? throw new SweeperException($"{name} has saved no model; 'sweeper show {name}' says what became of it", FailureKind.Input);
+            ?? throw new SweeperException(
+                $"{name} has saved no model; 'sweeper show {name}' says what became of it", FailureKind.Input);
         return SavedNetwork.Load(file, name);
     }
 }

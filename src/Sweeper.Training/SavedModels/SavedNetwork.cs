@@ -59,7 +59,9 @@ public sealed class SavedNetwork
     /// <summary>What it was trained on.</summary>
     public string DatasetName { get; }
 
-    /// <summary>Whether its images fill their frame, as pictures in colour do, rather than lie in the middle of it as digits do.</summary>
+    /// <summary>
+    /// Whether its images fill their frame, as pictures in colour do, rather than lie in the middle of it as digits do.
+    /// </summary>
     public bool FillsFrame => Channels > 1 || DatasetName == FashionMnistDataset.Source.Name;
 
     /// <summary>Pixels 0 … 255 are multiplied by it to become inputs.</summary>
@@ -71,7 +73,9 @@ public sealed class SavedNetwork
     /// <summary>What it multiplies for one image; exact for any size.</summary>
     internal Int128 Multiplications => _network.Definition.Multiplications;
 
-    /// <summary>Reads a model file. Nothing in it is believed: shapes and names must be those of the network that its header describes.</summary>
+    /// <summary>
+    /// Reads a model file. Nothing in it is believed: shapes and names must be those of the network that its header describes.
+    /// </summary>
     /// <param name="file">The content.</param>
     /// <param name="name">What errors call it.</param>
     /// <exception cref="SweeperException">It is not the file of a network.</exception>
@@ -81,10 +85,12 @@ public sealed class SavedNetwork
         {
             return new SavedNetwork(new SafetensorsReader(new MemoryStream(file)));
         }
-        catch (Exception e) when (e is InvalidDataException or JsonException or FormatException or InvalidCastException or KeyNotFoundException
+        catch (Exception e) when (
+            e is InvalidDataException or JsonException or FormatException or InvalidCastException or KeyNotFoundException
             or ArgumentException or InvalidOperationException or OverflowException or NullReferenceException)
         {
-            // What the header says of hyperparameters was validated when it was written; damage to it can fail anywhere in reading them.
+            // What the header says of hyperparameters was validated when it was written; damage to it can fail anywhere in
+            // reading them.
             string what = e is InvalidDataException ? e.Message : "its header does not describe a network";
             throw new SweeperException($"the model of {name} cannot be used: {what}; train the trial again, or put the file back from a copy", FailureKind.Environment, e);
         }
@@ -132,7 +138,8 @@ public sealed class SavedNetwork
     private static void CheckLayers(NetworkDefinition definition)
     {
         if (new LayerPlacement(definition.HiddenLayers).FirstWrong(definition.Input) is var (index, reason))
-            throw new InvalidDataException($"layer {index + 1} of its header is {LayerNotation.Write(definition.HiddenLayers[index])}, {reason}");
+            throw new InvalidDataException(
+                $"layer {index + 1} of its header is {LayerNotation.Write(definition.HiddenLayers[index])}, {reason}");
         if (definition.HiddenShapes.Prepend(definition.Input).Any(shape => shape.Count > Array.MaxLength / Classifier.Rows))
             throw new InvalidDataException("its header describes larger images or layers than can be computed");
     }
@@ -144,7 +151,8 @@ public sealed class SavedNetwork
             : throw new InvalidDataException("its header has no hyperparameters");
 
         // Those that came after the file was written were not there to do anything: they are off.
-        return NetworkHyperparameters.Table.All.FirstOrDefault(d => values.Find(d.Name) is null && !d.IsOffByDefault) is { } missing
+        return NetworkHyperparameters.Table.All.FirstOrDefault(
+            d => values.Find(d.Name) is null && !d.IsOffByDefault) is { } missing
             ? throw new InvalidDataException($"its header has no hyperparameter {missing.Name}")
             : NetworkHyperparameters.Table.Complete(values);
     }
@@ -155,7 +163,9 @@ public sealed class SavedNetwork
         string[]? names = file.Metadata.TryGetValue(ModelFile.ClassNames, out string? json)
             ? JsonSerializer.Deserialize<string[]>(json)
             : Text(file, "classes").Split(',');
-        return names is { Length: >= 1 and <= 256 } && names.All(n => n is not null) ? [.. names] : throw new InvalidDataException("its header does not name its classes");
+        return names is { Length: >= 1 and <= 256 } && names.All(n => n is not null)
+            ? [.. names]
+            : throw new InvalidDataException("its header does not name its classes");
     }
 
     private static (int Width, int Height) ReadSize(SafetensorsReader file)
@@ -164,14 +174,18 @@ public sealed class SavedNetwork
             return (WholeNumber(file, ModelFile.ImageWidth), WholeNumber(file, ModelFile.ImageHeight));
         int pixels = file.Tensors.FirstOrDefault(t => t.Name == "dense_1.weight")?.Shape[0] ?? 0;
         int side = (int)Math.Round(Math.Sqrt(pixels));
-        return side > 0 && side * side == pixels ? (side, side) : throw new InvalidDataException("its header does not say how large its images are");
+        return side > 0 && side * side == pixels
+            ? (side, side)
+            : throw new InvalidDataException("its header does not say how large its images are");
     }
 
     // Files of the first versions are all of grey images.
     private static int ReadChannels(SafetensorsReader file)
     {
         double channels = file.Metadata.ContainsKey(ModelFile.ImageChannels) ? Number(file, ModelFile.ImageChannels) : 1;
-        return channels is 1 or 3 ? (int)channels : throw new InvalidDataException($"its {ModelFile.ImageChannels} cannot be right");
+        return channels is 1 or 3
+            ? (int)channels
+            : throw new InvalidDataException($"its {ModelFile.ImageChannels} cannot be right");
     }
 
     private static int WholeNumber(SafetensorsReader file, string key)

@@ -20,7 +20,8 @@ internal sealed class ExperimentsCommand : Command
         DefaultValueFactory = _ => "experiments",
     };
 
-    private readonly Option<string?> _output = new("--output") { Description = "The file that is written. Default: standard output.", HelpName = "FILE" };
+    private readonly Option<string?> _output =
+        new("--output") { Description = "The file that is written. Default: standard output.", HelpName = "FILE" };
     private readonly Option<string> _data = SharedOptions.Data();
 
     public ExperimentsCommand()

@@ -55,13 +55,15 @@ internal sealed class GridCommand : Command
         InstalledPeers peers = InstalledPeers.Find(
             arguments.GetValue(_python)!, PeerProgram.FindIn(scripts).Where(p => p.Module == "numpy"), output);
         WriteTrials(output, own, epochs);
-        output.WriteLine($"Sweeper, {Parallel} threads: {Figures.Seconds(ownSeconds)} s, {Figures.Count((long)peakMegabytes)} MB at most");
+        output.WriteLine(
+            $"Sweeper, {Parallel} threads: {Figures.Seconds(ownSeconds)} s, {Figures.Count((long)peakMegabytes)} MB at most");
         if (peers.Programs is not [PeerProgram numpy, ..])
             return;
 
         string folder = Path.GetFullPath(Path.Combine(dataRoot, mnist.Name));
         started = Stopwatch.GetTimestamp();
-        TrialPool.Run(GridTrial.All, Parallel, trial => peers.Python.Run(numpy, folder, trial.Hidden, trial.LearningRate, epochs));
+        TrialPool.Run(
+            GridTrial.All, Parallel, trial => peers.Python.Run(numpy, folder, trial.Hidden, trial.LearningRate, epochs));
         double peerSeconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         output.WriteLine($"NumPy, {Parallel} processes: {Figures.Seconds(peerSeconds)} s");
         output.WriteLine($"Ratio: {Figures.Ratio(peerSeconds / ownSeconds)}");

@@ -15,7 +15,8 @@ internal sealed class PeersCommand : Command
     private readonly string _folder;
     private readonly Option<string> _data = SharedOptions.Data();
     private readonly Option<string> _python = SharedOptions.Python();
-    private readonly Option<int> _epochs = SharedOptions.Count("--epochs", "Epochs per program and round, the first to warm up.", 5, least: 2);
+    private readonly Option<int> _epochs = SharedOptions.Count(
+        "--epochs", "Epochs per program and round, the first to warm up.", 5, least: 2);
     private readonly Option<int> _rounds = SharedOptions.Count("--rounds", "How often each program has its turn.", 2);
     private readonly Option<ImmutableArray<NetworkNotation>> _networks;
 

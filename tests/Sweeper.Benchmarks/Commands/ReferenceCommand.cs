@@ -31,7 +31,8 @@ internal sealed class ReferenceCommand : Command
         Dataset digits = DigitsDataset.Generate(new DigitsOptions());
         int epochs = arguments.GetValue(_epochs);
         MachineText.Write(output);
-        output.WriteLine($"Best seconds per epoch of {epochs}, {Figures.Count(digits.Train.Count)} digits, both sets measured after each.");
+        output.WriteLine(
+            $"Best seconds per epoch of {epochs}, {Figures.Count(digits.Train.Count)} digits, both sets measured after each.");
         output.WriteLine();
 
         bool allAgree = true;

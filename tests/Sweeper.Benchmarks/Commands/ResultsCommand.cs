@@ -47,12 +47,15 @@ internal sealed class ResultsCommand : Command
             foreach (Question question in Question.All)
             {
                 (Samples seconds, double megabytes) = question.AskHere(folder, arguments.GetValue(_times));
-                Samples? process = arguments.GetValue(_command) is string command ? question.AskCommand(command, folder, arguments.GetValue(_times)) : null;
+                Samples? process = arguments.GetValue(_command) is string command
+                    ? question.AskCommand(command, folder, arguments.GetValue(_times))
+                    : null;
                 table.Add(question.Text, Figures.Seconds(seconds.Median), process is null ? "-" : Figures.Seconds(process.Median), Figures.Brief(megabytes));
             }
 
             table.Write(output);
-            output.WriteLine("Medians, after one that is not counted. The database was read from the cache of the operating system.");
+            output.WriteLine(
+                "Medians, after one that is not counted. The database was read from the cache of the operating system.");
             return 0;
         }
         finally

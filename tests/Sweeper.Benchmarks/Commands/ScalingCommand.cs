@@ -9,7 +9,9 @@ using Sweeper.Datasets.Idx;
 
 namespace Sweeper.Benchmarks.Commands;
 
-/// <summary><c>scaling</c>: the first epochs of a process, what an epoch allocates, and two trials at once against one.</summary>
+/// <summary>
+/// <c>scaling</c>: the first epochs of a process, what an epoch allocates, and two trials at once against one.
+/// </summary>
 internal sealed class ScalingCommand : Command
 {
     private const int FirstEpochs = 10;
@@ -79,8 +81,10 @@ internal sealed class ScalingCommand : Command
         table.Add($"{epochs} epochs of one trial alone, median seconds", Figures.Seconds(parallel.Alone.Median));
         table.Add($"{epochs} epochs of two trials at once, median seconds", Figures.Seconds(parallel.Together.Median));
         table.Add("cores to be had meanwhile, median", Figures.Brief(Math.Round(parallel.CoresTogether.Median, 2)));
-        table.Add("throughput of two against one, by medians", Figures.Ratio(2 * parallel.Alone.Median / parallel.Together.Median));
-        table.Add("throughput of two against one, by best times", Figures.Ratio(2 * parallel.Alone.Best / parallel.Together.Best));
+        table.Add(
+            "throughput of two against one, by medians", Figures.Ratio(2 * parallel.Alone.Median / parallel.Together.Median));
+        table.Add(
+            "throughput of two against one, by best times", Figures.Ratio(2 * parallel.Alone.Best / parallel.Together.Best));
         table.Write(output);
         output.WriteLine("The kernels were compiled while the data were read, as in a sweep.");
     }

@@ -12,9 +12,11 @@ internal static class SharedOptions
     /// <summary>The folder with a folder per dataset.</summary>
     public static Option<string> Data() => new("--data")
     {
-        Description = "Folder of the datasets; MNIST lies in, or is fetched to, its folder mnist. Default: $SWEEPER_DATA, else data.",
+        Description =
+            "Folder of the datasets; MNIST lies in, or is fetched to, its folder mnist. Default: $SWEEPER_DATA, else data.",
         HelpName = "DIR",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SWEEPER_DATA") is { Length: > 0 } folder ? folder : "data",
+        DefaultValueFactory = _ =>
+            Environment.GetEnvironmentVariable("SWEEPER_DATA") is { Length: > 0 } folder ? folder : "data",
     };
 
     /// <summary>The interpreter that peers run in.</summary>

@@ -13,8 +13,10 @@ internal sealed class StoreCommand : Command
 
     private readonly Option<string> _data = SharedOptions.Data();
     private readonly Option<int> _epochs = SharedOptions.Count("--epochs", "Epochs of each trial of the grid.", 10);
-    private readonly Option<int> _rounds = SharedOptions.Count("--rounds", "How often the grid is trained, with and without; 0 to leave it out.", 5, least: 0);
-    private readonly Option<int> _trials = SharedOptions.Count("--trials", "Trials of the long sweep; 0 to leave it out.", 100_000, least: 0);
+    private readonly Option<int> _rounds = SharedOptions.Count(
+        "--rounds", "How often the grid is trained, with and without; 0 to leave it out.", 5, least: 0);
+    private readonly Option<int> _trials = SharedOptions.Count(
+        "--trials", "Trials of the long sweep; 0 to leave it out.", 100_000, least: 0);
 
     public StoreCommand()
         : base("store", "Tracking beside training on the MNIST grid; metric rows a second; the time and memory of a sweep of many trials.")
@@ -39,7 +41,8 @@ internal sealed class StoreCommand : Command
             MeasureRows(root, output);
             if (arguments.GetValue(_rounds) is > 0 and int rounds)
             {
-                TrackedGrid grid = await TrackedGrid.LoadAsync(arguments.GetValue(_data)!, arguments.GetValue(_epochs), cancellation);
+                TrackedGrid grid = await TrackedGrid.LoadAsync(
+                    arguments.GetValue(_data)!, arguments.GetValue(_epochs), cancellation);
                 MeasureShare(root, grid, rounds, output);
             }
         }

@@ -6,7 +6,9 @@ using Sweeper.Neural.Randomness;
 
 namespace Sweeper.Benchmarks.Kernels;
 
-/// <summary>Functions of one and two numbers over 16,384 of them, pixels of a batch, and losses of 128 rows of ten logits.</summary>
+/// <summary>
+/// Functions of one and two numbers over 16,384 of them, pixels of a batch, and losses of 128 rows of ten logits.
+/// </summary>
 public class ElementwiseBenchmarks
 {
     private const int Count = 16_384;
@@ -18,7 +20,8 @@ public class ElementwiseBenchmarks
     private readonly byte[] _pixels = new byte[Count];
     private readonly byte[] _labels = new byte[Rows];
     private readonly ILoss<float> _crossEntropy = new LossDefinition(LossKind.CrossEntropy, OutputKind.Softmax).Create<float>();
-    private readonly ILoss<float> _binaryCrossEntropy = new LossDefinition(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid).Create<float>();
+    private readonly ILoss<float> _binaryCrossEntropy = new LossDefinition(LossKind.BinaryCrossEntropy, OutputKind.Sigmoid)
+        .Create<float>();
 
     [GlobalSetup]
     public void Prepare()
@@ -43,7 +46,8 @@ public class ElementwiseBenchmarks
     public void ScalePixels() => PixelConversion.Scale(_pixels, _y, 1 / 255f);
 
     [Benchmark]
-    public double CrossEntropy() => _crossEntropy.Evaluate(_x.AsSpan(0, Rows * Classes), _labels, _y.AsSpan(0, Rows * Classes), Classes);
+    public double CrossEntropy() =>
+        _crossEntropy.Evaluate(_x.AsSpan(0, Rows * Classes), _labels, _y.AsSpan(0, Rows * Classes), Classes);
 
     [Benchmark]
     public double BinaryCrossEntropy() =>

@@ -38,9 +38,11 @@ public class SparseProductBenchmarks
 
     [Benchmark]
     public void Forward() =>
-        SparseProduct.MultiplyAdd<float>(_images.Sparse.Rows(_batch), _pixelValues, _weights.Span, _outputs.Span, Units, _scratch);
+        SparseProduct.MultiplyAdd<float>(
+            _images.Sparse.Rows(_batch), _pixelValues, _weights.Span, _outputs.Span, Units, _scratch);
 
     [Benchmark]
     public void WeightGradient() =>
-        SparseProduct.MultiplyTransposedAdd<float>(_images.Sparse.Rows(_batch), _pixelValues, _outputs.Span, _weights.Span, Units, _scratch);
+        SparseProduct.MultiplyTransposedAdd<float>(
+            _images.Sparse.Rows(_batch), _pixelValues, _outputs.Span, _weights.Span, Units, _scratch);
 }

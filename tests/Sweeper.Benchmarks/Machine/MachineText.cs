@@ -14,7 +14,9 @@ internal static class MachineText
         foreach (string line in HostEnvironmentInfo.GetCurrent().ToFormattedString())
             output.WriteLine(line);
         int bits = RegisterWidth.Bits;
-        string registers = bits == 0 ? "one number at a time" : string.Create(CultureInfo.InvariantCulture, $"registers of {bits} bits");
+        string registers = bits == 0
+            ? "one number at a time"
+            : string.Create(CultureInfo.InvariantCulture, $"registers of {bits} bits");
         output.WriteLine($"{RuntimeInformation.FrameworkDescription}, kernels with {registers}");
         output.WriteLine();
     }

@@ -1,6 +1,8 @@
 namespace Sweeper.Benchmarks.Machine;
 
-/// <summary>What was measured of the same work again and again, such as its seconds, on a machine that may have other things to do.</summary>
+/// <summary>
+/// What was measured of the same work again and again, such as its seconds, on a machine that may have other things to do.
+/// </summary>
 internal sealed class Samples
 {
     private readonly List<double> _values = [];

@@ -24,7 +24,8 @@ internal sealed record InstalledPeers(PythonInterpreter Python, ImmutableArray<P
         {
             string? found = python.VersionOf(module.Key);
             string names = string.Join(", ", module.Select(p => p.Name));
-            output.WriteLine(found is null ? $"{module.Key} is not installed: {names} left out" : $"{module.Key} {found}: {names}");
+            output.WriteLine(
+                found is null ? $"{module.Key} is not installed: {names} left out" : $"{module.Key} {found}: {names}");
             if (found is not null)
                 installed.AddRange(module);
         }

@@ -11,7 +11,8 @@ internal static partial class PeerOutput
     public static IReadOnlyList<EpochTime> Read(string output) =>
         [.. EpochLine().Matches(output).Select(m => new EpochTime(Seconds(m.Groups["train"]), Seconds(m.Groups["eval"])))];
 
-    private static double Seconds(Group group) => double.Parse(group.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture);
+    private static double Seconds(Group group) =>
+        double.Parse(group.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^epoch \d+/\d+ train (?<train>[\d.]+)s eval (?<eval>[\d.]+)s", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex EpochLine();

@@ -6,8 +6,8 @@ using Sweeper.Neural.Kernels.Simd;
 namespace Sweeper.Benchmarks.Products;
 
 /// <summary>
-/// The most single-precision operations per second that this core does: multiply-adds on registers alone, as wide as the kernels', and so
-/// many independent ones that none waits for another.
+/// The most single-precision operations per second that this core does: multiply-adds on registers alone, as wide as the
+/// kernels', and so many independent ones that none waits for another.
 /// </summary>
 internal static class FmaPeak
 {
@@ -44,7 +44,8 @@ internal static class FmaPeak
         where TVector : struct
         where TSimd : ISimd<float, TVector>
     {
-        TVector c0 = y, c1 = y, c2 = y, c3 = y, c4 = y, c5 = y, c6 = y, c7 = y, c8 = y, c9 = y, c10 = y, c11 = y, c12 = y, c13 = y;
+        TVector c0 =
+            y, c1 = y, c2 = y, c3 = y, c4 = y, c5 = y, c6 = y, c7 = y, c8 = y, c9 = y, c10 = y, c11 = y, c12 = y, c13 = y;
         for (int i = 0; i < Iterations; i++)
         {
             c0 = TSimd.MultiplyAdd(x, y, c0);

@@ -22,7 +22,9 @@ internal static class ProductShapes
         new(new ProductShape(1024, 128, 1024), ProductForm.TransposedLeft),
     ];
 
-    /// <summary>Sizes up to 256 in each dimension: the corners of what has enough work, and random ones, the same every time.</summary>
+    /// <summary>
+    /// Sizes up to 256 in each dimension: the corners of what has enough work, and random ones, the same every time.
+    /// </summary>
     public static IEnumerable<ProductShape> OddSizes(int randomCount)
     {
         ProductShape[] corners =

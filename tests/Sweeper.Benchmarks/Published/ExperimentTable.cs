@@ -28,7 +28,8 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
     public async Task WriteAsync(TextWriter output, CancellationToken cancellationToken)
     {
         ImmutableArray<PublishedFigure> figures = PublishedFigures.Read(experiments);
-        ImmutableArray<Experiment> all = [.. Directory.EnumerateFiles(experiments, "*.yaml").Order(StringComparer.Ordinal).Select(Load)];
+        ImmutableArray<Experiment> all =
+            [.. Directory.EnumerateFiles(experiments, "*.yaml").Order(StringComparer.Ordinal).Select(Load)];
         if (figures.FirstOrDefault(f => all.All(e => e.Name != f.Experiment)) is PublishedFigure stray)
             throw new SweeperException($"{PublishedFigures.FileName} has a figure of '{stray.Experiment}', and there is no such experiment", FailureKind.Input);
 
@@ -62,7 +63,8 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
 
     // In the order of the figures; those without any after them.
     private static int Place(Experiment experiment, ImmutableArray<PublishedFigure> figures) =>
-        figures.Index().Where(f => f.Item.Experiment == experiment.Name).Select(f => f.Index).DefaultIfEmpty(int.MaxValue).First();
+        figures.Index().Where(
+            f => f.Item.Experiment == experiment.Name).Select(f => f.Index).DefaultIfEmpty(int.MaxValue).First();
 
     private static Experiment Load(string path)
     {
@@ -99,14 +101,16 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
                 isFirst ? shows : "",
                 figure.Figure + (measured is null ? "" : Weights(measured)),
                 figure.Published,
-                (measured is null ? "not run to its end" : Text(measured.Values, figure.Unit)) + (figure.Note is null ? "" : $"<br>{figure.Note}"),
+                (measured is null ? "not run to its end" : Text(measured.Values, figure.Unit)) + (
+                    figure.Note is null ? "" : $"<br>{figure.Note}"),
                 figure.Unit is FigureUnit.Percent or FigureUnit.Count ? Brief(measured?.Seconds) : ""));
         }
 
         return rows;
     }
 
-    private static string Best(string name, string shows, SweepRecord sweep, ImmutableArray<TrialRecord> trials, UndisturbedSeconds seconds)
+    private static string Best(
+        string name, string shows, SweepRecord sweep, ImmutableArray<TrialRecord> trials, UndisturbedSeconds seconds)
     {
         TrialCell? best = CellLeaderboard.Rank(trials, sweep.Objective.Goal).Best?.Cell;
         if (best?.Objective is null)
@@ -147,5 +151,6 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
         ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s")
         : string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} min");
 
-    private static string Row(params string[] cells) => $"| {string.Join(" | ", cells.Select(c => c.Replace("|", "\\|", StringComparison.Ordinal)))} |";
+    private static string Row(params string[] cells) =>
+        $"| {string.Join(" | ", cells.Select(c => c.Replace("|", "\\|", StringComparison.Ordinal)))} |";
 }

@@ -37,7 +37,8 @@ internal sealed class FigureMeasurement(string results, string data) : IDisposab
 
     /// <summary>Measures a figure; null where no trial has come so far.</summary>
     /// <exception cref="SweeperException">Its query is wrong, or finds nothing in a sweep that is complete.</exception>
-    public async Task<MeasuredFigure?> MeasureAsync(PublishedFigure figure, SweepRecord sweep, CancellationToken cancellationToken)
+    public async Task<MeasuredFigure?> MeasureAsync(
+        PublishedFigure figure, SweepRecord sweep, CancellationToken cancellationToken)
     {
         QueryResult found = new ReadOnlyQuery(results, TimeProvider.System).Run(
             figure.Query,

@@ -1,6 +1,8 @@
 namespace Sweeper.Benchmarks.Published;
 
-/// <summary>A figure that the author of a system published, and how it is found in the results of the experiment that repeats it.</summary>
+/// <summary>
+/// A figure that the author of a system published, and how it is found in the results of the experiment that repeats it.
+/// </summary>
 internal sealed record PublishedFigure
 {
     /// <summary>The name of the experiment.</summary>
@@ -13,8 +15,9 @@ internal sealed record PublishedFigure
     public required string Published { get; init; }
 
     /// <summary>
-    /// SQL over the views, in which <c>:sweep</c> and <c>:number</c> are the name and the number of the sweep: a row for each trial that measures the figure, with its number
-    /// <c>trial</c> and the figure <c>value</c>. The value is not asked for with <see cref="ShiftRight"/>.
+    /// SQL over the views, in which <c>:sweep</c> and <c>:number</c> are the name and the number of the sweep: a row for each
+    /// trial that measures the figure, with its number <c>trial</c> and the figure <c>value</c>. The value is not asked for with
+    /// <see cref="ShiftRight"/>.
     /// </summary>
     public required string Query { get; init; }
 

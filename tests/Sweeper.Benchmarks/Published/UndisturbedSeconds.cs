@@ -4,8 +4,8 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Benchmarks.Published;
 
 /// <summary>
-/// How long trials train on one core when nothing else wants it: each epoch takes as long as the fastest of its trial. Wall times add up what
-/// else the machine did while they trained.
+/// How long trials train on one core when nothing else wants it: each epoch takes as long as the fastest of its trial. Wall
+/// times add up what else the machine did while they trained.
 /// </summary>
 /// <param name="epochs">The epochs of every trial of a sweep.</param>
 internal sealed class UndisturbedSeconds(IReadOnlyDictionary<int, ImmutableArray<EpochMetrics>> epochs)

@@ -66,7 +66,8 @@ internal static class LargeSweep
 
     private static SweepPlan Plan(int count, int epochs)
     {
-        HyperparameterValue[] activations = ["relu", "tanh", "sigmoid", "gelu"], architectures = ["64", "128", "256", "128-64", "256-128"];
+        HyperparameterValue[] activations =
+            ["relu", "tanh", "sigmoid", "gelu"], architectures = ["64", "128", "256", "128-64", "256-128"];
         HyperparameterValue[] rates = [.. Enumerable.Range(1, (count + 19) / 20).Select(i => (HyperparameterValue)(i / 1000.0))];
         ImmutableArray<Trial> trials =
         [
@@ -74,13 +75,16 @@ internal static class LargeSweep
             {
                 HyperparameterValues values = new(
                 [
-                    KeyValuePair.Create("activation", activations[i % 4]), KeyValuePair.Create("architecture", architectures[i / 4 % 5]),
-                    KeyValuePair.Create("learning_rate", rates[i / 20]), KeyValuePair.Create("batch_size", (HyperparameterValue)128),
+                    KeyValuePair.Create("activation", activations[i % 4]),
+                    KeyValuePair.Create("architecture", architectures[i / 4 % 5]),
+                    KeyValuePair.Create("learning_rate", rates[i / 20]),
+                    KeyValuePair.Create("batch_size", (HyperparameterValue)128),
                     KeyValuePair.Create("epochs", (HyperparameterValue)epochs),
                 ]);
                 return new Trial
                 {
-                    Number = i + 1, Repeat = 1, Identity = TrialIdentity.Of(values, 1), Seed = i, Values = values, PlannedEpochs = epochs,
+                    Number = i + 1, Repeat = 1, Identity = TrialIdentity.Of(values, 1), Seed = i, Values = values,
+                    PlannedEpochs = epochs,
                 };
             }),
         ];

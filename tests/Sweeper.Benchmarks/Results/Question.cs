@@ -51,7 +51,8 @@ internal sealed record Question(string Text, Action<SqliteSweepReader> Ask)
         for (int i = 0; i <= times; i++)
         {
             long start = Stopwatch.GetTimestamp();
-            var info = new ProcessStartInfo(command, [.. Text.Split(' '), "--results", folder]) { RedirectStandardOutput = true };
+            var info = new ProcessStartInfo(
+                command, [.. Text.Split(' '), "--results", folder]) { RedirectStandardOutput = true };
             using Process process = Process.Start(info)!;
             process.StandardOutput.BaseStream.CopyTo(Stream.Null);
             process.WaitForExit();

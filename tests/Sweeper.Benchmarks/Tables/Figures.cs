@@ -5,7 +5,8 @@ namespace Sweeper.Benchmarks.Tables;
 /// <summary>How numbers are printed: with a point, whatever the machine's language.</summary>
 internal static class Figures
 {
-    public static string Seconds(double seconds) => seconds.ToString(seconds < 10 ? "0.0000" : "0.0", CultureInfo.InvariantCulture);
+    public static string Seconds(double seconds) =>
+        seconds.ToString(seconds < 10 ? "0.0000" : "0.0", CultureInfo.InvariantCulture);
 
     public static string Ratio(double ratio) => ratio.ToString("0.00", CultureInfo.InvariantCulture) + "×";
 

@@ -39,7 +39,9 @@ internal sealed class LongSweep(int trials)
     public double ReopenSeconds { get; private set; }
 
     /// <summary>Runs the sweep into a folder.</summary>
-    /// <returns>The median processor seconds of a thousand trials at its beginning and at its end; null when there are too few.</returns>
+    /// <returns>
+    /// The median processor seconds of a thousand trials at its beginning and at its end; null when there are too few.
+    /// </returns>
     public (double First, double Last)? Run(string folder)
     {
         long start = Stopwatch.GetTimestamp();

@@ -4,7 +4,9 @@ using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Benchmarks.Tracking;
 
-/// <summary>Measures each thousand of the trials that end, in processor time: other programs of the machine have less influence on that.</summary>
+/// <summary>
+/// Measures each thousand of the trials that end, in processor time: other programs of the machine have less influence on that.
+/// </summary>
 internal sealed class ThousandsObserver : ISweepObserver
 {
     private const int Thousand = 1000;
@@ -14,13 +16,18 @@ internal sealed class ThousandsObserver : ISweepObserver
     private TimeSpan _since = Environment.CpuUsage.TotalTime;
     private int _count;
 
-    /// <summary>The median of the first tenth of the thousands and that of the last, in processor seconds; null when there are fewer than two.</summary>
+    /// <summary>
+    /// The median of the first tenth of the thousands and that of the last, in processor seconds; null when there are fewer than
+    /// two.
+    /// </summary>
     public (double First, double Last)? Ends
     {
         get
         {
             int tenth = Math.Max(1, _seconds.Count / 10);
-            return _seconds.Count < 2 ? null : (Samples.Of(_seconds.Take(tenth)).Median, Samples.Of(_seconds.TakeLast(tenth)).Median);
+            return _seconds.Count < 2
+                ? null
+                : (Samples.Of(_seconds.Take(tenth)).Median, Samples.Of(_seconds.TakeLast(tenth)).Median);
         }
     }
 

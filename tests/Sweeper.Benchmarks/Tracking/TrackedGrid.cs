@@ -37,7 +37,8 @@ internal sealed class TrackedGrid
 
     public static async Task<TrackedGrid> LoadAsync(string dataFolder, int epochs, CancellationToken cancellation)
     {
-        string text = Text.Replace("EPOCHS", epochs.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        string text = Text.Replace(
+            "EPOCHS", epochs.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Experiment experiment = NetworkTrialKind.Loader.Load(text, "tracked.yaml").Experiment!;
         TrainingData data = await TrainingData.LoadAsync(experiment, dataFolder, new Progress<string>(), cancellation);
         return new TrackedGrid(experiment, data);
@@ -60,6 +61,7 @@ internal sealed class TrackedGrid
         long start = Stopwatch.GetTimestamp();
         TimeSpan before = Environment.CpuUsage.TotalTime;
         runner.Run(_plan, journal, Environment.ProcessorCount, CancellationToken.None);
-        return new GridCost(Stopwatch.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
+        return new GridCost(
+            Stopwatch.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
     }
 }

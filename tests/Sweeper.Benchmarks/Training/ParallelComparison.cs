@@ -7,7 +7,9 @@ namespace Sweeper.Benchmarks.Training;
 /// <summary>The time of one trial alone, and of two of its kind at once.</summary>
 /// <param name="Alone">Seconds of the one.</param>
 /// <param name="Together">Seconds until both were done.</param>
-/// <param name="CoresTogether">Cores that this process had meanwhile: less than two when the machine has other things to do.</param>
+/// <param name="CoresTogether">
+/// Cores that this process had meanwhile: less than two when the machine has other things to do.
+/// </param>
 internal sealed record ParallelComparison(Samples Alone, Samples Together, Samples CoresTogether)
 {
     /// <summary>Measures both in turn, so that whatever disturbs the machine disturbs both alike.</summary>
@@ -31,7 +33,8 @@ internal sealed record ParallelComparison(Samples Alone, Samples Together, Sampl
     private static double Run(TrainedNetwork[] networks, int epochs)
     {
         long started = Stopwatch.GetTimestamp();
-        TrialPool.Run([.. networks], networks.Length, network => Enumerable.Range(0, epochs).Sum(_ => network.RunEpoch().TotalSeconds));
+        TrialPool.Run(
+            [.. networks], networks.Length, network => Enumerable.Range(0, epochs).Sum(_ => network.RunEpoch().TotalSeconds));
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 }

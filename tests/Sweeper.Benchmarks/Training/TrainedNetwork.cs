@@ -14,9 +14,9 @@ using Sweeper.Neural.Training;
 namespace Sweeper.Benchmarks.Training;
 
 /// <summary>
-/// A network in training as the peers train theirs: sigmoid units, binary cross-entropy and first weights normal × 0.01, or with convolutions
-/// rectified units, cross-entropy and those of He et al.; plain gradient descent in batches of <see cref="BatchSize"/>, and after each epoch the
-/// full training and test sets measured. For one thread.
+/// A network in training as the peers train theirs: sigmoid units, binary cross-entropy and first weights normal × 0.01, or with
+/// convolutions rectified units, cross-entropy and those of He et al.; plain gradient descent in batches of
+/// <see cref="BatchSize"/>, and after each epoch the full training and test sets measured. For one thread.
 /// </summary>
 internal sealed class TrainedNetwork
 {

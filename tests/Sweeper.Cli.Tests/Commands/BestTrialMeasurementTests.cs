@@ -52,7 +52,8 @@ public sealed class BestTrialMeasurementTests : IDisposable
 
     public void Dispose() => _sweep.Dispose();
 
-    private CommandRun Run(params string[] options) => CommandRun.Of(["run", Path.Combine(_sweep.Root, "tiny.yaml"), "--results", _sweep.Results, .. options]);
+    private CommandRun Run(params string[] options) =>
+        CommandRun.Of(["run", Path.Combine(_sweep.Root, "tiny.yaml"), "--results", _sweep.Results, .. options]);
 
     private byte[]? Read(string name)
     {

@@ -21,7 +21,8 @@ public sealed class ColorImagesTests : IDisposable
         Write("red", [200, 0, 0]);
         Write("green", [0, 102, 0]);
 
-        CommandRun run = CommandRun.Of("run", _folder.Write("flags.yaml", Experiment), "--data", _folder.Root, "--results", _folder.Results);
+        CommandRun run = CommandRun.Of(
+            "run", _folder.Write("flags.yaml", Experiment), "--data", _folder.Root, "--results", _folder.Results);
 
         Assert.Equal((ExitCode.Done, "flags: 2 trials"), (run.ExitCode, run.MessageLines[0][..15]));
         string facts = CommandRun.Of("show", "flags", "--results", _folder.Results).Output;

@@ -74,7 +74,8 @@ public sealed class ColorSweepTests(ColorSweepTests.Trained trained) : IClassFix
     [Fact]
     public void Evaluate_ColourNetworks_AreMeasuredOnTransformedCopiesAndTogether()
     {
-        JsonElement recorded = Of("trials", "colors", "--format", "json", "--columns", "trial,test_accuracy", "--where", "trial = 1").Json()[0];
+        JsonElement recorded = Of(
+            "trials", "colors", "--format", "json", "--columns", "trial,test_accuracy", "--where", "trial = 1").Json()[0];
 
         string[][] rows = [.. Of("evaluate", "colors/1", "--shift-down", "4", "--noise", "0.3", "--format", "csv").OutputLines.Skip(1).Select(l => l.Split(','))];
         JsonElement[] ensemble = [.. Of("evaluate", "colors", "--ensemble", "--format", "json").Json().EnumerateArray()];
@@ -115,7 +116,8 @@ public sealed class ColorSweepTests(ColorSweepTests.Trained trained) : IClassFix
         public Trained()
         {
             ColorFolders.Write(Path.Combine(Root, "landscapes"), count: 50);
-            CommandRun run = CommandRun.Of("run", _folder.Write("colors.yaml", Experiment), "--results", Results, "--data", Root);
+            CommandRun run = CommandRun.Of(
+                "run", _folder.Write("colors.yaml", Experiment), "--results", Results, "--data", Root);
             Assert.True(run.ExitCode == ExitCode.Done, run.Messages);
         }
 

@@ -33,7 +33,8 @@ public sealed class CompareCommandTests(TinySweep sweep)
     [Fact]
     public void Compare_SweepAlone_StandsForItsBestTrial()
     {
-        int best = CommandRun.Of("list", "--results", sweep.Results, "--format", "json").Json()[0].GetProperty("best_trial").GetInt32();
+        int best = CommandRun.Of(
+            "list", "--results", sweep.Results, "--format", "json").Json()[0].GetProperty("best_trial").GetInt32();
 
         CommandRun run = Compare("tiny", best == 1 ? "tiny/2" : "tiny/1", "--format", "csv");
 
@@ -54,7 +55,8 @@ public sealed class CompareCommandTests(TinySweep sweep)
         using TemporaryFolder folder = new();
         CommandRun.Of("run", folder.Write("stopped.yaml", TinyExperiment.Stopped), "--results", folder.Results, "--no-report");
 
-        string compared = CommandRun.Of("compare", "stopped/1", "stopped/2", "--format", format, "--results", folder.Results).Output;
+        string compared = CommandRun.Of(
+            "compare", "stopped/1", "stopped/2", "--format", format, "--results", folder.Results).Output;
 
         Assert.Matches(format == "csv" ? "outcome,state,completed,waiting" : "state +completed +waiting", compared);
         Assert.Contains("rate", compared, StringComparison.Ordinal);
@@ -62,5 +64,6 @@ public sealed class CompareCommandTests(TinySweep sweep)
         Assert.DoesNotContain("runtime", compared, StringComparison.Ordinal);
     }
 
-    private CommandRun Compare(params string[] arguments) => CommandRun.Of(["compare", .. arguments, "--results", sweep.Results]);
+    private CommandRun Compare(params string[] arguments) =>
+        CommandRun.Of(["compare", .. arguments, "--results", sweep.Results]);
 }

@@ -34,7 +34,8 @@ public sealed class ConvolutionalSweepTests : IDisposable
 
         for (int trial = 1; trial <= 3; trial++)
         {
-            CommandRun verify = CommandRun.Of("verify", string.Create(CultureInfo.InvariantCulture, $"convolutions/{trial}"), "--results", _folder.Results);
+            CommandRun verify = CommandRun.Of(
+                "verify", string.Create(CultureInfo.InvariantCulture, $"convolutions/{trial}"), "--results", _folder.Results);
             Assert.Equal((ExitCode.Done, $"convolutions/{trial}: all 10 metrics are bit-identical, and so is every weight."), (verify.ExitCode, Assert.Single(verify.OutputLines)));
         }
     }

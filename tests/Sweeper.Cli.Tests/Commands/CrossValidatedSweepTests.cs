@@ -29,7 +29,8 @@ public sealed class CrossValidatedSweepTests : IDisposable
         Assert.Contains(run.MessageLines, l => l.Contains("learning_rate=0.3, fold 2", StringComparison.Ordinal));
         Assert.Equal([0.3, 0.0001], cells.Select(c => c.GetProperty("learning_rate").GetDouble()));
         Assert.Equal(
-            trials.Where(t => t.GetProperty("learning_rate").GetDouble() == 0.3).Average(t => t.GetProperty("validation_accuracy").GetDouble()),
+            trials.Where(t => t.GetProperty("learning_rate").GetDouble() == 0.3)
+                .Average(t => t.GetProperty("validation_accuracy").GetDouble()),
             cells[0].GetProperty("mean").GetDouble(),
             12);
         Assert.Equal([1, 1, 2, 2, 3, 3], trials.Select(t => t.GetProperty("fold").GetInt32()).Order());

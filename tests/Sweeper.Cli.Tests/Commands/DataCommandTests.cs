@@ -14,7 +14,8 @@ public sealed class DataCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly LoopbackServer _broken = new(_ => LoopbackServer.Response("200 OK", Gzip("something else")));
-    private readonly LoopbackServer _mirror = new(path => LoopbackServer.Response("200 OK", Gzip(Path.GetFileNameWithoutExtension(path))));
+    private readonly LoopbackServer _mirror = new(
+        path => LoopbackServer.Response("200 OK", Gzip(Path.GetFileNameWithoutExtension(path))));
 
     [Fact]
     public void Fetch_FirstMirrorGivesSomethingElse_TakesTheNextAndVerifies()
@@ -43,7 +44,8 @@ public sealed class DataCommandTests : IDisposable
         Assert.Equal(["verified", "verified", "verified", "different"], after.Select(f => f.GetProperty("state").GetString()));
         Assert.Equal(Sha256("train-images"), after[0].GetProperty("sha256").GetString());
         Assert.Equal(Path.Combine(_folder.Root, "shapes", "train-images.gz"), after[0].GetProperty("path").GetString());
-        Assert.StartsWith("dataset,file,state,sha256,sha256_of,path", Run("list", "--format", "csv").Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "dataset,file,state,sha256,sha256_of,path", Run("list", "--format", "csv").Output, StringComparison.Ordinal);
         Assert.Contains("sweeper data fetch NAME", Run("list").Output, StringComparison.Ordinal);
     }
 
@@ -96,7 +98,8 @@ public sealed class DataCommandTests : IDisposable
 
         Assert.Equal([$"pets: 1 of 1 files fetched, all have the published checksums, in {folder}"], fetched.OutputLines);
         Assert.Equal(("verified", "gzip"), (Assert.Single(packed).GetProperty("state").GetString(), packed[0].GetProperty("sha256_of").GetString()));
-        Assert.Equal([$"pets: nothing was missing, 2 lie unpacked, of which no checksum is published, in {folder}"], again.OutputLines);
+        Assert.Equal(
+            [$"pets: nothing was missing, 2 lie unpacked, of which no checksum is published, in {folder}"], again.OutputLines);
         Assert.Equal(["unverified", "unverified"], unpacked.Select(f => f.GetProperty("state").GetString()));
         Assert.All(unpacked, f => Assert.Equal(JsonValueKind.Null, f.GetProperty("sha256_of").ValueKind));
         Assert.Single(mirror.Requests);
@@ -119,7 +122,8 @@ public sealed class DataCommandTests : IDisposable
     [Fact]
     public void List_OfTheRealDatasets_HasAllWithTheirChecksums()
     {
-        JsonElement[] files = [.. CommandRun.Of("data", "list", "--data", _folder.Root, "--format", "json").Json().EnumerateArray()];
+        JsonElement[] files =
+            [.. CommandRun.Of("data", "list", "--data", _folder.Root, "--format", "json").Json().EnumerateArray()];
 
         Assert.Equal(["mnist", "fashion-mnist", "cifar-10", "cifar-100"], files.Select(f => f.GetProperty("dataset").GetString()).Distinct());
         Assert.Equal(10, files.Select(f => f.GetProperty("sha256").GetString()).Where(s => s?.Length == 64).Distinct().Count());

@@ -64,13 +64,16 @@ public sealed class EvaluateCommandTests(TinySweep sweep)
     [Fact]
     public void Evaluate_BestTrialMoved_GivesThePointOfTheCurveInTheReport()
     {
-        double accuracy = Evaluate("tiny", "--shift-right", "3", "--format", "json").Json().GetProperty("evaluations")[1].GetProperty("test_accuracy").GetDouble();
+        double accuracy = Evaluate("tiny", "--shift-right", "3", "--format", "json").Json()
+            .GetProperty("evaluations")[1].GetProperty("test_accuracy").GetDouble();
         using var reader = SqliteSweepReader.Open(sweep.Results);
         SweepRecord recorded = reader.FindSweep("tiny", null)!;
 
-        var robustness = Robustness.FromJson(reader.ReadAttachment(recorded, recorded.BestTrial!.Value, Robustness.AttachmentName));
+        var robustness = Robustness.FromJson(
+            reader.ReadAttachment(recorded, recorded.BestTrial!.Value, Robustness.AttachmentName));
 
-        Assert.Equal(accuracy, robustness.Curves.Single(c => c.Disturbance == "shift_right").Points.Single(p => p.Amount == 3).Accuracy);
+        Assert.Equal(
+            accuracy, robustness.Curves.Single(c => c.Disturbance == "shift_right").Points.Single(p => p.Amount == 3).Accuracy);
         Assert.Contains("class=\"robustness\"", File.ReadAllText(Path.Combine(sweep.Results, "tiny", "report.html")), StringComparison.Ordinal);
     }
 
@@ -81,7 +84,8 @@ public sealed class EvaluateCommandTests(TinySweep sweep)
         using var reader = SqliteSweepReader.Open(sweep.Results);
         SweepRecord recorded = reader.FindSweep("tiny", null)!;
 
-        var ensemble = EnsembleGain.FromJson(reader.ReadAttachment(recorded, recorded.BestTrial!.Value, EnsembleGain.AttachmentName));
+        var ensemble = EnsembleGain.FromJson(
+            reader.ReadAttachment(recorded, recorded.BestTrial!.Value, EnsembleGain.AttachmentName));
 
         Assert.Equal(run.Json()[4].GetProperty("gain").GetDouble(), ensemble.Gain);
         Assert.Equal(["all 4 together", .. ensemble.Members.Select(m => $"tiny/{m.Trial}").Order()], run.Json().EnumerateArray().Select(r => r.GetProperty("model").GetString()).Order());
@@ -103,5 +107,6 @@ public sealed class EvaluateCommandTests(TinySweep sweep)
         Assert.Equal((ExitCode.WrongInput, $"error: {message}"), (run.ExitCode, run.MessageLines[0]));
     }
 
-    private CommandRun Evaluate(params string[] arguments) => CommandRun.Of(["evaluate", .. arguments, "--results", sweep.Results]);
+    private CommandRun Evaluate(params string[] arguments) =>
+        CommandRun.Of(["evaluate", .. arguments, "--results", sweep.Results]);
 }

@@ -20,7 +20,9 @@ public sealed class ExchangedModelTests : IDisposable
     [InlineData("predict")]
     public void Command_OfAModelThatIsAnotherTrials_IsRefused(string command)
     {
-        string[] images = command == "predict" ? [_folder.Write("one.csv", string.Join(',', Enumerable.Repeat(0, 784)) + "\n")] : [];
+        string[] images = command == "predict"
+            ? [_folder.Write("one.csv", string.Join(',', Enumerable.Repeat(0, 784)) + "\n")]
+            : [];
 
         CommandRun run = CommandRun.Of([command, "tiny/1", .. images, "--results", _folder.Results]);
         CommandRun other = CommandRun.Of([command, "tiny/2", .. images, "--results", _folder.Results]);

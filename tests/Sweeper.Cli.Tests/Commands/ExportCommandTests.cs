@@ -60,5 +60,6 @@ public sealed class ExportCommandTests(TinySweep sweep) : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Root));
     }
 
-    private CommandRun Export(params string[] arguments) => CommandRun.Of(["export", "tiny", .. arguments, "--results", sweep.Results]);
+    private CommandRun Export(params string[] arguments) =>
+        CommandRun.Of(["export", "tiny", .. arguments, "--results", sweep.Results]);
 }

@@ -21,7 +21,8 @@ public sealed class FashionMnistTests : IDisposable
         Write("train", 100);
         Write("t10k", 50);
 
-        CommandRun run = CommandRun.Of("run", _folder.Write("clothes.yaml", Experiment), "--data", _folder.Root, "--results", _folder.Results);
+        CommandRun run = CommandRun.Of(
+            "run", _folder.Write("clothes.yaml", Experiment), "--data", _folder.Root, "--results", _folder.Results);
 
         Assert.Equal((ExitCode.Done, "clothes: 2 trials"), (run.ExitCode, run.MessageLines[0][..17]));
         CommandRun evaluated = CommandRun.Of("evaluate", "clothes/2", "--data", _folder.Root, "--results", _folder.Results);
@@ -37,7 +38,8 @@ public sealed class FashionMnistTests : IDisposable
     {
         string folder = Directory.CreateDirectory(Path.Combine(_folder.Root, "fashion-mnist")).FullName;
         byte[] images = new byte[16 + (count * 28 * 28)], labels = new byte[8 + count];
-        new[] { 0x0803, count, 28, 28 }.Select((n, i) => (n, i)).ToList().ForEach(d => BinaryPrimitives.WriteInt32BigEndian(images.AsSpan(4 * d.i), d.n));
+        new[] { 0x0803, count, 28, 28 }.Select((n, i) => (n, i)).ToList()
+            .ForEach(d => BinaryPrimitives.WriteInt32BigEndian(images.AsSpan(4 * d.i), d.n));
         BinaryPrimitives.WriteInt32BigEndian(labels, 0x0801);
         BinaryPrimitives.WriteInt32BigEndian(labels.AsSpan(4), count);
         for (int i = 0; i < count; i++)

@@ -10,7 +10,8 @@ using Sweeper.Training.SavedModels;
 namespace Sweeper.Cli.Tests.Commands;
 
 /// <summary>What is asked of saved networks, asked of a sweep over dense and convolutional ones.</summary>
-public sealed class MixedArchitecturesTests(MixedArchitecturesTests.Trained trained) : IClassFixture<MixedArchitecturesTests.Trained>, IDisposable
+public sealed class MixedArchitecturesTests(
+    MixedArchitecturesTests.Trained trained) : IClassFixture<MixedArchitecturesTests.Trained>, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -31,7 +32,8 @@ public sealed class MixedArchitecturesTests(MixedArchitecturesTests.Trained trai
     [Fact]
     public void Evaluate_TransformedCopies_AreMeasuredByConvolutionsToo()
     {
-        CommandRun run = Of("evaluate", "mixed/1", "--shift-right", "0", "3", "--rotate", "25", "--noise", "0.5", "--format", "csv");
+        CommandRun run = Of(
+            "evaluate", "mixed/1", "--shift-right", "0", "3", "--rotate", "25", "--noise", "0.5", "--format", "csv");
 
         string[][] rows = [.. run.OutputLines.Skip(1).Select(l => l.Split(','))];
         Assert.Equal(["none ", "shift_right 0", "shift_right 3", "rotate 25", "noise 0.5"], rows.Select(r => $"{r[0]} {r[1]}"));
@@ -44,12 +46,16 @@ public sealed class MixedArchitecturesTests(MixedArchitecturesTests.Trained trai
     {
         using var reader = SqliteSweepReader.Open(trained.Results);
         SweepRecord sweep = reader.FindSweep("mixed", null)!;
-        LabelledImages test = (await RecordedDataset.LoadAsync(sweep, "", new MessageProgress(TextWriter.Null), CancellationToken.None)).Dataset.Test;
-        float[][] probabilities = [.. Enumerable.Range(1, 3).Select(trial => Probabilities(new SavedClassifiers(reader).Load(sweep, trial), test))];
+        LabelledImages test =
+            (await RecordedDataset.LoadAsync(sweep, "", new MessageProgress(TextWriter.Null), CancellationToken.None))
+                .Dataset.Test;
+        float[][] probabilities =
+            [.. Enumerable.Range(1, 3).Select(trial => Probabilities(new SavedClassifiers(reader).Load(sweep, trial), test))];
         int right = Enumerable.Range(0, test.Count).Count(i =>
             Enumerable.Range(0, 10).MaxBy(c => probabilities.Sum(p => p[(10 * i) + c])) == test.Labels[i]);
 
-        JsonElement[] ensemble = [.. Of("evaluate", "mixed", "--ensemble", "--top", "3", "--format", "json").Json().EnumerateArray()];
+        JsonElement[] ensemble =
+            [.. Of("evaluate", "mixed", "--ensemble", "--top", "3", "--format", "json").Json().EnumerateArray()];
 
         Assert.Equal(["all 3 together", "mixed/1", "mixed/2", "mixed/3"], ensemble.Select(r => r.GetProperty("model").GetString()).Order(StringComparer.Ordinal));
         Assert.Equal((double)right / test.Count, ensemble[3].GetProperty("test_accuracy").GetDouble());

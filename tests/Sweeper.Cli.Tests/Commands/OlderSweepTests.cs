@@ -20,7 +20,8 @@ public sealed class OlderSweepTests : IDisposable
         _folder.Write("results/sweeper.db", File.ReadAllBytes(Path.Combine(Checkout.Root, "tests", "Sweeper.Storage.Tests", "Assets", $"version-{version}.db")));
         string experiment = _folder.Write("released.yaml", Released(results).ExperimentText);
 
-        CommandRun run = CommandRun.Of("run", experiment, "--results", results, "--no-report", "--no-evaluate", "--parallel", "1");
+        CommandRun run = CommandRun.Of(
+            "run", experiment, "--results", results, "--no-report", "--no-evaluate", "--parallel", "1");
 
         Assert.True(run.ExitCode == ExitCode.Done, run.Messages);
         Assert.Contains("released: carrying on with 2 of 8 trials", run.Messages, StringComparison.Ordinal);

@@ -31,7 +31,8 @@ public sealed class PlanCommandTests : IDisposable
     }
 
     [Fact]
-    public void Plan_Set_OverridesTheFile() => Assert.Equal(6, Plan("--set", "learning_rate=[1, 2, 3]", "--format", "json").Json().GetArrayLength());
+    public void Plan_Set_OverridesTheFile() =>
+        Assert.Equal(6, Plan("--set", "learning_rate=[1, 2, 3]", "--format", "json").Json().GetArrayLength());
 
     [Fact]
     public void Plan_WrongSetting_NamesTheOption()
@@ -44,5 +45,6 @@ public sealed class PlanCommandTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private CommandRun Plan(params string[] options) => CommandRun.Of(["plan", _folder.Write("tiny.yaml", TinyExperiment.Grid), .. options]);
+    private CommandRun Plan(params string[] options) =>
+        CommandRun.Of(["plan", _folder.Write("tiny.yaml", TinyExperiment.Grid), .. options]);
 }

@@ -72,7 +72,8 @@ public sealed class PredictCommandTests(TinySweep sweep) : IDisposable
 
         Assert.Equal($"error: {jpeg} cannot be used: it is damaged: it begins as JPEG files do and does not go on so.", Predict("tiny", jpeg).MessageLines[0]);
         Assert.Equal($"error: {other} is no image that can be read; give PNG, JPEG, WebP, GIF or BMP files, or IDX or CSV files.", Predict("tiny", other).MessageLines[0]);
-        Assert.Contains("cannot be read", Predict("tiny", Path.Combine(_folder.Root, "none.png")).MessageLines[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be read", Predict("tiny", Path.Combine(_folder.Root, "none.png")).MessageLines[0], StringComparison.Ordinal);
         Assert.Equal(ExitCode.WrongInput, Predict("tiny", other).ExitCode);
     }
 
@@ -103,7 +104,8 @@ public sealed class PredictCommandTests(TinySweep sweep) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     // A seven, off the middle.
-    private static int Ink(int x, int y) => (y is >= 8 and < 14 && x is >= 50 and < 80) || (y is >= 14 and < 48 && Math.Abs(x - (80 - (y / 2))) < 4) ? 1 : 0;
+    private static int Ink(int x, int y) =>
+        (y is >= 8 and < 14 && x is >= 50 and < 80) || (y is >= 14 and < 48 && Math.Abs(x - (80 - (y / 2))) < 4) ? 1 : 0;
 
     private string Png(string name, byte[] content)
     {
@@ -115,5 +117,6 @@ public sealed class PredictCommandTests(TinySweep sweep) : IDisposable
     // All pixels alike.
     private static string Row(int pixel) => string.Join(',', Enumerable.Repeat(pixel, 784));
 
-    private CommandRun Predict(params string[] arguments) => CommandRun.Of(["predict", .. arguments, "--results", sweep.Results]);
+    private CommandRun Predict(params string[] arguments) =>
+        CommandRun.Of(["predict", .. arguments, "--results", sweep.Results]);
 }

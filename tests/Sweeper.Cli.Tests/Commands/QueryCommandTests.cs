@@ -112,7 +112,8 @@ public sealed class QueryCommandTests(TinySweep sweep)
     [InlineData("leaderboard")]
     public void Query_Schema_DescribesEveryColumnOfAView(string view)
     {
-        JsonElement[] schema = [.. CommandRun.Of("query", "--schema", "--results", sweep.Results, "--format", "json").Json().EnumerateArray()];
+        JsonElement[] schema =
+            [.. CommandRun.Of("query", "--schema", "--results", sweep.Results, "--format", "json").Json().EnumerateArray()];
 
         Assert.Equal(
             Query($"SELECT * FROM {view} LIMIT 1", "--format", "csv").OutputLines[0].Split(','),

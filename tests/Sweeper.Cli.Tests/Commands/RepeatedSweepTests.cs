@@ -36,12 +36,14 @@ public sealed class RepeatedSweepTests : IDisposable
         Assert.Equal((2, 6), (cells.Length, trials.Length));
         Assert.Equal([0.3, 0.0001], cells.Select(c => c.GetProperty("learning_rate").GetDouble()));
         Assert.Equal(["best", "worse"], cells.Select(c => c.GetProperty("standing").GetString()));
-        double mean = trials.Where(t => t.GetProperty("learning_rate").GetDouble() == 0.3).Average(t => t.GetProperty("validation_accuracy").GetDouble());
+        double mean = trials.Where(t => t.GetProperty("learning_rate").GetDouble() == 0.3)
+            .Average(t => t.GetProperty("validation_accuracy").GetDouble());
         Assert.Equal(mean, cells[0].GetProperty("mean").GetDouble(), 12);
         Assert.Equal(mean, list.GetProperty("objective").GetDouble(), 12);
         Assert.Equal(3, list.GetProperty("mean_of").GetInt32());
         Assert.Equal(cells[0].GetProperty("first_trial").GetInt32(), list.GetProperty("best_trial").GetInt32());
-        Assert.InRange(mean, cells[0].GetProperty("interval_lower").GetDouble(), cells[0].GetProperty("interval_upper").GetDouble());
+        Assert.InRange(
+            mean, cells[0].GetProperty("interval_lower").GetDouble(), cells[0].GetProperty("interval_upper").GetDouble());
         Assert.All(cells, c => Assert.Equal(3, c.GetProperty("n").GetInt32()));
     }
 
@@ -83,7 +85,8 @@ public sealed class RepeatedSweepTests : IDisposable
     [Fact]
     public void Trials_CellsSortedAndCut_AreTheFirst()
     {
-        CommandRun run = Of("trials", "repeated", "--sort", "mean", "--top", "1", "--columns", "learning_rate,n", "--format", "csv");
+        CommandRun run = Of(
+            "trials", "repeated", "--sort", "mean", "--top", "1", "--columns", "learning_rate,n", "--format", "csv");
 
         Assert.Equal(["learning_rate,n", "0.0001,3"], run.OutputLines);
         Assert.Contains("there is no column 'meen'; did you mean 'mean'?", Of("trials", "repeated", "--sort", "meen").Messages, StringComparison.Ordinal);

@@ -13,7 +13,8 @@ public sealed class RunCommandTests : IDisposable
         CommandRun run = Run(TinyExperiment.Grid);
 
         Assert.Equal(ExitCode.Done, run.ExitCode);
-        Assert.Matches("^tiny: 4 trials, 2 at once(, on [0-9]+ cores each)?, maximize validation_accuracy$", run.MessageLines[0]);
+        Assert.Matches(
+            "^tiny: 4 trials, 2 at once(, on [0-9]+ cores each)?, maximize validation_accuracy$", run.MessageLines[0]);
         Assert.Equal(["[1/4]", "[2/4]", "[3/4]", "[4/4]"], run.MessageLines[1..5].Select(l => l.Split(' ')[0]));
         Assert.Matches("^measuring trial [1-4], the best, on disturbed test images$", Assert.Single(run.MessageLines[5..]));
 
@@ -76,7 +77,8 @@ public sealed class RunCommandTests : IDisposable
         int cores = Environment.ProcessorCount;
         string share = cores == 1 ? "" : $", on {cores} cores";
 
-        Assert.StartsWith($"single: 1 trial, 1 at once{share}, ", Run(TinyExperiment.Single).MessageLines[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"single: 1 trial, 1 at once{share}, ", Run(TinyExperiment.Single).MessageLines[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +112,8 @@ public sealed class RunCommandTests : IDisposable
 
         Assert.Equal((ExitCode.Done, ExitCode.Done, ExitCode.Done), (first.ExitCode, second.ExitCode, third.ExitCode));
         Assert.StartsWith("metric.target was reached: ", first.MessageLines[^1], StringComparison.Ordinal);
-        Assert.StartsWith("tiny: a limit of the experiment was reached already; ", second.MessageLines[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "tiny: a limit of the experiment was reached already; ", second.MessageLines[0], StringComparison.Ordinal);
         Assert.Equal("metric.target raised from 0 to 1: tiny carries on.", third.MessageLines[0]);
         Assert.StartsWith("tiny: carrying on with ", third.MessageLines[1], StringComparison.Ordinal);
     }

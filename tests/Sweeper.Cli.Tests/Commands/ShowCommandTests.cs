@@ -21,8 +21,10 @@ public sealed class ShowCommandTests(TinySweep sweep)
         Assert.Equal(1, trial.GetProperty("outcome").GetProperty("attempts").GetInt32());
         Assert.Equal(JsonValueKind.Number, trial.GetProperty("best_epoch_metrics").GetProperty("test_accuracy").ValueKind);
         Assert.Equal(JsonValueKind.Number, trial.GetProperty("last_epoch_metrics").GetProperty("train_loss").ValueKind);
-        Assert.Contains("sweeper run", trial.GetProperty("environment").GetProperty("command_line").GetString(), StringComparison.Ordinal);
-        string model = trial.GetProperty("attachments").EnumerateObject().Select(a => a.Value.GetString()!).First(a => a != "database");
+        Assert.Contains(
+            "sweeper run", trial.GetProperty("environment").GetProperty("command_line").GetString(), StringComparison.Ordinal);
+        string model = trial.GetProperty("attachments").EnumerateObject().Select(a => a.Value.GetString()!)
+            .First(a => a != "database");
         Assert.True(File.Exists(model), model);
     }
 
@@ -34,7 +36,8 @@ public sealed class ShowCommandTests(TinySweep sweep)
         Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Messages));
         Assert.Contains("hyperparameters", run.OutputLines);
         Assert.All(run.OutputLines, l => Assert.Equal(l.TrimEnd(), l));
-        Assert.Contains(run.OutputLines, l => System.Text.RegularExpressions.Regex.IsMatch(l, @"^ +validation accuracy +\d+\.\d\d\u00a0%"));
+        Assert.Contains(
+            run.OutputLines, l => System.Text.RegularExpressions.Regex.IsMatch(l, @"^ +validation accuracy +\d+\.\d\d\u00a0%"));
     }
 
     [Fact]
@@ -44,7 +47,8 @@ public sealed class ShowCommandTests(TinySweep sweep)
 
         Assert.Equal("Two by two", tiny.GetProperty("sweep").GetProperty("description").GetString());
         Assert.Equal(4, tiny.GetProperty("trials").GetProperty("completed").GetInt32());
-        Assert.Equal([0.1, 0.2], tiny.GetProperty("swept").GetProperty("learning_rate").EnumerateArray().Select(v => v.GetDouble()));
+        Assert.Equal(
+            [0.1, 0.2], tiny.GetProperty("swept").GetProperty("learning_rate").EnumerateArray().Select(v => v.GetDouble()));
         Assert.Equal(16, tiny.GetProperty("fixed").GetProperty("batch_size").GetInt32());
         Assert.Equal(JsonValueKind.String, tiny.GetProperty("environment").GetProperty("runtime").ValueKind);
     }
@@ -53,7 +57,8 @@ public sealed class ShowCommandTests(TinySweep sweep)
     public void Show_PrunedTrial_HasTheSentenceAndItsNumbers()
     {
         using TemporaryFolder folder = new();
-        CommandRun run = CommandRun.Of("run", folder.Write("pruned.yaml", TinyExperiment.Pruned), "--results", folder.Results, "--no-report");
+        CommandRun run = CommandRun.Of(
+            "run", folder.Write("pruned.yaml", TinyExperiment.Pruned), "--results", folder.Results, "--no-report");
         Assert.True(run.ExitCode == ExitCode.Done, run.Messages);
 
         JsonElement sweep = CommandRun.Of("show", "pruned", "--format", "json", "--results", folder.Results).Json();

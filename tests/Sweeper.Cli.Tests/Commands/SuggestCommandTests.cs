@@ -43,7 +43,8 @@ public sealed class SuggestCommandTests : IDisposable
         JsonElement next = Suggest("learning", "--count", "1", "--format", "json").Json()[0];
         Run(Learning, "--set", "run_cap=12");
 
-        JsonElement tried = CommandRun.Of("trials", "learning", "--where", "trial = 12", "--format", "json", "--results", _folder.Results).Json()[0];
+        JsonElement tried = CommandRun.Of(
+            "trials", "learning", "--where", "trial = 12", "--format", "json", "--results", _folder.Results).Json()[0];
         Assert.Equal(tried.GetProperty("learning_rate").GetDouble(), next.GetProperty("learning_rate").GetDouble());
         Assert.Equal(tried.GetProperty("activation").GetString(), next.GetProperty("activation").GetString());
         Assert.InRange(next.GetProperty("expected_mean").GetDouble(), next.GetProperty("expected_lower").GetDouble(), next.GetProperty("expected_upper").GetDouble());
@@ -55,9 +56,11 @@ public sealed class SuggestCommandTests : IDisposable
     {
         Run($"{Program}\nmethod: random\nrun_cap: 12\nparameters: {{rate: {{min: 1, max: 40}}}}\n");
 
-        CommandRun table = Suggest("program"), csv = Suggest("program", "--format", "csv"), yaml = Suggest("program", "--as-yaml");
+        CommandRun table =
+            Suggest("program"), csv = Suggest("program", "--format", "csv"), yaml = Suggest("program", "--as-yaml");
 
-        Assert.Contains("and a further trial is expected to gain ", string.Join(' ', table.OutputLines), StringComparison.Ordinal);
+        Assert.Contains(
+            "and a further trial is expected to gain ", string.Join(' ', table.OutputLines), StringComparison.Ordinal);
         Assert.Equal("rate,expected_mean,expected_lower,expected_upper,expected_gain", csv.OutputLines[0]);
         Assert.Equal(5, csv.OutputLines[1..].Select(l => l.Split(',')[0]).Distinct().Count());
         string file = _folder.Write("next.yaml", yaml.Output);
@@ -70,7 +73,8 @@ public sealed class SuggestCommandTests : IDisposable
     public void Suggest_Accuracy_IsExpectedToBeOneAtMost()
     {
         _folder.Write("train.sh", "n=${1#rate=}\necho \"accuracy: 0.$((60 + n % 3 * 19))\"\n");
-        string head = Program.Replace("{name: loss, goal: minimize}", "{name: accuracy, goal: maximize}", StringComparison.Ordinal);
+        string head = Program.Replace(
+            "{name: loss, goal: minimize}", "{name: accuracy, goal: maximize}", StringComparison.Ordinal);
         Run($"{head}\nmethod: random\nrun_cap: 12\nparameters: {{rate: {{min: 1, max: 40}}}}\n");
 
         JsonElement[] cells = [.. Suggest("program", "--format", "json").Json().EnumerateArray()];
@@ -104,5 +108,6 @@ public sealed class SuggestCommandTests : IDisposable
         Assert.True(run.ExitCode == expected, run.Messages + run.Output);
     }
 
-    private CommandRun Suggest(params string[] arguments) => CommandRun.Of(["suggest", .. arguments, "--results", _folder.Results]);
+    private CommandRun Suggest(params string[] arguments) =>
+        CommandRun.Of(["suggest", .. arguments, "--results", _folder.Results]);
 }

@@ -102,7 +102,8 @@ public sealed class TrialsCommandTests(TinySweep sweep)
     [Fact]
     public void Trials_Columns_AreShownInTheirOrder()
     {
-        CommandRun run = Trials("tiny", "--columns", "final_train_loss, trial,learning_rate,Seed", "--sort", "trial:desc", "--format", "csv");
+        CommandRun run = Trials(
+            "tiny", "--columns", "final_train_loss, trial,learning_rate,Seed", "--sort", "trial:desc", "--format", "csv");
 
         Assert.Equal("final_train_loss,trial,learning_rate,seed", run.OutputLines[0]);
         Assert.Equal(["4", "3", "2", "1"], run.OutputLines[1..].Select(l => l.Split(',')[1]));

@@ -28,7 +28,8 @@ public sealed class ValidateCommandTests : IDisposable
 
         Assert.Equal(ExitCode.WrongInput, run.ExitCode);
         Assert.Equal([true, false], run.Json().EnumerateArray().Select(f => f.GetProperty("is_valid").GetBoolean()));
-        Assert.Equal(("tiny", 4), (run.Json()[0].GetProperty("name").GetString(), run.Json()[0].GetProperty("trials").GetInt32()));
+        Assert.Equal(
+            ("tiny", 4), (run.Json()[0].GetProperty("name").GetString(), run.Json()[0].GetProperty("trials").GetInt32()));
         Assert.Equal("architecture, learning_rate", run.Json()[0].GetProperty("swept").GetString());
     }
 
@@ -99,7 +100,8 @@ public sealed class ValidateCommandTests : IDisposable
     [Fact]
     public void Validate_Estimate_SaysHowLongAndWithWhatAssumptions()
     {
-        CommandRun run = CommandRun.Of("validate", _folder.Write("tiny.yaml", TinyExperiment.Grid), "--estimate", "--set", "parallel=1");
+        CommandRun run = CommandRun.Of(
+            "validate", _folder.Write("tiny.yaml", TinyExperiment.Grid), "--estimate", "--set", "parallel=1");
 
         Assert.Equal(ExitCode.Done, run.ExitCode);
         Assert.Matches("^  about .+ in all: .+ for the smallest trial, .+ for the largest$", run.OutputLines[^4]);

@@ -38,7 +38,8 @@ public sealed class VerifyCommandTests : IDisposable
 
         Assert.Equal(ExitCode.TrialsFailed, run.ExitCode);
         Assert.Equal("train_loss", Assert.Single(run.Json().EnumerateArray()).GetProperty("metric").GetString());
-        Assert.StartsWith("tiny/2: 1 of 10 metrics differ, and the weights differ.", run.MessageLines[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "tiny/2: 1 of 10 metrics differ, and the weights differ.", run.MessageLines[0], StringComparison.Ordinal);
     }
 
     public void Dispose() => _sweep.Dispose();

@@ -31,7 +31,8 @@ public sealed class OutputPathTests : IDisposable
     [InlineData("single.yaml", "an experiment")]
     [InlineData("results", "a folder")]
     [InlineData("nothing/", "a folder")]
-    public void Output_OverWhatIsNeeded_IsRefused(string output, string what) => AssertRefuses(Path.Combine(_folder.Root, output), what);
+    public void Output_OverWhatIsNeeded_IsRefused(string output, string what) =>
+        AssertRefuses(Path.Combine(_folder.Root, output), what);
 
     [Theory]
     [InlineData("results/sweeper.db", "a file of the results themselves")]
@@ -64,7 +65,9 @@ public sealed class OutputPathTests : IDisposable
     [Fact]
     public void Output_OtherFiles_AreReplaced()
     {
-        string table = _folder.Write("table.csv", "before"), page = _folder.Write("page.html", "before"), neighbour = _folder.Write("table.csv.tmp", "kept");
+        string table =
+            _folder.Write("table.csv", "before"), page =
+                _folder.Write("page.html", "before"), neighbour = _folder.Write("table.csv.tmp", "kept");
 
         Assert.Equal(ExitCode.Done, CommandRun.Of("export", "single", "--output", table, "--results", _folder.Results).ExitCode);
         Assert.Equal(ExitCode.Done, CommandRun.Of("report", "single", "--output", page, "--results", _folder.Results).ExitCode);
@@ -101,7 +104,8 @@ public sealed class OutputPathTests : IDisposable
             CommandRun run = CommandRun.Of(command, "single", "--output", path, "--results", _folder.Results);
 
             Assert.Equal((ExitCode.WrongInput, ""), (run.ExitCode, run.Output));
-            Assert.StartsWith($"error: the output would replace {what}, '", Assert.Single(run.MessageLines), StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"error: the output would replace {what}, '", Assert.Single(run.MessageLines), StringComparison.Ordinal);
             Assert.Equal(before, Checksums());
         }
     }

@@ -147,7 +147,8 @@ public sealed class LiveProgressTests
     public void Draw_MeasurementsAtTheEnd_SaysHowFarTheyAre()
     {
         SweepPlan plan = Sample.Plan();
-        SweepProgress progress = new(plan, [.. plan.Trials.Select(_ => TrialState.Completed)], new BestTrial(plan.Trials[1], 0.9));
+        SweepProgress progress = new(
+            plan, [.. plan.Trials.Select(_ => TrialState.Completed)], new BestTrial(plan.Trials[1], 0.9));
         LiveProgress live = Create(plan, progress);
         progress.Report(new MeasuringProgress(2, 0, 34));
         Draw(live);

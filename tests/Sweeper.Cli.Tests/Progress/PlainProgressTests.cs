@@ -47,7 +47,8 @@ public sealed class PlainProgressTests
             progress.EpochEnded(plan.Trials[1], Epoch(1, ("train_loss", 0.42344), ("train_accuracy", 0.88452), ("test_loss", 0.5), ("test_accuracy", 0.8892)));
             progress.TrialStarted(plan.Trials[9]);
             progress.TrialResumed(plan.Trials[9], Epoch(9, ("train_loss", 0.1)));
-            progress.EpochEnded(plan.Trials[9], Epoch(10, ("train_loss", double.NaN), ("train_accuracy", 0.1), ("validation_accuracy", 1)));
+            progress.EpochEnded(
+                plan.Trials[9], Epoch(10, ("train_loss", double.NaN), ("train_accuracy", 0.1), ("validation_accuracy", 1)));
         });
 
         Assert.Equal(
@@ -95,7 +96,8 @@ public sealed class PlainProgressTests
         SweepPlan plan = Sample.Plan();
         plan = plan with { Space = plan.Space with { Hyperparameters = [] }, Trials = [plan.Trials[0]] };
 
-        string line = Assert.Single(Lines(plan, [], (progress, p) => End(progress, p.Trials[0], Sample.Outcome(objective: 0.5))));
+        string line = Assert.Single(
+            Lines(plan, [], (progress, p) => End(progress, p.Trials[0], Sample.Outcome(objective: 0.5))));
 
         Assert.Equal("[1/1] trial 1: validation_accuracy 50.00 % at epoch 7 of 10 · 1.5 s", line);
     }
@@ -132,7 +134,8 @@ public sealed class PlainProgressTests
         DurationSeconds = 0,
     };
 
-    private static string[] Lines(SweepPlan plan, TrialState[] states, Action<SweepProgress, SweepPlan> work, bool everyEpoch = false)
+    private static string[] Lines(
+        SweepPlan plan, TrialState[] states, Action<SweepProgress, SweepPlan> work, bool everyEpoch = false)
     {
         IEnumerable<TrialState> initial = states.Length > 0 ? states : plan.Trials.Select(_ => TrialState.Waiting);
         var progress = new SweepProgress(plan, [.. initial], null);

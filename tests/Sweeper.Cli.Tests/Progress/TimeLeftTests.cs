@@ -45,7 +45,8 @@ public sealed class TimeLeftTests
     [Fact]
     public void Estimate_MeasurementsAtTheEnd_AreCounted()
     {
-        var progress = new SweepProgress(_plan, [.. _plan.Trials.Select(_ => TrialState.Completed)], null) { MeasuringEpochs = 3 };
+        var progress = new SweepProgress(
+            _plan, [.. _plan.Trials.Select(_ => TrialState.Completed)], null) { MeasuringEpochs = 3 };
         progress.TrialStarted(_plan.Trials[0]);
         progress.EpochEnded(_plan.Trials[0], Sample.Epoch(Sample.PlannedEpochs, 0.5));
         progress.TrialEnded(_plan.Trials[0], Sample.Outcome() with { DurationSeconds = 5 });

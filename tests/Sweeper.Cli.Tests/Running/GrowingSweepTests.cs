@@ -17,7 +17,8 @@ namespace Sweeper.Cli.Tests.Running;
 /// <summary>Sweeps of a sampler that learns, recorded for real, with trials that are a formula.</summary>
 public sealed class GrowingSweepTests : IDisposable
 {
-    private static readonly ExperimentLoader Loader = new(NetworkTrialKind.Instance) { Samplers = [.. NearBestSampler.AndOthers] };
+    private static readonly ExperimentLoader Loader =
+        new(NetworkTrialKind.Instance) { Samplers = [.. NearBestSampler.AndOthers] };
 
     private readonly TemporaryFolder _folder = new();
 
@@ -67,7 +68,8 @@ public sealed class GrowingSweepTests : IDisposable
         Run("r", Text("run_cap: 4"), parallel: 1);
         ImmutableArray<TrialRecord> first = Trials("r");
 
-        Assert.Equal(["run_cap raised from 4 to 6: near carries on"], Run("r", Text("run_cap: 6"), parallel: 1).Changes.AsEnumerable());
+        Assert.Equal(
+            ["run_cap raised from 4 to 6: near carries on"], Run("r", Text("run_cap: 6"), parallel: 1).Changes.AsEnumerable());
         Assert.Equal(first.Select(Line), Trials("r").Take(4).Select(Line));
         Assert.Equal(6, Trials("r").Length);
 
@@ -99,12 +101,14 @@ public sealed class GrowingSweepTests : IDisposable
 
     private static Experiment Load(string text) => Loader.Load(text, "near.yaml").Experiment!;
 
-    private (SweepResult Result, ImmutableArray<string> Changes) Run(string folder, string text, int parallel, int? copyEvery = null)
+    private (SweepResult Result, ImmutableArray<string> Changes) Run(
+        string folder, string text, int parallel, int? copyEvery = null)
     {
         using var store = SqliteSweepStore.Open(_folder.File(folder), TimeProvider.System);
         using var reader = SqliteSweepReader.Open(_folder.File(folder));
         var continuation = Continuation.Of(Load(text), plan => plan, reader, Loader);
-        ISweepJournal journal = store.Open(continuation.Plan, MachineDescription.Capture([], parallel, DateTimeOffset.UnixEpoch), fresh: false);
+        ISweepJournal journal = store.Open(
+            continuation.Plan, MachineDescription.Capture([], parallel, DateTimeOffset.UnixEpoch), fresh: false);
         if (copyEvery is int every)
             journal = new CopyingJournal(journal, every, copy => Copy(folder, copy));
         var runner = new FormulaRunner();
@@ -132,18 +136,21 @@ public sealed class GrowingSweepTests : IDisposable
         return content.ToArray();
     }
 
-    private static string Line(TrialRecord trial) => $"{trial.Number} {trial.Identity} {trial.State.Name()} {trial.Objective} {trial.Proposal?.From}";
+    private static string Line(TrialRecord trial) =>
+        $"{trial.Number} {trial.Identity} {trial.State.Name()} {trial.Objective} {trial.Proposal?.From}";
 
     /// <summary>Best at a learning rate of 0.3; the weight decay decides among equals.</summary>
     private sealed class FormulaRunner : ITrialRunner, ISweepObserver
     {
         public TrialResult Run(Trial trial, ITrialMonitor monitor)
         {
-            double rate = ((NumberValue)trial.Values["learning_rate"]).Number, decay = ((NumberValue)trial.Values["weight_decay"]).Number;
+            double rate = ((NumberValue)trial.Values["learning_rate"])
+                .Number, decay = ((NumberValue)trial.Values["weight_decay"]).Number;
             for (int epoch = 1; epoch <= trial.PlannedEpochs; epoch++)
             {
                 double accuracy = 1 - Math.Abs(rate - 0.3) - (decay / 10) - (0.01 / epoch) + (0.0001 * trial.Repeat);
-                monitor.EndEpoch(new EpochMetrics { Epoch = epoch, Metrics = [new("validation_accuracy", accuracy)], DurationSeconds = 0 });
+                monitor.EndEpoch(
+                    new EpochMetrics { Epoch = epoch, Metrics = [new("validation_accuracy", accuracy)], DurationSeconds = 0 });
             }
 
             return new TrialResult();
@@ -170,7 +177,9 @@ public sealed class GrowingSweepTests : IDisposable
         }
     }
 
-    /// <summary>Has the folder copied after every so many records, some of which are then still on their way to the disk.</summary>
+    /// <summary>
+    /// Has the folder copied after every so many records, some of which are then still on their way to the disk.
+    /// </summary>
     private sealed class CopyingJournal(ISweepJournal inner, int every, Action<int> copy) : ISweepJournal
     {
         private readonly Lock _lock = new();
@@ -197,13 +206,16 @@ public sealed class GrowingSweepTests : IDisposable
             return earlier;
         }
 
-        public void RecordEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null) => Record(() => inner.RecordEpoch(trial, metrics, decision));
+        public void RecordEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null) =>
+            Record(() => inner.RecordEpoch(trial, metrics, decision));
 
-        public void AmendEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null) => Record(() => inner.AmendEpoch(trial, metrics, decision));
+        public void AmendEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null) =>
+            Record(() => inner.AmendEpoch(trial, metrics, decision));
 
         public void SaveCheckpoint(Trial trial, int epoch, Action<Stream> write) => inner.SaveCheckpoint(trial, epoch, write);
 
-        public void EndTrial(Trial trial, TrialOutcome outcome, TrialResult result) => Record(() => inner.EndTrial(trial, outcome, result));
+        public void EndTrial(Trial trial, TrialOutcome outcome, TrialResult result) =>
+            Record(() => inner.EndTrial(trial, outcome, result));
 
         public void Attach(Trial trial, TrialAttachment attachment) => inner.Attach(trial, attachment);
 

@@ -66,7 +66,8 @@ public sealed class ProgramSweepTests : IDisposable
 
         Assert.Equal((ExitCode.Done, ExitCode.Done), (first.ExitCode, second.ExitCode));
         Assert.Contains("--count is reached: 3 trials.", first.Messages, StringComparison.Ordinal);
-        JsonElement sweep = Assert.Single(CommandRun.Of("list", "--results", _folder.Results, "--format", "json").Json().EnumerateArray());
+        JsonElement sweep = Assert.Single(
+            CommandRun.Of("list", "--results", _folder.Results, "--format", "json").Json().EnumerateArray());
         Assert.Equal(("interrupted", 5), (sweep.GetProperty("state").GetString(), sweep.GetProperty("done").GetInt32()));
     }
 
@@ -77,7 +78,8 @@ public sealed class ProgramSweepTests : IDisposable
     [InlineData("bayes", 12, "the trials after the first 10 are what gp would propose as long as none has ended; run proposes them from results.")]
     public void Plan_Count_ListsSoMany(string method, int count, string remark)
     {
-        string file = _folder.Write("e.yaml", Head + $"method: {method}\nmetric: {{name: loss}}\nparameters: {{rate: {{min: 1, max: 1000}}}}\n");
+        string file = _folder.Write(
+            "e.yaml", Head + $"method: {method}\nmetric: {{name: loss}}\nparameters: {{rate: {{min: 1, max: 1000}}}}\n");
 
         CommandRun run = CommandRun.Of("plan", file, "--format", "json", "--count", $"{count}");
 
@@ -99,7 +101,8 @@ public sealed class ProgramSweepTests : IDisposable
     [Fact]
     public void Plan_Json_HasTheValuesAndArgumentsOfEachTrial()
     {
-        JsonElement[] trials = [.. CommandRun.Of("plan", _folder.Write("e.yaml", Head + Parameters), "--format", "json").Json().EnumerateArray()];
+        JsonElement[] trials =
+            [.. CommandRun.Of("plan", _folder.Write("e.yaml", Head + Parameters), "--format", "json").Json().EnumerateArray()];
 
         Assert.Equal(6, trials.Length);
         Assert.Equal("{\"rate\": 1, \"tag\": \"a\"}", trials[1].GetProperty("values").GetRawText());

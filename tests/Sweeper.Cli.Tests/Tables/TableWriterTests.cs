@@ -108,7 +108,8 @@ public sealed class TableWriterTests
         using var drawn = new StringWriter();
         IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(drawn), Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(drawn), Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
         });
         terminal.Profile.Width = width;
         TableWriter.Write(Table, TableFormat.Table, terminal);

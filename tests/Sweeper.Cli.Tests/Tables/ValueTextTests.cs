@@ -19,7 +19,8 @@ public sealed class ValueTextTests
     [InlineData("""["relu","tanh"]""", "relu, tanh")]
     [InlineData("""[["relu","tanh"],"relu"]""", "[relu, tanh], relu")]
     [InlineData("""["none",{"shift":2,"rotate":10},{"shift":1}]""", "none, (rotate 10, shift 2), shift 1")]
-    public void Of_Value_ReadsWell(string json, string expected) => Assert.Equal(expected, ValueText.Of(HyperparameterValue.Parse(json)));
+    public void Of_Value_ReadsWell(string json, string expected) =>
+        Assert.Equal(expected, ValueText.Of(HyperparameterValue.Parse(json)));
 
     [Theory]
     [InlineData("[1,2,3]", "1, 2, 3")]

@@ -99,8 +99,8 @@ public sealed class ImageAugmenterTests
         Assert.InRange(allocated, 0, 4_096);
     }
 
-    // Allocated by the least of several times two epochs: waiting for the other thread may cost a small object, and queueing work for it the
-    // next piece of the pool's queue, as it happens.
+    // Allocated by the least of several times two epochs: waiting for the other thread may cost a small object, and queueing
+    // work for it the next piece of the pool's queue, as it happens.
     private static float[] Weights(out long allocated, ulong seed = 5)
     {
         using var augmenter = new ImageAugmenter(Movement, seed);

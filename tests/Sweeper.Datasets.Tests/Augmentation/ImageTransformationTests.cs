@@ -5,7 +5,8 @@ namespace Sweeper.Datasets.Tests.Augmentation;
 
 public sealed class ImageTransformationTests
 {
-    private static readonly LabelledImages Images = new(3, 3, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 30, 40, 50, 60, 70, 80, 90], [0, 1]);
+    private static readonly LabelledImages Images = new(
+        3, 3, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 30, 40, 50, 60, 70, 80, 90], [0, 1]);
 
     [Theory]
     [InlineData(TransformationKind.ShiftRight, 1, new byte[] { 0, 1, 2, 0, 4, 5, 0, 7, 8 })]

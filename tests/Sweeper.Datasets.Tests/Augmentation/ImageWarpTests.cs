@@ -94,14 +94,17 @@ public sealed class ImageWarpTests
     {
         byte[] result = new byte[1];
         for (ulong seed = 0; seed < 50; seed++)
-            new ImageWarp(new AugmentationDefinition { Shift = 5, Rotate = 90, Elastic = 3 }, 1, 1).Apply([255], result, RandomSource.FromSeed(seed));
+            new ImageWarp(new AugmentationDefinition { Shift = 5, Rotate = 90, Elastic = 3 }, 1, 1)
+                .Apply([255], result, RandomSource.FromSeed(seed));
     }
 
     [Fact]
     public void Apply_Colour_MovesEachChannelAsAGreyImage()
     {
-        var everything = new AugmentationDefinition { Shift = 2, Rotate = 10, Scale = 0.1, Shear = 0.1, Elastic = 1, Flip = 0.5 };
-        byte[][] channels = [Blot(), [.. Blot().Reverse().Select(p => (byte)(p / 2))], [.. Blot().Select((p, i) => (byte)(p ^ i))]];
+        var everything =
+            new AugmentationDefinition { Shift = 2, Rotate = 10, Scale = 0.1, Shear = 0.1, Elastic = 1, Flip = 0.5 };
+        byte[][] channels =
+            [Blot(), [.. Blot().Reverse().Select(p => (byte)(p / 2))], [.. Blot().Select((p, i) => (byte)(p ^ i))]];
         byte[] colour = [.. Enumerable.Range(0, 3 * Width * Height).Select(i => channels[i % 3][i / 3])];
         byte[] result = new byte[colour.Length];
         for (ulong seed = 0; seed < 20; seed++)

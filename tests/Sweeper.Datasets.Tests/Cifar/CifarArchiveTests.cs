@@ -44,7 +44,8 @@ public sealed class CifarArchiveTests : IDisposable
     public void Read_AnotherArchive_SaysWhatIsDifferent()
     {
         AssertRefused("it has no cifar-10-batches-bin/test.bin", CifarBytes.Archive(("cifar-10-batches-bin/train.bin", Train)));
-        AssertRefused("it has no cifar-10-batches-bin/test.bin", CifarBytes.Archive(("cifar-10-batches-py/data_batch_1", Train)));
+        AssertRefused(
+            "it has no cifar-10-batches-bin/test.bin", CifarBytes.Archive(("cifar-10-batches-py/data_batch_1", Train)));
         AssertRefused("it has an entry of 1048577 bytes that is none of the dataset's files", CifarBytes.Archive(("film", new byte[(1 << 20) + 1])));
         AssertRefused("it has more than 64 entries", CifarBytes.Archive(Enumerable.Range(0, 65).Select(i => ($"{i}", Array.Empty<byte>()))));
         AssertRefused(
@@ -55,9 +56,11 @@ public sealed class CifarArchiveTests : IDisposable
     [Fact]
     public void Read_GoesOnAfterTheEnd_IsRefused()
     {
-        byte[] whole = CifarBytes.Tar([File("cifar-10-batches-bin/test.bin", Test), File("cifar-10-batches-bin/train.bin", Train)]);
+        byte[] whole = CifarBytes.Tar(
+            [File("cifar-10-batches-bin/test.bin", Test), File("cifar-10-batches-bin/train.bin", Train)]);
 
-        DatasetException error = Assert.Throws<DatasetException>(() => Read(IdxBytes.Gzip([.. whole, .. new byte[(1 << 20) + 100_000]])));
+        DatasetException error = Assert.Throws<DatasetException>(
+            () => Read(IdxBytes.Gzip([.. whole, .. new byte[(1 << 20) + 100_000]])));
 
         Assert.Contains("it goes on after the last image by more than 1048576 bytes", error.Message, StringComparison.Ordinal);
     }
@@ -65,7 +68,8 @@ public sealed class CifarArchiveTests : IDisposable
     [Fact]
     public void Read_CutAnywhereBeforeTheLastImage_IsDamaged()
     {
-        byte[] tar = CifarBytes.Tar([File("cifar-10-batches-bin/test.bin", Test), File("cifar-10-batches-bin/train.bin", Train)]);
+        byte[] tar = CifarBytes.Tar(
+            [File("cifar-10-batches-bin/test.bin", Test), File("cifar-10-batches-bin/train.bin", Train)]);
         for (int length = 0; length < 512 + 3584 + 512 + 3073; length += 97)
             Assert.Throws<DatasetException>(() => Read(IdxBytes.Gzip(tar[..length])));
     }
@@ -74,7 +78,8 @@ public sealed class CifarArchiveTests : IDisposable
     public void Read_AnyByteChanged_FailsAsADamagedFileOrNotAtAll()
     {
         byte[] archive = CifarBytes.Archive(("cifar-10-batches-bin/test.bin", Test), ("cifar-10-batches-bin/train.bin", Train));
-        byte[] tar = CifarBytes.Tar([File("cifar-10-batches-bin/test.bin", Test), File("cifar-10-batches-bin/train.bin", Train)]);
+        byte[] tar = CifarBytes.Tar(
+            [File("cifar-10-batches-bin/test.bin", Test), File("cifar-10-batches-bin/train.bin", Train)]);
         foreach (byte[] whole in new[] { archive, tar })
         {
             for (int i = 0; i < whole.Length; i += i < 512 ? 1 : 13)
@@ -89,7 +94,8 @@ public sealed class CifarArchiveTests : IDisposable
 
     public void Dispose() => _root.Dispose();
 
-    private static UstarTarEntry File(string name, byte[] content) => new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) };
+    private static UstarTarEntry File(string name, byte[] content) =>
+        new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) };
 
     private void AssertRefused(string difference, byte[] archive)
     {

@@ -6,7 +6,9 @@ namespace Sweeper.Datasets.Tests.Cifar;
 /// <summary>Writes files and archives in the binary version of CIFAR.</summary>
 internal static class CifarBytes
 {
-    /// <summary>Records with the given labels, each after <paramref name="coarse"/>, and planes of pixels that <see cref="Value"/> gives.</summary>
+    /// <summary>
+    /// Records with the given labels, each after <paramref name="coarse"/>, and planes of pixels that <see cref="Value"/> gives.
+    /// </summary>
     public static byte[] File(byte[] coarse, params byte[] labels) =>
     [
         .. labels.SelectMany((label, image) => (byte[])

@@ -70,13 +70,15 @@ public sealed class CifarDatasetLoaderTests : IDisposable
         using LoopbackServer cut = new(_ => LoopbackServer.Response("200 OK", Archive[..^9]));
         using LoopbackServer large = new(_ => LoopbackServer.Response("200 OK", [], announcedLength: 1_000_001));
 
-        DatasetException error = await Assert.ThrowsAsync<DatasetException>(() => LoadAsync(another.Address, plain.Address, cut.Address, large.Address));
+        DatasetException error = await Assert.ThrowsAsync<DatasetException>(
+            () => LoadAsync(another.Address, plain.Address, cut.Address, large.Address));
 
         Assert.StartsWith($"pets is not in {Path.Combine(_root.Path, "pets")} and pets.tar.gz could not be downloaded (", error.Message, StringComparison.Ordinal);
         Assert.Contains($"{another.Address.Authority}: wrong content (SHA-256 ", error.Message, StringComparison.Ordinal);
         Assert.Contains($"{plain.Address.Authority}: wrong content (no gzip", error.Message, StringComparison.Ordinal);
         Assert.Contains($"{cut.Address.Authority}: wrong content (SHA-256 ", error.Message, StringComparison.Ordinal);
-        Assert.Contains($"{large.Address.Authority}: announces 1000001 bytes, more than 1000000", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{large.Address.Authority}: announces 1000001 bytes, more than 1000000", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(
             "Put pets.tar.gz there, or the files unpacked from it (batch_1.bin, batch_2.bin, test.bin), "
             + "or point --data or SWEEPER_DATA to a folder that has pets/ with them.",
@@ -131,7 +133,8 @@ public sealed class CifarDatasetLoaderTests : IDisposable
     public async Task LoadAsync_TwoLabelsAnImage_TakesTheLast()
     {
         foreach (string name in Contents.Keys)
-            _root.Write($"pets/{name}", CifarBytes.File([19], Enumerable.Repeat((byte)2, Contents[name].Length / 3073).ToArray()));
+            _root.Write(
+                $"pets/{name}", CifarBytes.File([19], Enumerable.Repeat((byte)2, Contents[name].Length / 3073).ToArray()));
 
         Dataset dataset = await LoadAsync(Source() with { LabelBytes = 2 });
 
@@ -151,7 +154,8 @@ public sealed class CifarDatasetLoaderTests : IDisposable
         _root.Write("pets/pets-bin/test.bin", [1]);
         PublishedFile[] unpacked = [.. Inspect()];
 
-        Assert.Equal((PublishedFileState.Missing, Path.Combine(_root.Path, "pets", "pets.tar.gz")), (missing.State, missing.Path));
+        Assert.Equal(
+            (PublishedFileState.Missing, Path.Combine(_root.Path, "pets", "pets.tar.gz")), (missing.State, missing.Path));
         Assert.Equal((PublishedFileState.Verified, missing.Path), (verified.State, verified.Path));
         Assert.Equal(PublishedFileState.Different, other.State);
         Assert.Equal(
@@ -210,6 +214,7 @@ public sealed class CifarDatasetLoaderTests : IDisposable
     private Task<Dataset> LoadAsync(CifarDatasetSource source)
     {
         DownloadLimits limits = new() { Stall = TimeSpan.FromSeconds(10), MaxBytes = 1_000_000, MaxUnpackedBytes = 1_000_000 };
-        return CifarDatasetLoader.LoadAsync(source, _root.Path, limits, new ImmediateProgress(_messages.Add), CancellationToken.None);
+        return CifarDatasetLoader.LoadAsync(
+            source, _root.Path, limits, new ImmediateProgress(_messages.Add), CancellationToken.None);
     }
 }

@@ -16,7 +16,8 @@ public sealed class DigitShapesTests
             Assert.All(shape.Points, point => Assert.InRange(point.X, 0, 60));
             Assert.InRange(shape.Points.Min(point => point.Y), 0, 5);
             Assert.InRange(shape.Points.Max(point => point.Y), 94, 100);
-            Assert.Equal(Enumerable.Range(0, shape.Points.Length), shape.Strokes.SelectMany(stroke => stroke).Distinct().Order());
+            Assert.Equal(
+                Enumerable.Range(0, shape.Points.Length), shape.Strokes.SelectMany(stroke => stroke).Distinct().Order());
             Assert.All(shape.Strokes, stroke => Assert.True(stroke.Length >= 2));
         });
     }

@@ -45,6 +45,7 @@ public sealed class FashionMnistDatasetTests
         Dataset dataset = await FashionMnistDataset.LoadAsync(root.Path);
 
         Assert.Equal(("fashion-mnist", 3, 1), (dataset.Name, dataset.Train.Count, dataset.Test.Count));
-        Assert.Equal(("T-shirt/top", "Ankle boot", 10), (dataset.ClassNames[0], dataset.ClassNames[9], dataset.ClassNames.Length));
+        Assert.Equal(
+            ("T-shirt/top", "Ankle boot", 10), (dataset.ClassNames[0], dataset.ClassNames[9], dataset.ClassNames.Length));
     }
 }

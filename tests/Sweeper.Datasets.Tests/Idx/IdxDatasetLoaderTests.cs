@@ -200,7 +200,8 @@ public sealed class IdxDatasetLoaderTests : IDisposable
 
         Assert.Equal(
             [PublishedFileState.Verified, PublishedFileState.Missing, PublishedFileState.Unverified, PublishedFileState.Different], files.Select(f => f.State));
-        Assert.Equal(["train-images.gz", "train-labels.gz", "test-images", "test-labels"], files.Select(f => Path.GetFileName(f.Path)));
+        Assert.Equal(
+            ["train-images.gz", "train-labels.gz", "test-images", "test-labels"], files.Select(f => Path.GetFileName(f.Path)));
     }
 
     [Fact]

@@ -63,7 +63,8 @@ public sealed class IdxFilesTests : IDisposable
         WriteFolder(IdxBytes.Labels(0, 0, 0), IdxBytes.Labels(0));
 
         DatasetException error = Assert.Throws<DatasetException>(() => IdxFiles.In(_root.Path).Load("idx", null));
-        Assert.Equal("idx has only one class, so there is nothing to tell apart; its labels must name at least two.", error.Message);
+        Assert.Equal(
+            "idx has only one class, so there is nothing to tell apart; its labels must name at least two.", error.Message);
     }
 
     [Fact]
@@ -80,7 +81,8 @@ public sealed class IdxFilesTests : IDisposable
     public void Load_FileMissing_NamesIt()
     {
         DatasetException error = Assert.Throws<DatasetException>(() => IdxFiles.In(_root.Path).Load("idx", null));
-        Assert.StartsWith(Path.Combine(_root.Path, "train-labels-idx1-ubyte") + " cannot be read: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            Path.Combine(_root.Path, "train-labels-idx1-ubyte") + " cannot be read: ", error.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _root.Dispose();

@@ -59,7 +59,8 @@ public sealed class ImageFoldersTests : IDisposable
         _root.Write("a/1.png", PngBytes.Grey(1, 1, 5));
         _root.Write("b/2.png", PngBytes.Grey(2, 1, 5, 6));
 
-        AssertRefused("{0}/b/2.png is 2×1; {0}/a/1.png is 1×1, and all must be of one size.", () => ImageFolders.Read(_root.Path, null));
+        AssertRefused(
+            "{0}/b/2.png is 2×1; {0}/a/1.png is 1×1, and all must be of one size.", () => ImageFolders.Read(_root.Path, null));
         AssertRefused("{0}/a/1.png is 1×1; size says 28×28.", () => ImageFolders.Read(_root.Path, 28));
     }
 
@@ -114,7 +115,8 @@ public sealed class ImageFoldersTests : IDisposable
         AssertRefused(
             "{0} has no pictures in its folders; it must have a folder for each class, with its images.",
             () => ImageFolders.ReadTest(_root.Path, ["cat", "dog"], null));
-        DatasetException missing = Assert.Throws<DatasetException>(() => ImageFolders.Read(Path.Combine(_root.Path, "no"), null));
+        DatasetException missing = Assert.Throws<DatasetException>(
+            () => ImageFolders.Read(Path.Combine(_root.Path, "no"), null));
         Assert.StartsWith($"{Path.Combine(_root.Path, "no")} cannot be read: ", missing.Message, StringComparison.Ordinal);
     }
 

@@ -58,9 +58,11 @@ public sealed class PictureDecoderTests
     {
         foreach (int depth in new[] { 8, 16 })
         {
-            byte[] said = PngBytes.Image(9, 7, depth, 6, false, Sample, PngBytes.Chunk(chunk, [.. content.Select(b => (byte)b)]));
+            byte[] said = PngBytes.Image(
+                9, 7, depth, 6, false, Sample, PngBytes.Chunk(chunk, [.. content.Select(b => (byte)b)]));
 
-            Assert.Equal(Decode(PngBytes.Image(9, 7, depth, 6, false, Sample), channels: 3).Pixels, Decode(said, channels: 3).Pixels);
+            Assert.Equal(
+                Decode(PngBytes.Image(9, 7, depth, 6, false, Sample), channels: 3).Pixels, Decode(said, channels: 3).Pixels);
         }
 
         static int Sample(int x, int y, int channel) => ((x * 31) + (y * 17) + (channel * 40)) % 256;
@@ -85,7 +87,8 @@ public sealed class PictureDecoderTests
         {
             double maximum = (1 << depth) - 1;
             double alpha = color switch { 4 => Sample(x, y, 1) / maximum, 6 => Sample(x, y, 3) / maximum, _ => 1 };
-            return (int)Math.Round(255 * Sample(x, y, color is 2 or 6 ? channel : 0) / maximum * alpha, MidpointRounding.AwayFromZero);
+            return (int)Math.Round(
+                255 * Sample(x, y, color is 2 or 6 ? channel : 0) / maximum * alpha, MidpointRounding.AwayFromZero);
         }
     }
 
@@ -94,7 +97,8 @@ public sealed class PictureDecoderTests
     {
         byte[] palette = PngBytes.Chunk("PLTE", 200, 100, 0, 10, 20, 30);
         byte[] file = PngBytes.Image(2, 1, 8, 3, false, (x, _, _) => x, palette, PngBytes.Chunk("tRNS", 51));
-        byte[] rgb = PngBytes.Image(2, 1, 8, 2, false, (x, _, c) => x == 0 && c == 2 ? 0 : 255, PngBytes.Chunk("tRNS", 0, 255, 0, 255, 0, 255));
+        byte[] rgb = PngBytes.Image(
+            2, 1, 8, 2, false, (x, _, c) => x == 0 && c == 2 ? 0 : 255, PngBytes.Chunk("tRNS", 0, 255, 0, 255, 0, 255));
 
         Assert.Equal([40, 20, 0, 10, 20, 30], Decode(file, channels: 3).Pixels);
         Assert.Equal([244, 224, 204, 10, 20, 30], Decode(file, background: 255, channels: 3).Pixels);
@@ -160,7 +164,8 @@ public sealed class PictureDecoderTests
         DecodedImage image = Decode(Encoded(format), channels: 3);
 
         Assert.Equal((3, 2), (image.Width, image.Height));
-        Assert.All(Enumerable.Range(0, 18), i => Assert.InRange(image.Pixels[i] - Colors[i / 3 / 3][i % 3], -tolerance, tolerance));
+        Assert.All(
+            Enumerable.Range(0, 18), i => Assert.InRange(image.Pixels[i] - Colors[i / 3 / 3][i % 3], -tolerance, tolerance));
     }
 
     // Of two rows of three pixels, the lower one first; each row is filled up to a multiple of four bytes.
@@ -218,7 +223,8 @@ public sealed class PictureDecoderTests
     public void Apply_EachOrientation_MovesTheCornersWhereTheyBelong()
     {
         // Two rows of three pixels, numbered.
-        var picture = new PictureSamples(3, 2, [.. Enumerable.Range(0, 6).SelectMany(i => Enumerable.Repeat((byte)i, 4))], isDeep: false);
+        var picture = new PictureSamples(
+            3, 2, [.. Enumerable.Range(0, 6).SelectMany(i => Enumerable.Repeat((byte)i, 4))], isDeep: false);
         string[] expected = ["012345", "210543", "543210", "345012", "031425", "304152", "524130", "251403"];
 
         Assert.Equal(expected, Enumerable.Range(1, 8).Select(origin => string.Concat(
@@ -234,8 +240,12 @@ public sealed class PictureDecoderTests
             damaged[^20] ^= 1;
             byte[] header = PngBytes.Header(2, 1, 8, 0, false);
             byte[] end = PngBytes.Chunk("IEND");
-            const string NoPicture = "it does not begin as PNG, JPEG, WebP, GIF or BMP files do", NoHeader = "it is damaged: it begins as PNG files do and does not go on so";
-            const string CutOff = "it is cut off: it has less image data than its header announces", Damaged = "it is damaged: its image data do not unpack";
+            const string NoPicture =
+                "it does not begin as PNG, JPEG, WebP, GIF or BMP files do", NoHeader =
+                    "it is damaged: it begins as PNG files do and does not go on so";
+            const string CutOff =
+                "it is cut off: it has less image data than its header announces", Damaged =
+                    "it is damaged: its image data do not unpack";
             const string Limits = "width and height must be from 1 to 16384, and at most 33554432 pixels together";
             byte[] jpeg = Encoded(SKEncodedImageFormat.Jpeg), webp = Encoded(SKEncodedImageFormat.Webp);
             return new TheoryData<string, byte[]>
@@ -299,7 +309,9 @@ public sealed class PictureDecoderTests
         using SKPixmap pixels = bitmap.PeekPixels();
         using SKData? data = format switch
         {
-            SKEncodedImageFormat.Jpeg => pixels.Encode(new SKJpegEncoderOptions(100, SKJpegEncoderDownsample.Downsample444, SKJpegEncoderAlphaOption.Ignore)),
+            SKEncodedImageFormat.Jpeg =>
+                pixels.Encode(
+                    new SKJpegEncoderOptions(100, SKJpegEncoderDownsample.Downsample444, SKJpegEncoderAlphaOption.Ignore)),
             SKEncodedImageFormat.Webp => pixels.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossless, 100)),
             _ => pixels.Encode(new SKPngEncoderOptions()),
         };

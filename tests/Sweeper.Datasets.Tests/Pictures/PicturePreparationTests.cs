@@ -29,7 +29,8 @@ public sealed class PicturePreparationTests : IDisposable
     [Fact]
     public void Prepare_DarkInkOnLightPaper_IsTheSameImage()
     {
-        byte[] page = [.. Page(Prepared, factor: 5, width: 200, height: 180, left: 10, top: 20, paper: 0).Select(p => (byte)(255 - p))];
+        byte[] page =
+            [.. Page(Prepared, factor: 5, width: 200, height: 180, left: 10, top: 20, paper: 0).Select(p => (byte)(255 - p))];
 
         Assert.Equal(Prepared, Preparation.Prepare(page, 200, 180));
     }
@@ -130,5 +131,6 @@ public sealed class PicturePreparationTests : IDisposable
         return page;
     }
 
-    private static int InkedRows(byte[] image) => Enumerable.Range(0, 28).Count(y => image.Skip(y * 28).Take(28).Any(p => p > 0));
+    private static int InkedRows(byte[] image) =>
+        Enumerable.Range(0, 28).Count(y => image.Skip(y * 28).Take(28).Any(p => p > 0));
 }

@@ -5,7 +5,8 @@ namespace Sweeper.Datasets.Tests.Splits;
 public sealed class StratifiedFoldsTests
 {
     // 51 of class 0, 30 of class 1, 20 of class 2, mixed.
-    private static readonly byte[] Labels = [.. Enumerable.Range(0, 101).Select(i => (byte)(i % 10 < 5 ? 0 : i % 10 < 8 ? 1 : 2))];
+    private static readonly byte[] Labels =
+        [.. Enumerable.Range(0, 101).Select(i => (byte)(i % 10 < 5 ? 0 : i % 10 < 8 ? 1 : 2))];
 
     [Theory]
     [InlineData(2)]
@@ -55,7 +56,9 @@ public sealed class StratifiedFoldsTests
     [InlineData(0)]
     [InlineData(6)]
     public void HoldOut_NoSuchFold_Throws(int fold) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => StratifiedFolds.Create(Labels, classCount: 3, count: 5, seed: 1).HoldOut(fold));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => StratifiedFolds.Create(Labels, classCount: 3, count: 5, seed: 1).HoldOut(fold));
 
-    private static int[] Fold(long seed, int division) => StratifiedFolds.Create(Labels, classCount: 3, 5, seed, division).HoldOut(1).Validation;
+    private static int[] Fold(long seed, int division) =>
+        StratifiedFolds.Create(Labels, classCount: 3, 5, seed, division).HoldOut(1).Validation;
 }

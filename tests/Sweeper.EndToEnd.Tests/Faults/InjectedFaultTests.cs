@@ -60,8 +60,10 @@ public sealed class InjectedFaultTests : IClassFixture<UndisturbedSweep>, IDispo
             $"strace -f -qq -o trace.txt {paths} -e trace={call} -e inject={call}:error={error}:when={when} "
             + "\"$SWEEPER_HOST\" \"$SWEEPER_ASSEMBLY\" run small.yaml --results results --parallel 1");
 
-        Assert.Contains("(INJECTED)", await File.ReadAllTextAsync(Path.Combine(_folder.Root, "trace.txt")), StringComparison.Ordinal);
-        string line = Assert.Single(failed.With(exitCode: 3).MessageLines, l => l.StartsWith("error: ", StringComparison.Ordinal));
+        Assert.Contains(
+            "(INJECTED)", await File.ReadAllTextAsync(Path.Combine(_folder.Root, "trace.txt")), StringComparison.Ordinal);
+        string line = Assert.Single(
+            failed.With(exitCode: 3).MessageLines, l => l.StartsWith("error: ", StringComparison.Ordinal));
         Assert.Contains(Path.Combine(_folder.Root, "results"), line, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", failed.Messages, StringComparison.Ordinal);
         Assert.DoesNotContain("failed:", failed.Messages, StringComparison.Ordinal);

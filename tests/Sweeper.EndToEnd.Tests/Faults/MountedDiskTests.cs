@@ -1,6 +1,8 @@
 namespace Sweeper.EndToEnd.Tests.Faults;
 
-/// <summary>Disks of a few hundred kilobytes, and disks that nobody may write to: root ignores permissions, but not these.</summary>
+/// <summary>
+/// Disks of a few hundred kilobytes, and disks that nobody may write to: root ignores permissions, but not these.
+/// </summary>
 public sealed class MountedDiskTests : IDisposable
 {
     private const string Run = "sweeper run small.yaml --parallel 1 --no-report";
@@ -58,7 +60,9 @@ public sealed class MountedDiskTests : IDisposable
         Assert.Equal(await SmallSweep.ReadAsync(_folder.Root, "undisturbed"), await SmallSweep.ReadAsync(_folder.Root, "kept"));
     }
 
-    /// <summary>Runs a script with a disk of its own at <c>results</c>, which only the script sees and which ends with it.</summary>
+    /// <summary>
+    /// Runs a script with a disk of its own at <c>results</c>, which only the script sees and which ends with it.
+    /// </summary>
     private async Task<FinishedCommand> OnDiskAsync(string script)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Other systems mount disks in other ways.");

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Sweeper.EndToEnd.Tests.Layout;
 
 /// <summary>
-/// Which folders of a project use which: those whose namespace a file's <c>using</c> lines name, and those above its own, which it sees
-/// without such a line, where it mentions one of their types.
+/// Which folders of a project use which: those whose namespace a file's <c>using</c> lines name, and those above its own, which
+/// it sees without such a line, where it mentions one of their types.
 /// </summary>
 internal sealed partial class FolderGraph
 {
@@ -21,13 +21,16 @@ internal sealed partial class FolderGraph
         string root = Path.GetFileName(project);
         Source[] sources = [.. Sources(project).Select(file => Source.Read(project, file))];
         Dictionary<string, Source[]> byFolder = sources.GroupBy(s => s.Folder).ToDictionary(g => g.Key, g => g.ToArray());
-        Dictionary<string, HashSet<string>> types = byFolder.ToDictionary(f => f.Key, f => f.Value.SelectMany(s => s.Types).ToHashSet());
+        Dictionary<string, HashSet<string>> types = byFolder.ToDictionary(
+            f => f.Key, f => f.Value.SelectMany(s => s.Types).ToHashSet());
         return new FolderGraph(byFolder.ToDictionary(
             folder => folder.Key,
             folder => folder.Value.SelectMany(s => Used(s, root, types)).Where(used => used != folder.Key).ToHashSet()));
     }
 
-    /// <summary>The groups of folders that use each other, directly or through others, each and all in alphabetical order.</summary>
+    /// <summary>
+    /// The groups of folders that use each other, directly or through others, each and all in alphabetical order.
+    /// </summary>
     public IReadOnlyList<string[]> Circles() =>
     [
         .. Folders

@@ -7,7 +7,8 @@ public sealed class ProjectReferenceTests
 {
     private static readonly string[] Products =
     [
-        "Sweeper.Cli", "Sweeper.Datasets", "Sweeper.Experiments", "Sweeper.Neural", "Sweeper.Programs", "Sweeper.Reporting", "Sweeper.Storage",
+        "Sweeper.Cli", "Sweeper.Datasets", "Sweeper.Experiments", "Sweeper.Neural", "Sweeper.Programs", "Sweeper.Reporting",
+        "Sweeper.Storage",
         "Sweeper.Sweeps", "Sweeper.Training",
     ];
 

@@ -12,8 +12,8 @@ public sealed class DrawingTests(ReportBrowser browser) : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     /// <summary>
-    /// Between them all activations, outputs, and batch normalization; and convolutions with zeros around them and without, with strides, and
-    /// pooling that leaves rows out, before and after a convolution.
+    /// Between them all activations, outputs, and batch normalization; and convolutions with zeros around them and without, with
+    /// strides, and pooling that leaves rows out, before and after a convolution.
     /// </summary>
     public static TheoryData<string> SomeNetworks => new(
         "architecture: \"32-24-16\", activation: [[sigmoid, tanh, relu]], batch_normalization: true, learning_rate: 0.2, epochs: 4",
@@ -153,7 +153,8 @@ public sealed class DrawingTests(ReportBrowser browser) : IDisposable
 
     // With 8 bits a weight is off by up to 0.4 % of the largest of its unit.
     private static async Task<double> ToleranceAsync(IPage page) =>
-        await page.EvaluateAsync<int>("JSON.parse(document.getElementById('network').textContent).bits") switch { 8 => 0.05, 16 => 0.005, _ => 0.0002 };
+        await page.EvaluateAsync<int>(
+            "JSON.parse(document.getElementById('network').textContent).bits") switch { 8 => 0.05, 16 => 0.005, _ => 0.0002 };
 
     private static void AssertSame(JsonElement prediction, (string Class, double[] Probabilities) answer, double tolerance)
     {

@@ -5,14 +5,17 @@ namespace Sweeper.EndToEnd.Tests.Report;
 /// <summary>Puts texts that a careless page would run into every field of a database that a report shows.</summary>
 internal static class HostileDatabase
 {
-    /// <summary>Ends a script, begins a comment, opens elements, quotes, line separators, right-to-left and control characters.</summary>
+    /// <summary>
+    /// Ends a script, begins a comment, opens elements, quotes, line separators, right-to-left and control characters.
+    /// </summary>
     public const string Text =
         "</script><script>document.title='mine'</script><!--<img src=x onerror=\"document.title='mine'\">'\"`${document.title='mine'}"
         + "\u2028\u202Egnp.exe\u202C\u0007\u001b[31m &lt;b&gt; ]]>";
 
     public static void Alter(string path)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
         Execute(connection, "UPDATE sweeps SET description = @text, reason = @text, experiment_file = @text, experiment_text = @text");
         Execute(connection, "UPDATE sweep_facts SET name = name || @text, text = @text");

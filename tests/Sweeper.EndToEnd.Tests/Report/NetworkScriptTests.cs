@@ -7,7 +7,8 @@ namespace Sweeper.EndToEnd.Tests.Report;
 /// <summary>The page computes networks itself: it must know every function that a network can have.</summary>
 public sealed partial class NetworkScriptTests
 {
-    private static readonly string Script = File.ReadAllText(Path.Combine(Checkout.Root, "src/Sweeper.Reporting/Scripts/network.js"));
+    private static readonly string Script = File.ReadAllText(
+        Path.Combine(Checkout.Root, "src/Sweeper.Reporting/Scripts/network.js"));
 
     [Fact]
     public void Activations_OfTheScript_AreThoseOfNetworks() =>

@@ -68,7 +68,8 @@ public sealed class ReportBrowser : IAsyncLifetime, IDisposable, ICollectionFixt
         Directory.CreateDirectory(copy);
         File.Copy(Path.Combine(_folder.Root, "results", "sweeper.db"), Path.Combine(copy, "sweeper.db"));
         HostileDatabase.Alter(Path.Combine(copy, "sweeper.db"));
-        (await SweeperProcess.RunAsync(_folder.Root, "report", "hostile", "--results", copy, "--output", "hostile.html")).With(exitCode: 0);
+        (await SweeperProcess.RunAsync(_folder.Root, "report", "hostile", "--results", copy, "--output", "hostile.html"))
+            .With(exitCode: 0);
     }
 
     public async Task DisposeAsync()

@@ -44,7 +44,8 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
         await search.FillAsync("relu rellu");
         Assert.Equal("No trial has “rellu” in its number, settings, state or reason.", await why.TextContentAsync());
         await search.FillAsync("relu tanh");
-        Assert.StartsWith("No trial has all of these words: “relu” is in 6", await why.TextContentAsync(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "No trial has all of these words: “relu” is in 6", await why.TextContentAsync(), StringComparison.Ordinal);
         await search.FillAsync("relu");
         Assert.Equal("", await why.TextContentAsync());
     }

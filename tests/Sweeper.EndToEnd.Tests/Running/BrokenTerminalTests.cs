@@ -52,7 +52,9 @@ public sealed class BrokenTerminalTests : IDisposable
 
         // As it was recorded: what is said of a run that died needs no record.
         await Deadline.WaitAsync(
-            async () => (await SweeperProcess.RowsAsync(_folder.Root, "query", "SELECT state FROM sweeps"))[0].GetProperty("state").GetString() == "interrupted",
+            async () =>
+                (await SweeperProcess.RowsAsync(_folder.Root, "query", "SELECT state FROM sweeps"))[0].GetProperty("state")
+                    .GetString() == "interrupted",
             "The sweep was never recorded as interrupted.");
         Assert.Equal(TrialState.Interrupted, Assert.Single(new SweepContent(Results).Trials).State);
     }

@@ -51,11 +51,13 @@ public sealed class ConcurrencyTests : IDisposable
     private async Task StartAsync(int starts)
     {
         _folder.Write("endless.yaml", Experiments.Endless);
-        SweeperProcess[] processes = [.. Enumerable.Range(0, starts).Select(_ => SweeperProcess.Start(_folder.Root, "run", "endless.yaml"))];
+        SweeperProcess[] processes =
+            [.. Enumerable.Range(0, starts).Select(_ => SweeperProcess.Start(_folder.Root, "run", "endless.yaml"))];
         try
         {
             for (int ended = 1; ended < starts; ended++)
-                await Deadline.WaitAsync(() => Task.FromResult(processes.Count(p => p.HasEnded) >= ended), "They were not refused.");
+                await Deadline.WaitAsync(
+                    () => Task.FromResult(processes.Count(p => p.HasEnded) >= ended), "They were not refused.");
 
             SweeperProcess owner = Assert.Single(processes, p => !p.HasEnded);
             await owner.WaitForMessageAsync("endless: 1 trial, 1 at once");
@@ -75,14 +77,16 @@ public sealed class ConcurrencyTests : IDisposable
 
     private async Task<string[]> TrialsAsync(string results)
     {
-        const string Sql = "SELECT trial, state, seed, objective, best_epoch, final_train_loss, best_test_loss FROM runs ORDER BY trial";
+        const string Sql =
+            "SELECT trial, state, seed, objective, best_epoch, final_train_loss, best_test_loss FROM runs ORDER BY trial";
         JsonElement[] rows = await SweeperProcess.RowsAsync(_folder.Root, "query", Sql, "--results", results);
         return [.. rows.Select(r => r.GetRawText())];
     }
 
     private SqliteConnection Connect()
     {
-        SqliteConnection connection = new($"Data Source={Path.Combine(_folder.Root, "results", "sweeper.db")};Mode=ReadOnly;Pooling=False");
+        SqliteConnection connection = new(
+            $"Data Source={Path.Combine(_folder.Root, "results", "sweeper.db")};Mode=ReadOnly;Pooling=False");
         connection.Open();
         return connection;
     }

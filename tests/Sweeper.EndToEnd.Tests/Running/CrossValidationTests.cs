@@ -26,7 +26,8 @@ public sealed class CrossValidationTests : IDisposable
         FinishedCommand carriedOn = (await RunAsync("results")).With(exitCode: 0);
 
         Assert.Matches("^folds: carrying on with [0-9]+ of 12 trials, ", carriedOn.Messages);
-        SweepContent expected = new(Path.Combine(_folder.Root, "uninterrupted")), content = new(Path.Combine(_folder.Root, "results"));
+        SweepContent expected = new(Path.Combine(_folder.Root, "uninterrupted")), content = new(
+            Path.Combine(_folder.Root, "results"));
         Assert.Equal(expected.Table, content.Table);
         Assert.Equal(expected.Weights, content.Weights);
         Assert.Equal([1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4], content.Trials.Select(t => t.Fold));

@@ -23,8 +23,10 @@ public sealed class FailedTrialTests : IDisposable
 
         FinishedCommand first = (await RunAsync()).With(exitCode: 1);
         Assert.Equal("3 trials failed; sweeper trials huge --where \"state = 'failed'\" --columns trial,reason says why, and the same command tries again.", first.MessageLines[^1]);
-        JsonElement[] trials = await SweeperProcess.RowsAsync(_folder.Root, "query", "SELECT state, reason FROM runs ORDER BY trial");
-        Assert.Equal(["completed", "failed", "failed", "completed", "failed"], trials.Select(t => t.GetProperty("state").GetString()));
+        JsonElement[] trials = await SweeperProcess.RowsAsync(
+            _folder.Root, "query", "SELECT state, reason FROM runs ORDER BY trial");
+        Assert.Equal(
+            ["completed", "failed", "failed", "completed", "failed"], trials.Select(t => t.GetProperty("state").GetString()));
         Assert.All(
             trials.Where(t => t.GetProperty("state").GetString() == "failed"),
             t => Assert.Matches(@"^training it needs about [0-9.]+ [TP]B \([0-9,]+ bytes\) of memory, and the machine has ", t.GetProperty("reason").GetString()));

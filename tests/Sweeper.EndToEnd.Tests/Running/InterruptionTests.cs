@@ -22,7 +22,8 @@ public sealed class InterruptionTests : IClassFixture<LongerSweep>, IDisposable
     [LongTheory]
     [InlineData("INT")]
     [InlineData("HUP")]
-    public Task Run_StoppedByOtherSignal_GoesOnWhereItStoppedAndEndsWithTheSameBits(string signal) => StopAndCarryOnAsync(signal);
+    public Task Run_StoppedByOtherSignal_GoesOnWhereItStoppedAndEndsWithTheSameBits(string signal) =>
+        StopAndCarryOnAsync(signal);
 
     [SkippableFact]
     public async Task Run_CheckpointIsDamaged_StartsThatTrialAgainAndEndsWithTheSameBits()
@@ -57,7 +58,8 @@ public sealed class InterruptionTests : IClassFixture<LongerSweep>, IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>
-    /// Whether this process has a signal ignored, which its children inherit: shells do so for what they start in the background.
+    /// Whether this process has a signal ignored, which its children inherit: shells do so for what they start in the
+    /// background.
     /// </summary>
     private static bool IsIgnored(string signal)
     {

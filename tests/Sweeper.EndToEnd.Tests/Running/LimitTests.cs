@@ -15,7 +15,8 @@ public sealed class LimitTests : IDisposable
         FinishedCommand first = (await RunAsync("capped.yaml")).With(exitCode: 0);
         FinishedCommand second = (await RunAsync("capped.yaml")).With(exitCode: 0);
 
-        const string Line = "run_cap is reached: 3 trials, and the experiment has more. A higher one in the file carries on with them.";
+        const string Line =
+            "run_cap is reached: 3 trials, and the experiment has more. A higher one in the file carries on with them.";
         Assert.Equal(Line, first.MessageLines[^1]);
         Assert.Equal(["grid: all 3 trials are done already; --fresh starts a new sweep.", Line], second.MessageLines);
         Assert.Equal(("completed", 3, 3), await SweepAsync());
@@ -33,7 +34,8 @@ public sealed class LimitTests : IDisposable
         Assert.Equal(("completed", 1, 8), await SweepAsync());
 
         FinishedCommand second = (await RunAsync("target.yaml")).With(exitCode: 0);
-        Assert.StartsWith("grid: a limit of the experiment was reached already;", second.MessageLines[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "grid: a limit of the experiment was reached already;", second.MessageLines[0], StringComparison.Ordinal);
         Assert.Equal(("completed", 1, 8), await SweepAsync());
 
         FinishedCommand raised = (await RunAsync("target.yaml", "--set", "metric.target=1")).With(exitCode: 0);
@@ -57,7 +59,8 @@ public sealed class LimitTests : IDisposable
         Assert.Equal(("completed", 1, 2), await SweepAsync());
 
         FinishedCommand second = (await RunAsync("timed.yaml")).With(exitCode: 0);
-        Assert.StartsWith("grid: a limit of the experiment was reached already;", second.MessageLines[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "grid: a limit of the experiment was reached already;", second.MessageLines[0], StringComparison.Ordinal);
         Assert.Equal(("completed", 1, 2), await SweepAsync());
 
         (await RunAsync("timed.yaml", "--set", "max_duration=1h")).With(exitCode: 0);

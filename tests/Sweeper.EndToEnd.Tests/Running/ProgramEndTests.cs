@@ -33,7 +33,8 @@ public sealed partial class ProgramEndTests : IDisposable
             await run.SignalAsync("TERM");
             FinishedCommand stopped = (await run.EndAsync()).With(exitCode: 130);
             Assert.Contains("Stopping: running programs are asked to end. Once more stops now.", stopped.MessageLines);
-            Assert.Equal((TrialState.Interrupted, "the sweep was asked to stop"), (_folder.Trial(1).State, _folder.Trial(1).Reason));
+            Assert.Equal(
+                (TrialState.Interrupted, "the sweep was asked to stop"), (_folder.Trial(1).State, _folder.Trial(1).Reason));
             Assert.Empty(_folder.Left());
         }
 
@@ -48,7 +49,8 @@ public sealed partial class ProgramEndTests : IDisposable
     [SkippableFact]
     public async Task Run_Failed_GoesOnFromItsCheckpoint()
     {
-        _folder.Write(Resuming.Replace("STOP", "exit 9", StringComparison.Ordinal), "metric: {name: loss}\nretry: 3", values: "1");
+        _folder.Write(
+            Resuming.Replace("STOP", "exit 9", StringComparison.Ordinal), "metric: {name: loss}\nretry: 3", values: "1");
 
         (await _folder.RunAsync()).With(exitCode: 1);
         (await _folder.RunAsync()).With(exitCode: 1);
@@ -65,7 +67,8 @@ public sealed partial class ProgramEndTests : IDisposable
         (await _folder.RunAsync()).With(exitCode: 1);
         string elsewhere = Directory.CreateDirectory(_folder.File("elsewhere")).FullName;
 
-        (await SweeperProcess.RunAsync(elsewhere, "run", "../program.yaml", "--no-report", "--results", "../results")).With(exitCode: 0);
+        (await SweeperProcess.RunAsync(elsewhere, "run", "../program.yaml", "--no-report", "--results", "../results"))
+            .With(exitCode: 0);
 
         Assert.Equal(await File.ReadAllTextAsync(_folder.File("where-1")), await File.ReadAllTextAsync(_folder.File("where-2")));
     }

@@ -42,7 +42,8 @@ internal sealed class ProgramFolder : IDisposable
         SweeperProcess.RunAsync(Root, ["run", "program.yaml", "--no-report", .. options]);
 
     /// <summary>Starts it.</summary>
-    public SweeperProcess Start(params string[] options) => SweeperProcess.Start(Root, ["run", "program.yaml", "--no-report", .. options]);
+    public SweeperProcess Start(params string[] options) =>
+        SweeperProcess.Start(Root, ["run", "program.yaml", "--no-report", .. options]);
 
     /// <summary>The rows of a query.</summary>
     public Task<JsonElement[]> QueryAsync(string sql) => SweeperProcess.RowsAsync(Root, "query", sql);
@@ -88,7 +89,8 @@ internal sealed class ProgramFolder : IDisposable
         {
             try
             {
-                return System.IO.File.ReadAllText(Path.Combine(p, "environ")).Contains($"SWEEPER_OUTPUT={Root}", StringComparison.Ordinal);
+                return System.IO.File.ReadAllText(Path.Combine(p, "environ"))
+                    .Contains($"SWEEPER_OUTPUT={Root}", StringComparison.Ordinal);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -75,7 +75,8 @@ public sealed class ProgramTests : IDisposable
         (await _folder.RunAsync()).With(exitCode: 1);
 
         Assert.Equal("exit code 4: ValueError: x", _folder.Trial(1).Reason);
-        FinishedCommand show = (await SweeperProcess.RunAsync(_folder.Root, "show", "program/1", "--format", "json")).With(exitCode: 0);
+        FinishedCommand show = (await SweeperProcess.RunAsync(_folder.Root, "show", "program/1", "--format", "json"))
+            .With(exitCode: 0);
         string end = JsonDocument.Parse(show.Output).RootElement.GetProperty("output").GetProperty("end").GetString()!;
         Assert.Equal(["ValueError: x", "working"], end.Split('\n').Order(StringComparer.Ordinal));
     }
@@ -148,7 +149,8 @@ public sealed class ProgramTests : IDisposable
 
         FinishedCommand run = (await _folder.RunAsync("--gpus", "0,1")).With(exitCode: 3);
 
-        Assert.Equal("error: run.gpus asks for 3 a trial, and --gpus names 0, 1; --gpus 0,1 says which there are", run.MessageLines[^1]);
+        Assert.Equal(
+            "error: run.gpus asks for 3 a trial, and --gpus names 0, 1; --gpus 0,1 says which there are", run.MessageLines[^1]);
     }
 
     [SkippableFact]
@@ -156,11 +158,13 @@ public sealed class ProgramTests : IDisposable
     {
         _folder.Write(ThreeEpochs);
         string text = await File.ReadAllTextAsync(_folder.File("program.yaml"));
-        await File.WriteAllTextAsync(_folder.File("program.yaml"), text.Replace("[sh,", "[no-such-shell,", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            _folder.File("program.yaml"), text.Replace("[sh,", "[no-such-shell,", StringComparison.Ordinal));
 
         FinishedCommand run = (await _folder.RunAsync()).With(exitCode: 2);
 
-        Assert.Matches("^error: program.yaml:2:10: the program 'no-such-shell' was not found on the PATH$", run.MessageLines[^1]);
+        Assert.Matches(
+            "^error: program.yaml:2:10: the program 'no-such-shell' was not found on the PATH$", run.MessageLines[^1]);
         Assert.Empty(await SweeperProcess.RowsAsync(_folder.Root, "list"));
     }
 

@@ -28,7 +28,8 @@ public sealed class PruningTests : IDisposable
         JsonElement[] pruned = [.. trials.Where(t => t.GetProperty("state").GetString() == "pruned")];
         Assert.InRange(pruned.Length, 1, Trials - 1);
         Assert.Equal(Trials, pruned.Length + trials.Count(t => t.GetProperty("state").GetString() == "completed"));
-        JsonElement[] stops = await RowsAsync("results", "SELECT trial, rule, epoch FROM pruning WHERE is_pruned ORDER BY trial");
+        JsonElement[] stops = await RowsAsync(
+            "results", "SELECT trial, rule, epoch FROM pruning WHERE is_pruned ORDER BY trial");
         Assert.Equal(
             stops.Select(s => (s.GetProperty("trial").GetInt32(), s.GetProperty("epoch").GetInt32())),
             pruned.Select(t => (t.GetProperty("trial").GetInt32(), t.GetProperty("epochs").GetInt32())));
@@ -41,7 +42,8 @@ public sealed class PruningTests : IDisposable
     }
 
     [SkippableFact]
-    public Task Run_KilledAgainAndAgain_PrunesWhatAnUninterruptedRunPrunes() => KillAgainAndAgainAsync("type: median, startup_trials: 2");
+    public Task Run_KilledAgainAndAgain_PrunesWhatAnUninterruptedRunPrunes() =>
+        KillAgainAndAgainAsync("type: median, startup_trials: 2");
 
     [LongFact]
     public Task Run_HalvingKilledAgainAndAgain_PrunesWhatAnUninterruptedRunPrunes() =>
@@ -95,7 +97,8 @@ public sealed class PruningTests : IDisposable
         return await process.EndAsync();
     }
 
-    private Task<JsonElement[]> RowsAsync(string results, string sql) => SweeperProcess.RowsAsync(_folder.Root, "query", sql, "--results", results);
+    private Task<JsonElement[]> RowsAsync(string results, string sql) =>
+        SweeperProcess.RowsAsync(_folder.Root, "query", sql, "--results", results);
 
     private async Task<string> TableAsync(string results, string sql) =>
         (await SweeperProcess.RunAsync(_folder.Root, "query", sql, "--format", "csv", "--results", results)).With(exitCode: 0).Output;

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Sweeper.EndToEnd.Tests.Running;
 
-/// <summary>Shipped experiments that repeat published ones come where those came, or are on the way there after a few epochs.</summary>
+/// <summary>
+/// Shipped experiments that repeat published ones come where those came, or are on the way there after a few epochs.
+/// </summary>
 public sealed class ReferenceSystemTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -51,7 +53,8 @@ public sealed class ReferenceSystemTests : IDisposable
     [LongFact]
     public async Task Run_HeReluSoftmax_ReadsMostDigitsAfterThreeEpochs()
     {
-        JsonElement row = Assert.Single(await RunAsync("he-relu-softmax", "SELECT final_test_accuracy AS accuracy FROM runs", "epochs=3", "repeats=1"));
+        JsonElement row = Assert.Single(
+            await RunAsync("he-relu-softmax", "SELECT final_test_accuracy AS accuracy FROM runs", "epochs=3", "repeats=1"));
 
         Assert.InRange(Accuracy(row), 0.955, 0.98);
     }
@@ -74,7 +77,8 @@ public sealed class ReferenceSystemTests : IDisposable
     private async Task<JsonElement[]> RunAsync(string experiment, string sql, params string[] settings)
     {
         string data = MnistFolder.Need();
-        string file = Path.Combine(Checkout.Root, "experiments", string.Create(CultureInfo.InvariantCulture, $"{experiment}.yaml"));
+        string file = Path.Combine(
+            Checkout.Root, "experiments", string.Create(CultureInfo.InvariantCulture, $"{experiment}.yaml"));
         string[] set = [.. settings.SelectMany(s => (string[])["--set", s])];
 
         (await SweeperProcess.RunAsync(_folder.Root, ["run", file, "--data", data, .. set])).With(exitCode: 0);

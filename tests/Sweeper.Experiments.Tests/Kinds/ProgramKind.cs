@@ -17,7 +17,8 @@ internal sealed class ProgramKind : ITrialKind
     public ImmutableArray<KindKey> Keys { get; } =
         [new("program", ExperimentKeys.Description, "the program to run", () => SchemaParts.Type("string")) { IsRequired = true }];
 
-    public IReadOnlyDictionary<string, string> RefusedKeys { get; } = new Dictionary<string, string> { ["dataset"] = "is for networks" };
+    public IReadOnlyDictionary<string, string> RefusedKeys { get; } =
+        new Dictionary<string, string> { ["dataset"] = "is for networks" };
 
     public HyperparameterTable Hyperparameters { get; } = new AnyHyperparameters();
 
@@ -40,7 +41,9 @@ internal sealed class ProgramKind : ITrialKind
 
     public KindReading Read(MapReader document, ValueReader values) => new()
     {
-        Settings = values.Text(document.Find("program")!, "program") is string program ? new ProgramSettings(program, this) : null,
+        Settings = values.Text(document.Find("program")!, "program") is string program
+            ? new ProgramSettings(program, this)
+            : null,
         Context = new HyperparameterContext(values),
         DefaultObjective = null,
         ObjectiveAdvice = "metric is missing; name one",

@@ -29,9 +29,11 @@ public sealed class SecondKindTests
             ["depth=3 rate=1", "depth=4 rate=1", "rate=2"],
             plan.Trials.Select(t => string.Join(' ', t.Values.Select(v => $"{v.Key}={v.Value}"))));
         Assert.All(plan.Trials, t => Assert.Equal(9, t.PlannedEpochs));
-        Assert.Equal(["rate 1 2", "depth 3 4"], plan.Space.Hyperparameters.Select(h => $"{h.Name} {string.Join(' ', h.Values)}"));
+        Assert.Equal(
+            ["rate 1 2", "depth 3 4"], plan.Space.Hyperparameters.Select(h => $"{h.Name} {string.Join(' ', h.Values)}"));
         Assert.Equal(["program", "method"], plan.Facts.Select(f => f.Key));
-        Assert.NotEqual(plan.Fingerprint, SweepPlanner.Plan(Load(Program.Replace("train", "other", StringComparison.Ordinal))).Fingerprint);
+        Assert.NotEqual(
+            plan.Fingerprint, SweepPlanner.Plan(Load(Program.Replace("train", "other", StringComparison.Ordinal))).Fingerprint);
     }
 
     [Fact]

@@ -12,7 +12,8 @@ public class LearningPlanTests
 {
     private const string Space = "method: near\nparameters: {learning_rate: [0.1, 0.2, 0.3, 0.4], weight_decay: [0.0, 0.1]}";
 
-    private static readonly ExperimentLoader Loader = new(NetworkTrialKind.Instance) { Samplers = [.. NearBestSampler.AndOthers] };
+    private static readonly ExperimentLoader Loader =
+        new(NetworkTrialKind.Instance) { Samplers = [.. NearBestSampler.AndOthers] };
 
     [Fact]
     public void Plan_LearningSampler_HasWhatNeedsNoResults()
@@ -20,7 +21,8 @@ public class LearningPlanTests
         SweepPlan plan = Plan($"{Space}\nrun_cap: 5");
 
         Assert.Equal([(0.1, 0), (0.4, 0.1)], plan.Trials.Select(Cell));
-        Assert.Equal(["near from ''", "near from ''"], plan.Trials.Select(t => $"{t.Proposal!.Sampler} from '{t.Proposal.From}'"));
+        Assert.Equal(
+            ["near from ''", "near from ''"], plan.Trials.Select(t => $"{t.Proposal!.Sampler} from '{t.Proposal.From}'"));
         Assert.Equal((5, 5), (plan.TrialCount, plan.Growth!.MostTrials));
         Assert.True(plan.IsCapped);
         Assert.Equal(["2 trials can be told beforehand; near proposes the other 3 from the results of those before them"], Remarks($"{Space}\nrun_cap: 5").AsEnumerable());
@@ -57,7 +59,8 @@ public class LearningPlanTests
 
     [Fact]
     public void Plan_Alias_IsRecordedUnderTheName() =>
-        Assert.Equal("near", Plan($"{Space}\nrun_cap: 5".Replace("near", "nearest", StringComparison.Ordinal)).Growth!.SamplerName);
+        Assert.Equal(
+            "near", Plan($"{Space}\nrun_cap: 5".Replace("near", "nearest", StringComparison.Ordinal)).Growth!.SamplerName);
 
     [Fact]
     public void Plan_Hyperparameters_KeepWhatTheyMayBe()
@@ -140,11 +143,13 @@ public class LearningPlanTests
         return result.Experiment!;
     }
 
-    private static string Errors(string rest) => string.Join('\n', Loader.Load(ExperimentText.WithDigits(rest), ExperimentText.File).Errors);
+    private static string Errors(string rest) =>
+        string.Join('\n', Loader.Load(ExperimentText.WithDigits(rest), ExperimentText.File).Errors);
 
     private static ImmutableArray<string> Remarks(string rest) => PlanRemarks.Of(Load(rest), Plan(rest));
 
-    private static (double, double) Cell(Sweeps.Trials.Trial trial) => (Number(trial.Values["learning_rate"]), Number(trial.Values["weight_decay"]));
+    private static (double, double) Cell(Sweeps.Trials.Trial trial) =>
+        (Number(trial.Values["learning_rate"]), Number(trial.Values["weight_decay"]));
 
     private static double Number(HyperparameterValue value) => ((NumberValue)value).Number;
 }

@@ -78,11 +78,13 @@ public sealed class RandomPlanTests
     public void Load_Limits_AreThoseOfThePlanAndNotOfItsFingerprint()
     {
         const string Grid = "parameters: {learning_rate: [0.1, 0.2]}";
-        Experiment experiment = ExperimentText.Load(ExperimentText.WithDigits($"{Grid}\nmax_duration: 1h30m\nmetric: {{name: validation_loss, target: 0.2}}"));
+        Experiment experiment = ExperimentText.Load(
+            ExperimentText.WithDigits($"{Grid}\nmax_duration: 1h30m\nmetric: {{name: validation_loss, target: 0.2}}"));
 
         Assert.Equal((TimeSpan.FromMinutes(90), 0.2), (SweepPlanner.Plan(experiment).Limits.MaximumDuration, SweepPlanner.Plan(experiment).Limits.Target));
         Assert.Equal(
-            SweepPlanner.Plan(ExperimentText.Load(ExperimentText.WithDigits($"{Grid}\nmetric: {{name: validation_loss}}"))).Fingerprint,
+            SweepPlanner.Plan(ExperimentText.Load(ExperimentText.WithDigits($"{Grid}\nmetric: {{name: validation_loss}}")))
+                .Fingerprint,
             SweepPlanner.Plan(experiment).Fingerprint);
     }
 
@@ -132,7 +134,8 @@ public sealed class RandomPlanTests
             include: [{optimizer: sgd, schedule: one_cycle}]
             """).Select(t => $"{t.Values["optimizer"]} {t.Values["schedule"]}"));
 
-    private static Trial[] Trials(string rest) => [.. SweepPlanner.Plan(ExperimentText.Load(ExperimentText.WithDigits(rest))).Trials];
+    private static Trial[] Trials(string rest) =>
+        [.. SweepPlanner.Plan(ExperimentText.Load(ExperimentText.WithDigits(rest))).Trials];
 
     private static double Number(Trial trial, string name) => ((NumberValue)trial.Values[name]).Number;
 }

@@ -31,8 +31,10 @@ public sealed class SweepPlannerTests
 
         Assert.Equal(
             [
-                "learning_rate: 0.1 0.2", "activation: tanh relu", "architecture: 128", "loss: cross_entropy", "output: softmax", "optimizer: sgd",
-                "schedule: constant", "batch_size: 128", "drop_last: false", "epochs: 20", "initializer: glorot_uniform he_normal",
+                "learning_rate: 0.1 0.2", "activation: tanh relu", "architecture: 128", "loss: cross_entropy", "output: softmax",
+                "optimizer: sgd",
+                "schedule: constant", "batch_size: 128", "drop_last: false", "epochs: 20",
+                "initializer: glorot_uniform he_normal",
             ],
             plan.Space.Hyperparameters.Take(11).Select(h => $"{h.Name}: {string.Join(' ', h.Values)}"));
     }
@@ -42,7 +44,8 @@ public sealed class SweepPlannerTests
     {
         SweepPlan before = Plan("parameters: {learning_rate: [0.1, 0.2], activation: [tanh, relu]}\nrepeats: 2");
 
-        SweepPlan after = Plan("parameters: {activation: [sigmoid, tanh, relu], learning_rate: [0.05, 0.1, 0.2], epochs: 20}\nrepeats: 3");
+        SweepPlan after = Plan(
+            "parameters: {activation: [sigmoid, tanh, relu], learning_rate: [0.05, 0.1, 0.2], epochs: 20}\nrepeats: 3");
 
         var seeds = after.Trials.ToDictionary(t => t.Identity, t => (t.Seed, t.Values, t.Repeat));
         Assert.Equal(27, after.Trials.Count);
@@ -59,7 +62,8 @@ public sealed class SweepPlannerTests
             plan.Trials.Select(t => $"{t.Values["learning_rate"]} {t.Repeat}/{t.Fold}"));
         Assert.Equal(12, plan.Trials.Select(t => t.Seed).Distinct().Count());
         Assert.All(plan.Trials, t => Assert.Equal(TrialSeed.Derive(42, t.Identity), t.Seed));
-        Assert.NotEqual(plan.Fingerprint, Plan("parameters: {learning_rate: [0.1, 0.2]}\ncross_validation: 2\nrepeats: 3").Fingerprint);
+        Assert.NotEqual(
+            plan.Fingerprint, Plan("parameters: {learning_rate: [0.1, 0.2]}\ncross_validation: 2\nrepeats: 3").Fingerprint);
     }
 
     [Fact]
@@ -76,11 +80,13 @@ public sealed class SweepPlannerTests
     [Fact]
     public void Plan_CrossValidation_SaysSoInTheFacts()
     {
-        Experiment experiment = ExperimentText.Load(ExperimentText.WithDigits("parameters: {batch_size: 8001}\ncross_validation: 6"));
+        Experiment experiment = ExperimentText.Load(
+            ExperimentText.WithDigits("parameters: {batch_size: 8001}\ncross_validation: 6"));
 
         SweepPlan plan = SweepPlanner.Plan(experiment);
 
-        Assert.Contains(KeyValuePair.Create("validation", "6 folds of the training set, each held out by a trial of its own"), plan.Facts);
+        Assert.Contains(
+            KeyValuePair.Create("validation", "6 folds of the training set, each held out by a trial of its own"), plan.Facts);
         Assert.Equal((1667, 8333), (experiment.Dataset.ValidationCount, experiment.Dataset.TrainingCount));
     }
 
@@ -89,7 +95,8 @@ public sealed class SweepPlannerTests
     {
         SweepPlan bare = Plan("parameters: {learning_rate: [0.1, 0.2]}");
 
-        SweepPlan written = Plan("parameters: {learning_rate: [0.1, 0.2], loss: cross_entropy, output: softmax, initializer: he_normal}");
+        SweepPlan written = Plan(
+            "parameters: {learning_rate: [0.1, 0.2], loss: cross_entropy, output: softmax, initializer: he_normal}");
 
         Assert.Equal(bare.Trials.Select(t => t.Identity), written.Trials.Select(t => t.Identity));
         Assert.Equal(bare.Fingerprint, written.Fingerprint);
@@ -127,7 +134,8 @@ public sealed class SweepPlannerTests
     [InlineData("dropout: 0.5", false)]
     [InlineData("drop_last: false", true)]
     [InlineData("drop_last: true", false)]
-    public void Plan_SettingsThatAreOffByDefault_ChangeTheFingerprintWhenTheyAreOn(string parameter, bool isSame) => Assert.Equal(
+    public void Plan_SettingsThatAreOffByDefault_ChangeTheFingerprintWhenTheyAreOn(string parameter, bool isSame) =>
+        Assert.Equal(
         isSame,
         Plan($"parameters: {{learning_rate: 0.2, {parameter}}}").Fingerprint == Plan("parameters: {learning_rate: 0.2}").Fingerprint);
 
@@ -193,7 +201,8 @@ public sealed class SweepPlannerTests
         ExperimentLoadResult result = ExperimentText.Loader.Load(text, ExperimentText.File);
 
         Assert.Equal("test.yaml:5:5: 1 of the 2 cells of this item of include exist already; each is one trial", Assert.Single(result.Notes).ToString());
-        Assert.Equal([(1, 0.1), (2, 0.2), (3, 0.3)], SweepPlanner.Plan(result.Experiment!).Trials.Select(t => (t.Number, Rate(t))));
+        Assert.Equal(
+            [(1, 0.1), (2, 0.2), (3, 0.3)], SweepPlanner.Plan(result.Experiment!).Trials.Select(t => (t.Number, Rate(t))));
     }
 
     [Fact]
@@ -266,9 +275,11 @@ public sealed class SweepPlannerTests
     [Fact]
     public void Plan_PixelDivisor_IsAmongTheFacts()
     {
-        SweepPlan plan = SweepPlanner.Plan(ExperimentText.Load("name: x\ndataset: {name: mnist, pixel_divisor: 256}\nparameters: {epochs: 2}\n"));
+        SweepPlan plan = SweepPlanner.Plan(
+            ExperimentText.Load("name: x\ndataset: {name: mnist, pixel_divisor: 256}\nparameters: {epochs: 2}\n"));
 
-        Assert.Equal("mnist: 60,000 train, 10,000 test images, pixels divided by 256", plan.Facts.Single(f => f.Key == "dataset").Value);
+        Assert.Equal(
+            "mnist: 60,000 train, 10,000 test images, pixels divided by 256", plan.Facts.Single(f => f.Key == "dataset").Value);
     }
 
     [Theory]
@@ -294,5 +305,6 @@ public sealed class SweepPlannerTests
 
     private static double Rate(Trial trial) => ((NumberValue)trial.Values["learning_rate"]).Number;
 
-    private static string Values(SweepPlan plan, string name) => string.Join(' ', plan.Space.Hyperparameters.Single(h => h.Name == name).Values);
+    private static string Values(SweepPlan plan, string name) =>
+        string.Join(' ', plan.Space.Hyperparameters.Single(h => h.Name == name).Values);
 }

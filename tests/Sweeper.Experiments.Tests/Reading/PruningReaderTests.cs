@@ -18,13 +18,15 @@ public sealed class PruningReaderTests
         Assert.Equal(settings, Load(text).Pruner!.Settings);
 
     [Fact]
-    public void Load_NoEarlyTerminate_HasNoPruner() => Assert.Null(ExperimentText.Load(ExperimentText.WithDigits("parameters: {epochs: 9}")).Pruner);
+    public void Load_NoEarlyTerminate_HasNoPruner() =>
+        Assert.Null(ExperimentText.Load(ExperimentText.WithDigits("parameters: {epochs: 9}")).Pruner);
 
     [Theory]
     [InlineData("{type: successive_halving, min_iter: 9}", "early_terminate has no effect: no trial trains longer than 9 epochs, and none is compared before that")]
     [InlineData("{type: median, warmup_epochs: 8}", "early_terminate has no effect: no trial trains longer than 9 epochs, and none is compared before that")]
     [InlineData("{type: hyperband, min_iter: 1, s: 2}", "early_terminate.s has no effect without max_iter, from which it counts brackets down")]
-    public void Load_KeyWithoutEffect_IsNoted(string text, string note) => Assert.Equal(note, Assert.Single(Result(text).Notes).Message);
+    public void Load_KeyWithoutEffect_IsNoted(string text, string note) =>
+        Assert.Equal(note, Assert.Single(Result(text).Notes).Message);
 
     [Theory]
     [InlineData("{type: successive_halving, min_iter: 8}")]
@@ -46,7 +48,8 @@ public sealed class PruningReaderTests
 
         Assert.IsType<SuccessiveHalvingPruner>(plan.Pruner);
         Assert.Contains(
-            KeyValuePair.Create("pruning", "successive halving: the best 1/2 of the trials that have come there go on, at epochs 2, 4, 8"),
+            KeyValuePair.Create(
+                "pruning", "successive halving: the best 1/2 of the trials that have come there go on, at epochs 2, 4, 8"),
             plan.Facts);
     }
 

@@ -124,7 +124,8 @@ public sealed class NarrowedExperimentTests : IDisposable
     [Fact]
     public void Write_ValuesOfTheCommandLine_AreInTheFile()
     {
-        string file = _folder.Write("sweep.yaml", $"{Network}method: random\nrun_cap: 5\nparameters: {{learning_rate: {{min: 0.1, max: 1.0}}}}\n");
+        string file = _folder.Write(
+            "sweep.yaml", $"{Network}method: random\nrun_cap: 5\nparameters: {{learning_rate: {{min: 0.1, max: 1.0}}}}\n");
         Experiment experiment = ExperimentText.AnyLoader.LoadFile(file, ["seed=7", "learning_rate.max=0.5"]).Experiment!;
 
         Experiment next = Write(experiment, ("learning_rate", 0.2));
@@ -144,7 +145,8 @@ public sealed class NarrowedExperimentTests : IDisposable
         Trial first = SweepPlanner.Plan(experiment, 1).Trials[0];
         HyperparameterValues values = new([.. first.Values.ExceptBy(best.Select(b => b.Name), v => v.Key), .. best.Select(b => KeyValuePair.Create(b.Name, b.Value))]);
         TrialRecord record = NextCellsTests.Record(first with { Values = values }, 0.9);
-        (string text, Experiment next) = NarrowedExperiment.Write(experiment, new SweepReference("sweep", 1), record, ExperimentText.AnyLoader);
+        (string text, Experiment next) = NarrowedExperiment.Write(
+            experiment, new SweepReference("sweep", 1), record, ExperimentText.AnyLoader);
         Assert.Equal(text, next.Text);
         return next;
     }

@@ -11,7 +11,8 @@ namespace Sweeper.Experiments.Tests.Recorded;
 
 public class NextCellsTests
 {
-    private const string Range = "method: random\nrun_cap: 20\nparameters: {learning_rate: {min: 0.01, max: 1.0}, weight_decay: {min: 0.0, max: 1.0}}";
+    private const string Range =
+        "method: random\nrun_cap: 20\nparameters: {learning_rate: {min: 0.01, max: 1.0}, weight_decay: {min: 0.0, max: 1.0}}";
     private const string Grid = "parameters: {learning_rate: [0.1, 0.2, 0.3, 0.4], weight_decay: [0.0, 0.1, 0.2, 0.3]}";
 
     private const string Conditional =
@@ -58,7 +59,8 @@ public class NextCellsTests
         TrialRecord[] all = Trained(experiment);
         int[] left = [3, 7, 11];
 
-        ImmutableArray<NextCell> next = new NextCells(SweepOf(), experiment, [.. all.Select(t => left.Contains(t.Number) ? Waiting(t) : t)]).Propose(5);
+        ImmutableArray<NextCell> next = new NextCells(
+            SweepOf(), experiment, [.. all.Select(t => left.Contains(t.Number) ? Waiting(t) : t)]).Propose(5);
 
         Assert.Equal(all.Where(t => left.Contains(t.Number)).Select(t => t.Identity).ToHashSet(), next.Select(n => n.Trial.Identity).ToHashSet());
     }
@@ -147,7 +149,8 @@ public class NextCellsTests
     private static TrialRecord[] Trained(Experiment experiment, Goal goal = Goal.Maximize) =>
         [.. SweepPlanner.Plan(experiment).Trials.Select(t => Record(t, Formula(t.Values, goal)))];
 
-    private static TrialRecord Waiting(TrialRecord trial) => trial with { State = TrialState.Waiting, Objective = null, LastEpoch = null };
+    private static TrialRecord Waiting(TrialRecord trial) =>
+        trial with { State = TrialState.Waiting, Objective = null, LastEpoch = null };
 
     // Best at a learning rate of 0.3 and a weight decay of 0.
     private static double Formula(HyperparameterValues values, Goal goal)

@@ -12,7 +12,8 @@ namespace Sweeper.Experiments.Tests.Recorded;
 
 public class RecordedGrowthTests
 {
-    private static readonly ExperimentLoader Loader = new(NetworkTrialKind.Instance) { Samplers = [.. NearBestSampler.AndOthers] };
+    private static readonly ExperimentLoader Loader =
+        new(NetworkTrialKind.Instance) { Samplers = [.. NearBestSampler.AndOthers] };
 
     [Fact]
     public void Arrange_RecordedProposals_AreKnownUnderTheirNumbers()
@@ -84,7 +85,8 @@ public class RecordedGrowthTests
     public void Replay_TrialThatHadFailedAndWasTrainedSince_IsToldAsFailed()
     {
         Experiment experiment = Load(runCap: 4);
-        ImmutableArray<TrialRecord> recorded = Trained(experiment, trials: 4, state: number => number == 2 ? TrialState.Failed : TrialState.Completed);
+        ImmutableArray<TrialRecord> recorded = Trained(
+            experiment, trials: 4, state: number => number == 2 ? TrialState.Failed : TrialState.Completed);
         recorded = recorded.SetItem(1, recorded[1] with { State = TrialState.Completed, Objective = 1_000 });
 
         Assert.Equal("1,2f", recorded[2].Proposal!.From);
@@ -92,7 +94,8 @@ public class RecordedGrowthTests
     }
 
     [Fact]
-    public void Replay_OfAGrid_IsNone() => Assert.Null(RecordedGrowth.Replay(ExperimentText.Load(ExperimentText.WithDigits("parameters: {l1: [0.0, 0.1]}")), []));
+    public void Replay_OfAGrid_IsNone() =>
+        Assert.Null(RecordedGrowth.Replay(ExperimentText.Load(ExperimentText.WithDigits("parameters: {l1: [0.0, 0.1]}")), []));
 
     private static Experiment Load(int runCap, int repeats = 1) => Loader.Load(
         ExperimentText.WithDigits($"method: near\nrun_cap: {runCap}\nrepeats: {repeats}\nparameters: {{learning_rate: [0.1, 0.2, 0.3, 0.4], weight_decay: [0.0, 0.1, 0.2]}}"),
@@ -121,7 +124,8 @@ public class RecordedGrowthTests
         return [.. all.Select(t => Record(t, state?.Invoke(t.Number) ?? TrialState.Completed))];
     }
 
-    private static double Objective(Trial trial) => -Math.Abs(((NumberValue)trial.Values["learning_rate"]).Number - 0.25) + (0.001 * trial.Repeat);
+    private static double Objective(Trial trial) =>
+        -Math.Abs(((NumberValue)trial.Values["learning_rate"]).Number - 0.25) + (0.001 * trial.Repeat);
 
     private static TrialRecord Record(Trial trial, TrialState state) => new()
     {

@@ -13,8 +13,8 @@ public sealed class ExperimentSchemaTests
 
     private static readonly JsonSchema Schema = JsonSchema.FromJsonAsync(Text).GetAwaiter().GetResult();
 
-    // What is wrong in these only the loader can know: what is not JSON any more, what two values mean to each other, what depends on the
-    // method, and long numbers.
+    // What is wrong in these only the loader can know: what is not JSON any more, what two values mean to each other, what
+    // depends on the method, and long numbers.
     private static readonly string[] LoaderOnly =
     [
         "activation-layers-count.yaml",
@@ -201,7 +201,8 @@ public sealed class ExperimentSchemaTests
     private static bool IsYaml(string text)
     {
         var errors = new ErrorCollector("test.yaml");
-        return SyntaxReader.Read(text, errors) is SyntaxNode root && new StrictForm(errors).Read(root) is not null && errors.Count == 0;
+        return SyntaxReader.Read(text, errors) is SyntaxNode root && new StrictForm(errors).Read(root) is not null
+            && errors.Count == 0;
     }
 
     // A reference brings the description with it.

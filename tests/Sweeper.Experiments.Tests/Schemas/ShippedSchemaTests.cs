@@ -6,7 +6,8 @@ namespace Sweeper.Experiments.Tests.Schemas;
 public sealed class ShippedSchemaTests
 {
     private static readonly JsonSchema Schema =
-        JsonSchema.FromJsonAsync(File.ReadAllText(Path.Combine(Checkout.Root, "experiments", "experiment.schema.json"))).GetAwaiter().GetResult();
+        JsonSchema.FromJsonAsync(File.ReadAllText(Path.Combine(Checkout.Root, "experiments", "experiment.schema.json")))
+            .GetAwaiter().GetResult();
 
     public static TheoryData<string> ValidFiles =>
     [

@@ -14,7 +14,8 @@ internal static class YamlJson
         SequenceNode list => new JsonArray([.. list.Items.Select(Convert)]),
         ScalarNode { Kind: ScalarKind.Null } => null,
         ScalarNode { Kind: ScalarKind.Boolean } boolean => CoreSchema.BooleanOf(boolean.Text),
-        ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Float } number when double.IsFinite(CoreSchema.NumberOf(number.Text)) =>
+        ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Float } number when double.IsFinite(
+            CoreSchema.NumberOf(number.Text)) =>
             CoreSchema.NumberOf(number.Text),
         ScalarNode text => text.Text,
         _ => throw new ArgumentOutOfRangeException(nameof(node)),

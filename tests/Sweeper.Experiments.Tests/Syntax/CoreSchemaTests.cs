@@ -25,7 +25,8 @@ public sealed class CoreSchemaTests
     [InlineData("128-64", ScalarKind.Text)]
     [InlineData("1e", ScalarKind.Text)]
     [InlineData("1\n", ScalarKind.Text)]
-    public void KindOf_PlainScalar_FollowsTheCoreSchema(string plain, object kind) => Assert.Equal(kind, CoreSchema.KindOf(plain));
+    public void KindOf_PlainScalar_FollowsTheCoreSchema(string plain, object kind) =>
+        Assert.Equal(kind, CoreSchema.KindOf(plain));
 
     [Theory]
     [InlineData("64", 64)]

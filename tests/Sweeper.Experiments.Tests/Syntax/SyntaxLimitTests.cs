@@ -16,7 +16,8 @@ public sealed class SyntaxLimitTests
     [InlineData("[\n")]
     public void Load_HundredThousandNestedCollections_AreRefusedAtTheLimit(string opening)
     {
-        ExperimentLoadResult result = ExperimentText.Loader.Load(string.Concat(Enumerable.Repeat(opening, 100_000)), ExperimentText.File);
+        ExperimentLoadResult result = ExperimentText.Loader.Load(
+            string.Concat(Enumerable.Repeat(opening, 100_000)), ExperimentText.File);
 
         Assert.Equal(TooDeep, Assert.Single(result.Errors).Message);
     }
@@ -45,7 +46,8 @@ public sealed class SyntaxLimitTests
     {
         var bomb = new StringBuilder("a: &a [x, x, x, x, x, x, x, x, x, x]\n");
         for (char name = 'b'; name <= 'i'; name++)
-            bomb.Append(name).Append(": &").Append(name).Append(" [").AppendJoin(", ", Enumerable.Repeat($"*{(char)(name - 1)}", 10)).Append("]\n");
+            bomb.Append(name).Append(": &").Append(name).Append(" [")
+                .AppendJoin(", ", Enumerable.Repeat($"*{(char)(name - 1)}", 10)).Append("]\n");
 
         Assert.Equal($"test.yaml:5:36: {TooMany}", ExperimentText.Errors(bomb.ToString()));
     }
@@ -70,5 +72,6 @@ public sealed class SyntaxLimitTests
     [InlineData("name: [a", "test.yaml:1:9: the bracket opened at 1:7 is not closed before this, or a comma is missing")]
     [InlineData("name: a\u0000b", "test.yaml:1:8: the character U+0000 is not allowed in YAML; remove it")]
     [InlineData("name: a\r\ndataset:\u001b", "test.yaml:2:9: the character U+001B is not allowed in YAML; remove it")]
-    public void Load_TextThatIsNoYaml_SaysWhere(string text, string expected) => Assert.Equal(expected, ExperimentText.Errors(text));
+    public void Load_TextThatIsNoYaml_SaysWhere(string text, string expected) =>
+        Assert.Equal(expected, ExperimentText.Errors(text));
 }

@@ -103,6 +103,7 @@ public sealed class ActivationLayerTests
 
     [Fact]
     public void Named_UnknownActivation_Throws() =>
-        Assert.Equal("'step' is none of sigmoid, tanh, relu, leaky_relu, elu, gelu, swish, softplus, identity. (Parameter 'name')",
+        Assert.Equal(
+            "'step' is none of sigmoid, tanh, relu, leaky_relu, elu, gelu, swish, softplus, identity. (Parameter 'name')",
             Assert.Throws<ArgumentException>(() => ActivationKind.All.Named("step")).Message);
 }

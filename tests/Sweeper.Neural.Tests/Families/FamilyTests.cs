@@ -34,7 +34,8 @@ public sealed partial class FamilyTests
     [Theory]
     [MemberData(nameof(Members))]
     public void Settings_Defaults_AreAllowed(FamilyMember member) =>
-        Assert.All(member.Settings, s => Assert.True(s.Default is not double number || s.Contains(number), $"{s.Name} {s.Default}"));
+        Assert.All(
+            member.Settings, s => Assert.True(s.Default is not double number || s.Contains(number), $"{s.Name} {s.Default}"));
 
     [Theory]
     [MemberData(nameof(Members))]
@@ -86,7 +87,8 @@ public sealed partial class FamilyTests
         [.. member.Settings.Where(s => s.Default is null).Select(s => (s.Name, Allowed(s)))];
 
     // All bounds are whole numbers.
-    private static double Allowed(Setting setting) => setting.IsWhole ? setting.Minimum : Math.Min(setting.Minimum + 0.5, setting.Maximum);
+    private static double Allowed(Setting setting) =>
+        setting.IsWhole ? setting.Minimum : Math.Min(setting.Minimum + 0.5, setting.Maximum);
 
     [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
     private static partial Regex FileName();

@@ -94,7 +94,8 @@ public sealed class ConvolutionCurveTests
     private static WeightTensor<float>[] WithWeights(Network<float> network) =>
         [.. network.Weights.Where(w => !w.Name.StartsWith("batch", StringComparison.Ordinal))];
 
-    private static ConvolutionHiddenLayer Convolution(int filters, int kernel, int stride = 1, bool isPadded = true) => new(filters, kernel, stride, isPadded);
+    private static ConvolutionHiddenLayer Convolution(int filters, int kernel, int stride = 1, bool isPadded = true) =>
+        new(filters, kernel, stride, isPadded);
 
     private static MaxPoolingHiddenLayer Pooling(int size) => new(size);
 }

@@ -50,7 +50,8 @@ public sealed class GoldenCurveTests
         GoldenCurve expected = Case.Curves.Single(c => c.Loss == loss && c.Output == output && c.Activation == activation);
         Network<float> network = StartingNetwork(ActivationKind.All.Named(activation));
 
-        double[] losses = Train(network, new LossDefinition(LossKind.All.Named(loss), OutputKind.All.Named(output)).Create<float>());
+        double[] losses = Train(
+            network, new LossDefinition(LossKind.All.Named(loss), OutputKind.All.Named(output)).Create<float>());
 
         CurveComparison.AssertClose([.. expected.Losses], losses, Tolerance);
         double[] weights = [.. network.Weights.SelectMany(w => w.Values.ToArray()).Select(v => (double)v)];

@@ -24,5 +24,6 @@ public sealed class ColumnSumsTests
     }
 
     [Fact]
-    public void Add_PartOfARow_IsRefused() => Assert.Throws<ArgumentException>(() => ColumnSums.Add<float>(new float[7], new float[3]));
+    public void Add_PartOfARow_IsRefused() =>
+        Assert.Throws<ArgumentException>(() => ColumnSums.Add<float>(new float[7], new float[3]));
 }

@@ -14,7 +14,8 @@ public sealed class NormalizationTests
     {
         var random = new Random(3);
         float[] x = Numbers(Rows * columns), dy = Numbers(Rows * columns), mean = Numbers(columns), inverse = Numbers(columns);
-        float[] scale = Numbers(columns), shift = Numbers(columns), scaleGradient = Numbers(columns), shiftGradient = Numbers(columns);
+        float[] scale =
+            Numbers(columns), shift = Numbers(columns), scaleGradient = Numbers(columns), shiftGradient = Numbers(columns);
         float[] squares = new float[columns], products = new float[columns], y = new float[x.Length], dx = new float[x.Length];
 
         Normalization.SumSquares<float>(x, mean, squares);

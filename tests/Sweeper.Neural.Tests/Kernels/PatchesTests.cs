@@ -27,7 +27,9 @@ public sealed class PatchesTests
         for (int i = 0; i < length; i++)
         {
             int place = first + (i / shape.PatchSize), inPatch = i % shape.PatchSize, channel = inPatch % channels;
-            int row = (place / places.Width * stride) + (inPatch / channels / kernel), column = (place % places.Width * stride) + (inPatch / channels % kernel);
+            int row =
+                (place / places.Width * stride) + (inPatch / channels / kernel), column =
+                    (place % places.Width * stride) + (inPatch / channels % kernel);
             int source = (((row * padded.Width) + column) * channels) + channel;
             Assert.Equal(image[source], patches[i]);
             expectedSums[source] += image[source];

@@ -5,7 +5,8 @@ namespace Sweeper.Neural.Tests.Kernels;
 
 public sealed class RegisterWidthTests
 {
-    // The suite is run once for each width of registers, with the wider ones switched off. This test makes sure that the switch was heard.
+    // The suite is run once for each width of registers, with the wider ones switched off. This test makes sure that the switch
+    // was heard.
     private const string Variable = "SWEEPER_TEST_REGISTER_BITS";
 
     [SkippableFact]

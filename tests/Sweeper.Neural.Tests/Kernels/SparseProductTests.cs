@@ -85,7 +85,8 @@ public sealed class SparseProductTests
             }
         }
 
-        SparseProduct.Run<T, TVector, TSimd>(isForward: true, sparse.Rows(Rows), 0, sparse.Rows(Rows).Segments, values, w, y, n, new Scratch<T>());
+        SparseProduct.Run<T, TVector, TSimd>(
+            isForward: true, sparse.Rows(Rows), 0, sparse.Rows(Rows).Segments, values, w, y, n, new Scratch<T>());
         AssertClose(expected, y, tolerance);
     }
 
@@ -107,7 +108,8 @@ public sealed class SparseProductTests
             }
         }
 
-        SparseProduct.Run<T, TVector, TSimd>(isForward: false, sparse.Rows(Rows), 0, sparse.Rows(Rows).Segments, values, w, y, n, new Scratch<T>());
+        SparseProduct.Run<T, TVector, TSimd>(
+            isForward: false, sparse.Rows(Rows), 0, sparse.Rows(Rows).Segments, values, w, y, n, new Scratch<T>());
         AssertClose(expected, w, tolerance);
     }
 

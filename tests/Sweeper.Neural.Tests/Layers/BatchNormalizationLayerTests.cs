@@ -83,7 +83,8 @@ public sealed class BatchNormalizationLayerTests
         Assert.Equal(["n.running_mean", "n.running_variance"], layer.Statistics.Select(w => w.Name));
     }
 
-    private static BatchNormalizationLayer<double> Layer(bool isTraining) => new("n", FeatureShape.Flat(2)) { IsTraining = isTraining };
+    private static BatchNormalizationLayer<double> Layer(bool isTraining) =>
+        new("n", FeatureShape.Flat(2)) { IsTraining = isTraining };
 
     private static bool Near(double x, double y) => Math.Abs(x - y) < 1e-12;
 }

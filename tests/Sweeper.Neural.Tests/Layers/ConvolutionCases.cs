@@ -2,7 +2,10 @@ using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Neural.Tests.Layers;
 
-/// <summary>Convolutions of every kind: padded or not, with strides, filters as large as the image or of one position, one channel or several.</summary>
+/// <summary>
+/// Convolutions of every kind: padded or not, with strides, filters as large as the image or of one position, one channel or
+/// several.
+/// </summary>
 internal static class ConvolutionCases
 {
     public static TheoryData<int, int, int, int, int, int, int, int> All => new()
@@ -19,6 +22,7 @@ internal static class ConvolutionCases
         { 1, 3, 3, 2, 2, 5, 1, 4 },
     };
 
-    public static ConvolutionShape Shape(int height, int width, int channels, int filters, int kernel, int stride, int padding) =>
+    public static ConvolutionShape Shape(
+        int height, int width, int channels, int filters, int kernel, int stride, int padding) =>
         new(new FeatureShape(height, width, channels), filters, kernel, stride, padding);
 }

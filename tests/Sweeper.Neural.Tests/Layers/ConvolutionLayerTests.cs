@@ -60,7 +60,8 @@ public sealed class ConvolutionLayerTests
         {
             using var team = new WorkerTeam(size);
 
-            LayerPasses<float> shared = LayerPasses<float>.Of(new ConvolutionLayer<float>("c", shape, team), rows, new Random(5));
+            LayerPasses<float> shared = LayerPasses<float>.Of(
+                new ConvolutionLayer<float>("c", shape, team), rows, new Random(5));
 
             alone.AssertSameBits(shared);
         }
@@ -72,7 +73,8 @@ public sealed class ConvolutionLayerTests
         ConvolutionShape shape = ConvolutionCases.Shape(6, 6, 2, 4, 3, 1, 1);
         LayerPasses<float> whole = LayerPasses<float>.Of(new ConvolutionLayer<float>("c", shape), 3, new Random(6));
 
-        LayerPasses<float> first = LayerPasses<float>.Of(new ConvolutionLayer<float>("c", shape), 3, new Random(6), needsInputGradient: false);
+        LayerPasses<float> first = LayerPasses<float>.Of(
+            new ConvolutionLayer<float>("c", shape), 3, new Random(6), needsInputGradient: false);
 
         Assert.Equal(whole.WeightGradients, first.WeightGradients);
     }

@@ -23,7 +23,8 @@ public sealed class DropoutLayerTests
     }
 
     [Fact]
-    public void Forward_NotTraining_HandsTheInputOn() => Assert.All(Forward(0.5, seed: 1, isTraining: false), y => Assert.Equal(1, y));
+    public void Forward_NotTraining_HandsTheInputOn() =>
+        Assert.All(Forward(0.5, seed: 1, isTraining: false), y => Assert.Equal(1, y));
 
     [Fact]
     public void Forward_SameSeed_DropsTheSameUnits()
@@ -36,7 +37,8 @@ public sealed class DropoutLayerTests
     public void Backward_SameUnitsDropped_EqualsCentralDifferences()
     {
         RandomSource random = RandomSource.FromSeed(1);
-        new LayerGradient(new SameUnits(new DropoutLayer<double>(37, 0.5, random) { IsTraining = true }, random), 3, new Random(1)).Check();
+        new LayerGradient(
+            new SameUnits(new DropoutLayer<double>(37, 0.5, random) { IsTraining = true }, random), 3, new Random(1)).Check();
     }
 
     private static float[] Forward(double rate, ulong seed, bool isTraining)

@@ -2,7 +2,9 @@ using Sweeper.Neural.Layers;
 
 namespace Sweeper.Neural.Tests.Layers;
 
-/// <summary>Checks the derivatives by input and weights of Σ rᵢ·yᵢ, y the output of a layer and r fixed random numbers.</summary>
+/// <summary>
+/// Checks the derivatives by input and weights of Σ rᵢ·yᵢ, y the output of a layer and r fixed random numbers.
+/// </summary>
 internal sealed class LayerGradient
 {
     private readonly ILayer<double> _layer;

@@ -12,7 +12,8 @@ internal sealed record LayerPasses<T>(T[] Output, T[] WeightGradients, T[] Input
 
     public static LayerPasses<T> Of(ILayer<T> layer, int rows, Random random, bool needsInputGradient = true)
     {
-        T[] input = RandomNumbers(rows * layer.InputSize, random), outputGradient = RandomNumbers(rows * layer.OutputSize, random);
+        T[] input = RandomNumbers(rows * layer.InputSize, random), outputGradient = RandomNumbers(
+            rows * layer.OutputSize, random);
         foreach (WeightTensor<T> tensor in layer.Weights)
             RandomNumbers(tensor.Count, random).CopyTo(tensor.Values);
 

@@ -11,7 +11,8 @@ public sealed class MaxPoolingLayerTests
     [InlineData(2, 9, 9, 17, 3)]
     [InlineData(1, 3, 3, 1, 1)]
     public void Backward_AnyShape_EqualsCentralDifferences(int rows, int height, int width, int channels, int size) =>
-        new LayerGradient(new MaxPoolingLayer<double>(new FeatureShape(height, width, channels), size), rows, new Random(3)).Check();
+        new LayerGradient(
+            new MaxPoolingLayer<double>(new FeatureShape(height, width, channels), size), rows, new Random(3)).Check();
 
     [Theory]
     [InlineData(2, 4, 6, 3, 2)]

@@ -36,5 +36,6 @@ public sealed class ReferenceDenseLayerTests
         return [.. output, .. inputGradient, .. layer.Weights.SelectMany(w => w.Gradient.ToArray())];
     }
 
-    private static double[] Numbers(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() - 0.5)];
+    private static double[] Numbers(Random random, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() - 0.5)];
 }

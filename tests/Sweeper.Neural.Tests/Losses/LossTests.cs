@@ -19,7 +19,8 @@ public sealed class LossTests
         double[] logits = RandomLogits();
         byte[] labels = Labels();
 
-        double sum = new LossDefinition(kind, output).Create<double>().Evaluate(logits, labels, new double[logits.Length], Classes);
+        double sum = new LossDefinition(kind, output).Create<double>()
+            .Evaluate(logits, labels, new double[logits.Length], Classes);
 
         double expected = logits.Chunk(Classes).Zip(labels, (row, label) => PlainLoss.Of(kind, output, row, label)).Sum();
         Assert.Equal(expected, sum, 1e-12 * expected);
@@ -58,7 +59,8 @@ public sealed class LossTests
     {
         float[] gradient = new float[3];
 
-        double sum = new LossDefinition(LossKind.All.Named(kind), OutputKind.All.Named(output)).Create<float>().Evaluate([1000, -1000, -1000], [1], gradient, 3);
+        double sum = new LossDefinition(LossKind.All.Named(kind), OutputKind.All.Named(output)).Create<float>()
+            .Evaluate([1000, -1000, -1000], [1], gradient, 3);
 
         Assert.Equal(2000, sum, 1e-3);
         Assert.Equal([1, -1, 0], gradient.Select(g => MathF.Round(g, 6)));

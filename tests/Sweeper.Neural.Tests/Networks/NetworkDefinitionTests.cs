@@ -47,12 +47,15 @@ public sealed class NetworkDefinitionTests
     [InlineData(false, 0.5, KernelKind.Vector, 64)]
     [InlineData(true, 0.5, KernelKind.Vector, 8)]
     [InlineData(false, 0, KernelKind.Reference, 4)]
-    public void EstimateTrainingBytes_Convolutions_IsCloseToWhatTrainingAllocates(bool batchNormalization, double dropout, KernelKind kernel, int rows) =>
-        CheckEstimate(Convolutional(8, 16) with { BatchNormalization = batchNormalization, Dropout = dropout, Kernel = kernel }, rows);
+    public void EstimateTrainingBytes_Convolutions_IsCloseToWhatTrainingAllocates(
+        bool batchNormalization, double dropout, KernelKind kernel, int rows) =>
+        CheckEstimate(
+            Convolutional(8, 16) with { BatchNormalization = batchNormalization, Dropout = dropout, Kernel = kernel }, rows);
 
     // Copies of the derivatives by the weights, and patches, are most of what is needed here.
     [Fact]
-    public void EstimateTrainingBytes_ManyFiltersAndFewRows_IsCloseToWhatTrainingAllocates() => CheckEstimate(Convolutional(64, 256), rows: 2);
+    public void EstimateTrainingBytes_ManyFiltersAndFewRows_IsCloseToWhatTrainingAllocates() =>
+        CheckEstimate(Convolutional(64, 256), rows: 2);
 
     [Fact]
     public void EstimateTrainingBytes_Threads_CountTheirPatches()
@@ -61,7 +64,8 @@ public sealed class NetworkDefinitionTests
 
         Int128 more = definition.EstimateTrainingBytes(8, threads: 3) - definition.EstimateTrainingBytes(8);
 
-        // Of the patches of 5·5 and of 5·5·8 numbers, as many as fit into 16,384; and two images of each layer with two rows of zeros around them.
+        // Of the patches of 5·5 and of 5·5·8 numbers, as many as fit into 16,384; and two images of each layer with two rows of
+        // zeros around them.
         Assert.Equal(2 * sizeof(float) * ((16384 / 25 * 25) + (16384 / 200 * 200) + (2 * ((32 * 32) + (18 * 18 * 8)))), more);
     }
 
@@ -90,7 +94,8 @@ public sealed class NetworkDefinitionTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         var network = new Network<float>(definition, RandomSource.FromSeed(1), RandomSource.FromSeed(2));
         new WeightSnapshot<float>(network).Take();
-        new Trainer<float>(network, loss, new SgdOptimizer<float>(), 1).TrainEpoch(images, rows, ConstantRate.Of(0.1), 1, RandomSource.FromSeed(1));
+        new Trainer<float>(network, loss, new SgdOptimizer<float>(), 1)
+            .TrainEpoch(images, rows, ConstantRate.Of(0.1), 1, RandomSource.FromSeed(1));
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.InRange((double)definition.EstimateTrainingBytes(rows) / allocated, 0.75, 2);
@@ -112,7 +117,8 @@ public sealed class NetworkDefinitionTests
         Input = new FeatureShape(28, 28, 1),
         HiddenLayers =
         [
-            new ConvolutionHiddenLayer(first, 5), new MaxPoolingHiddenLayer(2), new ConvolutionHiddenLayer(second, 5), new MaxPoolingHiddenLayer(2),
+            new ConvolutionHiddenLayer(first, 5), new MaxPoolingHiddenLayer(2), new ConvolutionHiddenLayer(second, 5),
+            new MaxPoolingHiddenLayer(2),
             new DenseHiddenLayer(32),
         ],
     };

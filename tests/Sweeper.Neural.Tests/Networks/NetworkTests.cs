@@ -26,18 +26,21 @@ public sealed class NetworkTests
         Network<float> network = Create(seed: 1);
 
         Assert.All(network.Weights.Where((_, i) => i % 2 == 0), tensor => Assert.DoesNotContain(0, tensor.Values.ToArray()));
-        Assert.All(network.Weights.Where((_, i) => i % 2 == 1), tensor => Assert.All(tensor.Values.ToArray(), b => Assert.Equal(0, b)));
+        Assert.All(
+            network.Weights.Where((_, i) => i % 2 == 1), tensor => Assert.All(tensor.Values.ToArray(), b => Assert.Equal(0, b)));
     }
 
     [Fact]
     public void Constructor_DrawsBiases_DrawsEachLayersBiasesAfterItsWeights()
     {
-        NetworkDefinition definition = Create(seed: 1).Definition with { Initializer = new UniformInitializer(0.5), DrawsBiases = true };
+        NetworkDefinition definition = Create(seed: 1)
+            .Definition with { Initializer = new UniformInitializer(0.5), DrawsBiases = true };
 
         var network = new Network<float>(definition, RandomSource.FromSeed(1));
 
         RandomSource random = RandomSource.FromSeed(1);
-        float[] expected = [.. network.Weights.SelectMany(w => w.Values.ToArray()).Select(_ => (float)(random.NextDouble() - 0.5))];
+        float[] expected =
+            [.. network.Weights.SelectMany(w => w.Values.ToArray()).Select(_ => (float)(random.NextDouble() - 0.5))];
         Assert.Equal(expected, network.Weights.SelectMany(w => w.Values.ToArray()));
     }
 
@@ -53,8 +56,10 @@ public sealed class NetworkTests
 
         var network = new Network<float>(definition, RandomSource.FromSeed(1));
 
-        Assert.All(network.Weights.Single(w => w.Name == "batch_normalization_1.shift").Values.ToArray(), v => Assert.Equal(0, v));
-        Assert.All(network.Weights.Single(w => w.Name == "batch_normalization_1.scale").Values.ToArray(), v => Assert.Equal(1, v));
+        Assert.All(
+            network.Weights.Single(w => w.Name == "batch_normalization_1.shift").Values.ToArray(), v => Assert.Equal(0, v));
+        Assert.All(
+            network.Weights.Single(w => w.Name == "batch_normalization_1.scale").Values.ToArray(), v => Assert.Equal(1, v));
         Assert.DoesNotContain(0, network.Weights.Single(w => w.Name == "dense_1.bias").Values.ToArray());
     }
 

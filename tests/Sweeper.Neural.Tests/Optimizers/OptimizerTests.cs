@@ -78,7 +78,8 @@ public sealed class OptimizerTests
     public void AdamW_WeightDecay_SparesBiases()
     {
         IOptimizer<float> optimizer = new OptimizerDefinition(OptimizerKind.AdamW) { WeightDecay = 0.5 }.Create<float>();
-        WeightTensor<float>[] weights = [new("w", WeightKind.Weight, 1), new("b", WeightKind.Bias, 1), new("s", WeightKind.Scale, 1)];
+        WeightTensor<float>[] weights =
+            [new("w", WeightKind.Weight, 1), new("b", WeightKind.Bias, 1), new("s", WeightKind.Scale, 1)];
         foreach (WeightTensor<float> tensor in weights)
             tensor.Values[0] = 2;
 

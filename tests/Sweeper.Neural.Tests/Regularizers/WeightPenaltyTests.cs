@@ -27,7 +27,8 @@ public sealed class WeightPenaltyTests
     [Fact]
     public void Apply_BiasesAndWeightsOfZero_AreLeftAlone()
     {
-        WeightTensor<float> weight = new("w", WeightKind.Weight, 2), bias = new("b", WeightKind.Bias, 1), scale = new("s", WeightKind.Scale, 1);
+        WeightTensor<float> weight =
+            new("w", WeightKind.Weight, 2), bias = new("b", WeightKind.Bias, 1), scale = new("s", WeightKind.Scale, 1);
         (weight.Values[0], weight.Values[1], bias.Values[0], scale.Values[0]) = (0, -0f, 3, 3);
 
         new WeightPenalty<float>(1, 1).Apply([weight, bias, scale]);

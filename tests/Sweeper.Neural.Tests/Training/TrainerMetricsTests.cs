@@ -31,7 +31,8 @@ public sealed class TrainerMetricsTests
 
         Assert.Equal(loss, metrics.Loss, 1e-6);
         Assert.Equal(accuracy, metrics.Accuracy, 1e-12);
-        Assert.All(network.Weights, tensor => Assert.Equal([0, lastWeight], tensor.Values.ToArray().Select(v => Math.Round(v, 6))));
+        Assert.All(
+            network.Weights, tensor => Assert.Equal([0, lastWeight], tensor.Values.ToArray().Select(v => Math.Round(v, 6))));
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public sealed class TrainerMetricsTests
         var images = new LabelledImages(1, 1, [255, 1, 255, 1, 255], [0, 1, 0, 1, 0]);
         Network<float> network = ZeroNetwork();
 
-        SquaredErrorTrainer(network).TrainEpoch(new ImageSubset(images, [3, 1]), 1, ConstantRate.Of(0.1), 1, RandomSource.FromSeed(1));
+        SquaredErrorTrainer(network)
+            .TrainEpoch(new ImageSubset(images, [3, 1]), 1, ConstantRate.Of(0.1), 1, RandomSource.FromSeed(1));
 
         Assert.Equal([0, 0.32], network.Weights[0].Values.ToArray().Select(v => Math.Round(v, 6)));
     }

@@ -87,7 +87,8 @@ public sealed class TrainerTeamTests
         var numbers = ImmutableArray.CreateBuilder<double>();
         for (int epoch = 0; epoch < Epochs; epoch++)
         {
-            SubsetMetrics running = trainer.TrainEpoch(images, batchSize, ConstantRate.Of(0.05), 1, random), full = trainer.Evaluate(images);
+            SubsetMetrics running = trainer.TrainEpoch(
+                images, batchSize, ConstantRate.Of(0.05), 1, random), full = trainer.Evaluate(images);
             numbers.AddRange(running.Loss, running.Accuracy, full.Loss, full.Accuracy);
         }
 

@@ -63,7 +63,8 @@ public sealed class TrainerTests
     {
         var learner = new TrainingCase(hiddenSizes: 5);
 
-        SubsetMetrics running = learner.Trainer.TrainEpoch(Images, batchSize, ConstantRate.Of(1e-30), 1, RandomSource.FromSeed(1));
+        SubsetMetrics running = learner.Trainer.TrainEpoch(
+            Images, batchSize, ConstantRate.Of(1e-30), 1, RandomSource.FromSeed(1));
 
         SubsetMetrics expected = learner.Trainer.Evaluate(Images);
         Assert.Equal(expected.Loss, running.Loss, 1e-6);
@@ -83,7 +84,8 @@ public sealed class TrainerTests
         // The images that are left over are the last ones of the order that is drawn.
         int[] order = Images.Indices.ToArray();
         RandomSource.FromSeed(1).Shuffle(order.AsSpan());
-        SubsetMetrics dropped = learner.Trainer.TrainEpoch(Images, batchSize, ConstantRate.Of(1e-30), 1, RandomSource.FromSeed(1));
+        SubsetMetrics dropped = learner.Trainer.TrainEpoch(
+            Images, batchSize, ConstantRate.Of(1e-30), 1, RandomSource.FromSeed(1));
 
         SubsetMetrics expected = other.Trainer.Evaluate(new ImageSubset(Images.Images, order[..trained]));
         Assert.Equal(expected.Loss, dropped.Loss, 1e-6);

@@ -31,7 +31,8 @@ public sealed class ProgramTrialSettingsTests : IDisposable
 
         Assert.Equal(
         [
-            "python", "train.py", "-o", "/t/7", "--ckpt=/t/7/checkpoint", $"--seed={trial.Seed}", "7", "{'lr': 0.001, 'eps': 1e-08}", "x-1e-3",
+            "python", "train.py", "-o", "/t/7", "--ckpt=/t/7/checkpoint", $"--seed={trial.Seed}", "7",
+            "{'lr': 0.001, 'eps': 1e-08}", "x-1e-3",
             "--opt={'lr': 0.001, 'eps': 1e-08}", "--a.b/c d=é😀", "--n=1",
         ], invocation.Arguments.AsEnumerable());
     }
@@ -79,7 +80,8 @@ public sealed class ProgramTrialSettingsTests : IDisposable
     [Fact]
     public void Invoke_RunSection_AddsItsVariables()
     {
-        Experiment experiment = Load("program: p\nrun: {cpus: 2, env: {A: 1.50, WANDB_MODE: online, F: yes}}\nparameters: {n: 1}\n");
+        Experiment experiment = Load(
+            "program: p\nrun: {cpus: 2, env: {A: 1.50, WANDB_MODE: online, F: yes}}\nparameters: {n: 1}\n");
 
         ImmutableDictionary<string, string> variables = Variables(Invoke(experiment, out _, gpus: "1,3"));
 
@@ -94,7 +96,8 @@ public sealed class ProgramTrialSettingsTests : IDisposable
             "program: p\ncommand: [p, \"${param.beta}\", \"b=${param.beta}\", \"${args}\"]\nparameters: {opt: [sgd, adam], beta: {value: 0.9, when: {opt: adam}}}\n");
 
         Assert.Equal(["p", "b=", "--opt=sgd"], Invoke(experiment, out _).Arguments.AsEnumerable());
-        Assert.Equal(["p", "0.9", "b=0.9", "--opt=adam", "--beta=0.9"], Invoke(experiment, out _, index: 1).Arguments.AsEnumerable());
+        Assert.Equal(
+            ["p", "0.9", "b=0.9", "--opt=adam", "--beta=0.9"], Invoke(experiment, out _, index: 1).Arguments.AsEnumerable());
     }
 
     [Theory]
@@ -147,7 +150,8 @@ public sealed class ProgramTrialSettingsTests : IDisposable
         Assert.Equal(
             new RunSettings
             {
-                WorkingDirectory = WorkingDirectory.Trial, Timeout = TimeSpan.FromHours(2), Grace = TimeSpan.Zero, Cpus = 2, Gpus = 1, OutputLimit = 3 << 19,
+                WorkingDirectory = WorkingDirectory.Trial, Timeout = TimeSpan.FromHours(2), Grace = TimeSpan.Zero, Cpus = 2,
+                Gpus = 1, OutputLimit = 3 << 19,
             },
             settings.Run);
         Assert.Equal((OutputReading.Pattern, "acc (?<acc>.+)"), (settings.Reports.Output, settings.Reports.Pattern!.ToString()));
@@ -180,7 +184,8 @@ public sealed class ProgramTrialSettingsTests : IDisposable
         ExperimentLoadResult result = new ExperimentLoader(ProgramTrialKind.Instance).Load(
             "program: p\nmethod: random\nparameters: {a: [1e-3, 1e-4], b: {min: 1e-3, max: 1e-1}}\n", "e.yaml");
 
-        Assert.StartsWith("e.yaml:3:18: 1e-3 is a number here", Assert.Single(result.Notes).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "e.yaml:3:18: 1e-3 is a number here", Assert.Single(result.Notes).ToString(), StringComparison.Ordinal);
         Assert.Equal(["0.001", "0.0001"], result.Experiment!.Space.Hyperparameters[0].Values.Select(v => $"{v}"));
     }
 

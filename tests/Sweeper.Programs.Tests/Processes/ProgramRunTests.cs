@@ -93,7 +93,8 @@ public sealed class ProgramRunTests : IDisposable
     {
         var watch = Stopwatch.StartNew();
 
-        ProgramEnd end = Run("trap '' TERM; echo ready; while :; do sleep 0.05; done", () => Written("ready"), TimeSpan.FromSeconds(1));
+        ProgramEnd end = Run(
+            "trap '' TERM; echo ready; while :; do sleep 0.05; done", () => Written("ready"), TimeSpan.FromSeconds(1));
 
         Assert.Equal(9, end.Signal);
         Assert.True(watch.Elapsed >= TimeSpan.FromSeconds(1), "It was given no grace.");
@@ -276,7 +277,8 @@ public sealed class ProgramRunTests : IDisposable
 
     private bool Written(string text) => _output.ToString().Contains(text, StringComparison.Ordinal);
 
-    private ProgramEnd Run(string script, Func<bool>? mustEnd = null, TimeSpan? grace = null) => Run(["/bin/sh", "-c", script], mustEnd, grace);
+    private ProgramEnd Run(string script, Func<bool>? mustEnd = null, TimeSpan? grace = null) =>
+        Run(["/bin/sh", "-c", script], mustEnd, grace);
 
     private ProgramEnd Run(ImmutableArray<string> arguments, Func<bool>? mustEnd = null, TimeSpan? grace = null) =>
         new ProgramRun(Start(arguments), _guard, grace ?? TimeSpan.FromSeconds(20), TimeProvider.System).Run(
@@ -286,7 +288,8 @@ public sealed class ProgramRunTests : IDisposable
     {
         Arguments = arguments,
         WorkingDirectory = _folder.Root,
-        Variables = ImmutableDictionary<string, string>.Empty.Add("GIVEN", "of the test").Add("SWEEPER_TEST_FOLDER", _folder.Root),
+        Variables = ImmutableDictionary<string,
+        string>.Empty.Add("GIVEN", "of the test").Add("SWEEPER_TEST_FOLDER", _folder.Root),
     };
 
     // They have all inherited the variable.
@@ -296,7 +299,8 @@ public sealed class ProgramRunTests : IDisposable
         {
             try
             {
-                return File.ReadAllText(Path.Combine(p, "environ")).Contains($"SWEEPER_TEST_FOLDER={folder}", StringComparison.Ordinal);
+                return File.ReadAllText(Path.Combine(p, "environ"))
+                    .Contains($"SWEEPER_TEST_FOLDER={folder}", StringComparison.Ordinal);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -99,7 +99,8 @@ public sealed class ProgramTrialRunnerTests : IDisposable
     [SkippableFact]
     public void Run_Timeout_IsAFailure()
     {
-        TrialResult result = Run(new RecordingMonitor(), "sleep 1000", run: new RunSettings { Timeout = TimeSpan.FromSeconds(0.5) });
+        TrialResult result = Run(
+            new RecordingMonitor(), "sleep 1000", run: new RunSettings { Timeout = TimeSpan.FromSeconds(0.5) });
 
         Assert.Equal((true, "timeout was over: it ran for 00:00:00.5000000"), (result.IsFailure, result.Reason));
     }
@@ -220,7 +221,8 @@ public sealed class ProgramTrialRunnerTests : IDisposable
             gpus: slots);
         var monitor = new RecordingMonitor();
 
-        TrialResult[] results = await Task.WhenAll(Enumerable.Range(1, 6).Select(i => Task.Run(() => runner.Run(Trial(i), monitor))));
+        TrialResult[] results = await Task.WhenAll(
+            Enumerable.Range(1, 6).Select(i => Task.Run(() => runner.Run(Trial(i), monitor))));
 
         Assert.All(results, r => Assert.False(r.IsFailure, r.Reason));
         Assert.All(monitor.Values, v => Assert.Contains(v.Value, new double[] { 0, 3 }));
@@ -233,7 +235,8 @@ public sealed class ProgramTrialRunnerTests : IDisposable
             {
                 Environment =
                 [
-                    new("METRICS", place.MetricsFile), new("CHECKPOINT", place.CheckpointFolder), new("ATTEMPT", $"{place.Attempt}"),
+                    new("METRICS", place.MetricsFile), new("CHECKPOINT", place.CheckpointFolder),
+                    new("ATTEMPT", $"{place.Attempt}"),
                 ],
             },
             run,
@@ -251,7 +254,8 @@ public sealed class ProgramTrialRunnerTests : IDisposable
             gpus,
             TimeProvider.System);
 
-    private static Invocation Invocation(params ImmutableArray<string> arguments) => new() { Arguments = arguments, Environment = [], Files = [] };
+    private static Invocation Invocation(params ImmutableArray<string> arguments) =>
+        new() { Arguments = arguments, Environment = [], Files = [] };
 
     private static Trial Trial(int number) => new()
     {

@@ -35,14 +35,16 @@ public sealed class PythonTextTests
     [Theory]
     [InlineData("grün \"\\\n\u007F", "\"gr\\u00fcn \\\"\\\\\\n\\u007f\"")]
     [InlineData("😀/", "\"\\ud83d\\ude00/\"")]
-    public void JsonQuoted_OnlyAscii_IsWhatDumpsWrites(string text, string expected) => Assert.Equal(expected, PythonText.JsonQuoted(text, onlyAscii: true));
+    public void JsonQuoted_OnlyAscii_IsWhatDumpsWrites(string text, string expected) =>
+        Assert.Equal(expected, PythonText.JsonQuoted(text, onlyAscii: true));
 
     [Fact]
     public void Values_Nested_AreWrittenAsPythonDoes()
     {
         PythonValue value = new PythonMap(
         [
-            KeyValuePair.Create<string, PythonValue>("a", new PythonList([new PythonInteger("1"), new PythonFloat(1e-5), new PythonNone()])),
+            KeyValuePair.Create<string,
+            PythonValue>("a", new PythonList([new PythonInteger("1"), new PythonFloat(1e-5), new PythonNone()])),
             KeyValuePair.Create<string, PythonValue>("b", new PythonBoolean(true)),
             KeyValuePair.Create<string, PythonValue>("c", new PythonString("x")),
         ]);

@@ -25,7 +25,8 @@ public class OfferedExperimentTests
     [Fact]
     public void Write_Settings_AreParametersOfWhichTwoVary()
     {
-        var flags = CommandFlags.Of([.. "python train.py --epochs 3 --dropout 0.5 --lr 1e-3 --batch 32 --act relu --amp true --note a:b".Split(' ')]);
+        var flags = CommandFlags.Of(
+            [.. "python train.py --epochs 3 --dropout 0.5 --lr 1e-3 --batch 32 --act relu --amp true --note a:b".Split(' ')]);
 
         string text = OfferedExperiment.Write("my try", flags, new Objective("val/acc", Goal.Maximize));
 

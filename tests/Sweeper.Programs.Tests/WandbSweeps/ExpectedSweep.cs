@@ -14,7 +14,8 @@ internal sealed record ExpectedSweep(string Name)
 
     /// <summary>All there are.</summary>
     public static IEnumerable<ExpectedSweep> All =>
-        Directory.EnumerateFiles(Folder, $"*{Ending}").Order(StringComparer.Ordinal).Select(f => new ExpectedSweep(Path.GetFileName(f)[..^Ending.Length]));
+        Directory.EnumerateFiles(Folder, $"*{Ending}").Order(StringComparer.Ordinal)
+            .Select(f => new ExpectedSweep(Path.GetFileName(f)[..^Ending.Length]));
 
     public JsonElement Expected { get; } = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, Name + Ending))).RootElement;
 
@@ -22,9 +23,11 @@ internal sealed record ExpectedSweep(string Name)
 
     public bool IsGrid => Expected.GetProperty("method").GetString() == "grid";
 
-    public ExperimentLoadResult Load() => new ExperimentLoader(ProgramTrialKind.Instance).LoadFile(Path.Combine(Folder, Name + ".yaml"));
+    public ExperimentLoadResult Load() =>
+        new ExperimentLoader(ProgramTrialKind.Instance).LoadFile(Path.Combine(Folder, Name + ".yaml"));
 
     public string? Text(string key) => Expected.TryGetProperty(key, out JsonElement value) ? value.GetString() : null;
 
-    public string[] Texts(string key) => Expected.TryGetProperty(key, out JsonElement list) ? [.. list.EnumerateArray().Select(i => i.GetString()!)] : [];
+    public string[] Texts(string key) =>
+        Expected.TryGetProperty(key, out JsonElement list) ? [.. list.EnumerateArray().Select(i => i.GetString()!)] : [];
 }

@@ -21,7 +21,8 @@ public sealed class WandbSweepTests
 
     public static TheoryData<string> Grids => [.. ExpectedSweep.All.Where(s => s.IsGrid).Select(s => s.Name)];
 
-    public static TheoryData<string> Searches => [.. ExpectedSweep.All.Where(s => !s.IsGrid && !s.IsRefused).Select(s => s.Name)];
+    public static TheoryData<string> Searches =>
+        [.. ExpectedSweep.All.Where(s => !s.IsGrid && !s.IsRefused).Select(s => s.Name)];
 
     [Theory]
     [MemberData(nameof(Accepted))]
@@ -105,7 +106,8 @@ public sealed class WandbSweepTests
         Experiment experiment = sweep.Load().Experiment!;
         var settings = (ProgramTrialSettings)experiment.Trial;
         SweepPlan plan = SweepPlanner.Plan(experiment with { RunCap = 300, Method = RandomSampler.Kind });
-        Dictionary<string, PythonValue>[] trials = [.. plan.Trials.Select(t => settings.Arguments.Values(t.Values).ToDictionary())];
+        Dictionary<string, PythonValue>[] trials =
+            [.. plan.Trials.Select(t => settings.Arguments.Values(t.Values).ToDictionary())];
 
         Assert.Equal(300, trials.Length);
         foreach (JsonProperty parameter in sweep.Expected.GetProperty("params").EnumerateObject())
@@ -114,17 +116,22 @@ public sealed class WandbSweepTests
 
     private static InvocationPlace Place { get; } = new()
     {
-        Sweep = "s", TrialFolder = "/t", CheckpointFolder = "/t/checkpoint", MetricsFile = "/t/metrics.jsonl", Attempt = 1, Interpreter = "python",
+        Sweep = "s", TrialFolder = "/t", CheckpointFolder = "/t/checkpoint", MetricsFile = "/t/metrics.jsonl", Attempt = 1,
+        Interpreter = "python",
     };
 
-    private static Invocation Invoke(Experiment experiment, Trial trial) => ((ProgramTrialSettings)experiment.Trial).Invoke(trial, Place);
+    private static Invocation Invoke(Experiment experiment, Trial trial) =>
+        ((ProgramTrialSettings)experiment.Trial).Invoke(trial, Place);
 
     private static IEnumerable<string> ArgumentsOf(Experiment experiment, Trial trial) =>
-        Invoke(experiment, trial).Arguments.Select(a => a == Path.Combine(Place.TrialFolder, "args.json") ? "<args_json_file>" : a);
+        Invoke(experiment, trial)
+            .Arguments.Select(a => a == Path.Combine(Place.TrialFolder, "args.json") ? "<args_json_file>" : a);
 
-    private static int? Integer(ExpectedSweep sweep, string key) => sweep.Expected.TryGetProperty(key, out JsonElement value) ? value.GetInt32() : null;
+    private static int? Integer(ExpectedSweep sweep, string key) =>
+        sweep.Expected.TryGetProperty(key, out JsonElement value) ? value.GetInt32() : null;
 
-    private static Objective ObjectiveOf(ExpectedSweep sweep) => sweep.Expected.GetProperty("metric") is { ValueKind: JsonValueKind.Object } metric
+    private static Objective ObjectiveOf(ExpectedSweep sweep) =>
+        sweep.Expected.GetProperty("metric") is { ValueKind: JsonValueKind.Object } metric
         ? new Objective(metric.GetProperty("name").GetString()!, Goals.Parse(metric.GetProperty("goal").GetString()!))
         : Objective.None;
 
@@ -149,7 +156,8 @@ public sealed class WandbSweepTests
             Assert.All(drawn, d => Assert.Equal(isWhole, d.AsSpan().IndexOfAny('.', 'e') < 0));
             if (Find("multiple_of") is double step)
                 Assert.All(numbers, n => Assert.Equal(Math.Round(n / step), n / step, 1e-9));
-            if (Find("mu") is double mean && parameter.Name.Contains("normal", StringComparison.Ordinal) && !parameter.Name.Contains("log", StringComparison.Ordinal))
+            if (Find("mu") is double mean && parameter.Name.Contains("normal", StringComparison.Ordinal)
+                && !parameter.Name.Contains("log", StringComparison.Ordinal))
                 Assert.InRange((numbers.Average() - mean) / Find("sigma")!.Value, -0.3, 0.3);
             if (Find("a") is double a && Find("b") is double b)
                 Assert.InRange(numbers.Average() - (a / (a + b)), -0.05, 0.05);

@@ -90,7 +90,8 @@ public sealed class TrialPicturesTests
         IDocument report = new HtmlParser().ParseDocument(await new SweepReport(reader,
             new Classifiers()).RenderAsync(reader.Sweep));
 
-        JsonElement pictures = JsonDocument.Parse(report.GetElementById("data")!.TextContent).RootElement.GetProperty("pictures");
+        JsonElement pictures = JsonDocument.Parse(report.GetElementById("data")!.TextContent)
+            .RootElement.GetProperty("pictures");
         Assert.Equal([0x12, 0x3f], Assert.Single(pictures.GetProperty("images").EnumerateArray()).GetBytesFromBase64());
         Assert.Equal(22, pictures.GetProperty("trials").EnumerateObject().Count());
         JsonElement trial = pictures.GetProperty("trials").GetProperty("7");

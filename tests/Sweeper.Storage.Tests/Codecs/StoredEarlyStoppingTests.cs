@@ -23,5 +23,6 @@ public sealed class StoredEarlyStoppingTests
     [InlineData("[]")]
     [InlineData("{\"monitor\":\"loss\"}")]
     [InlineData("{\"monitor\":\"loss\",\"goal\":\"minimize\",\"patience\":\"five\",\"min_delta\":0,\"restore_best\":true}")]
-    public void Read_SomethingElse_IsRefused(string json) => Assert.ThrowsAny<JsonException>(() => StoredEarlyStopping.Read(json));
+    public void Read_SomethingElse_IsRefused(string json) =>
+        Assert.ThrowsAny<JsonException>(() => StoredEarlyStopping.Read(json));
 }

@@ -108,7 +108,8 @@ public sealed class DatabaseFileTests : IDisposable
     public void Open_AFileWhereTheFolderShouldBe_IsRefused()
     {
         File.WriteAllText(_folder.File("file"), "");
-        SweeperException e = Assert.Throws<SweeperException>(() => SqliteSweepStore.Open(_folder.File("file"), TimeProvider.System));
+        SweeperException e = Assert.Throws<SweeperException>(
+            () => SqliteSweepStore.Open(_folder.File("file"), TimeProvider.System));
         Assert.Equal(FailureKind.Environment, e.Kind);
     }
 

@@ -77,7 +77,8 @@ public sealed class ReleasedDatabaseTests : IDisposable
         Assert.Equal(("validation_loss", 2), (sweep.EarlyStopping?.Monitor, sweep.EarlyStopping?.Patience));
         Assert.Equal(["architecture", "activation", "learning_rate"], sweep.Space.Swept.Select(h => h.Name));
         Assert.Contains("name: released", sweep.ExperimentText, StringComparison.Ordinal);
-        Assert.Equal("sweeper run released.yaml --parallel 1 --no-report", Assert.Single(reader.ReadEnvironments(sweep)).CommandLine);
+        Assert.Equal(
+            "sweeper run released.yaml --parallel 1 --no-report", Assert.Single(reader.ReadEnvironments(sweep)).CommandLine);
         Assert.Equal(5, sweep.BestTrial);
         Assert.Equal(
             [

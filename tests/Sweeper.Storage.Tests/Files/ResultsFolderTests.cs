@@ -37,7 +37,8 @@ public sealed class ResultsFolderTests
     [InlineData("models", "bin")]
     [InlineData("models", "./../x")]
     [InlineData("models", "..")]
-    public void AttachmentPath_ThatCouldLeadElsewhere_IsRefused(string folder, string extension) => Assert.Throws<SweeperException>(
+    public void AttachmentPath_ThatCouldLeadElsewhere_IsRefused(string folder, string extension) =>
+        Assert.Throws<SweeperException>(
         () => _folder.AttachmentPath(new SweepReference("grid", 1), new AttachmentFile(folder, extension), 1));
 
     [Theory]

@@ -50,7 +50,8 @@ public sealed class RunLockTests : IDisposable
     public async Task Open_ManyAtOnce_LetsExactlyOneIn()
     {
         using Barrier barrier = new(8);
-        Task<object>[] starts = [.. Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(Start, TaskCreationOptions.LongRunning))];
+        Task<object>[] starts =
+            [.. Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(Start, TaskCreationOptions.LongRunning))];
         object[] outcomes = await Task.WhenAll(starts);
         SqliteSweepStore winner = Assert.Single(outcomes.OfType<SqliteSweepStore>());
         Assert.All(outcomes.OfType<SweeperException>(), e => Assert.Contains("in use by", e.Message, StringComparison.Ordinal));

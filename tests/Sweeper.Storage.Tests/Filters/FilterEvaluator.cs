@@ -17,7 +17,8 @@ internal sealed class FilterEvaluator(IReadOnlyDictionary<string, object?> value
         MembershipFilter membership => !All(membership.Values.Select(v => !AreEqual(membership.Operand, v))),
         RangeFilter range => All(
             [Compare(range.Operand, ComparisonOperator.GreaterOrEqual, range.Lower), Compare(range.Operand, ComparisonOperator.LessOrEqual, range.Upper)]),
-        PatternFilter pattern => Value(pattern.Operand) is string text ? Matches(text, ((TextValue)pattern.Pattern.Value).Text) : null,
+        PatternFilter pattern =>
+            Value(pattern.Operand) is string text ? Matches(text, ((TextValue)pattern.Pattern.Value).Text) : null,
         MissingFilter missing => Value(missing.Operand) is null,
         _ => throw new ArgumentException("no filter", nameof(filter)),
     };
@@ -74,7 +75,8 @@ internal sealed class FilterEvaluator(IReadOnlyDictionary<string, object?> value
 
     private static bool Matches(string text, string pattern)
     {
-        string regex = Regex.Escape(pattern).Replace("%", ".*", StringComparison.Ordinal).Replace("_", ".", StringComparison.Ordinal);
+        string regex = Regex.Escape(pattern).Replace("%", ".*", StringComparison.Ordinal)
+            .Replace("_", ".", StringComparison.Ordinal);
         return Regex.IsMatch(text, $@"\A{regex}\z", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
     }
 }

@@ -82,8 +82,10 @@ public sealed class FilterParserTests
         string negated = string.Concat(Enumerable.Repeat("not ", FilterParser.LargestDepth + 1)) + "a = 1";
 
         Assert.NotNull(FilterParser.Parse(deep[1..^1]));
-        Assert.Contains("levels deep", Assert.Throws<FilterException>(() => FilterParser.Parse(deep)).Message, StringComparison.Ordinal);
-        Assert.Contains("levels deep", Assert.Throws<FilterException>(() => FilterParser.Parse(negated)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "levels deep", Assert.Throws<FilterException>(() => FilterParser.Parse(deep)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "levels deep", Assert.Throws<FilterException>(() => FilterParser.Parse(negated)).Message, StringComparison.Ordinal);
         Assert.Throws<FilterException>(() => FilterParser.Parse(new string('(', 1_000_000)));
     }
 

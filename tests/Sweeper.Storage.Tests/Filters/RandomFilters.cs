@@ -14,11 +14,13 @@ public static class RandomFilters
     private static readonly Gen<LiteralOperand> Literals = Gen
         .OneOf(
             Gen.Elements<HyperparameterValue>(0, 1, -0.5, 0.1, 2, 128, 1e-7, -3e20, 64),
-            Gen.Elements<HyperparameterValue>("relu", "tanh", "full", "128", "64", "", "it's", "R%", "_anh", "%", "completed", "a \"b\" ü"),
+            Gen.Elements<HyperparameterValue>(
+                "relu", "tanh", "full", "128", "64", "", "it's", "R%", "_anh", "%", "completed", "a \"b\" ü"),
             Gen.Elements<HyperparameterValue>(true, false))
         .Select(v => new LiteralOperand(v));
 
-    public static Arbitrary<Filter> Over(params string[] names) => Arb.From(Filters(Gen.Elements(names).Select(n => new NameOperand(n)), Depth));
+    public static Arbitrary<Filter> Over(params string[] names) =>
+        Arb.From(Filters(Gen.Elements(names).Select(n => new NameOperand(n)), Depth));
 
     private static Gen<Filter> Filters(Gen<NameOperand> names, int depth)
     {

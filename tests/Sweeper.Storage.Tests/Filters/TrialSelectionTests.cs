@@ -87,7 +87,8 @@ public sealed class TrialSelectionTests : IDisposable
         ImmutableArray<SelectedTrial> trials = Select(TrialSelection.All).Trials;
 
         Assert.Equal(
-            Sweeps.Statistics.Leaderboard.Rank(_reader.ReadTrials(_sweep), _sweep.Objective.Goal).Select(e => (e.Rank, e.Trial.Number)),
+            Sweeps.Statistics.Leaderboard.Rank(_reader.ReadTrials(_sweep), _sweep.Objective.Goal)
+                .Select(e => (e.Rank, e.Trial.Number)),
             trials.Select(t => (t.Rank, t.Trial.Number)));
     }
 

@@ -21,7 +21,8 @@ public sealed class ReadOnlyQueryTests : IDisposable
     [Fact]
     public void Run_Select_ReturnsNamesAndTypedValues()
     {
-        QueryResult result = Run("SELECT trial, objective, activation, reason, x'01' AS b FROM runs WHERE trial <= 2 ORDER BY trial -- a comment");
+        QueryResult result = Run(
+            "SELECT trial, objective, activation, reason, x'01' AS b FROM runs WHERE trial <= 2 ORDER BY trial -- a comment");
         Assert.Equal(["trial", "objective", "activation", "reason", "b"], result.Columns.AsEnumerable());
         Assert.Equal([1L, 0.9, "relu", "trained to its last epoch", new byte[] { 1 }], result.Rows[0].AsEnumerable());
         Assert.Null(result.Rows[1][1]);
@@ -145,7 +146,8 @@ public sealed class ReadOnlyQueryTests : IDisposable
         Assert.Contains("sweeper run", e.Message, StringComparison.Ordinal);
     }
 
-    private QueryResult Run(string sql) => new ReadOnlyQuery(_folder.Root, TimeProvider.System).Run(sql, TimeSpan.FromMinutes(1), 100);
+    private QueryResult Run(string sql) =>
+        new ReadOnlyQuery(_folder.Root, TimeProvider.System).Run(sql, TimeSpan.FromMinutes(1), 100);
 
     private byte[] Hash() => SHA256.HashData(File.ReadAllBytes(_folder.DatabasePath));
 

@@ -96,7 +96,8 @@ public sealed class ViewDefinitionsTests : IDisposable
         {
             ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
             journal.StartTrial(plan.Trials[0]);
-            journal.RecordEpoch(plan.Trials[0], new EpochMetrics { Epoch = 0, Metrics = [new MetricValue("reward", 3)], DurationSeconds = 0 });
+            journal.RecordEpoch(
+                plan.Trials[0], new EpochMetrics { Epoch = 0, Metrics = [new MetricValue("reward", 3)], DurationSeconds = 0 });
             journal.EndTrial(plan.Trials[0], Sample.Outcome(lastEpoch: 0, bestEpoch: 0, objective: 3), new TrialResult());
         }
 
@@ -108,7 +109,8 @@ public sealed class ViewDefinitionsTests : IDisposable
     public void Columns_WithNamesThatCollide_AreStillEachReachable()
     {
         HyperparameterValue[] two = [2, 3];
-        SweepPlan plan = Sample.Plan(space: Sample.SpaceOf(("epochs", two), ("Trial", [5]), ("lr", [6]), ("LR", [7]), ("best_x", [8])));
+        SweepPlan plan = Sample.Plan(
+            space: Sample.SpaceOf(("epochs", two), ("Trial", [5]), ("lr", [6]), ("LR", [7]), ("best_x", [8])));
         using (SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System))
         {
             ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
@@ -142,7 +144,8 @@ public sealed class ViewDefinitionsTests : IDisposable
         {
             ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
             journal.StartTrial(plan.Trials[0]);
-            journal.RecordEpoch(plan.Trials[0], new EpochMetrics { Epoch = 1, Metrics = [new MetricValue(name, 10)], DurationSeconds = 0 });
+            journal.RecordEpoch(
+                plan.Trials[0], new EpochMetrics { Epoch = 1, Metrics = [new MetricValue(name, 10)], DurationSeconds = 0 });
             journal.EndTrial(plan.Trials[0], Sample.Outcome(lastEpoch: 1), new TrialResult());
         }
 
@@ -154,7 +157,8 @@ public sealed class ViewDefinitionsTests : IDisposable
     [Fact]
     public void Columns_OfMoreNamesThanAViewCanHold_AreLimited()
     {
-        SweepPlan plan = Sample.Plan(space: Sample.SpaceOf([.. Enumerable.Range(0, 450).Select(i => ($"h{i}", new HyperparameterValue[] { i }))]));
+        SweepPlan plan = Sample.Plan(
+            space: Sample.SpaceOf([.. Enumerable.Range(0, 450).Select(i => ($"h{i}", new HyperparameterValue[] { i }))]));
         using (SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System))
         {
             ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
@@ -177,5 +181,6 @@ public sealed class ViewDefinitionsTests : IDisposable
             journal.Train(plan.Trials[number - 1], objective);
     }
 
-    private QueryResult Query(string sql) => new ReadOnlyQuery(_folder.Root, TimeProvider.System).Run(sql, TimeSpan.FromMinutes(1), 100);
+    private QueryResult Query(string sql) =>
+        new ReadOnlyQuery(_folder.Root, TimeProvider.System).Run(sql, TimeSpan.FromMinutes(1), 100);
 }

@@ -32,7 +32,8 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public void Write_RefusedInTheMiddle_SaysWhyAndLeavesNothingHalfWritten()
     {
-        TrialResult result = new() { Attachments = [new TrialAttachment { Name = "note", MediaType = "x", Content = new byte[1] }] };
+        TrialResult result =
+            new() { Attachments = [new TrialAttachment { Name = "note", MediaType = "x", Content = new byte[1] }] };
         SweeperException e = Fail(
             session => session.Connection.Execute(
                 "CREATE TEMP TRIGGER refuse BEFORE INSERT ON main.attachments BEGIN SELECT RAISE(ABORT, 'no room for notes'); END"),
@@ -129,20 +130,23 @@ public sealed class FaultTests : IDisposable
         ISweepJournal journal = store.Open(_plan, Sample.Environment, fresh: false);
         Trial trial = _plan.Trials[0];
         journal.StartTrial(trial);
-        Assert.Throws<ArgumentException>(() => journal.RecordEpoch(trial, Sample.Epoch(1, 0.5) with { DurationSeconds = double.NaN }));
+        Assert.Throws<ArgumentException>(
+            () => journal.RecordEpoch(trial, Sample.Epoch(1, 0.5) with { DurationSeconds = double.NaN }));
         Assert.Throws<ArgumentOutOfRangeException>(() => journal.RecordEpoch(trial, Sample.Epoch(-1, 0.5)));
         Assert.Throws<ArgumentException>(() => journal.EndTrial(trial, Sample.Outcome(TrialState.Running), Sample.Nothing));
         Assert.Throws<ArgumentException>(() => journal.EndTrial(trial, Sample.Outcome(objective: double.NaN), Sample.Nothing));
         Assert.Throws<ArgumentException>(() => journal.EndTrial(
             trial, Sample.Outcome(bestEpoch: null), new TrialResult { FinalMetrics = [new MetricValue("x", 1)] }));
         Assert.Throws<ArgumentException>(() => journal.EndSweep(SweepState.Running, "?"));
-        Assert.Throws<ArgumentException>(() => journal.StartTrial(trial with { Identity = new TrialIdentity(new string('0', 32)) }));
+        Assert.Throws<ArgumentException>(
+            () => journal.StartTrial(trial with { Identity = new TrialIdentity(new string('0', 32)) }));
         journal.RecordEpoch(trial, Sample.Epoch(1, 0.5));
         journal.EndTrial(trial, Sample.Outcome(lastEpoch: 1), Sample.Nothing);
     }
 
     /// <summary>
-    /// Records an epoch, meddles on the writer's thread, and does what must then fail; checks that the same is said to whoever comes later.
+    /// Records an epoch, meddles on the writer's thread, and does what must then fail; checks that the same is said to whoever
+    /// comes later.
     /// </summary>
     private SweeperException Fail(Action<Sweeper.Storage.Writing.WriterSession> meddle, Action<ISweepJournal, Trial> act)
     {

@@ -35,7 +35,8 @@ public sealed class WriterThreadTests : IDisposable
     public void Records_FromSeveralThreads_AreAllThere()
     {
         const int Epochs = 200;
-        SweepPlan plan = Sample.Plan(space: Sample.SpaceOf(("x", [.. Enumerable.Range(1, 8).Select(i => (HyperparameterValue)i)])));
+        SweepPlan plan = Sample.Plan(
+            space: Sample.SpaceOf(("x", [.. Enumerable.Range(1, 8).Select(i => (HyperparameterValue)i)])));
         using (SqliteSweepStore store = Open())
         {
             ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);

@@ -37,7 +37,8 @@ public sealed class CalibrationTests
     }
 
     [Fact]
-    public void Of_Nothing_HasNoError() => Assert.Equal((0, 0), (Calibration.Of([], [], 3).ExpectedError, Calibration.Of([], [], 3).GreatestError));
+    public void Of_Nothing_HasNoError() =>
+        Assert.Equal((0, 0), (Calibration.Of([], [], 3).ExpectedError, Calibration.Of([], [], 3).GreatestError));
 
     [Fact]
     public void Of_RowMissing_IsRefused() =>

@@ -44,7 +44,8 @@ public sealed class ClassPredictionsTests
         int count = ClassPredictions.MostExamples + 5;
         ClassPredictions many = ClassPredictions.Of(new byte[count], new float[2 * count], new byte[count], 2);
 
-        Assert.Equal(ClassPredictions.MostExamples, ClassPredictions.FromBytes(many.ToAttachment().Content.ToArray()).Labels.Length);
+        Assert.Equal(
+            ClassPredictions.MostExamples, ClassPredictions.FromBytes(many.ToAttachment().Content.ToArray()).Labels.Length);
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class ClassScoreTests
     [Fact]
     public void Of_ClassNeitherSeenNorPredicted_HasNoScores()
     {
-        ConfusionMatrix matrix = new() { Classes = ["a", "b", "c"], Counts = [[2, 1, 0], [0, 0, 0], [0, 0, 0]], Subset = "test" };
+        ConfusionMatrix matrix =
+            new() { Classes = ["a", "b", "c"], Counts = [[2, 1, 0], [0, 0, 0], [0, 0, 0]], Subset = "test" };
 
         ClassScore[] scores = [.. ClassScore.Of(matrix)];
 

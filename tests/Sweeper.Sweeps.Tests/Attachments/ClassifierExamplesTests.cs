@@ -11,7 +11,8 @@ public sealed class ClassifierExamplesTests
     {
         byte[] labels = [.. Enumerable.Range(0, 60).Select(i => (byte)(i % 3))];
         byte[] predicted = [.. labels.Select((l, i) => i < 30 ? (byte)((l + 1) % 3) : l)];
-        float[] probabilities = [.. Enumerable.Range(0, 60).SelectMany(i => Enumerable.Range(0, 3).Select(c => c == predicted[i] ? i / 100f : 0))];
+        float[] probabilities =
+            [.. Enumerable.Range(0, 60).SelectMany(i => Enumerable.Range(0, 3).Select(c => c == predicted[i] ? i / 100f : 0))];
 
         (var errors, var hits) = ClassifierExamples.Choose(ClassPredictions.Of(predicted, probabilities, labels, 3));
 

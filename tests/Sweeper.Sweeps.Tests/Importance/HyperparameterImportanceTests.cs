@@ -82,7 +82,8 @@ public sealed class HyperparameterImportanceTests
     [Fact]
     public void Of_TrialsThatAllHaveTheSameValues_AreTooFew()
     {
-        var sweep = MadeUpSweep.Of(Enumerable.Range(1, 20).Select(i => TrialRecords.Create(i, i, values: [("rate", 0.1)]) with { Repeat = i }));
+        var sweep = MadeUpSweep.Of(
+            Enumerable.Range(1, 20).Select(i => TrialRecords.Create(i, i, values: [("rate", 0.1)]) with { Repeat = i }));
 
         Assert.Equal(ImportanceVerdict.TooFewTrials, Of(sweep).Verdict);
     }

@@ -8,7 +8,9 @@ namespace Sweeper.Sweeps.Tests.Importance;
 /// <summary>Trials whose objective is a known function of their values.</summary>
 internal sealed record MadeUpSweep(TrialRecord[] Trials, SearchSpace Space)
 {
-    /// <summary>Trials with x1, x2, … uniform in 0 ≤ x &lt; 1; the function gets them and a number as random as they are.</summary>
+    /// <summary>
+    /// Trials with x1, x2, … uniform in 0 ≤ x &lt; 1; the function gets them and a number as random as they are.
+    /// </summary>
     public static MadeUpSweep Random(int trials, int hyperparameters, Func<double[], double, double> objective, long seed = 7) =>
         Of(Enumerable.Range(1, trials).Select(number =>
         {

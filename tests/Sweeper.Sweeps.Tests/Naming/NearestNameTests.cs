@@ -4,7 +4,8 @@ namespace Sweeper.Sweeps.Tests.Naming;
 
 public sealed class NearestNameTests
 {
-    private static readonly string[] Names = ["learning_rate", "batch_size", "epochs", "activation", "validation_accuracy", "train_accuracy"];
+    private static readonly string[] Names =
+        ["learning_rate", "batch_size", "epochs", "activation", "validation_accuracy", "train_accuracy"];
 
     [Theory]
     [InlineData("learnign_rate", "learning_rate")]
@@ -15,7 +16,8 @@ public sealed class NearestNameTests
     [InlineData("batchsize", "batch_size")]
     [InlineData("val_acc", "validation_accuracy")]
     [InlineData("val_accuracy", "validation_accuracy")]
-    public void To_MisspeltOrShortened_FindsWhatWasMeant(string written, string meant) => Assert.Equal(meant, NearestName.To(written, Names));
+    public void To_MisspeltOrShortened_FindsWhatWasMeant(string written, string meant) =>
+        Assert.Equal(meant, NearestName.To(written, Names));
 
     [Theory]
     [InlineData("momentum")]

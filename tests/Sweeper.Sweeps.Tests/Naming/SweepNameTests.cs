@@ -15,5 +15,6 @@ public sealed class SweepNameTests
     public void Of_Title_IsANameOfLettersDigitsAndHyphens(string title, string name) => Assert.Equal(name, SweepName.Of(title));
 
     [Fact]
-    public void Of_LongTitle_IsCutWithoutAHyphenAtItsEnd() => Assert.Equal(new string('a', 63), SweepName.Of(new string('a', 63) + " b"));
+    public void Of_LongTitle_IsCutWithoutAHyphenAtItsEnd() =>
+        Assert.Equal(new string('a', 63), SweepName.Of(new string('a', 63) + " b"));
 }

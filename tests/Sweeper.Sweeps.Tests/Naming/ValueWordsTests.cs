@@ -12,14 +12,16 @@ public sealed class ValueWordsTests
     [InlineData("""{"name":"cosine"}""", "cosine")]
     [InlineData("""{"shift":2,"rotate":10}""", "rotate 10, shift 2")]
     [InlineData("""[["relu","tanh"],"relu"]""", "[relu, tanh], relu")]
-    public void Of_Value_ReadsWell(string json, string expected) => Assert.Equal(expected, ValueWords.Of(HyperparameterValue.Parse(json)));
+    public void Of_Value_ReadsWell(string json, string expected) =>
+        Assert.Equal(expected, ValueWords.Of(HyperparameterValue.Parse(json)));
 
     [Theory]
     [InlineData("""{"shift":2,"rotate":10}""", "(rotate 10, shift 2)")]
     [InlineData("""{"shift":2}""", "shift 2")]
     [InlineData("""["relu","tanh"]""", "[relu, tanh]")]
     [InlineData("0.25", "0.25")]
-    public void OfPart_ValueWithCommas_HasBrackets(string json, string expected) => Assert.Equal(expected, ValueWords.OfPart(HyperparameterValue.Parse(json)));
+    public void OfPart_ValueWithCommas_HasBrackets(string json, string expected) =>
+        Assert.Equal(expected, ValueWords.OfPart(HyperparameterValue.Parse(json)));
 
     [Fact]
     public void Of_WithAFormat_WritesEveryNumberWithIt() =>

@@ -14,7 +14,8 @@ public class GoalsTests
     [InlineData(Goal.Maximize, 0.24, 0.2, 0.05, false)]
     [InlineData(Goal.Maximize, double.NaN, 0.2, 0, false)]
     [InlineData(Goal.Minimize, double.NaN, 0.2, 0, false)]
-    public void IsBetter_AgainstAnIncumbent_FollowsGoalAndDelta(Goal goal, double candidate, double incumbent, double delta, bool expected) =>
+    public void IsBetter_AgainstAnIncumbent_FollowsGoalAndDelta(
+        Goal goal, double candidate, double incumbent, double delta, bool expected) =>
         Assert.Equal(expected, goal.IsBetter(candidate, incumbent, delta));
 
     [Theory]

@@ -46,10 +46,12 @@ public sealed class HyperbandPrunerTests
         Assert.Equal(count, HyperbandPruner.UpTo(epochs, eta).Brackets.Length);
 
     [Fact]
-    public void Compare_Strict_KeepsTheBestPartRoundedDown() => Assert.Equal([false, true, true, true, true, false, true], Decide(isStrict: true));
+    public void Compare_Strict_KeepsTheBestPartRoundedDown() =>
+        Assert.Equal([false, true, true, true, true, false, true], Decide(isStrict: true));
 
     [Fact]
-    public void Compare_NotStrict_KeepsOneMore() => Assert.Equal([false, true, false, false, true, false, true], Decide(isStrict: false));
+    public void Compare_NotStrict_KeepsOneMore() =>
+        Assert.Equal([false, true, false, false, true, false, true], Decide(isStrict: false));
 
     [Fact]
     public void EndEpoch_PrunedTrial_SaysWhy()

@@ -6,7 +6,9 @@ using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Sweeps.Tests.Pruners;
 
-/// <summary>What every pruner promises, tried on trials that report small integers, so that there are ties, in any order.</summary>
+/// <summary>
+/// What every pruner promises, tried on trials that report small integers, so that there are ties, in any order.
+/// </summary>
 public sealed class PrunerContractTests
 {
     private const int Trials = 12;
@@ -70,7 +72,8 @@ public sealed class PrunerContractTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Decisions_ValueAndThreshold_SayWhetherItIsPruned(string name) => ForAll(events => Run(name, Goal.Maximize, events).Decisions
+    public void Decisions_ValueAndThreshold_SayWhetherItIsPruned(string name) =>
+        ForAll(events => Run(name, Goal.Maximize, events).Decisions
         .All(d => d.IsPruned == (d.Epoch < Epochs && d.Value < (d.Threshold ?? double.NegativeInfinity))));
 
     [Theory]
@@ -102,13 +105,15 @@ public sealed class PrunerContractTests
     public void Settings_OfDifferentPruners_Differ() =>
         Assert.Equal(Pruners.Count, Pruners.Values.Select(p => p.Settings).Distinct().Count());
 
-    private static Comparer<KeyValuePair<int, TrialState>> ByTrial => Comparer<KeyValuePair<int, TrialState>>.Create((x, y) => x.Key.CompareTo(y.Key));
+    private static Comparer<KeyValuePair<int, TrialState>> ByTrial =>
+        Comparer<KeyValuePair<int, TrialState>>.Create((x, y) => x.Key.CompareTo(y.Key));
 
     private static void ForAll(Func<(int Trial, int Value)[], bool> holds) =>
         Prop.ForAll(Events.ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
     private static bool Same(PrunerRun one, PrunerRun other) => one.Decisions
-        .Select(d => (d.Trial, d.Rung, d.IsPruned, d.Compared)).SequenceEqual(other.Decisions.Select(d => (d.Trial, d.Rung, d.IsPruned, d.Compared)));
+        .Select(d => (d.Trial, d.Rung, d.IsPruned, d.Compared))
+            .SequenceEqual(other.Decisions.Select(d => (d.Trial, d.Rung, d.IsPruned, d.Compared)));
 
     private static PrunerRun Create(string name, Goal goal) => new(Pruners[name], goal, Trials, Epochs);
 

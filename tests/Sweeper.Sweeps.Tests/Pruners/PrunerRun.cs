@@ -16,7 +16,8 @@ internal sealed class PrunerRun
 
     public PrunerRun(IPruner pruner, Goal goal, int trials, int epochs, PrunerLog? log = null)
     {
-        _pruning = new SweepPruning(pruner, new Objective("accuracy", goal), log ?? PrunerLog.Empty, Enumerable.Range(1, trials));
+        _pruning = new SweepPruning(
+            pruner, new Objective("accuracy", goal), log ?? PrunerLog.Empty, Enumerable.Range(1, trials));
         _epochs = epochs;
     }
 
@@ -40,7 +41,9 @@ internal sealed class PrunerRun
         ],
     };
 
-    /// <summary>The next epoch of a trial; nothing when the trial has ended. The reason for which it is pruned then, or null.</summary>
+    /// <summary>
+    /// The next epoch of a trial; nothing when the trial has ended. The reason for which it is pruned then, or null.
+    /// </summary>
     public string? Report(int trial, double value)
     {
         if (_ended.ContainsKey(trial))

@@ -40,7 +40,8 @@ public sealed class SuccessiveHalvingPrunerTests
     [Fact]
     public void Compare_TrialThatSkipsEpochs_IsComparedAtTheFirstOneAfterTheRung()
     {
-        var pruning = new SweepPruning(new SuccessiveHalvingPruner(2, 2), new Objective("loss", Goal.Minimize), PrunerLog.Empty, [1]);
+        var pruning = new SweepPruning(
+            new SuccessiveHalvingPruner(2, 2), new Objective("loss", Goal.Minimize), PrunerLog.Empty, [1]);
         List<PrunerDecision?> made = [];
         pruning.TrialStarted(1);
         foreach (int epoch in new[] { 1, 3, 6, 7, 9 })

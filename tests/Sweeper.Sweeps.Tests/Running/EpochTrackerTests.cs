@@ -75,7 +75,8 @@ public class EpochTrackerTests
     [Fact]
     public void EndEpoch_MaximizedMonitor_WaitsForAnIncrease()
     {
-        var tracker = new EpochTracker(Accuracy, Rule(patience: 1) with { Monitor = "validation_accuracy", Goal = Goal.Maximize });
+        var tracker = new EpochTracker(
+            Accuracy, Rule(patience: 1) with { Monitor = "validation_accuracy", Goal = Goal.Maximize });
         Assert.False(tracker.EndEpoch(Epoch(1, 1, 0.5)).ShouldStop);
         Assert.False(tracker.EndEpoch(Epoch(2, 1, 0.6)).ShouldStop);
         Assert.True(tracker.EndEpoch(Epoch(3, 1, 0.6)).ShouldStop);

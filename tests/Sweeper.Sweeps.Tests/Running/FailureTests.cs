@@ -16,7 +16,8 @@ public class FailureTests
     [InlineData(9, TrialState.Completed, 1, false)]
     [InlineData(9, TrialState.Pruned, 1, false)]
     [InlineData(9, TrialState.Diverged, 1, false)]
-    public void IsLeft_ByStateAndAttempts_GivesFailedTrialsTheirRetries(int retries, TrialState state, int attempts, bool expected) =>
+    public void IsLeft_ByStateAndAttempts_GivesFailedTrialsTheirRetries(
+        int retries, TrialState state, int attempts, bool expected) =>
         Assert.Equal(expected, new FailureRules { Retries = retries }.IsLeft(state, attempts));
 
     [Fact]
@@ -37,7 +38,8 @@ public class FailureTests
         });
 
         Assert.Equal([3, 4, 2], order);
-        Assert.Equal([TrialState.Failed, TrialState.Completed, TrialState.Failed, TrialState.Completed], result.States.AsEnumerable());
+        Assert.Equal(
+            [TrialState.Failed, TrialState.Completed, TrialState.Failed, TrialState.Completed], result.States.AsEnumerable());
         Assert.Equal((0, 1), (result.LeftCount, result.RetryCount));
         Assert.Equal(SweepState.Completed, journal.End!.Value.State);
     }
@@ -72,7 +74,8 @@ public class FailureTests
         });
 
         Assert.Null(result.FailuresReached);
-        Assert.Equal((6, 2), (result.States.Count(s => s == TrialState.Failed), result.States.Count(s => s == TrialState.Completed)));
+        Assert.Equal(
+            (6, 2), (result.States.Count(s => s == TrialState.Failed), result.States.Count(s => s == TrialState.Completed)));
     }
 
     [Fact]

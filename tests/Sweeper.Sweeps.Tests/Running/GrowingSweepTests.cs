@@ -65,10 +65,12 @@ public class GrowingSweepTests
         var journal = new MemoryJournal(plan);
         var runner = new ScriptedRunner(Accuracy)
         {
-            OnStart = trial => Assert.True(trial.Number <= plan.Trials.Count || journal.Added.Any(t => t.Number == trial.Number)),
+            OnStart = trial =>
+                Assert.True(trial.Number <= plan.Trials.Count || journal.Added.Any(t => t.Number == trial.Number)),
         };
 
-        SweepResult result = new SweepRunner(runner, runner, TimeProvider.System).Run(plan, journal, parallel: 3, CancellationToken.None);
+        SweepResult result = new SweepRunner(runner, runner, TimeProvider.System)
+            .Run(plan, journal, parallel: 3, CancellationToken.None);
 
         Assert.Equal(8, result.States.Length);
         Assert.Equal(8, plan.Trials.Concat(journal.Added).Select(X).Distinct().Count());
@@ -89,13 +91,15 @@ public class GrowingSweepTests
             SweepPlan carriedOn = plan with { Trials = expected[..recorded] };
             var journal = new MemoryJournal(carriedOn)
             {
-                InitialStates = [.. Enumerable.Range(1, recorded).Select(n => n < recorded ? TrialState.Completed : TrialState.Interrupted)],
+                InitialStates =
+                    [.. Enumerable.Range(1, recorded).Select(n => n < recorded ? TrialState.Completed : TrialState.Interrupted)],
                 InitialAttempts = [.. Enumerable.Repeat(1, recorded)],
                 InitialResults = [.. Enumerable.Range(1, recorded).Select(n => n < recorded ? new EarlierResult(Accuracy(expected[n - 1], 1), 1) : default)],
             };
             Run(carriedOn, journal, parallel: 1);
 
-            Assert.Equal(expected[recorded..].Select(t => (t.Identity, t.Proposal)), journal.Added.Select(t => (t.Identity, t.Proposal)));
+            Assert.Equal(
+                expected[recorded..].Select(t => (t.Identity, t.Proposal)), journal.Added.Select(t => (t.Identity, t.Proposal)));
         }
     }
 
@@ -103,7 +107,8 @@ public class GrowingSweepTests
     public void Run_FailedBefore_IsTriedAgainAfterAllProposals()
     {
         SweepPlan plan = Plan(most: 5);
-        var journal = new MemoryJournal(plan) { InitialStates = [TrialState.Failed, TrialState.Waiting], InitialAttempts = [1, 0] };
+        var journal =
+            new MemoryJournal(plan) { InitialStates = [TrialState.Failed, TrialState.Waiting], InitialAttempts = [1, 0] };
         List<int> order = [];
         var runner = new ScriptedRunner(Accuracy) { OnStart = t => order.Add(t.Number) };
 
@@ -147,7 +152,8 @@ public class GrowingSweepTests
         Assert.InRange(trials.Made, SweepPlan.RecordedAhead - 4, SweepPlan.RecordedAhead + 4);
     }
 
-    private static SweepResult Run(SweepPlan plan, MemoryJournal journal, int parallel, Func<Trial, int, double>? accuracy = null)
+    private static SweepResult Run(
+        SweepPlan plan, MemoryJournal journal, int parallel, Func<Trial, int, double>? accuracy = null)
     {
         var runner = new ScriptedRunner(accuracy ?? Accuracy);
         return new SweepRunner(runner, runner, TimeProvider.System).Run(plan, journal, parallel, CancellationToken.None);
@@ -203,7 +209,8 @@ public class GrowingSweepTests
             }
         }
 
-        public IEnumerator<Trial> GetEnumerator() => throw new InvalidOperationException("Nothing may look at a million trials.");
+        public IEnumerator<Trial> GetEnumerator() =>
+            throw new InvalidOperationException("Nothing may look at a million trials.");
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }

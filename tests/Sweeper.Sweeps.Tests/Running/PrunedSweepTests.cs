@@ -44,7 +44,8 @@ public sealed class PrunedSweepTests
     [Fact]
     public void Run_EarlyStoppingAtTheSameEpoch_IsWhatEndsTheTrial()
     {
-        var patience = new EarlyStopping { Monitor = "accuracy", Goal = Goal.Maximize, Patience = 1, MinDelta = 0, RestoreBest = true };
+        var patience =
+            new EarlyStopping { Monitor = "accuracy", Goal = Goal.Maximize, Patience = 1, MinDelta = 0, RestoreBest = true };
         SweepPlan plan = Plan(new SuccessiveHalvingPruner(2)) with { EarlyStopping = patience };
         var journal = new MemoryJournal(plan);
 
@@ -172,7 +173,8 @@ public sealed class PrunedSweepTests
     private static double Level(Trial trial, int epoch) => Accuracies[trial.Number - 1];
 
     // Neighbours overtake each other as they go.
-    private static double Curve(Trial trial, int epoch) => Math.Round(Level(trial, epoch) + (0.1 * Math.Sin(epoch * trial.Number)), 3);
+    private static double Curve(Trial trial, int epoch) =>
+        Math.Round(Level(trial, epoch) + (0.1 * Math.Sin(epoch * trial.Number)), 3);
 
     private static Func<Trial, int, double> StoppedAt(int number, int last, CancellationTokenSource stop) => (trial, epoch) =>
     {
@@ -181,19 +183,23 @@ public sealed class PrunedSweepTests
         return Curve(trial, epoch);
     };
 
-    /// <summary>The next run's journal of what another one recorded; <paramref name="anew"/>, with all trials to be trained again.</summary>
+    /// <summary>
+    /// The next run's journal of what another one recorded; <paramref name="anew"/>, with all trials to be trained again.
+    /// </summary>
     private static MemoryJournal CarriedOn(SweepPlan plan, MemoryJournal earlier, bool anew = false) => new(plan)
     {
         InitialStates =
         [
-            .. plan.Trials.Select(t => !anew && earlier.Ended.TryGetValue(t.Number, out var end) ? end.Outcome.State : TrialState.Waiting),
+            .. plan.Trials.Select(
+                t => !anew && earlier.Ended.TryGetValue(t.Number, out var end) ? end.Outcome.State : TrialState.Waiting),
         ],
         InitialPruning = new PrunerLog
         {
             Decisions = [.. earlier.Decisions],
             Completed =
             [
-                .. earlier.Ended.Where(e => !anew && e.Value.Outcome.State == TrialState.Completed).Select(e => new ObjectiveCurve(
+                .. earlier.Ended.Where(e => !anew && e.Value.Outcome.State == TrialState.Completed)
+                    .Select(e => new ObjectiveCurve(
                     e.Key, [.. earlier.Epochs[e.Key].Select(m => KeyValuePair.Create(m.Epoch, m.Find("accuracy")!.Value))])),
             ],
         },

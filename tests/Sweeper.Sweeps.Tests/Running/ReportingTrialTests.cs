@@ -15,10 +15,12 @@ public class ReportingTrialTests
     [Fact]
     public void Report_EpochsInAnyOrder_AreRecordedAndAmended()
     {
-        MemoryJournal journal = Run(Plan, m => Report(m, (5, "loss", 1), (2, "accuracy", 0.5), (6, "loss", 2), (6, "accuracy", 0.25)));
+        MemoryJournal journal = Run(
+            Plan, m => Report(m, (5, "loss", 1), (2, "accuracy", 0.5), (6, "loss", 2), (6, "accuracy", 0.25)));
 
         Assert.Equal([5, 6], journal.Epochs[1].Select(e => e.Epoch));
-        Assert.Equal([(2, "accuracy"), (6, "accuracy")], journal.Amended.Select(a => (a.Metrics.Epoch, a.Metrics.Metrics[0].Metric)));
+        Assert.Equal(
+            [(2, "accuracy"), (6, "accuracy")], journal.Amended.Select(a => (a.Metrics.Epoch, a.Metrics.Metrics[0].Metric)));
         Assert.Equal((TrialState.Completed, 6, 2, 0.5), Outcome(journal));
     }
 
@@ -88,7 +90,8 @@ public class ReportingTrialTests
     {
         SweepPlan plan = Plan with
         {
-            EarlyStopping = new EarlyStopping { Monitor = "loss", Goal = Goal.Minimize, Patience = 2, MinDelta = 0, RestoreBest = true },
+            EarlyStopping =
+                new EarlyStopping { Monitor = "loss", Goal = Goal.Minimize, Patience = 2, MinDelta = 0, RestoreBest = true },
         };
         MemoryJournal journal = Run(plan, m =>
         {
@@ -115,7 +118,8 @@ public class ReportingTrialTests
     {
         SweepPlan plan = Plan with
         {
-            EarlyStopping = new EarlyStopping { Monitor = "accuracy", Goal = Goal.Maximize, Patience = 1, MinDelta = 0, RestoreBest = true },
+            EarlyStopping =
+                new EarlyStopping { Monitor = "accuracy", Goal = Goal.Maximize, Patience = 1, MinDelta = 0, RestoreBest = true },
         };
         MemoryJournal journal = Run(plan, m =>
         {
@@ -159,7 +163,8 @@ public class ReportingTrialTests
             },
             time);
 
-        Assert.Equal((TrialState.Interrupted, "max_duration is over"), (journal.Ended[1].Outcome.State, journal.Ended[1].Outcome.Reason));
+        Assert.Equal(
+            (TrialState.Interrupted, "max_duration is over"), (journal.Ended[1].Outcome.State, journal.Ended[1].Outcome.Reason));
         Assert.Equal(SweepState.Completed, journal.End!.Value.State);
     }
 
@@ -174,7 +179,8 @@ public class ReportingTrialTests
     [Fact]
     public void Restarted_StartsFromItsBeginning_ForgetsWhatWasBefore()
     {
-        MemoryJournal journal = Run(Plan, m => Report(m, (1, "accuracy", 0.2), (2, "accuracy", 0.3)), earlier: [(1, 0.9), (2, 0.5), (3, 1)]);
+        MemoryJournal journal = Run(
+            Plan, m => Report(m, (1, "accuracy", 0.2), (2, "accuracy", 0.3)), earlier: [(1, 0.9), (2, 0.5), (3, 1)]);
 
         Assert.Equal((TrialState.Completed, 2, 2, 0.3), Outcome(journal));
     }
@@ -191,7 +197,8 @@ public class ReportingTrialTests
     public void Failure_IsAValue()
     {
         var journal = new MemoryJournal(Plan);
-        new SweepRunner(new ReportingRunner((_, _) => { }) { Failure = "exit code 3" }, new ScriptedRunner((_, _) => 0), TimeProvider.System)
+        new SweepRunner(
+            new ReportingRunner((_, _) => { }) { Failure = "exit code 3" }, new ScriptedRunner((_, _) => 0), TimeProvider.System)
             .Run(Plan, journal, 1, CancellationToken.None);
 
         Assert.Equal((TrialState.Failed, "exit code 3"), (journal.Ended[1].Outcome.State, journal.Ended[1].Outcome.Reason));
@@ -214,7 +221,8 @@ public class ReportingTrialTests
         return (outcome.State, outcome.LastEpoch, outcome.BestEpoch, outcome.Objective);
     }
 
-    private static MemoryJournal Run(SweepPlan plan, Action<ITrialMonitor> trial, params (int Epoch, double Accuracy)[] earlier) =>
+    private static MemoryJournal Run(
+        SweepPlan plan, Action<ITrialMonitor> trial, params (int Epoch, double Accuracy)[] earlier) =>
         Run(plan, (_, m) => trial(m), earlier: earlier);
 
     private static MemoryJournal Run(
@@ -228,7 +236,8 @@ public class ReportingTrialTests
         var journal = new MemoryJournal(plan);
         if (epochs.Length > 0)
             journal.Earlier[1] = new EarlierAttempt { IsRestarted = true, Epochs = epochs };
-        new SweepRunner(new ReportingRunner(trial), new ScriptedRunner((_, _) => 0), time ?? TimeProvider.System).Run(plan, journal, 1, stop);
+        new SweepRunner(new ReportingRunner(trial), new ScriptedRunner((_, _) => 0), time ?? TimeProvider.System)
+            .Run(plan, journal, 1, stop);
         return journal;
     }
 

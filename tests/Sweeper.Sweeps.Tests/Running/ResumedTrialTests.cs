@@ -10,7 +10,8 @@ public class ResumedTrialTests
 {
     private static readonly SweepPlan Plan = Sample.Plan(trials: 1, epochs: 6) with
     {
-        EarlyStopping = new EarlyStopping { Monitor = "accuracy", Goal = Goal.Maximize, Patience = 3, MinDelta = 0, RestoreBest = true },
+        EarlyStopping =
+            new EarlyStopping { Monitor = "accuracy", Goal = Goal.Maximize, Patience = 3, MinDelta = 0, RestoreBest = true },
     };
 
     // The best is epoch 2, and patience ends with epoch 5.
@@ -54,7 +55,8 @@ public class ResumedTrialTests
     [Fact]
     public void Run_CheckpointThatTheStoreRefuses_StartsFromItsBeginningAndSaysWhy()
     {
-        var journal = new MemoryJournal(Plan) { Earlier = { [1] = new EarlierAttempt { Refusal = "its checkpoint is damaged" } } };
+        var journal =
+            new MemoryJournal(Plan) { Earlier = { [1] = new EarlierAttempt { Refusal = "its checkpoint is damaged" } } };
         var runner = new ScriptedRunner(Accuracy);
 
         Run(journal, runner);

@@ -29,7 +29,8 @@ internal sealed class ScriptedRunner(Func<Trial, int, double> accuracy) : ITrial
             int resumed = monitor.Resume(state => Read(state, trial)) ?? 0;
             for (int epoch = resumed + 1; epoch <= trial.PlannedEpochs; epoch++)
             {
-                var metrics = new EpochMetrics { Epoch = epoch, Metrics = [new("accuracy", accuracy(trial, epoch))], DurationSeconds = 0 };
+                var metrics =
+                    new EpochMetrics { Epoch = epoch, Metrics = [new("accuracy", accuracy(trial, epoch))], DurationSeconds = 0 };
                 EpochDecision decision = monitor.EndEpoch(metrics);
                 if (decision.StopState is null or TrialState.Interrupted)
                     monitor.OfferCheckpoint(state => state.WriteByte((byte)trial.Number));

@@ -23,7 +23,8 @@ public class SweepRunnerTests
         Assert.All(journal.Epochs.Values, epochs => Assert.Equal([1, 2, 3], epochs.Select(e => e.Epoch)));
         Assert.Equal((SweepState.Completed, "every trial has ended"), journal.End);
         (TrialOutcome outcome, TrialResult result) = journal.Ended[4];
-        Assert.Equal((3, 3, 4.3, "trained to its last epoch"), (outcome.LastEpoch, outcome.BestEpoch, outcome.Objective, outcome.Reason));
+        Assert.Equal(
+            (3, 3, 4.3, "trained to its last epoch"), (outcome.LastEpoch, outcome.BestEpoch, outcome.Objective, outcome.Reason));
         Assert.Equal(new MetricValue("test_accuracy", 4), Assert.Single(result.FinalMetrics));
     }
 
@@ -31,7 +32,8 @@ public class SweepRunnerTests
     public void Run_TwoAtOnce_HasTwoTrialsInTrainingAtTheSameTime()
     {
         using var both = new Barrier(2);
-        var runner = new ScriptedRunner((_, _) => 1) { OnStart = _ => Assert.True(both.SignalAndWait(TimeSpan.FromSeconds(30))) };
+        var runner =
+            new ScriptedRunner((_, _) => 1) { OnStart = _ => Assert.True(both.SignalAndWait(TimeSpan.FromSeconds(30))) };
         Run(new MemoryJournal(Plan), runner, parallel: 2);
         Assert.Equal(2, runner.MostAtOnce);
     }
@@ -87,7 +89,8 @@ public class SweepRunnerTests
         {
             InitialStates =
             [
-                TrialState.Completed, TrialState.Failed, TrialState.Interrupted, TrialState.Diverged, TrialState.Pruned, TrialState.Waiting,
+                TrialState.Completed, TrialState.Failed, TrialState.Interrupted, TrialState.Diverged, TrialState.Pruned,
+                TrialState.Waiting,
             ],
         };
         ImmutableArray<TrialState> states = Run(journal, new ScriptedRunner((_, _) => 1), parallel: 2);
@@ -144,7 +147,8 @@ public class SweepRunnerTests
         var journal = new MemoryJournal(Plan);
         var runner = new ScriptedRunner((_, _) => 1);
 
-        SweepResult result = new SweepRunner(runner, runner, TimeProvider.System) { MostTrials = 4 }.Run(Plan, journal, parallel, default);
+        SweepResult result = new SweepRunner(runner, runner, TimeProvider.System) { MostTrials = 4 }.Run(
+            Plan, journal, parallel, default);
 
         Assert.Equal([1, 2, 3, 4], journal.Started.Order());
         Assert.Equal((4, 2, null), (result.CountReached, result.LeftCount, result.LimitReached));
@@ -157,7 +161,8 @@ public class SweepRunnerTests
         var journal = new MemoryJournal(Plan);
         var runner = new ScriptedRunner((_, _) => 1);
 
-        SweepResult result = new SweepRunner(runner, runner, TimeProvider.System) { MostTrials = 6 }.Run(Plan, journal, 2, default);
+        SweepResult result = new SweepRunner(
+            runner, runner, TimeProvider.System) { MostTrials = 6 }.Run(Plan, journal, 2, default);
 
         Assert.Equal((null, 0), (result.CountReached, result.LeftCount));
         Assert.Equal((SweepState.Completed, "every trial has ended"), journal.End);

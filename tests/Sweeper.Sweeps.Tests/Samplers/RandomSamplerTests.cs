@@ -5,7 +5,8 @@ namespace Sweeper.Sweeps.Tests.Samplers;
 
 public class RandomSamplerTests
 {
-    private static readonly Hyperparameter Rate = new() { Name = "rate", Values = [], Distribution = new UniformDistribution(0, 1) };
+    private static readonly Hyperparameter Rate =
+        new() { Name = "rate", Values = [], Distribution = new UniformDistribution(0, 1) };
     private static readonly Hyperparameter Size = new() { Name = "size", Values = [8, 16, 32] };
     private static readonly SearchSpace Space = new() { Hyperparameters = [Rate, Size] };
 
@@ -19,7 +20,8 @@ public class RandomSamplerTests
     [Fact]
     public void Sample_AnotherHyperparameter_LeavesTheValuesOfTheOthers()
     {
-        SearchSpace wider = Space with { Hyperparameters = [new Hyperparameter { Name = "a", Values = [1, 2] }, .. Space.Hyperparameters] };
+        SearchSpace wider =
+            Space with { Hyperparameters = [new Hyperparameter { Name = "a", Values = [1, 2] }, .. Space.Hyperparameters] };
         Assert.Equal(
             new RandomSampler(5).Sample(Space).Take(20).Select(v => v["rate"]),
             new RandomSampler(5).Sample(wider).Take(20).Select(v => v["rate"]));

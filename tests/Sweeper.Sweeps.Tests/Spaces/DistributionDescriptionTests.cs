@@ -20,5 +20,6 @@ public sealed class DistributionDescriptionTests
 
     [Theory]
     [MemberData(nameof(Described))]
-    public void Description_Distribution_SaysWhatIsDrawn(Distribution distribution, string expected) => Assert.Equal(expected, distribution.Description);
+    public void Description_Distribution_SaysWhatIsDrawn(Distribution distribution, string expected) =>
+        Assert.Equal(expected, distribution.Description);
 }

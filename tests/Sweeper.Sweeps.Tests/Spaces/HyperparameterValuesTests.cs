@@ -27,7 +27,8 @@ public class HyperparameterValuesTests
 
     [Fact]
     public void Indexer_UnknownName_NamesIt() =>
-        Assert.Contains("momentum", Assert.Throws<KeyNotFoundException>(() => Three["momentum"]).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "momentum", Assert.Throws<KeyNotFoundException>(() => Three["momentum"]).Message, StringComparison.Ordinal);
 
     [Fact]
     public void With_ExistingAndNewName_ReplacesOrAdds()
@@ -60,7 +61,8 @@ public class HyperparameterValuesTests
     [Fact]
     public void Sharing_AnotherOfTheSameNames_IsEqualAndKeepsTheOthersObjects()
     {
-        HyperparameterValues changed = Three.With("epochs", 5.0), same = new(Three.Select(v => KeyValuePair.Create(v.Key, HyperparameterValue.Parse(v.Value.Canonical))));
+        HyperparameterValues changed = Three.With("epochs", 5.0), same = new(
+            Three.Select(v => KeyValuePair.Create(v.Key, HyperparameterValue.Parse(v.Value.Canonical))));
         HyperparameterValues shared = changed.Sharing(same);
         Assert.Equal(changed, shared);
         Assert.Equal("5", shared["epochs"].ToString());

@@ -20,7 +20,8 @@ public class StandardNormalTests
         foreach (double width in (double[])[1e-6, 0.001, 0.02, 0.1, 0.2499, 0.2501, 0.5, 3])
         {
             foreach (double middle in (double[])[0, 0.3, -1, 2.4, -2.6, 5, -9, 12, -20, 25, 37, -80])
-                AssertClose(Integrated(middle, width), StandardNormal.LogBetween(middle - (width / 2), middle + (width / 2)), 1e-9);
+                AssertClose(
+                    Integrated(middle, width), StandardNormal.LogBetween(middle - (width / 2), middle + (width / 2)), 1e-9);
         }
     }
 

@@ -10,7 +10,8 @@ public sealed class CellLeaderboardTests
     [Fact]
     public void Rank_ThreeAlikeAndOneWorse_TiesTheFirstThree()
     {
-        CellLeaderboard board = Rank(Goal.Maximize, [0.91, 0.93, 0.92], [0.90, 0.89, 0.94], [0.5, 0.51, 0.49], [0.93, 0.91, 0.90]);
+        CellLeaderboard board = Rank(
+            Goal.Maximize, [0.91, 0.93, 0.92], [0.90, 0.89, 0.94], [0.5, 0.51, 0.49], [0.93, 0.91, 0.90]);
 
         Assert.Equal([0, 3, 1, 2], Cells(board));
         Assert.Equal([CellStanding.Best, CellStanding.Tied, CellStanding.Tied, CellStanding.Worse], board.Entries.Select(e => e.Standing));
@@ -141,5 +142,6 @@ public sealed class CellLeaderboardTests
             goal);
     }
 
-    private static IEnumerable<int> Cells(CellLeaderboard board) => board.Entries.Select(e => int.Parse(e.Cell.Values["cell"].ToString()));
+    private static IEnumerable<int> Cells(CellLeaderboard board) =>
+        board.Entries.Select(e => int.Parse(e.Cell.Values["cell"].ToString()));
 }

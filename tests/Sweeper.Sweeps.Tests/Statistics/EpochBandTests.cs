@@ -30,6 +30,7 @@ public sealed class EpochBandTests
 
     private static EpochMetrics[] Repeat(params double[] losses) =>
     [
-        .. losses.Select((loss, i) => new EpochMetrics { Epoch = i + 1, Metrics = [new MetricValue("loss", loss)], DurationSeconds = 1 }),
+        .. losses.Select(
+            (loss, i) => new EpochMetrics { Epoch = i + 1, Metrics = [new MetricValue("loss", loss)], DurationSeconds = 1 }),
     ];
 }

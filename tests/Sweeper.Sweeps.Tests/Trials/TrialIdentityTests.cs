@@ -5,7 +5,8 @@ namespace Sweeper.Sweeps.Tests.Trials;
 
 public class TrialIdentityTests
 {
-    private static readonly HyperparameterValues Values = HyperparameterValues.Empty.With("learning_rate", 0.1).With("activation", "relu");
+    private static readonly HyperparameterValues Values = HyperparameterValues.Empty.With("learning_rate", 0.1)
+        .With("activation", "relu");
 
     // Recorded identities must be found again by every later version, so the expected digits are fixed here. They are the first
     // half of: printf '{"activation":"relu","learning_rate":0.1}#1' | sha256sum
@@ -16,7 +17,8 @@ public class TrialIdentityTests
     [Fact]
     public void Of_OtherRepeatOrValue_IsAnotherIdentity()
     {
-        TrialIdentity[] identities = [TrialIdentity.Of(Values, 1), TrialIdentity.Of(Values, 2), TrialIdentity.Of(Values.With("learning_rate", 0.2), 1)];
+        TrialIdentity[] identities =
+            [TrialIdentity.Of(Values, 1), TrialIdentity.Of(Values, 2), TrialIdentity.Of(Values.With("learning_rate", 0.2), 1)];
         Assert.Equal(3, identities.Distinct().Count());
     }
 

@@ -116,7 +116,8 @@ public sealed class HyperparameterValueTests
     {
         HiddenLayer[] expected =
         [
-            new ConvolutionHiddenLayer(32, 3), new ConvolutionHiddenLayer(16, 5, 2), new ConvolutionHiddenLayer(8, 4, 1, IsPadded: false),
+            new ConvolutionHiddenLayer(32, 3), new ConvolutionHiddenLayer(16, 5, 2),
+            new ConvolutionHiddenLayer(8, 4, 1, IsPadded: false),
             new ConvolutionHiddenLayer(4, 3, 2, IsPadded: false), new MaxPoolingHiddenLayer(2), new DenseHiddenLayer(128),
         ];
 

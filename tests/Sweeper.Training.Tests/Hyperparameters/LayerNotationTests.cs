@@ -34,7 +34,8 @@ public sealed class LayerNotationTests
         int layers = 0;
         for (int i = 0; i < 20_000; i++)
         {
-            string text = string.Concat(Enumerable.Range(0, random.Next(0, 8)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
+            string text = string.Concat(
+                Enumerable.Range(0, random.Next(0, 8)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
 
             HiddenLayer? layer = LayerNotation.Read(text, LayerNotation.Allowed, out string complaint);
 
@@ -57,7 +58,8 @@ public sealed class LayerNotationTests
     [InlineData("8c5s28-8c1-16", null)]
     [InlineData("128-64", null)]
     public void FirstWrong_OverAnImage_IsTheFirstLayerThatDoesNotFit(string architecture, int? expected) =>
-        Assert.Equal(expected, new LayerPlacement(LayerNotation.Parse(architecture)).FirstWrong(new FeatureShape(28, 28, 3))?.Index);
+        Assert.Equal(
+            expected, new LayerPlacement(LayerNotation.Parse(architecture)).FirstWrong(new FeatureShape(28, 28, 3))?.Index);
 
     [Theory]
     [InlineData("p1000-8c1000v", null)]

@@ -6,7 +6,9 @@ using Sweeper.Training.LoadedData;
 
 namespace Sweeper.Training.Tests.LoadedData;
 
-/// <summary>Files in the format and of the size of CIFAR-10 and CIFAR-100, of which only the first image of each has anything on it.</summary>
+/// <summary>
+/// Files in the format and of the size of CIFAR-10 and CIFAR-100, of which only the first image of each has anything on it.
+/// </summary>
 public sealed class CifarDatasetTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("sweeper-").FullName;
@@ -15,13 +17,15 @@ public sealed class CifarDatasetTests : IDisposable
     public async Task LoadAsync_Cifar10_HasItsCountsColoursAndClasses()
     {
         Write(Cifar10Dataset.Source, 9);
-        Experiment experiment = ExperimentText.Load("name: x\ndataset: {name: cifar-10, validation: 5000}\nparameters: {architecture: 3072-16-10}\n");
+        Experiment experiment = ExperimentText.Load(
+            "name: x\ndataset: {name: cifar-10, validation: 5000}\nparameters: {architecture: 3072-16-10}\n");
 
         TrainingData data = await TrainingData.LoadAsync(experiment, _folder, new Progress<string>(), CancellationToken.None);
 
         Assert.Equal((45_000, 5_000, 10_000), (data.Train.Count, data.Validation!.Count, data.Test.Count));
         Assert.Equal(experiment.Dataset.InputShape, data.Dataset.Train.Shape);
-        Assert.Equal(("truck", 10), (data.Dataset.ClassNames[data.Dataset.Train.Labels[10_000]], data.Dataset.ClassNames.Length));
+        Assert.Equal(
+            ("truck", 10), (data.Dataset.ClassNames[data.Dataset.Train.Labels[10_000]], data.Dataset.ClassNames.Length));
         Assert.Equal([1, 0, 2], data.Dataset.Train.Image(10_000)[..3].ToArray());
         Assert.Equal("16", experiment.Space.Hyperparameters.Single(h => h.Name == "architecture").Values.Single().ToString());
         Assert.Contains(

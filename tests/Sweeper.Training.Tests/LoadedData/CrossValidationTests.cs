@@ -36,13 +36,15 @@ public sealed class CrossValidationTests
         TrainingData data = (await TrainedExperiment.TrainAsync(Folds)).Data;
         Trial first = (await TrainedExperiment.TrainAsync(Folds)).Plan.Trials[0];
 
-        Assert.NotEqual(data.For(first).Validation!.Indices.ToArray(), data.For(first with { Repeat = 2 }).Validation!.Indices.ToArray());
+        Assert.NotEqual(
+            data.For(first).Validation!.Indices.ToArray(), data.For(first with { Repeat = 2 }).Validation!.Indices.ToArray());
     }
 
     [Fact]
     public async Task For_TrainLimit_LimitsEachFoldAndValidatesOnAll()
     {
-        TrainedExperiment trained = await TrainedExperiment.TrainAsync(Folds.Replace("test: 100", "test: 100, train_limit: 50", StringComparison.Ordinal));
+        TrainedExperiment trained = await TrainedExperiment.TrainAsync(
+            Folds.Replace("test: 100", "test: 100, train_limit: 50", StringComparison.Ordinal));
 
         TrainingData[] folds = [.. trained.Plan.Trials.Take(4).Select(trained.Data.For)];
         Assert.All(folds, f => Assert.Equal(50, f.Train.Count));
@@ -53,7 +55,8 @@ public sealed class CrossValidationTests
     [Fact]
     public async Task Run_EachFold_ReportsHowWellItReadsTheImagesItHeldOut()
     {
-        TrainedExperiment trained = await TrainedExperiment.TrainAsync(Folds.Replace("epochs: 3", "epochs: 20", StringComparison.Ordinal));
+        TrainedExperiment trained = await TrainedExperiment.TrainAsync(
+            Folds.Replace("epochs: 3", "epochs: 20", StringComparison.Ordinal));
 
         foreach (TrainedTrial trial in trained.Trials)
         {
@@ -71,14 +74,16 @@ public sealed class CrossValidationTests
         string folder = Directory.CreateTempSubdirectory().FullName;
         try
         {
-            await File.WriteAllLinesAsync(Path.Combine(folder, "few.csv"), Enumerable.Range(0, 12).Select(i => $"{i % 2},0,50,100,{i}"));
+            await File.WriteAllLinesAsync(
+                Path.Combine(folder, "few.csv"), Enumerable.Range(0, 12).Select(i => $"{i % 2},0,50,100,{i}"));
             Experiment experiment = ExperimentText.Load(
                 "name: few\ndataset: {name: csv, train: few.csv, test: 2}\ncross_validation: 11\nparameters: {batch_size: 2}");
 
             SweeperException thrown = await Assert.ThrowsAsync<SweeperException>(
                 () => TrainingData.LoadAsync(experiment, folder, new Progress<string>(), CancellationToken.None));
 
-            Assert.Equal("cross_validation is 11; it must be from 2 to 10, the number of training images of csv", thrown.Message);
+            Assert.Equal(
+                "cross_validation is 11; it must be from 2 to 10, the number of training images of csv", thrown.Message);
         }
         finally
         {

@@ -41,7 +41,8 @@ public sealed class FileDatasetTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder, "b.csv"), "p,shape\n4,edge\n");
 
         TrainingData data = await LoadAsync("{name: csv, train: a.csv, test: b.csv, validation: 1, label: shape, classes: 2}");
-        SweeperException error = await Assert.ThrowsAsync<SweeperException>(() => LoadAsync("{name: csv, train: a.csv, test: b.csv, validation: 1, label: shape, classes: 3}"));
+        SweeperException error = await Assert.ThrowsAsync<SweeperException>(
+            () => LoadAsync("{name: csv, train: a.csv, test: b.csv, validation: 1, label: shape, classes: 3}"));
 
         Assert.Equal("diagonal edge", string.Join(' ', data.Dataset.ClassNames));
         Assert.Equal([1], data.Dataset.Test.Labels.ToArray());
@@ -55,7 +56,8 @@ public sealed class FileDatasetTests : IDisposable
         string path = Path.Combine(_folder, "digits.csv");
 
         Experiment experiment = Load($"{{name: csv, train: '{path}'}}", "");
-        TrainingData data = await TrainingData.LoadAsync(experiment, "no-folder", new Progress<string>(), CancellationToken.None);
+        TrainingData data = await TrainingData.LoadAsync(
+            experiment, "no-folder", new Progress<string>(), CancellationToken.None);
 
         Assert.Equal(4, data.Test.Count);
     }
@@ -107,13 +109,15 @@ public sealed class FileDatasetTests : IDisposable
         Experiment experiment = Load("{name: images, train: pets, test: others, channels: 3}", "");
         SweepPlan identified = other.Identify(SweepPlanner.Plan(experiment));
         Assert.Contains(KeyValuePair.Create("dataset", "images: pets, in colour, tested on others"), identified.Facts);
-        Assert.Contains(KeyValuePair.Create("images", "20 train, 1 test, of 5×5 pixels in 3 channels in 2 classes"), identified.Facts);
+        Assert.Contains(
+            KeyValuePair.Create("images", "20 train, 1 test, of 5×5 pixels in 3 channels in 2 classes"), identified.Facts);
     }
 
     [Fact]
     public async Task LoadAsync_CifarArchiveDamaged_NamesItAndWhatToDo()
     {
-        string path = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "cifar-10")).FullName, "cifar-10-binary.tar.gz");
+        string path = Path.Combine(
+            Directory.CreateDirectory(Path.Combine(_folder, "cifar-10")).FullName, "cifar-10-binary.tar.gz");
         await File.WriteAllTextAsync(path, "half of it");
 
         SweeperException error = await Assert.ThrowsAsync<SweeperException>(() => LoadAsync("cifar-10"));

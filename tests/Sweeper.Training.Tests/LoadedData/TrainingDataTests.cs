@@ -58,7 +58,8 @@ public class TrainingDataTests
         string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         await Assert.ThrowsAnyAsync<Exception>(
             () => TrainingData.LoadAsync(experiment, folder, new Progress<string>(), cancelled.Token));
-        Assert.False(Directory.Exists(Path.Combine(folder, "mnist")) && Directory.EnumerateFiles(Path.Combine(folder, "mnist")).Any());
+        Assert.False(
+            Directory.Exists(Path.Combine(folder, "mnist")) && Directory.EnumerateFiles(Path.Combine(folder, "mnist")).Any());
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
     }

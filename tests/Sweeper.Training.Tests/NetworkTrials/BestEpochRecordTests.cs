@@ -20,8 +20,8 @@ public sealed class BestEpochRecordTests
     private const int Side = 8;
     private const int Classes = 10;
 
-    // Filters of very different sizes, which batch normalisation brings to one size again: eight bits are enough where each filter has a
-    // factor of its own, and leave nothing of the small ones where they share one.
+    // Filters of very different sizes, which batch normalisation brings to one size again: eight bits are enough where each
+    // filter has a factor of its own, and leave nothing of the small ones where they share one.
     [Fact]
     public void MeasurePrecision_FiltersOfVeryDifferentSizes_RoundsEachByItself()
     {
@@ -44,7 +44,8 @@ public sealed class BestEpochRecordTests
         var snapshot = new WeightSnapshot<float>(network);
         snapshot.Take();
 
-        WeightPrecision precision = new BestEpochRecord(network, new LossDefinition(LossKind.CrossEntropy, OutputKind.Softmax), data).MeasurePrecision(snapshot);
+        WeightPrecision precision = new BestEpochRecord(
+            network, new LossDefinition(LossKind.CrossEntropy, OutputKind.Softmax), data).MeasurePrecision(snapshot);
 
         Assert.Equal((8, 1.0), (precision.Bits, precision.FullAccuracy));
         Assert.InRange(precision.Accuracy, 0.99, 1);
@@ -64,13 +65,15 @@ public sealed class BestEpochRecordTests
             network.Forward(inputs, drawn);
         network.IsTraining = false;
         float[] logits = network.Forward(inputs, drawn).ToArray();
-        int[] surest = [.. Enumerable.Range(0, drawn).OrderByDescending(i => Margin(logits.AsSpan(i * Classes, Classes))).Take(kept)];
+        int[] surest =
+            [.. Enumerable.Range(0, drawn).OrderByDescending(i => Margin(logits.AsSpan(i * Classes, Classes))).Take(kept)];
         byte[] images = [.. surest.SelectMany(i => pixels[(i * Side * Side)..((i + 1) * Side * Side)])];
         byte[] labels = [.. surest.Select(i => (byte)Enumerable.Range(0, Classes).MaxBy(c => logits[(i * Classes) + c]))];
         var set = new LabelledImages(Side, Side, images, labels);
         return TrainingData.Of(new Dataset
         {
-            Name = "made up", Train = set, Test = set, ClassNames = [.. Enumerable.Range(0, Classes).Select(i => $"{i}")], Checksum = "",
+            Name = "made up", Train = set, Test = set, ClassNames = [.. Enumerable.Range(0, Classes).Select(i => $"{i}")],
+            Checksum = "",
         });
     }
 

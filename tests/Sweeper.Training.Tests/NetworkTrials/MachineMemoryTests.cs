@@ -17,7 +17,8 @@ public sealed class MachineMemoryTests
     }
 
     [Fact]
-    public void Take_LargestNumber_IsRefused() => Assert.Throws<TrialRefusedException>(() => new MachineMemory(long.MaxValue).Take(Int128.MaxValue));
+    public void Take_LargestNumber_IsRefused() =>
+        Assert.Throws<TrialRefusedException>(() => new MachineMemory(long.MaxValue).Take(Int128.MaxValue));
 
     [Fact]
     public async Task Take_WhatDoesNotFitBesideOthers_WaitsAndIsNotPassedOver()

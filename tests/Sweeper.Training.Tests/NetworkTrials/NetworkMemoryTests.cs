@@ -28,7 +28,8 @@ public sealed class NetworkMemoryTests
     [InlineData("1000000000", 1, "a layer of 784 inputs and 1000000000 units has 785,000,000,000 numbers")]
     public void Measure_MoreThanArraysCanHold_IsRefusedWithWhatItIs(string architecture, int rows, string message)
     {
-        var e = Assert.Throws<TrialRefusedException>(() => NetworkMemory.Measure(Definition(architecture), rows, 1, 1, new MachineMemory(long.MaxValue)));
+        var e = Assert.Throws<TrialRefusedException>(
+            () => NetworkMemory.Measure(Definition(architecture), rows, 1, 1, new MachineMemory(long.MaxValue)));
 
         Assert.Equal($"{message}, more than the limit of {Array.MaxLength - 64:N0}; use smaller layers or batches", e.Message);
     }

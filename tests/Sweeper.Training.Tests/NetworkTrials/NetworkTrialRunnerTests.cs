@@ -35,7 +35,8 @@ public sealed class NetworkTrialRunnerTests
         string batch = parameters.Contains("batch_size", StringComparison.Ordinal) ? "" : ", batch_size: 16";
         string architecture = parameters.Contains("architecture", StringComparison.Ordinal) ? "" : ", architecture: 24";
 
-        double[] losses = Assert.Single(await TrialRun.AllAsync(parameters + epochs + batch + architecture)).Metric("train_loss");
+        double[] losses = Assert.Single(await TrialRun.AllAsync(parameters + epochs + batch + architecture))
+            .Metric("train_loss");
 
         Assert.InRange(losses[^1], 0, 0.7 * losses[0]);
     }
@@ -128,7 +129,8 @@ public sealed class NetworkTrialRunnerTests
     {
         TrialRun run = Assert.Single(await TrialRun.AllAsync("epochs: 1, architecture: 8, batch_normalization: true"));
 
-        string model = System.Text.Encoding.UTF8.GetString(run.Result.Attachments.Single(a => a.Name == "model").Content.Span[..4000]);
+        string model = System.Text.Encoding.UTF8.GetString(
+            run.Result.Attachments.Single(a => a.Name == "model").Content.Span[..4000]);
         Assert.Contains("batch_normalization_1.running_variance", model, StringComparison.Ordinal);
     }
 
@@ -147,7 +149,8 @@ public sealed class NetworkTrialRunnerTests
     [InlineData("architecture: 8c5-p2-12c3s2v-32, batch_size: 50, batch_normalization: [false, true], dropout: 0.2, optimizer: adam, learning_rate: 0.003, epochs: 2", 3)]
     public async Task Run_SeveralCoresPerTrial_GiveTheSameMetricsAndWeights(string parameters, int cores)
     {
-        TrialRun[] one = await TrialRun.AllAsync(parameters, coresPerTrial: 1), two = await TrialRun.AllAsync(parameters, coresPerTrial: cores);
+        TrialRun[] one = await TrialRun.AllAsync(parameters, coresPerTrial: 1), two = await TrialRun.AllAsync(
+            parameters, coresPerTrial: cores);
 
         Assert.Equal(2, one.Length);
         foreach ((TrialRun expected, TrialRun actual) in one.Zip(two))

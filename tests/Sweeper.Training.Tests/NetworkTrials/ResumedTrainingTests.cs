@@ -138,12 +138,14 @@ public sealed class ResumedTrainingTests
         return (monitor, runner.Run(trial, monitor));
     }
 
-    private static async Task<(Experiment Experiment, NetworkTrialRunner Runner, Trial[] Trials)> LoadAsync(string parameters, string dataset)
+    private static async Task<(Experiment Experiment, NetworkTrialRunner Runner, Trial[] Trials)> LoadAsync(
+        string parameters, string dataset)
     {
         string settings = dataset.Length == 0 ? "" : $", {dataset}";
         Experiment experiment = ExperimentText.Load(
             $"name: test\ndataset: {{name: digits, train: 300, test: 50, validation: 60{settings}}}\n{parameters}\n");
-        TrainingData data = await TrainingData.LoadAsync(experiment, Path.GetTempPath(), new Progress<string>(), CancellationToken.None);
+        TrainingData data = await TrainingData.LoadAsync(
+            experiment, Path.GetTempPath(), new Progress<string>(), CancellationToken.None);
         return (experiment, new NetworkTrialRunner(data, experiment.Evaluation, TimeProvider.System), [.. SweepPlanner.Plan(experiment).Trials]);
     }
 }

@@ -19,7 +19,8 @@ public sealed class ConvolutionModelTests
     [InlineData("5c4-6c1s2v-p3", 1, false)]
     [InlineData("5c11v-7", 3, true)]
     [InlineData("p2", 3, false)]
-    public void ToLayers_Convolutions_ComputedInPlainLoopsGiveTheSameProbabilities(string architecture, int channels, bool batchNormalization)
+    public void ToLayers_Convolutions_ComputedInPlainLoopsGiveTheSameProbabilities(
+        string architecture, int channels, bool batchNormalization)
     {
         string normalization = batchNormalization ? "true" : "false";
         var trial = new MadeUpTrial(
@@ -114,12 +115,15 @@ public sealed class ConvolutionModelTests
         var random = new Random(seed);
         byte[] file = Model();
         string text = Encoding.Latin1.GetString(file);
-        int first = text.IndexOf("hyperparameters\":\"", StringComparison.Ordinal), end = text.IndexOf("}}", first, StringComparison.Ordinal);
+        int first = text.IndexOf("hyperparameters\":\"", StringComparison.Ordinal), end = text.IndexOf(
+            "}}", first, StringComparison.Ordinal);
         int refused = 0;
         for (int i = 0; i < 400; i++)
         {
             byte[] damaged = [.. file];
-            int place = random.Next(3) == 0 ? text.IndexOf("4c5s2", StringComparison.Ordinal) + random.Next(18) : random.Next(first, end);
+            int place = random.Next(3) == 0
+                ? text.IndexOf("4c5s2", StringComparison.Ordinal) + random.Next(18)
+                : random.Next(first, end);
             damaged[place] = (byte)alphabet[random.Next(alphabet.Length)];
             long before = GC.GetAllocatedBytesForCurrentThread();
             try

@@ -21,16 +21,19 @@ public sealed class ModelEnsembleTests
         ModelEnsemble ensemble = ModelEnsemble.Of(networks, test);
 
         float[][] probabilities = [.. networks.Select(n => Probabilities(n, test))];
-        int right = Enumerable.Range(0, test.Count).Count(i => Enumerable.Range(0, 10).MaxBy(c => probabilities.Average(p => (double)p[(10 * i) + c])) == test.Labels[i]);
+        int right = Enumerable.Range(0, test.Count).Count(
+            i => Enumerable.Range(0, 10).MaxBy(c => probabilities.Average(p => (double)p[(10 * i) + c])) == test.Labels[i]);
         Assert.Equal((double)right / test.Count, ensemble.Accuracy);
         Assert.Equal(trained.Trials.Select(t => t.Result.FinalMetrics.Single(m => m.Metric == "test_accuracy").Value), ensemble.Members.Select(m => m.Accuracy));
-        Assert.True(ensemble.Members.Select(m => m.Accuracy).Append(ensemble.Accuracy).Distinct().Count() > 2, "They hardly differ.");
+        Assert.True(
+            ensemble.Members.Select(m => m.Accuracy).Append(ensemble.Accuracy).Distinct().Count() > 2, "They hardly differ.");
     }
 
     [Fact]
     public void Gain_OfAnEnsemble_IsOverTheFirstAndOverTheBestSingle()
     {
-        EnsembleGain gain = new() { Subset = "test", Count = 100, Members = [new(3, 0.90), new(1, 0.92), new(2, 0.80)], Accuracy = 0.95 };
+        EnsembleGain gain =
+            new() { Subset = "test", Count = 100, Members = [new(3, 0.90), new(1, 0.92), new(2, 0.80)], Accuracy = 0.95 };
 
         EnsembleGain read = EnsembleGain.FromJson(gain.ToAttachment().Content.Span);
 

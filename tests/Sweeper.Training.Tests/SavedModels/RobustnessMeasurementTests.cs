@@ -61,6 +61,7 @@ public sealed class RobustnessMeasurementTests
             dataset: {name: digits, train: 1000, test: {{testImages}}}
             parameters: {architecture: "16", batch_size: 16, epochs: 10}
             """);
-        return (trained.Trials[0].Result.Attachments.Single(a => a.Name == "model").Content.ToArray(), trained.Data.Dataset.Test);
+        return (
+            trained.Trials[0].Result.Attachments.Single(a => a.Name == "model").Content.ToArray(), trained.Data.Dataset.Test);
     }
 }

@@ -31,13 +31,15 @@ public sealed class SavedNetworkTests
         Assert.Equal(recorded.Single(m => m.Metric == "test_accuracy").Value, metrics.Accuracy);
         Assert.Equal(ClassPredictions.FromBytes(Content(trained, ClassPredictions.AttachmentName)).Predicted, predictions);
         ConfusionMatrix confusion = ConfusionMatrix.FromJson(Content(trained, ConfusionMatrix.AttachmentName));
-        Assert.Equal(confusion.Counts.SelectMany(r => r), network.Count(predictions, test.Labels, "test").Counts.SelectMany(r => r));
+        Assert.Equal(
+            confusion.Counts.SelectMany(r => r), network.Count(predictions, test.Labels, "test").Counts.SelectMany(r => r));
     }
 
     [Fact]
     public async Task Load_ModelTrainedOnDividedPixels_DividesThemToo()
     {
-        (TrainedExperiment trained, SavedNetwork network) = await TrainAsync(Experiment.Replace("test: 150", "test: 150, pixel_divisor: 64", StringComparison.Ordinal));
+        (TrainedExperiment trained, SavedNetwork network) = await TrainAsync(
+            Experiment.Replace("test: 150", "test: 150, pixel_divisor: 64", StringComparison.Ordinal));
 
         SubsetMetrics metrics = network.Classify(new ImageSubset(trained.Data.Dataset.Test));
 
@@ -91,7 +93,8 @@ public sealed class SavedNetworkTests
             Assert.Equal(test.Image(e.Index).ToArray(), e.Pixels);
             Assert.Equal(test.Labels[e.Index], e.Label);
         });
-        Assert.Equal(trained.Trials[0].Result.FinalMetrics.Single(m => m.Metric == "test_accuracy").Value, precision.FullAccuracy);
+        Assert.Equal(
+            trained.Trials[0].Result.FinalMetrics.Single(m => m.Metric == "test_accuracy").Value, precision.FullAccuracy);
         Assert.InRange(precision.FullAccuracy - precision.Accuracy, -1, 1.5 / 150);
     }
 
@@ -164,7 +167,8 @@ public sealed class SavedNetworkTests
         string text = Encoding.Latin1.GetString(Content(trained, "model"));
         Assert.Contains(entry, text, StringComparison.Ordinal);
 
-        var old = SavedNetwork.Load(Encoding.Latin1.GetBytes(text.Replace(entry, new string(' ', entry.Length), StringComparison.Ordinal)), "saved/1");
+        var old = SavedNetwork.Load(
+            Encoding.Latin1.GetBytes(text.Replace(entry, new string(' ', entry.Length), StringComparison.Ordinal)), "saved/1");
 
         Assert.True(old.HasSameWeights(network));
     }
@@ -175,8 +179,11 @@ public sealed class SavedNetworkTests
         yield return file[..^1];
         (string Found, string Put)[] changes =
         [
-            ("hyperparameters", "hyperparametres"), ("\\u0022architecture\\u0022:\\u00224\\u0022", "\\u0022architecture\\u0022:\\u00228\\u0022"), ("\\u0022activation", "\\u0022aktivation"),
-            ("\"image_width\":\"28\"", "\"image_width\":\"82\""), ("\"image_width\":\"28\"", "\"image_width\":\"no\""), ("class_names\":\"[", "class_names\":\"{"), ("dense_2.weight", "dense_3.weight"),
+            ("hyperparameters", "hyperparametres"),
+            ("\\u0022architecture\\u0022:\\u00224\\u0022", "\\u0022architecture\\u0022:\\u00228\\u0022"),
+            ("\\u0022activation", "\\u0022aktivation"),
+            ("\"image_width\":\"28\"", "\"image_width\":\"82\""), ("\"image_width\":\"28\"", "\"image_width\":\"no\""),
+            ("class_names\":\"[", "class_names\":\"{"), ("dense_2.weight", "dense_3.weight"),
         ];
         string text = Encoding.Latin1.GetString(file);
         foreach ((string found, string put) in changes)

@@ -4,7 +4,8 @@ namespace Sweeper.Neural.Kernels.Convolution;
 internal static class ConvolutionChunks
 {
     /// <summary>
-    /// So many groups of images add up the derivative by the weights, each in a copy of its own: enough to occupy most processors.
+    /// So many groups of images add up the derivative by the weights, each in a copy of its own: enough to occupy most
+    /// processors.
     /// </summary>
     public const int Groups = 8;
 

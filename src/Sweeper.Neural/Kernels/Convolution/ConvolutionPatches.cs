@@ -6,8 +6,9 @@ using Sweeper.Neural.Shapes;
 namespace Sweeper.Neural.Kernels.Convolution;
 
 /// <summary>
-/// The patches of a few places of a filter at a time, in memory that is reused from step to step. Places are counted over all images, and come one
-/// after the other: an image whose places are in two chunks is kept from the one to the other. For one thread.
+/// The patches of a few places of a filter at a time, in memory that is reused from step to step. Places are counted over all
+/// images, and come one after the other: an image whose places are in two chunks is kept from the one to the other. For one
+/// thread.
 /// </summary>
 /// <param name="shape">How filters lie.</param>
 internal sealed class ConvolutionPatches<T>(ConvolutionShape shape)
@@ -46,7 +47,10 @@ internal sealed class ConvolutionPatches<T>(ConvolutionShape shape)
     }
 
     // [count, patch] → inputGradient [rows, height, width, channels]
-    /// <summary>Adds up the derivatives by patches, which are in the <see cref="Room(int)"/>. An image is written with the last of its places.</summary>
+    /// <summary>
+    /// Adds up the derivatives by patches, which are in the <see cref="Room(int)"/>. An image is written with the last of its
+    /// places.
+    /// </summary>
     public void Scatter(int first, int count, Span<T> inputGradient)
     {
         Span<T> image = Room(ref _imageGradient, PaddedSize), patches = Room(ref _patches, count * shape.PatchSize);

@@ -8,9 +8,9 @@ using Sweeper.Neural.Threading;
 namespace Sweeper.Neural.Kernels.Convolution;
 
 /// <summary>
-/// The passes of a convolution over a batch, image by image. A few patches at a time are gathered, multiplied and, on the way back, added up again,
-/// so that they never leave the processor's cache. The sums over images are made for a few groups of them first and then over the groups,
-/// so that they have the same bits for every team and for none. For one thread.
+/// The passes of a convolution over a batch, image by image. A few patches at a time are gathered, multiplied and, on the way
+/// back, added up again, so that they never leave the processor's cache. The sums over images are made for a few groups of them
+/// first and then over the groups, so that they have the same bits for every team and for none. For one thread.
 /// </summary>
 internal sealed unsafe class ConvolutionWork<T> : TeamWork
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -67,15 +67,18 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
         }
     }
 
-    // x [rows, input], W [patch, filters], ∂y [rows, places, filters] → ∂W [patch, filters], ∂b [filters], ∂x [rows, input] unless empty
+    // x [rows, input], W [patch, filters], ∂y [rows, places, filters] → ∂W [patch, filters], ∂b [filters], ∂x [rows, input]
+    // unless empty
     /// <summary>Computes the derivatives.</summary>
     public void Backward(
-        ReadOnlySpan<T> input, ReadOnlySpan<T> weights, ReadOnlySpan<T> outputGradient, Span<T> weightGradient, Span<T> biasGradient, Span<T> inputGradient,
+        ReadOnlySpan<T> input, ReadOnlySpan<T> weights, ReadOnlySpan<T> outputGradient, Span<T> weightGradient,
+        Span<T> biasGradient, Span<T> inputGradient,
         int rows)
     {
         Check(input, weights, biasGradient, outputGradient, rows);
         if (!inputGradient.IsEmpty && inputGradient.Length != input.Length)
-            throw new ArgumentException($"{input.Length} inputs do not have {inputGradient.Length} derivatives.", nameof(inputGradient));
+            throw new ArgumentException(
+                $"{input.Length} inputs do not have {inputGradient.Length} derivatives.", nameof(inputGradient));
         for (int group = 0; group < ConvolutionChunks.Groups; group++)
         {
             if (_groupGradients[group].Length == 0)
@@ -168,7 +171,8 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
             ColumnSums.Add(dy, db);
             if (!_hasInputGradient)
                 continue;
-            MatrixProduct.Multiply(dy, _turnedWeights.Span, own.Room(count), count, Filters, PatchSize, accumulate: false, own.Scratch);
+            MatrixProduct.Multiply(
+                dy, _turnedWeights.Span, own.Room(count), count, Filters, PatchSize, accumulate: false, own.Scratch);
             own.Scatter(first, count, new Span<T>(_inputGradient, _rows * InputSize));
         }
     }
@@ -182,7 +186,8 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
 
     private void Check(ReadOnlySpan<T> input, ReadOnlySpan<T> weights, ReadOnlySpan<T> biases, ReadOnlySpan<T> output, int rows)
     {
-        if (input.Length != rows * _shape.Input.Count || output.Length != rows * _shape.Output.Count || weights.Length != WeightCount || biases.Length != Filters)
+        if (input.Length != rows * _shape.Input.Count || output.Length != rows * _shape.Output.Count
+            || weights.Length != WeightCount || biases.Length != Filters)
         {
             throw new ArgumentException(
                 $"{input.Length} inputs, {weights.Length} weights, {biases.Length} biases and {output.Length} outputs do not fit {rows} rows of {_shape}.");

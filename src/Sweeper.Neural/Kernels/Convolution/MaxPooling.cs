@@ -24,7 +24,8 @@ internal static class MaxPooling
 
     // input, output [places, channels], outputGradient [places, channels] → inputGradient
     /// <summary>
-    /// Gives the derivative to the first of the largest numbers, and 0 to the others of its square; numbers in no square are left as they are.
+    /// Gives the derivative to the first of the largest numbers, and 0 to the others of its square; numbers in no square are
+    /// left as they are.
     /// </summary>
     /// <param name="squares">Where the numbers lie.</param>
     /// <param name="input">The input of the layer.</param>
@@ -39,8 +40,10 @@ internal static class MaxPooling
         squares.Check(input.Length, output.Length);
         squares.Check(inputGradient.Length, outputGradient.Length);
         if (inputGradient.Length != input.Length)
-            throw new ArgumentException($"{input.Length} inputs do not have {inputGradient.Length} derivatives.", nameof(inputGradient));
-        ColumnWork.Run<T, Derivative<T>>(new Derivative<T>(squares, input, output, outputGradient, inputGradient), squares.Channels);
+            throw new ArgumentException(
+                $"{input.Length} inputs do not have {inputGradient.Length} derivatives.", nameof(inputGradient));
+        ColumnWork.Run<T, Derivative<T>>(
+            new Derivative<T>(squares, input, output, outputGradient, inputGradient), squares.Channels);
     }
 
     private readonly ref struct Largest<T>(PoolingSquares squares, ReadOnlySpan<T> input, Span<T> output) : IColumnWork<T>
@@ -91,7 +94,8 @@ internal static class MaxPooling
                 nint own = (place * squares.Channels) + column;
                 TVector largest = TSimd.Load(ref _y, own), left = TSimd.Load(ref _dy, own);
 
-                // All of the derivative is left until a number is found that lies not below the largest, and nothing from then on.
+                // All of the derivative is left until a number is found that lies not below the largest, and nothing from then
+                // on.
                 foreach (nint offset in offsets)
                 {
                     TVector below = TSimd.Subtract(largest, TSimd.Load(ref first, offset));

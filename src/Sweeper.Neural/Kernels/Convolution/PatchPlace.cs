@@ -2,7 +2,9 @@ using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Neural.Kernels.Convolution;
 
-/// <summary>A place of a filter over an image that has its zeros around it; the places follow one another along the rows.</summary>
+/// <summary>
+/// A place of a filter over an image that has its zeros around it; the places follow one another along the rows.
+/// </summary>
 internal struct PatchPlace
 {
     private readonly int _step;

@@ -8,13 +8,15 @@ using Sweeper.Neural.Shapes;
 namespace Sweeper.Neural.Kernels.Convolution;
 
 /// <summary>
-/// What lies under the filters of a convolution, as the rows of a matrix, so that a product of matrices does the work. (Chellapilla, Puri and
-/// Simard 2006, High Performance Convolutional Neural Networks for Document Processing, §4.1.) A row of a filter lies over numbers that are
-/// beside each other in memory.
+/// What lies under the filters of a convolution, as the rows of a matrix, so that a product of matrices does the work.
+/// (Chellapilla, Puri and Simard 2006, High Performance Convolutional Neural Networks for Document Processing, §4.1.) A row of a
+/// filter lies over numbers that are beside each other in memory.
 /// </summary>
 internal static class Patches
 {
-    /// <summary>So many numbers behind the end of images and patches may be read and overwritten: those of the widest register.</summary>
+    /// <summary>
+    /// So many numbers behind the end of images and patches may be read and overwritten: those of the widest register.
+    /// </summary>
     public const int Slack = 64;
 
     // image [height + 2·padding, width + 2·padding, channels] → patches [count, kernel rows, kernel columns, channels]
@@ -68,10 +70,12 @@ internal static class Patches
     private static void CheckRoom(in ConvolutionShape shape, int image, int count, int patches)
     {
         if (image < shape.PaddedInput.Count + Slack || patches < ((long)count * shape.PatchSize) + Slack)
-            throw new ArgumentException($"{image} numbers of an image and {patches} of patches are too few for {count} places of {shape}.");
+            throw new ArgumentException(
+                $"{image} numbers of an image and {patches} of patches are too few for {count} places of {shape}.");
     }
 
-    private static void Gather<T, TVector, TSimd>(in ConvolutionShape shape, ReadOnlySpan<T> image, int first, int count, Span<T> patches)
+    private static void Gather<T, TVector, TSimd>(
+        in ConvolutionShape shape, ReadOnlySpan<T> image, int first, int count, Span<T> patches)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct
         where TSimd : ISimd<T, TVector>

@@ -47,7 +47,8 @@ internal sealed class PoolingSquares
     public void Check(int input, int output)
     {
         if (input % _input.Count != 0 || output != input / _input.Count * Output.Count)
-            throw new ArgumentException($"{input} inputs and {output} outputs do not fit squares of {_size}×{_size} over {_input}.");
+            throw new ArgumentException(
+                $"{input} inputs and {output} outputs do not fit squares of {_size}×{_size} over {_input}.");
     }
 }
 

@@ -6,8 +6,8 @@ using Sweeper.Neural.Kernels.Simd;
 namespace Sweeper.Neural.Kernels.Operations;
 
 /// <summary>
-/// Does work to every column: with the widest registers the processor has, and what is left with narrower ones. Each column has the same bits for
-/// every width.
+/// Does work to every column: with the widest registers the processor has, and what is left with narrower ones. Each column has
+/// the same bits for every width.
 /// </summary>
 internal static class ColumnWork
 {
@@ -38,7 +38,9 @@ internal static class ColumnWork
     }
 }
 
-/// <summary>Something that is done to each column of matrices [rows, columns] by itself, from the first row to the last.</summary>
+/// <summary>
+/// Something that is done to each column of matrices [rows, columns] by itself, from the first row to the last.
+/// </summary>
 internal interface IColumnWork<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -5,8 +5,8 @@ using Sweeper.Neural.Kernels.Simd;
 namespace Sweeper.Neural.Kernels.Operations;
 
 /// <summary>
-/// What batch normalisation computes of matrices [rows, channels], channel by channel; x̂ stands for (x − mean)·inverse deviation. Each sum runs
-/// from the first row to the last.
+/// What batch normalisation computes of matrices [rows, channels], channel by channel; x̂ stands for (x − mean)·inverse
+/// deviation. Each sum runs from the first row to the last.
 /// </summary>
 internal static class Normalization
 {
@@ -32,7 +32,8 @@ internal static class Normalization
 
     // x [rows, n], ∂y [rows, n] → sums [n] = Σ ∂y·x̂
     /// <summary>The derivative by the scale.</summary>
-    public static void SumProducts<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> dy, ReadOnlySpan<T> mean, ReadOnlySpan<T> inverseDeviation, Span<T> sums)
+    public static void SumProducts<T>(
+        ReadOnlySpan<T> x, ReadOnlySpan<T> dy, ReadOnlySpan<T> mean, ReadOnlySpan<T> inverseDeviation, Span<T> sums)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(x.Length, mean.Length, inverseDeviation.Length, sums.Length);
@@ -49,7 +50,8 @@ internal static class Normalization
     {
         Check(x.Length, mean.Length, inverseDeviation.Length, scale.Length, scaleGradient.Length, shiftGradient.Length);
         Check(dy.Length, x.Length, dx.Length);
-        ColumnWork.Run<T, Derivative<T>>(new Derivative<T>(x, dy, mean, inverseDeviation, scale, scaleGradient, shiftGradient, dx), mean.Length);
+        ColumnWork.Run<T, Derivative<T>>(
+            new Derivative<T>(x, dy, mean, inverseDeviation, scale, scaleGradient, shiftGradient, dx), mean.Length);
     }
 
     private static void Check(int length, params ReadOnlySpan<int> columns)
@@ -128,7 +130,8 @@ internal static class Normalization
             where TVector : struct
             where TSimd : ISimd<T, TVector>
         {
-            TVector mean = TSimd.Load(ref _mean, column), inverse = TSimd.Load(ref _inverseDeviation, column), sum = TSimd.Create(T.Zero);
+            TVector mean =
+                TSimd.Load(ref _mean, column), inverse = TSimd.Load(ref _inverseDeviation, column), sum = TSimd.Create(T.Zero);
             for (nint i = column; i < _length; i += _columns)
             {
                 TVector normalised = TSimd.Multiply(TSimd.Subtract(TSimd.Load(ref _x, i), mean), inverse);
@@ -160,8 +163,10 @@ internal static class Normalization
             where TVector : struct
             where TSimd : ISimd<T, TVector>
         {
-            TVector mean = TSimd.Load(ref _mean, column), inverse = TSimd.Load(ref _inverseDeviation, column), share = TSimd.Create(_share);
-            TVector scaleGradient = TSimd.Load(ref _scaleGradient, column), shiftGradient = TSimd.Load(ref _shiftGradient, column);
+            TVector mean =
+                TSimd.Load(ref _mean, column), inverse = TSimd.Load(ref _inverseDeviation, column), share = TSimd.Create(_share);
+            TVector scaleGradient =
+                TSimd.Load(ref _scaleGradient, column), shiftGradient = TSimd.Load(ref _shiftGradient, column);
             TVector factor = TSimd.Multiply(TSimd.Load(ref _scale, column), inverse);
             for (nint i = column; i < _length; i += _columns)
             {

@@ -81,7 +81,8 @@ internal readonly struct SubtractScaledOperation<T>(T factor) : IBinaryOperation
     private readonly T _minusFactor = -factor;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    TVector IBinaryOperation<T>.Apply<TVector, TSimd>(TVector x, TVector y) => TSimd.MultiplyAdd(TSimd.Create(_minusFactor), x, y);
+    TVector IBinaryOperation<T>.Apply<TVector, TSimd>(TVector x, TVector y) =>
+        TSimd.MultiplyAdd(TSimd.Create(_minusFactor), x, y);
 }
 
 /// <summary>z + scale·x + amount·sign(x), where sign(0) is 0: what the penalties on a weight x add to its gradient z.</summary>

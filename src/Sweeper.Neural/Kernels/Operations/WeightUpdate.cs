@@ -11,15 +11,16 @@ internal static class WeightUpdate
 {
     // gradient [n] · weights [n], changed · first [n], changed · second [n] or empty, changed; none may overlap another
     /// <summary>
-    /// One step. Without <paramref name="second"/> the operation's second number is that of <paramref name="first"/> once more, and
-    /// what it makes of it is dropped.
+    /// One step. Without <paramref name="second"/> the operation's second number is that of <paramref name="first"/> once more,
+    /// and what it makes of it is dropped.
     /// </summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Run<T, TUpdate>(TUpdate update, ReadOnlySpan<T> gradient, Span<T> weights, Span<T> first, Span<T> second)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TUpdate : struct, IWeightUpdate<T>
     {
-        if (weights.Length != gradient.Length || first.Length != gradient.Length || (second.Length != gradient.Length && !second.IsEmpty))
+        if (weights.Length != gradient.Length || first.Length != gradient.Length
+            || (second.Length != gradient.Length && !second.IsEmpty))
             throw new ArgumentException("Weights, gradients and what an optimiser remembers of them must have the same length.");
 
         if (RegisterWidth.Has512)

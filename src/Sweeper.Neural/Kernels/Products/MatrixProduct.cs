@@ -21,7 +21,8 @@ internal static class MatrixProduct
     private const int LeastRowsToTurn = 64;
     private const int LeastInnerToTurn = 64;
 
-    // Columns of the result that are kept back until they can be turned in whole cache lines: a multiple of a tile's and of a line's.
+    // Columns of the result that are kept back until they can be turned in whole cache lines: a multiple of a tile's and of a
+    // line's.
     private const int TurnedColumns = 48;
 
     // a [m, k] · b [k, n] → c [m, n]; c may overlap neither.
@@ -69,17 +70,20 @@ internal static class MatrixProduct
         if (c.Length != (long)a.Rows * b.Columns)
             throw new ArgumentException($"[{a.Rows}, {b.Columns}] does not have {c.Length} elements.", nameof(c));
 
-        if (a.ColumnStride == 1 && b.RowStride == 1 && a.Rows >= LeastRowsToTurn && b.Columns >= 2 * a.Rows && a.Columns >= LeastInnerToTurn)
+        if (a.ColumnStride == 1 && b.RowStride == 1 && a.Rows >= LeastRowsToTurn && b.Columns >= 2 * a.Rows
+            && a.Columns >= LeastInnerToTurn)
         {
             Turned<T, TVector, TSimd>(a, b, c, accumulate, scratch);
             return;
         }
 
         int n = b.Columns;
-        bool isInTiles = a.RowStride == 1 && n >= (Packing.Conflicts<T>(a.ColumnStride) ? LeastColumnsToPack : LeastColumnsToPackAnyway);
+        bool isInTiles = a.RowStride == 1
+            && n >= (Packing.Conflicts<T>(a.ColumnStride) ? LeastColumnsToPack : LeastColumnsToPackAnyway);
         if (isInTiles)
         {
-            Span<T> tiles = scratch.Left(checked((a.Rows + Packing.TileRows - 1) / Packing.TileRows * Packing.TileRows * a.Columns));
+            Span<T> tiles = scratch.Left(
+                checked((a.Rows + Packing.TileRows - 1) / Packing.TileRows * Packing.TileRows * a.Columns));
             Packing.PackTiles(a, tiles);
             a = a.InTiles(tiles, Packing.TileRows);
         }
@@ -108,7 +112,8 @@ internal static class MatrixProduct
     }
 
     /// <summary>
-    /// Computes cᵀ = bᵀ·aᵀ, whose left operand is read as it lies in memory. Each number of c comes of the same operations in the same order.
+    /// Computes cᵀ = bᵀ·aᵀ, whose left operand is read as it lies in memory. Each number of c comes of the same operations in
+    /// the same order.
     /// </summary>
     private static void Turned<T, TVector, TSimd>(Operand<T> a, Operand<T> b, Span<T> c, bool accumulate, Scratch<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -130,7 +135,8 @@ internal static class MatrixProduct
                 for (int row = 0; row < rows; row += Packing.TileRows)
                 {
                     Tile<T, TVector, TSimd>(
-                        width / TSimd.Width, ref left.Tile(block + row, false), left, ref MemoryMarshal.GetReference(panel), width,
+                        width / TSimd.Width, ref left.Tile(block + row, false), left, ref MemoryMarshal.GetReference(panel),
+                        width,
                         ref turned[row * width], width, Math.Min(Packing.TileRows, rows - row), accumulate: false);
                 }
 
@@ -152,8 +158,10 @@ internal static class MatrixProduct
         bool direct = b.ColumnStride == 1 && valid == width && !(a.Rows >= LeastRowsToPack && Packing.Conflicts<T>(b.RowStride));
         Span<T> panel = direct ? default : scratch.Panel(b.Rows * width);
 
-        // The first tile can copy what it reads anyway; a pass of its own over the memory would take a tenth of the whole product.
-        bool isCopiedByTile = !direct && b.ColumnStride == 1 && valid == width && width == 4 * TSimd.Width && a.Rows >= Packing.TileRows;
+        // The first tile can copy what it reads anyway; a pass of its own over the memory would take a tenth of the whole
+        // product.
+        bool isCopiedByTile = !direct && b.ColumnStride == 1 && valid == width && width == 4 * TSimd.Width
+            && a.Rows >= Packing.TileRows;
         if (!direct && !isCopiedByTile)
             Packing.PackPanel(b, column, valid, width, panel);
 
@@ -169,7 +177,8 @@ internal static class MatrixProduct
             if (row == 0 && isCopiedByTile)
             {
                 ProductTile<T, TVector, TSimd>.Multiply4<IsTrue>(
-                    ref aStart, a.RowStride, a.ColumnStride, ref Unsafe.Add(ref b.Start, column), b.RowStride, ref target, b.Columns, rows, a.Columns,
+                    ref aStart, a.RowStride, a.ColumnStride, ref Unsafe.Add(ref b.Start, column), b.RowStride, ref target,
+                    b.Columns, rows, a.Columns,
                     accumulate, ref bStart);
                 continue;
             }
@@ -180,7 +189,8 @@ internal static class MatrixProduct
                 continue;
             }
 
-            Tile<T, TVector, TSimd>(registers, ref aStart, a, ref bStart, bRow, ref MemoryMarshal.GetReference(partial), width, rows, false);
+            Tile<T, TVector, TSimd>(
+                registers, ref aStart, a, ref bStart, bRow, ref MemoryMarshal.GetReference(partial), width, rows, false);
             CopyPartial(partial, width, ref target, b.Columns, rows, valid, accumulate);
         }
     }
@@ -193,17 +203,21 @@ internal static class MatrixProduct
         where TSimd : ISimd<T, TVector>
     {
         if (registers == 4 && rows <= 3)
-            ProductTile<T, TVector, TSimd>.Multiply4Of3(ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate);
+            ProductTile<T, TVector, TSimd>.Multiply4Of3(
+                ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate);
         else if (registers == 4)
             ProductTile<T, TVector, TSimd>.Multiply4<IsFalse>(
                 ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate, ref Unsafe.NullRef<T>());
         else if (registers == 2)
-            ProductTile<T, TVector, TSimd>.Multiply2(ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate);
+            ProductTile<T, TVector, TSimd>.Multiply2(
+                ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate);
         else
-            ProductTile<T, TVector, TSimd>.Multiply1(ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate);
+            ProductTile<T, TVector, TSimd>.Multiply1(
+                ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate);
     }
 
-    private static void CopyPartial<T>(ReadOnlySpan<T> tile, int width, ref T target, nint targetRow, int rows, int valid, bool accumulate)
+    private static void CopyPartial<T>(
+        ReadOnlySpan<T> tile, int width, ref T target, nint targetRow, int rows, int valid, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int row = 0; row < rows; row++)

@@ -4,8 +4,8 @@ using Sweeper.Neural.Threading;
 namespace Sweeper.Neural.Kernels.Products;
 
 /// <summary>
-/// One product of dense matrices, cut by rows of its result. Whole tiles of rows make a part, so that each number is computed with the same
-/// instructions, and thus has the same bits, however many parts there are.
+/// One product of dense matrices, cut by rows of its result. Whole tiles of rows make a part, so that each number is computed
+/// with the same instructions, and thus has the same bits, however many parts there are.
 /// </summary>
 /// <param name="scratches">Memory of each part.</param>
 internal sealed unsafe class MatrixProductWork<T>(Scratch<T>[] scratches) : TeamWork

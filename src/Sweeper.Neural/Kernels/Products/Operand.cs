@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Sweeper.Neural.Kernels.Products;
 
-/// <summary>A matrix as the product sees it: element (i, j) lies at i·<see cref="RowStride"/> + j·<see cref="ColumnStride"/>.</summary>
+/// <summary>
+/// A matrix as the product sees it: element (i, j) lies at i·<see cref="RowStride"/> + j·<see cref="ColumnStride"/>.
+/// </summary>
 internal readonly ref struct Operand<T>
     where T : unmanaged
 {
@@ -35,14 +37,18 @@ internal readonly ref struct Operand<T>
         ColumnStride = columnStride;
     }
 
-    /// <summary>This matrix as <see cref="Packing.PackTiles"/> laid it out: a tile of rows begins where row·Columns says.</summary>
-    public Operand<T> InTiles(Span<T> tiles, int tileRows) => new(ref MemoryMarshal.GetReference(tiles), Rows, Columns, 1, tileRows);
+    /// <summary>
+    /// This matrix as <see cref="Packing.PackTiles"/> laid it out: a tile of rows begins where row·Columns says.
+    /// </summary>
+    public Operand<T> InTiles(Span<T> tiles, int tileRows) =>
+        new(ref MemoryMarshal.GetReference(tiles), Rows, Columns, 1, tileRows);
 
     /// <summary>The transposed matrix, in the same memory.</summary>
     public Operand<T> Turned() => new(ref Start, Columns, Rows, ColumnStride, RowStride);
 
     /// <summary>Some of this matrix' rows.</summary>
-    public Operand<T> RowRange(int first, int count) => new(ref Unsafe.Add(ref Start, first * RowStride), count, Columns, RowStride, ColumnStride);
+    public Operand<T> RowRange(int first, int count) =>
+        new(ref Unsafe.Add(ref Start, first * RowStride), count, Columns, RowStride, ColumnStride);
 
     /// <summary>Where the tile that begins with <paramref name="row"/> lies.</summary>
     public ref T Tile(int row, bool isInTiles) => ref Unsafe.Add(ref Start, row * (isInTiles ? Columns : RowStride));

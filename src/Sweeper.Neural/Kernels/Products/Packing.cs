@@ -9,8 +9,8 @@ using Sweeper.Neural.Kernels.Simd;
 namespace Sweeper.Neural.Kernels.Products;
 
 /// <summary>
-/// Copies operands of a product into the order in which its innermost loop reads them: columns of the right operand that are apart in
-/// memory, or so far apart that the processor's cache can hold few of them at once.
+/// Copies operands of a product into the order in which its innermost loop reads them: columns of the right operand that are
+/// apart in memory, or so far apart that the processor's cache can hold few of them at once.
 /// </summary>
 internal static class Packing
 {
@@ -45,8 +45,8 @@ internal static class Packing
     }
 
     /// <summary>
-    /// Copies a into tiles of <see cref="TileRows"/> rows, each with the numbers of a column beside each other; the last tile may be
-    /// partly unset.
+    /// Copies a into tiles of <see cref="TileRows"/> rows, each with the numbers of a column beside each other; the last tile
+    /// may be partly unset.
     /// </summary>
     /// <param name="a">Its rows are beside each other in memory: RowStride is 1.</param>
     /// <param name="tiles">[⌈a.Rows / TileRows⌉, a.Columns, TileRows].</param>
@@ -82,8 +82,12 @@ internal static class Packing
         }
     }
 
-    /// <summary>Writes, or adds, the transposed of the first columns of source [rows, width] to rows of a target that lie targetRow apart.</summary>
-    public static void Turn<T>(ReadOnlySpan<T> source, int width, int rows, int columns, ref T target, nint targetRow, bool accumulate)
+    /// <summary>
+    /// Writes, or adds, the transposed of the first columns of source [rows, width] to rows of a target that lie targetRow
+    /// apart.
+    /// </summary>
+    public static void Turn<T>(
+        ReadOnlySpan<T> source, int width, int rows, int columns, ref T target, nint targetRow, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int wholeRows = 0, wholeColumns = 0;
@@ -116,7 +120,8 @@ internal static class Packing
     {
         for (int row = 0; row < b.Rows; row++)
         {
-            ReadOnlySpan<T> source = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref b.Start, (row * b.RowStride) + column), count);
+            ReadOnlySpan<T> source = MemoryMarshal.CreateReadOnlySpan(
+                ref Unsafe.Add(ref b.Start, (row * b.RowStride) + column), count);
             source.CopyTo(panel.Slice(row * width, count));
         }
     }
@@ -165,7 +170,8 @@ internal static class Packing
         Vector128<float> b = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, sourceRow));
         Vector128<float> c = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 2 * sourceRow));
         Vector128<float> d = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 3 * sourceRow));
-        Vector128<float> ac0 = InterleaveLow(a, c), ac1 = InterleaveHigh(a, c), bd0 = InterleaveLow(b, d), bd1 = InterleaveHigh(b, d);
+        Vector128<float> ac0 =
+            InterleaveLow(a, c), ac1 = InterleaveHigh(a, c), bd0 = InterleaveLow(b, d), bd1 = InterleaveHigh(b, d);
         InterleaveLow(ac0, bd0).StoreUnsafe(ref target);
         InterleaveHigh(ac0, bd0).StoreUnsafe(ref Unsafe.Add(ref target, targetRow));
         InterleaveLow(ac1, bd1).StoreUnsafe(ref Unsafe.Add(ref target, 2 * targetRow));
@@ -180,7 +186,9 @@ internal static class Packing
     private static Vector128<float> InterleaveHigh(Vector128<float> a, Vector128<float> b) =>
         Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
 
-    /// <summary>The numbers of one column of a tile and the two beside them: as a value, the JIT copies them with one instruction.</summary>
+    /// <summary>
+    /// The numbers of one column of a tile and the two beside them: as a value, the JIT copies them with one instruction.
+    /// </summary>
     [InlineArray(Length)]
     private struct WideColumn<T>
         where T : unmanaged

@@ -12,8 +12,8 @@ internal static class ProductTile<T, TVector, TSimd>
     where TVector : struct
     where TSimd : ISimd<T, TVector>
 {
-    // a (i, p) at a[i·aRow + p·aColumn] · b [inner, 4 registers], rows bRow apart → c [rows, 4 registers], rows cRow apart.
-    // rows is 1 … 6; missing rows are computed from the last one and not stored. With IsTrue the rows of b are also written to copy
+    // a (i, p) at a[i·aRow + p·aColumn] · b [inner, 4 registers], rows bRow apart → c [rows, 4 registers], rows cRow apart. rows
+    // is 1 … 6; missing rows are computed from the last one and not stored. With IsTrue the rows of b are also written to copy
     // [inner, 4 registers], without gaps: for the tiles below, which then find them in the cache.
     public static void Multiply4<TIsCopied>(
         ref T a, nint aRow, nint aColumn, ref T b, nint bRow, ref T c, nint cRow, int rows, int inner, bool accumulate, ref T copy)
@@ -34,7 +34,9 @@ internal static class ProductTile<T, TVector, TSimd>
         ref T target = ref copy;
         for (int p = 0; p < inner; p++)
         {
-            TVector b0 = TSimd.Load(ref bp, 0), b1 = TSimd.Load(ref bp, w), b2 = TSimd.Load(ref bp, 2 * w), b3 = TSimd.Load(ref bp, 3 * w);
+            TVector b0 =
+                TSimd.Load(ref bp, 0), b1 =
+                    TSimd.Load(ref bp, w), b2 = TSimd.Load(ref bp, 2 * w), b3 = TSimd.Load(ref bp, 3 * w);
             if (TIsCopied.Value)
             {
                 Store4(b0, b1, b2, b3, ref target, 0, accumulate: false);
@@ -97,7 +99,9 @@ internal static class ProductTile<T, TVector, TSimd>
         ref T bp = ref b;
         for (int p = 0; p < inner; p++)
         {
-            TVector b0 = TSimd.Load(ref bp, 0), b1 = TSimd.Load(ref bp, w), b2 = TSimd.Load(ref bp, 2 * w), b3 = TSimd.Load(ref bp, 3 * w);
+            TVector b0 =
+                TSimd.Load(ref bp, 0), b1 =
+                    TSimd.Load(ref bp, w), b2 = TSimd.Load(ref bp, 2 * w), b3 = TSimd.Load(ref bp, 3 * w);
             TVector x = TSimd.Create(ap);
             c00 = TSimd.MultiplyAdd(x, b0, c00);
             c01 = TSimd.MultiplyAdd(x, b1, c01);

@@ -4,8 +4,8 @@ using Sweeper.Neural.Threading;
 namespace Sweeper.Neural.Kernels.Products;
 
 /// <summary>
-/// One product of a sparse matrix with a dense one. Its result is cut by rows, those of the batch or those of the weights; each is the work of
-/// one part alone and has the same bits however many parts there are.
+/// One product of a sparse matrix with a dense one. Its result is cut by rows, those of the batch or those of the weights; each
+/// is the work of one part alone and has the same bits however many parts there are.
 /// </summary>
 /// <param name="scratches">Memory of each part.</param>
 internal sealed unsafe class SparseProductWork<T>(Scratch<T>[] scratches) : TeamWork
@@ -25,11 +25,15 @@ internal sealed unsafe class SparseProductWork<T>(Scratch<T>[] scratches) : Team
     private int _n;
 
     // x [m, k] sparse · w [k, n] → y [m, n] += values[x]·w; or x [m, k]ᵀ sparse · y [m, n] → w [k, n] += values[x]ᵀ·y
-    /// <summary>As the products of <see cref="SparseProduct"/>; <paramref name="isForward"/> says which of w and y is written.</summary>
-    public void Run(WorkerTeam team, bool isForward, SparseRows x, ReadOnlySpan<T> values, ReadOnlySpan<T> w, ReadOnlySpan<T> y, int n)
+    /// <summary>
+    /// As the products of <see cref="SparseProduct"/>; <paramref name="isForward"/> says which of w and y is written.
+    /// </summary>
+    public void Run(
+        WorkerTeam team, bool isForward, SparseRows x, ReadOnlySpan<T> values, ReadOnlySpan<T> w, ReadOnlySpan<T> y, int n)
     {
         if (values.Length != 256 || w.Length != (long)x.Columns * n || y.Length != (long)x.Count * n)
-            throw new ArgumentException($"[{x.Count}, {x.Columns}] does not fit {w.Length} and {y.Length} elements in {n} columns.");
+            throw new ArgumentException(
+                $"[{x.Count}, {x.Columns}] does not fit {w.Length} and {y.Length} elements in {n} columns.");
         (_isForward, _n) = (isForward, n);
         if (!isForward)
             Cut(x, team.Size);

@@ -1,15 +1,18 @@
 namespace Sweeper.Neural.Kernels.Products;
 
 /// <summary>
-/// Some rows of a matrix of bytes that are mostly zero, of which only the others are kept. The columns are cut into blocks of 256, and
-/// each row's entries into segments of <see cref="SegmentColumns"/>; an entry has its column, counted from the start of its block, in the
-/// upper 8 bits and its value in the lower 8.
+/// Some rows of a matrix of bytes that are mostly zero, of which only the others are kept. The columns are cut into blocks of
+/// 256, and each row's entries into segments of <see cref="SegmentColumns"/>; an entry has its column, counted from the start of
+/// its block, in the upper 8 bits and its value in the lower 8.
 /// </summary>
 /// <param name="rows">Which rows of the whole matrix, in order.</param>
 /// <param name="columns">Columns of the matrix.</param>
-/// <param name="begin">Where each segment begins: segment s of row i at i · segments + s; it ends where the next one begins.</param>
+/// <param name="begin">
+/// Where each segment begins: segment s of row i at i · segments + s; it ends where the next one begins.
+/// </param>
 /// <param name="entries">All entries of the whole matrix.</param>
-internal readonly ref struct SparseRows(ReadOnlySpan<int> rows, int columns, ReadOnlySpan<int> begin, ReadOnlySpan<ushort> entries)
+internal readonly ref struct SparseRows(
+    ReadOnlySpan<int> rows, int columns, ReadOnlySpan<int> begin, ReadOnlySpan<ushort> entries)
 {
     /// <summary>Columns of a block: as many as an entry can name.</summary>
     public const int BlockColumns = 256;

@@ -5,8 +5,9 @@ using Sweeper.Neural.Kernels.Simd;
 namespace Sweeper.Neural.Kernels.Products;
 
 /// <summary>
-/// The innermost loops of the sparse products, over the entries that the rows have in some segments, for eight, four or one registers of
-/// columns. The accumulators are locals for the JIT to keep them in registers, which is why each width is written out.
+/// The innermost loops of the sparse products, over the entries that the rows have in some segments, for eight, four or one
+/// registers of columns. The accumulators are locals for the JIT to keep them in registers, which is why each width is written
+/// out.
 /// </summary>
 internal static class SparseTile<T, TVector, TSimd>
     where T : unmanaged
@@ -25,8 +26,12 @@ internal static class SparseTile<T, TVector, TSimd>
             nint count = x.Begin[first + end] - from;
             ref ushort entries = ref Unsafe.Add(ref MemoryMarshal.GetReference(x.Entries), from);
             ref T own = ref Unsafe.Add(ref c, row * cRow);
-            TVector c0 = TSimd.Load(ref own, 0), c1 = TSimd.Load(ref own, w), c2 = TSimd.Load(ref own, 2 * w), c3 = TSimd.Load(ref own, 3 * w);
-            TVector c4 = TSimd.Load(ref own, 4 * w), c5 = TSimd.Load(ref own, 5 * w), c6 = TSimd.Load(ref own, 6 * w), c7 = TSimd.Load(ref own, 7 * w);
+            TVector c0 =
+                TSimd.Load(ref own, 0), c1 =
+                    TSimd.Load(ref own, w), c2 = TSimd.Load(ref own, 2 * w), c3 = TSimd.Load(ref own, 3 * w);
+            TVector c4 =
+                TSimd.Load(ref own, 4 * w), c5 =
+                    TSimd.Load(ref own, 5 * w), c6 = TSimd.Load(ref own, 6 * w), c7 = TSimd.Load(ref own, 7 * w);
             for (nint p = 0; p < count; p++)
             {
                 nint entry = Unsafe.Add(ref entries, p);
@@ -65,10 +70,18 @@ internal static class SparseTile<T, TVector, TSimd>
             nint count = x.Begin[first + end] - from;
             ref ushort entries = ref Unsafe.Add(ref MemoryMarshal.GetReference(x.Entries), from);
             ref T own = ref Unsafe.Add(ref c, row * cRow);
-            TVector c0 = TSimd.Load(ref own, 0), c1 = TSimd.Load(ref own, w), c2 = TSimd.Load(ref own, 2 * w), c3 = TSimd.Load(ref own, 3 * w);
-            TVector c4 = TSimd.Load(ref own, 4 * w), c5 = TSimd.Load(ref own, 5 * w), c6 = TSimd.Load(ref own, 6 * w), c7 = TSimd.Load(ref own, 7 * w);
-            TVector c8 = TSimd.Load(ref own, 8 * w), c9 = TSimd.Load(ref own, 9 * w), c10 = TSimd.Load(ref own, 10 * w), c11 = TSimd.Load(ref own, 11 * w);
-            TVector c12 = TSimd.Load(ref own, 12 * w), c13 = TSimd.Load(ref own, 13 * w), c14 = TSimd.Load(ref own, 14 * w), c15 = TSimd.Load(ref own, 15 * w);
+            TVector c0 =
+                TSimd.Load(ref own, 0), c1 =
+                    TSimd.Load(ref own, w), c2 = TSimd.Load(ref own, 2 * w), c3 = TSimd.Load(ref own, 3 * w);
+            TVector c4 =
+                TSimd.Load(ref own, 4 * w), c5 =
+                    TSimd.Load(ref own, 5 * w), c6 = TSimd.Load(ref own, 6 * w), c7 = TSimd.Load(ref own, 7 * w);
+            TVector c8 =
+                TSimd.Load(ref own, 8 * w), c9 =
+                    TSimd.Load(ref own, 9 * w), c10 = TSimd.Load(ref own, 10 * w), c11 = TSimd.Load(ref own, 11 * w);
+            TVector c12 =
+                TSimd.Load(ref own, 12 * w), c13 =
+                    TSimd.Load(ref own, 13 * w), c14 = TSimd.Load(ref own, 14 * w), c15 = TSimd.Load(ref own, 15 * w);
             for (nint p = 0; p < count; p++)
             {
                 nint entry = Unsafe.Add(ref entries, p);
@@ -123,13 +136,16 @@ internal static class SparseTile<T, TVector, TSimd>
             nint count = x.Begin[first + end] - from;
             ref ushort entries = ref Unsafe.Add(ref MemoryMarshal.GetReference(x.Entries), from);
             ref T own = ref Unsafe.Add(ref c, row * cRow);
-            TVector c0 = TSimd.Load(ref own, 0), c1 = TSimd.Load(ref own, w), c2 = TSimd.Load(ref own, 2 * w), c3 = TSimd.Load(ref own, 3 * w);
+            TVector c0 =
+                TSimd.Load(ref own, 0), c1 =
+                    TSimd.Load(ref own, w), c2 = TSimd.Load(ref own, 2 * w), c3 = TSimd.Load(ref own, 3 * w);
             TVector d0 = default, d1 = default, d2 = default, d3 = default;
             nint p = 0;
             for (; p < count - 1; p += 2)
             {
                 nint entry = Unsafe.Add(ref entries, p), next = Unsafe.Add(ref entries, p + 1);
-                TVector v = TSimd.Create(Unsafe.Add(ref table, entry & 0xFF)), u = TSimd.Create(Unsafe.Add(ref table, next & 0xFF));
+                TVector v = TSimd.Create(Unsafe.Add(ref table, entry & 0xFF)), u = TSimd.Create(
+                    Unsafe.Add(ref table, next & 0xFF));
                 ref T line = ref Unsafe.Add(ref b, (entry >> 8) * bRow);
                 ref T other = ref Unsafe.Add(ref b, (next >> 8) * bRow);
                 c0 = TSimd.MultiplyAdd(v, TSimd.Load(ref line, 0), c0);
@@ -199,8 +215,12 @@ internal static class SparseTile<T, TVector, TSimd>
             nint count = x.Begin[first + end] - from;
             ref ushort entries = ref Unsafe.Add(ref MemoryMarshal.GetReference(x.Entries), from);
             ref T own = ref Unsafe.Add(ref b, row * bRow);
-            TVector b0 = TSimd.Load(ref own, 0), b1 = TSimd.Load(ref own, w), b2 = TSimd.Load(ref own, 2 * w), b3 = TSimd.Load(ref own, 3 * w);
-            TVector b4 = TSimd.Load(ref own, 4 * w), b5 = TSimd.Load(ref own, 5 * w), b6 = TSimd.Load(ref own, 6 * w), b7 = TSimd.Load(ref own, 7 * w);
+            TVector b0 =
+                TSimd.Load(ref own, 0), b1 =
+                    TSimd.Load(ref own, w), b2 = TSimd.Load(ref own, 2 * w), b3 = TSimd.Load(ref own, 3 * w);
+            TVector b4 =
+                TSimd.Load(ref own, 4 * w), b5 =
+                    TSimd.Load(ref own, 5 * w), b6 = TSimd.Load(ref own, 6 * w), b7 = TSimd.Load(ref own, 7 * w);
             for (nint p = 0; p < count; p++)
             {
                 nint entry = Unsafe.Add(ref entries, p);
@@ -230,10 +250,18 @@ internal static class SparseTile<T, TVector, TSimd>
             nint count = x.Begin[first + end] - from;
             ref ushort entries = ref Unsafe.Add(ref MemoryMarshal.GetReference(x.Entries), from);
             ref T own = ref Unsafe.Add(ref b, row * bRow);
-            TVector b0 = TSimd.Load(ref own, 0), b1 = TSimd.Load(ref own, w), b2 = TSimd.Load(ref own, 2 * w), b3 = TSimd.Load(ref own, 3 * w);
-            TVector b4 = TSimd.Load(ref own, 4 * w), b5 = TSimd.Load(ref own, 5 * w), b6 = TSimd.Load(ref own, 6 * w), b7 = TSimd.Load(ref own, 7 * w);
-            TVector b8 = TSimd.Load(ref own, 8 * w), b9 = TSimd.Load(ref own, 9 * w), b10 = TSimd.Load(ref own, 10 * w), b11 = TSimd.Load(ref own, 11 * w);
-            TVector b12 = TSimd.Load(ref own, 12 * w), b13 = TSimd.Load(ref own, 13 * w), b14 = TSimd.Load(ref own, 14 * w), b15 = TSimd.Load(ref own, 15 * w);
+            TVector b0 =
+                TSimd.Load(ref own, 0), b1 =
+                    TSimd.Load(ref own, w), b2 = TSimd.Load(ref own, 2 * w), b3 = TSimd.Load(ref own, 3 * w);
+            TVector b4 =
+                TSimd.Load(ref own, 4 * w), b5 =
+                    TSimd.Load(ref own, 5 * w), b6 = TSimd.Load(ref own, 6 * w), b7 = TSimd.Load(ref own, 7 * w);
+            TVector b8 =
+                TSimd.Load(ref own, 8 * w), b9 =
+                    TSimd.Load(ref own, 9 * w), b10 = TSimd.Load(ref own, 10 * w), b11 = TSimd.Load(ref own, 11 * w);
+            TVector b12 =
+                TSimd.Load(ref own, 12 * w), b13 =
+                    TSimd.Load(ref own, 13 * w), b14 = TSimd.Load(ref own, 14 * w), b15 = TSimd.Load(ref own, 15 * w);
             for (nint p = 0; p < count; p++)
             {
                 nint entry = Unsafe.Add(ref entries, p);
@@ -271,7 +299,9 @@ internal static class SparseTile<T, TVector, TSimd>
             nint count = x.Begin[first + end] - from;
             ref ushort entries = ref Unsafe.Add(ref MemoryMarshal.GetReference(x.Entries), from);
             ref T own = ref Unsafe.Add(ref b, row * bRow);
-            TVector b0 = TSimd.Load(ref own, 0), b1 = TSimd.Load(ref own, w), b2 = TSimd.Load(ref own, 2 * w), b3 = TSimd.Load(ref own, 3 * w);
+            TVector b0 =
+                TSimd.Load(ref own, 0), b1 =
+                    TSimd.Load(ref own, w), b2 = TSimd.Load(ref own, 2 * w), b3 = TSimd.Load(ref own, 3 * w);
             for (nint p = 0; p < count; p++)
             {
                 nint entry = Unsafe.Add(ref entries, p);

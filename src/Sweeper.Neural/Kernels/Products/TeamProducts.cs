@@ -4,8 +4,8 @@ using Sweeper.Neural.Threading;
 namespace Sweeper.Neural.Kernels.Products;
 
 /// <summary>
-/// The products of one layer, by one thread or, where they are large enough, by a team. The results are the same bits for every team and for
-/// none. For one thread.
+/// The products of one layer, by one thread or, where they are large enough, by a team. The results are the same bits for every
+/// team and for none. For one thread.
 /// </summary>
 internal sealed class TeamProducts<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

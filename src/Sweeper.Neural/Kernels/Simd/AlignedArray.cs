@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Sweeper.Neural.Kernels.Simd;
 
 /// <summary>
-/// An array whose first element begins a cache line, which .NET arrays do not promise. Registers as wide as a line then load from one line
-/// instead of two; in the sparse products that is worth a quarter of the time.
+/// An array whose first element begins a cache line, which .NET arrays do not promise. Registers as wide as a line then load
+/// from one line instead of two; in the sparse products that is worth a quarter of the time.
 /// </summary>
 internal sealed class AlignedArray<T>
     where T : unmanaged

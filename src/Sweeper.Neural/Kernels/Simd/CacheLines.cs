@@ -9,8 +9,8 @@ internal static unsafe class CacheLines
     private const int Bytes = 64;
 
     /// <summary>
-    /// Has the processor bring elements [0, count) from <paramref name="first"/> closer while it does something else. They need not exist: only
-    /// where they lie matters, and nothing is read. Does nothing on processors that cannot be asked.
+    /// Has the processor bring elements [0, count) from <paramref name="first"/> closer while it does something else. They need
+    /// not exist: only where they lie matters, and nothing is read. Does nothing on processors that cannot be asked.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prefetch<T>(ref T first, nint count)

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Sweeper.Neural.Kernels.Simd;
 
-/// <summary>The vector registers that the kernels use. Constant while a process lives: the JIT compiles one branch of each choice.</summary>
+/// <summary>
+/// The vector registers that the kernels use. Constant while a process lives: the JIT compiles one branch of each choice.
+/// </summary>
 public static class RegisterWidth
 {
     /// <summary>In bits: 512, 256 or 128; 0 where there are no vector registers.</summary>

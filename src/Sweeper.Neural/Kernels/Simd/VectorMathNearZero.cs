@@ -3,15 +3,17 @@ using System.Runtime.CompilerServices;
 
 namespace Sweeper.Neural.Kernels.Simd;
 
-/// <summary>Functions over registers whose results near zero keep their relative precision, where 1 − eˣ and log(1 + x) lose it.</summary>
+/// <summary>
+/// Functions over registers whose results near zero keep their relative precision, where 1 − eˣ and log(1 + x) lose it.
+/// </summary>
 internal static class VectorMathNearZero
 {
     /// <summary>
     /// eˣ − 1 for x ≤ 0, within 3 units in the last place; −1 below −87.3 in single and −708 in double precision. NaN gives NaN.
     /// </summary>
     /// <remarks>
-    /// With eˣ = 2ⁿ·eʳ as in <see cref="VectorMath.Exp"/>: eˣ − 1 = 2ⁿ·(eʳ − 1) + (2ⁿ − 1), where the polynomial of eʳ − 1 has no
-    /// constant term and 2ⁿ − 1 is exact until it rounds to −1.
+    /// With eˣ = 2ⁿ·eʳ as in <see cref="VectorMath.Exp"/>: eˣ − 1 = 2ⁿ·(eʳ − 1) + (2ⁿ − 1), where the polynomial of eʳ − 1 has
+    /// no constant term and 2ⁿ − 1 is exact until it rounds to −1.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector ExpMinusOne<T, TVector, TSimd>(TVector x)
@@ -22,7 +24,8 @@ internal static class VectorMathNearZero
         bool single = typeof(T) == typeof(float);
         x = TSimd.Max(x, VectorMath.Constant<T, TVector, TSimd>(single ? -87.3 : -708.0));
         TVector n = TSimd.Round(TSimd.Multiply(x, VectorMath.Constant<T, TVector, TSimd>(1.44269504088896340736)));
-        TVector r = TSimd.MultiplyAdd(n, VectorMath.Constant<T, TVector, TSimd>(single ? -0.693359375 : -6.93145751953125e-1), x);
+        TVector r = TSimd.MultiplyAdd(
+            n, VectorMath.Constant<T, TVector, TSimd>(single ? -0.693359375 : -6.93145751953125e-1), x);
         r = TSimd.MultiplyAdd(
             n, VectorMath.Constant<T, TVector, TSimd>(single ? 2.12194440054690583e-4 : -1.42860682030941723212e-6), r);
 
@@ -66,8 +69,8 @@ internal static class VectorMathNearZero
 
     /// <summary>log(1 + x) for 0 ≤ x ≤ 1, within 3 units in the last place. NaN gives NaN.</summary>
     /// <remarks>
-    /// 2·artanh(s) with s = x / (2 + x) ≤ 1/3: 2·(s + s³/3 + s⁵/5 + …) (Abramowitz and Stegun 1964, 4.1.27), to degree 17 in single
-    /// and 33 in double precision.
+    /// 2·artanh(s) with s = x / (2 + x) ≤ 1/3: 2·(s + s³/3 + s⁵/5 + …) (Abramowitz and Stegun 1964, 4.1.27), to degree 17 in
+    /// single and 33 in double precision.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector LogOnePlus<T, TVector, TSimd>(TVector x)

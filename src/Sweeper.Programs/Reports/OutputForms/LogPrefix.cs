@@ -37,7 +37,8 @@ internal static partial class LogPrefix
     [GeneratedRegex(@"\[?(?:INFO|WARN(?:ING)?|DEBUG|ERROR|CRITICAL|Info|Warning|Debug)\b[\]\)]?[ :|>\-]*")]
     private static partial Regex Level();
 
-    // Python's "INFO:root:", Java's "org.app.Train - ", fairseq's "| INFO | train |", loguru's "train:main:12 - ", which come before their own beginnings.
+    // Python's "INFO:root:", Java's "org.app.Train - ", fairseq's "| INFO | train |", loguru's "train:main:12 - ", which come
+    // before their own beginnings.
     [GeneratedRegex(@"^(?:[\w.$]+:[\w<>.]+:\d+(?: - |: ?)|[A-Za-z_][\w.$]*:(?=[A-Za-z_\[{])|[\w.$]+ - |[\w.]+ \| |\([^)]*\):? ?"
         + @"|\[[^\]]*\.\w+:\d+\] ?)")]
     private static partial Regex Logger();

@@ -106,7 +106,8 @@ internal sealed class PairScanner
             return at + 1;
 
         // "train: loss=0.3; val: loss=0.4"
-        if (_pairs.Count > 0 && Clean(_text.AsSpan(_name, at - _name)) is { Length: > 0 } word && MetricWords.SetWord(word) == word)
+        if (_pairs.Count > 0 && Clean(_text.AsSpan(_name, at - _name)) is { Length: > 0 } word
+            && MetricWords.SetWord(word) == word)
             _laterSet = word;
         HasText |= value < _text.Length && _text[value] is not ('|' or ',');
         NoteSet(at);
@@ -265,7 +266,8 @@ internal sealed class PairScanner
                 name = name[..^verb.Length];
         }
 
-        bool isName = name.Length is > 0 and <= 100 && name[0] != '/' && !IsSourceFile(name) && !name.Contains("//", StringComparison.Ordinal)
+        bool isName = name.Length is > 0 and <= 100 && name[0] != '/' && !IsSourceFile(name)
+            && !name.Contains("//", StringComparison.Ordinal)
             && name.IndexOfAnyInRange('A', 'z') >= 0;
         return isName ? name.ToString() : "";
     }
