@@ -3,17 +3,18 @@ namespace Sweeper.EndToEnd.Tests.Running;
 /// <summary>A sweep whose sampler learns, killed and carried on.</summary>
 public sealed class LearningSweepTests : IDisposable
 {
+    // Its trials take long enough for a kill to come before several of them have ended.
     private const string Experiment =
         """
         name: learning
         method: tpe
         run_cap: 15
-        dataset: {name: digits, train: 300, test: 60}
+        dataset: {name: digits, train: 1000, test: 60}
         parameters:
           learning_rate: {distribution: log_uniform_values, min: 0.001, max: 1}
           optimizer: [sgd, adam]
           architecture: ["8"]
-          epochs: 4
+          epochs: 60
         """;
 
     private readonly TemporaryFolder _folder = new();
@@ -24,7 +25,7 @@ public sealed class LearningSweepTests : IDisposable
         _folder.Write("learning.yaml", Experiment);
         (await RunAsync("uninterrupted")).With(exitCode: 0);
 
-        foreach (string message in new[] { "[4/15]", "[11/15]", "[13/15]" })
+        foreach (string message in new[] { "[2/15]", "[11/15]", "[13/15]" })
         {
             using SweeperProcess process = Start("results");
             await process.WaitForMessageAsync(message);
