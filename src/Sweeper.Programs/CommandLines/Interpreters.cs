@@ -1,3 +1,5 @@
+using Sweeper.Programs.Processes;
+
 namespace Sweeper.Programs.CommandLines;
 
 /// <summary>Finds programs by their names.</summary>
@@ -12,12 +14,6 @@ public static class Interpreters
     /// <summary>
     /// The file that a program's name stands for: that of the first folder of PATH that has it; null where none has.
     /// </summary>
-    public static string? Find(string name)
-    {
-        string[] endings = OperatingSystem.IsWindows() ? ["", ".exe", ".cmd", ".bat"] : [""];
-        return (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(folder => endings.Select(ending => Path.Combine(folder, name + ending)))
-            .FirstOrDefault(File.Exists);
-    }
+    public static string? Find(string name) =>
+        ProgramPath.OnPath(name, Environment.CurrentDirectory, Environment.GetEnvironmentVariable("PATH")).FirstOrDefault();
 }

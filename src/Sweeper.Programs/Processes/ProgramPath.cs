@@ -5,6 +5,8 @@ public static class ProgramPath
 {
     private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
+    private static readonly string[] Endings = OperatingSystem.IsWindows() ? ["", ".exe", ".cmd", ".bat"] : [""];
+
     /// <summary>The absolute path of a program.</summary>
     /// <param name="name">A name to look for on the PATH, or a path where it has a slash.</param>
     /// <param name="workingDirectory">What such a path is relative to.</param>
@@ -28,9 +30,11 @@ public static class ProgramPath
         throw new ProgramStartException($"the program '{name}' was not found on the PATH{beside}");
     }
 
-    private static IEnumerable<string> OnPath(string name, string workingDirectory, string? path) =>
+    /// <summary>The files that a name stands for, in the order of the folders of the PATH.</summary>
+    internal static IEnumerable<string> OnPath(string name, string workingDirectory, string? path) =>
         (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(workingDirectory, folder, name)).Where(File.Exists);
+            .SelectMany(folder => Endings.Select(ending => Path.Combine(workingDirectory, folder, name + ending)))
+            .Where(File.Exists);
 
     /// <summary>What keeps a file that is there and executable from being started.</summary>
     /// <param name="file">Its path.</param>
