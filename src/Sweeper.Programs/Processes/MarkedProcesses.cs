@@ -5,9 +5,8 @@ using System.Text;
 namespace Sweeper.Programs.Processes;
 
 /// <summary>
-/// The processes that programs started, wherever they have got to: they are told by a variable that they have all inherited,
-/// and those that
-/// have cleared their variables by this process being the one that adopted them. Linux only.
+/// The processes that programs started, wherever they have got to: they are told by a variable that they have all inherited, and
+/// those that have cleared their variables by this process being the one that adopted them. Linux only.
 /// </summary>
 internal static class MarkedProcesses
 {

@@ -6,8 +6,7 @@ namespace Sweeper.Programs.Processes;
 
 /// <summary>
 /// A file of what a program wrote: all of it, or when it is more than the file may hold, its first half and its last. While the
-/// program runs, the
-/// second half of such a file is written round and round; it is put in order at the end.
+/// program runs, the second half of such a file is written round and round; it is put in order at the end.
 /// </summary>
 internal sealed class OutputLog : IDisposable
 {

@@ -3,9 +3,8 @@ using System.Globalization;
 namespace Sweeper.Programs.Processes;
 
 /// <summary>
-/// Sees to it that nothing outlives the programs that this process starts: what they leave behind is ended when they have
-/// ended, and all of it
-/// when this process dies, however it dies. For several threads.
+/// Sees to it that nothing outlives the programs that this process starts: what they leave behind is ended when they have ended,
+/// and all of it when this process dies, however it dies. For several threads.
 /// </summary>
 public sealed class ProgramGuard : IDisposable
 {

@@ -6,9 +6,8 @@ using System.Text;
 namespace Sweeper.Programs.Processes;
 
 /// <summary>
-/// A small process beside this one that ends the programs when this one dies, however it dies: it reads a pipe, whose end is
-/// the death of this
-/// process. For several threads.
+/// A small process beside this one that ends the programs when this one dies, however it dies: it reads a pipe, whose end is the
+/// death of this process. For several threads.
 /// </summary>
 internal sealed class RunnerWatch : IDisposable
 {

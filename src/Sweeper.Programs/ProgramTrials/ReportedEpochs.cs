@@ -6,8 +6,7 @@ namespace Sweeper.Programs.ProgramTrials;
 
 /// <summary>
 /// Makes epochs of the values that a program reports: the step is what was said, else a count for each metric. Values are held
-/// back for a moment, so
-/// that those of an epoch go together. For one thread.
+/// back for a moment, so that those of an epoch go together. For one thread.
 /// </summary>
 /// <param name="monitor">Takes the epochs.</param>
 /// <param name="names">What metrics are to be called, by the names that the program gives them.</param>

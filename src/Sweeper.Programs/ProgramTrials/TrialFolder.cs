@@ -27,9 +27,8 @@ internal sealed class TrialFolder
     public string Output => System.IO.Path.Combine(Path, Log);
 
     /// <summary>
-    /// Makes the folder of a trial that has had no attempt, in place of one that another sweep left, or prepares it for the
-    /// next attempt: the output of
-    /// the one before goes to <c>output.1.log</c>, and what it reported is recorded already.
+    /// Makes the folder of a trial that has had no attempt, in place of one that another sweep left, or prepares it for the next
+    /// attempt: the output of the one before goes to <c>output.1.log</c>, and what it reported is recorded already.
     /// </summary>
     /// <param name="sweepFolder">The folder of the sweep.</param>
     /// <param name="number">The trial.</param>

@@ -4,8 +4,7 @@ namespace Sweeper.Programs.Reports;
 
 /// <summary>
 /// Lets through what is new of all that the readers of a trial find: a value again at the same step goes no further, and no more
-/// than
-/// <see cref="MaximumNames"/> names are taken. Safe for several threads at once.
+/// than <see cref="MaximumNames"/> names are taken. Safe for several threads at once.
 /// </summary>
 /// <param name="report">Takes what goes through, one at a time.</param>
 /// <param name="message">Takes a message for the user; each kind comes once.</param>

@@ -5,8 +5,7 @@ namespace Sweeper.Programs.Reports;
 
 /// <summary>
 /// Reads metrics out of the files that a program writes, while it writes them: in the trial's folder all that are of a known
-/// form, elsewhere
-/// those that patterns name and that the program wrote. Not safe for several threads.
+/// form, elsewhere those that patterns name and that the program wrote. Not safe for several threads.
 /// </summary>
 public sealed class ReportFiles
 {

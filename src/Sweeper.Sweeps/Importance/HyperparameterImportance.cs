@@ -12,9 +12,8 @@ namespace Sweeper.Sweeps.Importance;
 /// </summary>
 /// <remarks>
 /// <para>The forest learns from the ranked trials with a finite objective, repeats as trials of their own. The search space is
-/// what
-/// they tried: every listed value counts alike; of numbers that were drawn from a range, each counts for what is nearer to it
-/// than to the others, by its logarithm where they were drawn so (by their distribution or, where that is not recorded, where
+/// what they tried: every listed value counts alike; of numbers that were drawn from a range, each counts for what is nearer to
+/// it than to the others, by its logarithm where they were drawn so (by their distribution or, where that is not recorded, where
 /// the median lies nearer the middle of the logarithms). Text, booleans, lists, maps and mixed values are categories. A
 /// hyperparameter that does not
 /// exist in a trial says nothing about that trial.</para>

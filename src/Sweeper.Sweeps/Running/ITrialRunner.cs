@@ -14,8 +14,7 @@ public interface ITrialRunner
 
     /// <summary>
     /// Whether trials report to <see cref="ITrialMonitor.Report"/>, and go on by themselves from where an earlier attempt came
-    /// to: what that one
-    /// reported, failed or interrupted, is kept until it is reported again.
+    /// to: what that one reported, failed or interrupted, is kept until it is reported again.
     /// </summary>
     bool ResumesByItself => false;
 }
@@ -27,9 +26,8 @@ public interface ITrialMonitor
     /// Before the first epoch: hands over the state that the trial last offered before it was interrupted.
     /// </summary>
     /// <param name="read">
-    /// Takes the state on, or throws <see cref="InvalidDataException"/> with the reason, having changed nothing, when it is
-    /// none of this
-    /// trial's. Not called when there is no state.
+    /// Takes the state on, or throws <see cref="InvalidDataException"/> with the reason, having changed nothing, when it is none
+    /// of this trial's. Not called when there is no state.
     /// </param>
     /// <returns>The epoch after which the trial goes on; null when it starts from its beginning.</returns>
     int? Resume(Action<Stream> read);
@@ -42,8 +40,7 @@ public interface ITrialMonitor
 
     /// <summary>
     /// Records values of an epoch, in any order of epochs: a value of an epoch and metric that had one takes its place. For
-    /// trials that are not
-    /// known to end an epoch after the other; not together with <see cref="EndEpoch"/>.
+    /// trials that are not known to end an epoch after the other; not together with <see cref="EndEpoch"/>.
     /// </summary>
     /// <param name="metrics">The values.</param>
     /// <param name="canStop">Whether the trial still runs, so that it can be told to stop.</param>
@@ -67,8 +64,7 @@ public interface ITrialMonitor
 
     /// <summary>
     /// Offers to save the state after the epoch that ended last, from which the trial could go on with the same results. To be
-    /// offered
-    /// after every epoch that does not end the trial, and when it ends because it is interrupted.
+    /// offered after every epoch that does not end the trial, and when it ends because it is interrupted.
     /// </summary>
     /// <param name="write">Writes the state; called at once, or not at all.</param>
     void OfferCheckpoint(Action<Stream> write);

@@ -7,13 +7,11 @@ namespace Sweeper.Sweeps.Running;
 
 /// <summary>
 /// Follows what a trial reports that knows nothing of Sweeper: values of any metrics at any epochs, of which a later one takes
-/// the place of an
-/// earlier one. For one thread.
+/// the place of an earlier one. For one thread.
 /// </summary>
 /// <remarks>
-/// The epoch that stands is chosen as <see cref="EpochTracker"/> does, among those that have the objective; without an
-/// objective it is the last.
-/// What is not finite never stands.
+/// The epoch that stands is chosen as <see cref="EpochTracker"/> does, among those that have the objective; without an objective
+/// it is the last. What is not finite never stands.
 /// </remarks>
 internal sealed class ReportTracker(Objective objective, EarlyStopping? earlyStopping)
 {

@@ -6,9 +6,8 @@ namespace Sweeper.Programs.Reports.FileForms;
 
 /// <summary>
 /// TensorBoard's event files. Each record is its length (8 bytes), the checksum of that, the data, the checksum of the data,
-/// little-endian
-/// (tensorflow/core/lib/io/record_writer.h); the data is an Event (tensorflow/core/util/event.proto). A wrong checksum ends the
-/// file.
+/// little-endian (tensorflow/core/lib/io/record_writer.h); the data is an Event (tensorflow/core/util/event.proto). A wrong
+/// checksum ends the file.
 /// </summary>
 internal sealed class EventFile(FoundFile file) : FileForm
 {

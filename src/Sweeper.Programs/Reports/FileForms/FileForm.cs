@@ -36,8 +36,7 @@ internal sealed record FoundFile(string Path, bool IsNamed, string Head)
 
     /// <summary>
     /// The name of a metric in this file: under the part of the data that the file or its folder is named for, unless it names
-    /// one itself.
-    /// So <c>loss</c> of <c>validation/events…</c> and of <c>train/events…</c> are two.
+    /// one itself. So <c>loss</c> of <c>validation/events…</c> and of <c>train/events…</c> are two.
     /// </summary>
     public string Qualified(string name)
     {

@@ -5,8 +5,7 @@ namespace Sweeper.Programs.Reports.FileForms;
 
 /// <summary>
 /// A file that is read while it is written. What was read is not read again, unless the file was written anew, which shows in
-/// its length or in
-/// bytes that were there before.
+/// its length or in bytes that were there before.
 /// </summary>
 /// <param name="path">The file.</param>
 /// <param name="shown">Its path below the folder it was found in.</param>

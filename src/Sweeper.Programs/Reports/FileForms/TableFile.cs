@@ -6,8 +6,7 @@ namespace Sweeper.Programs.Reports.FileForms;
 
 /// <summary>
 /// A table whose first line names its columns, parted by commas, semicolons or tabs: Keras, Lightning, Ultralytics, timm,
-/// fastai, CatBoost. An empty
-/// field is no value. Without a column for the step the rows are counted from 0.
+/// fastai, CatBoost. An empty field is no value. Without a column for the step the rows are counted from 0.
 /// </summary>
 internal sealed class TableFile(FoundFile file) : LineFile
 {

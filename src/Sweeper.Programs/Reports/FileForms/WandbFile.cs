@@ -7,8 +7,8 @@ namespace Sweeper.Programs.Reports.FileForms;
 
 /// <summary>
 /// A run file of Weights &amp; Biases, <c>run-….wandb</c>: seven bytes, then LevelDB's log (blocks of 32 KiB; each piece has a
-/// checksum, a length and
-/// whether it begins or ends a record) of Records (wandb/proto/wandb_internal.proto), of which the history rows are read.
+/// checksum, a length and whether it begins or ends a record) of Records (wandb/proto/wandb_internal.proto), of which the
+/// history rows are read.
 /// </summary>
 internal sealed class WandbFile : FileForm
 {

@@ -5,9 +5,8 @@ namespace Sweeper.Programs.Reports.Notation;
 
 /// <summary>
 /// An object as JSON or as Python writes it: <c>{"loss": NaN}</c>, <c>{'loss': 0.5, 'ok': True}</c>, also with
-/// <c>tensor(0.5)</c> or
-/// <c>np.float64(0.5)</c> in it. A number becomes a long or a double, a text a string, an object a dictionary, a list a list,
-/// all else null.
+/// <c>tensor(0.5)</c> or <c>np.float64(0.5)</c> in it. A number becomes a long or a double, a text a string, an object a
+/// dictionary, a list a list, all else null.
 /// </summary>
 internal ref struct LiteralText
 {

@@ -22,8 +22,7 @@ internal static class NumberText
 
     /// <summary>
     /// Reads the number that starts at an index. A version, a date, a time or a number with letters at it (<c>3.74G</c>) is
-    /// none:
-    /// <paramref name="end"/> then still tells where what looked like one ends.
+    /// none: <paramref name="end"/> then still tells where what looked like one ends.
     /// </summary>
     public static bool TryRead(ReadOnlySpan<char> text, int start, out double value, out int end)
     {

@@ -4,8 +4,8 @@ namespace Sweeper.Programs.Reports.Notation;
 
 /// <summary>
 /// Lines out of the bytes that a program prints, as a terminal shows them: backspaces go back, colours and cursor movements, NUL
-/// bytes
-/// and broken UTF-8 vanish. A carriage return ends a line as a line feed does, for a bar is drawn that way again and again.
+/// bytes and broken UTF-8 vanish. A carriage return ends a line as a line feed does, for a bar is drawn that way again and
+/// again.
 /// </summary>
 /// <param name="line">Takes a line.</param>
 /// <param name="lineFeed">Told after each line that a line feed ended.</param>

@@ -5,8 +5,7 @@ namespace Sweeper.Programs.Reports.OutputForms;
 
 /// <summary>
 /// Tables drawn with <c>|</c>: names and values below each other under groups that end in <c>/</c> (stable-baselines3, Spinning
-/// Up, Lightning's
-/// results), its step a row among them; or a head over rows (MATLAB, prettytable).
+/// Up, Lightning's results), its step a row among them; or a head over rows (MATLAB, prettytable).
 /// </summary>
 [Example("-----\n| rollout/           |       |\n|    ep_rew_mean     | -11.6 |\n| time/              |       |\n"
     + "|    fps             | 222   |\n"

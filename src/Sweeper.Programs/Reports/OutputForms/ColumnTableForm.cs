@@ -5,8 +5,7 @@ namespace Sweeper.Programs.Reports.OutputForms;
 
 /// <summary>
 /// Tables of columns under a head that begins with the step: fastai, scikit-learn's boosting, YOLO, spaCy, skorch, Chainer.
-/// YOLO's second
-/// table, under <c>Class</c>, has the values of all classes in its row <c>all</c>.
+/// YOLO's second table, under <c>Class</c>, has the values of all classes in its row <c>all</c>.
 /// </summary>
 [Example("epoch     train_loss  valid_loss  time\n0         4.452324    4.517938    1:12:10\n"
     + "1         4.35        4.47        1:12:08",

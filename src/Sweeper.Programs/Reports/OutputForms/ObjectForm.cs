@@ -5,8 +5,7 @@ namespace Sweeper.Programs.Reports.OutputForms;
 
 /// <summary>
 /// An object at the end of a line, as JSON or as Python prints a dictionary: Sweeper's own form, Hugging Face, fairseq,
-/// Lightning,
-/// MMEngine, Syne Tune. Without a step it is a report when it measures something and has no settings in it.
+/// Lightning, MMEngine, Syne Tune. Without a step it is a report when it measures something and has no settings in it.
 /// </summary>
 [Example("""{"epoch": 1, "val_loss": 0.3, "note": "ok"}""", "val_loss@1=0.3")]
 [Example("""{"step": 5, "loss": NaN, "eval": {"acc": 0.5}}""", "loss@5=NaN;eval.acc@5=0.5")]

@@ -47,8 +47,7 @@ internal sealed class OutputContext(MetricFound found)
 
     /// <summary>
     /// Takes a value without a step: it belongs to the step printed before. Where values of this name come with steps of their
-    /// own it is another
-    /// metric: of the part of the data that the lines before spoke of, or else one that follows the training.
+    /// own it is another metric: of the part of the data that the lines before spoke of, or else one that follows the training.
     /// </summary>
     public void ReportHere(string name, double value)
     {

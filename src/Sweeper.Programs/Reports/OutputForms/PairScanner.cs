@@ -13,8 +13,8 @@ internal readonly record struct Pair(string Name, double Value, int Digits, bool
 
 /// <summary>
 /// Finds names and numbers in a line: <c>name: 1</c>, <c>name=1</c>, <c>name 1</c>, parted by commas, bars, tabs, dashes or wide
-/// gaps. What
-/// stands in brackets behind a value (an average, a share) is passed over; so is what has a unit of time, size or speed.
+/// gaps. What stands in brackets behind a value (an average, a share) is passed over; so is what has a unit of time, size or
+/// speed.
 /// </summary>
 internal sealed class PairScanner
 {

@@ -4,8 +4,7 @@ namespace Sweeper.Programs.Reports.OutputForms;
 
 /// <summary>
 /// Names and numbers, several a line. With a step all count but times, sizes and settings; without one those that measure
-/// something do,
-/// and a fraction under a single word that stands alone on its line, outside a list of settings.
+/// something do, and a fraction under a single word that stands alone on its line, outside a list of settings.
 /// </summary>
 [Example("Epoch  1/20 | Loss: 0.4234 | Val Acc: 88.45%", "Loss@1=0.4234;Val Acc %@1=0.8845")]
 [Example("2023-05-15 22:50:17,398 INFO:Epoch 1: Train Loss=0.0717, Val Loss=0.0766", "Train Loss@1=0.0717;Val Loss@1=0.0766")]

@@ -4,10 +4,8 @@ namespace Sweeper.Programs.Reports.OutputForms;
 
 /// <summary>
 /// tqdm's bars and those like them. A bar becomes a line of what stands before it and of its values, <c>Epoch 1/5: 100%|██| 9/9
-/// [00:01&lt;00:00,
-/// 2.0it/s, loss=0.4]</c> → <c>Epoch 1/5, loss=0.4</c>, once: when it is full or another takes its place. Each state of a bar
-/// that counts
-/// epochs is one. What stands behind a bar is a line of its own.
+/// [00:01&lt;00:00, 2.0it/s, loss=0.4]</c> → <c>Epoch 1/5, loss=0.4</c>, once: when it is full or another takes its place. Each
+/// state of a bar that counts epochs is one. What stands behind a bar is a line of its own.
 /// </summary>
 /// <param name="next">Takes the lines.</param>
 internal sealed partial class ProgressBars(Action<string> next)
