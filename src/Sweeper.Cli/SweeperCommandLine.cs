@@ -32,6 +32,7 @@ internal static class SweeperCommandLine
         ("evaluate", c => new EvaluateCommand(c)),
         ("predict", c => new PredictCommand(c)),
         ("verify", c => new VerifyCommand(c)),
+        ("models", c => new ModelsCommand(c)),
         ("data", c => new DataCommand(c)),
     ];
 
