@@ -10,7 +10,7 @@ namespace Sweeper.Cli.Commands;
 /// <summary><c>predict</c>: what a saved model takes a user's own images for.</summary>
 internal sealed class PredictCommand : SweeperCommand
 {
-    private static readonly string[] PictureEndings = [".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"];
+    private static readonly string[] PictureEndings = [".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".ico", ".wbmp"];
 
     private readonly CommandContext _context;
     private readonly Argument<string> _what = new("SWEEP[/TRIAL]")
@@ -20,7 +20,7 @@ internal sealed class PredictCommand : SweeperCommand
 
     private readonly Argument<string[]> _images = new("IMAGE")
     {
-        Description = "Pictures (PNG, JPEG, WebP, GIF or BMP) of any size, which are cropped, scaled and centred as the images of MNIST were; or IDX files and "
+        Description = "Pictures (PNG, JPEG, WebP, GIF, BMP, ICO or WBMP) of any size, which are cropped, scaled and centred as the images of MNIST were; or IDX files and "
             + "CSV files with a row of pixels for each image, which are taken as they are; or folders, of which every picture is taken. For a model of colour "
             + "images: pictures, each scaled until it covers the model's images and cut off beyond them.",
         Arity = ArgumentArity.OneOrMore,

@@ -51,7 +51,7 @@ internal sealed class PictureFiles(SavedNetwork network, bool keepsWhole)
     private LabelledImages Read(string path)
     {
         byte[] beginning = Beginning(path);
-        if (PictureFormats.NameOf(beginning) is not null)
+        if (PictureFormats.NameOf(beginning, new FileInfo(path).Length) is not null)
             return ReadPicture(path);
         if (IsColor)
             throw new DatasetException($"{path} is no {PictureFormats.All} file; the model reads colour images, which predict takes as such files only: one for each image.");

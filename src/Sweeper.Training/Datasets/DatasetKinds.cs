@@ -67,6 +67,22 @@ internal static class DatasetKinds
         {
             Example = "{name: images, train: shapes}",
         },
+        new(ArraysDatasetSettings.Npz, "arrays of NumPy in an npz file", new DatasetForm(ArrayKeys("npz file"), "train"))
+        {
+            Example = "{name: npz, train: mnist.npz}",
+        },
+        new(NpyDatasetSettings.DatasetName, "arrays of NumPy in npy files: images and labels", new DatasetForm(NpyKeys(), "images", "labels"))
+        {
+            Example = "{name: npy, images: x.npy, labels: y.npy}",
+        },
+        new(ArraysDatasetSettings.Mat, "arrays of MATLAB 5 to 7.2 in a mat file", new DatasetForm(ArrayKeys("mat file"), "train"))
+        {
+            Example = "{name: mat, train: mnist-original.mat}",
+        },
+        new(ParquetDatasetSettings.DatasetName, "picture files and labels in the columns of a Parquet file", new DatasetForm(ParquetKeys(), "train"))
+        {
+            Example = "{name: parquet, train: train.parquet}",
+        },
     ];
 
     /// <summary>The keys of four IDX files that are named one by one.</summary>
@@ -116,6 +132,45 @@ internal static class DatasetKinds
         DatasetKey.Integer(
             "size", "pixels that every image must be wide and high; default those of the first one", DatasetRanges.Side),
         DatasetKey.Choice("channels", "1 to turn colour into grey, or 3 to keep it; default 1", 1, 3),
+        .. Common(),
+    ];
+
+    private static ImmutableArray<DatasetKey> ArrayKeys(string file) =>
+    [
+        DatasetKey.Path("train", $"{file} with the training images, in the data folder"),
+        DatasetKey.InFile("images", "the array with the pixels of the training images; default x_train, images or data"),
+        DatasetKey.InFile("labels", "the array with their labels; default y_train, labels or label"),
+        DatasetKey.InFile("test_images", "the array with the pixels of the test images; default x_test, where there is one"),
+        DatasetKey.InFile("test_labels", "the array with their labels; default y_test"),
+        Test(file),
+        Seed,
+        Classes,
+        .. Common(),
+    ];
+
+    private static ImmutableArray<DatasetKey> NpyKeys() =>
+    [
+        DatasetKey.Path("images", "npy file with the pixels of the training images"),
+        DatasetKey.Path("labels", "npy file with their labels"),
+        DatasetKey.Path("test_images", "npy file with the pixels of the test images"),
+        DatasetKey.Path("test_labels", "npy file with their labels"),
+        DatasetKey.Share(
+            "test", "how many of the training images to hold out for testing where there are no test files: a count or a fraction; default 0.1", HeldOutReader.TestCounts),
+        Seed,
+        Classes,
+        .. Common(),
+    ];
+
+    private static ImmutableArray<DatasetKey> ParquetKeys() =>
+    [
+        DatasetKey.Path("train", "Parquet file with the training images, in the data folder"),
+        DatasetKey.InFile("image", "the column with picture files; default image or img"),
+        DatasetKey.InFile("label", "the column with labels; default label"),
+        Test("Parquet file"),
+        Seed,
+        DatasetKey.Integer("size", "pixels that every image must be wide and high; default those of the first one", DatasetRanges.Side),
+        DatasetKey.Choice("channels", "1 to turn colour into grey, or 3 to keep it; default 1", 1, 3),
+        Classes,
         .. Common(),
     ];
 

@@ -1,4 +1,6 @@
+using Sweeper.Datasets.Arrays;
 using Sweeper.Datasets.Csv;
+using Sweeper.Datasets.Pictures;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Experiments.Values;
 
@@ -19,6 +21,9 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
         CsvDatasetSettings.DatasetName => ReadCsv(),
         IdxDatasetSettings.DatasetName => ReadIdx(),
         ImagesDatasetSettings.DatasetName => ReadImages(),
+        ArraysDatasetSettings.Npz or ArraysDatasetSettings.Mat => ReadArrays(name),
+        NpyDatasetSettings.DatasetName => ReadNpy(),
+        ParquetDatasetSettings.DatasetName => ReadParquet(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
 
@@ -26,7 +31,7 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
     {
         Train = RequirePath(
             "train", $"name the file with the training images, as in {ExampleOf(CsvDatasetSettings.DatasetName)}"),
-        Test = heldOut.ReadTest(map.Find("test"), map.Find("seed"), "file") ?? TestSetSettings.Default,
+        Test = ReadTest("file"),
         Layout = ReadLayout(),
         Classes = ReadInteger("classes", DatasetRanges.Classes),
         Validation = ValidationSize.Default,
@@ -65,12 +70,83 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
     private ImagesDatasetSettings ReadImages() => new()
     {
         Train = RequirePath("train", $"name the folder with a folder of pictures for each class, as in {ExampleOf(ImagesDatasetSettings.DatasetName)}"),
-        Test = heldOut.ReadTest(map.Find("test"), map.Find("seed"), "folder") ?? TestSetSettings.Default,
+        Test = ReadTest("folder"),
         Size = ReadInteger("size", DatasetRanges.Side),
         Channels = ReadChannels(),
         Validation = ValidationSize.Default,
         TrainLimit = null,
     };
+
+    private ArraysDatasetSettings ReadArrays(string kind)
+    {
+        CheckTestPair();
+        TestSetSettings? test = map.Find("test") is null ? null : ReadTest("file");
+        if (test is { Path: null } && map.Find("test_images") is SyntaxNode images)
+            values.Errors.Add(images, "dataset names test_images, and test holds some of the training images out; leave one of them out");
+        return new ArraysDatasetSettings(kind)
+        {
+            Train = RequirePath("train", $"name the file with the training images, as in {ExampleOf(kind)}"),
+            Names = new ArrayNames
+            {
+                Images = ReadPath("images"),
+                Labels = ReadPath("labels"),
+                TestImages = ReadPath("test_images"),
+                TestLabels = ReadPath("test_labels"),
+            },
+            Test = test,
+            Classes = ReadInteger("classes", DatasetRanges.Classes),
+            Validation = ValidationSize.Default,
+            TrainLimit = null,
+        };
+    }
+
+    private NpyDatasetSettings ReadNpy()
+    {
+        CheckTestPair();
+        if (map.Find("test") is SyntaxNode test && map.Find("test_images") is not null)
+            values.Errors.Add(test, "dataset names test_images, and test holds some of the training images out; leave one of them out");
+        TestSetSettings held = ReadTest("count");
+        if (held.Path is not null)
+            values.Refuse(map.Find("test")!, "dataset.test", "a count from 1, or a fraction above 0 and below 1; test files are named by test_images and test_labels");
+        return new NpyDatasetSettings
+        {
+            Images = RequirePath("images", $"name the files, as in {ExampleOf(NpyDatasetSettings.DatasetName)}"),
+            Labels = RequirePath("labels", $"name the files, as in {ExampleOf(NpyDatasetSettings.DatasetName)}"),
+            TestImages = ReadPath("test_images"),
+            TestLabels = ReadPath("test_labels"),
+            Test = held,
+            Classes = ReadInteger("classes", DatasetRanges.Classes),
+            Validation = ValidationSize.Default,
+            TrainLimit = null,
+        };
+    }
+
+    private ParquetDatasetSettings ReadParquet() => new()
+    {
+        Train = RequirePath("train", $"name the file with the training images, as in {ExampleOf(ParquetDatasetSettings.DatasetName)}"),
+        Test = ReadTest("file"),
+        Layout = new ParquetLayout
+        {
+            Image = ReadPath("image"),
+            Label = ReadPath("label"),
+            Size = ReadInteger("size", DatasetRanges.Side),
+            Channels = ReadChannels(),
+        },
+        Classes = ReadInteger("classes", DatasetRanges.Classes),
+        Validation = ValidationSize.Default,
+        TrainLimit = null,
+    };
+
+    // Test images without labels, or labels without images, are half a test set.
+    private void CheckTestPair()
+    {
+        SyntaxNode? images = map.Find("test_images"), labels = map.Find("test_labels");
+        if (images is null != labels is null)
+            values.Errors.Add(images ?? labels!, $"dataset names {(images is null ? "test_labels and no test_images" : "test_images and no test_labels")}; name both or neither");
+    }
+
+    private TestSetSettings ReadTest(string pathNoun) =>
+        heldOut.ReadTest(map.Find("test"), map.Find("seed"), pathNoun) ?? TestSetSettings.Default;
 
     private int ReadChannels()
     {
