@@ -97,7 +97,7 @@ public sealed class PredictCommandTests(TinySweep sweep) : IDisposable
         CommandRun none = Predict("tiny", empty);
         Assert.Equal(ExitCode.WrongInput, none.ExitCode);
         Assert.Equal(
-            $"error: {empty} is a folder without pictures; predict takes files, or folders with .png, .jpg, .jpeg, .webp, .gif, .bmp files",
+            $"error: {empty} is a folder without pictures; predict takes files, or folders with .png, .jpg, .jpeg, .webp, .gif, .bmp, .ico, .wbmp files",
             Assert.Single(none.MessageLines));
     }
 
