@@ -51,7 +51,7 @@ internal static class DatasetKinds
             Cifar100Dataset.Source.Name,
             "colour pictures in a hundred classes, 50,000 for training and 10,000 for testing",
             new DatasetForm(Common(CifarImages))),
-        new(CsvDatasetSettings.DatasetName, "a CSV file with an image a row: its label and its pixels", new DatasetForm(CsvKeys(), "train"))
+        new(CsvDatasetSettings.DatasetName, "a CSV file with an image a row, its label and its pixels; or a table, with target", new DatasetForm(CsvKeys(), "train"))
         {
             Example = "{name: csv, train: digits.csv, label: label}",
         },
@@ -117,6 +117,7 @@ internal static class DatasetKinds
         Test("CSV file"),
         Seed,
         DatasetKey.Column("label", "the column of the labels: its name or its number, from 1; default the one named label, class, target or y, else the first", DatasetRanges.Column),
+        DatasetKey.InFile("target", "makes the file a table: the column to be predicted, a class, or a number with loss: mean_squared_error; the other columns of numbers are the inputs"),
         DatasetKey.Switch("header", "whether the first row has names of columns; default auto", "auto"),
         DatasetKey.Integer("width", "pixels of a row of an image; default the root of the number of pixels", DatasetRanges.Side),
         DatasetKey.Integer("height", "rows of an image; default the root of the number of pixels", DatasetRanges.Side),

@@ -13,6 +13,8 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
 {
     private static readonly string[] IdxFileKeys = [.. DatasetKinds.IdxFiles.Select(k => k.Name)];
 
+    private static readonly string[] OfImages = ["label", "header", "width", "height", "classes", "pixel_divisor"];
+
     private readonly FilePathReader _paths = new(values);
 
     /// <summary>The settings of the kind called <paramref name="name"/>.</summary>
@@ -27,16 +29,26 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
 
-    private CsvDatasetSettings ReadCsv() => new()
+    private CsvDatasetSettings ReadCsv()
     {
-        Train = RequirePath(
-            "train", $"name the file with the training images, as in {ExampleOf(CsvDatasetSettings.DatasetName)}"),
-        Test = ReadTest("file"),
-        Layout = ReadLayout(),
-        Classes = ReadInteger("classes", DatasetRanges.Classes),
-        Validation = ValidationSize.Default,
-        TrainLimit = null,
-    };
+        foreach (string key in map.Find("target") is null ? [] : OfImages)
+        {
+            if (map.Find(key) is SyntaxNode node)
+                values.Errors.Add(node, $"dataset.target makes the file a table, and {key} is of images; leave one of them out");
+        }
+
+        return new CsvDatasetSettings
+        {
+            Train = RequirePath(
+                "train", $"name the file with the training images, as in {ExampleOf(CsvDatasetSettings.DatasetName)}"),
+            Test = ReadTest("file"),
+            Layout = ReadLayout(),
+            Target = ReadPath("target"),
+            Classes = ReadInteger("classes", DatasetRanges.Classes),
+            Validation = ValidationSize.Default,
+            TrainLimit = null,
+        };
+    }
 
     private IdxDatasetSettings ReadIdx()
     {

@@ -7,6 +7,7 @@ using Sweeper.Datasets.Digits;
 using Sweeper.Datasets.Idx;
 using Sweeper.Datasets.Pictures;
 using Sweeper.Datasets.Splits;
+using Sweeper.Datasets.Tables;
 using Sweeper.Neural.Images;
 using Sweeper.Sweeps;
 using Sweeper.Training.Datasets;
@@ -48,8 +49,27 @@ internal sealed class DatasetLoader(string dataFolder, IProgress<string> progres
         }
     }
 
+    private Dataset LoadTable(CsvDatasetSettings settings, string target)
+    {
+        TableFile read = TableFile.Read(PathOf(settings.Train), target, settings.IsRegression);
+        (LabelledImages train, LabelledImages test) = settings.Test.Path is string path
+            ? (read.Rows, TableFile.Read(PathOf(path), read.Table, read.ClassNames).Rows)
+            : HoldOut(read.Rows, settings.Test, settings.Train);
+        return new Dataset
+        {
+            Name = settings.Name,
+            Train = train,
+            Test = test,
+            ClassNames = read.ClassNames,
+            Table = read.Table,
+            Checksum = DatasetChecksum.Compute(train, test),
+        };
+    }
+
     private Dataset LoadCsv(CsvDatasetSettings settings)
     {
+        if (settings.Target is string target)
+            return LoadTable(settings, target);
         CsvImages read = CsvImages.Read(PathOf(settings.Train), settings.Layout);
         (LabelledImages train, LabelledImages test) = settings.Test.Path is string path
             ? (read.Images, CsvImages.Read(PathOf(path), settings.Layout, read.ClassNames).Images)
