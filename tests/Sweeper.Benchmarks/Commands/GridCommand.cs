@@ -52,7 +52,8 @@ internal sealed class GridCommand : Command
 
         MachineText.Write(output);
         string scripts = arguments.GetValue(_scripts) ?? PythonPeer.OwnFolder;
-        PythonPeer? numpy = PythonPeer.FindIn(scripts, arguments.GetValue(_python)!, output).FirstOrDefault(p => p.Module == "numpy");
+        PythonPeer? numpy = PythonPeer.FindIn(scripts, arguments.GetValue(_python)!, output)
+            .FirstOrDefault(p => p.Module == "numpy");
         output.WriteLine();
         WriteTrials(output, own, epochs);
         output.WriteLine(

@@ -9,7 +9,9 @@ using Sweeper.Datasets.Idx;
 
 namespace Sweeper.Benchmarks.Commands;
 
-/// <summary><c>peers</c> and <c>convolution</c>: an epoch of MNIST beside NumPy, PyTorch and libtorch, one thread each.</summary>
+/// <summary>
+/// <c>peers</c> and <c>convolution</c>: an epoch of MNIST beside NumPy, PyTorch and libtorch, one thread each.
+/// </summary>
 internal sealed class PeersCommand : Command
 {
     private readonly string _folder;
@@ -69,7 +71,8 @@ internal sealed class PeersCommand : Command
             Rounds = arguments.GetValue(_rounds),
         };
         output.WriteLine(
-            $"Median seconds per epoch of {comparison.Rounds} × {comparison.Epochs - 1} after warm-up, batch {TrainedNetwork.BatchSize}, "
+            $"Median seconds per epoch of {comparison.Rounds} × {comparison.Epochs - 1} after warm-up, batch "
+            + $"{TrainedNetwork.BatchSize}, "
             + "one thread each, full training and test sets measured after each epoch; programs take turns.");
         output.WriteLine("A ratio says how many times as long as Sweeper the peer takes: the median of rounds (least … most).");
         output.WriteLine();

@@ -26,6 +26,7 @@ internal abstract class PeerProgram
         return ended.ExitCode == 0 && times.Count == epochs
             ? times
             : throw new PeerException(
-                $"{Name} with {hidden.NetworkText} ended with code {ended.ExitCode} after {times.Count} of {epochs} epochs: {ended.LastError}");
+                $"{Name} with {hidden.NetworkText} ended with code {ended.ExitCode} after {times.Count} of {epochs} epochs: "
+                + $"{ended.LastError}");
     }
 }

@@ -18,7 +18,9 @@ internal sealed class PythonPeer(string executable, string module, string file) 
 
     public string Module => module;
 
-    /// <summary>The programs of a folder, those on NumPy first, whose package is installed. Writes versions and what is left out.</summary>
+    /// <summary>
+    /// The programs of a folder, those on NumPy first, whose package is installed. Writes versions and what is left out.
+    /// </summary>
     /// <exception cref="PeerException">The folder has none.</exception>
     public static IReadOnlyList<PythonPeer> FindIn(string folder, string executable, TextWriter output)
     {
@@ -29,7 +31,8 @@ internal sealed class PythonPeer(string executable, string module, string file) 
                    from path in Directory.EnumerateFiles(folder, $"{module}_*.py").Order(StringComparer.Ordinal)
                    select new PythonPeer(executable, module, path),
             ]
-            : throw new PeerException($"there is no folder {folder}; --scripts names one with programs numpy_*.py and torch_*.py");
+            : throw new PeerException(
+                $"there is no folder {folder}; --scripts names one with programs numpy_*.py and torch_*.py");
         if (programs is [])
             throw new PeerException($"{folder} has no programs numpy_*.py or torch_*.py");
 

@@ -79,7 +79,8 @@ internal sealed class PeerNetwork
             }
             else if (layer.Split('c') is [string filters, string kernel])
             {
-                long next = long.Parse(filters, CultureInfo.InvariantCulture), width = long.Parse(kernel, CultureInfo.InvariantCulture);
+                long next = long.Parse(filters, CultureInfo.InvariantCulture), width = long.Parse(
+                    kernel, CultureInfo.InvariantCulture);
                 modules.AddRange([Conv2d(channels, next, width, padding: width / 2), ReLU()]);
                 channels = next;
             }

@@ -2,9 +2,9 @@
 //
 //     LibTorchPeer DATA HIDDEN LEARNING_RATE BATCH EPOCHS THREADS
 //
-// DATA is the folder with MNIST's four files; HIDDEN are hidden layers such as 128-64 (sigmoid units, binary cross-entropy summed
-// over the outputs) or 16c5-p2-128 (rectified units, cross-entropy). Prints a line per epoch as the other peers do; without
-// arguments, the version.
+// DATA is the folder with MNIST's four files; HIDDEN are hidden layers such as 128-64 (sigmoid units, binary cross-entropy
+// summed over the outputs) or 16c5-p2-128 (rectified units, cross-entropy). Prints a line per epoch as the other peers do;
+// without arguments, the version.
 using System.Diagnostics;
 using System.Globalization;
 using LibTorchPeer;
