@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Sweeper.Storage.Codecs;
 using Sweeper.Storage.Files;
+using Sweeper.Storage.Requests;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Durability;
 using Sweeper.Sweeps.Pruners;
@@ -22,6 +23,9 @@ internal sealed class SweepJournal : ISweepJournal
     // Keys and identities of the recorded trials, in the order of their numbers.
     private readonly Lock _lock = new();
     private readonly List<(long Id, TrialIdentity Identity)> _trials;
+
+    // How trials had ended that were asked for again.
+    private readonly Dictionary<int, TrialState> _retried = [];
 
     /// <param name="sweep">The sweep, recorded as running if a trial of it is left to train.</param>
     /// <param name="folder">Where the files of attachments and checkpoints go.</param>
@@ -53,6 +57,49 @@ internal sealed class SweepJournal : ISweepJournal
 
     public PrunerLog InitialPruning => _sweep.Pruning;
 
+    /// <summary>Where requests are laid.</summary>
+    public required RequestFiles Requests { get; init; }
+
+    public void TakeRequests(Func<SweepRequest, RequestDecision> decide)
+    {
+        foreach (LaidRequest laid in Requests.Take())
+        {
+            SweepRequest request = laid.Request;
+            if (request.Sweep != Reference.Name || (request.Number is int number && number != Reference.Number))
+            {
+                Requests.Answer(laid, new RequestAnswer(false, $"'{request}' is not running; '{Reference}' is"));
+                continue;
+            }
+
+            RequestDecision decision = decide(request);
+            Record(request, decision.Answer);
+            decision.CarryOut?.Invoke();
+            Requests.Answer(laid, decision.Answer);
+        }
+    }
+
+    private void Record(SweepRequest request, RequestAnswer answer)
+    {
+        long? trial = null;
+        lock (_lock)
+        {
+            if (request.Trial is int number)
+            {
+                if (number < 1 || number > _trials.Count)
+                    return;
+                trial = _trials[number - 1].Id;
+            }
+        }
+
+        RequestWrite write = new() { SweepId = _sweep.SweepId, TrialId = trial, Request = request, Answer = answer };
+        _writer.Commit(write);
+        lock (_lock)
+        {
+            if (write.Retried is TrialState state)
+                _retried[request.Trial!.Value] = state;
+        }
+    }
+
     public void AddTrials(IReadOnlyList<Trial> trials, int? further)
     {
         AddTrialsWrite write = new() { SweepId = _sweep.SweepId, Trials = trials, Further = further };
@@ -66,7 +113,7 @@ internal sealed class SweepJournal : ISweepJournal
         TrialKey key = KeyOf(trial);
 
         // Only what was interrupted has something to be waited for, or what failed and resumes by itself.
-        TrialState state = trial.Number <= InitialStates.Length ? InitialStates[trial.Number - 1] : TrialState.Waiting;
+        TrialState state = StateBefore(trial.Number);
         bool keepsEpochs = resumesByItself && state == TrialState.Failed;
         bool isWaitedFor = keepsEpochs || state == TrialState.Interrupted;
         StartTrialWrite write = new()
@@ -89,6 +136,22 @@ internal sealed class SweepJournal : ISweepJournal
         return resumesByItself
             ? new EarlierAttempt { IsRestarted = true, Epochs = write.Epochs }
             : _checkpoints.Find(trial, write.Epochs);
+    }
+
+    private TrialState StateBefore(int number)
+    {
+        lock (_lock)
+        {
+            if (_retried.Remove(number, out TrialState retried))
+                return retried;
+        }
+
+        if (number > InitialStates.Length)
+            return TrialState.Waiting;
+
+        // What failed and was asked for again while nothing ran waits, although it has been started.
+        TrialState state = InitialStates[number - 1];
+        return state == TrialState.Waiting && InitialAttempts[number - 1] > 0 ? TrialState.Failed : state;
     }
 
     public void RecordEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Store;
@@ -34,15 +35,17 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         if (left == 0)
             return new SweepResult(standings.States, null);
 
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var run = new SweepRun(
             plan,
             journal,
             standings,
             new LimitWatch(plan.Limits, plan.Objective, history ?? SweepHistory.None, time),
             new FailureStreak(plan.Failures.MaximumInARow),
-            stop)
+            stopping.Token)
         {
             MostTrials = MostTrials,
+            Requests = new RequestDesk(standings, stopping),
             Pruning = plan.Pruner is IPruner pruner
                 ? new SweepPruning(pruner, plan.Objective, journal.InitialPruning, standings.Left)
                 : null,
@@ -60,10 +63,17 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         else if (result.CountReached is int count)
             journal.EndSweep(SweepState.Interrupted, FormattableString.Invariant($"the number of trials it was asked for has ended: {count}"));
         else if (result is { LeftCount: not 0, LimitReached: null })
-            journal.EndSweep(SweepState.Interrupted, "it was asked to stop");
+            journal.EndSweep(SweepState.Interrupted, WhyStopped(result));
         else
             journal.EndSweep(SweepState.Completed, result.LimitReached?.Sentence ?? AllEnded(plan, result));
     }
+
+    private static string WhyStopped(SweepResult result) => (result.StoppedBy, result.StoppedCount) switch
+    {
+        (string who, _) => $"{who} asked it to stop",
+        (null, > 0) => $"trials were asked to stop: {result.StoppedCount.ToString(CultureInfo.InvariantCulture)}",
+        _ => "it was asked to stop",
+    };
 
     private static string AllEnded(SweepPlan plan, SweepResult result) =>
         result.IsUsedUp ? "every cell of the space has been tried" : plan.IsCapped ? "every trial that run_cap allows has ended" : "every trial has ended";
@@ -72,22 +82,33 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
     {
         ExceptionDispatchInfo? failure = null;
         Thread[] threads = [.. Enumerable.Range(1, parallel).Select(i => new Thread(Work) { Name = $"trial thread {i}" })];
+        using var ended = new ManualResetEventSlim();
+        var watch = new Thread(() => Guarded(() => run.Requests.Watch(run.Journal, ended))) { Name = "request watch" };
+        watch.Start();
         foreach (Thread thread in threads)
             thread.Start();
         foreach (Thread thread in threads)
             thread.Join();
+        ended.Set();
+        watch.Join();
         failure?.Throw();
 
-        void Work()
+        void Work() => Guarded(() =>
+        {
+            while (Volatile.Read(ref failure) is null && run.MayGoOn && run.Take() is Trial trial)
+            {
+                TrialOutcome outcome = Train(run, trial);
+                run.Standings.Ended(trial, outcome);
+                run.Requests.TrialEnded(trial.Number);
+                run.Watch.TrialEnded(outcome);
+            }
+        });
+
+        void Guarded(Action work)
         {
             try
             {
-                while (Volatile.Read(ref failure) is null && run.MayGoOn && run.Take() is Trial trial)
-                {
-                    TrialOutcome outcome = Train(run, trial);
-                    run.Standings.Ended(trial, outcome);
-                    run.Watch.TrialEnded(outcome);
-                }
+                work();
             }
             catch (Exception e)
             {

@@ -22,6 +22,7 @@ internal sealed class TrialStandings
     private readonly List<Trial> _proposed = [];
     private readonly Queue<int> _next = [];
     private readonly Queue<int> _failed = [];
+    private readonly HashSet<int> _taken = [];
     private bool _isUsedUp;
 
     public TrialStandings(SweepPlan plan, ISweepJournal journal)
@@ -98,7 +99,55 @@ internal sealed class TrialStandings
                 Record([.. Enumerable.Range(_standings.Count, Math.Min(SweepPlan.RecordedAhead - _next.Count, _plan.Trials.Count - _standings.Count)).Select(i => _plan.Trials[i])]);
             if (_next.Count == 0 && Further != 0 && _history is not null)
                 Propose();
-            return _next.TryDequeue(out int number) || _failed.TryDequeue(out number) ? TrialOf(number) : null;
+            if (!_next.TryDequeue(out int number) && !_failed.TryDequeue(out number))
+                return null;
+            _taken.Add(number);
+            return TrialOf(number);
+        }
+    }
+
+    /// <summary>Why a trial cannot be trained once more in this run, as a sentence without a full stop; null when it can.</summary>
+    public string? RetryObstacle(int number)
+    {
+        lock (_lock)
+        {
+            TrialState state = _standings[number - 1].State;
+            return _taken.Contains(number) ? "it is running"
+                : _next.Contains(number) || _failed.Contains(number) ? "its turn is yet to come"
+                : _plan.LeftOut.Contains(number) ? "the experiment does not ask for it any more"
+                : state is TrialState.Failed or TrialState.Interrupted ? null
+                : $"it is {state.Name()}, and only a failed or stopped one can be tried again";
+        }
+    }
+
+    /// <summary>Has a trial trained once more, where nothing stands against it.</summary>
+    public void Retry(int number)
+    {
+        lock (_lock)
+        {
+            if (RetryObstacle(number) is not null)
+                return;
+            Standing before = _standings[number - 1];
+            TrialState state = before.State == TrialState.Failed ? TrialState.Waiting : before.State;
+            _standings[number - 1] = before with { State = state, HasEnded = false };
+            _next.Enqueue(number);
+        }
+    }
+
+    /// <summary>Whether a trial is being trained.</summary>
+    public bool IsRunning(int number)
+    {
+        lock (_lock)
+            return _taken.Contains(number);
+    }
+
+    /// <summary>How many trials are recorded: their numbers are 1 to this.</summary>
+    public int RecordedCount
+    {
+        get
+        {
+            lock (_lock)
+                return _standings.Count;
         }
     }
 
@@ -107,6 +156,8 @@ internal sealed class TrialStandings
     {
         lock (_lock)
         {
+            _taken.Remove(trial.Number);
+
             // An interrupted attempt that went on is still the same attempt.
             Standing before = _standings[trial.Number - 1];
             int attempts = before.State == TrialState.Interrupted ? before.Attempts : before.Attempts + 1;

@@ -102,4 +102,13 @@ public interface ISweepJournal
     void Attach(Trial trial, TrialAttachment attachment);
 
     void EndSweep(SweepState state, string reason);
+
+    /// <summary>
+    /// Takes what was asked of the sweep since the last call: each request is decided, recorded with the answer, carried out and
+    /// answered, in the order in which they were asked.
+    /// </summary>
+    /// <param name="decide">Says what becomes of a request to this sweep.</param>
+    void TakeRequests(Func<SweepRequest, RequestDecision> decide)
+    {
+    }
 }
