@@ -27,7 +27,7 @@ internal sealed record SweepRun(
     private int _asked;
 
     /// <summary>The trial to train next; null when none is left, or no more may start.</summary>
-    public Trial? Take() => MostTrials is int most && Interlocked.Increment(ref _asked) > most ? null : Standings.Take();
+    public Trial? Take() => MostTrials is int most && Interlocked.Increment(ref _asked) > most ? null : Standings.Take(() => MayGoOn);
 
     /// <summary>Whether another trial may start.</summary>
     public bool MayGoOn => !Stop.IsCancellationRequested && !Watch.IsReached() && Streak.Reached is null;
@@ -45,6 +45,7 @@ internal sealed record SweepRun(
             LeftCount = Standings.LeftCount,
             RetryCount = Standings.RetryCount,
             IsUsedUp = Standings.IsUsedUp,
+            Rounds = Standings.Rounds,
         };
     }
 }
@@ -67,6 +68,11 @@ public sealed record SweepResult(ImmutableArray<TrialState> States, ReachedLimit
 
     /// <summary>Whether it ended because its sampler found no cell that is new.</summary>
     public bool IsUsedUp { get; init; }
+
+    /// <summary>
+    /// What the rounds of repeats came to, as a sentence without a full stop; null where there are none, or they are not over.
+    /// </summary>
+    public string? Rounds { get; init; }
 
     /// <summary>How many trials failed in it that a later run tries again.</summary>
     public int RetryCount { get; init; }
