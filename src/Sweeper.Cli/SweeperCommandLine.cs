@@ -33,6 +33,7 @@ internal static class SweeperCommandLine
         ("predict", c => new PredictCommand(c)),
         ("stop", c => new StopCommand(c)),
         ("verify", c => new VerifyCommand(c)),
+        ("models", c => new ModelsCommand(c)),
         ("data", c => new DataCommand(c)),
     ];
 
