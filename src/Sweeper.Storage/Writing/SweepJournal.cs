@@ -66,7 +66,9 @@ internal sealed class SweepJournal : ISweepJournal
         TrialKey key = KeyOf(trial);
 
         // Only what was interrupted has something to be waited for, or what failed and resumes by itself.
-        TrialState state = trial.Number <= InitialStates.Length ? InitialStates[trial.Number - 1] : TrialState.Waiting;
+        bool isRecorded = trial.Number <= InitialStates.Length;
+        TrialState state = isRecorded ? InitialStates[trial.Number - 1] : TrialState.Waiting;
+        int attempt = isRecorded ? _sweep.Trials[trial.Number - 1].Starts + 1 : 1;
         bool keepsEpochs = resumesByItself && state == TrialState.Failed;
         bool isWaitedFor = keepsEpochs || state == TrialState.Interrupted;
         StartTrialWrite write = new()
@@ -82,14 +84,17 @@ internal sealed class SweepJournal : ISweepJournal
         if (!isWaitedFor)
         {
             _writer.Post(write);
-            return EarlierAttempt.None;
+            return EarlierAttempt.None with { Attempt = attempt };
         }
 
         _writer.Commit(write);
-        return resumesByItself
+        EarlierAttempt earlier = resumesByItself
             ? new EarlierAttempt { IsRestarted = true, Epochs = write.Epochs }
             : _checkpoints.Find(trial, write.Epochs);
+        return earlier with { Attempt = attempt };
     }
+
+    public void PlaceTrial(Trial trial, TrialPlace place) => _writer.Post(new PlaceTrialWrite { Trial = KeyOf(trial), Place = place });
 
     public void RecordEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null) =>
         PostEpoch(trial, metrics, decision, isAmendment: false);
