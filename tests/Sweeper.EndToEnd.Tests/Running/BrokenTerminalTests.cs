@@ -46,6 +46,7 @@ public sealed class BrokenTerminalTests : IDisposable
     [SkippableFact]
     public async Task Run_TerminalGoesAwayAndSaysSo_EndsAsInterrupted()
     {
+        IgnoredSignals.SkipFor("HUP");
         _folder.Write("endless.yaml", Experiments.Endless);
 
         using Process terminal = StartInTerminal($"exec {Command} run endless.yaml");
@@ -55,7 +56,7 @@ public sealed class BrokenTerminalTests : IDisposable
         // As it was recorded: what is said of a run that died needs no record.
         await Deadline.WaitAsync(
             async () =>
-                (await SweeperProcess.RowsAsync(_folder.Root, "query", "SELECT state FROM sweeps"))[0].GetProperty("state")
+                (await SweeperCommand.RowsAsync(_folder.Root, "query", "SELECT state FROM sweeps"))[0].GetProperty("state")
                     .GetString() == "interrupted",
             "The sweep was never recorded as interrupted.");
         Assert.Equal(TrialState.Interrupted, Assert.Single(new SweepContent(Results).Trials).State);
