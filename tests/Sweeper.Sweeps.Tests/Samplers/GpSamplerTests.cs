@@ -67,7 +67,7 @@ public class GpSamplerTests
         List<SampledTrial> history =
             [.. SampledSpaces.Drawn(Line, 40).Select((t, i) => t with { Objective = Noisy(t.Values, i) })];
         HyperparameterValues[] cells = [.. SampledSpaces.Drawn(Line, 240).Skip(40).Select(t => t.Values)];
-        GpExpectation[] expected = [.. new GpSampler(goal, 1).Expect(Line, history, cells)];
+        GpExpectation[] expected = [.. cells.Select(new GpSampler(goal, 1).Model(Line, history)!)];
         Assert.Equal(cells.Length, expected.Length);
         double[] objectives = [.. cells.Select((cell, i) => Noisy(cell, 40 + i))];
         int covered = objectives.Where((o, i) => expected[i].Interval.Lower <= o && o <= expected[i].Interval.Upper).Count();
@@ -83,7 +83,7 @@ public class GpSamplerTests
     public void Expect_StartUp_ExpectsNothing()
     {
         List<SampledTrial> history = SampledSpaces.Drawn(Line, 9);
-        Assert.Empty(new GpSampler(Goal.Minimize, 1).Expect(Line, history, [history[0].Values]));
+        Assert.Null(new GpSampler(Goal.Minimize, 1).Model(Line, history));
     }
 
     private static double Noisy(HyperparameterValues values, int trial) =>
