@@ -75,6 +75,7 @@ internal sealed class ValidateCommand : SweeperCommand
             ExperimentMessages.Write(result, _context);
             if (!result.IsValid)
                 return (Row(file), ExitCode.WrongInput);
+            ExperimentMessages.WriteObstacle(result.Experiment, _context);
             plan = SweepPlanner.Plan(result.Experiment);
             bool isForPeople = arguments.GetValue(_format) == TableFormat.Table;
             if (isForPeople)

@@ -126,7 +126,8 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         SweepResult Work()
         {
             SweepResult result = runner.Run(plan, journal, parallel, stop, history);
-            MeasureBest(journal, prepared, progress, stop);
+            if (result.StoppedBy is null)
+                MeasureBest(journal, prepared, progress, stop);
             return result;
         }
 

@@ -38,7 +38,7 @@ internal sealed class RunConclusion(SweepPlan plan, SweepResult result, SweepRef
         if (failed > 0 && !isStopped)
             messages.WriteWrapped(Failed(failed));
         if (isStopped)
-            messages.WriteWrapped("Stopped as asked. The same command carries on with the trials that are left.");
+            messages.WriteWrapped($"Stopped as asked{(result.StoppedBy is string who ? $" by {who}" : "")}. The same command carries on with the trials that are left.");
         return isStopped ? ExitCode.Interrupted : failed > 0 ? ExitCode.TrialsFailed : ExitCode.Done;
     }
 

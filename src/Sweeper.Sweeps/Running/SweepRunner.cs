@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Store;
@@ -41,15 +42,17 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
             return ended;
         }
 
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var run = new SweepRun(
             plan,
             journal,
             standings,
             new LimitWatch(plan.Limits, plan.Objective, history ?? SweepHistory.None, time),
             new FailureStreak(plan.Failures.MaximumInARow),
-            stop)
+            stopping.Token)
         {
             MostTrials = MostTrials,
+            Requests = new RequestDesk(standings, stopping),
             Pruning = plan.Pruner is IPruner pruner
                 ? new SweepPruning(pruner, plan.Objective, journal.InitialPruning, standings.Left)
                 : null,
@@ -67,10 +70,17 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         else if (result.CountReached is int count)
             journal.EndSweep(SweepState.Interrupted, FormattableString.Invariant($"the number of trials it was asked for has ended: {count}"));
         else if (result is { LeftCount: not 0, LimitReached: null })
-            journal.EndSweep(SweepState.Interrupted, "it was asked to stop");
+            journal.EndSweep(SweepState.Interrupted, WhyStopped(result));
         else
             journal.EndSweep(SweepState.Completed, result.LimitReached?.Sentence ?? AllEnded(plan, result));
     }
+
+    private static string WhyStopped(SweepResult result) => (result.StoppedBy, result.StoppedCount) switch
+    {
+        (string who, _) => $"{who} asked it to stop",
+        (null, > 0) => $"trials were asked to stop: {result.StoppedCount.ToString(CultureInfo.InvariantCulture)}",
+        _ => "it was asked to stop",
+    };
 
     private static string AllEnded(SweepPlan plan, SweepResult result) => result.Rounds ?? (result.IsUsedUp
         ? "every cell of the space has been tried"
@@ -80,23 +90,35 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
     {
         ExceptionDispatchInfo? failure = null;
         Thread[] threads = [.. Enumerable.Range(1, parallel).Select(i => new Thread(Work) { Name = $"trial thread {i}" })];
+        using var ended = new ManualResetEventSlim();
+        var watch = new Thread(() => Guarded(() => run.Requests.Watch(run.Journal, ended))) { Name = "request watch" };
+        watch.Start();
         foreach (Thread thread in threads)
             thread.Start();
         foreach (Thread thread in threads)
             thread.Join();
+        ended.Set();
+        watch.Join();
         failure?.Throw();
 
-        void Work()
+        void Work() => Guarded(() =>
+        {
+            while (Volatile.Read(ref failure) is null && run.MayGoOn && run.Take() is Trial trial)
+            {
+                TrialOutcome outcome = Train(run, trial);
+
+                // First what may end the sweep: whoever waits for the trial goes on at once.
+                run.Watch.TrialEnded(trial.Number, outcome);
+                run.Standings.Ended(trial, outcome);
+                run.Requests.TrialEnded(trial.Number);
+            }
+        });
+
+        void Guarded(Action work)
         {
             try
             {
-                while (Volatile.Read(ref failure) is null && run.MayGoOn && run.Take() is Trial trial)
-                {
-                    TrialOutcome outcome = Train(run, trial);
-                    // First what may end the sweep: whoever waits for the trial goes on at once.
-                    run.Watch.TrialEnded(trial.Number, outcome);
-                    run.Standings.Ended(trial, outcome);
-                }
+                work();
             }
             catch (Exception e)
             {

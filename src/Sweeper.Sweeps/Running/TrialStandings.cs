@@ -24,8 +24,8 @@ internal sealed class TrialStandings
     private readonly List<Trial> _proposed = [];
     private readonly Queue<int> _next = [];
     private readonly Queue<int> _failed = [];
+    private readonly HashSet<int> _taken = [];
     private bool _isUsedUp;
-    private int _running;
     private bool _isAbandoned;
 
     public TrialStandings(SweepPlan plan, ISweepJournal journal)
@@ -121,7 +121,7 @@ internal sealed class TrialStandings
             {
                 if (Dequeue() is int number)
                 {
-                    _running++;
+                    _taken.Add(number);
                     return TrialOf(number);
                 }
 
@@ -129,12 +129,58 @@ internal sealed class TrialStandings
                     return null;
                 if (BeginRound())
                     continue;
-                if (_rounds.AllEnded || _running == 0)
+                if (_rounds.AllEnded || _taken.Count == 0)
                     return null;
                 Monitor.Wait(_lock);
                 if (!mayGoOn())
                     return null;
             }
+        }
+    }
+
+    /// <summary>Why a trial cannot be trained once more in this run, as a sentence without a full stop; null when it can.</summary>
+    public string? RetryObstacle(int number)
+    {
+        lock (_lock)
+        {
+            TrialState state = _standings[number - 1].State;
+            return _taken.Contains(number) ? "it is running"
+                : _next.Contains(number) || _failed.Contains(number) ? "its turn is yet to come"
+                : _plan.LeftOut.Contains(number) ? "the experiment does not ask for it any more"
+                : state is TrialState.Failed or TrialState.Interrupted ? null
+                : $"it is {state.Name()}, and only a failed or stopped one can be tried again";
+        }
+    }
+
+    /// <summary>Has a trial trained once more, where nothing stands against it.</summary>
+    public void Retry(int number)
+    {
+        lock (_lock)
+        {
+            if (RetryObstacle(number) is not null)
+                return;
+            Standing before = _standings[number - 1];
+            TrialState state = before.State == TrialState.Failed ? TrialState.Waiting : before.State;
+            _standings[number - 1] = before with { State = state, HasEnded = false };
+            _next.Enqueue(number);
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>Whether a trial is being trained.</summary>
+    public bool IsRunning(int number)
+    {
+        lock (_lock)
+            return _taken.Contains(number);
+    }
+
+    /// <summary>How many trials are recorded: their numbers are 1 to this.</summary>
+    public int RecordedCount
+    {
+        get
+        {
+            lock (_lock)
+                return _standings.Count;
         }
     }
 
@@ -173,13 +219,14 @@ internal sealed class TrialStandings
     {
         lock (_lock)
         {
+            _taken.Remove(trial.Number);
+
             // An interrupted attempt that went on is still the same attempt.
             Standing before = _standings[trial.Number - 1];
             int attempts = before.State == TrialState.Interrupted ? before.Attempts : before.Attempts + 1;
             _standings[trial.Number - 1] = new Standing(outcome.State, attempts, outcome.State != TrialState.Interrupted);
             _history?.Ended(trial.Number, outcome.State, outcome.Objective, outcome.LastEpoch);
             _rounds?.Ended(trial.Number, outcome.State, outcome.Objective);
-            _running--;
             Monitor.PulseAll(_lock);
         }
     }
