@@ -86,6 +86,30 @@ public class GpSamplerTests
         Assert.Null(new GpSampler(Goal.Minimize, 1).Model(Line, history));
     }
 
+    [Fact]
+    public void Propose_AllTrialsOutsideOfTheSpace_DrawsAsIfThereWereNone()
+    {
+        SearchSpace space = SampledSpaces.Of(SampledSpaces.List("kind", "plain", "tuned"), SampledSpaces.Number("x", new UniformDistribution(0, 1)));
+        List<SampledTrial> history =
+        [
+            .. Enumerable.Range(1, 12).Select(n => new SampledTrial
+            {
+                Number = n,
+                Values = HyperparameterValues.Empty.With("kind", "other").With("x", 0.1 * n),
+                State = TrialState.Completed,
+                Objective = n,
+            }),
+        ];
+
+        HyperparameterValues? proposed = new GpSampler(Goal.Minimize, 1).Propose(space, history);
+
+        Assert.InRange(At(proposed!, "x"), 0, 1);
+        Assert.Null(new GpSampler(Goal.Minimize, 1).Model(space, history));
+        Assert.All(history, t => Assert.False(t.LiesIn(space)));
+        Assert.True(history[0] with { Values = history[0].Values.With("kind", "tuned") } is var known && known.LiesIn(space));
+        Assert.False((history[11] with { Values = history[11].Values.With("kind", "tuned") }).LiesIn(space));
+    }
+
     private static double Noisy(HyperparameterValues values, int trial) =>
         100 + (20 * At(values, "x")) + (2 * RandomDraws.For(9, trial, "noise").NextNormal());
 
