@@ -25,6 +25,7 @@ internal static class SweeperCommandLine
         ("show", c => new ShowCommand(c)),
         ("compare", c => new CompareCommand(c)),
         ("suggest", c => new SuggestCommand(c)),
+        ("import", c => new ImportCommand(c)),
         ("query", c => new QueryCommand(c)),
         ("export", c => new ExportCommand(c)),
         ("report", c => new ReportCommand(c)),

@@ -14,6 +14,7 @@ public sealed class SweepSnapshot
 {
     // It takes as long as reading the epochs, and needs none of them.
     private readonly Task<HyperparameterImportance> _importance;
+    private readonly Task<SearchFindings?> _search;
 
     // Some kilobytes each.
     private const int MostOutputs = 100;
@@ -26,8 +27,9 @@ public sealed class SweepSnapshot
     /// <param name="reader">Where it is recorded.</param>
     /// <param name="sweep">The sweep.</param>
     /// <param name="classifiers">Gives the classifiers of the best trials; null for none.</param>
+    /// <param name="searches">Looks at it as a search; null where that is not to be shown.</param>
     /// <exception cref="Sweeper.Sweeps.SweeperException">The store cannot be read.</exception>
-    public SweepSnapshot(ISweepReader reader, SweepRecord sweep, IClassifierSource? classifiers = null)
+    public SweepSnapshot(ISweepReader reader, SweepRecord sweep, IClassifierSource? classifiers = null, ISearchSource? searches = null)
     {
         Sweep = sweep;
         Trials = reader.ReadTrials(sweep);
@@ -64,6 +66,9 @@ public sealed class SweepSnapshot
             Pictures = TrialPictures.Read(ranked,
                 n => n == Best.Number ? Classifier : ClassifierFindings.Of(reader, sweep, n, classifiers));
         }
+
+        // Last: a reader is for one thread.
+        _search = Task.Run(() => sweep.Objective.IsNone ? null : searches?.Find(sweep, Trials));
     }
 
     public SweepRecord Sweep { get; }
@@ -104,6 +109,9 @@ public sealed class SweepSnapshot
 
     /// <summary>How important each hyperparameter is.</summary>
     public HyperparameterImportance Importance => _importance.GetAwaiter().GetResult();
+
+    /// <summary>How the sweep searched, and how it might go on; null where that is not known.</summary>
+    public SearchFindings? Search => _search.GetAwaiter().GetResult();
 
     public MetricFormats Formats { get; }
 
