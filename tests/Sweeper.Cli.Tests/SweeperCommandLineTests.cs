@@ -47,7 +47,7 @@ public sealed class SweeperCommandLineTests
         { "run x --parallel two", $"--parallel is 'two'; {Count}", "sweeper run" },
         { "list --format xml", "--format is 'xml'; it must be table, json or csv.", "sweeper list" },
         { "list --format", "Required argument missing for option: '--format'.", "sweeper list" },
-        { "export x --format table", "--format is 'table'; it must be csv or json.", "sweeper export" },
+        { "export x --format table", "--format is 'table'; it must be csv, json or parquet.", "sweeper export" },
         { "trials x --by trials", "--by is 'trials'; it must be trial or cell.", "sweeper trials" },
         { "figures x --pictures gif", "--pictures is 'gif'; it must be svg, png or pdf.", "sweeper figures" },
         { "figures x --width wide", "--width is 'wide'; it must be a number from 200 to 10000.", "sweeper figures" },

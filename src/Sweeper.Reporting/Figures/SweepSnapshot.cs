@@ -60,6 +60,8 @@ public sealed class SweepSnapshot
                 .Take(MostConfusions)];
             StepLosses = AttachmentReading.Find(reader, sweep, Best.Number, StepCurve.AttachmentName,
                 content => StepCurve.FromJson(content));
+            Predictions = AttachmentReading.Find(reader, sweep, Best.Number, NumberPredictions.AttachmentName,
+                content => NumberPredictions.FromJson(content));
             Confusion = ConfusionReading.Of(reader, sweep, Best.Number);
             Confusions = ConfusionReading.OfBest(ranked, n => ConfusionReading.Of(reader, sweep, n));
             Classifier = ClassifierFindings.Of(reader, sweep, Best.Number, classifiers);
@@ -122,6 +124,9 @@ public sealed class SweepSnapshot
 
     /// <summary>The loss of the best trial within its epochs; null when it was not kept.</summary>
     public StepCurve? StepLosses { get; }
+
+    /// <summary>What the best trial predicts of numbers; null when it predicts none.</summary>
+    public NumberPredictions? Predictions { get; }
 
     /// <summary>The confusion matrix of the best trial; null when it has none.</summary>
     public ConfusionReading? Confusion { get; }
