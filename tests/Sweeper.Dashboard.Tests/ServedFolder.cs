@@ -8,7 +8,7 @@ namespace Sweeper.Dashboard.Tests;
 /// <summary>A results folder with the live page over it, and a client of it.</summary>
 internal sealed class ServedFolder : IAsyncDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
     private readonly TemporaryFolder _folder = new();
     private DashboardServer _server = null!;
 
@@ -97,6 +97,16 @@ internal sealed class ServedFolder : IAsyncDisposable
         {
             return "";
         }
+    }
+
+    /// <summary>All that is answered to a request of a path, which is sent as it is.</summary>
+    public async Task<string> WholeAnswerAsync(string path)
+    {
+        using TcpClient client = await ConnectAsync();
+        NetworkStream stream = client.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        return await reader.ReadToEndAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -20,6 +20,7 @@ internal sealed class LivePages : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Followed> _pages = new(StringComparer.Ordinal);
     private readonly ResultsFolder _folder;
     private readonly CancellationTokenSource _ending = new();
+    private readonly SemaphoreSlim _wanted = new(0);
     private readonly Task _following;
 
     /// <param name="folder">The results folder.</param>
@@ -48,8 +49,10 @@ internal sealed class LivePages : IAsyncDisposable
             followed = _pages.GetOrAdd(page.Address, _ => new Followed(page, new LiveState(Instance)));
         }
 
-        followed.Enter();
-        return new LiveReading(followed.State, followed.Leave);
+        Task looked = followed.Enter();
+        if (!looked.IsCompleted)
+            _wanted.Release();
+        return new LiveReading(followed.State, looked, followed.Leave);
     }
 
     public async ValueTask DisposeAsync()
@@ -57,6 +60,7 @@ internal sealed class LivePages : IAsyncDisposable
         await _ending.CancelAsync().ConfigureAwait(false);
         await _following.ConfigureAwait(false);
         _ending.Dispose();
+        _wanted.Dispose();
     }
 
     private async Task FollowAsync()
@@ -67,18 +71,20 @@ internal sealed class LivePages : IAsyncDisposable
             {
                 string stamp = Stamp();
                 foreach (Followed page in _pages.Values.Where(p => p.IsRead))
+                {
+                    TaskCompletionSource looked = page.Looked;
                     await RenewAsync(page, stamp).ConfigureAwait(false);
+                    looked.TrySetResult();
+                }
+
                 Forget(KeptUnread);
-                await Task.Delay(_pages.IsEmpty ? Look : Shortest(), _ending.Token).ConfigureAwait(false);
+                await _wanted.WaitAsync(Look, _ending.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
         }
     }
-
-    // A page that somebody waits for comes at once.
-    private TimeSpan Shortest() => _pages.Values.Any(p => p is { IsRead: true, State.Content: null }) ? TimeSpan.FromMilliseconds(10) : Look;
 
     private async Task RenewAsync(Followed page, string stamp)
     {
@@ -120,6 +126,7 @@ internal sealed class LivePages : IAsyncDisposable
     /// <summary>A page with its readers.</summary>
     private sealed class Followed(LivePage page, LiveState state)
     {
+        private readonly Lock _lock = new();
         private int _readers;
         private long _leftAt = Stopwatch.GetTimestamp();
 
@@ -136,12 +143,26 @@ internal sealed class LivePages : IAsyncDisposable
         /// <summary>How long nobody has read it; negative while somebody does.</summary>
         public TimeSpan UnreadFor => IsRead ? TimeSpan.FromTicks(-1) : Stopwatch.GetElapsedTime(Volatile.Read(ref _leftAt));
 
-        public void Enter() => Interlocked.Increment(ref _readers);
+        /// <summary>Completes when it has been looked after since somebody began to read it.</summary>
+        public TaskCompletionSource Looked { get; private set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Begins a reading; what is returned completes when the page is as new as it can be.</summary>
+        public Task Enter()
+        {
+            lock (_lock)
+            {
+                // While nobody read it, nobody looked after it.
+                if (_readers++ == 0)
+                    Looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                return Looked.Task;
+            }
+        }
 
         public void Leave()
         {
             Volatile.Write(ref _leftAt, Stopwatch.GetTimestamp());
-            Interlocked.Decrement(ref _readers);
+            lock (_lock)
+                _readers--;
         }
     }
 
@@ -173,10 +194,13 @@ internal sealed class LivePages : IAsyncDisposable
 
 /// <summary>Somebody's reading of a page.</summary>
 /// <param name="state">What the page shows.</param>
+/// <param name="looked">Completes when the page is as new as it can be.</param>
 /// <param name="leave">Called when the reading ends.</param>
-internal sealed class LiveReading(LiveState state, Action leave) : IDisposable
+internal sealed class LiveReading(LiveState state, Task looked, Action leave) : IDisposable
 {
     public LiveState State => state;
+
+    public Task Looked => looked;
 
     public void Dispose() => leave();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Sweeper.Dashboard.Live;
@@ -10,6 +11,9 @@ namespace Sweeper.Dashboard.Live;
 /// <param name="instance">Tells this start of the server from others.</param>
 internal sealed class LiveState(string instance)
 {
+    // It is never part of a page: it stands in an event, where only the end of a line means something.
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (string Html, long Version)> _parts = new(StringComparer.Ordinal);
     private PageContent? _content;
@@ -107,6 +111,6 @@ internal sealed class LiveState(string instance)
         };
         if (_layoutVersion > version)
             change["layout"] = _content!.Layout;
-        return [.. "event: parts\ndata: "u8, .. JsonSerializer.SerializeToUtf8Bytes(change), .. "\n\n"u8];
+        return [.. "event: parts\ndata: "u8, .. JsonSerializer.SerializeToUtf8Bytes(change, Json), .. "\n\n"u8];
     }
 }

@@ -89,8 +89,7 @@ internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePag
         }
 
         LiveState state = reading.State;
-        if (state.Content is null)
-            await Task.WhenAny(state.ChangeAfter(0), Task.Delay(Patience, context.RequestAborted)).ConfigureAwait(false);
+        await Task.WhenAny(reading.Looked, Task.Delay(Patience, context.RequestAborted)).ConfigureAwait(false);
         string held = state.Held;
         PageContent content = state.Content ?? await MessagePage.ContentAsync("It is being read, and comes in a moment.", page.Address == "/" ? "Sweeps" : page.Address).ConfigureAwait(false);
         await PageAsync(context, content, StatusCodes.Status200OK, held, isLive: true, page.Sweep).ConfigureAwait(false);

@@ -47,14 +47,15 @@ public sealed class LiveStateTests
     [Fact]
     public void Take_AWeekOfEvents_HoldsNoMoreThanOne()
     {
-        const int EventsOfAWeek = 7 * 24 * 3600;
+        // One each four seconds. Were one of them kept each time, that would be some forty megabytes.
+        const int EventsOfAWeek = 7 * 24 * 3600 / 4;
         var state = new LiveState("start");
         var readers = new long[50];
         long after = 0;
 
         for (int i = 0; i < EventsOfAWeek; i++)
         {
-            state.Take(Content(("now", i.ToString(CultureInfo.InvariantCulture)), ("rest", "the same")));
+            state.Take(Content(("now", i.ToString(CultureInfo.InvariantCulture).PadLeft(100)), ("rest", "the same")));
             if (i % 1000 == 0)
                 readers[i / 1000 % 50] = state.Since(readers[i / 1000 % 50])?.Version ?? 0;
             if (i == EventsOfAWeek / 10)
@@ -62,7 +63,7 @@ public sealed class LiveStateTests
         }
 
         long grown = GC.GetTotalMemory(forceFullCollection: true) - after;
-        Assert.True(grown < 1 << 20, $"It grew by {grown} bytes.");
+        Assert.True(grown < 10 << 20, $"It grew by {grown} bytes.");
         GC.KeepAlive(state);
     }
 

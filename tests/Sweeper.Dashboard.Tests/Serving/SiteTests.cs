@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using AngleSharp.Dom;
@@ -38,7 +37,7 @@ public sealed class SiteTests
             sweep.Train(1, 0.5);
         served.Around.Write("results/grid/trials/1/output.log", "an output");
 
-        string answer = await WholeAnswerAsync(served, path);
+        string answer = await served.WholeAnswerAsync(path);
 
         Assert.DoesNotContain("a secret", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("SQLite format", answer, StringComparison.Ordinal);
@@ -186,14 +185,5 @@ public sealed class SiteTests
         Assert.Contains("so be it.", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal((Enum.Parse<RequestKind>(ask, ignoreCase: true), trial), (heard!.Kind, heard.Trial));
         Assert.EndsWith("(live page)", heard.AskedBy, StringComparison.Ordinal);
-    }
-
-    private static async Task<string> WholeAnswerAsync(ServedFolder served, string path)
-    {
-        using TcpClient client = await served.ConnectAsync();
-        NetworkStream stream = client.GetStream();
-        await stream.WriteAsync(Encoding.Latin1.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
-        using var reader = new StreamReader(stream, Encoding.Latin1);
-        return await reader.ReadToEndAsync();
     }
 }
