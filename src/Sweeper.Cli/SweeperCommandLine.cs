@@ -32,6 +32,7 @@ internal static class SweeperCommandLine
         ("figures", c => new FiguresCommand(c)),
         ("evaluate", c => new EvaluateCommand(c)),
         ("predict", c => new PredictCommand(c)),
+        ("dashboard", c => new DashboardCommand(c)),
         ("stop", c => new StopCommand(c)),
         ("verify", c => new VerifyCommand(c)),
         ("models", c => new ModelsCommand(c)),
