@@ -15,6 +15,7 @@ internal static class Migrations
         new Migration(3, FoldsSchema.Sql),
         new Migration(4, ChecksumsSchema.Sql),
         new Migration(5, GrowthSchema.Sql),
+        new Migration(6, NotesSchema.Sql),
     ];
 }
 
