@@ -20,6 +20,9 @@ public sealed class ReportBrowser : IAsyncLifetime, IDisposable, ICollectionFixt
     /// <summary>The address of the report.</summary>
     public string Address => new Uri(Path.Combine(_folder.Root, "results", "hostile", "report.html")).AbsoluteUri;
 
+    /// <summary>The results folder of the sweep.</summary>
+    public string Results => Path.Combine(_folder.Root, "results");
+
     /// <summary>The address of the report of the same sweep with hostile texts wherever its database has a text.</summary>
     public string HostileAddress => new Uri(Path.Combine(_folder.Root, "hostile.html")).AbsoluteUri;
 
