@@ -36,7 +36,9 @@ internal static class SweeperCommandLine
         ("figures", c => new FiguresCommand(c)),
         ("evaluate", c => new EvaluateCommand(c)),
         ("predict", c => new PredictCommand(c)),
+        ("stop", c => new StopCommand(c)),
         ("verify", c => new VerifyCommand(c)),
+        ("models", c => new ModelsCommand(c)),
         ("data", c => new DataCommand(c)),
     ];
 

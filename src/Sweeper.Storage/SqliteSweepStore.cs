@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Sweeper.Storage.Connections;
 using Sweeper.Storage.Databases;
 using Sweeper.Storage.Files;
+using Sweeper.Storage.Requests;
 using Sweeper.Storage.Versions;
 using Sweeper.Storage.Writing;
 using Sweeper.Sweeps;
@@ -167,7 +168,16 @@ public sealed class SqliteSweepStore : ISweepStore
     {
         Writer.Commit(write);
         _folder.CreateSweepFolder(write.Opened!.Reference);
-        return new SweepJournal(write.Opened, _folder, Writer, _time);
+        return new SweepJournal(write.Opened, _folder, Writer, _time) { Requests = new RequestFiles(_folder, _lock.Holding, _time) };
+    }
+
+    /// <summary>Has a failed trial of a sweep that is not running wait to be trained again.</summary>
+    /// <param name="request">Names the trial.</param>
+    internal RequestAnswer Retry(SweepRequest request)
+    {
+        RetryLaterWrite write = new(request);
+        Writer.Commit(write);
+        return write.Answer!;
     }
 
     /// <summary>Writes what is queued, folds the write-ahead log into the database and gives the folder free.</summary>

@@ -58,8 +58,8 @@ public sealed class SweeperCommandLineTests
         { "run", "Required argument 'FILE' missing for command: 'run'.", "sweeper run" },
         { "run a.yaml b.yaml", "Unrecognized command or argument 'b.yaml'.", "sweeper run" },
         { "validate", "Required argument 'FILE' missing for command: 'validate'.", "sweeper validate" },
-        { "lst", "there is no command 'lst'; there are: run, finish, validate, plan, schema, try, list, trials, show, compare, suggest, query, export, report, figures, evaluate, predict, verify, data", "sweeper" },
-        { "", "which command? There are: run, finish, validate, plan, schema, try, list, trials, show, compare, suggest, query, export, report, figures, evaluate, predict, verify, data", "sweeper" },
+        { "lst", "there is no command 'lst'; there are: run, finish, validate, plan, schema, try, list, trials, show, compare, suggest, note, rename, delete, query, export, report, figures, evaluate, predict, stop, verify, models, data", "sweeper" },
+        { "", "which command? There are: run, finish, validate, plan, schema, try, list, trials, show, compare, suggest, note, rename, delete, query, export, report, figures, evaluate, predict, stop, verify, models, data", "sweeper" },
     };
 
     [Theory]

@@ -25,13 +25,17 @@ internal sealed class RunLock : IDisposable
     private readonly FileStream _lock;
     private readonly string _ownerPath;
 
-    private RunLock(FileStream file, string ownerPath)
+    private RunLock(FileStream file, string ownerPath, RunLockOwner owner)
     {
         _lock = file;
         _ownerPath = ownerPath;
+        Holding = owner.Holding;
         byte[] seal = new byte[LongestSeal];
         Seal = Encoding.ASCII.GetString(seal, 0, file.ReadAtLeast(seal, seal.Length, throwOnEndOfStream: false));
     }
+
+    /// <inheritdoc cref="RunLockOwner.Holding"/>
+    public string Holding { get; }
 
     /// <summary>What the last owner left with <see cref="Leave"/>; empty when there was none.</summary>
     public string Seal { get; }
@@ -41,12 +45,13 @@ internal sealed class RunLock : IDisposable
     public static RunLock Acquire(ResultsFolder folder, TimeProvider time)
     {
         // Ready before the lock is taken, so that its owner has a name at once.
-        byte[] introduction = new RunLockOwner
+        var owner = new RunLockOwner
         {
             ProcessId = Environment.ProcessId,
             Command = Environment.CommandLine,
             StartedAt = time.GetUtcNow(),
-        }.ToJson();
+        };
+        byte[] introduction = owner.ToJson();
         FileStream? file = null;
         try
         {
@@ -55,7 +60,7 @@ internal sealed class RunLock : IDisposable
 
             // In one step, so that nobody reads half a name.
             WholeFile.Write(folder.LockOwnerPath, introduction, isSynced: false);
-            return new RunLock(file, folder.LockOwnerPath);
+            return new RunLock(file, folder.LockOwnerPath, owner);
         }
         catch (IOException e) when (file is null && IsHeldByAnother(e))
         {

@@ -97,8 +97,47 @@ internal static class GrowthSchema
         """;
 }
 
+/// <summary>What version 6 adds: what was asked of sweeps and trials, by whom, and what came of it.</summary>
+internal static class RequestsSchema
+{
+    public const string Sql =
+        """
+        CREATE TABLE requests (
+            request_id INTEGER PRIMARY KEY,
+            sweep_id INTEGER NOT NULL REFERENCES sweeps,
+            -- NULL where it was asked of the whole sweep.
+            trial_id INTEGER REFERENCES trials,
+            kind TEXT NOT NULL CHECK (kind IN ('stop', 'prune', 'retry')),
+            asked_by TEXT NOT NULL,
+            asked_at TEXT NOT NULL,
+            is_granted INTEGER NOT NULL CHECK (is_granted IN (0, 1)),
+            answer TEXT NOT NULL
+        ) STRICT;
+        """;
+}
+
 /// <summary>
-/// What version 6 adds: what people note of sweeps, their tags, and in the views which sweep of a name is meant.
+/// What version 7 adds: how often each trial was started, one that went on included, and where it was started last, for trials
+/// on other machines. Of older trials only starts from the beginning were counted.
+/// </summary>
+internal static class StartsSchema
+{
+    public const string Sql =
+        """
+        ALTER TABLE trials ADD COLUMN starts INTEGER NOT NULL DEFAULT 0 CHECK (typeof(starts) = 'integer' AND starts >= 0);
+        UPDATE trials SET starts = attempts;
+
+        -- The machine and the cluster's job of a trial's last start; none where that was where the sweep ran.
+        CREATE TABLE trial_places (
+            trial_id INTEGER PRIMARY KEY REFERENCES trials,
+            node TEXT NOT NULL CHECK (typeof(node) = 'text'),
+            job TEXT NOT NULL CHECK (typeof(job) = 'text')
+        );
+        """;
+}
+
+/// <summary>
+/// What version 8 adds: what people note of sweeps, their tags, and in the views which sweep of a name is meant.
 /// </summary>
 internal static class NotesSchema
 {

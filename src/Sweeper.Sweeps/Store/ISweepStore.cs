@@ -64,6 +64,11 @@ public interface ISweepJournal
     /// <param name="resumesByItself">See <see cref="Running.ITrialRunner.ResumesByItself"/>.</param>
     EarlierAttempt StartTrial(Trial trial, bool resumesByItself = false);
 
+    /// <summary>Records where the attempt of a running trial is, and which it is. The store may pass it over.</summary>
+    void PlaceTrial(Trial trial, TrialPlace place)
+    {
+    }
+
     /// <summary>Records an epoch, in place of the one of that number which an interrupted attempt left.</summary>
     /// <param name="trial">A running trial.</param>
     /// <param name="metrics">What it reported.</param>
@@ -102,4 +107,13 @@ public interface ISweepJournal
     void Attach(Trial trial, TrialAttachment attachment);
 
     void EndSweep(SweepState state, string reason);
+
+    /// <summary>
+    /// Takes what was asked of the sweep since the last call: each request is decided, recorded with the answer, carried out and
+    /// answered, in the order in which they were asked.
+    /// </summary>
+    /// <param name="decide">Says what becomes of a request to this sweep.</param>
+    void TakeRequests(Func<SweepRequest, RequestDecision> decide)
+    {
+    }
 }
