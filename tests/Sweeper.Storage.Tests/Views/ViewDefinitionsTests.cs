@@ -150,7 +150,7 @@ public sealed class ViewDefinitionsTests : IDisposable
         }
 
         QueryResult result = Query("SELECT * FROM runs WHERE trial = 1");
-        Assert.Equal(20, result.Columns.Length);
+        Assert.Equal(22, result.Columns.Length);
         Assert.Equal([2L, 10.0, 10.0], result.Rows[0].TakeLast(3));
     }
 
@@ -168,7 +168,7 @@ public sealed class ViewDefinitionsTests : IDisposable
             journal.EndTrial(plan.Trials[0], Sample.Outcome(lastEpoch: 1), new TrialResult());
         }
 
-        Assert.Equal(17 + (3 * 400), Query("SELECT * FROM runs").Columns.Length);
+        Assert.Equal(19 + (3 * 400), Query("SELECT * FROM runs").Columns.Length);
         using SqliteConnection connection = _folder.Connect();
         Assert.Equal(450, connection.QuerySingle<int>("SELECT count(*) FROM metrics"));
     }
