@@ -34,6 +34,7 @@ internal static class SweeperCommandLine
         ("dashboard", c => new DashboardCommand(c)),
         ("stop", c => new StopCommand(c)),
         ("verify", c => new VerifyCommand(c)),
+        ("models", c => new ModelsCommand(c)),
         ("data", c => new DataCommand(c)),
     ];
 

@@ -62,10 +62,19 @@ public sealed record Experiment
     /// <summary>Further grids whose cells are added; each has a value for every hyperparameter of <see cref="Space"/>.</summary>
     public required ImmutableArray<SearchSpace> Include { get; init; }
 
-    /// <summary>How many times each cell is trained, with different seeds; at least 1.</summary>
+    /// <summary>
+    /// How many times each cell is trained, with different seeds; at least 1. Where there is <see cref="MostRepeats"/>, the
+    /// least.
+    /// </summary>
     public required int Repeats { get; init; }
 
-    /// <summary>How many trials each cell has: one for each repeat and fold.</summary>
+    /// <summary>
+    /// How many times the cells that cannot be told from the best are trained at most, round by round; null where all cells
+    /// have the same number.
+    /// </summary>
+    public int? MostRepeats { get; init; }
+
+    /// <summary>How many trials each cell has at least: one for each repeat and fold.</summary>
     public int TrialsPerCell => Repeats * (Trial.Folds ?? 1);
 
     /// <summary>0 … 2⁵³; every random choice derives from it.</summary>

@@ -26,7 +26,7 @@ internal static class SampleSweep
             Reference = new SweepReference("digits-grid", 1),
             Description = "Which small network reads digits best",
             State = SweepState.Completed,
-            Reason = "all trials have ended",
+            Reason = SweepStates.AllEnded,
             Objective = new Objective("validation_accuracy", Goal.Maximize),
             EarlyStopping = new EarlyStopping { Monitor = "validation_loss", Goal = Goal.Minimize, Patience = 4, MinDelta = 0,
                 RestoreBest = true },

@@ -211,7 +211,7 @@ public sealed class CarryingOnTests : IDisposable
         {
             ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
             Assert.Equal((TrialState.Failed, 1), (journal.InitialStates[0], journal.InitialAttempts[0]));
-            Assert.Equal(EarlierAttempt.None, journal.StartTrial(trial));
+            Assert.Equal(EarlierAttempt.None with { Attempt = 2 }, journal.StartTrial(trial));
             journal.RecordEpoch(trial, Sample.Epoch(1, 0.8));
             journal.EndTrial(
                 trial,

@@ -87,6 +87,8 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(1, AttemptsAfter(TrialState.Interrupted));
         Assert.Equal(1, AttemptsAfter(TrialState.Failed));
         Assert.Equal(2, AttemptsAfter(TrialState.Failed));
+        using (SqliteConnection connection = _folder.Connect())
+            Assert.Equal(4, connection.QuerySingle<int>("SELECT starts FROM trials WHERE number = 2"));
 
         // One attempt and one retry are all there are.
         InSweep(journal => Assert.Equal((TrialState.Failed, 2), (journal.InitialStates[1], journal.InitialAttempts[1])));

@@ -1,4 +1,5 @@
 using Sweeper.Cli.Terminals;
+using Sweeper.Experiments;
 using Sweeper.Experiments.Reading;
 using Sweeper.Experiments.Syntax;
 
@@ -15,5 +16,12 @@ internal static class ExperimentMessages
             messages.WriteLine($"error: {TerminalText.OneLine(error.ToString())}");
         foreach (ExperimentError note in result.Notes)
             messages.WriteLine($"note: {TerminalText.OneLine(note.ToString())}");
+    }
+
+    /// <summary>Says what would keep a run that is started here from training anything.</summary>
+    public static void WriteObstacle(Experiment experiment, CommandContext context)
+    {
+        if (experiment.Trial.FindObstacle(Environment.CurrentDirectory) is string obstacle)
+            context.Messages.Profile.Out.Writer.WriteLine($"note: {TerminalText.OneLine(obstacle)}; a run that is started here ends at once");
     }
 }

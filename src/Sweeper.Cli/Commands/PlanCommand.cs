@@ -35,6 +35,7 @@ internal sealed class PlanCommand : SweeperCommand
         ExperimentMessages.Write(result, _context);
         if (!result.IsValid)
             return ExitCode.WrongInput;
+        ExperimentMessages.WriteObstacle(result.Experiment, _context);
         SweepPlan plan = SweepPlanner.Plan(result.Experiment, arguments.GetValue(_count));
         (IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows) = PlanTable.Create(plan);
         switch (arguments.GetValue(_format))
@@ -51,7 +52,7 @@ internal sealed class PlanCommand : SweeperCommand
                 break;
         }
 
-        foreach (string remark in plan.Growth is null ? [] : PlanRemarks.Of(result.Experiment, plan))
+        foreach (string remark in plan.Growth is null && plan.Rounds is null ? [] : PlanRemarks.Of(result.Experiment, plan))
             _context.Messages.WriteWrapped($"{remark}.");
         return ExitCode.Done;
     }

@@ -58,7 +58,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     private void CheckEnd()
     {
         bool hasEnd = !experiment.Grows || experiment.RunCap is not null || experiment.Limits.MaximumDuration is not null
-            || experiment.Limits.Target is not null;
+            || experiment.Limits.Target is not null || experiment.Limits.Patience is not null;
         if (!hasEnd && options.Count is null)
             throw new SweeperException($"method {experiment.Method.Name} proposes trials without end; say how many with --count, or with run_cap or max_duration in '{experiment.File}'", FailureKind.Input);
     }
@@ -161,7 +161,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
                 string.Create(CultureInfo.InvariantCulture, $"carrying on with {left} of {RunConclusion.Trials(total)}"),
             (null, _) =>
                 isNew
-                    ? $"trials as {plan.Growth!.SamplerName} proposes them"
+                    ? Open(plan)
                     : $"carrying on after {RunConclusion.Trials(journal.InitialStates.Count(s => s.IsDone()))}",
         };
         string share = cores == 1
@@ -170,6 +170,10 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         return string.Create(
             CultureInfo.InvariantCulture, $"{journal.Reference}: {work}, {parallel} at once{share}, {plan.Objective}");
     }
+
+    private static string Open(SweepPlan plan) => plan.Rounds is RepeatRule rounds
+        ? string.Create(CultureInfo.InvariantCulture, $"{plan.Trials.Count} to {RunConclusion.Trials(rounds.AllTrials)}")
+        : $"trials as {plan.Growth!.SamplerName} proposes them";
 
     /// <summary>The best of the trials that ended in an earlier run.</summary>
     private BestTrial? FindBest(ISweepJournal journal)
@@ -231,6 +235,6 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         SweepRecord sweep = reader.FindSweep(journal.Reference.Name, journal.Reference.Number)!;
         ImmutableArray<TrialRecord> trials = reader.ReadTrials(sweep);
         _earlier = trials;
-        return SweepHistory.Of(trials, sweep.BestObjective);
+        return SweepHistory.Of(trials, sweep.Objective.Goal);
     }
 }

@@ -81,6 +81,8 @@ internal static class TrialSheet
         sheet.Add(Outcome, "state", trial.State.Name());
         sheet.Add(Outcome, "reason", trial.Reason);
         sheet.Add(Outcome, "attempts", details.Attempts);
+        sheet.Add(Outcome, "node", details.Node);
+        sheet.Add(Outcome, "job", details.Job);
         sheet.Add(Outcome, "rank", details.Selected.Rank);
         sheet.Add(Outcome, "metric", sweep.Objective.IsNone ? null : sweep.Objective.Metric);
         sheet.Add(Outcome, "goal", sweep.Objective.IsNone ? null : sweep.Objective.Goal.Name());

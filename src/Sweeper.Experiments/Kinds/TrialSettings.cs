@@ -40,6 +40,13 @@ public abstract record TrialSettings
     /// <param name="folder">The folder that its sweep would have.</param>
     public virtual IEnumerable<KeyValuePair<string, string>> PlanFields(Trial trial, string folder) => [];
 
+    /// <summary>
+    /// What keeps trials from being started on this machine at all, as a sentence without a full stop; null where nothing is
+    /// known that does.
+    /// </summary>
+    /// <param name="startFolder">The folder in which <c>sweeper run</c> is started; a full path.</param>
+    public virtual string? FindObstacle(string startFolder) => null;
+
     /// <summary>Lines for a reader of a plan, without full stops, where what is asked for is not what there will be.</summary>
     public virtual IEnumerable<string> Remarks(SweepPlan plan) => [];
 }

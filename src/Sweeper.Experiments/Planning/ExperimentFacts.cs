@@ -31,8 +31,9 @@ internal static class ExperimentFacts
         string cap = experiment.RunCap is int most
             ? string.Create(CultureInfo.InvariantCulture, $", at most {most:N0} trials")
             : "";
-        string repeats = experiment.Repeats > 1
-            ? string.Create(CultureInfo.InvariantCulture, $", each setting {experiment.Repeats} times")
+        string repeats = experiment.MostRepeats is int mostRepeats
+            ? string.Create(CultureInfo.InvariantCulture, $", each setting {experiment.Repeats} to {mostRepeats} times, until the best stands apart")
+            : experiment.Repeats > 1 ? string.Create(CultureInfo.InvariantCulture, $", each setting {experiment.Repeats} times")
             : "";
         return $"{experiment.Method.Name}{cap}{repeats}";
     }

@@ -25,13 +25,34 @@ public static class SweepPlanner
     /// <param name="count">How many, at least 1; null for all that can be told beforehand.</param>
     public static SweepPlan Plan(Experiment experiment, int? count)
     {
+        int most = MostAtFirst(experiment);
         if (count < (experiment.RunCap ?? int.MaxValue))
             experiment = experiment with { RunCap = count };
         var values = new PlanValues(experiment);
-        var trials = new ExperimentTrials(experiment, experiment.RunCap ?? int.MaxValue, values);
+        var trials = new ExperimentTrials(experiment, Math.Min(most, experiment.RunCap ?? int.MaxValue), values);
         return GrowthOf(experiment) is PlanGrowth growth
             ? Growing(experiment, growth, values, trials, count ?? 0)
             : Create(experiment, values, trials) with { IsCapped = trials.IsCapped, MakeFingerprint = () => PlanFingerprint.Of(experiment, values, trials.Identities) };
+    }
+
+    // Where cells are drawn, as many as could all have the most repeats; a grid keeps its cells.
+    private static int MostAtFirst(Experiment experiment) => experiment is { MostRepeats: int most, RunCap: int cap, Method.TakesRanges: true }
+        ? Math.Max(1, cap / most / (experiment.Trial.Folds ?? 1)) * experiment.TrialsPerCell
+        : int.MaxValue;
+
+    private static RepeatRule? RoundsOf(Experiment experiment, int trials)
+    {
+        if (experiment.MostRepeats is not int most)
+            return null;
+        var cells = new CellTrials(experiment);
+        int count = (trials + experiment.TrialsPerCell - 1) / experiment.TrialsPerCell;
+        return new RepeatRule
+        {
+            Least = experiment.Repeats,
+            Most = most,
+            AllTrials = (int)Math.Min((long)count * most * (experiment.Trial.Folds ?? 1), experiment.RunCap ?? int.MaxValue),
+            Trainings = cells.OfRepeat,
+        };
     }
 
     /// <summary>How the plan of an experiment goes on; null where all of it is known.</summary>
@@ -93,7 +114,8 @@ public static class SweepPlanner
             Failures = experiment.Failures,
             Space = values.ToSpace(),
             Trials = trials,
-            Repeats = Math.Min(experiment.Repeats, (trials.Count + folds - 1) / folds),
+            Rounds = RoundsOf(experiment, trials.Count),
+            Repeats = experiment.MostRepeats ?? Math.Min(experiment.Repeats, (trials.Count + folds - 1) / folds),
             Folds = experiment.Trial.Folds is null ? null : Math.Min(folds, trials.Count),
             LastEpoch = values.LastEpoch,
             Facts = ExperimentFacts.Of(experiment, values.LastEpoch),

@@ -6,6 +6,11 @@ namespace Sweeper.Experiments.Reading;
 /// <summary>Brings documents into the form in which all of them are read, whichever dialect they are written in.</summary>
 internal sealed class DialectReader(Dialect dialect, ErrorCollector errors)
 {
+    private static readonly string[] Optional =
+    [
+        ExperimentKeys.Name, ExperimentKeys.Description, ExperimentKeys.Metric, ExperimentKeys.EarlyTerminate, ExperimentKeys.RunCap,
+    ];
+
     /// <summary>A document, or a value of one.</summary>
     public SyntaxNode Read(SyntaxNode written)
     {
@@ -15,7 +20,17 @@ internal sealed class DialectReader(Dialect dialect, ErrorCollector errors)
         return node is MappingNode document ? Flat(document) : node;
     }
 
-    private MappingNode Flat(MappingNode document) => new([.. document.Entries.Select(Flat)]) { Position = document.Position };
+    private MappingNode Flat(MappingNode document) =>
+        new([.. document.Entries.Where(HasValue).Select(Flat)]) { Position = document.Position };
+
+    // A key that says nothing, as it is left of one whose value was taken out.
+    private bool HasValue(MappingEntry entry)
+    {
+        if (entry.Value is not ScalarNode { Kind: ScalarKind.Null } || !Optional.Contains(entry.Name))
+            return true;
+        errors.Note(entry.Key, $"{entry.Name} has no value and is passed over");
+        return false;
+    }
 
     private MappingEntry Flat(MappingEntry entry) =>
         entry is { Name: ExperimentKeys.Parameters, Value: MappingNode parameters }

@@ -14,10 +14,11 @@ namespace Sweeper.Experiments.Reading;
 /// The bounds of a range must be values that the hyperparameter may have. A normal distribution has no bounds: what the
 /// hyperparameter may not have is drawn again, and when that is nearly everything, the distribution is refused.
 /// </remarks>
-internal sealed class DistributionReader(HyperparameterContext context)
+internal sealed class DistributionReader(HyperparameterContext context, Dialect dialect)
 {
     private static readonly NumberRange Any = new(double.MinValue, double.MaxValue);
     private static readonly NumberRange Positive = new(0, ExcludesMinimum: true);
+    private static readonly NumberRange NotNegative = new(0);
 
     // Beyond them e to the power of a bound is 0 or infinite.
     private static readonly NumberRange Exponents = new(-700, 700);
@@ -50,6 +51,10 @@ internal sealed class DistributionReader(HyperparameterContext context)
             : ReadNormal(definition, kind, map, range);
         if (read is not var (distribution, minimum, maximum) || _values.Errors.Count > before)
             return null;
+        bool isOne = distribution is TruncatedDistribution
+        {
+            Inner: NormalDistribution { StandardDeviation: 0 } or LogNormalDistribution { StandardDeviation: 0 },
+        };
         if (step is double q)
         {
             if (Quantize(definition, map, distribution, q, minimum, maximum, range) is not QuantizedDistribution quantized)
@@ -59,6 +64,8 @@ internal sealed class DistributionReader(HyperparameterContext context)
                 QuantizedDistribution.Multiple(quantized.First, q), QuantizedDistribution.Multiple(quantized.Last, q));
         }
 
+        if (isOne)
+            return new DeclaredHyperparameter(definition, [new DeclaredValue(distribution.Draw(RandomDraws.For(0, 0, "")), map)]);
         ImmutableArray<DeclaredValue> ends = [.. new[] { minimum, maximum }
             .Where(e => kind.IsRange && range.Contains(e)).Distinct().Select(e => new DeclaredValue(new NumberValue(e), map))];
         return new DeclaredHyperparameter(definition, ends) { Distribution = distribution };
@@ -153,7 +160,7 @@ internal sealed class DistributionReader(HyperparameterContext context)
     {
         double? mu = map.Find("mu") is SyntaxNode mean ? _values.Number(mean, $"{definition.Name}.mu", Any) : 0;
         double? sigma = map.Find("sigma") is SyntaxNode deviation
-            ? _values.Number(deviation, $"{definition.Name}.sigma", Positive)
+            ? _values.Number(deviation, $"{definition.Name}.sigma", dialect == Dialect.Wandb ? NotNegative : Positive)
             : 1;
         if (mu is null || sigma is null)
             return null;

@@ -92,7 +92,7 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
         if (distribution.Name == DistributionKind.Constant)
             return nothing with { Values = [.. ReadOne(definition, map.Find("value")!)] };
         if (!distribution.IsListed)
-            return new DistributionReader(context).Read(definition, distribution, map) is { } read ? InGrid(read, map) : nothing;
+            return new DistributionReader(context, kind.Dialect).Read(definition, distribution, map) is { } read ? InGrid(read, map) : nothing;
         SyntaxNode values = map.Find("values")!;
         if (values is not SequenceNode list)
         {

@@ -38,9 +38,11 @@ public static class RecordedGrowth
     /// <summary>Makes every recorded proposal again from what was known then.</summary>
     /// <param name="experiment">The recorded experiment.</param>
     /// <param name="recorded">Its trials in the order of their numbers.</param>
-    /// <returns>One for each cell; null when the experiment's sampler does not learn.</returns>
+    /// <returns>One for each cell, and of rounds of repeats for each trial; null when nothing follows from results.</returns>
     public static ImmutableArray<ReplayedProposal>? Replay(Experiment experiment, ImmutableArray<TrialRecord> recorded)
     {
+        if (experiment.MostRepeats is not null)
+            return [.. RecordedRounds.Replay(experiment, recorded)];
         if (SweepPlanner.GrowthOf(experiment) is not PlanGrowth growth)
             return null;
         Dictionary<int, TrialRecord> records = recorded.ToDictionary(r => r.Number);

@@ -5,8 +5,8 @@ using YamlDotNet.Core.Events;
 namespace Sweeper.Experiments.Syntax;
 
 /// <summary>
-/// Builds the tree of a YAML document from the parser's events, checking <see cref="SyntaxLimits"/> on the way. Tags and
-/// merge keys stay in it as they are written: what they mean, a <see cref="Dialect"/> says.
+/// Builds the tree of a YAML document from the parser's events, checking <see cref="SyntaxLimits"/> on the way. Tags, merge
+/// keys and repeated keys stay in it as they are written: what they mean, a <see cref="Dialect"/> says.
 /// </summary>
 internal sealed class SyntaxReader
 {
@@ -116,29 +116,23 @@ internal sealed class SyntaxReader
     {
         CheckDepth(depth, position);
         var entries = ImmutableArray.CreateBuilder<MappingEntry>();
-        var keys = new Dictionary<string, SourcePosition>(StringComparer.Ordinal);
         while (_events.Next() is not MappingEnd)
         {
             SyntaxNode key = ReadNode(depth);
             _events.Next();
             SyntaxNode value = ReadNode(depth);
-            if (AcceptKey(key, keys) is ScalarNode accepted)
+            if (AcceptKey(key) is ScalarNode accepted)
                 entries.Add(new MappingEntry(accepted, value));
         }
 
         return new MappingNode(entries.ToImmutable()) { Position = position };
     }
 
-    private ScalarNode? AcceptKey(SyntaxNode node, Dictionary<string, SourcePosition> keys)
+    private ScalarNode? AcceptKey(SyntaxNode node)
     {
-        if (node is not ScalarNode key)
-            _errors.Add(node.Position, "a key is a single word, not a list or a map");
-        else if (!keys.TryAdd(key.Text, key.Position))
-            _errors.Add(
-                key.Position,
-                $"the key '{DescribedNode.Printable(key.Text)}' is repeated; it is first given at {keys[key.Text]}");
-        else
+        if (node is ScalarNode key)
             return key;
+        _errors.Add(node.Position, "a key is a single word, not a list or a map");
         return null;
     }
 

@@ -4,8 +4,8 @@ namespace Sweeper.Experiments.Syntax;
 
 /// <summary>
 /// Gives the values of a document the meaning that they have in YAML 1.1, as PyYAML's safe loader reads it, in the spelling
-/// of YAML 1.2: <c>yes</c> becomes true, <c>010</c> 8, <c>12:30</c> 750, <c>1_000</c> 1000. Merge keys are merged, and tags
-/// of plain values are done. A number with an exponent that only YAML 1.2 knows, such as <c>1e-3</c>, stays one.
+/// of YAML 1.2: <c>yes</c> becomes true, <c>010</c> 8, <c>12:30</c> 750, <c>1_000</c> 1000. Merge keys are merged, tags
+/// of plain values are done, and of a repeated key the last counts. A number with an exponent that only YAML 1.2 knows, such as <c>1e-3</c>, stays one.
 /// </summary>
 /// <remarks>https://yaml.org/type and the resolver of PyYAML.</remarks>
 internal sealed class Yaml11Form(ErrorCollector errors)
@@ -29,7 +29,7 @@ internal sealed class Yaml11Form(ErrorCollector errors)
     private MappingNode ReadMap(MappingNode map)
     {
         Refused(map, "!!map");
-        MappingEntry[] own = [.. map.Entries.Where(e => !MergeKey.Is(e.Key)).Select(e => e with { Value = Read(e.Value) })];
+        MappingEntry[] own = [.. Last(map).Where(e => !MergeKey.Is(e.Key)).Select(e => e with { Value = Read(e.Value) })];
         MappingEntry? merge = map.Entries.FirstOrDefault(e => MergeKey.Is(e.Key));
         if (merge is null)
             return new MappingNode([.. own]) { Position = map.Position };
@@ -45,6 +45,18 @@ internal sealed class Yaml11Form(ErrorCollector errors)
         }
 
         return new MappingNode([.. entries, .. own]) { Position = map.Position };
+    }
+
+    // Of a key that is repeated the last value counts, at the place of the first: as in a dict of Python.
+    private IEnumerable<MappingEntry> Last(MappingNode map)
+    {
+        foreach (IGrouping<(string, bool), MappingEntry> same in map.Entries.GroupBy(e => (e.Name, MergeKey.Is(e.Key))))
+        {
+            MappingEntry last = same.Last();
+            if (same.First() is var first && first != last)
+                errors.Note(last.Key, $"the key '{DescribedNode.Printable(last.Name)}' is repeated; this value counts, and not that at {first.Key.Position}");
+            yield return last;
+        }
     }
 
     private ScalarNode ReadScalar(ScalarNode scalar)

@@ -98,7 +98,7 @@ public sealed record ProgramTrialSettings : TrialSettings
     /// does.
     /// </summary>
     /// <param name="startFolder">The folder in which <c>sweeper run</c> was started; a full path.</param>
-    public string? FindObstacle(string startFolder) =>
+    public override string? FindObstacle(string startFolder) =>
         new ProgramSearch(Command, ProgramIn(startFolder), startFolder).FindMissing() is string missing
             ? string.Create(CultureInfo.InvariantCulture, $"{File}:{Position.Line}:{Position.Column}: {missing}")
             : null;

@@ -40,6 +40,29 @@ internal static class MarkedProcesses
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
+    /// <summary>The groups of the processes that this one started or adopted, and that are in sessions of their own.</summary>
+    public static IEnumerable<int> AdoptedGroups()
+    {
+        byte[] buffer = new byte[1 << 12];
+        string own = Text(Environment.ProcessId);
+        string? session = Status(Path.Combine(Root, "self"), buffer)?.Session;
+        foreach (string id in Children(own, buffer))
+        {
+            if (Status(Path.Combine(Root, id), buffer) is { State: not "Z" } status && status.Parent == own
+                && status.Session != session)
+                yield return int.Parse(status.Group, CultureInfo.InvariantCulture);
+        }
+    }
+
+    // Orphans come to the first thread. Where the system keeps no list of children, all processes are looked at.
+    private static IEnumerable<string> Children(string own, byte[] buffer)
+    {
+        string list = Path.Combine(Root, own, "task", own, "children");
+        return File.Exists(list)
+            ? Encoding.ASCII.GetString(Read(list, buffer)).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            : Directory.EnumerateDirectories(Root).Select(f => Path.GetFileName(f)).Where(n => char.IsAsciiDigit(n[0]));
+    }
+
     private static bool KillOnce(byte[] start, Func<string, bool> isMeant, int? spared, string? ownSession, byte[] buffer)
     {
         bool hasFound = false;
@@ -74,7 +97,7 @@ internal static class MarkedProcesses
     // which may be a program whose end is still to be read. What this process starts by other means stays in its session.
     private static bool IsLeft(int id, string folder, string? ownSession, byte[] buffer)
     {
-        if (Status(folder, buffer) is not var (state, parent, session) || parent != Text(Environment.ProcessId))
+        if (Status(folder, buffer) is not var (state, parent, _, session) || parent != Text(Environment.ProcessId))
             return false;
         if (state != "Z")
             return ownSession is not null && session != ownSession;
@@ -84,14 +107,14 @@ internal static class MarkedProcesses
     }
 
     // 'id (name) state parent group session …'
-    private static (string State, string Parent, string Session)? Status(string folder, byte[] buffer)
+    private static (string State, string Parent, string Group, string Session)? Status(string folder, byte[] buffer)
     {
         ReadOnlySpan<byte> text = Read(Path.Combine(folder, "stat"), buffer);
         int name = text.LastIndexOf((byte)')');
         if (name < 0)
             return null;
         string[] fields = Encoding.ASCII.GetString(text[(name + 1)..]).Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
-        return fields is [var state, var parent, _, var session, ..] ? (state, parent, session) : null;
+        return fields is [var state, var parent, var group, var session, ..] ? (state, parent, group, session) : null;
     }
 
     private static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);

@@ -18,14 +18,24 @@ public sealed class ProgramGuard : IDisposable
     private static readonly Lock Gate = new();
     private static readonly HashSet<string> Active = new(StringComparer.Ordinal);
 
+    // How often it is looked for what programs let go of: it is ended with this process, which may be killed at any moment.
+    private static readonly TimeSpan OrphanPace = TimeSpan.FromSeconds(1);
+
     private readonly string _token = Guid.NewGuid().ToString("N");
+    private readonly HashSet<int> _programs = [];
+    private readonly HashSet<int> _orphanGroups = [];
     private readonly Timer _tidying;
+    private readonly Timer _adopting;
     private RunnerWatch? _watch;
     private bool _isTidyingDue;
     private bool _isDisposed;
     private int _count;
 
-    public ProgramGuard() => _tidying = new Timer(_ => Tidy(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    public ProgramGuard()
+    {
+        _tidying = new Timer(_ => Tidy(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _adopting = new Timer(_ => Adopt(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Ends what is left of programs that have ended, and the watch over this process.</summary>
     public void Dispose()
@@ -36,6 +46,7 @@ public sealed class ProgramGuard : IDisposable
                 return;
             _isDisposed = true;
             _tidying.Dispose();
+            _adopting.Dispose();
             if (_count > 0)
                 EndMarked();
             _watch?.Dispose();
@@ -52,7 +63,11 @@ public sealed class ProgramGuard : IDisposable
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (_count++ == 0 && OperatingSystem.IsLinux())
+            {
                 PosixCalls.AdoptOrphans();
+                _adopting.Change(OrphanPace, OrphanPace);
+            }
+
             mark = string.Create(CultureInfo.InvariantCulture, $"{_token}-{_count}");
             Active.Add(mark);
             _watch ??= RunnerWatch.Start(_token);
@@ -63,6 +78,8 @@ public sealed class ProgramGuard : IDisposable
             // One that runs within a trial of another keeps the marks of both.
             int id = start(Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } outer ? $"{outer} {mark}" : mark);
             _watch?.Add(id);
+            lock (Gate)
+                _programs.Add(id);
             return (id, mark);
         }
         catch
@@ -80,6 +97,7 @@ public sealed class ProgramGuard : IDisposable
         lock (Gate)
         {
             Active.Remove(mark);
+            _programs.Remove(id);
             if (_isTidyingDue || _isDisposed)
                 return;
             _isTidyingDue = true;
@@ -97,6 +115,25 @@ public sealed class ProgramGuard : IDisposable
             _isTidyingDue = false;
             if (!_isDisposed)
                 EndMarked();
+        }
+    }
+
+    // The watch ends by their groups those that have left the groups of their programs and cleared their variables.
+    private void Adopt()
+    {
+        lock (Gate)
+        {
+            if (_isDisposed || (_programs.Count == 0 && _orphanGroups.Count == 0))
+                return;
+            HashSet<int> groups = [.. MarkedProcesses.AdoptedGroups().Where(g => !_programs.Contains(g) && g != _watch?.Id)];
+            foreach (int group in groups.Where(_orphanGroups.Add))
+                _watch?.Add(group);
+            foreach (int group in _orphanGroups.Where(g => !groups.Contains(g)).ToArray())
+            {
+                _orphanGroups.Remove(group);
+                if (PosixCalls.Kill(-group, 0) != 0)
+                    _watch?.Remove(group);
+            }
         }
     }
 

@@ -36,7 +36,10 @@ internal sealed class RunnerWatch : IDisposable
     private readonly Lock _lock = new();
     private readonly AnonymousPipeServerStream _pipe;
 
-    private RunnerWatch(AnonymousPipeServerStream pipe) => _pipe = pipe;
+    private RunnerWatch(int id, AnonymousPipeServerStream pipe) => (Id, _pipe) = (id, pipe);
+
+    /// <summary>The number of its process, which is that of its group, too.</summary>
+    public int Id { get; }
 
     /// <summary>Starts it.</summary>
     /// <param name="token">What the marks of all programs begin with.</param>
@@ -51,9 +54,9 @@ internal sealed class RunnerWatch : IDisposable
             ImmutableArray<string> arguments = [Shell, "-c", Script, "sweeper watch", token];
             int input = (int)pipe.ClientSafePipeHandle.DangerousGetHandle();
             KeyValuePair<string, string> mark = new(ProgramGuard.Variable, "watch");
-            PosixSpawn.Start(Shell, arguments, [mark], "/", input, output: null, error: null);
+            int id = PosixSpawn.Start(Shell, arguments, [mark], "/", input, output: null, error: null);
             pipe.DisposeLocalCopyOfClientHandle();
-            return new RunnerWatch(pipe);
+            return new RunnerWatch(id, pipe);
         }
         catch (ProgramStartException)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Sweeper.Programs.CommandLines;
 using Sweeper.Programs.Processes;
 using Sweeper.Programs.Reports;
@@ -116,7 +115,7 @@ internal sealed class ProgramAttempt : IDisposable
         if (_isStopped)
             return new TrialResult();
         if (_isOverTime)
-            return Failure(string.Create(CultureInfo.InvariantCulture, $"timeout was over: it ran for {_settings.Timeout:c}"));
+            return Failure($"it had not ended after its timeout of {RunSettings.Written(_settings.Timeout!.Value)}; a longer timeout in run gives it more");
         if (!end.IsSuccess)
             return Failure(_errorEnd.LastLine() is string line ? $"{end}: {line}" : end.ToString());
         return _monitor.FindMissing() is string missing ? Failure(missing) : new TrialResult { Reason = end.ToString() };

@@ -29,7 +29,7 @@ public sealed class ProgramTrialRunner(
 
     public TrialResult Run(Trial trial, ITrialMonitor monitor)
     {
-        var folder = TrialFolder.Prepare(surroundings.Folder, trial.Number, monitor.IsRestarted);
+        var folder = TrialFolder.Prepare(surroundings.Folder, trial.Number, monitor.Attempt);
         ImmutableArray<string>? handed = gpus?.Take(run.Gpus);
         try
         {
@@ -39,7 +39,7 @@ public sealed class ProgramTrialRunner(
                 TrialFolder = folder.Path,
                 CheckpointFolder = folder.Checkpoint,
                 MetricsFile = folder.Metrics,
-                Attempt = folder.Attempt,
+                Attempt = monitor.Attempt,
                 Gpus = handed is { } names ? string.Join(',', names) : null,
             });
             bool isInTrial = run.WorkingDirectory == WorkingDirectory.Trial;

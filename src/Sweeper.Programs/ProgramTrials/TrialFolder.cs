@@ -14,9 +14,6 @@ internal sealed class TrialFolder
     /// <summary>Its full path.</summary>
     public string Path { get; }
 
-    /// <summary>Which attempt is to begin, from 1.</summary>
-    public int Attempt { get; private init; }
-
     /// <summary>The folder that outlives attempts.</summary>
     public string Checkpoint => System.IO.Path.Combine(Path, "checkpoint");
 
@@ -32,30 +29,21 @@ internal sealed class TrialFolder
     /// </summary>
     /// <param name="sweepFolder">The folder of the sweep.</param>
     /// <param name="number">The trial.</param>
-    /// <param name="isRestarted">Whether it has had an attempt.</param>
-    public static TrialFolder Prepare(string sweepFolder, int number, bool isRestarted)
+    /// <param name="attempt">Which attempt begins, from 1.</param>
+    public static TrialFolder Prepare(string sweepFolder, int number, int attempt)
     {
         string name = number.ToString(CultureInfo.InvariantCulture);
         string path = System.IO.Path.GetFullPath(System.IO.Path.Combine(sweepFolder, "trials", name));
-        if (!isRestarted && Directory.Exists(path))
+        if (attempt == 1 && Directory.Exists(path))
             Directory.Delete(path, recursive: true);
-        var folder = new TrialFolder(path) { Attempt = NextAttempt(path) };
+        var folder = new TrialFolder(path);
         Directory.CreateDirectory(folder.Checkpoint);
-        if (folder.Attempt > 1)
-            File.Move(folder.Output, EarlierOutput(path, folder.Attempt - 1), overwrite: true);
+
+        // There is none where an attempt ended before its program was started.
+        if (File.Exists(folder.Output))
+            File.Move(folder.Output, EarlierOutput(path, attempt - 1), overwrite: true);
         File.Delete(folder.Metrics);
         return folder;
-    }
-
-    // An attempt is known by its output, which is made before its program starts, so that one that was killed counts.
-    private static int NextAttempt(string path)
-    {
-        if (!File.Exists(System.IO.Path.Combine(path, Log)))
-            return 1;
-        int attempt = 1;
-        while (File.Exists(EarlierOutput(path, attempt)))
-            attempt++;
-        return attempt + 1;
     }
 
     private static string EarlierOutput(string path, int attempt) =>

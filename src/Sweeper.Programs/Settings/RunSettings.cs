@@ -31,6 +31,14 @@ public sealed record RunSettings
 
     /// <summary>So many bytes of an attempt's output are kept, its head and its tail; at least 1,024.</summary>
     public long OutputLimit { get; init; } = 50L << 20;
+
+    /// <summary>A time as an experiment writes it: <c>1h30m</c>.</summary>
+    internal static string Written(TimeSpan time)
+    {
+        (double, string)[] parts =
+            [(time.Days, "d"), (time.Hours, "h"), (time.Minutes, "m"), (time.Seconds + (time.Milliseconds / 1000.0), "s")];
+        return string.Concat(parts.Where(p => p.Item1 > 0).Select(p => FormattableString.Invariant($"{p.Item1}{p.Item2}")));
+    }
 }
 
 /// <summary>Where programs run.</summary>

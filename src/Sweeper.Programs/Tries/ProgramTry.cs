@@ -24,7 +24,7 @@ public sealed class ProgramTry(ImmutableArray<string> arguments, string folder, 
     /// <exception cref="ProgramStartException">It cannot be started.</exception>
     public TriedProgram Run(OutputHandler echo, CancellationToken stop)
     {
-        var prepared = TrialFolder.Prepare(folder, number: 1, isRestarted: false);
+        var prepared = TrialFolder.Prepare(folder, number: 1, attempt: 1);
         var collected = new CollectedEpochs();
         var epochs = new ReportedEpochs(collected, ImmutableDictionary<string, string>.Empty, time);
         OutputReader output = new(null, From("standard output")), error = new(null, From("standard error"));

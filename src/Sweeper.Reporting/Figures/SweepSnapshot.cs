@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Sweeper.Reporting.Classifier;
-using Sweeper.Reporting.Data;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Importance;
 using Sweeper.Sweeps.Attachments;
@@ -60,7 +59,7 @@ public sealed class SweepSnapshot
             StepLosses = AttachmentReading.Find(reader, sweep, Best.Number, StepCurve.AttachmentName,
                 content => StepCurve.FromJson(content));
             Confusion = ConfusionReading.Of(reader, sweep, Best.Number);
-            Confusions = ConfusionData.Read(ranked, n => ConfusionReading.Of(reader, sweep, n));
+            Confusions = ConfusionReading.OfBest(ranked, n => ConfusionReading.Of(reader, sweep, n));
             Classifier = ClassifierFindings.Of(reader, sweep, Best.Number, classifiers);
             Pictures = TrialPictures.Read(ranked,
                 n => n == Best.Number ? Classifier : ClassifierFindings.Of(reader, sweep, n, classifiers));

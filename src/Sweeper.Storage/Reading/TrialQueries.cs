@@ -50,8 +50,9 @@ internal static class TrialQueries
                 SELECT count(*) FROM trials AS o
                 WHERE o.sweep_id = t.sweep_id AND {StoredRank.IsRanked("o")}
                     AND CASE ?3 WHEN 'maximize' THEN o.objective > t.objective ELSE o.objective < t.objective END) END,
-                t.attempts
-            FROM trials AS t WHERE t.sweep_id = ?1 AND t.number = ?2
+                t.starts, p.node, p.job
+            FROM trials AS t LEFT JOIN trial_places AS p ON p.trial_id = t.trial_id
+            WHERE t.sweep_id = ?1 AND t.number = ?2
             """);
         if (!statement.Bind(sweep.Id, number, Sweeps.Objectives.Goals.Name(sweep.Objective.Goal)).Step())
             return null;
@@ -60,6 +61,8 @@ internal static class TrialQueries
         {
             Selected = loader.Load(statement.Int64(0), statement.Int32OrNull(2)),
             Attempts = statement.Int32(3),
+            Node = statement.TextOrNull(4),
+            Job = statement.TextOrNull(5),
             Environment = statement.IsNull(1) ? null : SweepQueries.Environment(connection, statement.Int64(1)),
             Attachments = Attachments(connection, folder, statement.Int64(0)),
         };

@@ -115,3 +115,23 @@ internal static class RequestsSchema
         ) STRICT;
         """;
 }
+
+/// <summary>
+/// What version 7 adds: how often each trial was started, one that went on included, and where it was started last, for trials
+/// on other machines. Of older trials only starts from the beginning were counted.
+/// </summary>
+internal static class StartsSchema
+{
+    public const string Sql =
+        """
+        ALTER TABLE trials ADD COLUMN starts INTEGER NOT NULL DEFAULT 0 CHECK (typeof(starts) = 'integer' AND starts >= 0);
+        UPDATE trials SET starts = attempts;
+
+        -- The machine and the cluster's job of a trial's last start; none where that was where the sweep ran.
+        CREATE TABLE trial_places (
+            trial_id INTEGER PRIMARY KEY REFERENCES trials,
+            node TEXT NOT NULL CHECK (typeof(node) = 'text'),
+            job TEXT NOT NULL CHECK (typeof(job) = 'text')
+        );
+        """;
+}

@@ -16,6 +16,7 @@ internal static class Migrations
         new Migration(4, ChecksumsSchema.Sql),
         new Migration(5, GrowthSchema.Sql),
         new Migration(6, RequestsSchema.Sql),
+        new Migration(7, StartsSchema.Sql),
     ];
 }
 

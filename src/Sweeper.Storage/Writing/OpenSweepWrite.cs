@@ -50,7 +50,7 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
         if (trials.Length == 0 && !isNew)
             return;
         long first = PlanRows.InsertTrials(session, sweepId, trials, plan.TrialCount - standings.Count - trials.Length);
-        standings.AddRange(trials.Select((t, i) => new RecordedStanding(first + i, t.Identity, TrialState.Waiting, 0, default)));
+        standings.AddRange(trials.Select((t, i) => new RecordedStanding(first + i, t.Identity, TrialState.Waiting, 0, 0, default)));
     }
 
     private LatestSweep? FindLatest(WriterSession session)
@@ -116,7 +116,7 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
     {
         using SqliteStatement statement = new(
             session.Connection,
-            "SELECT trial_id, number, identity, state, attempts, objective, last_epoch FROM trials WHERE sweep_id = ?1 ORDER BY number");
+            "SELECT trial_id, number, identity, state, attempts, starts, objective, last_epoch FROM trials WHERE sweep_id = ?1 ORDER BY number");
         statement.Bind(sweepId);
         List<RecordedStanding> standings = [];
         while (statement.Step())
@@ -131,7 +131,8 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
                 planned.Identity,
                 TrialStates.Parse(statement.Text(3)),
                 statement.Int32(4),
-                new EarlierResult(statement.DoubleOrNull(5), statement.Int32OrNull(6))));
+                statement.Int32(5),
+                new EarlierResult(statement.DoubleOrNull(6), statement.Int32OrNull(7))));
         }
 
         return standings;

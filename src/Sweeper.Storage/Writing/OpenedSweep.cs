@@ -32,7 +32,8 @@ internal sealed record OpenedSweep
 /// <param name="TrialId">Its key.</param>
 /// <param name="Identity">Its identity.</param>
 /// <param name="State">Its state.</param>
-/// <param name="Attempts">How many attempts it has had.</param>
+/// <param name="Attempts">How many attempts it has had, one that went on counted once.</param>
+/// <param name="Starts">How often it was started.</param>
 /// <param name="Result">What it has come to.</param>
 internal readonly record struct RecordedStanding(
-    long TrialId, TrialIdentity Identity, TrialState State, int Attempts, EarlierResult Result);
+    long TrialId, TrialIdentity Identity, TrialState State, int Attempts, int Starts, EarlierResult Result);

@@ -36,7 +36,7 @@ internal sealed class StartTrialWrite : Write
             """
             UPDATE trials
             SET state = 'running', reason = NULL, last_epoch = NULL, best_epoch = NULL, objective = NULL, ended_at = NULL,
-                duration_seconds = NULL, environment_id = ?2
+                duration_seconds = NULL, environment_id = ?2, starts = starts + 1
             WHERE trial_id = ?1 AND state = 'interrupted'
             """).Run(Trial.Id, EnvironmentId);
         if (resumed != 1)
@@ -46,6 +46,7 @@ internal sealed class StartTrialWrite : Write
 
         // Files of earlier attachments stay until the trial ends: the same attachment goes to the same file.
         session.Statement("DELETE FROM attachments WHERE trial_id = ?1").Run(Trial.Id);
+        session.Statement("DELETE FROM trial_places WHERE trial_id = ?1").Run(Trial.Id);
     }
 
     private void Begin(WriterSession session)
@@ -54,7 +55,8 @@ internal sealed class StartTrialWrite : Write
             """
             UPDATE trials
             SET state = 'running', reason = NULL, last_epoch = NULL, best_epoch = NULL, objective = NULL,
-                started_at = ?2, ended_at = NULL, duration_seconds = NULL, environment_id = ?3, attempts = attempts + 1
+                started_at = ?2, ended_at = NULL, duration_seconds = NULL, environment_id = ?3, attempts = attempts + 1,
+                starts = starts + 1
             WHERE trial_id = ?1 AND state IN ('waiting', 'failed')
             """).Run(Trial.Id, StartedAt, EnvironmentId);
         if (changed != 1)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Sweeper.Storage.Codecs;
@@ -26,6 +27,9 @@ internal sealed class SweepJournal : ISweepJournal
 
     // How trials had ended that were asked for again.
     private readonly Dictionary<int, TrialState> _retried = [];
+
+    // How often this process has started a trial, by number.
+    private readonly ConcurrentDictionary<int, int> _startsHere = new();
 
     /// <param name="sweep">The sweep, recorded as running if a trial of it is left to train.</param>
     /// <param name="folder">Where the files of attachments and checkpoints go.</param>
@@ -114,6 +118,8 @@ internal sealed class SweepJournal : ISweepJournal
 
         // Only what was interrupted has something to be waited for, or what failed and resumes by itself.
         TrialState state = StateBefore(trial.Number);
+        int earlierStarts = trial.Number <= _sweep.Trials.Length ? _sweep.Trials[trial.Number - 1].Starts : 0;
+        int attempt = earlierStarts + _startsHere.AddOrUpdate(trial.Number, 1, (_, n) => n + 1);
         bool keepsEpochs = resumesByItself && state == TrialState.Failed;
         bool isWaitedFor = keepsEpochs || state == TrialState.Interrupted;
         StartTrialWrite write = new()
@@ -129,14 +135,17 @@ internal sealed class SweepJournal : ISweepJournal
         if (!isWaitedFor)
         {
             _writer.Post(write);
-            return EarlierAttempt.None;
+            return EarlierAttempt.None with { Attempt = attempt };
         }
 
         _writer.Commit(write);
-        return resumesByItself
+        EarlierAttempt earlier = resumesByItself
             ? new EarlierAttempt { IsRestarted = true, Epochs = write.Epochs }
             : _checkpoints.Find(trial, write.Epochs);
+        return earlier with { Attempt = attempt };
     }
+
+    public void PlaceTrial(Trial trial, TrialPlace place) => _writer.Post(new PlaceTrialWrite { Trial = KeyOf(trial), Place = place });
 
     private TrialState StateBefore(int number)
     {

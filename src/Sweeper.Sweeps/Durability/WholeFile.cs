@@ -71,8 +71,9 @@ public static class WholeFile
     /// </summary>
     /// <param name="files">Path of each, and what writes its content.</param>
     /// <param name="what">What they are, to begin the sentence with that says what is wrong.</param>
+    /// <param name="option">What names the place on the command line.</param>
     /// <exception cref="SweeperException">A file cannot be written.</exception>
-    public static void WriteAll(IEnumerable<(string Path, Action<Stream> Write)> files, string what)
+    public static void WriteAll(IEnumerable<(string Path, Action<Stream> Write)> files, string what, string option = "--output")
     {
         var written = new List<(string Temporary, string Path)>();
         string current = "";
@@ -101,7 +102,7 @@ public static class WholeFile
             if (e is IOException or UnauthorizedAccessException)
             {
                 throw new SweeperException(
-                    $"{what} cannot be written to '{current}': {e.Message.TrimEnd('.')}. Choose another place with --output.",
+                    $"{what} cannot be written to '{current}': {e.Message.TrimEnd('.')}. Choose another place with {option}.",
                     FailureKind.Environment,
                     e);
             }

@@ -35,6 +35,9 @@ public interface ITrialMonitor
     /// <summary>Records the end of an epoch and says how to go on. Epochs come in ascending order.</summary>
     EpochDecision EndEpoch(EpochMetrics metrics);
 
+    /// <summary>Which attempt of the trial this is, from 1.</summary>
+    int Attempt => 1;
+
     /// <summary>Whether an earlier attempt of the trial failed or was interrupted.</summary>
     bool IsRestarted => false;
 

@@ -30,7 +30,7 @@ internal sealed record SweepRun(
     private int _asked;
 
     /// <summary>The trial to train next; null when none is left, or no more may start.</summary>
-    public Trial? Take() => MostTrials is int most && Interlocked.Increment(ref _asked) > most ? null : Standings.Take();
+    public Trial? Take() => MostTrials is int most && Interlocked.Increment(ref _asked) > most ? null : Standings.Take(() => MayGoOn);
 
     /// <summary>Whether another trial may start.</summary>
     public bool MayGoOn => !Stop.IsCancellationRequested && !Watch.IsReached() && Streak.Reached is null;
@@ -50,6 +50,7 @@ internal sealed record SweepRun(
             IsUsedUp = Standings.IsUsedUp,
             StoppedBy = Requests.StoppedBy,
             StoppedCount = Requests.StoppedCount,
+            Rounds = Standings.Rounds,
         };
     }
 }
@@ -78,6 +79,11 @@ public sealed record SweepResult(ImmutableArray<TrialState> States, ReachedLimit
 
     /// <summary>How many of its trials were asked to stop, each by itself.</summary>
     public int StoppedCount { get; init; }
+
+    /// <summary>
+    /// What the rounds of repeats came to, as a sentence without a full stop; null where there are none, or they are not over.
+    /// </summary>
+    public string? Rounds { get; init; }
 
     /// <summary>How many trials failed in it that a later run tries again.</summary>
     public int RetryCount { get; init; }

@@ -33,7 +33,14 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         var standings = new TrialStandings(plan, journal);
         int? left = standings.LeftCount;
         if (left == 0)
-            return new SweepResult(standings.States, null);
+        {
+            var ended = new SweepResult(standings.States, null) { Rounds = standings.Rounds };
+
+            // Its process was killed after the last trial: it was opened as a sweep that may go on.
+            if (plan.TrialCount is null)
+                End(plan, journal, ended);
+            return ended;
+        }
 
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var run = new SweepRun(
@@ -75,8 +82,9 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         _ => "it was asked to stop",
     };
 
-    private static string AllEnded(SweepPlan plan, SweepResult result) =>
-        result.IsUsedUp ? "every cell of the space has been tried" : plan.IsCapped ? "every trial that run_cap allows has ended" : "every trial has ended";
+    private static string AllEnded(SweepPlan plan, SweepResult result) => result.Rounds ?? (result.IsUsedUp
+        ? "every cell of the space has been tried"
+        : plan.IsCapped ? "every trial that run_cap allows has ended" : SweepStates.AllEnded);
 
     private void TrainAll(SweepRun run, int parallel)
     {
@@ -98,9 +106,11 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
             while (Volatile.Read(ref failure) is null && run.MayGoOn && run.Take() is Trial trial)
             {
                 TrialOutcome outcome = Train(run, trial);
+
+                // First what may end the sweep: whoever waits for the trial goes on at once.
+                run.Watch.TrialEnded(trial.Number, outcome);
                 run.Standings.Ended(trial, outcome);
                 run.Requests.TrialEnded(trial.Number);
-                run.Watch.TrialEnded(outcome);
             }
         });
 
@@ -114,6 +124,7 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
             {
                 // Every thread sees a broken journal; the first report of it is the one that matters.
                 Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(e), null);
+                run.Standings.Abandon();
             }
         }
     }

@@ -26,6 +26,8 @@ internal sealed class TrialMonitor(
     /// <summary>The time that the epochs took which the trial did not have to train again, in seconds.</summary>
     public double EarlierSeconds { get; private set; }
 
+    public int Attempt => earlier.Attempt;
+
     public bool IsRestarted => earlier.IsRestarted;
 
     public int? Resume(Action<Stream> read)

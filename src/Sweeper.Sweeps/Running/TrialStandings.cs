@@ -7,15 +7,17 @@ namespace Sweeper.Sweeps.Running;
 
 /// <summary>
 /// Where the trials of a run stand, and which is next: those that are recorded and left, then those that the plan has further,
-/// then those that failed, so that what is wrong with them does not keep others from being trained. A further trial is recorded
-/// before it is handed out. For several threads.
+/// then those that failed, so that what is wrong with them does not keep others from being trained. Rounds of repeats come after
+/// all of these, each when the one before has ended. A further trial is recorded before it is handed out. For several threads.
 /// </summary>
 internal sealed class TrialStandings
 {
-    private readonly Lock _lock = new();
+    // Also waited on: for the end of a round.
+    private readonly object _lock = new();
     private readonly SweepPlan _plan;
     private readonly ISweepJournal _journal;
     private readonly ProposalHistory? _history;
+    private readonly RepeatRounds? _rounds;
 
     // By number, from 1.
     private readonly List<Standing> _standings = [];
@@ -24,11 +26,13 @@ internal sealed class TrialStandings
     private readonly Queue<int> _failed = [];
     private readonly HashSet<int> _taken = [];
     private bool _isUsedUp;
+    private bool _isAbandoned;
 
     public TrialStandings(SweepPlan plan, ISweepJournal journal)
     {
         (_plan, _journal) = (plan, journal);
         _history = plan.Growth is PlanGrowth growth ? new ProposalHistory(growth) : null;
+        _rounds = plan.Rounds is RepeatRule rule ? new RepeatRounds(plan.Objective.Goal, rule) : null;
         for (int i = 0; i < journal.InitialStates.Length; i++)
         {
             var standing = new Standing(journal.InitialStates[i], journal.InitialAttempts[i], HasEnded: false);
@@ -37,6 +41,11 @@ internal sealed class TrialStandings
                 (standing.State == TrialState.Failed ? _failed : _next).Enqueue(i + 1);
             _history?.Add(plan.Trials[i]);
             _history?.Ended(i + 1, standing.State, journal.InitialResults[i].Objective, journal.InitialResults[i].LastEpoch);
+            if (_rounds is null || plan.LeftOut.Contains(i + 1))
+                continue;
+            _rounds.Add(plan.Trials[i]);
+            if (!IsLeft(i + 1))
+                _rounds.Ended(i + 1, standing.State, journal.InitialResults[i].Objective);
         }
     }
 
@@ -56,6 +65,16 @@ internal sealed class TrialStandings
         {
             lock (_lock)
                 return _isUsedUp;
+        }
+    }
+
+    /// <summary>What the rounds of repeats came to; null where there are none, or they are not over.</summary>
+    public string? Rounds
+    {
+        get
+        {
+            lock (_lock)
+                return _rounds is { IsOver: true } ? _rounds.Conclusion() : null;
         }
     }
 
@@ -88,21 +107,34 @@ internal sealed class TrialStandings
     private IEnumerable<int> Numbers => Enumerable.Range(1, _standings.Count);
 
     // Trials to come that are not recorded yet.
-    private int? Further => _isUsedUp ? 0 : _plan.TrialCount is int count ? Math.Max(0, count - _standings.Count) : null;
+    private int? Further => _rounds is not null
+        ? _rounds.IsOver ? 0 : null
+        : _isUsedUp ? 0 : _plan.TrialCount is int count ? Math.Max(0, count - _standings.Count) : null;
 
-    /// <summary>The trial to train next; null when none is left.</summary>
-    public Trial? Take()
+    /// <summary>The trial to train next, waited for where it follows from those under way; null when none is left.</summary>
+    /// <param name="mayGoOn">Whether another trial may start; asked again after each wait.</param>
+    public Trial? Take(Func<bool> mayGoOn)
     {
         lock (_lock)
         {
-            if (_next.Count <= SweepPlan.RecordedAhead / 2 && _standings.Count < _plan.Trials.Count)
-                Record([.. Enumerable.Range(_standings.Count, Math.Min(SweepPlan.RecordedAhead - _next.Count, _plan.Trials.Count - _standings.Count)).Select(i => _plan.Trials[i])]);
-            if (_next.Count == 0 && Further != 0 && _history is not null)
-                Propose();
-            if (!_next.TryDequeue(out int number) && !_failed.TryDequeue(out number))
-                return null;
-            _taken.Add(number);
-            return TrialOf(number);
+            while (true)
+            {
+                if (Dequeue() is int number)
+                {
+                    _taken.Add(number);
+                    return TrialOf(number);
+                }
+
+                if (_rounds is null || _isAbandoned || !mayGoOn())
+                    return null;
+                if (BeginRound())
+                    continue;
+                if (_rounds.AllEnded || _taken.Count == 0)
+                    return null;
+                Monitor.Wait(_lock);
+                if (!mayGoOn())
+                    return null;
+            }
         }
     }
 
@@ -131,6 +163,7 @@ internal sealed class TrialStandings
             TrialState state = before.State == TrialState.Failed ? TrialState.Waiting : before.State;
             _standings[number - 1] = before with { State = state, HasEnded = false };
             _next.Enqueue(number);
+            Monitor.PulseAll(_lock);
         }
     }
 
@@ -151,6 +184,36 @@ internal sealed class TrialStandings
         }
     }
 
+    /// <summary>Lets go of whoever waits for trials that will never end, as what records them has failed.</summary>
+    public void Abandon()
+    {
+        lock (_lock)
+        {
+            _isAbandoned = true;
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    private int? Dequeue()
+    {
+        if (_next.Count <= SweepPlan.RecordedAhead / 2 && _standings.Count < _plan.Trials.Count)
+            Record([.. Enumerable.Range(_standings.Count, Math.Min(SweepPlan.RecordedAhead - _next.Count, _plan.Trials.Count - _standings.Count)).Select(i => _plan.Trials[i])]);
+        if (_next.Count == 0 && Further != 0 && _history is not null)
+            Propose();
+        return _next.TryDequeue(out int number) || _failed.TryDequeue(out number) ? number : null;
+    }
+
+    private bool BeginRound()
+    {
+        Trial[] trials = [.. _rounds!.Next().Select((t, i) => t with { Number = _standings.Count + i + 1 })];
+        if (trials.Length == 0)
+            return false;
+        _proposed.AddRange(trials);
+        Record(trials);
+        Monitor.PulseAll(_lock);
+        return true;
+    }
+
     /// <summary>Takes in the end of a trial.</summary>
     public void Ended(Trial trial, TrialOutcome outcome)
     {
@@ -163,6 +226,8 @@ internal sealed class TrialStandings
             int attempts = before.State == TrialState.Interrupted ? before.Attempts : before.Attempts + 1;
             _standings[trial.Number - 1] = new Standing(outcome.State, attempts, outcome.State != TrialState.Interrupted);
             _history?.Ended(trial.Number, outcome.State, outcome.Objective, outcome.LastEpoch);
+            _rounds?.Ended(trial.Number, outcome.State, outcome.Objective);
+            Monitor.PulseAll(_lock);
         }
     }
 
@@ -184,6 +249,7 @@ internal sealed class TrialStandings
             _standings.Add(new Standing(TrialState.Waiting, 0, HasEnded: false));
             _next.Enqueue(trial.Number);
             _history?.Add(trial);
+            _rounds?.Add(trial);
         }
     }
 

@@ -31,6 +31,10 @@ public sealed class SeparatedRepeats(Goal goal, int least, int most)
         return [.. cells.Select((cell, i) => contenders.Contains(i) && cell.Given < most ? 1 : 0)];
     }
 
+    /// <summary>Whether the best cell can be told from all others.</summary>
+    public bool StandsApart(IReadOnlyList<RepeatedCell> cells) =>
+        Contenders([.. cells.Select(c => SampleSummary.Of(c.Objectives))]).Count == 0;
+
     /// <summary>The best cell and those that cannot be told from it; none when it stands alone.</summary>
     private HashSet<int> Contenders(SampleSummary?[] cells)
     {

@@ -14,6 +14,9 @@ public sealed record EarlierAttempt
     /// </summary>
     public ImmutableArray<EpochMetrics> Epochs { get; init; } = [];
 
+    /// <summary>Which attempt begins, from 1: every start of a trial is one.</summary>
+    public int Attempt { get; init; } = 1;
+
     /// <summary>Whether there was an attempt, and trials resume by themselves.</summary>
     public bool IsRestarted { get; init; }
 
@@ -37,3 +40,9 @@ public sealed record TrialCheckpoint(int Epoch, Func<Stream> Open);
 /// <param name="Objective">At its best epoch; null when there is none.</param>
 /// <param name="LastEpoch">Null before its first.</param>
 public readonly record struct EarlierResult(double? Objective, int? LastEpoch);
+
+/// <summary>Where an attempt of a trial is that is carried out elsewhere.</summary>
+/// <param name="Attempt">Which attempt it is, from 1.</param>
+/// <param name="Node">The name of the machine.</param>
+/// <param name="Job">What the cluster calls its job.</param>
+public sealed record TrialPlace(int Attempt, string Node, string Job);

@@ -64,6 +64,11 @@ public interface ISweepJournal
     /// <param name="resumesByItself">See <see cref="Running.ITrialRunner.ResumesByItself"/>.</param>
     EarlierAttempt StartTrial(Trial trial, bool resumesByItself = false);
 
+    /// <summary>Records where the attempt of a running trial is, and which it is. The store may pass it over.</summary>
+    void PlaceTrial(Trial trial, TrialPlace place)
+    {
+    }
+
     /// <summary>Records an epoch, in place of the one of that number which an interrupted attempt left.</summary>
     /// <param name="trial">A running trial.</param>
     /// <param name="metrics">What it reported.</param>

@@ -27,8 +27,14 @@ public sealed record TrialDetails
 {
     public required SelectedTrial Selected { get; init; }
 
-    /// <summary>How often it was started, an attempt that was carried on counted once.</summary>
+    /// <summary>How often it was started, carried on or from its beginning.</summary>
     public required int Attempts { get; init; }
+
+    /// <summary>The machine on which it was started last; null where that was the one that the sweep ran on.</summary>
+    public string? Node { get; init; }
+
+    /// <summary>What a cluster calls the job of its last attempt; null where there was none.</summary>
+    public string? Job { get; init; }
 
     /// <summary>Where it was trained; null until it was.</summary>
     public required SweepEnvironment? Environment { get; init; }

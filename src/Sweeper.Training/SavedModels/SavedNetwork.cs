@@ -26,6 +26,7 @@ public sealed class SavedNetwork
 
     private SavedNetwork(SafetensorsReader file)
     {
+        Metadata = file.Metadata;
         _values = ReadValues(Text(file, ModelFile.Hyperparameters));
         NetworkSettings settings = NetworkSettings.From(_values);
         DatasetName = Text(file, ModelFile.DatasetName);
@@ -43,6 +44,12 @@ public sealed class SavedNetwork
         file.Read([.. _network.Tensors.Select(t => NamedTensor.Of(t))]);
         _classifier = new Classifier(_network, settings.Loss, InputScale);
     }
+
+    /// <summary>The texts of its file.</summary>
+    internal ImmutableDictionary<string, string> Metadata { get; }
+
+    /// <summary>Its weights, and what its layers measured in training.</summary>
+    internal ImmutableArray<NamedTensor> Tensors => [.. _network.Tensors.Select(t => NamedTensor.Of(t))];
 
     /// <summary>Pixels per row of its images.</summary>
     public int Width { get; }

@@ -56,6 +56,20 @@ public sealed class ProgramSweepTests : IDisposable
         Assert.Empty(CommandRun.Of("list", "--results", _folder.Results, "--format", "json").Json().EnumerateArray());
     }
 
+    [Theory]
+    [InlineData("validate")]
+    [InlineData("plan")]
+    public void ValidateAndPlan_ProgramThatIsNotThere_SaySoAndGoOn(string command)
+    {
+        string file = _folder.Write("e.yaml", Head.Replace("train.sh", "nothing.sh", StringComparison.Ordinal) + Parameters);
+
+        CommandRun run = CommandRun.Of(command, file);
+
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Contains("e.yaml:1:10: there is no program 'nothing.sh'", run.Messages, StringComparison.Ordinal);
+        Assert.Contains("; a run that is started here ends at once", run.Messages, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_SearchWithoutEnd_NeedsACountAndTrainsThatManyEachTime()
     {

@@ -95,6 +95,28 @@ public sealed partial class ProgramEndTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task Run_Killed_LeavesNoDaemonAliveThatClearedItsVariables()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Who is there still is told by /proc.");
+        Requirement.Need(Requirement.Program("setsid"), "setsid (util-linux) is missing.");
+        _folder.Write(
+            """
+            echo 'loss: 1'
+            (setsid env -i SWEEPER_OUTPUT="$SWEEPER_OUTPUT" sh -c 'sleep 1000 & sleep 1000' </dev/null >/dev/null 2>&1 &)
+            sleep 1000
+            """,
+            values: "1");
+        using SweeperProcess run = _folder.Start();
+        await Deadline.WaitAsync(() => Task.FromResult(_folder.Left().Length >= 4), "The programs never started.");
+
+        // A few looks at what programs let go of.
+        await Task.Delay(TimeSpan.FromSeconds(4));
+        await run.SignalAsync("KILL");
+
+        await Deadline.WaitAsync(() => Task.FromResult(_folder.Left().Length == 0), "Something is alive still.");
+    }
+
+    [SkippableFact]
     public async Task Run_SecondSignal_LeavesNothingOfItsProgramsAlive()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Who is there still is told by /proc.");
@@ -117,7 +139,7 @@ public sealed partial class ProgramEndTests : IDisposable
 
         (await _folder.RunAsync()).With(exitCode: 1);
 
-        Assert.Equal("timeout was over: it ran for 00:00:01", _folder.Trial(1).Reason);
+        Assert.Equal("it had not ended after its timeout of 1s; a longer timeout in run gives it more", _folder.Trial(1).Reason);
         Assert.Contains("asked", await File.ReadAllTextAsync(Path.Combine(_folder.Results, "program/trials/1/output.log")), StringComparison.Ordinal);
         Assert.Empty(_folder.Left());
     }

@@ -19,7 +19,9 @@ internal sealed class RecordingMonitor : ITrialMonitor
     /// <summary>Whether the trial must stop whatever it reports; asked with what it has reported.</summary>
     public Func<RecordingMonitor, bool> IsStopped { get; init; } = _ => false;
 
-    public bool IsRestarted { get; init; }
+    public int Attempt { get; init; } = 1;
+
+    public bool IsRestarted => Attempt > 1;
 
     public int? Resume(Action<Stream> read) => throw new NotSupportedException();
 

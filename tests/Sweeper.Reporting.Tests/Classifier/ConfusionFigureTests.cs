@@ -1,8 +1,8 @@
 using Sweeper.Reporting.Charts;
-using Sweeper.Reporting.Figures;
+using Sweeper.Reporting.Classifier;
 using Sweeper.Sweeps.Attachments;
 
-namespace Sweeper.Reporting.Tests.Figures;
+namespace Sweeper.Reporting.Tests.Classifier;
 
 public sealed class ConfusionFigureTests
 {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Sweeper.Sweeps.Store;
 
-namespace Sweeper.Reporting.Data;
+namespace Sweeper.Reporting.Classifier;
 
 /// <summary>Reads what a report can also do without.</summary>
 internal static class AttachmentReading

@@ -3,7 +3,7 @@ using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Attachments;
 
-namespace Sweeper.Reporting.Figures;
+namespace Sweeper.Reporting.Classifier;
 
 /// <summary>
 /// Shows a confusion matrix: counts and row shares; only errors are coloured, so that they stand out however rare they are.
@@ -81,3 +81,10 @@ public static class ConfusionFigure
         };
     }
 }
+
+/// <summary>How often one class was taken for another.</summary>
+/// <param name="Actual">The class it was.</param>
+/// <param name="Predicted">The class it was read as.</param>
+/// <param name="Count">How often.</param>
+/// <param name="Share">The share of all examples of the actual class, 0 … 1.</param>
+public sealed record ConfusedPair(string Actual, string Predicted, int Count, double Share);

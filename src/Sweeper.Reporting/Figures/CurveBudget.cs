@@ -1,6 +1,6 @@
 using Sweeper.Sweeps.Trials;
 
-namespace Sweeper.Reporting.Data;
+namespace Sweeper.Reporting.Figures;
 
 /// <summary>
 /// How many points of each curve a report holds, so that it stays small enough to send however long the sweep was.
