@@ -47,7 +47,7 @@ public sealed class DashboardServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server => Limit(server, options));
         WebApplication application = builder.Build();
         var ending = new CancellationTokenSource();
-        var pages = new LivePages(new ResultsFolder(options.Results), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
+        var pages = new LivePages(new ResultsFolder(options.Results), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), options.Time);
         var site = new Site(options, new RequestGuard(options), pages, ending.Token);
         application.Run(site.AnswerAsync);
         try

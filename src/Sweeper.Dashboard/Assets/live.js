@@ -131,6 +131,7 @@ document.addEventListener('toggle', event => {
   chosen.open[keyOf(event.target, 'details', wordsFor(event.target))] = event.target.open;
   writeView();
 }, true);
+// Heard before the table is drawn anew, which takes the button away.
 document.addEventListener('click', event => {
   const sort = event.target.closest?.('button.sort'), more = event.target.closest?.('button.more');
   if (isRestoring || !event.isTrusted)
@@ -146,7 +147,7 @@ document.addEventListener('click', event => {
     chosen.more[sectionOf(more)] = (chosen.more[sectionOf(more)] ?? 0) + 1;
     writeView();
   }
-});
+}, true);
 
 // Where the reader is: what is scrolled, and what has the focus.
 const scrollers = '.scroll, pre, .charts figure';
@@ -264,7 +265,7 @@ function offerRetries() {
     const trial = sentence.parentElement.dataset.trial;
     const button = Object.assign(document.createElement('button'), { textContent: 'Try again', className: 'ask' });
     Object.assign(button.dataset, { ask: 'retry', sweep, trial });
-    button.setAttribute('aria-label', `Try trial ${trial} again`);
+    button.setAttribute('aria-label', `Try again: trial ${trial}`);
     sentence.after(button);
   }
 }

@@ -6,28 +6,28 @@ using Sweeper.Sweeps;
 namespace Sweeper.Dashboard.Live;
 
 /// <summary>
-/// Follows the database for the pages that somebody reads, one page after the other on one thread, and rests after each for a
-/// multiple of what it took: however much is recorded and however many read, the trials keep the machine.
+/// Follows the database for the pages that somebody reads, one page after the other, and spends a small share of the time on
+/// it: however much is recorded and however many read, the trials keep the machine.
 /// </summary>
 internal sealed class LivePages : IAsyncDisposable
 {
     private const int MostPages = 64;
-    private const int RestFactor = 40;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan KeptUnread = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, Followed> _pages = new(StringComparer.Ordinal);
     private readonly ResultsFolder _folder;
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _ending = new();
     private readonly SemaphoreSlim _wanted = new(0);
     private readonly Task _following;
 
     /// <param name="folder">The results folder.</param>
     /// <param name="instance">Tells this start of the server from others.</param>
-    public LivePages(ResultsFolder folder, string instance)
+    /// <param name="time">The clock.</param>
+    public LivePages(ResultsFolder folder, string instance, TimeProvider time)
     {
-        (_folder, Instance) = (folder, instance);
+        (_folder, Instance, _time) = (folder, instance, time);
         _following = Task.Run(FollowAsync);
     }
 
@@ -46,7 +46,7 @@ internal sealed class LivePages : IAsyncDisposable
                 Forget(TimeSpan.Zero);
             if (_pages.Count >= MostPages)
                 return null;
-            followed = _pages.GetOrAdd(page.Address, _ => new Followed(page, new LiveState(Instance)));
+            followed = _pages.GetOrAdd(page.Address, _ => new Followed(page, new LiveState(Instance), _time));
         }
 
         Task looked = followed.Enter();
@@ -124,7 +124,7 @@ internal sealed class LivePages : IAsyncDisposable
     }).Append(Sweeper.Storage.SqliteSweepReader.IsWritten(_folder.Path).ToString()));
 
     /// <summary>A page with its readers.</summary>
-    private sealed class Followed(LivePage page, LiveState state)
+    private sealed class Followed(LivePage page, LiveState state, TimeProvider time)
     {
         private readonly Lock _lock = new();
         private int _readers;
@@ -134,9 +134,9 @@ internal sealed class LivePages : IAsyncDisposable
 
         public LiveState State => state;
 
-        public Pace All { get; } = new();
+        public Pace All { get; } = new(time);
 
-        public Pace Quick { get; } = new();
+        public Pace Quick { get; } = new(time);
 
         public bool IsRead => Volatile.Read(ref _readers) > 0;
 
@@ -163,31 +163,6 @@ internal sealed class LivePages : IAsyncDisposable
             Volatile.Write(ref _leftAt, Stopwatch.GetTimestamp());
             lock (_lock)
                 _readers--;
-        }
-    }
-
-    /// <summary>Says when something is to be made again: when something was committed, and not too soon after the last time.</summary>
-    private sealed class Pace
-    {
-        private string? _stamp;
-        private long _restsUntil;
-
-        public bool IsDue(string stamp) => stamp != _stamp && Stopwatch.GetTimestamp() >= _restsUntil;
-
-        public async Task<T> MeasureAsync<T>(string stamp, Func<Task<T>> make)
-        {
-            long start = Stopwatch.GetTimestamp();
-            try
-            {
-                return await make().ConfigureAwait(false);
-            }
-            finally
-            {
-                _stamp = stamp;
-                TimeSpan rest = Stopwatch.GetElapsedTime(start) * RestFactor;
-                rest = rest > LongestRest ? LongestRest : rest < Look ? Look : rest;
-                _restsUntil = Stopwatch.GetTimestamp() + (long)(rest.TotalSeconds * Stopwatch.Frequency);
-            }
         }
     }
 }

@@ -21,6 +21,7 @@ public sealed class DashboardBrowser : IAsyncLifetime, IDisposable, ICollectionF
             Requirement.Program(Environment.GetEnvironmentVariable("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"),
             "Install Chromium, or name it in the variable CHROMIUM, for tests of the live page in a browser.");
         _playwright ??= await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Longest);
         _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = chromium, Timeout = Longest,
@@ -32,7 +33,7 @@ public sealed class DashboardBrowser : IAsyncLifetime, IDisposable, ICollectionF
         });
         context.SetDefaultTimeout(Longest);
         IPage page = await context.NewPageAsync();
-        page.PageError += (_, error) => Complaints.Enqueue(error);
+        page.PageError += (_, error) => Complaints.Enqueue($"{page.Url}: {error}");
         page.Console += (_, message) =>
         {
             if (message.Type == "error" && !message.Text.Contains("net::ERR_", StringComparison.Ordinal))
