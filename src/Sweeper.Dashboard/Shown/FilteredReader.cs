@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sweeper.Storage;
 using Sweeper.Storage.Filters;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
