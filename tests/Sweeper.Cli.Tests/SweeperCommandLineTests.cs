@@ -5,6 +5,10 @@ namespace Sweeper.Cli.Tests;
 
 public sealed class SweeperCommandLineTests
 {
+    private const string AllCommands =
+        "run, finish, validate, plan, schema, try, list, trials, show, compare, suggest, import, note, rename, delete, "
+        + "query, export, report, figures, evaluate, predict, dashboard, stop, verify, models, data";
+
     private static readonly string[] Commands = ["run", "validate", "plan", "schema", "list", "trials", "show", "compare", "suggest", "query", "export", "report", "figures"];
 
     private const string Count = "it must be a whole number from 1 to 2147483647.";
@@ -58,8 +62,8 @@ public sealed class SweeperCommandLineTests
         { "run", "Required argument 'FILE' missing for command: 'run'.", "sweeper run" },
         { "run a.yaml b.yaml", "Unrecognized command or argument 'b.yaml'.", "sweeper run" },
         { "validate", "Required argument 'FILE' missing for command: 'validate'.", "sweeper validate" },
-        { "lst", "there is no command 'lst'; there are: run, validate, plan, schema, try, list, trials, show, compare, suggest, query, export, report, figures, evaluate, predict, stop, verify, models, data", "sweeper" },
-        { "", "which command? There are: run, validate, plan, schema, try, list, trials, show, compare, suggest, query, export, report, figures, evaluate, predict, stop, verify, models, data", "sweeper" },
+        { "lst", $"there is no command 'lst'; there are: {AllCommands}", "sweeper" },
+        { "", $"which command? There are: {AllCommands}", "sweeper" },
     };
 
     [Theory]

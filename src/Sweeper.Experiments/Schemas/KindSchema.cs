@@ -96,6 +96,10 @@ internal sealed class KindSchema(ITrialKind kind, string prefix)
             ExperimentKeys.Patience,
             "no trial starts once so many after the best one have ended without being better",
             SchemaParts.Integer(SettingRanges.RunCap)),
+        Keyed(
+            ExperimentKeys.History,
+            "earlier sweeps, recorded or imported, whose trials the sampler learns from too",
+            SchemaParts.List(SchemaParts.Type("string"))),
         Keyed(ExperimentKeys.Retry, "further attempts of a failed trial, each in a later run; default 1", SchemaParts.Integer(SettingRanges.Retry)),
         Keyed(
             ExperimentKeys.MaxFailures,

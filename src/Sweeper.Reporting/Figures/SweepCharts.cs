@@ -36,6 +36,14 @@ public static class SweepCharts
             yield return ($"slices-{chart.CategoryTitle}", chart);
         if (isRanked && snapshot.Scales.Length > 1 && ImportanceBars.Of(snapshot.Importance) is BarChart bars)
             yield return ("importance", bars);
+        if (BestSoFar.Of(snapshot) is BestSoFar best)
+            yield return ("best-so-far", best.Chart);
+        if (ModelFigures.Of(snapshot) is ModelFigures model)
+        {
+            foreach (Chart chart in model.Slices.Cast<Chart>().Prepend(model.Map!).Where(c => c is not null))
+                yield return ($"model-{chart.Title.Split(" by ")[^1].Split(" along ")[^1]}", chart);
+        }
+
         if (ParallelTrials.Of(snapshot) is ParallelChart parallel)
             yield return ("parallel-coordinates", parallel);
         if (snapshot.Best is not null)
