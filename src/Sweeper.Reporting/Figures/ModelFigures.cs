@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Objectives;
-using Sweeper.Sweeps.Samplers;
+
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 

@@ -33,7 +33,7 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal(2.5, trials[0].DurationSeconds!.Value, 1e-3);
         Assert.Null(trials[1].Values.Find("momentum"));
         Assert.Equal("0.3", trials[0].Values["momentum"].ToString());
-        Assert.Contains("rate: {distribution: log_uniform_values, min: 0.001, max: 10}", sweep.ExperimentText, StringComparison.Ordinal);
+        Assert.Contains("\"rate\": {distribution: log_uniform_values, min: 0.001, max: 10}", sweep.ExperimentText, StringComparison.Ordinal);
 
         Assert.Contains("old", Sweeper("list").Output, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, Sweeper("report", "old", "--output", _folder.File("report.html")).ExitCode);
