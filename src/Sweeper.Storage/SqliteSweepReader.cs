@@ -38,6 +38,9 @@ public sealed class SqliteSweepReader : ISweepReader
         return new SqliteSweepReader(folder, ReaderConnection.Open(folder));
     }
 
+    /// <summary>Whether a process has a results folder to write to it, which costs no look into the database.</summary>
+    public static bool IsWritten(string resultsFolder) => RunLock.IsHeld(new ResultsFolder(resultsFolder));
+
     /// <inheritdoc/>
     public ImmutableArray<SweepRecord> ReadSweeps() => _connection.Read(SweepQueries.All);
 
@@ -50,6 +53,13 @@ public sealed class SqliteSweepReader : ISweepReader
     /// <inheritdoc/>
     public IReadOnlyDictionary<int, ImmutableArray<EpochMetrics>> ReadEpochs(SweepRecord sweep) =>
         _connection.Read(c => EpochQueries.All(c, sweep.Id));
+
+    /// <summary>The epochs of one trial in ascending order; empty when there is no such trial, or it has none.</summary>
+    public ImmutableArray<EpochMetrics> ReadEpochs(SweepRecord sweep, int trialNumber) =>
+        _connection.Read(c => EpochQueries.OfTrial(c, ProgressQueries.KeyOf(c, sweep.Id, trialNumber)));
+
+    /// <summary>How far a sweep is: little to read, however many trials it has.</summary>
+    public SweepProgress ReadProgress(SweepRecord sweep) => _connection.Read(c => ProgressQueries.Of(c, sweep));
 
     /// <inheritdoc/>
     public ImmutableArray<PrunerDecision> ReadPruning(SweepRecord sweep) =>

@@ -9,7 +9,6 @@ using Sweeper.Storage.Versions;
 using Sweeper.Storage.Writing;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Durability;
-using Sweeper.Sweeps.Faults;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Storage;
@@ -70,7 +69,6 @@ public sealed class SqliteSweepStore : ISweepStore
             connection = SqliteConnections.OpenWriter(folder.DatabasePath);
             string? backup = migrator.Migrate(connection, folder, version);
             FolderSync.Flush(folder.Path);
-            FaultSwitch.Before(FileStep.Write, folder.DatabasePath);
             Recovery.Run(connection);
             return new SqliteSweepStore(folder, time, runLock, connection) { BackupPath = backup };
         }

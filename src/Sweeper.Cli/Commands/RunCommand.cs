@@ -28,6 +28,7 @@ internal sealed class RunCommand : SweeperCommand
         HelpName = "LIST",
     };
 
+    private readonly Option<bool> _dashboard = new("--dashboard") { Description = "Show the sweep live in a browser; prints the address." };
     private readonly Option<string> _results = SharedOptions.Results();
     private readonly Option<string> _data = SharedOptions.Data();
 
@@ -47,6 +48,7 @@ internal sealed class RunCommand : SweeperCommand
         Add(_noEvaluate);
         Add(_plain);
         Add(_gpus);
+        Add(_dashboard);
         Add(_results);
         Add(_data);
         SetAction(ExecuteAsync);
@@ -72,6 +74,10 @@ internal sealed class RunCommand : SweeperCommand
             WriteReport = !arguments.GetValue(_noReport),
             Arguments = [.. arguments.Tokens.Select(t => t.Value)],
         };
+        await using IAsyncDisposable? page = arguments.GetValue(_dashboard)
+            ? await new LivePageStart(options.Results, _context.Time, _context.Messages.Profile.Out.Writer) { TakesAnyPort = true }
+                .StartAsync(cancellationToken).ConfigureAwait(false)
+            : null;
         return await new ExperimentExecution(loaded.Experiment, options, _context).RunAsync(cancellationToken)
             .ConfigureAwait(false);
     }

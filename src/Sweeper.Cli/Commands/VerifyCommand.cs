@@ -47,7 +47,7 @@ internal sealed class VerifyCommand : SweeperCommand
         using var reader = SqliteSweepReader.Open(arguments.GetValue(_results)!);
         TableFormat format = arguments.GetValue(_format);
         (SweepRecord sweep, TrialDetails? named) = SweepLookup.FindTrial(reader, arguments.GetValue(_what)!);
-        Experiment experiment = RecordedExperiment.Of(sweep, TrialKinds.Loader);
+        Experiment experiment = EarlierSweeps.Resolve(RecordedExperiment.Of(sweep, TrialKinds.Loader), reader, sweep);
         if (named is null
             && RecordedGrowth.Replay(experiment, reader.ReadTrials(sweep)) is ImmutableArray<ReplayedProposal> proposals)
             return Judge(sweep, proposals, format);

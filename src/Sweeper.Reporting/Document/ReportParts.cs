@@ -23,6 +23,8 @@ public sealed class ReportParts
         Slices = SliceCharts.Of(snapshot);
         Importance = hasObjective && snapshot.Scales.Length > 1 ? snapshot.Importance : null;
         Parallel = hasObjective ? ParallelTrials.Of(snapshot) : null;
+        BestSoFar = BestSoFar.Of(snapshot);
+        Model = ModelFigures.Of(snapshot);
         Endings = EndingGroup.Of(snapshot);
         Hints = TrialHints.Of(snapshot);
         TradeOffs = TradeOff.Of(snapshot);
@@ -52,6 +54,12 @@ public sealed class ReportParts
     public HyperparameterImportance? Importance { get; }
 
     public ParallelChart? Parallel { get; }
+
+    /// <summary>How the best came about; null where nothing is ranked.</summary>
+    public BestSoFar? BestSoFar { get; }
+
+    /// <summary>What a model says; null where there is none.</summary>
+    public ModelFigures? Model { get; }
 
     /// <summary>The trials that stopped early and those that did not; null where not both are there.</summary>
     public (EndingGroup Early, EndingGroup Whole)? Endings { get; }
@@ -88,8 +96,11 @@ public sealed class ReportParts
         (Importance is not null, "importance", "Importance"),
         (Curves.Length > 0, "curves", "Learning curves"),
         (true, "setup", "What was asked"),
+        (Snapshot.Search is { Next.IsEmpty: false }, "next", "What next?"),
         (HasRanking, "hints", "What to look at"),
         (true, "leaderboard", "Leaderboard"),
+        (BestSoFar is not null, "best-so-far", "Best so far"),
+        (Model is not null, "model", "What to expect"),
         (Maps.Length > 1, "pairs", "Other pairs"),
         (HasSlices, "slices", "By hyperparameter"),
         (Parallel is not null, "parallel", "Across hyperparameters"),

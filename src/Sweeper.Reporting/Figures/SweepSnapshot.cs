@@ -14,6 +14,7 @@ public sealed class SweepSnapshot
 {
     // It takes as long as reading the epochs, and needs none of them.
     private readonly Task<HyperparameterImportance> _importance;
+    private readonly Task<SearchFindings?> _search;
 
     // As the built-in network calls what it saves.
     private const string ModelAttachment = "model";
@@ -29,9 +30,11 @@ public sealed class SweepSnapshot
     /// <param name="reader">Where it is recorded.</param>
     /// <param name="sweep">The sweep.</param>
     /// <param name="classifiers">Gives the classifiers of the best trials; null for none.</param>
+    /// <param name="searches">Looks at it as a search; null where that is not to be shown.</param>
     /// <param name="isCompared">Whether it stands beside other sweeps, so that only what was trained to its end can be compared.</param>
     /// <exception cref="Sweeper.Sweeps.SweeperException">The store cannot be read.</exception>
-    public SweepSnapshot(ISweepReader reader, SweepRecord sweep, IClassifierSource? classifiers = null, bool isCompared = false)
+    public SweepSnapshot(
+        ISweepReader reader, SweepRecord sweep, IClassifierSource? classifiers = null, ISearchSource? searches = null, bool isCompared = false)
     {
         Sweep = sweep;
         Trials = reader.ReadTrials(sweep);
@@ -67,12 +70,17 @@ public sealed class SweepSnapshot
                 .Take(MostConfusions)];
             StepLosses = AttachmentReading.Find(reader, sweep, Best.Number, StepCurve.AttachmentName,
                 content => StepCurve.FromJson(content));
+            Predictions = AttachmentReading.Find(reader, sweep, Best.Number, NumberPredictions.AttachmentName,
+                content => NumberPredictions.FromJson(content));
             Confusion = ConfusionReading.Of(reader, sweep, Best.Number);
             Confusions = ConfusionReading.OfBest(ranked, n => ConfusionReading.Of(reader, sweep, n));
             Classifier = ClassifierFindings.Of(reader, sweep, Best.Number, classifiers);
             Pictures = TrialPictures.Read(ranked,
                 n => n == Best.Number ? Classifier : ClassifierFindings.Of(reader, sweep, n, classifiers));
         }
+
+        // Last: a reader is for one thread.
+        _search = Task.Run(() => sweep.Objective.IsNone ? null : searches?.Find(sweep, Trials));
     }
 
     public SweepRecord Sweep { get; }
@@ -135,6 +143,9 @@ public sealed class SweepSnapshot
     /// <summary>How important each hyperparameter is.</summary>
     public HyperparameterImportance Importance => _importance.GetAwaiter().GetResult();
 
+    /// <summary>How the sweep searched, and how it might go on; null where that is not known.</summary>
+    public SearchFindings? Search => _search.GetAwaiter().GetResult();
+
     public MetricFormats Formats { get; }
 
     /// <summary>
@@ -144,6 +155,9 @@ public sealed class SweepSnapshot
 
     /// <summary>The loss of the best trial within its epochs; null when it was not kept.</summary>
     public StepCurve? StepLosses { get; }
+
+    /// <summary>What the best trial predicts of numbers; null when it predicts none.</summary>
+    public NumberPredictions? Predictions { get; }
 
     /// <summary>The confusion matrix of the best trial; null when it has none.</summary>
     public ConfusionReading? Confusion { get; }

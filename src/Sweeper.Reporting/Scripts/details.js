@@ -78,6 +78,6 @@ function startDetails() {
       dialog.close();
   });
   dialog.addEventListener('close', () => history.replaceState(null, '', location.href.split('#')[0]));
-  window.addEventListener('hashchange', openLinked);
+  window.addEventListener('hashchange', openLinked, { signal });
   openLinked();
 }

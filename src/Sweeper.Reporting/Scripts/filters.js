@@ -86,11 +86,11 @@ function printWhole(board) {
     onScreen = board.most;
     board.most = Math.max(mostOnPaper, onScreen);
     drawBoard(board);
-  });
+  }, { signal });
   window.addEventListener('afterprint', () => {
     board.most = onScreen;
     drawBoard(board);
-  });
+  }, { signal });
 }
 
 function startLeaderboard() {

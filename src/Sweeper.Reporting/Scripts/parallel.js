@@ -105,6 +105,8 @@ function startParallel(board) {
     }
   } }, 'Select all');
   brushes.forEach(placeHandles);
+  // A picture has nothing in it that can be used.
+  chart.setAttribute('role', 'group');
   section.querySelector('figure').before(html('div', { class: 'controls' },
     html('span', {}, 'Drag the ends of an axis, or move them with the arrow keys.'), count, all));
 }

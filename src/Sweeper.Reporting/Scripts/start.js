@@ -8,3 +8,9 @@ startDetails();
 startLinks(openDetails);
 startWeights();
 startDrawing();
+
+return () => {
+  ending.abort();
+  tip.remove();
+  dialog.remove();
+};
