@@ -29,7 +29,8 @@ public sealed class SweepSnapshot
     /// <param name="classifiers">Gives the classifiers of the best trials; null for none.</param>
     /// <param name="searches">Looks at it as a search; null where that is not to be shown.</param>
     /// <exception cref="Sweeper.Sweeps.SweeperException">The store cannot be read.</exception>
-    public SweepSnapshot(ISweepReader reader, SweepRecord sweep, IClassifierSource? classifiers = null, ISearchSource? searches = null)
+    public SweepSnapshot(ISweepReader reader, SweepRecord sweep, IClassifierSource? classifiers = null,
+        ISearchSource? searches = null)
     {
         Sweep = sweep;
         Trials = reader.ReadTrials(sweep);
