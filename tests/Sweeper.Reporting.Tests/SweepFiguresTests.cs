@@ -34,7 +34,8 @@ public sealed class SweepFiguresTests : IDisposable
             report.QuerySelectorAll("svg.chart > title").Select(t => t.TextContent).Order(), files.Select(f => f.Title).Order());
         Assert.Equal(
             [
-                "best-so-far.svg", "confusion-matrix.svg", "heatmap-activation-architecture.svg", "heatmap-activation-batch_size.svg",
+                "best-so-far.svg", "confusion-matrix.svg", "heatmap-activation-architecture.svg",
+                    "heatmap-activation-batch_size.svg",
                 "heatmap-activation-learning_rate.svg", "heatmap-architecture-batch_size.svg",
                     "heatmap-architecture-learning_rate.svg",
                 "heatmap-learning_rate-batch_size.svg", "importance.svg", "learning-curves-accuracy.svg",
