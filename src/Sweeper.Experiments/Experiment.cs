@@ -62,6 +62,12 @@ public sealed record Experiment
     /// <summary>Further grids whose cells are added; each has a value for every hyperparameter of <see cref="Space"/>.</summary>
     public required ImmutableArray<SearchSpace> Include { get; init; }
 
+    /// <summary>The earlier sweeps whose trials the sampler is told, as the document names them.</summary>
+    public ImmutableArray<string> History { get; init; } = [];
+
+    /// <summary>What they are, where that was looked up; null before.</summary>
+    public EarlierTrials? Earlier { get; init; }
+
     /// <summary>
     /// How many times each cell is trained, with different seeds; at least 1. Where there is <see cref="MostRepeats"/>, the
     /// least.
@@ -89,3 +95,8 @@ public sealed record Experiment
     /// <summary>How many trials to train at once; null for as many as the machine has cores.</summary>
     public required int? Parallel { get; init; }
 }
+
+/// <summary>Trials of earlier sweeps.</summary>
+/// <param name="Facts">Of each sweep its reference and the numbers of the trials that are told, such as <c>old#1: 1-40,42</c>.</param>
+/// <param name="Trials">What the sampler is told of them; numbers ascend from 1.</param>
+public sealed record EarlierTrials(ImmutableArray<string> Facts, ImmutableArray<SampledTrial> Trials);

@@ -6,6 +6,7 @@ using Sweeper.Storage.Files;
 using Sweeper.Storage.Filters;
 using Sweeper.Storage.Reading;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -59,6 +60,10 @@ public sealed class SqliteSweepReader : ISweepReader
 
     /// <summary>How far a sweep is: little to read, however many trials it has.</summary>
     public SweepProgress ReadProgress(SweepRecord sweep) => _connection.Read(c => ProgressQueries.Of(c, sweep));
+
+    /// <inheritdoc/>
+    public ImmutableArray<PrunerDecision> ReadPruning(SweepRecord sweep) =>
+        _connection.Read(c => PrunerQueries.Decisions(c, sweep.Id));
 
     /// <summary>What the trials of a sweep can be filtered, sorted and shown by.</summary>
     public TrialFields ReadFields(SweepRecord sweep) =>
@@ -134,6 +139,19 @@ public sealed class SqliteSweepReader : ISweepReader
                 e);
         }
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<int, long> ReadAttachmentSizes(SweepRecord sweep, string name) => _connection.Read(c =>
+    {
+        using SqliteStatement statement = new(
+            c,
+            "SELECT t.number, a.bytes FROM trials AS t JOIN attachments AS a ON a.trial_id = t.trial_id WHERE t.sweep_id = ?1 AND a.name = ?2");
+        statement.Bind(sweep.Id, name);
+        Dictionary<int, long> sizes = [];
+        while (statement.Step())
+            sizes.Add(statement.Int32(0), statement.Int64(1));
+        return sizes;
+    });
 
     /// <inheritdoc/>
     public ImmutableArray<SweepEnvironment> ReadEnvironments(SweepRecord sweep) =>

@@ -19,14 +19,9 @@ internal sealed class RunCommand : SweeperCommand
     private readonly Option<bool> _fresh =
         new("--fresh") { Description = "Start a new sweep instead of carrying on with the last one." };
     private readonly Option<bool> _noReport = new("--no-report") { Description = "Write no report at the end." };
-    private readonly Option<bool> _noEvaluate = new("--no-evaluate")
-    {
-        Description =
-            "Do not measure at the end how the best trial does on disturbed test images, nor how the best trials do together.",
-    };
+    private readonly Option<bool> _noEvaluate = SharedOptions.NoEvaluate();
+    private readonly Option<bool> _plain = SharedOptions.Plain();
 
-    private readonly Option<bool> _plain =
-        new("--plain") { Description = "Print a line for each epoch of each trial instead of drawing progress." };
     private readonly Option<string?> _gpus = new("--gpus")
     {
         Description = "The graphics processors that programs may use, such as 0,1. Default: those of CUDA_VISIBLE_DEVICES, else those that nvidia-smi lists.",

@@ -41,6 +41,8 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         if (prepared is null)
             return ExitCode.Interrupted;
         SweepPlan plan = MakePlan(prepared);
+        foreach ((_, string told) in plan.Facts.Where(f => f.Key == ExperimentFacts.History))
+            _messages.WriteLine($"History: {TerminalText.OneLine(told)}");
         int parallel = prepared.MostAtOnce(options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount);
         string workingDirectory = WorkingDirectory(plan);
         if (prepared.FindObstacle(workingDirectory) is string obstacle)
@@ -65,9 +67,9 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
 
     private SweepPlan MakePlan(IPreparedExperiment prepared)
     {
-        if (options.Fresh)
-            return prepared.Identify(SweepPlanner.Plan(experiment));
         using var reader = SqliteSweepReader.Open(options.Results);
+        if (options.Fresh)
+            return prepared.Identify(SweepPlanner.Plan(EarlierSweeps.Resolve(experiment, reader, recorded: null)));
         var continuation = Continuation.Of(experiment, prepared.Identify, reader, TrialKinds.Loader);
         foreach (string change in continuation.Changes)
             _messages.WriteLine($"{change}.");
@@ -203,7 +205,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         SweepRecord sweep = reader.FindSweep(reference.Name, reference.Number)!;
         string? report = options.WriteReport ? Path.Combine(options.Results, reference.FolderName, SweepReport.FileName) : null;
         if (report is not null)
-            await new SweepReport(reader, TrialKinds.Classifiers(reader)).WriteAsync(sweep, report).ConfigureAwait(false);
+            await new SweepReport(reader, TrialKinds.Classifiers(reader), TrialKinds.Searches(reader)).WriteAsync(sweep, report).ConfigureAwait(false);
         TrialFields fields = reader.ReadFields(sweep);
         new RunSummary(sweep, fields, reader.SelectTrials(sweep, fields, TrialSelection.All).Trials)
             .Write(context.Output, options.Results, report);

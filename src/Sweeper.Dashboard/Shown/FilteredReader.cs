@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sweeper.Storage;
 using Sweeper.Storage.Filters;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -31,6 +32,12 @@ internal sealed class FilteredReader : ISweepReader
 
     public IReadOnlyDictionary<int, ImmutableArray<EpochMetrics>> ReadEpochs(SweepRecord sweep) =>
         _reader.ReadEpochs(sweep).Where(e => _numbers.Contains(e.Key)).ToDictionary(e => e.Key, e => e.Value);
+
+    public ImmutableArray<PrunerDecision> ReadPruning(SweepRecord sweep) =>
+        [.. _reader.ReadPruning(sweep).Where(d => _numbers.Contains(d.Trial))];
+
+    public IReadOnlyDictionary<int, long> ReadAttachmentSizes(SweepRecord sweep, string name) =>
+        _reader.ReadAttachmentSizes(sweep, name).Where(s => _numbers.Contains(s.Key)).ToDictionary(s => s.Key, s => s.Value);
 
     public byte[]? ReadAttachment(SweepRecord sweep, int trialNumber, string name) => _reader.ReadAttachment(sweep, trialNumber, name);
 

@@ -34,7 +34,9 @@ public static class PlanRemarks
         string from = experiment.Method.Learner is null
             ? "until something ends the sweep"
             : "from the results of those before them";
-        long told = (long)growth.Sampler.Startup * experiment.TrialsPerCell;
+        if (!experiment.History.IsEmpty && experiment.Earlier is null)
+            yield return Text($"run tells {growth.SamplerName} the trials of {string.Join(", ", experiment.History)} first; these are proposed without them");
+        long told = (long)growth.Ahead * experiment.TrialsPerCell;
         if (experiment.Method.Learner is not null && plan.Trials.Count > told)
             yield return Text($"the trials after the first {told:N0} are what {growth.SamplerName} would propose as long as none has ended; run proposes them from results");
         else if (plan.TrialCount > plan.Trials.Count)

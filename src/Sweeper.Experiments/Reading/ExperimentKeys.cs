@@ -23,6 +23,7 @@ public static class ExperimentKeys
     public const string RunCap = "run_cap";
     public const string MaxDuration = "max_duration";
     public const string Patience = "patience";
+    public const string History = "history";
     public const string Zip = "zip";
     public const string Retry = "retry";
     public const string MaxFailures = "max_failures";
@@ -31,7 +32,7 @@ public static class ExperimentKeys
     private static readonly ImmutableArray<string> Common =
     [
         Name, Description, Method, Metric, Parameters, Exclude, Include, Repeats, Seed, EarlyStopping, EarlyTerminate, Parallel,
-        RunCap, MaxDuration, Patience, Zip, Retry, MaxFailures,
+        RunCap, MaxDuration, Patience, History, Zip, Retry, MaxFailures,
     ];
 
     /// <summary>The keys of documents of a kind.</summary>

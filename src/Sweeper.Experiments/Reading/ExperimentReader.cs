@@ -76,6 +76,7 @@ internal sealed class ExperimentReader(
             Objective = objective,
             Method = method,
             RunCap = (int?)runCap,
+            History = ReadHistory(document.Find(ExperimentKeys.History), method),
             Limits = limits,
             Failures = failures,
             Space = grid.Space,
@@ -150,6 +151,18 @@ internal sealed class ExperimentReader(
         if (objective is { IsNone: true } && document.Find(ExperimentKeys.Patience) is SyntaxNode node)
             errors.Add(node, "patience waits for a better metric, and none is given; write metric: {name: …}");
         return (int?)ReadInteger(document, ExperimentKeys.Patience, SettingRanges.RunCap);
+    }
+
+    private ImmutableArray<string> ReadHistory(SyntaxNode? node, SamplerKind method)
+    {
+        if (node is null)
+            return [];
+        if (method.Learner?.Invoke(0, default).Startup is null or int.MaxValue)
+            errors.Add(node, $"history is of use to a method that learns, and {method.Name} looks at no results; write method: tpe or gp");
+        if (node is SequenceNode { Items.IsEmpty: false } list)
+            return [.. list.Items.Select(item => _values.Text(item, "an item of history")).OfType<string>()];
+        _values.Refuse(node, ExperimentKeys.History, "a list of earlier sweeps such as [old]");
+        return [];
     }
 
     private FailureRules ReadFailures(MapReader document)

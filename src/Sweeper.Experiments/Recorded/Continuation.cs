@@ -24,8 +24,10 @@ public sealed record Continuation(SweepPlan Plan, ImmutableArray<string> Changes
     public static Continuation Of(
         Experiment experiment, Func<SweepPlan, SweepPlan> identify, ISweepReader reader, ExperimentLoader loader)
     {
+        SweepRecord? sweep = reader.FindSweep(experiment.Name, number: null);
+        experiment = EarlierSweeps.Resolve(experiment, reader, sweep);
         SweepPlan plan = identify(SweepPlanner.Plan(experiment));
-        if (reader.FindSweep(plan.Name, number: null) is not SweepRecord sweep)
+        if (sweep is null)
             return new Continuation(plan, []);
         Experiment? earlier = RecordedExperiment.Find(sweep, loader);
         bool isSame = sweep.Fingerprint == plan.Fingerprint;

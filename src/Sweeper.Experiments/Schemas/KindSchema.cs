@@ -96,6 +96,10 @@ internal sealed class KindSchema(ITrialKind kind, string prefix)
             ExperimentKeys.Patience,
             "no trial starts once so many after the best one have ended without being better",
             SchemaParts.Integer(SettingRanges.RunCap)),
+        Keyed(
+            ExperimentKeys.History,
+            "earlier sweeps, recorded or imported, whose trials the sampler learns from too",
+            SchemaParts.List(SchemaParts.Type("string"))),
         Keyed(ExperimentKeys.Retry, "further attempts of a failed trial, each in a later run; default 1", SchemaParts.Integer(SettingRanges.Retry)),
         Keyed(
             ExperimentKeys.MaxFailures,
@@ -104,7 +108,7 @@ internal sealed class KindSchema(ITrialKind kind, string prefix)
         Keyed(ExperimentKeys.Parallel, "trials at once; default the machine's cores", SchemaParts.Integer(SettingRanges.Parallel)),
     ];
 
-    private JsonObject Metric() => kind.Metrics.Names is { } names ? SchemaParts.OneOf(names) : SchemaParts.Type("string");
+    private JsonObject Metric() => kind.Metrics.SchemaNames is { } names ? SchemaParts.OneOf(names) : SchemaParts.Type("string");
 
     private static KeyValuePair<string, JsonNode?> Keyed(string key, string description, JsonObject schema) =>
         KeyValuePair.Create<string, JsonNode?>(key, SchemaParts.Described(description, schema));

@@ -11,7 +11,7 @@ internal static class ScriptSource
     // Those that are used before those that use them.
     private static readonly string[] Modules =
     [
-        "format.js", "dom.js", "sorting.js", "model.js", "axis.js", "links.js", "line-chart.js", "class-details.js",
+        "format.js", "dom.js", "sorting.js", "model.js", "where.js", "axis.js", "links.js", "line-chart.js", "class-details.js",
             "trial-pictures.js", "details.js", "leaderboard.js", "filters.js",
         "curves.js", "curve-controls.js", "heatmap.js", "heatmap-controls.js", "parallel.js",
         "network.js", "preparation.js", "drawing.js", "weights.js", "start.js",

@@ -1,7 +1,7 @@
 // Brings the page to life. Without it, everything that is there can be read.
 
 const board = startLeaderboard();
-startCurves();
+startCurves(board);
 startHeatmap();
 startParallel(board);
 startDetails();

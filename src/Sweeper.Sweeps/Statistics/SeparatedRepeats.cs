@@ -46,7 +46,8 @@ public sealed class SeparatedRepeats(Goal goal, int least, int most)
         ];
         if (ranked.Length < 2)
             return [];
-        double?[] probabilities = [.. ranked.Skip(1).Select(i => WelchTest.Probability(cells[ranked[0]]!, cells[i]!))];
+        MeanComparison comparison = MeanComparison.Of([.. ranked.Select(i => cells[i]!)]);
+        double?[] probabilities = [.. ranked.Skip(1).Select((_, i) => comparison[i + 1]?.Probability)];
         // Where there is nothing to test with, no difference is shown.
         ImmutableArray<double> corrected = HolmCorrection.Correct([.. probabilities.Select(p => p ?? 1)]);
         HashSet<int> rivals = [.. ranked.Skip(1).Where((_, i) => corrected[i] > CellLeaderboard.Level)];
