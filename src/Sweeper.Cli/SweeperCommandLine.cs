@@ -33,6 +33,8 @@ internal static class SweeperCommandLine
         ("predict", c => new PredictCommand(c)),
         ("verify", c => new VerifyCommand(c)),
         ("data", c => new DataCommand(c)),
+        ("merge", c => new MergeCommand(c)),
+        ("work", c => new WorkCommand(c)),
     ];
 
     /// <summary>Runs a command to its end.</summary>

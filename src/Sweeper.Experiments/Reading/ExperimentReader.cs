@@ -56,6 +56,7 @@ internal sealed class ExperimentReader(
             Target = metrics.ReadTarget(document.Find(ExperimentKeys.Metric), objective),
         };
         FailureRules failures = ReadFailures(document);
+        ClusterSettings? cluster = new ClusterReader(_values).Read(document.Find(ExperimentKeys.Cluster));
         ExperimentGrid? grid = ReadGrid(document, trials, method, repeats);
         if (title is null || trials.Settings is not TrialSettings settings || objective is null || grid is null)
             return null;
@@ -82,6 +83,7 @@ internal sealed class ExperimentReader(
             EarlyStopping = earlyStopping,
             Pruner = pruner,
             Parallel = (int?)parallel,
+            Cluster = cluster,
         };
     }
 

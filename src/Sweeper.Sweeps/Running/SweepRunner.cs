@@ -28,30 +28,58 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         SweepPlan plan, ISweepJournal journal, int parallel, CancellationToken stop, SweepHistory? history = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parallel, 1);
+        return Run(plan, journal, stop, history, (run, left) => TrainAll(run, Math.Min(parallel, Math.Min(left ?? parallel, MostTrials ?? parallel))));
+    }
 
+    /// <summary>Has what is left trained elsewhere, and records how the sweep ended.</summary>
+    /// <param name="plan">The trials.</param>
+    /// <param name="journal">Where they are recorded; opened with the same plan.</param>
+    /// <param name="elsewhere">Has them trained, and says at the desk what becomes of them. For one thread.</param>
+    /// <param name="stop">When cancelled, it is to return soon.</param>
+    /// <param name="history">What earlier runs of the sweep came to; null for none.</param>
+    /// <exception cref="SweeperException">The journal could not be written.</exception>
+    public SweepResult RunElsewhere(
+        SweepPlan plan, ISweepJournal journal, Action<TrialDesk> elsewhere, CancellationToken stop, SweepHistory? history = null) =>
+        Run(plan, journal, stop, history, (run, _) => elsewhere(new TrialDesk(run, observer)));
+
+    /// <summary>Trains one trial of a sweep that is recorded elsewhere.</summary>
+    /// <param name="plan">Says by what the trial is judged; with nothing that looks at other trials, but for its pruner.</param>
+    /// <param name="trial">The trial.</param>
+    /// <param name="journal">Takes what happens in it.</param>
+    /// <param name="stop">When cancelled, it stops after its epoch.</param>
+    public TrialOutcome RunOne(SweepPlan plan, Trial trial, ISweepJournal journal, CancellationToken stop) =>
+        Train(Begin(plan, journal, new TrialStandings(plan, journal), stop, SweepHistory.None, [trial.Number]), trial);
+
+    private SweepResult Run(
+        SweepPlan plan, ISweepJournal journal, CancellationToken stop, SweepHistory? history, Action<SweepRun, int?> train)
+    {
         var standings = new TrialStandings(plan, journal);
         int? left = standings.LeftCount;
         if (left == 0)
             return new SweepResult(standings.States, null);
 
-        var run = new SweepRun(
+        SweepRun run = Begin(plan, journal, standings, stop, history ?? SweepHistory.None, standings.Left);
+        train(run, left);
+        SweepResult result = run.Conclude();
+        End(plan, journal, result);
+        return result;
+    }
+
+    private SweepRun Begin(
+        SweepPlan plan, ISweepJournal journal, TrialStandings standings, CancellationToken stop, SweepHistory history, IEnumerable<int> left) =>
+        new(
             plan,
             journal,
             standings,
-            new LimitWatch(plan.Limits, plan.Objective, history ?? SweepHistory.None, time),
+            new LimitWatch(plan.Limits, plan.Objective, history, time),
             new FailureStreak(plan.Failures.MaximumInARow),
             stop)
         {
             MostTrials = MostTrials,
             Pruning = plan.Pruner is IPruner pruner
-                ? new SweepPruning(pruner, plan.Objective, journal.InitialPruning, standings.Left)
+                ? new SweepPruning(pruner, plan.Objective, journal.InitialPruning, left)
                 : null,
         };
-        TrainAll(run, Math.Min(parallel, Math.Min(left ?? parallel, MostTrials ?? parallel)));
-        SweepResult result = run.Conclude();
-        End(plan, journal, result);
-        return result;
-    }
 
     private static void End(SweepPlan plan, ISweepJournal journal, SweepResult result)
     {
