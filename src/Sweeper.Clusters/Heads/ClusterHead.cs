@@ -100,7 +100,7 @@ public sealed class ClusterHead(
                 _isUsedUp = true;
             else if (desk.Take() is not Trial trial)
                 _isUsedUp = true;
-            else if (Find(trial) is FollowedTrial known)
+            else if (Find(desk, trial) is FollowedTrial known)
                 _followed.Add(trial.Number, known);
             else if (submission is not null)
                 batch.Add((trial, new AttemptKey(trial.Number, _lastAttempts.GetValueOrDefault(trial.Number) + 1)));
@@ -110,23 +110,37 @@ public sealed class ClusterHead(
         submission?.Submit(batch, (key, number, task) =>
         {
             _lastAttempts[key.Trial] = key.Attempt;
+            File.Delete(folder.Decisions(key.Trial));
             if (_followed.TryGetValue(key.Trial, out FollowedTrial? known))
                 known.Submitted(key, number, task);
             else
                 _followed.Add(key.Trial, known = new FollowedTrial(trials[key.Trial], key, number, task));
-            known.SeenAt = time.GetTimestamp();
+            (known.SeenAt, known.WasAlive) = (time.GetTimestamp(), true);
         });
         if (batch.Count > 0)
             _queue.Hurry();
     }
 
-    // A trial that an earlier run submitted: it waits, runs or has ended meanwhile.
-    private FollowedTrial? Find(Trial trial)
+    // A trial that an earlier run submitted: it waits, runs or has ended meanwhile. Null where it is to be submitted now.
+    private FollowedTrial? Find(TrialDesk desk, Trial trial)
     {
-        if (!_submitted.TryGetValue(trial.Number, out (AttemptKey Key, int Submission, int Task) last))
+        if (!_submitted.TryGetValue(trial.Number, out (AttemptKey Key, int Submission, int Task) known))
             return null;
-        _lastAttempts[trial.Number] = Math.Max(_lastAttempts.GetValueOrDefault(trial.Number), last.Key.Attempt);
-        return new FollowedTrial(trial, last.Key with { Attempt = 0 }, last.Submission, last.Task) { SeenAt = time.GetTimestamp() };
+        int last = Math.Max(_lastAttempts.GetValueOrDefault(trial.Number), known.Key.Attempt);
+        _lastAttempts[trial.Number] = last;
+
+        // What failed is recorded, and gets another attempt.
+        int first = 1;
+        for (int attempt = 1; attempt <= last; attempt++)
+        {
+            bool isRecorded = attempt < last || desk.StateOf(trial) == TrialState.Failed;
+            if (isRecorded && ShardMerge.HasEnded(folder, new AttemptKey(trial.Number, attempt)))
+                first = attempt + 1;
+        }
+
+        return first > last
+            ? null
+            : new FollowedTrial(trial, known.Key with { Attempt = first }, known.Submission, known.Task) { SeenAt = time.GetTimestamp() };
     }
 
     private bool Follow(TrialDesk desk, ShardMerge merge)
@@ -163,18 +177,21 @@ public sealed class ClusterHead(
             _queue.Hurry();
         }
 
+        // What it goes on to write cannot be trusted; the next attempt has what stood before.
+        if (followed.Damage is string damage)
+            followed.Interruption ??= ShardMerge.Lost(damage);
         return hasMoved;
     }
 
     private bool BeginNext(FollowedTrial followed)
     {
         int last = _lastAttempts.GetValueOrDefault(followed.Trial.Number);
-        for (int attempt = followed.HasBegun ? followed.Key.Attempt + 1 : Math.Max(1, followed.Key.Attempt); attempt <= last; attempt++)
+        for (int attempt = followed.HasBegun ? followed.Key.Attempt + 1 : followed.Key.Attempt; attempt <= last; attempt++)
         {
             var key = new AttemptKey(followed.Trial.Number, attempt);
             if (!_shards.Contains(Path.GetFileName(folder.Shard(key.Trial, key.Attempt))))
                 continue;
-            if (followed.HasBegun && followed.Epochs == 0)
+            if (followed is { HasBegun: true, WasAlive: true, Epochs: 0 })
                 followed.Fruitless++;
             followed.Begin(folder, key);
             return true;
@@ -224,11 +241,12 @@ public sealed class ClusterHead(
     private void Decide(TrialDesk desk, FollowedTrial followed, TrialOutcome outcome)
     {
         // A task of several trials that ended before this one's turn says nothing of it.
-        bool isItsOwn = followed.HasBegun || options.Settings.TrialsPerTask == 1
-            || !File.Exists(folder.Mark(followed.Submission, followed.Task));
+        // Nor does one that ended while no run was there.
+        bool isItsOwn = followed.WasAlive && (followed.HasBegun || options.Settings.TrialsPerTask == 1
+            || !File.Exists(folder.Mark(followed.Submission, followed.Task)));
         followed.Losses += isItsOwn && followed.Interruption is null ? 1 : 0;
         followed.Fruitless += isItsOwn && followed.Epochs == 0 ? 1 : 0;
-        if (followed.Row is { IsCancelled: true } || !MayGoOn(desk) || followed.ToldToStop is not null)
+        if (followed is { WasAlive: true, Row.IsCancelled: true } || !MayGoOn(desk) || followed.ToldToStop is not null)
         {
             Close(desk, followed, outcome with { Reason = followed.ToldToStop ?? outcome.Reason });
             return;

@@ -40,6 +40,9 @@ internal sealed class FollowedTrial(Trial trial, AttemptKey key, int submission,
     /// <summary>When its attempt last wrote something, or its task was last seen waiting or running.</summary>
     public long SeenAt { get; set; }
 
+    /// <summary>Whether this run has seen its task waiting or running.</summary>
+    public bool WasAlive { get; set; }
+
     /// <summary>When its task was first seen running without a sign of it.</summary>
     public long? SilentSince { get; set; }
 
@@ -65,6 +68,9 @@ internal sealed class FollowedTrial(Trial trial, AttemptKey key, int submission,
         (Key, Submission, Task, Row, SilentSince) = (next, number, place, null, null);
         (_shard, _sequence, Epochs, Interruption) = (null, 0, 0, null);
     }
+
+    /// <summary>What is wrong with what its attempt wrote, as a sentence without a full stop; null where nothing is.</summary>
+    public string? Damage => _shard?.Damage;
 
     /// <summary>What its attempt wrote since the last call; nothing twice.</summary>
     public IEnumerable<ShardRecord> Read()

@@ -72,7 +72,7 @@ internal sealed class QueueWatch(ClusterFolder folder, ClusterSweep sweep, Clust
 
     private void Check(FollowedTrial trial, QueueRow row)
     {
-        trial.SeenAt = time.GetTimestamp();
+        (trial.SeenAt, trial.WasAlive) = (time.GetTimestamp(), true);
         if (row.IsWaiting)
         {
             trial.SilentSince = null;

@@ -50,6 +50,10 @@ internal sealed class ShardMerge(ClusterFolder folder, TrialDesk desk)
         State = state, Reason = reason, LastEpoch = null, BestEpoch = null, Objective = null, DurationSeconds = 0,
     };
 
+    /// <summary>Whether an attempt has come to an end after which it does not go on.</summary>
+    public static bool HasEnded(ClusterFolder folder, AttemptKey key) =>
+        JsonLines.Read<ShardRecord>(folder.Shard(key.Trial, key.Attempt)).LastOrDefault()?.End is { Outcome.State: not TrialState.Interrupted };
+
     /// <summary>Tells an attempt to end.</summary>
     public void Stop(FollowedTrial followed, string reason)
     {

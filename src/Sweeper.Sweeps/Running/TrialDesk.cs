@@ -30,6 +30,9 @@ public sealed class TrialDesk
     /// <summary>How many of the recorded trials are to be trained.</summary>
     public int RecordedLeft => _run.Standings.Left.Count();
 
+    /// <summary>Where a trial stands that was taken.</summary>
+    public TrialState StateOf(Trial trial) => _run.Standings.StateOf(trial.Number);
+
     /// <summary>The trial to train next; null when none is left, or no more may start.</summary>
     public Trial? Take() => _run.Take();
 

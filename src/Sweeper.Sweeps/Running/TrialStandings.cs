@@ -102,6 +102,13 @@ internal sealed class TrialStandings
         }
     }
 
+    /// <summary>The state of a recorded trial, as its last end left it.</summary>
+    public TrialState StateOf(int number)
+    {
+        lock (_lock)
+            return _standings[number - 1].State;
+    }
+
     /// <summary>Takes in the end of a trial.</summary>
     public void Ended(Trial trial, TrialOutcome outcome)
     {
