@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Sweeper.Cli.Commands;
+using Sweeper.Cli.Commands.Keeping;
 using Sweeper.Cli.Terminals;
 using Sweeper.Sweeps;
 
@@ -16,6 +17,7 @@ internal static class SweeperCommandLine
     private static readonly (string Name, Func<CommandContext, Command> Create)[] Commands =
     [
         ("run", c => new RunCommand(c)),
+        ("finish", c => new FinishCommand(c)),
         ("validate", c => new ValidateCommand(c)),
         ("plan", c => new PlanCommand(c)),
         ("schema", c => new SchemaCommand(c)),
@@ -25,13 +27,20 @@ internal static class SweeperCommandLine
         ("show", c => new ShowCommand(c)),
         ("compare", c => new CompareCommand(c)),
         ("suggest", c => new SuggestCommand(c)),
+        ("import", c => new ImportCommand(c)),
+        ("note", c => new NoteCommand(c)),
+        ("rename", c => new RenameCommand(c)),
+        ("delete", c => new DeleteCommand(c)),
         ("query", c => new QueryCommand(c)),
         ("export", c => new ExportCommand(c)),
         ("report", c => new ReportCommand(c)),
         ("figures", c => new FiguresCommand(c)),
         ("evaluate", c => new EvaluateCommand(c)),
         ("predict", c => new PredictCommand(c)),
+        ("dashboard", c => new DashboardCommand(c)),
+        ("stop", c => new StopCommand(c)),
         ("verify", c => new VerifyCommand(c)),
+        ("models", c => new ModelsCommand(c)),
         ("data", c => new DataCommand(c)),
         ("merge", c => new MergeCommand(c)),
         ("work", c => new WorkCommand(c)),

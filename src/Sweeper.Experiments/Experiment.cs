@@ -62,10 +62,25 @@ public sealed record Experiment
     /// <summary>Further grids whose cells are added; each has a value for every hyperparameter of <see cref="Space"/>.</summary>
     public required ImmutableArray<SearchSpace> Include { get; init; }
 
-    /// <summary>How many times each cell is trained, with different seeds; at least 1.</summary>
+    /// <summary>The earlier sweeps whose trials the sampler is told, as the document names them.</summary>
+    public ImmutableArray<string> History { get; init; } = [];
+
+    /// <summary>What they are, where that was looked up; null before.</summary>
+    public EarlierTrials? Earlier { get; init; }
+
+    /// <summary>
+    /// How many times each cell is trained, with different seeds; at least 1. Where there is <see cref="MostRepeats"/>, the
+    /// least.
+    /// </summary>
     public required int Repeats { get; init; }
 
-    /// <summary>How many trials each cell has: one for each repeat and fold.</summary>
+    /// <summary>
+    /// How many times the cells that cannot be told from the best are trained at most, round by round; null where all cells
+    /// have the same number.
+    /// </summary>
+    public int? MostRepeats { get; init; }
+
+    /// <summary>How many trials each cell has at least: one for each repeat and fold.</summary>
     public int TrialsPerCell => Repeats * (Trial.Folds ?? 1);
 
     /// <summary>0 … 2⁵³; every random choice derives from it.</summary>
@@ -83,3 +98,8 @@ public sealed record Experiment
     /// <summary>What tasks are given where trials train on a cluster; null where nothing is said.</summary>
     public ClusterSettings? Cluster { get; init; }
 }
+
+/// <summary>Trials of earlier sweeps.</summary>
+/// <param name="Facts">Of each sweep its reference and the numbers of the trials that are told, such as <c>old#1: 1-40,42</c>.</param>
+/// <param name="Trials">What the sampler is told of them; numbers ascend from 1.</param>
+public sealed record EarlierTrials(ImmutableArray<string> Facts, ImmutableArray<SampledTrial> Trials);

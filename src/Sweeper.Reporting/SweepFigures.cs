@@ -11,7 +11,8 @@ namespace Sweeper.Reporting;
 /// <summary>The charts of a sweep's report as files, styled for print; the same records give the same bytes.</summary>
 /// <param name="reader">Where the sweep is recorded; stays the caller's.</param>
 /// <param name="classifiers">Gives the classifiers that trials saved; null for none.</param>
-public sealed class SweepFigures(ISweepReader reader, IClassifierSource? classifiers = null)
+/// <param name="searches">Looks at sweeps as searches; null where that is not to be shown.</param>
+public sealed class SweepFigures(ISweepReader reader, IClassifierSource? classifiers = null, ISearchSource? searches = null)
 {
     /// <summary>
     /// Draws charts, and only then writes them: into <paramref name="folder"/>, which is created when it does not exist. Files
@@ -28,7 +29,7 @@ public sealed class SweepFigures(ISweepReader reader, IClassifierSource? classif
         PlotPaper? paper = null, IReadOnlyCollection<string>? only = null)
     {
         paper ??= new PlotPaper();
-        NamedChart[] charts = Chosen([.. SweepCharts.Of(new SweepSnapshot(reader, sweep, classifiers))], only ?? []);
+        NamedChart[] charts = Chosen([.. SweepCharts.Of(new SweepSnapshot(reader, sweep, classifiers, searches))], only ?? []);
         IReadOnlyList<byte[]> pictures = paper.Draw(charts.Select(c => (c.Chart, c.Place)));
         (string Path, byte[] Content)[] files = [.. charts.Zip(pictures,
             (c, p) => (Path.Combine(folder, c.Name + paper.Ending), p))];

@@ -11,7 +11,8 @@ namespace Sweeper.Reporting;
 /// </summary>
 /// <param name="reader">Where the sweep is recorded; stays the caller's.</param>
 /// <param name="classifiers">Gives the classifiers that trials saved, for the page to ask; null for none.</param>
-public sealed class SweepReport(ISweepReader reader, IClassifierSource? classifiers = null)
+/// <param name="searches">Looks at sweeps as searches; null where that is not to be shown.</param>
+public sealed class SweepReport(ISweepReader reader, IClassifierSource? classifiers = null, ISearchSource? searches = null)
 {
     /// <summary>The name of the report in a sweep's folder.</summary>
     public const string FileName = "report.html";
@@ -21,7 +22,7 @@ public sealed class SweepReport(ISweepReader reader, IClassifierSource? classifi
     public Task<string> RenderAsync(SweepRecord sweep) =>
         HtmlPage.RenderAsync<ReportDocument>(new()
         {
-            [nameof(ReportDocument.Snapshot)] = new SweepSnapshot(reader, sweep, classifiers),
+            [nameof(ReportDocument.Snapshot)] = new SweepSnapshot(reader, sweep, classifiers, searches),
         });
 
     /// <summary>

@@ -26,7 +26,7 @@ internal static class SampleSweep
             Reference = new SweepReference("digits-grid", 1),
             Description = "Which small network reads digits best",
             State = SweepState.Completed,
-            Reason = "all trials have ended",
+            Reason = SweepStates.AllEnded,
             Objective = new Objective("validation_accuracy", Goal.Maximize),
             EarlyStopping = new EarlyStopping { Monitor = "validation_loss", Goal = Goal.Minimize, Patience = 4, MinDelta = 0,
                 RestoreBest = true },
@@ -158,6 +158,8 @@ internal static class SampleSweep
         double size = architecture.ToString() switch { "32" => 0, "128" => 1, _ => 1.3 };
         double steps = Math.Pow(32 / ((NumberValue)batch).Number, 0.7) * (activation.ToString() == "relu" ? 1.3 : 0.25);
         double speed = ((NumberValue)rate).Number / 0.2 * steps;
-        return SampleTrial.Completed(number, values, SampleCurves.Learning(number, size, speed, 20), 20);
+        return SampleTrial.Completed(
+            number, values,
+            [.. SampleCurves.Learning(number, size, speed, 20).Select(e => e with { DurationSeconds = 0.5 + (0.1 * size) })], 20);
     }
 }

@@ -27,7 +27,7 @@ public sealed class SweepReportTests : IDisposable
         Assert.Equal("digits-grid · sweep report", page.Title);
         Assert.Equal(
             [
-                "top", "heatmap", "importance", "curves", "setup", "leaderboard", "pairs", "slices", "parallel", "best",
+                "top", "heatmap", "importance", "curves", "setup", "hints", "leaderboard", "pairs", "slices", "parallel", "best",
                     "early-stopping", "failures",
                 "time", "experiment", "provenance",
             ],

@@ -29,7 +29,7 @@ public sealed class ClockTests : IDisposable
         Assert.Equal(SweepState.Completed, sweep.State);
         Assert.All(reader.ReadTrials(sweep), t => Assert.True(t.DurationSeconds >= 0));
         Assert.All(reader.ReadEpochs(sweep).Values, e => Assert.Equal([1, 2], e.Select(x => x.Epoch)));
-        Assert.True(SweepHistory.Of(reader.ReadTrials(sweep), sweep.BestObjective).Trained >= TimeSpan.Zero);
+        Assert.True(SweepHistory.Of(reader.ReadTrials(sweep), sweep.Objective.Goal).Trained >= TimeSpan.Zero);
     }
 
     [Fact]

@@ -24,18 +24,18 @@ internal sealed class TrainedExperiment
     public ImmutableArray<TrainedTrial> Trials { get; }
 
     /// <summary>Loads the data of an experiment and trains all its trials.</summary>
-    public static async Task<TrainedExperiment> TrainAsync(string yaml)
+    public static async Task<TrainedExperiment> TrainAsync(string yaml, string dataFolder = "no-folder")
     {
         ExperimentLoadResult loaded = ExperimentText.Loader.Load(yaml, "test.yaml");
         Assert.Empty(loaded.Errors);
-        return await TrainAsync(loaded.Experiment!);
+        return await TrainAsync(loaded.Experiment!, dataFolder);
     }
 
     /// <summary>Loads the data of an experiment and trains all its trials.</summary>
-    public static async Task<TrainedExperiment> TrainAsync(Experiment experiment)
+    public static async Task<TrainedExperiment> TrainAsync(Experiment experiment, string dataFolder = "no-folder")
     {
         TrainingData data = await TrainingData.LoadAsync(
-            experiment, "no-folder", new Progress<string>(), CancellationToken.None);
+            experiment, dataFolder, new Progress<string>(), CancellationToken.None);
         SweepPlan plan = data.Identify(SweepPlanner.Plan(experiment));
         var runner = new NetworkTrialRunner(data, experiment.Evaluation, TimeProvider.System);
         return new TrainedExperiment(plan, data, [.. plan.Trials.Select(trial => Train(plan, trial, runner))]);

@@ -52,7 +52,7 @@ internal sealed class PlanCommand : SweeperCommand
                 break;
         }
 
-        foreach (string remark in plan.Growth is null ? [] : PlanRemarks.Of(result.Experiment, plan))
+        foreach (string remark in plan.Growth is null && plan.Rounds is null ? [] : PlanRemarks.Of(result.Experiment, plan))
             _context.Messages.WriteWrapped($"{remark}.");
         return ExitCode.Done;
     }

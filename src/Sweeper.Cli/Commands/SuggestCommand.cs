@@ -6,11 +6,9 @@ using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
 using Sweeper.Experiments;
 using Sweeper.Experiments.Recorded;
-using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Storage;
 using Sweeper.Sweeps;
-using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
@@ -60,7 +58,7 @@ internal sealed class SuggestCommand : SweeperCommand
     {
         using var reader = SqliteSweepReader.Open(arguments.GetValue(_results)!);
         SweepRecord sweep = SweepLookup.Find(reader, arguments.GetValue(_sweep)!);
-        Experiment experiment = RecordedExperiment.Of(sweep, TrialKinds.Loader);
+        Experiment experiment = EarlierSweeps.Resolve(RecordedExperiment.Of(sweep, TrialKinds.Loader), reader, sweep);
         ImmutableArray<TrialRecord> trials = reader.ReadTrials(sweep);
         var next = new NextCells(sweep, experiment, trials);
         if (arguments.GetValue(_asYaml))
@@ -69,7 +67,7 @@ internal sealed class SuggestCommand : SweeperCommand
             return ExitCode.Done;
         }
 
-        ImmutableArray<NextCell> cells = next.Propose(arguments.GetValue(_count) ?? DefaultCount);
+        ImmutableArray<ExpectedCell> cells = next.Propose(arguments.GetValue(_count) ?? DefaultCount);
         ResultTable table = Table(sweep, experiment.Space, new MetricFormats(trials, []), cells);
         TableWriter.Write(table, arguments.GetValue(_format), _context.Output);
         return ExitCode.Done;
@@ -88,7 +86,7 @@ internal sealed class SuggestCommand : SweeperCommand
                 FailureKind.Input);
     }
 
-    private static ResultTable Table(SweepRecord sweep, SearchSpace space, MetricFormats formats, ImmutableArray<NextCell> cells)
+    private static ResultTable Table(SweepRecord sweep, SearchSpace space, MetricFormats formats, ImmutableArray<ExpectedCell> cells)
     {
         string metric = sweep.Objective.Metric;
         double? best = sweep.BestCell?.Mean ?? sweep.BestObjective;
@@ -96,7 +94,7 @@ internal sealed class SuggestCommand : SweeperCommand
         object?[][] rows =
         [
             .. cells.Select(c => (object?[])
-                [.. swept.Select(h => FieldValue.Plain(c.Trial.Values.Find(h.Name))), .. Expected(c.Expected)]),
+                [.. swept.Select(h => FieldValue.Plain(c.Values.Find(h.Name))), .. Expected(c.Expected)]),
         ];
         string[] expected = ["expected_mean", "expected_lower", "expected_upper", "expected_gain"];
         return new ResultTable(
@@ -108,14 +106,10 @@ internal sealed class SuggestCommand : SweeperCommand
 
         string Shown(object value) => formats.Format(metric, (double)value);
 
-        // To the model a metric has no end; an accuracy has.
-        IEnumerable<object?> Expected(GpExpectation of)
+        object?[] Expected(GpExpectation of)
         {
-            bool isShare = formats.UnitOf(metric) == AxisUnit.Percent;
-            double most = sweep.Objective.Goal == Goal.Maximize ? 1 - (best ?? 0) : best ?? 1;
-            foreach (double number in new[] { of.Mean, of.Interval.Lower, of.Interval.Upper })
-                yield return isShare ? Math.Clamp(number, 0, 1) : number;
-            yield return isShare ? Math.Min(of.Gain, most) : of.Gain;
+            var expected = ExpectedMetric.Of(of, sweep.Objective, formats, best);
+            return [expected.Mean, expected.Lower, expected.Upper, expected.Gain];
         }
     }
 }

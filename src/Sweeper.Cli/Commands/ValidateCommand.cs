@@ -122,6 +122,8 @@ internal sealed class ValidateCommand : SweeperCommand
         string atMost = plan.Growth is null ? "" : "at most ";
         string trials = plan.TrialCount switch
         {
+            null when plan.Rounds is RepeatRule rounds =>
+                string.Create(CultureInfo.InvariantCulture, $"{plan.Trials.Count:N0} to {rounds.AllTrials:N0} trials"),
             null => $"trials as {experiment.Method.Name} proposes them",
             1 => "1 trial",
             int count => string.Create(CultureInfo.InvariantCulture, $"{atMost}{count:N0} trials"),
@@ -131,7 +133,9 @@ internal sealed class ValidateCommand : SweeperCommand
             output.WriteLine($"  {hyperparameter.Name}: {hyperparameter.Distribution?.Description ?? ValueText.OfCandidates(new ListValue(hyperparameter.Values), hyperparameter.Further)}");
         if (plan.Pruner is not null)
             output.WriteLine($"  {plan.Pruner.Describe(plan.LastEpoch)}");
-        if (plan.Repeats > 1)
+        if (plan.Rounds is RepeatRule separated)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  each with {separated.Least} seeds, and with up to {separated.Most} until the best stands apart"));
+        else if (plan.Repeats > 1)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  each with {plan.Repeats} seeds"));
         if (experiment.Trial.Folds is int folds)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  each trained {folds} times, with another fold of the training set held out"));

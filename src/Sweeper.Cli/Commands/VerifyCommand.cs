@@ -47,11 +47,11 @@ internal sealed class VerifyCommand : SweeperCommand
         using var reader = SqliteSweepReader.Open(arguments.GetValue(_results)!);
         TableFormat format = arguments.GetValue(_format);
         (SweepRecord sweep, TrialDetails? named) = SweepLookup.FindTrial(reader, arguments.GetValue(_what)!);
-        Experiment experiment = RecordedExperiment.Of(sweep, TrialKinds.Loader);
+        Experiment experiment = EarlierSweeps.Resolve(RecordedExperiment.Of(sweep, TrialKinds.Loader), reader, sweep);
         if (named is null
             && RecordedGrowth.Replay(experiment, reader.ReadTrials(sweep)) is ImmutableArray<ReplayedProposal> proposals)
             return Judge(sweep, proposals, format);
-        TrialRecord trial = (named ?? BestOf(reader, sweep)).Selected.Trial;
+        TrialRecord trial = (named ?? SweepLookup.FindTrialOrBest(reader, sweep.Reference.ToString()).Trial).Selected.Trial;
         var preparation = new PreparationContext(
             arguments.GetValue(_data)!, new MessageProgress(_context.Messages.Profile.Out.Writer), _context.Time);
         TrialVerification verification = await TrialKinds.PreparationOf(experiment)
@@ -84,11 +84,6 @@ internal sealed class VerifyCommand : SweeperCommand
 
     private TextWriter VerdictWriter(TableFormat format) =>
         (format == TableFormat.Table ? _context.Output : _context.Messages).Profile.Out.Writer;
-
-    private static TrialDetails BestOf(SqliteSweepReader reader, SweepRecord sweep) =>
-        (sweep.BestTrial is int best ? reader.FindTrial(sweep, best) : null)
-            ?? throw new SweeperException(
-                $"'{sweep.Reference}' has no best trial yet; name one, such as {sweep.Reference}/1", FailureKind.Input);
 
     private static ResultTable Differences(TrialVerification verification) => new(
         [new("epoch"), new("metric"), new("recorded", Exact), new("again", Exact)],

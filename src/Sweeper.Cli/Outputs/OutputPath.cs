@@ -11,15 +11,16 @@ internal static class OutputPath
     /// <summary>Looks at where a file is to be written, through links and whatever it is called.</summary>
     /// <param name="path">Where a user wants it.</param>
     /// <param name="results">The results folder that is read.</param>
+    /// <param name="option">What names the file on the command line.</param>
     /// <exception cref="SweeperException">
     /// It would replace a database, a model, a checkpoint, an experiment or a folder.
     /// </exception>
-    public static void Check(string path, string results)
+    public static void Check(string path, string results, string option = "--output")
     {
         string real = WithoutLinks(path);
         if (What(path, real, WithoutLinks(results)) is string what)
             throw new SweeperException(
-                $"the output would replace {what}, '{real}'; choose another file with --output", FailureKind.Input);
+                $"the output would replace {what}, '{real}'; choose another file with {option}", FailureKind.Input);
     }
 
     private static string? What(string path, string real, string results)

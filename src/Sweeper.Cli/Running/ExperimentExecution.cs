@@ -43,6 +43,8 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         if (prepared is null)
             return ExitCode.Interrupted;
         SweepPlan plan = MakePlan(prepared);
+        foreach ((_, string told) in plan.Facts.Where(f => f.Key == ExperimentFacts.History))
+            _messages.WriteLine($"History: {TerminalText.OneLine(told)}");
         int parallel = cluster?.AtOnce ?? prepared.MostAtOnce(options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount);
         string workingDirectory = WorkingDirectory(plan);
         if (prepared.FindObstacle(workingDirectory) is string obstacle)
@@ -66,16 +68,16 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     private void CheckEnd()
     {
         bool hasEnd = !experiment.Grows || experiment.RunCap is not null || experiment.Limits.MaximumDuration is not null
-            || experiment.Limits.Target is not null;
+            || experiment.Limits.Target is not null || experiment.Limits.Patience is not null;
         if (!hasEnd && options.Count is null)
             throw new SweeperException($"method {experiment.Method.Name} proposes trials without end; say how many with --count, or with run_cap or max_duration in '{experiment.File}'", FailureKind.Input);
     }
 
     private SweepPlan MakePlan(IPreparedExperiment prepared)
     {
-        if (options.Fresh)
-            return prepared.Identify(SweepPlanner.Plan(experiment));
         using var reader = SqliteSweepReader.Open(options.Results);
+        if (options.Fresh)
+            return prepared.Identify(SweepPlanner.Plan(EarlierSweeps.Resolve(experiment, reader, recorded: null)));
         var continuation = Continuation.Of(experiment, prepared.Identify, reader, TrialKinds.Loader);
         foreach (string change in continuation.Changes)
             _messages.WriteLine($"{change}.");
@@ -133,7 +135,8 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         {
             SweepResult result = cluster?.Run(runner, plan, journal, workingDirectory, stop, history)
                 ?? runner.Run(plan, journal, parallel, stop, history);
-            MeasureBest(journal, prepared, progress, stop);
+            if (result.StoppedBy is null)
+                MeasureBest(journal, prepared, progress, stop);
             return result;
         }
 
@@ -169,7 +172,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
                 string.Create(CultureInfo.InvariantCulture, $"carrying on with {left} of {RunConclusion.Trials(total)}"),
             (null, _) =>
                 isNew
-                    ? $"trials as {plan.Growth!.SamplerName} proposes them"
+                    ? Open(plan)
                     : $"carrying on after {RunConclusion.Trials(journal.InitialStates.Count(s => s.IsDone()))}",
         };
         string share = cores == 1
@@ -178,6 +181,10 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         return string.Create(
             CultureInfo.InvariantCulture, $"{journal.Reference}: {work}, {parallel} at once{share}, {plan.Objective}");
     }
+
+    private static string Open(SweepPlan plan) => plan.Rounds is RepeatRule rounds
+        ? string.Create(CultureInfo.InvariantCulture, $"{plan.Trials.Count} to {RunConclusion.Trials(rounds.AllTrials)}")
+        : $"trials as {plan.Growth!.SamplerName} proposes them";
 
     /// <summary>The best of the trials that ended in an earlier run.</summary>
     private BestTrial? FindBest(ISweepJournal journal)
@@ -207,7 +214,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         SweepRecord sweep = reader.FindSweep(reference.Name, reference.Number)!;
         string? report = options.WriteReport ? Path.Combine(options.Results, reference.FolderName, SweepReport.FileName) : null;
         if (report is not null)
-            await new SweepReport(reader, TrialKinds.Classifiers(reader)).WriteAsync(sweep, report).ConfigureAwait(false);
+            await new SweepReport(reader, TrialKinds.Classifiers(reader), TrialKinds.Searches(reader)).WriteAsync(sweep, report).ConfigureAwait(false);
         TrialFields fields = reader.ReadFields(sweep);
         new RunSummary(sweep, fields, reader.SelectTrials(sweep, fields, TrialSelection.All).Trials)
             .Write(context.Output, options.Results, report);
@@ -239,6 +246,6 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         SweepRecord sweep = reader.FindSweep(journal.Reference.Name, journal.Reference.Number)!;
         ImmutableArray<TrialRecord> trials = reader.ReadTrials(sweep);
         _earlier = trials;
-        return SweepHistory.Of(trials, sweep.BestObjective);
+        return SweepHistory.Of(trials, sweep.Objective.Goal);
     }
 }

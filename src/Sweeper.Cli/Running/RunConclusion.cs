@@ -29,6 +29,8 @@ internal sealed class RunConclusion(SweepPlan plan, SweepResult result, SweepRef
             messages.WriteWrapped($"{limit.Sentence}{Left}. {char.ToUpperInvariant(limit.Remedy[0])}{limit.Remedy[1..]} in the file carries on with the rest.");
         else if (result.CountReached is int count)
             messages.WriteWrapped($"--count is reached: {Trials(count)}{Left}. The same command trains as many more.");
+        else if (result.Rounds is string rounds)
+            messages.WriteWrapped($"{char.ToUpperInvariant(rounds[0])}{rounds[1..]}.");
         else if (result.IsUsedUp)
             messages.WriteWrapped($"Every cell of the space has been tried: {plan.Growth!.SamplerName} has nothing new to propose. More values in the file start a new sweep.");
         else if (!isStopped && plan.IsCapped)
@@ -36,7 +38,7 @@ internal sealed class RunConclusion(SweepPlan plan, SweepResult result, SweepRef
         if (failed > 0 && !isStopped)
             messages.WriteWrapped(Failed(failed));
         if (isStopped)
-            messages.WriteWrapped("Stopped as asked. The same command carries on with the trials that are left.");
+            messages.WriteWrapped($"Stopped as asked{(result.StoppedBy is string who ? $" by {who}" : "")}. The same command carries on with the trials that are left.");
         return isStopped ? ExitCode.Interrupted : failed > 0 ? ExitCode.TrialsFailed : ExitCode.Done;
     }
 

@@ -3,6 +3,7 @@ using Sweeper.Experiments;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Prepared;
 using Sweeper.Experiments.Reading;
+using Sweeper.Experiments.Recorded;
 using Sweeper.Programs.ProgramTrials;
 using Sweeper.Sweeps.Store;
 using Sweeper.Training.Preparation;
@@ -26,6 +27,10 @@ internal static class TrialKinds
     /// <summary>What prepares an experiment.</summary>
     public static ITrialPreparation PreparationOf(Experiment experiment) =>
         Preparations.First(p => p.Kind == experiment.Trial.Kind);
+
+    /// <summary>Looks at recorded sweeps of any kind as searches, for reports.</summary>
+    /// <param name="reader">Where they are recorded.</param>
+    public static ISearchSource Searches(ISweepReader reader) => new RecordedSearches(Loader, reader);
 
     /// <summary>The models that trials of any kind saved, for reports.</summary>
     /// <param name="reader">Where the trials are recorded.</param>

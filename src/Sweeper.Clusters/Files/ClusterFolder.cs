@@ -49,9 +49,8 @@ public sealed class ClusterFolder(string path)
     /// <summary>The state that an attempt saved after an epoch.</summary>
     public string Checkpoint(int trial, int attempt, int epoch) => In("checkpoints", $"{Number(trial)}.{Number(attempt)}.{Number(epoch)}");
 
-    /// <summary>Something that an attempt left behind.</summary>
-    public string Attachment(int trial, int attempt, int index) =>
-        In("attachments", $"{Number(trial)}.{Number(attempt)}.{Number(index)}");
+    /// <summary>What an attempt left behind, one after the other.</summary>
+    public string Attachments(int trial, int attempt) => In("attachments", $"{Number(trial)}.{Number(attempt)}");
 
     /// <summary>Which trials the tasks of a submission train.</summary>
     public string Submission(int number) => System.IO.Path.Combine(Submissions, $"{Number(number)}.json");

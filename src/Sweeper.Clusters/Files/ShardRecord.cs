@@ -80,4 +80,4 @@ internal sealed record ShardEnd
 }
 
 /// <summary>Something that an attempt left behind, beside its content.</summary>
-internal sealed record ShardAttachment(string Name, string MediaType, string? Folder, string? Extension);
+internal sealed record ShardAttachment(string Name, string MediaType, string? Folder, string? Extension, int Length);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Sweeper.Sweeps.Faults;
 
 namespace Sweeper.Clusters.Files;
 
@@ -24,7 +23,6 @@ internal sealed class ShardWriter : IDisposable
         try
         {
             string path = folder.Shard(key.Trial, key.Attempt);
-            FaultSwitch.Before(FileStep.Open, path);
             return new ShardWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0), time);
         }
         catch (IOException) when (File.Exists(folder.Shard(key.Trial, key.Attempt)))
@@ -45,7 +43,6 @@ internal sealed class ShardWriter : IDisposable
             long length = _stream.Length;
             try
             {
-                FaultSwitch.Before(FileStep.Write, _stream.Name);
                 _stream.Write(line);
             }
             catch (IOException)

@@ -30,10 +30,7 @@ internal static class SubmissionFiles
     public static void Write(ClusterFolder folder, Submission submission) =>
         WholeFile.Write(folder.Submission(submission.Number), JsonSerializer.SerializeToUtf8Bytes(submission, ClusterJson.Options));
 
-    /// <summary>The number that Slurm gave it; null where none is known.</summary>
-    public static string? Job(ClusterFolder folder, int number) =>
-        File.Exists(folder.Job(number)) ? File.ReadAllText(folder.Job(number)).Trim() : null;
-
+    /// <summary>Keeps the number that Slurm gave it, for people: jobs are found by their names.</summary>
     public static void WriteJob(ClusterFolder folder, int number, string job) =>
         WholeFile.Write(folder.Job(number), System.Text.Encoding.ASCII.GetBytes(job));
 }

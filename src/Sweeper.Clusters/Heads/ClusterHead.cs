@@ -46,8 +46,10 @@ public sealed class ClusterHead(
         var merge = new ShardMerge(folder, desk);
         Recover();
         TaskSubmission? submission = cluster is null ? null : new TaskSubmission(folder, sweep, options, cluster);
-        while (!desk.Stop.IsCancellationRequested)
+        while (!desk.Stop.IsCancellationRequested || desk.StoppedBy is not null)
         {
+            if (desk.StoppedBy is not null)
+                Cancel();
             Mark();
             Fill(desk, submission);
             bool hasMoved = Follow(desk, merge);
@@ -55,8 +57,26 @@ public sealed class ClusterHead(
                 break;
             Watch(desk, hasMoved);
             bool isAwaited = hasMoved || desk.Plan.Pruner is not null || desk.Plan.Growth is not null;
-            desk.Stop.WaitHandle.WaitOne(isAwaited ? ShortPause : LongPause);
+            TimeSpan pause = isAwaited ? ShortPause : LongPause;
+            if (desk.StoppedBy is not null)
+                Thread.Sleep(pause);
+            else
+                desk.Stop.WaitHandle.WaitOne(pause);
         }
+
+        if (_followed.Count == 0 && cluster is not null && !options.IsDetached)
+            _queue.CancelLeft();
+    }
+
+    // Somebody asked for it: first the mark, which tasks look for, then Slurm.
+    private void Cancel()
+    {
+        if (_hasCancelled)
+            return;
+        _hasCancelled = true;
+        File.WriteAllText(folder.StopMark, "");
+        if (cluster is not null)
+            SlurmCluster.Cancel(SubmissionFiles.ReadAll(folder).Select(s => sweep.JobName(s.Number)));
     }
 
     private bool MayGoOn(TrialDesk desk) => desk.MayGoOn && !File.Exists(folder.StopMark);
@@ -98,8 +118,11 @@ public sealed class ClusterHead(
             // Without a cluster nothing new is proposed.
             if (cluster is null && ++_taken > desk.RecordedLeft)
                 _isUsedUp = true;
-            else if (desk.Take() is not Trial trial)
-                _isUsedUp = true;
+            else if (desk.Take(out bool isLater) is not Trial trial)
+            {
+                _isUsedUp = !isLater;
+                break;
+            }
             else if (Find(desk, trial) is FollowedTrial known)
                 _followed.Add(trial.Number, known);
             else if (submission is not null)
@@ -156,7 +179,9 @@ public sealed class ClusterHead(
             }
             while (_followed.ContainsKey(followed.Trial.Number) && BeginNext(followed));
             if (desk.IsOverTime && followed.ResumesByItself)
-                merge.Stop(followed, "max_duration is over");
+                merge.Stop(followed, (TrialState.Interrupted, "max_duration is over"));
+            else if (followed.HasBegun && desk.EndOf(followed.Trial) is { } end)
+                merge.Stop(followed, end);
         }
 
         return hasMoved;
@@ -248,7 +273,7 @@ public sealed class ClusterHead(
         followed.Fruitless += isItsOwn && followed.Epochs == 0 ? 1 : 0;
         if (followed is { WasAlive: true, Row.IsCancelled: true } || !MayGoOn(desk) || followed.ToldToStop is not null)
         {
-            Close(desk, followed, outcome with { Reason = followed.ToldToStop ?? outcome.Reason });
+            Close(desk, followed, followed.ToldToStop is var (state, why) ? outcome with { State = state, Reason = why } : outcome);
             return;
         }
 

@@ -49,8 +49,8 @@ internal sealed class FollowedTrial(Trial trial, AttemptKey key, int submission,
     /// <summary>What Slurm last said of its task; null where it does not know it.</summary>
     public Slurm.QueueRow? Row { get; set; }
 
-    /// <summary>Why it was told to end; null where it was not.</summary>
-    public string? ToldToStop { get; set; }
+    /// <summary>How it was told to end, and why; null where it was not.</summary>
+    public (TrialState State, string Reason)? ToldToStop { get; set; }
 
     /// <summary>Whether it keeps its state itself.</summary>
     public bool ResumesByItself { get; set; }

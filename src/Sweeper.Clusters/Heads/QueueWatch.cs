@@ -35,11 +35,11 @@ internal sealed class QueueWatch(ClusterFolder folder, ClusterSweep sweep, Clust
         _isSilent = rows is null;
         if (rows is not { } known)
             return true;
-        Dictionary<(string, int), QueueRow> byTask = known.DistinctBy(r => (r.Job, r.Task)).ToDictionary(r => (r.Job, r.Task));
-        Dictionary<int, string?> jobs = submissions.ToDictionary(s => s, s => SubmissionFiles.Job(folder, s));
+        Dictionary<(string, int), QueueRow> byTask = known.OrderByDescending(r => r.IsAlive).DistinctBy(r => (r.Name, r.Task))
+            .ToDictionary(r => (r.Name, r.Task));
         foreach (FollowedTrial trial in followed)
         {
-            trial.Row = jobs[trial.Submission] is string job ? byTask.GetValueOrDefault((job, trial.Task)) : null;
+            trial.Row = byTask.GetValueOrDefault((sweep.JobName(trial.Submission), trial.Task));
             if (trial.Row is { IsAlive: true } row)
                 Check(trial, row);
         }
@@ -56,6 +56,16 @@ internal sealed class QueueWatch(ClusterFolder folder, ClusterSweep sweep, Clust
         if (trial.Row is QueueRow row)
             return silence >= options.EndPatience ? row.Words : null;
         return silence >= options.LossPatience ? "its task has gone, and nobody knows how" : null;
+    }
+
+    /// <summary>
+    /// Cancels tasks that have nothing to do any more: those that Slurm starts once more, as it does not know that they ended.
+    /// </summary>
+    public void CancelLeft()
+    {
+        string[] names = [.. SubmissionFiles.ReadAll(folder).Select(s => sweep.JobName(s.Number))];
+        if (names.Length > 0 && SlurmCluster.Queue(names) is { } rows)
+            SlurmCluster.Cancel(rows.Where(r => r.IsAlive && r.State != "COMPLETING").Select(r => r.Name).Distinct());
     }
 
     /// <summary>Where they are, as a sentence.</summary>

@@ -55,11 +55,11 @@ internal sealed class ShardMerge(ClusterFolder folder, TrialDesk desk)
         JsonLines.Read<ShardRecord>(folder.Shard(key.Trial, key.Attempt)).LastOrDefault()?.End is { Outcome.State: not TrialState.Interrupted };
 
     /// <summary>Tells an attempt to end.</summary>
-    public void Stop(FollowedTrial followed, string reason)
+    public void Stop(FollowedTrial followed, (TrialState State, string Reason) end)
     {
         if (followed.ToldToStop is null)
-            JsonLines.Append(folder.Decisions(followed.Trial.Number), [new HeadDecision { Stop = reason }]);
-        followed.ToldToStop ??= reason;
+            JsonLines.Append(folder.Decisions(followed.Trial.Number), [new HeadDecision { Stop = end.Reason }]);
+        followed.ToldToStop ??= end;
     }
 
     private TrialOutcome End(FollowedTrial followed, ShardEnd end)
@@ -69,28 +69,37 @@ internal sealed class ShardMerge(ClusterFolder folder, TrialDesk desk)
         var result = new TrialResult
         {
             FinalMetrics = end.FinalMetrics,
-            Attachments = [.. end.Attachments.Index().Select(a => Read(followed.Key, a.Index, a.Item))],
+            Attachments = [.. ReadAll(followed.Key, end.Attachments)],
             IsFailure = end.Outcome.State == TrialState.Failed,
         };
         desk.Ended(followed.Trial, end.Outcome, result);
         followed.IsRunning = false;
-        CleanUp(followed, end.Attachments.Length);
+        CleanUp(followed);
         return end.Outcome;
     }
 
-    private TrialAttachment Read(AttemptKey key, int index, ShardAttachment attachment) => new()
+    private IEnumerable<TrialAttachment> ReadAll(AttemptKey key, ImmutableArray<ShardAttachment> attachments)
     {
-        Name = attachment.Name,
-        MediaType = attachment.MediaType,
-        Content = File.ReadAllBytes(folder.Attachment(key.Trial, key.Attempt, index)),
-        File = attachment is { Folder: string place, Extension: string extension } ? new AttachmentFile(place, extension) : null,
-    };
+        if (attachments.IsEmpty)
+            yield break;
+        ReadOnlyMemory<byte> left = File.ReadAllBytes(folder.Attachments(key.Trial, key.Attempt));
+        foreach (ShardAttachment attachment in attachments)
+        {
+            yield return new TrialAttachment
+            {
+                Name = attachment.Name,
+                MediaType = attachment.MediaType,
+                Content = left[..attachment.Length],
+                File = attachment is { Folder: string place, Extension: string extension } ? new AttachmentFile(place, extension) : null,
+            };
+            left = left[attachment.Length..];
+        }
+    }
 
     // It is all in the store.
-    private void CleanUp(FollowedTrial followed, int attachments)
+    private void CleanUp(FollowedTrial followed)
     {
-        for (int i = 0; i < attachments; i++)
-            File.Delete(folder.Attachment(followed.Key.Trial, followed.Key.Attempt, i));
+        File.Delete(folder.Attachments(followed.Key.Trial, followed.Key.Attempt));
         string states = Path.GetDirectoryName(folder.Checkpoint(followed.Trial.Number, 1, 0))!;
         foreach (string state in Directory.EnumerateFiles(states, FormattableString.Invariant($"{followed.Trial.Number}.*")))
             File.Delete(state);

@@ -13,8 +13,8 @@ public sealed class SlurmMissingException(string program) : SweeperException(
 public sealed class SlurmCluster
 {
     // Widths that hold all that is asked for: squeue cuts columns off.
-    private const string QueueColumns = "ArrayJobID:24,ArrayTaskID:16,State:24,Reason:80,exit_code:16";
-    private static readonly int[] QueueWidths = [24, 16, 24, 80, 16];
+    private const string QueueColumns = "ArrayJobID:24,ArrayTaskID:16,State:24,Reason:80,exit_code:16,Name:64";
+    private static readonly int[] QueueWidths = [24, 16, 24, 80, 16, 64];
 
     private SlurmCluster(int maxArraySize, int maxJobCount) => (MaxArraySize, MaxJobCount) = (maxArraySize, maxJobCount);
 
@@ -110,7 +110,7 @@ public sealed class SlurmCluster
         }
 
         return new QueueRow(
-            fields[0], int.TryParse(fields[1], out int task) ? task : 0, fields[2], fields[3], int.TryParse(fields[4], out int code) ? code : 0);
+            fields[0], int.TryParse(fields[1], out int task) ? task : 0, fields[2], fields[3], int.TryParse(fields[4], out int code) ? code : 0, fields[5]);
     }
 
     private static int Setting(string config, string name, int otherwise)
@@ -131,7 +131,8 @@ public sealed class SlurmCluster
 /// <param name="State">As Slurm calls it.</param>
 /// <param name="Reason">Why it is in that state.</param>
 /// <param name="ExitCode">As <c>wait</c> has it.</param>
-internal sealed record QueueRow(string Job, int Task, string State, string Reason, int ExitCode)
+/// <param name="Name">That of its job, which is of one submission, as a number is not.</param>
+internal sealed record QueueRow(string Job, int Task, string State, string Reason, int ExitCode, string Name)
 {
     private static readonly ImmutableHashSet<string> Ended =
     [

@@ -31,7 +31,7 @@ internal sealed class ShardJournal(
 
     public EarlierAttempt StartTrial(Trial trial, bool resumesByItself = false)
     {
-        shard.Write(n => new ShardRecord { Sequence = n, Start = start with { ResumesByItself = resumesByItself } }, mustSync: true);
+        shard.Write(n => new ShardRecord { Sequence = n, Start = start with { ResumesByItself = resumesByItself } }, mustSync: false);
         return history.For(key.Attempt, resumesByItself);
     }
 
@@ -51,13 +51,13 @@ internal sealed class ShardJournal(
 
     public void EndTrial(Trial trial, TrialOutcome outcome, TrialResult result)
     {
-        foreach ((int index, TrialAttachment attachment) in result.Attachments.Index())
-            WholeFile.Write(folder.Attachment(key.Trial, key.Attempt, index), attachment.Content);
+        if (!result.Attachments.IsEmpty)
+            WholeFile.Write(folder.Attachments(key.Trial, key.Attempt), stream => WriteAll(stream, result));
         var end = new ShardEnd
         {
             Outcome = outcome,
             FinalMetrics = result.FinalMetrics,
-            Attachments = [.. result.Attachments.Select(a => new ShardAttachment(a.Name, a.MediaType, a.File?.Folder, a.File?.Extension))],
+            Attachments = [.. result.Attachments.Select(a => new ShardAttachment(a.Name, a.MediaType, a.File?.Folder, a.File?.Extension, a.Content.Length))],
         };
         shard.Write(n => new ShardRecord { Sequence = n, End = end }, mustSync: true);
     }
@@ -66,6 +66,12 @@ internal sealed class ShardJournal(
         throw new NotSupportedException("Nothing is attached to a trial after its end by a task.");
 
     public void EndSweep(SweepState state, string reason) => throw new NotSupportedException("A sweep does not end in a task.");
+
+    private static void WriteAll(FileStream stream, TrialResult result)
+    {
+        foreach (TrialAttachment attachment in result.Attachments)
+            stream.Write(attachment.Content.Span);
+    }
 
     private void Write(EpochMetrics metrics, PrunerDecision? decision, bool isAmendment) => shard.Write(
         n => new ShardRecord

@@ -26,6 +26,14 @@ internal sealed class CellTrials(Experiment experiment)
         return [.. Enumerable.Range(0, experiment.TrialsPerCell).Select(i => Of(complete, i, number: 0))];
     }
 
+    /// <summary>The trials of another repeat of the cell that a trial is of, not numbered yet.</summary>
+    public ImmutableArray<Trial> OfRepeat(Trial trial, int repeat)
+    {
+        CompleteCell complete = Complete(trial.Values);
+        int folds = experiment.Trial.Folds ?? 1;
+        return [.. Enumerable.Range((repeat - 1) * folds, folds).Select(i => Of(complete, i, number: 0))];
+    }
+
     /// <summary>One of the trials of a cell, from 0.</summary>
     public Trial Of(CompleteCell cell, int index, int number)
     {

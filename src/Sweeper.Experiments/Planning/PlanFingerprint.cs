@@ -51,6 +51,8 @@ internal static class PlanFingerprint
     {
         using IncrementalHash hash = Begin(experiment);
         Append(hash, $"sampler {experiment.Method.Name} {experiment.Method.Settings}");
+        foreach (string sweep in experiment.History)
+            Append(hash, $"history {sweep}");
         IEnumerable<HyperparameterDefinition> always = experiment.Trial.Hyperparameters.All.Where(
             d => d.DependsOn.Count == 0 && !d.IsOffByDefault);
         foreach (HyperparameterDefinition definition in always.OrderBy(d => d.Name, StringComparer.Ordinal))

@@ -17,13 +17,14 @@ public static class PlanRemarks
     public static ImmutableArray<string> Of(Experiment experiment, SweepPlan plan) =>
     [
         .. plan.Growth is PlanGrowth growth ? OfGrowing(experiment, plan, growth) : experiment.Method.TakesRanges ? OfDrawn(experiment, plan) : OfGrid(experiment, plan),
+        .. OfRounds(plan),
         .. OfLastCell(experiment, plan),
         .. experiment.Trial.Remarks(plan),
     ];
 
     private static IEnumerable<string> OfDrawn(Experiment experiment, SweepPlan plan)
     {
-        if (plan.Trials.Count < experiment.RunCap)
+        if (plan.Rounds is null && plan.Trials.Count < experiment.RunCap)
             yield return Text(
                 $"run_cap asks for {experiment.RunCap:N0} trials, but only {plan.Trials.Count:N0} different ones turned up");
     }
@@ -33,7 +34,9 @@ public static class PlanRemarks
         string from = experiment.Method.Learner is null
             ? "until something ends the sweep"
             : "from the results of those before them";
-        long told = (long)growth.Sampler.Startup * experiment.TrialsPerCell;
+        if (!experiment.History.IsEmpty && experiment.Earlier is null)
+            yield return Text($"run tells {growth.SamplerName} the trials of {string.Join(", ", experiment.History)} first; these are proposed without them");
+        long told = (long)growth.Ahead * experiment.TrialsPerCell;
         if (experiment.Method.Learner is not null && plan.Trials.Count > told)
             yield return Text($"the trials after the first {told:N0} are what {growth.SamplerName} would propose as long as none has ended; run proposes them from results");
         else if (plan.TrialCount > plan.Trials.Count)
@@ -41,6 +44,12 @@ public static class PlanRemarks
         else if (plan.TrialCount is null)
             yield return Text(
                 $"{Trials(plan.Trials.Count)} can be told beforehand; {growth.SamplerName} proposes the others {from}");
+    }
+
+    private static IEnumerable<string> OfRounds(SweepPlan plan)
+    {
+        if (plan.Rounds is RepeatRule rounds)
+            yield return Text($"after these {Trials(plan.Trials.Count)}, the cells that cannot be told from the best get further repeats, {Trials(rounds.AllTrials)} in all at most");
     }
 
     private static IEnumerable<string> OfLastCell(Experiment experiment, SweepPlan plan)
@@ -61,7 +70,7 @@ public static class PlanRemarks
         long trials = different * experiment.TrialsPerCell;
         if (experiment.RunCap < trials)
             yield return Text($"run_cap leaves out all but the first {experiment.RunCap:N0} of {Trials(trials)}");
-        else if (experiment.RunCap > trials)
+        else if (experiment.RunCap > trials && plan.Rounds is null)
             yield return Text($"run_cap is {experiment.RunCap:N0}, but there are only {Trials(trials)}");
     }
 

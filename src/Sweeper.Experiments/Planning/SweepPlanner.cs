@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Sweeps.Samplers;
+using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -25,13 +26,60 @@ public static class SweepPlanner
     /// <param name="count">How many, at least 1; null for all that can be told beforehand.</param>
     public static SweepPlan Plan(Experiment experiment, int? count)
     {
+        int most = MostAtFirst(experiment);
         if (count < (experiment.RunCap ?? int.MaxValue))
             experiment = experiment with { RunCap = count };
         var values = new PlanValues(experiment);
-        var trials = new ExperimentTrials(experiment, experiment.RunCap ?? int.MaxValue, values);
+        var trials = new ExperimentTrials(experiment, Math.Min(most, experiment.RunCap ?? int.MaxValue), values);
         return GrowthOf(experiment) is PlanGrowth growth
             ? Growing(experiment, growth, values, trials, count ?? 0)
             : Create(experiment, values, trials) with { IsCapped = trials.IsCapped, MakeFingerprint = () => PlanFingerprint.Of(experiment, values, trials.Identities) };
+    }
+
+    /// <summary>
+    /// The plan of trials that are given, in their order, whatever the sampler of the experiment would have proposed. A cell
+    /// that comes again is repeated.
+    /// </summary>
+    /// <param name="experiment">What they are trials of.</param>
+    /// <param name="cells">The declared values of each, at least one; some may be absent.</param>
+    public static SweepPlan PlanOf(Experiment experiment, IReadOnlyList<HyperparameterValues> cells)
+    {
+        var values = new PlanValues(experiment);
+        var make = new CellTrials(experiment);
+        Dictionary<HyperparameterValues, int> repeats = [];
+        List<Trial> trials = [];
+        foreach (HyperparameterValues cell in cells)
+        {
+            int repeat = repeats[cell] = repeats.GetValueOrDefault(cell) + 1;
+            trials.Add(make.Of(make.Complete(cell), repeat - 1, trials.Count + 1));
+            values.Add(trials[^1].Values);
+        }
+
+        return Create(experiment, values, trials) with
+        {
+            Repeats = repeats.Values.Max(),
+            Fingerprint = PlanFingerprint.Of(experiment, values, trials.Select(t => t.Identity)),
+        };
+    }
+
+    // Where cells are drawn, as many as could all have the most repeats; a grid keeps its cells.
+    private static int MostAtFirst(Experiment experiment) => experiment is { MostRepeats: int most, RunCap: int cap, Method.TakesRanges: true }
+        ? Math.Max(1, cap / most / (experiment.Trial.Folds ?? 1)) * experiment.TrialsPerCell
+        : int.MaxValue;
+
+    private static RepeatRule? RoundsOf(Experiment experiment, int trials)
+    {
+        if (experiment.MostRepeats is not int most)
+            return null;
+        var cells = new CellTrials(experiment);
+        int count = (trials + experiment.TrialsPerCell - 1) / experiment.TrialsPerCell;
+        return new RepeatRule
+        {
+            Least = experiment.Repeats,
+            Most = most,
+            AllTrials = (int)Math.Min((long)count * most * (experiment.Trial.Folds ?? 1), experiment.RunCap ?? int.MaxValue),
+            Trainings = cells.OfRepeat,
+        };
     }
 
     /// <summary>How the plan of an experiment goes on; null where all of it is known.</summary>
@@ -42,6 +90,7 @@ public static class SweepPlanner
             ?? new EndlessSampler(experiment.Method.Sequence!(experiment.Seed).Sample(experiment.Space)),
         Space = experiment.Space,
         MostTrials = experiment.RunCap,
+        Earlier = experiment.Earlier?.Trials ?? [],
         Trainings = new CellTrials(experiment).Of,
     };
 
@@ -53,7 +102,7 @@ public static class SweepPlanner
         var history = new ProposalHistory(growth);
         trials.ForEach(history.Add);
         int most = Math.Min(experiment.RunCap ?? int.MaxValue, ExperimentCells.Maximum);
-        while ((history.CellCount < Math.Min(growth.Sampler.Startup, MostStartup) || trials.Count < asked)
+        while ((history.CellCount < Math.Min(growth.Ahead, MostStartup) || trials.Count < asked)
             && trials.Count < most)
         {
             ImmutableArray<Trial> cell = history.Propose();
@@ -93,7 +142,8 @@ public static class SweepPlanner
             Failures = experiment.Failures,
             Space = values.ToSpace(),
             Trials = trials,
-            Repeats = Math.Min(experiment.Repeats, (trials.Count + folds - 1) / folds),
+            Rounds = RoundsOf(experiment, trials.Count),
+            Repeats = experiment.MostRepeats ?? Math.Min(experiment.Repeats, (trials.Count + folds - 1) / folds),
             Folds = experiment.Trial.Folds is null ? null : Math.Min(folds, trials.Count),
             LastEpoch = values.LastEpoch,
             Facts = ExperimentFacts.Of(experiment, values.LastEpoch),

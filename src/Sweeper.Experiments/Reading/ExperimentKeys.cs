@@ -22,6 +22,8 @@ public static class ExperimentKeys
     public const string Parallel = "parallel";
     public const string RunCap = "run_cap";
     public const string MaxDuration = "max_duration";
+    public const string Patience = "patience";
+    public const string History = "history";
     public const string Zip = "zip";
     public const string Retry = "retry";
     public const string MaxFailures = "max_failures";
@@ -31,8 +33,7 @@ public static class ExperimentKeys
     private static readonly ImmutableArray<string> Common =
     [
         Name, Description, Method, Metric, Parameters, Exclude, Include, Repeats, Seed, EarlyStopping, EarlyTerminate, Parallel,
-        RunCap,
-        MaxDuration, Zip, Retry, MaxFailures, Cluster,
+        RunCap, MaxDuration, Patience, History, Zip, Retry, MaxFailures, Cluster,
     ];
 
     /// <summary>The keys of documents of a kind.</summary>
@@ -59,7 +60,7 @@ public static class ExperimentKeys
         .Concat(
             kind.Hyperparameters.All.Select(d => KeyValuePair.Create(d.Name, "is a hyperparameter; write it under parameters")))
         .Concat(Inside(Metric, $"metric: {{name: {kind.Examples.Objective}, ", ["goal", "target"]))
-        .Concat(Inside(EarlyStopping, $"early_stopping: {{monitor: {kind.Examples.Monitor}, ", ["monitor", "patience", "min_delta", "restore_best"]))
+        .Concat(Inside(EarlyStopping, $"early_stopping: {{monitor: {kind.Examples.Monitor}, ", ["monitor", "min_delta", "restore_best"]))
         .ExceptBy(AllOf(kind), k => k.Key)
         .ToFrozenDictionary(StringComparer.Ordinal);
 

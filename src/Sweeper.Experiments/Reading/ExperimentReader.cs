@@ -47,17 +47,20 @@ internal sealed class ExperimentReader(
         IPruner? pruner = pruning.Read(document.Find(ExperimentKeys.EarlyTerminate), objective);
         long seed = ReadInteger(document, ExperimentKeys.Seed, SettingRanges.Seed) ?? Experiment.DefaultSeed;
         long? parallel = ReadInteger(document, ExperimentKeys.Parallel, SettingRanges.Parallel);
-        long repeats = ReadInteger(document, ExperimentKeys.Repeats, SettingRanges.Repeats) ?? 1;
+        var repeated = new RepeatsReader(_values);
+        (int repeats, int? mostRepeats) = repeated.Read(document.Find(ExperimentKeys.Repeats));
+        repeated.Check(document.Find(ExperimentKeys.Repeats), method, hasCap: runCap is not null || !IsWandb, objective);
         var limits = new SweepLimits
         {
             MaximumDuration = document.Find(ExperimentKeys.MaxDuration) is SyntaxNode duration
                 ? _values.Duration(duration, ExperimentKeys.MaxDuration)
                 : null,
             Target = metrics.ReadTarget(document.Find(ExperimentKeys.Metric), objective),
+            Patience = ReadPatience(document, objective),
         };
         FailureRules failures = ReadFailures(document);
         ClusterSettings? cluster = new ClusterReader(_values).Read(document.Find(ExperimentKeys.Cluster));
-        ExperimentGrid? grid = ReadGrid(document, trials, method, repeats);
+        ExperimentGrid? grid = ReadGrid(document, trials, method, mostRepeats ?? repeats);
         if (title is null || trials.Settings is not TrialSettings settings || objective is null || grid is null)
             return null;
         pruning.NoteWithoutEffect(
@@ -74,11 +77,13 @@ internal sealed class ExperimentReader(
             Objective = objective,
             Method = method,
             RunCap = (int?)runCap,
+            History = ReadHistory(document.Find(ExperimentKeys.History), method),
             Limits = limits,
             Failures = failures,
             Space = grid.Space,
             Include = grid.Include,
-            Repeats = (int)repeats,
+            Repeats = repeats,
+            MostRepeats = mostRepeats,
             Seed = seed,
             EarlyStopping = earlyStopping,
             Pruner = pruner,
@@ -135,11 +140,31 @@ internal sealed class ExperimentReader(
         if (!method.TakesRanges || IsWandb || document.Find(ExperimentKeys.RunCap) is not null)
             return;
         bool hasEnd = document.Find(ExperimentKeys.MaxDuration) is not null
+            || document.Find(ExperimentKeys.Patience) is not null
             || (document.Find(ExperimentKeys.Metric) as MappingNode)?.Find("target") is not null;
         if (method.Learner is null)
             errors.Add(node, $"method {node.Text} needs run_cap, the number of trials to draw; write run_cap: 20");
         else if (!hasEnd)
-            errors.Add(node, $"method {node.Text} needs run_cap, max_duration or the target of metric, or it would never end; write run_cap: 20");
+            errors.Add(node, $"method {node.Text} needs run_cap, max_duration, patience or the target of metric, or it would never end; write run_cap: 20");
+    }
+
+    private int? ReadPatience(MapReader document, Objective? objective)
+    {
+        if (objective is { IsNone: true } && document.Find(ExperimentKeys.Patience) is SyntaxNode node)
+            errors.Add(node, "patience waits for a better metric, and none is given; write metric: {name: …}");
+        return (int?)ReadInteger(document, ExperimentKeys.Patience, SettingRanges.RunCap);
+    }
+
+    private ImmutableArray<string> ReadHistory(SyntaxNode? node, SamplerKind method)
+    {
+        if (node is null)
+            return [];
+        if (method.Learner?.Invoke(0, default).Startup is null or int.MaxValue)
+            errors.Add(node, $"history is of use to a method that learns, and {method.Name} looks at no results; write method: tpe or gp");
+        if (node is SequenceNode { Items.IsEmpty: false } list)
+            return [.. list.Items.Select(item => _values.Text(item, "an item of history")).OfType<string>()];
+        _values.Refuse(node, ExperimentKeys.History, "a list of earlier sweeps such as [old]");
+        return [];
     }
 
     private FailureRules ReadFailures(MapReader document)

@@ -11,6 +11,9 @@ public static class SettingRanges
 
     public static NumberRange Repeats { get; } = new(1, 1_000);
 
+    /// <summary>Of cells that are compared: one cannot be.</summary>
+    public static NumberRange SeparatedRepeats { get; } = new(2, 1_000);
+
     public static NumberRange Parallel { get; } = new(1, 1_024);
 
     public static NumberRange RunCap { get; } = new(1, ExperimentCells.Maximum);

@@ -10,7 +10,7 @@ namespace Sweeper.Experiments.Recorded;
 
 /// <summary>
 /// A plan as it carries on with the sweep that is recorded under its name. An experiment that differs from the recorded one in
-/// its limits alone, <c>run_cap</c>, <c>repeats</c>, <c>max_duration</c> and <c>target</c>, is the same sweep.
+/// its limits alone, <c>run_cap</c>, <c>repeats</c>, <c>max_duration</c>, <c>patience</c> and <c>target</c>, is the same sweep.
 /// </summary>
 /// <param name="Plan">The plan, its trials in the order and under the numbers of the recorded ones.</param>
 /// <param name="Changes">A line for each limit that is another one now, without full stops.</param>
@@ -24,26 +24,31 @@ public sealed record Continuation(SweepPlan Plan, ImmutableArray<string> Changes
     public static Continuation Of(
         Experiment experiment, Func<SweepPlan, SweepPlan> identify, ISweepReader reader, ExperimentLoader loader)
     {
+        SweepRecord? sweep = reader.FindSweep(experiment.Name, number: null);
+        experiment = EarlierSweeps.Resolve(experiment, reader, sweep);
         SweepPlan plan = identify(SweepPlanner.Plan(experiment));
-        if (reader.FindSweep(plan.Name, number: null) is not SweepRecord sweep)
+        if (sweep is null)
             return new Continuation(plan, []);
         Experiment? earlier = RecordedExperiment.Find(sweep, loader);
         bool isSame = sweep.Fingerprint == plan.Fingerprint;
         if (!isSame && (earlier is null || !HasOtherTrials(experiment, earlier) || sweep.Fingerprint != Fingerprint(experiment, earlier, identify)))
             return new Continuation(plan, []);
 
-        SweepPlan arranged = Arrange(experiment, plan, reader.ReadTrials(sweep));
+        ImmutableArray<TrialRecord> recorded = reader.ReadTrials(sweep);
+        SweepPlan arranged = Arrange(experiment, plan, recorded);
+        if (sweep.State == SweepState.Completed)
+            arranged = RecordedRounds.Judged(arranged, recorded);
         ImmutableArray<string> changes = earlier is null ? [] : [.. Limits(earlier, experiment, sweep.Reference, arranged)];
         return new Continuation(
             isSame && changes.IsEmpty ? arranged : arranged with { RecordedFingerprint = sweep.Fingerprint }, changes);
     }
 
     private static bool HasOtherTrials(Experiment experiment, Experiment earlier) =>
-        experiment.RunCap != earlier.RunCap || experiment.Repeats != earlier.Repeats;
+        experiment.RunCap != earlier.RunCap || experiment.Repeats != earlier.Repeats || experiment.MostRepeats != earlier.MostRepeats;
 
     // What the plan would be if nothing but its limits had been changed.
     private static string Fingerprint(Experiment experiment, Experiment earlier, Func<SweepPlan, SweepPlan> identify) =>
-        identify(SweepPlanner.Plan(experiment with { RunCap = earlier.RunCap, Repeats = earlier.Repeats })).Fingerprint;
+        identify(SweepPlanner.Plan(experiment with { RunCap = earlier.RunCap, Repeats = earlier.Repeats, MostRepeats = earlier.MostRepeats })).Fingerprint;
 
     private static SweepPlan Arrange(Experiment experiment, SweepPlan plan, ImmutableArray<TrialRecord> recorded)
     {
@@ -52,6 +57,8 @@ public sealed record Continuation(SweepPlan Plan, ImmutableArray<string> Changes
             return plan;
         SweepPlan arranged = plan.Growth is PlanGrowth growth
             ? RecordedGrowth.Arrange(plan, growth, recorded)
+            : plan.Rounds is RepeatRule rounds
+            ? RecordedRounds.Arrange(plan, rounds, recorded)
             : ArrangedTrials.Arrange(plan, recorded);
         var values = new PlanValues(experiment);
         foreach (Trial trial in arranged.Trials)
@@ -68,7 +75,9 @@ public sealed record Continuation(SweepPlan Plan, ImmutableArray<string> Changes
         [
             ("run_cap", earlier.RunCap, now.RunCap, n => Text($"{n:N0}")),
             ("repeats", earlier.Repeats, now.Repeats, n => Text($"{n:N0}")),
+            ("repeats.max", earlier.MostRepeats, now.MostRepeats, n => Text($"{n:N0}")),
             ("max_duration", earlier.Limits.MaximumDuration?.TotalSeconds, now.Limits.MaximumDuration?.TotalSeconds, Duration),
+            ("patience", earlier.Limits.Patience, now.Limits.Patience, n => Text($"{n:N0}")),
             ("metric.target", earlier.Limits.Target, now.Limits.Target, n => Text($"{n:R}")),
         ];
         return limits.Where(l => l.Before != l.After).Select(
@@ -76,7 +85,7 @@ public sealed record Continuation(SweepPlan Plan, ImmutableArray<string> Changes
     }
 
     // The others end a sweep earlier or later, whichever trials it has.
-    private static bool DecidesTrials(string limit) => limit is "run_cap" or "repeats";
+    private static bool DecidesTrials(string limit) => limit is "run_cap" or "repeats" or "repeats.max";
 
     private static string Change(double? before, double? after, Func<double, string> show) => (before, after) switch
     {

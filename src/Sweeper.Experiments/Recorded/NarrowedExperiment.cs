@@ -71,14 +71,20 @@ public sealed class NarrowedExperiment
             most = learns ? cap : Math.Max(cap, most);
         string trial = FormattableString.Invariant($"trial {best.Number}, {_experiment.Objective.Metric} {best.Objective:G6}");
         var parameters = (MappingNode)written.Find(ExperimentKeys.Parameters)!;
+        (string, SyntaxNode)[] repeats = _experiment.MostRepeats is null
+            ? []
+            : [(ExperimentKeys.Repeats, NarrowedRange.Node(_experiment.Repeats, isWhole: true))];
         string name = _experiment.Name[..Math.Min(_experiment.Name.Length, SweepName.Longest - Suffix.Length)];
         return NarrowedRange.With(
             new MappingNode(written.Entries.RemoveAll(e => e.Name == ExperimentKeys.Include)) { Position = written.Position },
-            (ExperimentKeys.Name, NarrowedRange.Text(name + Suffix)),
-            (ExperimentKeys.Description, NarrowedRange.Text($"Goes on around the best of {sweep}: {trial}")),
-            (ExperimentKeys.Method, NarrowedRange.Text(learns && method != GpSampler.Kind ? method.Name : gp)),
-            (ExperimentKeys.RunCap, NarrowedRange.Node(Math.Min(most, ExperimentCells.Maximum), isWhole: true)),
-            (ExperimentKeys.Parameters, Narrowed(parameters, "")));
+            [
+                .. repeats,
+                (ExperimentKeys.Name, NarrowedRange.Text(name + Suffix)),
+                (ExperimentKeys.Description, NarrowedRange.Text($"Goes on around the best of {sweep}: {trial}")),
+                (ExperimentKeys.Method, NarrowedRange.Text(learns && method != GpSampler.Kind ? method.Name : gp)),
+                (ExperimentKeys.RunCap, NarrowedRange.Node(Math.Min(most, ExperimentCells.Maximum), isWhole: true)),
+                (ExperimentKeys.Parameters, Narrowed(parameters, "")),
+            ]);
     }
 
     /// <summary>Nested maps of Weights &amp; Biases stay as they are nested.</summary>

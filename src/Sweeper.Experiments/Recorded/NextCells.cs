@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sweeper.Experiments.Planning;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Samplers;
+using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -40,6 +41,7 @@ public sealed class NextCells
             Sampler = experiment.Method.Learner?.Invoke(experiment.Seed, experiment.Objective.Goal) ?? _gp,
             Space = experiment.Space,
             MostTrials = null,
+            Earlier = experiment.Earlier?.Trials ?? [],
             Trainings = new CellTrials(experiment).Of,
         });
         foreach (TrialRecord trial in recorded.Where(t => t.State != TrialState.Waiting))
@@ -56,7 +58,7 @@ public sealed class NextCells
     /// </summary>
     /// <param name="count">At most so many; fewer where the space has no more left.</param>
     /// <exception cref="SweeperException">None is left, or too few have ended to say what to expect.</exception>
-    public ImmutableArray<NextCell> Propose(int count)
+    public ImmutableArray<ExpectedCell> Propose(int count)
     {
         SampledTrial[] told = [.. _history.Told.Select(t => t with { State = Ended(t.State) })];
         var next = new List<Trial>();
@@ -74,12 +76,14 @@ public sealed class NextCells
                 $"nothing is left to try in '{_sweep.Reference}': every cell has been; --as-yaml goes on around the best");
         }
 
-        return
-        [
-            .. _gp.Expect(_experiment.Space, told, _history.Told.Skip(told.Length).Select(t => t.Values))
-                .Zip(next, (expected, trial) => new NextCell(trial, expected)),
-        ];
+        if (_gp.Model(_experiment.Space, told) is not { } model)
+            throw Failure($"what was tried in '{_sweep.Reference}' lies outside of its space, so that nothing can be expected of it");
+        return [.. _history.Told.Skip(told.Length).Zip(next, (cell, trial) => new ExpectedCell(trial.Values, model(cell.Values)))];
     }
+
+    /// <summary>What the Gaussian process expects of a cell of the space; null while too few trials have ended.</summary>
+    public Func<HyperparameterValues, GpExpectation>? Model =>
+        _gp.Model(_experiment.Space, [.. _history.Told.Select(t => t with { State = Ended(t.State) })]);
 
     /// <summary>Whether the space has a cell that has not been tried.</summary>
     public bool HasUntried => !_history.Propose().IsEmpty;
@@ -99,8 +103,3 @@ public sealed class NextCells
     private static SweeperException Failure(FormattableString message) =>
         new(FormattableString.Invariant(message), FailureKind.Input);
 }
-
-/// <summary>A cell that would be tried.</summary>
-/// <param name="Trial">Its first trial, not numbered.</param>
-/// <param name="Expected">What the Gaussian process expects of it.</param>
-public sealed record NextCell(Trial Trial, GpExpectation Expected);

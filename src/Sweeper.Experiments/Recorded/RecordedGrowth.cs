@@ -38,29 +38,37 @@ public static class RecordedGrowth
     /// <summary>Makes every recorded proposal again from what was known then.</summary>
     /// <param name="experiment">The recorded experiment.</param>
     /// <param name="recorded">Its trials in the order of their numbers.</param>
-    /// <returns>One for each cell; null when the experiment's sampler does not learn.</returns>
+    /// <returns>One for each cell, and of rounds of repeats for each trial; null when nothing follows from results.</returns>
     public static ImmutableArray<ReplayedProposal>? Replay(Experiment experiment, ImmutableArray<TrialRecord> recorded)
     {
+        if (experiment.MostRepeats is not null)
+            return [.. RecordedRounds.Replay(experiment, recorded)];
         if (SweepPlanner.GrowthOf(experiment) is not PlanGrowth growth)
             return null;
-        Dictionary<int, TrialRecord> records = recorded.ToDictionary(r => r.Number);
         var replayed = ImmutableArray.CreateBuilder<ReplayedProposal>();
         foreach (TrialRecord first in recorded.Where(r => r is { Proposal: not null }).DistinctBy(r => r.Values))
         {
-            var history = new ProposalHistory(growth);
-            foreach (TrialRecord earlier in recorded.TakeWhile(r => r.Number < first.Number))
-                history.Add(earlier.ToTrial());
-            foreach ((int number, bool hasFailed) in ProposedFrom.Read(first.Proposal!.From))
-            {
-                TrialRecord known = records[number];
-                history.Ended(number, hasFailed ? TrialState.Failed : known.State, known.Objective, known.LastEpoch);
-            }
-
-            ImmutableArray<Trial> again = history.Propose();
+            ImmutableArray<Trial> again = KnownBefore(growth, recorded, first).Propose();
             replayed.Add(new ReplayedProposal(first, again.IsEmpty ? null : again[0]));
         }
 
         return replayed.ToImmutable();
+    }
+
+    /// <summary>What was known when a trial was proposed.</summary>
+    internal static ProposalHistory KnownBefore(PlanGrowth growth, ImmutableArray<TrialRecord> recorded, TrialRecord proposed)
+    {
+        var history = new ProposalHistory(growth);
+        foreach (TrialRecord earlier in recorded.TakeWhile(r => r.Number < proposed.Number))
+            history.Add(earlier.ToTrial());
+        foreach ((int number, bool hasFailed) in ProposedFrom.Read(proposed.Proposal!.From))
+        {
+            // Numbers ascend from 1.
+            TrialRecord known = recorded[number - 1];
+            history.Ended(number, hasFailed ? TrialState.Failed : known.State, known.Objective, known.LastEpoch);
+        }
+
+        return history;
     }
 }
 

@@ -73,7 +73,7 @@ internal sealed class KindSchema(ITrialKind kind, string prefix)
             ExperimentKeys.Zip,
             "groups of hyperparameters that vary together, the first value of one with the first of the others",
             SchemaParts.List(SchemaParts.List(_parameters.Name, 2))),
-        Keyed(ExperimentKeys.Repeats, "train every cell with so many seeds; default 1", SchemaParts.Integer(SettingRanges.Repeats)),
+        Keyed(ExperimentKeys.Repeats, "train every cell with so many seeds; default 1", RepeatsReader.Schema()),
         Keyed(
             ExperimentKeys.Seed,
             $"everything random derives from it; default {Experiment.DefaultSeed}",
@@ -92,6 +92,14 @@ internal sealed class KindSchema(ITrialKind kind, string prefix)
             ExperimentKeys.MaxDuration,
             "of the sweep, such as 90s, 30m, 2h or 1h30m; no trial starts after it",
             new JsonObject { ["type"] = "string", ["pattern"] = "^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$", ["minLength"] = 2 }),
+        Keyed(
+            ExperimentKeys.Patience,
+            "no trial starts once so many after the best one have ended without being better",
+            SchemaParts.Integer(SettingRanges.RunCap)),
+        Keyed(
+            ExperimentKeys.History,
+            "earlier sweeps, recorded or imported, whose trials the sampler learns from too",
+            SchemaParts.List(SchemaParts.Type("string"))),
         Keyed(ExperimentKeys.Retry, "further attempts of a failed trial, each in a later run; default 1", SchemaParts.Integer(SettingRanges.Retry)),
         Keyed(
             ExperimentKeys.MaxFailures,
@@ -101,7 +109,7 @@ internal sealed class KindSchema(ITrialKind kind, string prefix)
         Keyed(ExperimentKeys.Parallel, "trials at once; default the machine's cores", SchemaParts.Integer(SettingRanges.Parallel)),
     ];
 
-    private JsonObject Metric() => kind.Metrics.Names is { } names ? SchemaParts.OneOf(names) : SchemaParts.Type("string");
+    private JsonObject Metric() => kind.Metrics.SchemaNames is { } names ? SchemaParts.OneOf(names) : SchemaParts.Type("string");
 
     private static KeyValuePair<string, JsonNode?> Keyed(string key, string description, JsonObject schema) =>
         KeyValuePair.Create<string, JsonNode?>(key, SchemaParts.Described(description, schema));

@@ -1,4 +1,3 @@
-using Sweeper.Reporting.Data;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Store;
 

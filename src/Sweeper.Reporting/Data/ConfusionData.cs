@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Sweeper.Reporting.Figures;
 using Sweeper.Sweeps.Attachments;
 
 namespace Sweeper.Reporting.Data;
@@ -25,25 +24,5 @@ internal static class ConfusionData
                 matrix.Counts.SelectMany(row => row).Select(n => (long?)n));
         json.WriteEndObject();
         json.WriteEndObject();
-    }
-
-    /// <summary>The matrices of the best trials, by trial: those over the same classes that fit a picture.</summary>
-    /// <param name="trials">The best trials, the best first.</param>
-    /// <param name="read">Gives what there is of a trial.</param>
-    public static ImmutableSortedDictionary<int, ConfusionMatrix> Read(IEnumerable<int> trials,
-        Func<int, ConfusionReading?> read)
-    {
-        var matrices = ImmutableSortedDictionary.CreateBuilder<int, ConfusionMatrix>();
-        ConfusionMatrix? first = null;
-        foreach (int trial in trials)
-        {
-            if (read(trial)?.Matrix is not ConfusionMatrix matrix || matrix.Classes.Length > ConfusionFigure.MostClasses)
-                continue;
-            first ??= matrix;
-            if (matrix.Classes.SequenceEqual(first.Classes) && matrix.Subset == first.Subset)
-                matrices.Add(trial, matrix);
-        }
-
-        return matrices.ToImmutable();
     }
 }

@@ -36,6 +36,14 @@ public static class SweepCharts
             yield return ($"slices-{chart.CategoryTitle}", chart);
         if (isRanked && snapshot.Scales.Length > 1 && ImportanceBars.Of(snapshot.Importance) is BarChart bars)
             yield return ("importance", bars);
+        if (BestSoFar.Of(snapshot) is BestSoFar best)
+            yield return ("best-so-far", best.Chart);
+        if (ModelFigures.Of(snapshot) is ModelFigures model)
+        {
+            foreach (Chart chart in model.Slices.Cast<Chart>().Prepend(model.Map!).Where(c => c is not null))
+                yield return ($"model-{chart.Title.Split(" by ")[^1].Split(" along ")[^1]}", chart);
+        }
+
         if (ParallelTrials.Of(snapshot) is ParallelChart parallel)
             yield return ("parallel-coordinates", parallel);
         if (snapshot.Best is not null)
@@ -54,6 +62,8 @@ public static class SweepCharts
     {
         if (snapshot.StepLosses is StepCurve losses && StepLossFigure.Of(losses) is LineChart steps)
             yield return ("train-loss-by-step", steps);
+        if (snapshot.Predictions is NumberPredictions predictions)
+            yield return ("predicted-against-true", PredictionFigure.Of(predictions));
         if (snapshot.Confusion?.Matrix is ConfusionMatrix matrix && ConfusionFigure.Of(matrix, trial) is HeatmapChart confusion)
             yield return ("confusion-matrix", confusion);
         if (snapshot.Classifier?.Calibration is Calibration calibration && calibration.Bins.Any(b => b.Count > 0))

@@ -37,6 +37,12 @@ public sealed partial class ResultsFolder
     internal string LockOwnerPath => System.IO.Path.Combine(Path, "sweeper.lock.owner");
 
     /// <summary>
+    /// Where requests to the sweep that runs are laid, and their answers: files reach the one process that writes the database
+    /// from every machine that sees the folder.
+    /// </summary>
+    internal string RequestFolder => System.IO.Path.Combine(Path, "sweeper.requests");
+
+    /// <summary>
     /// Whether a path is, or could be, a file that the store keeps in this folder: the database, what SQLite and the lock keep
     /// beside it, copies of earlier versions, attachments such as models, and checkpoints. Names are compared without regard to
     /// case, as some disks do.
@@ -49,7 +55,7 @@ public sealed partial class ResultsFolder
         if (!path.StartsWith(inside, StringComparison.OrdinalIgnoreCase))
             return false;
         string[] parts = path[inside.Length..].Split(System.IO.Path.DirectorySeparatorChar);
-        return parts.Length == 1 ? StoreFile().IsMatch(parts[0])
+        return parts.Length == 1 || parts[0].Equals("sweeper.requests", StringComparison.OrdinalIgnoreCase) ? StoreFile().IsMatch(parts[0])
             : parts.Length > 2
                 && (TrialFile().IsMatch(parts[^1]) || parts[1].Equals(Checkpoints, StringComparison.OrdinalIgnoreCase));
     }
@@ -126,7 +132,7 @@ public sealed partial class ResultsFolder
     [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,64}\z")]
     private static partial Regex PathSegment();
 
-    [GeneratedRegex(@"\Asweeper(\.v[0-9.]+)?\.(db|lock)([-.][a-z]+)*\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\Asweeper(\.v[0-9.]+)?\.(db|lock|requests)([-.][a-z]+)*\z", RegexOptions.IgnoreCase)]
     private static partial Regex StoreFile();
 
     [GeneratedRegex(@"\Atrial-[0-9]+\.[A-Za-z0-9]+(\.tmp)?\z", RegexOptions.IgnoreCase)]

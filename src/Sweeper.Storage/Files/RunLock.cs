@@ -1,7 +1,6 @@
 using System.Text;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Durability;
-using Sweeper.Sweeps.Faults;
 
 namespace Sweeper.Storage.Files;
 
@@ -25,13 +24,17 @@ internal sealed class RunLock : IDisposable
     private readonly FileStream _lock;
     private readonly string _ownerPath;
 
-    private RunLock(FileStream file, string ownerPath)
+    private RunLock(FileStream file, string ownerPath, RunLockOwner owner)
     {
         _lock = file;
         _ownerPath = ownerPath;
+        Holding = owner.Holding;
         byte[] seal = new byte[LongestSeal];
         Seal = Encoding.ASCII.GetString(seal, 0, file.ReadAtLeast(seal, seal.Length, throwOnEndOfStream: false));
     }
+
+    /// <inheritdoc cref="RunLockOwner.Holding"/>
+    public string Holding { get; }
 
     /// <summary>What the last owner left with <see cref="Leave"/>; empty when there was none.</summary>
     public string Seal { get; }
@@ -41,21 +44,22 @@ internal sealed class RunLock : IDisposable
     public static RunLock Acquire(ResultsFolder folder, TimeProvider time)
     {
         // Ready before the lock is taken, so that its owner has a name at once.
-        byte[] introduction = new RunLockOwner
+        var owner = new RunLockOwner
         {
             ProcessId = Environment.ProcessId,
             Command = Environment.CommandLine,
             StartedAt = time.GetUtcNow(),
-        }.ToJson();
+        };
+        byte[] introduction = owner.ToJson();
         FileStream? file = null;
         try
         {
-            FaultSwitch.Before(FileStep.Open, folder.LockPath);
+            FileSteps.Before(FileStep.Open, folder.LockPath);
             file = Open(folder.LockPath);
 
             // In one step, so that nobody reads half a name.
             WholeFile.Write(folder.LockOwnerPath, introduction, isSynced: false);
-            return new RunLock(file, folder.LockOwnerPath);
+            return new RunLock(file, folder.LockOwnerPath, owner);
         }
         catch (IOException e) when (file is null && IsHeldByAnother(e))
         {

@@ -14,6 +14,10 @@ internal sealed record RunLockOwner
 
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>Tells this holding of the folder from every other.</summary>
+    [JsonIgnore]
+    public string Holding => string.Create(CultureInfo.InvariantCulture, $"{ProcessId} {StartedAt.UtcDateTime:O}");
+
     /// <summary>
     /// Whether there is a process of its number. Not on another machine of a shared folder, where it may live all the same.
     /// </summary>

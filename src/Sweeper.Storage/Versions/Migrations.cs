@@ -15,7 +15,9 @@ internal static class Migrations
         new Migration(3, FoldsSchema.Sql),
         new Migration(4, ChecksumsSchema.Sql),
         new Migration(5, GrowthSchema.Sql),
-        new Migration(6, StartsSchema.Sql),
+        new Migration(6, RequestsSchema.Sql),
+        new Migration(7, StartsSchema.Sql),
+        new Migration(8, NotesSchema.Sql),
     ];
 }
 

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Sweeper.Storage.Codecs;
 using Sweeper.Storage.Files;
+using Sweeper.Storage.Requests;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Durability;
 using Sweeper.Sweeps.Pruners;
@@ -22,6 +24,12 @@ internal sealed class SweepJournal : ISweepJournal
     // Keys and identities of the recorded trials, in the order of their numbers.
     private readonly Lock _lock = new();
     private readonly List<(long Id, TrialIdentity Identity)> _trials;
+
+    // How trials had ended that were asked for again.
+    private readonly Dictionary<int, TrialState> _retried = [];
+
+    // How often this process has started a trial, by number.
+    private readonly ConcurrentDictionary<int, int> _startsHere = new();
 
     /// <param name="sweep">The sweep, recorded as running if a trial of it is left to train.</param>
     /// <param name="folder">Where the files of attachments and checkpoints go.</param>
@@ -53,6 +61,49 @@ internal sealed class SweepJournal : ISweepJournal
 
     public PrunerLog InitialPruning => _sweep.Pruning;
 
+    /// <summary>Where requests are laid.</summary>
+    public required RequestFiles Requests { get; init; }
+
+    public void TakeRequests(Func<SweepRequest, RequestDecision> decide)
+    {
+        foreach (LaidRequest laid in Requests.Take())
+        {
+            SweepRequest request = laid.Request;
+            if (request.Sweep != Reference.Name || (request.Number is int number && number != Reference.Number))
+            {
+                Requests.Answer(laid, new RequestAnswer(false, $"'{request}' is not running; '{Reference}' is"));
+                continue;
+            }
+
+            RequestDecision decision = decide(request);
+            Record(request, decision.Answer);
+            decision.CarryOut?.Invoke();
+            Requests.Answer(laid, decision.Answer);
+        }
+    }
+
+    private void Record(SweepRequest request, RequestAnswer answer)
+    {
+        long? trial = null;
+        lock (_lock)
+        {
+            if (request.Trial is int number)
+            {
+                if (number < 1 || number > _trials.Count)
+                    return;
+                trial = _trials[number - 1].Id;
+            }
+        }
+
+        RequestWrite write = new() { SweepId = _sweep.SweepId, TrialId = trial, Request = request, Answer = answer };
+        _writer.Commit(write);
+        lock (_lock)
+        {
+            if (write.Retried is TrialState state)
+                _retried[request.Trial!.Value] = state;
+        }
+    }
+
     public void AddTrials(IReadOnlyList<Trial> trials, int? further)
     {
         AddTrialsWrite write = new() { SweepId = _sweep.SweepId, Trials = trials, Further = further };
@@ -66,9 +117,9 @@ internal sealed class SweepJournal : ISweepJournal
         TrialKey key = KeyOf(trial);
 
         // Only what was interrupted has something to be waited for, or what failed and resumes by itself.
-        bool isRecorded = trial.Number <= InitialStates.Length;
-        TrialState state = isRecorded ? InitialStates[trial.Number - 1] : TrialState.Waiting;
-        int attempt = isRecorded ? _sweep.Trials[trial.Number - 1].Starts + 1 : 1;
+        TrialState state = StateBefore(trial.Number);
+        int earlierStarts = trial.Number <= _sweep.Trials.Length ? _sweep.Trials[trial.Number - 1].Starts : 0;
+        int attempt = earlierStarts + _startsHere.AddOrUpdate(trial.Number, 1, (_, n) => n + 1);
         bool keepsEpochs = resumesByItself && state == TrialState.Failed;
         bool isWaitedFor = keepsEpochs || state == TrialState.Interrupted;
         StartTrialWrite write = new()
@@ -95,6 +146,22 @@ internal sealed class SweepJournal : ISweepJournal
     }
 
     public void PlaceTrial(Trial trial, TrialPlace place) => _writer.Post(new PlaceTrialWrite { Trial = KeyOf(trial), Place = place });
+
+    private TrialState StateBefore(int number)
+    {
+        lock (_lock)
+        {
+            if (_retried.Remove(number, out TrialState retried))
+                return retried;
+        }
+
+        if (number > InitialStates.Length)
+            return TrialState.Waiting;
+
+        // What failed and was asked for again while nothing ran waits, although it has been started.
+        TrialState state = InitialStates[number - 1];
+        return state == TrialState.Waiting && InitialAttempts[number - 1] > 0 ? TrialState.Failed : state;
+    }
 
     public void RecordEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null) =>
         PostEpoch(trial, metrics, decision, isAmendment: false);
@@ -134,7 +201,7 @@ internal sealed class SweepJournal : ISweepJournal
             Attachments = [.. result.Attachments.Select(a => Store(key, a))],
             EndedAt = Now(),
         });
-        if (outcome.State != TrialState.Interrupted)
+        if (outcome.State is not (TrialState.Interrupted or TrialState.Pruned))
             _checkpoints.Remove(trial);
     }
 
@@ -152,13 +219,11 @@ internal sealed class SweepJournal : ISweepJournal
         // Opened with nothing left to train, the sweep was never recorded as running and keeps the end it has.
         if (_sweep.EnvironmentId is null)
             return;
+        // With the trial that was to be finished, nothing else of the sweep has changed.
+        SweepEnd end = state == SweepState.Completed && _sweep.Former is SweepEnd former ? former : new SweepEnd(state, reason, Now());
         _writer.Commit(new EndSweepWrite
         {
-            SweepId = _sweep.SweepId,
-            Reference = _sweep.Reference,
-            State = state,
-            Reason = reason,
-            EndedAt = Now(),
+            SweepId = _sweep.SweepId, Reference = _sweep.Reference, State = end.State, Reason = end.Reason, EndedAt = end.EndedAt,
         });
         _checkpoints.RemoveFolder();
     }

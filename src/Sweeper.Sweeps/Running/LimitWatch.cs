@@ -9,7 +9,10 @@ internal sealed class LimitWatch(SweepLimits limits, Objective objective, SweepH
 {
     private readonly Lock _lock = new();
     private long? _started;
+    private readonly List<int> _done = [.. history.Done];
     private double? _best = history.BestObjective;
+    private int? _bestTrial = history.BestTrial;
+    private int _sinceBest = history.SinceBest;
 
     /// <summary>The first limit that was seen to be reached; null when none was.</summary>
     public ReachedLimit? Reached { get; private set; }
@@ -22,7 +25,7 @@ internal sealed class LimitWatch(SweepLimits limits, Objective objective, SweepH
             // The first trial starts when this was asked for the first time.
             _started ??= time.GetTimestamp();
             TimeSpan trained = history.Trained + time.GetElapsedTime(_started.Value);
-            Reached ??= limits.Reached(objective, new SweepHistory(_best, trained));
+            Reached ??= limits.Reached(objective, new SweepHistory(_best, trained) { SinceBest = _sinceBest });
             return Reached is not null;
         }
     }
@@ -37,12 +40,24 @@ internal sealed class LimitWatch(SweepLimits limits, Objective objective, SweepH
                 && history.Trained + time.GetElapsedTime(started) >= limit;
     }
 
-    public void TrialEnded(TrialOutcome outcome)
+    /// <summary>Takes in the end of a trial.</summary>
+    public void TrialEnded(int number, TrialOutcome outcome)
     {
         lock (_lock)
         {
-            if (outcome.State.IsRanked() && outcome.Objective is double value && objective.Goal.IsBetter(value, _best))
-                _best = value;
+            if (outcome.State.IsDone())
+            {
+                _done.Add(number);
+                _sinceBest += number > (_bestTrial ?? 0) ? 1 : 0;
+            }
+
+            if (!outcome.State.IsRanked() || outcome.Objective is not double value)
+                return;
+            if (objective.Goal.IsBetter(value, _best) || (value == _best && number < _bestTrial))
+            {
+                (_best, _bestTrial) = (value, number);
+                _sinceBest = _done.Count(n => n > number);
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ namespace Sweeper.Sweeps.Running;
 /// <param name="Standings">Where they stand.</param>
 /// <param name="Watch">Says when a limit is reached.</param>
 /// <param name="Streak">Says when too many failed in a row.</param>
-/// <param name="Stop">Cancelled when the run is asked to stop.</param>
+/// <param name="Stop">Cancelled when the run is asked to stop, by a signal or a request.</param>
 internal sealed record SweepRun(
     SweepPlan Plan, ISweepJournal Journal, TrialStandings Standings, LimitWatch Watch, FailureStreak Streak, CancellationToken Stop)
 {
@@ -24,10 +24,24 @@ internal sealed record SweepRun(
     /// <summary>How many trials may start, at least 1; null for as many as there are.</summary>
     public int? MostTrials { get; init; }
 
+    /// <summary>What was asked of it while it ran.</summary>
+    public required RequestDesk Requests { get; init; }
+
     private int _asked;
 
     /// <summary>The trial to train next; null when none is left, or no more may start.</summary>
-    public Trial? Take() => MostTrials is int most && Interlocked.Increment(ref _asked) > most ? null : Standings.Take();
+    public Trial? Take() => MostTrials is int most && Interlocked.Increment(ref _asked) > most ? null : Standings.Take(() => MayGoOn);
+
+    /// <summary>The same without waiting.</summary>
+    /// <param name="isLater">Whether there may be one when a trial under way has ended.</param>
+    public Trial? TryTake(out bool isLater)
+    {
+        isLater = false;
+        if (_asked >= MostTrials || Standings.TryTake(out isLater) is not Trial trial)
+            return null;
+        _asked++;
+        return trial;
+    }
 
     /// <summary>Whether another trial may start.</summary>
     public bool MayGoOn => !Stop.IsCancellationRequested && !Watch.IsReached() && Streak.Reached is null;
@@ -45,6 +59,9 @@ internal sealed record SweepRun(
             LeftCount = Standings.LeftCount,
             RetryCount = Standings.RetryCount,
             IsUsedUp = Standings.IsUsedUp,
+            StoppedBy = Requests.StoppedBy,
+            StoppedCount = Requests.StoppedCount,
+            Rounds = Standings.Rounds,
         };
     }
 }
@@ -67,6 +84,17 @@ public sealed record SweepResult(ImmutableArray<TrialState> States, ReachedLimit
 
     /// <summary>Whether it ended because its sampler found no cell that is new.</summary>
     public bool IsUsedUp { get; init; }
+
+    /// <summary>Who asked it to stop while it ran; null when nobody did.</summary>
+    public string? StoppedBy { get; init; }
+
+    /// <summary>How many of its trials were asked to stop, each by itself.</summary>
+    public int StoppedCount { get; init; }
+
+    /// <summary>
+    /// What the rounds of repeats came to, as a sentence without a full stop; null where there are none, or they are not over.
+    /// </summary>
+    public string? Rounds { get; init; }
 
     /// <summary>How many trials failed in it that a later run tries again.</summary>
     public int RetryCount { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Store;
@@ -40,15 +41,18 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
     /// <exception cref="SweeperException">The journal could not be written.</exception>
     public SweepResult RunElsewhere(
         SweepPlan plan, ISweepJournal journal, Action<TrialDesk> elsewhere, CancellationToken stop, SweepHistory? history = null) =>
-        Run(plan, journal, stop, history, (run, _) => elsewhere(new TrialDesk(run, observer)));
+        Run(plan, journal, stop, history, (run, _) => Watched(run, () => elsewhere(new TrialDesk(run, observer))));
 
     /// <summary>Trains one trial of a sweep that is recorded elsewhere.</summary>
     /// <param name="plan">Says by what the trial is judged; with nothing that looks at other trials, but for its pruner.</param>
     /// <param name="trial">The trial.</param>
     /// <param name="journal">Takes what happens in it.</param>
     /// <param name="stop">When cancelled, it stops after its epoch.</param>
-    public TrialOutcome RunOne(SweepPlan plan, Trial trial, ISweepJournal journal, CancellationToken stop) =>
-        Train(Begin(plan, journal, new TrialStandings(plan, journal), stop, SweepHistory.None, [trial.Number]), trial);
+    public TrialOutcome RunOne(SweepPlan plan, Trial trial, ISweepJournal journal, CancellationToken stop)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        return Train(Begin(plan, journal, new TrialStandings(plan, journal), stopping, SweepHistory.None, [trial.Number]), trial);
+    }
 
     private SweepResult Run(
         SweepPlan plan, ISweepJournal journal, CancellationToken stop, SweepHistory? history, Action<SweepRun, int?> train)
@@ -56,9 +60,17 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         var standings = new TrialStandings(plan, journal);
         int? left = standings.LeftCount;
         if (left == 0)
-            return new SweepResult(standings.States, null);
+        {
+            var ended = new SweepResult(standings.States, null) { Rounds = standings.Rounds };
 
-        SweepRun run = Begin(plan, journal, standings, stop, history ?? SweepHistory.None, standings.Left);
+            // Its process was killed after the last trial: it was opened as a sweep that may go on.
+            if (plan.TrialCount is null)
+                End(plan, journal, ended);
+            return ended;
+        }
+
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        SweepRun run = Begin(plan, journal, standings, stopping, history ?? SweepHistory.None, standings.Left);
         train(run, left);
         SweepResult result = run.Conclude();
         End(plan, journal, result);
@@ -66,16 +78,22 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
     }
 
     private SweepRun Begin(
-        SweepPlan plan, ISweepJournal journal, TrialStandings standings, CancellationToken stop, SweepHistory history, IEnumerable<int> left) =>
+        SweepPlan plan,
+        ISweepJournal journal,
+        TrialStandings standings,
+        CancellationTokenSource stopping,
+        SweepHistory history,
+        IEnumerable<int> left) =>
         new(
             plan,
             journal,
             standings,
             new LimitWatch(plan.Limits, plan.Objective, history, time),
             new FailureStreak(plan.Failures.MaximumInARow),
-            stop)
+            stopping.Token)
         {
             MostTrials = MostTrials,
+            Requests = new RequestDesk(standings, stopping),
             Pruning = plan.Pruner is IPruner pruner
                 ? new SweepPruning(pruner, plan.Objective, journal.InitialPruning, left)
                 : null,
@@ -88,39 +106,93 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         else if (result.CountReached is int count)
             journal.EndSweep(SweepState.Interrupted, FormattableString.Invariant($"the number of trials it was asked for has ended: {count}"));
         else if (result is { LeftCount: not 0, LimitReached: null })
-            journal.EndSweep(SweepState.Interrupted, "it was asked to stop");
+            journal.EndSweep(SweepState.Interrupted, WhyStopped(result));
         else
             journal.EndSweep(SweepState.Completed, result.LimitReached?.Sentence ?? AllEnded(plan, result));
     }
 
-    private static string AllEnded(SweepPlan plan, SweepResult result) =>
-        result.IsUsedUp ? "every cell of the space has been tried" : plan.IsCapped ? "every trial that run_cap allows has ended" : "every trial has ended";
+    private static string WhyStopped(SweepResult result) => (result.StoppedBy, result.StoppedCount) switch
+    {
+        (string who, _) => $"{who} asked it to stop",
+        (null, > 0) => $"trials were asked to stop: {result.StoppedCount.ToString(CultureInfo.InvariantCulture)}",
+        _ => "it was asked to stop",
+    };
+
+    private static string AllEnded(SweepPlan plan, SweepResult result) => result.Rounds ?? (result.IsUsedUp
+        ? "every cell of the space has been tried"
+        : plan.IsCapped ? "every trial that run_cap allows has ended" : SweepStates.AllEnded);
+
+    private static void Watched(SweepRun run, Action work)
+    {
+        using var ended = new ManualResetEventSlim();
+        ExceptionDispatchInfo? failure = null;
+        var watch = new Thread(() =>
+        {
+            try
+            {
+                run.Requests.Watch(run.Journal, ended);
+            }
+            catch (Exception e)
+            {
+                failure = ExceptionDispatchInfo.Capture(e);
+            }
+        })
+        {
+            Name = "request watch",
+        };
+        watch.Start();
+        try
+        {
+            work();
+        }
+        finally
+        {
+            ended.Set();
+            watch.Join();
+        }
+
+        failure?.Throw();
+    }
 
     private void TrainAll(SweepRun run, int parallel)
     {
         ExceptionDispatchInfo? failure = null;
         Thread[] threads = [.. Enumerable.Range(1, parallel).Select(i => new Thread(Work) { Name = $"trial thread {i}" })];
+        using var ended = new ManualResetEventSlim();
+        var watch = new Thread(() => Guarded(() => run.Requests.Watch(run.Journal, ended))) { Name = "request watch" };
+        watch.Start();
         foreach (Thread thread in threads)
             thread.Start();
         foreach (Thread thread in threads)
             thread.Join();
+        ended.Set();
+        watch.Join();
         failure?.Throw();
 
-        void Work()
+        void Work() => Guarded(() =>
+        {
+            while (Volatile.Read(ref failure) is null && run.MayGoOn && run.Take() is Trial trial)
+            {
+                TrialOutcome outcome = Train(run, trial);
+
+                // First what may end the sweep: whoever waits for the trial goes on at once.
+                run.Watch.TrialEnded(trial.Number, outcome);
+                run.Standings.Ended(trial, outcome);
+                run.Requests.TrialEnded(trial.Number);
+            }
+        });
+
+        void Guarded(Action work)
         {
             try
             {
-                while (Volatile.Read(ref failure) is null && run.MayGoOn && run.Take() is Trial trial)
-                {
-                    TrialOutcome outcome = Train(run, trial);
-                    run.Standings.Ended(trial, outcome);
-                    run.Watch.TrialEnded(outcome);
-                }
+                work();
             }
             catch (Exception e)
             {
                 // Every thread sees a broken journal; the first report of it is the one that matters.
                 Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(e), null);
+                run.Standings.Abandon();
             }
         }
     }

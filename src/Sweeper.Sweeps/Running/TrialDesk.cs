@@ -33,8 +33,15 @@ public sealed class TrialDesk
     /// <summary>Where a trial stands that was taken.</summary>
     public TrialState StateOf(Trial trial) => _run.Standings.StateOf(trial.Number);
 
-    /// <summary>The trial to train next; null when none is left, or no more may start.</summary>
-    public Trial? Take() => _run.Take();
+    /// <summary>Who asked the run to stop by a request, which is to end the trials too; null where nobody did.</summary>
+    public string? StoppedBy => _run.Requests.StoppedBy;
+
+    /// <summary>How a trial under way is to end because somebody asked for it, and why; null where nobody did.</summary>
+    public (TrialState State, string Reason)? EndOf(Trial trial) => Stop.IsCancellationRequested ? null : _run.Requests.EndOf(trial.Number);
+
+    /// <summary>The trial to train next; null when none is left or none yet, or no more may start.</summary>
+    /// <param name="isLater">Whether there may be one when a trial under way has ended.</param>
+    public Trial? Take(out bool isLater) => _run.TryTake(out isLater);
 
     /// <summary>Takes in that an attempt of a trial began.</summary>
     /// <param name="trial">The trial: one that was taken, or whose last attempt was interrupted.</param>
@@ -93,8 +100,9 @@ public sealed class TrialDesk
         _run.Journal.EndTrial(trial, outcome, result);
         _run.Pruning?.TrialEnded(trial.Number, outcome.State);
         _observer.TrialEnded(trial, outcome);
+        _run.Watch.TrialEnded(trial.Number, outcome);
         _run.Standings.Ended(trial, outcome);
-        _run.Watch.TrialEnded(outcome);
+        _run.Requests.TrialEnded(trial.Number);
         if (outcome.State == TrialState.Failed)
             _run.Streak.Failed(outcome.Reason);
         else if (outcome.State.IsDone())

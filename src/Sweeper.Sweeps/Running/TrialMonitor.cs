@@ -66,14 +66,8 @@ internal sealed class TrialMonitor(
         if (RecordEpoch(metrics, decision, isLast) is string pruned)
             decision = decision with { StopState = TrialState.Pruned, StopReason = pruned };
         observer.EpochEnded(trial, metrics);
-        if (!decision.ShouldStop && !isLast && run.Stop.IsCancellationRequested)
-        {
-            decision = decision with
-            {
-                StopState = TrialState.Interrupted,
-                StopReason = $"the sweep was asked to stop after epoch {metrics.Epoch}",
-            };
-        }
+        if (!decision.ShouldStop && !isLast && run.Requests.EndOf(trial.Number) is (TrialState state, string reason))
+            decision = decision with { StopState = state, StopReason = $"{reason} after epoch {metrics.Epoch}" };
 
         if (decision.ShouldStop)
             End = decision;
@@ -105,11 +99,10 @@ internal sealed class TrialMonitor(
 
     public EpochDecision Ask()
     {
-        string? reason = run.Stop.IsCancellationRequested ? "the sweep was asked to stop"
-            : run.Watch.IsOverTime() ? "max_duration is over"
-            : null;
-        if (reason is not null)
-            End ??= new EpochDecision { IsBest = false, StopState = TrialState.Interrupted, StopReason = reason };
+        (TrialState State, string Reason)? end = run.Requests.EndOf(trial.Number)
+            ?? (run.Watch.IsOverTime() ? (TrialState.Interrupted, "max_duration is over") : null);
+        if (end is (TrialState state, string reason))
+            End ??= new EpochDecision { IsBest = false, StopState = state, StopReason = reason };
         return End ?? default;
     }
 

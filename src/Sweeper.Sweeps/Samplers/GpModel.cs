@@ -24,14 +24,10 @@ internal sealed class GpModel
     private readonly double _center;
     private readonly double _deviation;
 
-    /// <param name="space">What may vary; at least one axis with a choice.</param>
-    /// <param name="history">All trials, at least one of them completed.</param>
-    /// <param name="goal">Whether small or great objectives are good.</param>
-    public GpModel(SamplerSpace space, IReadOnlyList<SampledTrial> history, Goal goal)
+    private GpModel(SamplerSpace space, IReadOnlyList<SampledTrial> history, Observed[] observed, double sign)
     {
-        _sign = goal == Goal.Minimize ? -1 : 1;
+        _sign = sign;
         Features = new GpFeatures(space);
-        Observed[] observed = Chosen([.. Observations(space, history)], MostTrials);
         (_center, _deviation) = Moments(observed);
         double[] values = Array.ConvertAll(observed, o => (o.Value - _center) / _deviation);
         int best = observed.Select((o, i) => (o.IsCompleted, o.Value, i)).Max().i;
@@ -50,6 +46,17 @@ internal sealed class GpModel
             [.. observed.Select(o => Features.Of(o.Point)), .. running],
             [.. values, .. running.Select(_ => Best)],
             Fitted(observed));
+    }
+
+    /// <summary>The model; null when no trial is completed whose values the space has.</summary>
+    /// <param name="space">What may vary; at least one axis with a choice.</param>
+    /// <param name="history">All trials.</param>
+    /// <param name="goal">Whether small or great objectives are good.</param>
+    public static GpModel? Of(SamplerSpace space, IReadOnlyList<SampledTrial> history, Goal goal)
+    {
+        double sign = goal == Goal.Minimize ? -1 : 1;
+        Observed[] observed = Chosen([.. Observations(space, history, sign)], MostTrials);
+        return observed.Any(o => o.IsCompleted) ? new GpModel(space, history, observed, sign) : null;
     }
 
     public GpFeatures Features { get; }
@@ -72,11 +79,11 @@ internal sealed class GpModel
             _sign * ((mean * _deviation) + _center), Math.Sqrt(variance + Process.Kernel.Noise) * _deviation, gain * _deviation);
     }
 
-    private IEnumerable<Observed> Observations(SamplerSpace space, IReadOnlyList<SampledTrial> history)
+    private static IEnumerable<Observed> Observations(SamplerSpace space, IReadOnlyList<SampledTrial> history, double sign)
     {
         double[] completed =
         [
-            .. history.Where(t => t.State == TrialState.Completed).Select(t => _sign * t.Objective ?? double.NaN)
+            .. history.Where(t => t.State == TrialState.Completed).Select(t => sign * t.Objective ?? double.NaN)
                 .Where(double.IsFinite),
         ];
         (double worst, double best) = completed.Length == 0 ? (0, 0) : (completed.Min(), completed.Max());
@@ -85,7 +92,7 @@ internal sealed class GpModel
             double[] point = space.PointOf(trial.Values);
             if (!IsKnown(space, point))
                 continue;
-            double value = trial.State == TrialState.Diverged ? double.NaN : _sign * trial.Objective ?? double.NaN;
+            double value = trial.State == TrialState.Diverged ? double.NaN : sign * trial.Objective ?? double.NaN;
             yield return new Observed(
                 point, double.IsNaN(value) ? worst : Math.Clamp(value, worst, best), trial.State == TrialState.Completed);
         }

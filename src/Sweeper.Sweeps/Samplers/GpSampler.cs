@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Samplers.Points;
 using Sweeper.Sweeps.Spaces;
@@ -34,25 +33,28 @@ public sealed class GpSampler(Goal goal, long seed) : ISampler
         var axes = SamplerSpace.Of(space);
         var numbers = RandomDraws.For(seed, history.Count, "gp");
         var untried = new UntriedCells(axes, history);
-        IEnumerable<double[]> points = IsStartUp(axes, history)
+        GpModel? model = IsStartUp(axes, history) ? null : GpModel.Of(axes, history, goal);
+        IEnumerable<double[]> points = model is null
             ? [axes.Fill((axis, _) => axes.Axes[axis].Draw(numbers))]
-            : new GpProposals(axes, new GpModel(axes, history, goal)).Points(numbers);
+            : new GpProposals(axes, model).Points(numbers);
         return untried.First(points, numbers);
     }
+
+    /// <inheritdoc/>
+    public bool LooksAtResults(IReadOnlyList<SampledTrial> history) =>
+        history.Count(t => t.State == TrialState.Completed) >= StartUpTrials;
 
     /// <summary>What the model expects of cells, from all trials. Those that run are taken as good as the best.</summary>
     /// <param name="space">What may vary.</param>
     /// <param name="history">Every trial that was proposed so far, in the order of their numbers.</param>
-    /// <param name="cells">Cells of the space, tried or not.</param>
-    /// <returns>One for each cell, in their order; empty while fewer trials are completed than the start-up has.</returns>
-    public ImmutableArray<GpExpectation> Expect(
-        SearchSpace space, IReadOnlyList<SampledTrial> history, IEnumerable<HyperparameterValues> cells)
+    /// <returns>Says it of a cell of the space, tried or not; null while fewer trials are completed than the start-up has, and
+    /// where none of them lies in the space. For one thread.</returns>
+    public Func<HyperparameterValues, GpExpectation>? Model(SearchSpace space, IReadOnlyList<SampledTrial> history)
     {
         var axes = SamplerSpace.Of(space);
-        if (IsStartUp(axes, history))
-            return [];
-        var model = new GpModel(axes, history, goal);
-        return [.. cells.Select(cell => model.Expected(axes.PointOf(cell)))];
+        if (IsStartUp(axes, history) || GpModel.Of(axes, history, goal) is not GpModel model)
+            return null;
+        return cell => model.Expected(axes.PointOf(cell));
     }
 
     private static bool IsStartUp(SamplerSpace axes, IReadOnlyList<SampledTrial> history) =>

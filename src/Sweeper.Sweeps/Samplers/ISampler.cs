@@ -1,4 +1,5 @@
 using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Sweeps.Samplers;
 
@@ -13,6 +14,10 @@ public interface ISampler
     /// whatever those come to, so that it may be made ahead.
     /// </summary>
     int Startup => 1;
+
+    /// <summary>Whether a proposal after some trials looks at their results.</summary>
+    /// <param name="history">Every trial so far.</param>
+    bool LooksAtResults(IReadOnlyList<SampledTrial> history) => history.Count(t => t.State.IsDone()) >= Startup;
 
     /// <summary>Proposes the values of the next trial.</summary>
     /// <param name="space">What may vary, and which cells are excluded.</param>

@@ -20,6 +20,12 @@ public sealed record PlanGrowth
     /// <summary>The most trials there may be in all; null for no limit on their number.</summary>
     public required int? MostTrials { get; init; }
 
+    /// <summary>Trials of earlier sweeps that the sampler is told before those of this one; numbers ascend from 1.</summary>
+    public ImmutableArray<SampledTrial> Earlier { get; init; } = [];
+
+    /// <summary>How many cells can be proposed before any of this sweep has ended; at least 1.</summary>
+    public int Ahead => Math.Max(1, Sampler.Startup - Earlier.Count(t => t.State.IsDone()));
+
     /// <summary>The trials of a cell, one for each repeat and fold, not numbered yet.</summary>
     public required Func<HyperparameterValues, ImmutableArray<Trial>> Trainings { get; init; }
 

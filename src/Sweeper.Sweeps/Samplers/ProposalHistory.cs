@@ -14,7 +14,7 @@ public sealed class ProposalHistory(PlanGrowth growth)
     // So many proposals in a row that are trials already mean that hardly anything new is left.
     private const int MaximumRepetitions = 1_000;
 
-    private readonly List<SampledTrial> _told = [];
+    private readonly List<SampledTrial> _told = [.. growth.Earlier];
     private readonly List<List<Standing>> _cells = [];
     private readonly Dictionary<HyperparameterValues, int> _places = [];
     private readonly SortedDictionary<int, (int Cell, int Index)> _trials = [];
@@ -23,7 +23,7 @@ public sealed class ProposalHistory(PlanGrowth growth)
     /// <summary>How many cells there are.</summary>
     public int CellCount => _cells.Count;
 
-    /// <summary>What a sampler is told, a trial for each cell. It changes with what is taken in.</summary>
+    /// <summary>What a sampler is told: trials of earlier sweeps, then a trial for each cell. It changes with what is taken in.</summary>
     public IReadOnlyList<SampledTrial> Told => _told;
 
     /// <summary>Takes in a trial that waits or is under way. Numbers ascend.</summary>
@@ -34,7 +34,7 @@ public sealed class ProposalHistory(PlanGrowth growth)
             _places.Add(trial.Values, cell = _cells.Count);
             _cells.Add([]);
             _told.Add(
-                new SampledTrial { Number = cell + 1, Values = growth.Declared(trial.Values), State = TrialState.Running });
+                new SampledTrial { Number = _told.Count + 1, Values = growth.Declared(trial.Values), State = TrialState.Running });
         }
 
         _trials.Add(trial.Number, (cell, _cells[cell].Count));
@@ -87,7 +87,8 @@ public sealed class ProposalHistory(PlanGrowth growth)
     {
         List<Standing> standings = _cells[cell];
         double[] objectives = [.. standings.Select(s => s.Objective).OfType<double>()];
-        _told[cell] = _told[cell] with
+        int place = growth.Earlier.Length + cell;
+        _told[place] = _told[place] with
         {
             State = StateOf(standings),
             Objective = objectives.Length > 0 && objectives.Average() is var mean and not double.NaN ? mean : null,

@@ -1,3 +1,4 @@
+using Sweeper.Sweeps.Samplers.Points;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;
 
@@ -22,4 +23,11 @@ public sealed record SampledTrial
 
     /// <summary>Its last epoch; 0 when it has not ended one.</summary>
     public int LastEpoch { get; init; }
+
+    /// <summary>Whether it is a trial of a space: whatever varies in every cell of it has a value here that is one there.</summary>
+    public bool LiesIn(SearchSpace space)
+    {
+        var axes = SamplerSpace.Of(space);
+        return Enumerable.Range(0, axes.Axes.Length).All(i => axes.Axes[i].IsSingle || !axes.IsEverywhere(i) || axes.Axes[i].Has(Values));
+    }
 }

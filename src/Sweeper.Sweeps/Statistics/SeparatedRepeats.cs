@@ -31,6 +31,10 @@ public sealed class SeparatedRepeats(Goal goal, int least, int most)
         return [.. cells.Select((cell, i) => contenders.Contains(i) && cell.Given < most ? 1 : 0)];
     }
 
+    /// <summary>Whether the best cell can be told from all others.</summary>
+    public bool StandsApart(IReadOnlyList<RepeatedCell> cells) =>
+        Contenders([.. cells.Select(c => SampleSummary.Of(c.Objectives))]).Count == 0;
+
     /// <summary>The best cell and those that cannot be told from it; none when it stands alone.</summary>
     private HashSet<int> Contenders(SampleSummary?[] cells)
     {
@@ -42,7 +46,8 @@ public sealed class SeparatedRepeats(Goal goal, int least, int most)
         ];
         if (ranked.Length < 2)
             return [];
-        double?[] probabilities = [.. ranked.Skip(1).Select(i => WelchTest.Probability(cells[ranked[0]]!, cells[i]!))];
+        MeanComparison comparison = MeanComparison.Of([.. ranked.Select(i => cells[i]!)]);
+        double?[] probabilities = [.. ranked.Skip(1).Select((_, i) => comparison[i + 1]?.Probability)];
         // Where there is nothing to test with, no difference is shown.
         ImmutableArray<double> corrected = HolmCorrection.Correct([.. probabilities.Select(p => p ?? 1)]);
         HashSet<int> rivals = [.. ranked.Skip(1).Where((_, i) => corrected[i] > CellLeaderboard.Level)];

@@ -96,8 +96,8 @@ public interface ISweepJournal
 
     /// <summary>
     /// Records how a running trial ended, with its final metrics (at the outcome's best epoch) and attachments, in one
-    /// transaction. Unless it is interrupted, its checkpoint and what an earlier attempt recorded beyond its last epoch are
-    /// forgotten.
+    /// transaction. Unless it is interrupted, what an earlier attempt recorded beyond its last epoch is forgotten; so is its
+    /// checkpoint, unless it was pruned, and may yet be trained to its end from there.
     /// </summary>
     void EndTrial(Trial trial, TrialOutcome outcome, TrialResult result);
 
@@ -107,4 +107,13 @@ public interface ISweepJournal
     void Attach(Trial trial, TrialAttachment attachment);
 
     void EndSweep(SweepState state, string reason);
+
+    /// <summary>
+    /// Takes what was asked of the sweep since the last call: each request is decided, recorded with the answer, carried out and
+    /// answered, in the order in which they were asked.
+    /// </summary>
+    /// <param name="decide">Says what becomes of a request to this sweep.</param>
+    void TakeRequests(Func<SweepRequest, RequestDecision> decide)
+    {
+    }
 }

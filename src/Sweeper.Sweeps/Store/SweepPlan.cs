@@ -82,12 +82,18 @@ public sealed record SweepPlan
     /// </summary>
     public required IReadOnlyList<Trial> Trials { get; init; }
 
-    /// <summary>How further trials follow from results; null where <see cref="Trials"/> are all.</summary>
+    /// <summary>How further trials follow from results; null where nothing proposes any.</summary>
     public PlanGrowth? Growth { get; init; }
+
+    /// <summary>How further repeats follow from results; null where all cells have the same number of them.</summary>
+    public RepeatRule? Rounds { get; init; }
+
+    /// <summary>Whether the rounds of a recorded sweep are over, so that <see cref="Trials"/> are all.</summary>
+    public bool AreRoundsOver { get; init; }
 
     /// <summary>How many trials there will be, as far as anything limits their number; null where nobody knows.</summary>
     public int? TrialCount =>
-        Growth is null ? Trials.Count : Growth.MostTrials is int most ? Math.Max(most + LeftOut.Count, Trials.Count) : null;
+        Rounds is not null && !AreRoundsOver ? null : Growth is null ? Trials.Count : Growth.MostTrials is int most ? Math.Max(most + LeftOut.Count, Trials.Count) : null;
 
     /// <summary>How many repeats the cell with most has; at least 1.</summary>
     public int Repeats { get => field > 0 ? field : Trials.Max(t => t.Repeat); init; }

@@ -15,6 +15,12 @@ public sealed record SweepRecord
 
     public required string? Description { get; init; }
 
+    /// <summary>What somebody noted of it; null for nothing.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>What somebody tagged it with, in alphabetical order.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
     /// <summary>That of the plan it was run with last; see <see cref="SweepPlan.Fingerprint"/>.</summary>
     public string Fingerprint { get; init; } = "";
 

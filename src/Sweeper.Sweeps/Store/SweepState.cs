@@ -18,6 +18,9 @@ public enum SweepState
 /// <summary>The names of the sweep states, as the database, the tables and the reports write them.</summary>
 public static class SweepStates
 {
+    /// <summary>Why a sweep is completed that nothing else has ended.</summary>
+    public const string AllEnded = "every trial has ended";
+
     public static string Name(this SweepState state) => state switch
     {
         SweepState.Running => "running",

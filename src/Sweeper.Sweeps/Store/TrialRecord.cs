@@ -23,7 +23,7 @@ public sealed record TrialRecord
 
     public required TrialState State { get; init; }
 
-    /// <summary>Why it is in that state; null while it waits or runs.</summary>
+    /// <summary>Why it is in that state; null while it runs, and while it waits unless somebody asked for it again.</summary>
     public required string? Reason { get; init; }
 
     /// <summary>How many epochs it was to train.</summary>

@@ -59,7 +59,10 @@ public static class TrialStates
     public static string NameTogether(IEnumerable<TrialState> states)
     {
         TrialState[] all = [.. states];
-        return all.Contains(TrialState.Failed) ? "failed" : all.Contains(TrialState.Diverged) ? "diverged" : "waiting";
+        return all.Contains(TrialState.Failed) ? "failed"
+            : all.Contains(TrialState.Diverged) ? "diverged"
+            : all.Contains(TrialState.Pruned) ? "pruned"
+            : "waiting";
     }
 
     /// <summary>Whether nothing is left to do for a trial in this state.</summary>

@@ -96,6 +96,7 @@ internal static class NetworkDurations
         "every trial trains all its epochs",
         .. (plan.TrialCount - plan.Trials.Count) switch
         {
+            null when plan.Rounds is not null => [$"there are {plan.Trials.Count} trials, before any gets further repeats"],
             null => [$"there are {plan.Trials.Count} trials; nothing limits their number"],
             0 => ImmutableArray<string>.Empty,
             _ => ["the trials that are proposed later take as long as those that can be told beforehand"],

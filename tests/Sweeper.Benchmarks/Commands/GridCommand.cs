@@ -51,19 +51,20 @@ internal sealed class GridCommand : Command
         double peakMegabytes = self.PeakWorkingSet64 / Megabyte;
 
         MachineText.Write(output);
-        string scripts = arguments.GetValue(_scripts) ?? PeerProgram.OwnFolder;
-        InstalledPeers peers = InstalledPeers.Find(
-            arguments.GetValue(_python)!, PeerProgram.FindIn(scripts).Where(p => p.Module == "numpy"), output);
+        string scripts = arguments.GetValue(_scripts) ?? PythonPeer.OwnFolder;
+        PythonPeer? numpy = PythonPeer.FindIn(scripts, arguments.GetValue(_python)!, output)
+            .FirstOrDefault(p => p.Module == "numpy");
+        output.WriteLine();
         WriteTrials(output, own, epochs);
         output.WriteLine(
             $"Sweeper, {Parallel} threads: {Figures.Seconds(ownSeconds)} s, {Figures.Count((long)peakMegabytes)} MB at most");
-        if (peers.Programs is not [PeerProgram numpy, ..])
+        if (numpy is null)
             return;
 
         string folder = Path.GetFullPath(Path.Combine(dataRoot, mnist.Name));
         started = Stopwatch.GetTimestamp();
         TrialPool.Run(
-            GridTrial.All, Parallel, trial => peers.Python.Run(numpy, folder, trial.Hidden, trial.LearningRate, epochs));
+            GridTrial.All, Parallel, trial => numpy.Run(folder, trial.Hidden, trial.LearningRate, epochs));
         double peerSeconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         output.WriteLine($"NumPy, {Parallel} processes: {Figures.Seconds(peerSeconds)} s");
         output.WriteLine($"Ratio: {Figures.Ratio(peerSeconds / ownSeconds)}");

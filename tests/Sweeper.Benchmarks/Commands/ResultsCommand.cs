@@ -24,7 +24,8 @@ internal sealed class ResultsCommand : Command
     };
 
     public ResultsCommand()
-        : base("results", "Seconds to list, show and export a sweep of 10,000 trials by 50 epochs, in this process and as a command.")
+        : base("results", "Seconds to list, show and export a sweep of 10,000 trials by 50 epochs, "
+            + "in this process and as a command.")
     {
         Add(_trials);
         Add(_epochs);

@@ -19,7 +19,8 @@ internal sealed class StoreCommand : Command
         "--trials", "Trials of the long sweep; 0 to leave it out.", 100_000, least: 0);
 
     public StoreCommand()
-        : base("store", "Tracking beside training on the MNIST grid; metric rows a second; the time and memory of a sweep of many trials.")
+        : base("store", "Tracking beside training on the MNIST grid; metric rows a second; "
+            + "the time and memory of a sweep of many trials.")
     {
         Add(_data);
         Add(_epochs);
@@ -58,7 +59,8 @@ internal sealed class StoreCommand : Command
         (long rows, double seconds) = RecordedRows.Record(Path.Combine(root, "rows"));
         double processor = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
         output.WriteLine(
-            $"{Figures.Count(rows)} metric rows: {Figures.Count((long)(rows / seconds))} a second, {Figures.Count((long)(rows / processor))} a second of processor time");
+            $"{Figures.Count(rows)} metric rows: {Figures.Count((long)(rows / seconds))} a second, "
+            + $"{Figures.Count((long)(rows / processor))} a second of processor time");
     }
 
     private static void MeasureManyTrials(string root, int trials, TextWriter output)
@@ -69,11 +71,15 @@ internal sealed class StoreCommand : Command
         using Process self = Process.GetCurrentProcess();
         double database = new FileInfo(Path.Combine(folder, "sweeper.db")).Length / Megabyte;
         output.WriteLine(
-            $"{Figures.Count(trials)} trials: {Figures.Count((long)(self.PeakWorkingSet64 / Megabyte))} MB of memory at most, {Figures.Count((long)database)} MB of database");
+            $"{Figures.Count(trials)} trials: {Figures.Count((long)(self.PeakWorkingSet64 / Megabyte))} MB of memory at most, "
+            + $"{Figures.Count((long)database)} MB of database");
         output.WriteLine(
-            $"planned in {Figures.Seconds(sweep.PlanSeconds)} s, recorded as waiting in {Figures.Seconds(sweep.OpenSeconds)} s, run in {Figures.Seconds(sweep.RunSeconds)} s, opened again in {Figures.Seconds(sweep.ReopenSeconds)} s");
+            $"planned in {Figures.Seconds(sweep.PlanSeconds)} s, recorded as waiting in {Figures.Seconds(sweep.OpenSeconds)} s, "
+            + $"run in {Figures.Seconds(sweep.RunSeconds)} s, opened again in {Figures.Seconds(sweep.ReopenSeconds)} s");
         if (thousand is (double first, double last))
-            output.WriteLine($"A thousand took {Figures.Seconds(first)} processor seconds at the beginning, {Figures.Seconds(last)} at the end: {Figures.Ratio(last / first)}");
+            output.WriteLine(
+                $"A thousand took {Figures.Seconds(first)} processor seconds at the beginning, "
+                + $"{Figures.Seconds(last)} at the end: {Figures.Ratio(last / first)}");
     }
 
     private static void MeasureShare(string root, TrackedGrid grid, int rounds, TextWriter output)
@@ -93,7 +99,8 @@ internal sealed class StoreCommand : Command
         {
             double without = Samples.Of(alone.Select(read)).Median, with = Samples.Of(tracked.Select(read)).Median;
             output.WriteLine(
-                $"Grid: {Figures.Seconds(without)} {unit} without tracking, {Figures.Seconds(with)} with, medians of {rounds}: {Figures.Percent((with / without) - 1)}");
+                $"Grid: {Figures.Seconds(without)} {unit} without tracking, {Figures.Seconds(with)} with, medians of {rounds}: "
+                + $"{Figures.Percent((with / without) - 1)}");
         }
     }
 }

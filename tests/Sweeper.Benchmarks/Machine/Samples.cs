@@ -16,8 +16,12 @@ internal sealed class Samples
 
     public void Add(double value) => _values.Add(value);
 
+    public void Add(Samples other) => _values.AddRange(other._values);
+
     /// <summary>The least; of durations: what the machine can do when it is left alone.</summary>
     public double Best => _values.Min();
+
+    public double Largest => _values.Max();
 
     /// <summary>The middle one, or the mean of the two in the middle.</summary>
     public double Median

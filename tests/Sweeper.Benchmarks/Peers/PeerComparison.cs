@@ -1,3 +1,4 @@
+using Sweeper.Benchmarks.Machine;
 using Sweeper.Benchmarks.Training;
 using Sweeper.Datasets;
 
@@ -9,7 +10,7 @@ namespace Sweeper.Benchmarks.Peers;
 /// <param name="mnist">The dataset.</param>
 /// <param name="dataFolder">The folder with its files.</param>
 /// <param name="peers">With whom.</param>
-internal sealed class PeerComparison(Dataset mnist, string dataFolder, InstalledPeers peers)
+internal sealed class PeerComparison(Dataset mnist, string dataFolder, IReadOnlyList<PeerProgram> peers)
 {
     /// <summary>Epochs per program and round, the first of which does not count; at least 2.</summary>
     public required int Epochs { get; init; }
@@ -19,15 +20,19 @@ internal sealed class PeerComparison(Dataset mnist, string dataFolder, Installed
 
     public ComparedTimes Measure(NetworkNotation hidden)
     {
-        ComparedTimes times = new(new EpochSamples(), [.. peers.Programs.Select(_ => new EpochSamples())]);
+        ComparedTimes times = new(new EpochSamples(), [.. peers.Select(_ => new ComparedPeer(new Samples(), new Samples()))]);
         for (int round = 0; round < Rounds; round++)
         {
             TrainedNetwork own = new(hidden, mnist);
-            times.Own.AddWarm([.. Enumerable.Range(0, Epochs).Select(_ => own.RunEpoch())]);
-            for (int i = 0; i < peers.Programs.Length; i++)
+            EpochSamples ownRound = new();
+            ownRound.AddWarm([.. Enumerable.Range(0, Epochs).Select(_ => own.RunEpoch())]);
+            times.Own.Add(ownRound);
+            for (int i = 0; i < peers.Count; i++)
             {
-                times.Peers[i].AddWarm(peers.Python.Run(
-                    peers.Programs[i], dataFolder, hidden, TrainedNetwork.UsualLearningRate, Epochs));
+                EpochSamples peerRound = new();
+                peerRound.AddWarm(peers[i].Run(dataFolder, hidden, TrainedNetwork.UsualLearningRate, Epochs));
+                times.Peers[i].Seconds.Add(peerRound.Total.Median);
+                times.Peers[i].Ratio.Add(peerRound.Total.Median / ownRound.Total.Median);
             }
         }
 

@@ -1,30 +1,32 @@
-using System.Collections.Immutable;
+using Sweeper.Benchmarks.Training;
 
 namespace Sweeper.Benchmarks.Peers;
 
-/// <summary>A program in Python that trains the same network with a package of others.</summary>
-/// <param name="Name">The name of its file, without the ending; begins with <paramref name="Module"/> and an underscore.</param>
-/// <param name="Module">The package it stands on: numpy or torch.</param>
-/// <param name="File">Its file.</param>
-internal sealed record PeerProgram(string Name, string Module, string File)
+/// <summary>Another program that trains the same network.</summary>
+internal abstract class PeerProgram
 {
-    private static readonly ImmutableArray<string> Modules = ["numpy", "torch"];
+    /// <summary>As tables head its column.</summary>
+    public abstract string Name { get; }
 
-    /// <summary>The folder of the programs that come with the benchmarks.</summary>
-    public static string OwnFolder => Path.Combine(AppContext.BaseDirectory, "Peers");
+    /// <summary>How it is started, one thread only, but for the arguments that all peers take.</summary>
+    protected abstract PeerProcess Start(IReadOnlyList<string> arguments);
 
-    /// <summary>The programs of a folder, those on NumPy first.</summary>
-    /// <exception cref="PeerException">There is none.</exception>
-    public static ImmutableArray<PeerProgram> FindIn(string folder)
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="dataFolder">The folder with MNIST's files.</param>
+    /// <param name="hidden">The network.</param>
+    /// <param name="learningRate">Greater than 0.</param>
+    /// <param name="epochs">At least 1.</param>
+    /// <returns>The time of each epoch.</returns>
+    /// <exception cref="PeerException">It failed, or did not print a line for every epoch.</exception>
+    public IReadOnlyList<EpochTime> Run(string dataFolder, NetworkNotation hidden, double learningRate, int epochs)
     {
-        if (!Directory.Exists(folder))
-            throw new PeerException($"there is no folder {folder}; --scripts names one with programs numpy_*.py and torch_*.py");
-        ImmutableArray<PeerProgram> programs =
-        [
-            .. from module in Modules
-               from path in Directory.EnumerateFiles(folder, $"{module}_*.py").Order(StringComparer.Ordinal)
-               select new PeerProgram(Path.GetFileNameWithoutExtension(path), module, path),
-        ];
-        return programs.IsEmpty ? throw new PeerException($"{folder} has no programs numpy_*.py or torch_*.py") : programs;
+        PeerProcess ended = Start(
+            [dataFolder, hidden.ToString(), $"{learningRate}", $"{TrainedNetwork.BatchSize}", $"{epochs}"]);
+        IReadOnlyList<EpochTime> times = PeerOutput.Read(ended.Output);
+        return ended.ExitCode == 0 && times.Count == epochs
+            ? times
+            : throw new PeerException(
+                $"{Name} with {hidden.NetworkText} ended with code {ended.ExitCode} after {times.Count} of {epochs} epochs: "
+                + $"{ended.LastError}");
     }
 }

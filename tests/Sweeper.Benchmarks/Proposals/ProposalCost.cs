@@ -6,13 +6,25 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Benchmarks.Proposals;
 
 /// <summary>
-/// What a proposal costs, after trials of ten hyperparameters of a network: ranges, whole numbers, steps and lists.
+/// What a proposal costs, after trials of ten hyperparameters.
 /// </summary>
 internal static class ProposalCost
 {
     private const int Rounds = 7;
 
-    private static readonly SearchSpace Network = new()
+    /// <summary>Whole numbers of wide ranges, of which hardly one comes twice.</summary>
+    public static SearchSpace WholeNumbers { get; } = new()
+    {
+        Hyperparameters =
+        [
+            .. Enumerable.Range(0, 8).Select(i => Number($"units_{i}", new IntegerUniformDistribution(1, 100_000))),
+            Number("learning_rate", new IntegerUniformDistribution(1, 100_000)),
+            Number("momentum", new IntegerUniformDistribution(1, 100_000)),
+        ],
+    };
+
+    /// <summary>Those of a network: ranges, whole numbers, steps and lists.</summary>
+    public static SearchSpace Network { get; } = new()
     {
         Hyperparameters =
         [
@@ -31,17 +43,18 @@ internal static class ProposalCost
 
     /// <summary>The seconds of processor time of a proposal, round by round, after the code is compiled.</summary>
     /// <param name="proposer">What proposes.</param>
+    /// <param name="space">Where.</param>
     /// <param name="trials">How many trials there are so far.</param>
     /// <param name="proposals">How many proposals are timed together.</param>
-    public static Samples Seconds(Proposer proposer, int trials, int proposals)
+    public static Samples Seconds(Proposer proposer, SearchSpace space, int trials, int proposals)
     {
-        SampledTrial[] history = [.. Enumerable.Range(0, trials).Select(Trial)];
+        SampledTrial[] history = [.. Enumerable.Range(0, trials).Select(i => Trial(space, i))];
         var seconds = new Samples();
         for (int round = -1; round < Rounds; round++)
         {
             TimeSpan before = Environment.CpuUsage.UserTime;
             for (int i = 0; i < proposals; i++)
-                proposer.Propose((round * proposals) + i, Network, history);
+                proposer.Propose((round * proposals) + i, space, history);
             if (round >= 0)
                 seconds.Add((Environment.CpuUsage.UserTime - before).TotalSeconds / proposals);
         }
@@ -54,9 +67,9 @@ internal static class ProposalCost
 
     private static double At(HyperparameterValues values, string name) => ((NumberValue)values[name]).Number;
 
-    private static SampledTrial Trial(int proposal)
+    private static SampledTrial Trial(SearchSpace space, int proposal)
     {
-        HyperparameterValues values = Proposer.Drawn(Network, 1, proposal);
+        HyperparameterValues values = Proposer.Drawn(space, 1, proposal);
         return new SampledTrial
         {
             Number = proposal + 1,

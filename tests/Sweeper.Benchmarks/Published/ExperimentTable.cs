@@ -31,7 +31,9 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
         ImmutableArray<Experiment> all =
             [.. Directory.EnumerateFiles(experiments, "*.yaml").Order(StringComparer.Ordinal).Select(Load)];
         if (figures.FirstOrDefault(f => all.All(e => e.Name != f.Experiment)) is PublishedFigure stray)
-            throw new SweeperException($"{PublishedFigures.FileName} has a figure of '{stray.Experiment}', and there is no such experiment", FailureKind.Input);
+            throw new SweeperException(
+                $"{PublishedFigures.FileName} has a figure of '{stray.Experiment}', "
+                + $"and there is no such experiment", FailureKind.Input);
 
         var processors = new SortedSet<string>(StringComparer.Ordinal);
         output.WriteLine(Opening);
@@ -87,7 +89,8 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
         UndisturbedSeconds seconds = measurement.Seconds(sweep);
         name += string.Create(
             CultureInfo.InvariantCulture,
-            $"<br>{trials.Length} trials, {Duration(seconds.All)}{(sweep.State == SweepState.Completed ? "" : ", not complete")}");
+            $"<br>{trials.Length} trials, "
+            + $"{Duration(seconds.All)}{(sweep.State == SweepState.Completed ? "" : ", not complete")}");
         if (figures.Length == 0)
             return [Best(name, shows, sweep, trials, seconds)];
 
@@ -139,7 +142,8 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
         };
         string Number(double value) => (scale * value).ToString(digits, CultureInfo.InvariantCulture);
         return summary.StandardDeviation is double deviation
-            ? $"{Number(summary.Mean)} ± {Number(deviation)}{sign} ({Number(summary.Minimum)} … {Number(summary.Maximum)}, {summary.Count} seeds)"
+            ? $"{Number(summary.Mean)} ± {Number(deviation)}{sign} ({Number(summary.Minimum)} … {Number(summary.Maximum)}, "
+                + $"{summary.Count} seeds)"
             : Number(summary.Mean) + sign;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeper.Benchmarks.Machine;
 
 namespace Sweeper.Benchmarks.Tables;
 
@@ -9,6 +10,11 @@ internal static class Figures
         seconds.ToString(seconds < 10 ? "0.0000" : "0.0", CultureInfo.InvariantCulture);
 
     public static string Ratio(double ratio) => ratio.ToString("0.00", CultureInfo.InvariantCulture) + "×";
+
+    /// <summary>The median, and the least and largest where there are several.</summary>
+    public static string Ratio(Samples ratios) => ratios.Best < ratios.Largest
+        ? string.Create(CultureInfo.InvariantCulture, $"{Ratio(ratios.Median)} ({ratios.Best:0.00} … {ratios.Largest:0.00})")
+        : Ratio(ratios.Median);
 
     /// <summary>A share, 0 … 1, in per cent.</summary>
     public static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";

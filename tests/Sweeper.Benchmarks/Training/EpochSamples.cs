@@ -21,4 +21,12 @@ internal sealed class EpochSamples
             Total.Add(time.TotalSeconds);
         }
     }
+
+    /// <summary>Adds all epochs of <paramref name="other"/>.</summary>
+    public void Add(EpochSamples other)
+    {
+        Train.Add(other.Train);
+        Evaluation.Add(other.Evaluation);
+        Total.Add(other.Total);
+    }
 }

@@ -96,6 +96,68 @@ public sealed class GrowingSweepTests : IDisposable
         Assert.Equal(20, Trials("r").Length);
     }
 
+    [Fact]
+    public void Run_RepeatsUntilSeparated_KilledAtAnyRecord_CarriesOnWithTheSameRounds()
+    {
+        string experiment = Separated("repeats: {min: 2, max: 9, until: separated}");
+        Run("whole", experiment, parallel: 3, copyEvery: 11);
+        ImmutableArray<TrialRecord> whole = Trials("whole");
+
+        Assert.InRange(whole.Length, 11, 44);
+        Assert.All(whole.Skip(10), t => Assert.Equal(RepeatRule.ProposerName, t.Proposal!.Sampler));
+        Assert.All(RecordedGrowth.Replay(Load(experiment), whole)!.Value, p => Assert.True(p.IsSame));
+        foreach (string copy in Directory.GetDirectories(_folder.Root, "copy-*").Select(d => Path.GetFileName(d)!))
+        {
+            Run(copy, experiment, parallel: 2);
+            Assert.Equal(whole.Select(Line), Trials(copy).Select(Line));
+        }
+
+        SweepResult again = Run("whole", experiment, parallel: 3).Result;
+        Assert.Equal((0, whole.Length), (again.LeftCount, Trials("whole").Length));
+        Assert.Contains($"after {whole.Length} trials, where repeats: 9 would have taken 45", again.Rounds, StringComparison.Ordinal);
+        using var reader = SqliteSweepReader.Open(_folder.File("whole"));
+        Assert.Equal((SweepState.Completed, again.Rounds), (reader.FindSweep("near", null)!.State, reader.FindSweep("near", null)!.Reason));
+    }
+
+    [Fact]
+    public void Run_RepeatsMadeRounds_KeepsWhatIsTrainedAndBack()
+    {
+        Run("r", Separated("repeats: 2"), parallel: 1);
+        ImmutableArray<TrialRecord> first = Trials("r");
+
+        Assert.Equal(
+            ["repeats.max of 4 set: near carries on"],
+            Run("r", Separated("repeats: {min: 2, max: 4, until: separated}"), parallel: 1).Changes.AsEnumerable());
+        ImmutableArray<TrialRecord> rounds = Trials("r");
+        Assert.Equal(first.Select(Line), rounds.Take(10).Select(Line));
+        Assert.Equal(4, rounds.Max(t => t.Repeat));
+
+        Run("r", Separated("repeats: {min: 2, max: 9, until: separated}"), parallel: 1);
+        ImmutableArray<TrialRecord> longer = Trials("r");
+        Assert.Equal(rounds.Select(Line), longer.Take(rounds.Length).Select(Line));
+        Assert.True(longer.Length > rounds.Length);
+        Assert.All(
+            RecordedGrowth.Replay(Load(Separated("repeats: {min: 2, max: 9, until: separated}")), longer)!.Value, p => Assert.True(p.IsSame));
+
+        Run("r", Separated("repeats: 3"), parallel: 1);
+        Assert.Equal(15, Trials("r").Count(t => t.Repeat <= 3));
+    }
+
+    [Fact]
+    public void Replay_RoundsWithOtherResults_TellsWhichDiffer()
+    {
+        string experiment = Separated("repeats: {min: 2, max: 9, until: separated}");
+        Run("r", experiment, parallel: 1);
+
+        ImmutableArray<TrialRecord> others = [.. Trials("r").Select(t => t with { Objective = ((NumberValue)t.Values["learning_rate"]).Number })];
+
+        Assert.Contains(RecordedGrowth.Replay(Load(experiment), others)!.Value, p => !p.IsSame);
+    }
+
+    // One is far behind; chance decides among the others.
+    private static string Separated(string repeats) =>
+        $"name: near\ndataset: digits\n{repeats}\nparameters: {{learning_rate: [0.1, 0.28, 0.29, 0.31, 0.32], input_dropout: 0.5, weight_decay: 0.0, epochs: 2}}\n";
+
     private static string Text(string limits) =>
         $"name: near\ndataset: digits\nmethod: near\n{limits}\nparameters: {{learning_rate: [0.1, 0.2, 0.3, 0.4, 0.5], weight_decay: [0.0, 0.1, 0.2, 0.3], epochs: 3}}\n";
 
@@ -148,7 +210,8 @@ public sealed class GrowingSweepTests : IDisposable
                 .Number, decay = ((NumberValue)trial.Values["weight_decay"]).Number;
             for (int epoch = 1; epoch <= trial.PlannedEpochs; epoch++)
             {
-                double accuracy = 1 - Math.Abs(rate - 0.3) - (decay / 10) - (0.01 / epoch) + (0.0001 * trial.Repeat);
+                double noise = trial.Values.Find("input_dropout") is NumberValue { Number: > 0 } ? (trial.Seed % 1000) / 20_000.0 : 0;
+                double accuracy = noise + 1 - Math.Abs(rate - 0.3) - (decay / 10) - (0.01 / epoch) + (0.0001 * trial.Repeat);
                 monitor.EndEpoch(
                     new EpochMetrics { Epoch = epoch, Metrics = [new("validation_accuracy", accuracy)], DurationSeconds = 0 });
             }

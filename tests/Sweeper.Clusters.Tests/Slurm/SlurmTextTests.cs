@@ -28,7 +28,7 @@ public sealed class SlurmTextTests
     [InlineData("PENDING", 0, true, null)]
     public void Row_OfATask_TellsHowItIs(string state, int code, bool isAlive, string? words)
     {
-        var row = new QueueRow("1", 0, state, "None", code);
+        var row = new QueueRow("1", 0, state, "None", code, "sweeper");
 
         Assert.Equal(isAlive, row.IsAlive);
         if (words is not null)

@@ -11,9 +11,9 @@ public sealed class SlurmSurvivalTests(SlurmNode node)
     private const string Experiment =
         """
         name: s
-        dataset: {name: digits, train: 3000, test: 200}
+        dataset: {name: digits, train: 6000, test: 200}
         metric: {name: validation_accuracy, goal: maximize}
-        parameters: {architecture: "32", optimizer: [momentum, adam], learning_rate: [0.003, 0.01], epochs: 30}
+        parameters: {architecture: "128", optimizer: [momentum, adam], learning_rate: 0.003, batch_size: 32, epochs: 40}
         """;
 
     [SkippableFact]
@@ -152,7 +152,7 @@ public sealed class SlurmSurvivalTests(SlurmNode node)
         }
 
         await ExpectAsync(folder, here);
-        Assert.Equal(4, Directory.GetFiles(Path.Combine(folder.ClusterFolder, "shards")).Length);
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(folder.ClusterFolder, "shards")).Length);
     }
 
     private ClusterSweepFolder New()

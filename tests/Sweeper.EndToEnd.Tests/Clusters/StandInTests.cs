@@ -24,7 +24,7 @@ public sealed class StandInTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SkippableFact]
-    public Task Run_ManyTrials_AreSubmittedInPiecesAndAllRecorded() => RunAsync(trials: 300, perTask: 50);
+    public Task Run_ManyTrials_AreSubmittedInPiecesAndAllRecorded() => RunAsync(trials: 120, perTask: 20);
 
     [LongFact]
     public Task Run_TenThousandTrials_AreSubmittedInPiecesAndAllRecorded() => RunAsync(trials: 10_000, perTask: 500);

@@ -46,7 +46,7 @@ case $(basename "$0") in
         state=PENDING
         [ ! -s "$folder/$task" ] || read -r state <"$folder/$task"
         [ "$state" != PENDING ] || [ ! -e "$folder/cancelled" ] || state=CANCELLED
-        printf '%-24s%-16s%-24s%-80s%-16s\n' "$job" "$task" "$state" None 0
+        printf '%-24s%-16s%-24s%-80s%-16s%s\n' "$job" "$task" "$state" None 0 "$(cat "$folder/name")"
       done
     done
     ;;

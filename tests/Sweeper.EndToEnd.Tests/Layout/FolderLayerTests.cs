@@ -3,12 +3,6 @@ namespace Sweeper.EndToEnd.Tests.Layout;
 /// <summary>The layers inside the projects: a folder may use those below it, and none uses one that uses it.</summary>
 public sealed class FolderLayerTests
 {
-    /// <summary>Folders that still use each other. Only ever take some off.</summary>
-    private static readonly Dictionary<string, string[][]> Known = new()
-    {
-        ["Sweeper.Reporting"] = [["Classifier", "Data", "Figures"]],
-    };
-
     private static readonly string Source = Path.Combine(Checkout.Root, "src");
 
     private static readonly string[] Names = [.. Directory
@@ -24,28 +18,12 @@ public sealed class FolderLayerTests
     public void Folders_OfEveryProject_UseNoneThatUsesThem(string project)
     {
         FolderGraph graph = FolderGraph.Read(Path.Combine(Source, project));
-        string[][] known = Known.GetValueOrDefault(project, []);
 
-        string[] news = [.. graph.Circles()
-            .Where(circle => !known.Any(k => circle.All(k.Contains)))
+        string[] circles = [.. graph.Circles()
             .Select(circle => $"{project}: {graph.WayBack(circle[0])} ({string.Join(", ", circle)})")];
 
-        Assert.True(news.Length == 0, $"folders use each other: {string.Join("; ", news)}");
+        Assert.True(circles.Length == 0, $"folders use each other: {string.Join("; ", circles)}");
     }
-
-    [Theory]
-    [MemberData(nameof(Projects))]
-    public void KnownCircles_OfEveryProject_AreStillThere(string project)
-    {
-        string[] circling = [.. FolderGraph.Read(Path.Combine(Source, project)).Circles().SelectMany(circle => circle)];
-
-        string[] gone = [.. Known.GetValueOrDefault(project, []).SelectMany(circle => circle).Except(circling)];
-
-        Assert.True(gone.Length == 0, $"no circle of {project} has {string.Join(", ", gone)} any more: take it off the list of known ones");
-    }
-
-    [Fact]
-    public void KnownCircles_OfEveryProject_AreOfProjectsThatAreThere() => Assert.Empty(Known.Keys.Except(Names));
 
     [Fact]
     public void Circles_FoldersThatUseEachOther_AreNamed()

@@ -7,7 +7,7 @@ public sealed class ProjectReferenceTests
 {
     private static readonly string[] Products =
     [
-        "Sweeper.Cli", "Sweeper.Clusters", "Sweeper.Datasets", "Sweeper.Experiments", "Sweeper.Neural", "Sweeper.Programs", "Sweeper.Reporting",
+        "Sweeper.Cli", "Sweeper.Clusters", "Sweeper.Dashboard", "Sweeper.Datasets", "Sweeper.Experiments", "Sweeper.Neural", "Sweeper.Programs", "Sweeper.Reporting",
         "Sweeper.Storage",
         "Sweeper.Sweeps", "Sweeper.Training",
     ];
@@ -23,6 +23,7 @@ public sealed class ProjectReferenceTests
         ["Sweeper.Clusters"] = ["Sweeper.Experiments", "Sweeper.Sweeps"],
         ["Sweeper.Storage"] = ["Sweeper.Sweeps"],
         ["Sweeper.Reporting"] = ["Sweeper.Sweeps"],
+        ["Sweeper.Dashboard"] = ["Sweeper.Reporting", "Sweeper.Storage", "Sweeper.Sweeps"],
         ["Sweeper.Cli"] = [.. Products.Except(["Sweeper.Cli"])],
         ["Sweeper.EndToEnd.Tests"] = ["Sweeper.Cli"],
         // The language is tested with the vocabulary of the network.

@@ -114,7 +114,7 @@ public class LearningPlanTests
 
     [Fact]
     public void Load_LearningSamplerWithoutEnd_IsRefused() => Assert.Equal(
-        "test.yaml:3:9: method near needs run_cap, max_duration or the target of metric, or it would never end; write run_cap: 20",
+        "test.yaml:3:9: method near needs run_cap, max_duration, patience or the target of metric, or it would never end; write run_cap: 20",
         Errors(Space));
 
     [Fact]

@@ -52,6 +52,25 @@ public sealed class SweepPlannerTests
         Assert.All(before.Trials, t => Assert.Equal((t.Seed, t.Values, t.Repeat), seeds[t.Identity]));
     }
 
+    [Theory]
+    [InlineData("", 6, 40)]
+    [InlineData("run_cap: 25", 6, 25)]
+    [InlineData("run_cap: 4", 4, 4)]
+    [InlineData("method: random\nrun_cap: 45", 6, 40)]
+    [InlineData("method: random\nrun_cap: 12", 3, 12)]
+    [InlineData("cross_validation: 2", 12, 80)]
+    public void Plan_RepeatsUntilSeparated_BeginsWithTheLeastAndSaysHowManyThereMayBe(string lines, int first, int most)
+    {
+        SweepPlan plan = Plan($"parameters: {{learning_rate: [0.1, 0.2]}}\nrepeats: {{min: 3, max: 20, until: separated}}\n{lines}");
+
+        Assert.Equal((first, (int?)null), (plan.Trials.Count, plan.TrialCount));
+        Assert.Equal((3, 20, most), (plan.Rounds!.Least, plan.Rounds.Most, plan.Rounds.AllTrials));
+        Assert.True(plan.Trials.Max(t => t.Repeat) <= 3);
+        SweepPlan all = Plan($"parameters: {{learning_rate: [0.1, 0.2]}}\nrepeats: 20\n{lines.Replace("run_cap: 25", "", StringComparison.Ordinal).Replace("run_cap: 4", "run_cap: 400", StringComparison.Ordinal)}");
+        Assert.All(
+            plan.Rounds.Trainings(plan.Trials[0], 7), t => Assert.Equal(t with { Number = 0 }, all.Trials.First(a => a.Identity == t.Identity) with { Number = 0 }));
+    }
+
     [Fact]
     public void Plan_CrossValidation_HasATrialForEachFoldOfEachRepeat()
     {

@@ -27,25 +27,25 @@ public class NextCellsTests
         Experiment experiment = Load(Range, goal);
         TrialRecord[] trained = Trained(experiment, goal);
 
-        ImmutableArray<NextCell> next = new NextCells(SweepOf(goal), experiment, [.. trained]).Propose(3);
+        ImmutableArray<ExpectedCell> next = new NextCells(SweepOf(goal), experiment, [.. trained]).Propose(3);
 
-        Assert.Equal(3, next.Select(n => n.Trial.Values).Except(trained.Select(t => t.Values)).Distinct().Count());
-        Assert.InRange(Number(next[0].Trial.Values, "learning_rate"), 0.2, 0.4);
+        Assert.Equal(3, next.Select(n => n.Values).Except(trained.Select(t => t.Values)).Distinct().Count());
+        Assert.InRange(Number(next[0].Values, "learning_rate"), 0.2, 0.4);
         Assert.All(next, n => Assert.True(n.Expected.Interval.Lower < n.Expected.Mean && n.Expected.Mean < n.Expected.Interval.Upper && n.Expected.Gain >= 0));
-        double known = Formula(next[0].Trial.Values, goal);
+        double known = Formula(next[0].Values, goal);
         Assert.InRange(known, next[0].Expected.Interval.Lower, next[0].Expected.Interval.Upper);
     }
 
     [Fact]
     public void Propose_Directions_MirrorEachOther()
     {
-        ImmutableArray<NextCell> most = Next(Goal.Maximize), least = Next(Goal.Minimize);
+        ImmutableArray<ExpectedCell> most = Next(Goal.Maximize), least = Next(Goal.Minimize);
 
-        Assert.Equal(most.Select(n => n.Trial.Values), least.Select(n => n.Trial.Values));
+        Assert.Equal(most.Select(n => n.Values), least.Select(n => n.Values));
         Assert.All(most.Zip(least), p => Assert.Equal(p.First.Expected.Mean, -p.Second.Expected.Mean, 1e-9));
         Assert.All(most.Zip(least), p => Assert.Equal(p.First.Expected.Gain, p.Second.Expected.Gain, 1e-9));
 
-        static ImmutableArray<NextCell> Next(Goal goal)
+        static ImmutableArray<ExpectedCell> Next(Goal goal)
         {
             Experiment experiment = Load(Range, goal);
             return new NextCells(SweepOf(goal), experiment, [.. Trained(experiment, goal)]).Propose(2);
@@ -59,10 +59,10 @@ public class NextCellsTests
         TrialRecord[] all = Trained(experiment);
         int[] left = [3, 7, 11];
 
-        ImmutableArray<NextCell> next = new NextCells(
+        ImmutableArray<ExpectedCell> next = new NextCells(
             SweepOf(), experiment, [.. all.Select(t => left.Contains(t.Number) ? Waiting(t) : t)]).Propose(5);
 
-        Assert.Equal(all.Where(t => left.Contains(t.Number)).Select(t => t.Identity).ToHashSet(), next.Select(n => n.Trial.Identity).ToHashSet());
+        Assert.Equal(all.Where(t => left.Contains(t.Number)).Select(t => t.Values).ToHashSet(), next.Select(n => n.Values).ToHashSet());
     }
 
     [Fact]
@@ -70,10 +70,10 @@ public class NextCellsTests
     {
         Experiment experiment = Load(Conditional);
 
-        ImmutableArray<NextCell> next = new NextCells(SweepOf(), experiment, [.. Trained(experiment)]).Propose(8);
+        ImmutableArray<ExpectedCell> next = new NextCells(SweepOf(), experiment, [.. Trained(experiment)]).Propose(8);
 
         Assert.Equal(8, next.Length);
-        Assert.All(next.Where(n => n.Trial.Values["optimizer"].ToString() == "sgd"), n => Assert.Equal(0, Number(n.Trial.Values, "weight_decay")));
+        Assert.All(next.Where(n => n.Values["optimizer"].ToString() == "sgd"), n => Assert.Equal(0, Number(n.Values, "weight_decay")));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public class NextCellsTests
         ImmutableArray<TrialRecord> pruned =
             [.. trained.Select(t => best.Contains(t.Objective!.Value) ? t : t with { State = TrialState.Pruned, Objective = t.Objective - 0.1 })];
 
-        ImmutableArray<NextCell> next = new NextCells(SweepOf(), experiment, pruned).Propose(2);
+        ImmutableArray<ExpectedCell> next = new NextCells(SweepOf(), experiment, pruned).Propose(2);
 
         Assert.All(next, n => Assert.InRange(n.Expected.Mean, 0.5, 1.1));
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Reporting.Data;
+using Sweeper.Reporting.Figures;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;
 

@@ -94,5 +94,21 @@ internal sealed class MemoryJournal(SweepPlan plan) : ISweepJournal
 
     public void Attach(Trial trial, TrialAttachment attachment) => Attached.Enqueue((trial.Number, attachment));
 
+    /// <summary>What is asked while the sweep runs.</summary>
+    public ConcurrentQueue<SweepRequest> Requests { get; } = [];
+
+    /// <summary>What came of it.</summary>
+    public ConcurrentQueue<RequestAnswer> Answers { get; } = [];
+
+    public void TakeRequests(Func<SweepRequest, RequestDecision> decide)
+    {
+        while (Requests.TryDequeue(out SweepRequest? request))
+        {
+            RequestDecision decision = decide(request);
+            decision.CarryOut?.Invoke();
+            Answers.Enqueue(decision.Answer);
+        }
+    }
+
     public void EndSweep(SweepState state, string reason) => End = (state, reason);
 }

@@ -220,6 +220,42 @@ public class SweepRunnerTests
         Assert.Equal(new ReachedLimit("max_duration is over: trials have trained for 00:30:00", "a longer max_duration"), result.LimitReached);
     }
 
+    // The third of six is the best. A trial that ends late counts by its number.
+    [Theory]
+    [InlineData(1, 4)]
+    [InlineData(2, 5)]
+    [InlineData(3, 6)]
+    [InlineData(4, 6)]
+    public void Run_Patience_EndsWhenSoManyAfterTheBestWereNoBetter(int patience, int expected)
+    {
+        SweepPlan plan = Sample.Plan(trials: 6, epochs: 1) with { Limits = new SweepLimits { Patience = patience } };
+        var journal = new MemoryJournal(plan);
+        var runner = new ScriptedRunner((t, _) => t.Number <= 3 ? t.Number : 6 - t.Number);
+
+        SweepResult result = new SweepRunner(runner, runner, TimeProvider.System).Run(plan, journal, 1, default);
+
+        Assert.Equal(expected, journal.Started.Count);
+        if (expected < 6)
+        {
+            Assert.Equal(
+                $"patience is over: the best accuracy of 3 has not improved in {patience} trials", journal.End!.Value.Reason);
+            Assert.Equal("a higher patience", result.LimitReached!.Remedy);
+        }
+    }
+
+    [Fact]
+    public void Run_PatienceOverEarlier_TrainsNothing()
+    {
+        SweepPlan plan = Plan with { Limits = new SweepLimits { Patience = 2 } };
+        var journal = new MemoryJournal(plan);
+        var runner = new ScriptedRunner((t, _) => t.Number);
+        var history = new SweepHistory(4, TimeSpan.Zero) { BestTrial = 1, Done = [1, 2, 3], SinceBest = 2 };
+
+        new SweepRunner(runner, runner, TimeProvider.System).Run(plan, journal, 1, default, history);
+
+        Assert.Empty(journal.Started);
+    }
+
     private static ImmutableArray<TrialState> Run(
         MemoryJournal journal, ScriptedRunner runner, int parallel, CancellationToken stop = default) =>
         new SweepRunner(runner, runner, TimeProvider.System).Run(Plan, journal, parallel, stop).States;

@@ -67,7 +67,7 @@ public class GpSamplerTests
         List<SampledTrial> history =
             [.. SampledSpaces.Drawn(Line, 40).Select((t, i) => t with { Objective = Noisy(t.Values, i) })];
         HyperparameterValues[] cells = [.. SampledSpaces.Drawn(Line, 240).Skip(40).Select(t => t.Values)];
-        GpExpectation[] expected = [.. new GpSampler(goal, 1).Expect(Line, history, cells)];
+        GpExpectation[] expected = [.. cells.Select(new GpSampler(goal, 1).Model(Line, history)!)];
         Assert.Equal(cells.Length, expected.Length);
         double[] objectives = [.. cells.Select((cell, i) => Noisy(cell, 40 + i))];
         int covered = objectives.Where((o, i) => expected[i].Interval.Lower <= o && o <= expected[i].Interval.Upper).Count();
@@ -83,7 +83,31 @@ public class GpSamplerTests
     public void Expect_StartUp_ExpectsNothing()
     {
         List<SampledTrial> history = SampledSpaces.Drawn(Line, 9);
-        Assert.Empty(new GpSampler(Goal.Minimize, 1).Expect(Line, history, [history[0].Values]));
+        Assert.Null(new GpSampler(Goal.Minimize, 1).Model(Line, history));
+    }
+
+    [Fact]
+    public void Propose_AllTrialsOutsideOfTheSpace_DrawsAsIfThereWereNone()
+    {
+        SearchSpace space = SampledSpaces.Of(SampledSpaces.List("kind", "plain", "tuned"), SampledSpaces.Number("x", new UniformDistribution(0, 1)));
+        List<SampledTrial> history =
+        [
+            .. Enumerable.Range(1, 12).Select(n => new SampledTrial
+            {
+                Number = n,
+                Values = HyperparameterValues.Empty.With("kind", "other").With("x", 0.1 * n),
+                State = TrialState.Completed,
+                Objective = n,
+            }),
+        ];
+
+        HyperparameterValues? proposed = new GpSampler(Goal.Minimize, 1).Propose(space, history);
+
+        Assert.InRange(At(proposed!, "x"), 0, 1);
+        Assert.Null(new GpSampler(Goal.Minimize, 1).Model(space, history));
+        Assert.All(history, t => Assert.False(t.LiesIn(space)));
+        Assert.True(history[0] with { Values = history[0].Values.With("kind", "tuned") } is var known && known.LiesIn(space));
+        Assert.False((history[11] with { Values = history[11].Values.With("kind", "tuned") }).LiesIn(space));
     }
 
     private static double Noisy(HyperparameterValues values, int trial) =>

@@ -58,6 +58,9 @@ internal abstract class SamplerAxis(ImmutableArray<Hyperparameter> hyperparamete
         return double.NaN;
     }
 
+    /// <summary>Whether a trial has a value that is one of the space.</summary>
+    public virtual bool Has(HyperparameterValues values) => !double.IsNaN(Find(values));
+
     /// <summary>The coordinate of a value of one of the hyperparameters; NaN when it is not one of the space.</summary>
     protected abstract double CoordinateOf(HyperparameterValue value, int member);
 }
@@ -141,6 +144,9 @@ internal sealed class CategoryAxis : SamplerAxis
 /// <summary>Numbers, all of a range or the multiples of a step, on the scale of their distribution.</summary>
 internal sealed class NumberAxis(Hyperparameter hyperparameter, NumberRange range) : SamplerAxis([hyperparameter])
 {
+    // What a logarithm rounds.
+    private const double Slack = 1e-9;
+
     /// <summary>The range of the coordinate; with a step, it reaches half a step past the values.</summary>
     public double Low { get; } = range.Low;
 
@@ -176,6 +182,10 @@ internal sealed class NumberAxis(Hyperparameter hyperparameter, NumberRange rang
     public (double Lower, double Upper) Interval(double coordinate) => range.Interval(range.Multiple(coordinate));
 
     public override HyperparameterValue ValueAt(double coordinate, int member) => range.Number(coordinate);
+
+    // A number beyond the range has the coordinate of its end.
+    public override bool Has(HyperparameterValues values) => values.Find(Name) is NumberValue number
+        && range.Scale.Into(number.Number) is var coordinate && coordinate >= Low - Slack && coordinate <= High + Slack;
 
     protected override double CoordinateOf(HyperparameterValue value, int member) =>
         value is NumberValue number ? Nearest(range.Scale.Into(number.Number)) : double.NaN;

@@ -13,6 +13,9 @@ internal sealed class ParzenEstimator
     // What is smaller by so many e-folds is lost in a sum of doubles, and numbers near 0 take long to compute.
     private const double Nothing = -60;
 
+    // More than rounding.
+    private const double Slack = 1e-6;
+
     private readonly ParzenKernels[] _kernels;
     private readonly bool[] _areCategories;
     private readonly double[] _weights;
@@ -64,8 +67,16 @@ internal sealed class ParzenEstimator
     {
         double[] logWeights = Array.ConvertAll(_weights, Math.Log);
         double[][] sums = Array.ConvertAll(coordinates[0], _ => (double[])logWeights.Clone());
+
+        // The greatest of a candidate is at least that of the prior: what stays too far below it is lost in the sum.
+        double[] least = [.. coordinates[0].Select((_, i) => Nothing + logWeights[^1] + _kernels.Zip(coordinates, (k, c) => k.LogDensityOfPrior(c[i])).Sum())];
+        double later = _kernels.Sum(k => k.Highest);
         for (int axis = 0; axis < _kernels.Length; axis++)
-            _kernels[axis].AddLogDensities(coordinates[axis], sums);
+        {
+            later -= _kernels[axis].Highest;
+            _kernels[axis].AddLogDensities(coordinates[axis], sums, Array.ConvertAll(least, l => l - later - Slack));
+        }
+
         return Array.ConvertAll(sums, LogSum);
     }
 

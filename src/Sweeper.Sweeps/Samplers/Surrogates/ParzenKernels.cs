@@ -19,10 +19,17 @@ internal abstract class ParzenKernels
     /// <param name="unit">A random number, 0 ≤ <paramref name="unit"/> &lt; 1.</param>
     public abstract double Draw(int kernel, double unit);
 
+    /// <summary>What the logarithm of the density, or of the probability, of no kernel is above.</summary>
+    public abstract double Highest { get; }
+
+    /// <summary>The logarithm of the density of the prior, or of its probability, at a coordinate.</summary>
+    public abstract double LogDensityOfPrior(double coordinate);
+
     /// <summary>Adds the logarithm of each kernel's density, or of its probability, at each of some coordinates.</summary>
     /// <param name="coordinates">[candidates].</param>
-    /// <param name="sums">[candidates][kernels].</param>
-    public abstract void AddLogDensities(double[] coordinates, double[][] sums);
+    /// <param name="sums">[candidates][kernels]; −∞ where a kernel does not matter.</param>
+    /// <param name="least">[candidates]: kernels whose sums are less afterwards do not matter.</param>
+    public abstract void AddLogDensities(double[] coordinates, double[][] sums, double[] least);
 }
 
 /// <summary>Around a category: itself with 1, and every one with its prior as if it had been seen once in all.</summary>
@@ -49,7 +56,11 @@ internal sealed class CategoryKernels : ParzenKernels
         return index;
     }
 
-    public override void AddLogDensities(double[] coordinates, double[][] sums)
+    public override double Highest => 0;
+
+    public override double LogDensityOfPrior(double coordinate) => Math.Log(_axis.Probabilities[(int)coordinate]);
+
+    public override void AddLogDensities(double[] coordinates, double[][] sums, double[] least)
     {
         for (int i = 0; i < coordinates.Length; i++)
         {
@@ -75,9 +86,13 @@ internal sealed class NumberKernels : ParzenKernels
 {
     private const double LeastWidths = 100;
 
+    // A tail of the normal distribution beyond d is at most exp(−d² / 2) / 2, and at least 0.34 of a kernel is in the range.
+    private const double TailBound = 0.4;
+
     private readonly NumberAxis _axis;
     private readonly double[] _means;
     private readonly double[] _widths;
+    private double[]? _offsets;
 
     public NumberKernels(NumberAxis axis, double[] observed)
     {
@@ -121,23 +136,28 @@ internal sealed class NumberKernels : ParzenKernels
         return _axis.Nearest(mean + (width * deviation));
     }
 
-    public override void AddLogDensities(double[] coordinates, double[][] sums)
+    public override double Highest => _axis.IsStepped ? 0 : Offsets().Max();
+
+    public override double LogDensityOfPrior(double coordinate)
+    {
+        (double mean, double width) = (_means[^1], _widths[^1]);
+        if (!_axis.IsStepped)
+            return StandardNormal.LogDensity((coordinate - mean) / width) - Math.Log(width) - LogInside(mean, width);
+        (double lower, double upper) = _axis.Interval(coordinate);
+        return StandardNormal.LogBetween((lower - mean) / width, (upper - mean) / width) - LogInside(mean, width);
+    }
+
+    public override void AddLogDensities(double[] coordinates, double[][] sums, double[] least)
     {
         if (_axis.IsStepped)
-            AddLogMasses(coordinates, sums);
+            AddLogMasses(coordinates, sums, least);
         else
             AddLogDensitiesOfAll(coordinates, sums);
     }
 
     private void AddLogDensitiesOfAll(double[] coordinates, double[][] sums)
     {
-        double[] precisions = Array.ConvertAll(_widths, w => 1 / w), offsets = new double[_means.Length];
-        for (int kernel = 0; kernel < offsets.Length; kernel++)
-        {
-            double inside = LogInside(_means[kernel], _widths[kernel]);
-            offsets[kernel] = StandardNormal.LogDensity(0) - Math.Log(_widths[kernel]) - inside;
-        }
-
+        double[] precisions = Array.ConvertAll(_widths, w => 1 / w), offsets = Offsets();
         for (int i = 0; i < coordinates.Length; i++)
         {
             (double coordinate, double[] sum) = (coordinates[i], sums[i]);
@@ -149,8 +169,11 @@ internal sealed class NumberKernels : ParzenKernels
         }
     }
 
-    // Numbers with a step repeat: every mean and width once, and every candidate once.
-    private void AddLogMasses(double[] coordinates, double[][] sums)
+    private double[] Offsets() => _offsets ??=
+        [.. _means.Zip(_widths, (mean, width) => StandardNormal.LogDensity(0) - Math.Log(width) - LogInside(mean, width))];
+
+    // Numbers with a step repeat: every mean and width once, and every candidate once, and none whose kernel is too far away.
+    private void AddLogMasses(double[] coordinates, double[][] sums, double[] least)
     {
         Dictionary<(double Mean, double Width), int> places = [];
         int[] placeOf = new int[_means.Length];
@@ -161,19 +184,39 @@ internal sealed class NumberKernels : ParzenKernels
                 places[pair] = placeOf[kernel] = places.Count;
         }
 
-        double[] insides = [.. places.Keys.Select(p => LogInside(p.Mean, p.Width))], masses = new double[insides.Length];
+        (double Mean, double Width)[] pairs = [.. places.Keys];
+        double[] insides = new double[pairs.Length], masses = new double[pairs.Length];
+        Array.Fill(insides, double.NaN);
         foreach (IGrouping<double, int> alike in Enumerable.Range(0, coordinates.Length).GroupBy(i => coordinates[i]))
         {
             (double lower, double upper) = _axis.Interval(alike.Key);
-            foreach (((double mean, double width), int place) in places)
-                masses[place] = StandardNormal.LogBetween((lower - mean) / width, (upper - mean) / width) - insides[place];
+            Array.Fill(masses, double.NaN);
             foreach (int i in alike)
             {
                 double[] sum = sums[i];
                 for (int kernel = 0; kernel < sum.Length; kernel++)
-                    sum[kernel] += masses[placeOf[kernel]];
+                {
+                    int place = placeOf[kernel];
+                    sum[kernel] += sum[kernel] < least[i] || sum[kernel] + Bound(pairs[place], lower, upper) < least[i]
+                        ? double.NegativeInfinity
+                        : double.IsNaN(masses[place]) ? masses[place] = Mass(place, lower, upper) : masses[place];
+                }
             }
         }
+
+        double Mass(int place, double lower, double upper)
+        {
+            (double mean, double width) = pairs[place];
+            if (double.IsNaN(insides[place]))
+                insides[place] = LogInside(mean, width);
+            return StandardNormal.LogBetween((lower - mean) / width, (upper - mean) / width) - insides[place];
+        }
+    }
+
+    private static double Bound((double Mean, double Width) kernel, double lower, double upper)
+    {
+        double distance = Math.Max(0, Math.Max(lower - kernel.Mean, kernel.Mean - upper)) / kernel.Width;
+        return TailBound - (0.5 * distance * distance);
     }
 
     private double LogInside(double mean, double width) =>
