@@ -42,6 +42,8 @@ internal static class SweeperCommandLine
         new("verify", c => new VerifyCommand(c)),
         new("models", c => new ModelsCommand(c)),
         new("data", c => new DataCommand(c)),
+        new("merge", c => new MergeCommand(c)),
+        new("work", c => new WorkCommand(c)),
     ];
 
     /// <summary>Runs a command to its end.</summary>

@@ -59,6 +59,7 @@ internal sealed class ExperimentReader(
             Patience = ReadPatience(document, objective),
         };
         FailureRules failures = ReadFailures(document);
+        ClusterSettings? cluster = new ClusterReader(_values).Read(document.Find(ExperimentKeys.Cluster));
         ExperimentGrid? grid = ReadGrid(document, trials, method, mostRepeats ?? repeats);
         if (title is null || trials.Settings is not TrialSettings settings || objective is null || grid is null)
             return null;
@@ -87,6 +88,7 @@ internal sealed class ExperimentReader(
             EarlyStopping = earlyStopping,
             Pruner = pruner,
             Parallel = (int?)parallel,
+            Cluster = cluster,
         };
     }
 

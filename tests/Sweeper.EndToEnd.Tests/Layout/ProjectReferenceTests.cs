@@ -7,7 +7,7 @@ public sealed class ProjectReferenceTests
 {
     private static readonly string[] Products =
     [
-        "Sweeper.Cli", "Sweeper.Dashboard", "Sweeper.Datasets", "Sweeper.Experiments", "Sweeper.Neural", "Sweeper.Programs", "Sweeper.Reporting",
+        "Sweeper.Cli", "Sweeper.Clusters", "Sweeper.Dashboard", "Sweeper.Datasets", "Sweeper.Experiments", "Sweeper.Neural", "Sweeper.Programs", "Sweeper.Reporting",
         "Sweeper.Storage",
         "Sweeper.Sweeps", "Sweeper.Training",
     ];
@@ -20,6 +20,7 @@ public sealed class ProjectReferenceTests
         ["Sweeper.Experiments"] = ["Sweeper.Sweeps"],
         ["Sweeper.Training"] = ["Sweeper.Experiments", "Sweeper.Sweeps", "Sweeper.Neural", "Sweeper.Datasets"],
         ["Sweeper.Programs"] = ["Sweeper.Experiments", "Sweeper.Sweeps"],
+        ["Sweeper.Clusters"] = ["Sweeper.Experiments", "Sweeper.Sweeps"],
         ["Sweeper.Storage"] = ["Sweeper.Sweeps"],
         ["Sweeper.Reporting"] = ["Sweeper.Sweeps"],
         ["Sweeper.Dashboard"] = ["Sweeper.Reporting", "Sweeper.Storage", "Sweeper.Sweeps"],
