@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Datasets.Tables;
 using Sweeper.Neural.Images;
 
 namespace Sweeper.Datasets;
@@ -16,6 +17,9 @@ public sealed record Dataset
 
     /// <summary>The name of each class, by label.</summary>
     public required ImmutableArray<string> ClassNames { get; init; }
+
+    /// <summary>What its columns are, where it is a table; null for images.</summary>
+    public Table? Table { get; init; }
 
     /// <summary>SHA-256 over sizes, pixels and labels of both sets: 64 lower-case hexadecimal digits.</summary>
     public required string Checksum { get; init; }

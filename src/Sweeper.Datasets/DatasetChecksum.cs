@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Sweeper.Neural.Images;
 
@@ -9,7 +10,8 @@ public static class DatasetChecksum
 {
     /// <summary>
     /// SHA-256 over the training set followed by the test set, of each count, height and width as 32-bit little-endian integers,
-    /// of colour images the number of channels likewise, then the pixels, then the labels: 64 lower-case hexadecimal digits.
+    /// of colour images the number of channels likewise, then the pixels, or of a table its numbers and its targets as 64-bit
+    /// little-endian fractions, then the labels: 64 lower-case hexadecimal digits.
     /// </summary>
     public static string Compute(LabelledImages train, LabelledImages test)
     {
@@ -34,6 +36,8 @@ public static class DatasetChecksum
         }
 
         hash.AppendData(images.Pixels);
+        hash.AppendData(MemoryMarshal.AsBytes(images.Numbers));
+        hash.AppendData(MemoryMarshal.AsBytes(images.Targets));
         hash.AppendData(images.Labels);
     }
 }

@@ -17,7 +17,7 @@ public sealed class SweepComparison(ISweepReader reader)
     public Task<string> RenderAsync(IReadOnlyList<SweepRecord> sweeps)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sweeps.Count, 2);
-        var compared = new ComparedSweeps([.. sweeps.Select(s => new SweepSnapshot(reader, s))]);
+        var compared = new ComparedSweeps([.. sweeps.Select(s => new SweepSnapshot(reader, s, isCompared: true))]);
         return HtmlPage.RenderAsync<ComparisonDocument>(new()
         {
             [nameof(ComparisonDocument.Sweeps)] = compared,

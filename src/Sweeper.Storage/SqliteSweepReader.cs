@@ -6,6 +6,7 @@ using Sweeper.Storage.Files;
 using Sweeper.Storage.Filters;
 using Sweeper.Storage.Reading;
 using Sweeper.Sweeps;
+using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -37,6 +38,9 @@ public sealed class SqliteSweepReader : ISweepReader
         return new SqliteSweepReader(folder, ReaderConnection.Open(folder));
     }
 
+    /// <summary>Whether a process has a results folder to write to it, which costs no look into the database.</summary>
+    public static bool IsWritten(string resultsFolder) => RunLock.IsHeld(new ResultsFolder(resultsFolder));
+
     /// <inheritdoc/>
     public ImmutableArray<SweepRecord> ReadSweeps() => _connection.Read(SweepQueries.All);
 
@@ -49,6 +53,17 @@ public sealed class SqliteSweepReader : ISweepReader
     /// <inheritdoc/>
     public IReadOnlyDictionary<int, ImmutableArray<EpochMetrics>> ReadEpochs(SweepRecord sweep) =>
         _connection.Read(c => EpochQueries.All(c, sweep.Id));
+
+    /// <summary>The epochs of one trial in ascending order; empty when there is no such trial, or it has none.</summary>
+    public ImmutableArray<EpochMetrics> ReadEpochs(SweepRecord sweep, int trialNumber) =>
+        _connection.Read(c => EpochQueries.OfTrial(c, ProgressQueries.KeyOf(c, sweep.Id, trialNumber)));
+
+    /// <summary>How far a sweep is: little to read, however many trials it has.</summary>
+    public SweepProgress ReadProgress(SweepRecord sweep) => _connection.Read(c => ProgressQueries.Of(c, sweep));
+
+    /// <inheritdoc/>
+    public ImmutableArray<PrunerDecision> ReadPruning(SweepRecord sweep) =>
+        _connection.Read(c => PrunerQueries.Decisions(c, sweep.Id));
 
     /// <summary>What the trials of a sweep can be filtered, sorted and shown by.</summary>
     public TrialFields ReadFields(SweepRecord sweep) =>
@@ -124,6 +139,19 @@ public sealed class SqliteSweepReader : ISweepReader
                 e);
         }
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<int, long> ReadAttachmentSizes(SweepRecord sweep, string name) => _connection.Read(c =>
+    {
+        using SqliteStatement statement = new(
+            c,
+            "SELECT t.number, a.bytes FROM trials AS t JOIN attachments AS a ON a.trial_id = t.trial_id WHERE t.sweep_id = ?1 AND a.name = ?2");
+        statement.Bind(sweep.Id, name);
+        Dictionary<int, long> sizes = [];
+        while (statement.Step())
+            sizes.Add(statement.Int32(0), statement.Int64(1));
+        return sizes;
+    });
 
     /// <inheritdoc/>
     public ImmutableArray<SweepEnvironment> ReadEnvironments(SweepRecord sweep) =>

@@ -9,7 +9,6 @@ using Sweeper.Storage.Versions;
 using Sweeper.Storage.Writing;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Durability;
-using Sweeper.Sweeps.Faults;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Storage;
@@ -70,7 +69,6 @@ public sealed class SqliteSweepStore : ISweepStore
             connection = SqliteConnections.OpenWriter(folder.DatabasePath);
             string? backup = migrator.Migrate(connection, folder, version);
             FolderSync.Flush(folder.Path);
-            FaultSwitch.Before(FileStep.Write, folder.DatabasePath);
             Recovery.Run(connection);
             return new SqliteSweepStore(folder, time, runLock, connection) { BackupPath = backup };
         }
@@ -88,7 +86,84 @@ public sealed class SqliteSweepStore : ISweepStore
     public ISweepJournal Open(SweepPlan plan, SweepEnvironment environment, bool fresh)
     {
         _folder.SweepFolder(new SweepReference(plan.Name, Number: 1));
-        OpenSweepWrite write = new(plan, environment, fresh, _time.GetUtcNow());
+        return Open(new OpenSweepWrite(plan, environment, fresh, _time.GetUtcNow()));
+    }
+
+    /// <summary>
+    /// Opens a recorded sweep to train a pruned trial of it to its end: the trial becomes an interrupted one, which goes on from its
+    /// checkpoint where it left one.
+    /// </summary>
+    /// <param name="plan">The sweep as it is recorded, with its fingerprint; all trials but that one are left out.</param>
+    /// <param name="sweep">Which sweep of the plan's name.</param>
+    /// <param name="trial">The number of the trial.</param>
+    /// <param name="environment">Where it is trained.</param>
+    /// <exception cref="SweeperException">The store cannot be written, or the sweep or trial is another one by now.</exception>
+    public ISweepJournal OpenToFinish(SweepPlan plan, SweepReference sweep, int trial, SweepEnvironment environment) =>
+        Open(new OpenSweepWrite(plan, environment, fresh: false, _time.GetUtcNow()) { Finishing = (sweep, trial) });
+
+    /// <summary>Gives a sweep another name, and the next number of it; its folder goes along.</summary>
+    /// <returns>What it is called now.</returns>
+    /// <exception cref="SweeperException">The store cannot be written, or the folder cannot be moved.</exception>
+    public SweepReference Rename(SweepRecord sweep, string name)
+    {
+        int last = _connection.QuerySingle<int>("SELECT coalesce(max(number), 0) FROM sweeps WHERE name = @name", new { name });
+        var renamed = new SweepReference(name, last + 1);
+        string from = _folder.SweepFolder(sweep.Reference), to = _folder.SweepFolder(renamed);
+        try
+        {
+            if (Directory.Exists(from))
+                Directory.Move(from, to);
+            try
+            {
+                Writer.Commit(new RenameSweepWrite(sweep.Id, name, renamed.Number, sweep.Reference.FolderName, renamed.FolderName));
+            }
+            catch when (Directory.Exists(to))
+            {
+                Directory.Move(to, from);
+                throw;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw StoreFailure.From(e, _folder);
+        }
+
+        return renamed;
+    }
+
+    /// <summary>Forgets a sweep, removes its folder and gives what it took of the database free.</summary>
+    /// <exception cref="SweeperException">The store cannot be written, or the folder cannot be removed.</exception>
+    public void Delete(SweepRecord sweep)
+    {
+        Writer.Commit(new DeleteSweepWrite(sweep.Id));
+        try
+        {
+            string folder = _folder.SweepFolder(sweep.Reference);
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+            _connection.Execute("VACUUM");
+        }
+        catch (SqliteException)
+        {
+            // Somebody is reading: the next sweep fills the room.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw StoreFailure.From(e, _folder);
+        }
+    }
+
+    /// <summary>Changes what people have noted of a sweep.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="note">Its note; empty for none, null for the one that it has.</param>
+    /// <param name="added">Tags that it gets.</param>
+    /// <param name="removed">Tags that it loses.</param>
+    /// <exception cref="SweeperException">The store cannot be written.</exception>
+    public void Note(SweepRecord sweep, string? note, IReadOnlyCollection<string> added, IReadOnlyCollection<string> removed) =>
+        Writer.Commit(new NoteSweepWrite(sweep.Id, note, added, removed));
+
+    private SweepJournal Open(OpenSweepWrite write)
+    {
         Writer.Commit(write);
         _folder.CreateSweepFolder(write.Opened!.Reference);
         return new SweepJournal(write.Opened, _folder, Writer, _time) { Requests = new RequestFiles(_folder, _lock.Holding, _time) };

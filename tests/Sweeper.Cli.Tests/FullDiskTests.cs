@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Sweeper.Cli.Terminals;
-using Sweeper.Sweeps.Faults;
+using Sweeper.Sweeps.Durability;
 
 namespace Sweeper.Cli.Tests;
 
@@ -46,17 +46,10 @@ public sealed class FullDiskTests : IDisposable
     public void Run_AnyStepFails_LosesNothingAndIsCarriedOnByTheSameCommand(FileStep step, bool isLasting) =>
         FailAt(step, isLasting, number => number + 1);
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("write")]
-    [InlineData("write:x")]
-    [InlineData("close:1")]
-    public void Parse_TextThatDescribesNoFault_IsNone(string text) => Assert.Null(PlannedFault.Parse(text));
-
     [Fact]
-    public void Parse_LastingFault_FailsFromThereOn()
+    public void Pass_LastingFault_FailsFromThereOn()
     {
-        PlannedFault fault = PlannedFault.Parse("rename:2+")!;
+        var fault = new PlannedFault(FileStep.Rename, number: 2, isLasting: true);
         fault.Pass(FileStep.Write, "a");
         fault.Pass(FileStep.Rename, "a");
         Assert.False(fault.HasStruck);
@@ -77,9 +70,8 @@ public sealed class FullDiskTests : IDisposable
         {
             string results = string.Create(CultureInfo.InvariantCulture, $"{step}-{number}");
             var fault = new PlannedFault(step, number, isLasting);
-            FaultSwitch.Plan(fault);
-            CommandRun run = CommandRun.Of("run", _file, "--results", Path.Combine(_folder.Root, results));
-            FaultSwitch.Plan(null);
+            CommandRun run = null!;
+            fault.During(() => run = CommandRun.Of("run", _file, "--results", Path.Combine(_folder.Root, results)));
             struck = fault.HasStruck;
             if (struck)
                 AssertSaysSo(run, results);

@@ -5,6 +5,10 @@ namespace Sweeper.Cli.Tests;
 
 public sealed class SweeperCommandLineTests
 {
+    private const string AllCommands =
+        "run, finish, validate, plan, schema, try, list, trials, show, compare, suggest, import, note, rename, delete, "
+        + "query, export, report, figures, evaluate, predict, dashboard, stop, verify, models, data";
+
     private static readonly string[] Commands = ["run", "validate", "plan", "schema", "list", "trials", "show", "compare", "suggest", "query", "export", "report", "figures"];
 
     private const string Count = "it must be a whole number from 1 to 2147483647.";
@@ -47,7 +51,7 @@ public sealed class SweeperCommandLineTests
         { "run x --parallel two", $"--parallel is 'two'; {Count}", "sweeper run" },
         { "list --format xml", "--format is 'xml'; it must be table, json or csv.", "sweeper list" },
         { "list --format", "Required argument missing for option: '--format'.", "sweeper list" },
-        { "export x --format table", "--format is 'table'; it must be csv or json.", "sweeper export" },
+        { "export x --format table", "--format is 'table'; it must be csv, json or parquet.", "sweeper export" },
         { "trials x --by trials", "--by is 'trials'; it must be trial or cell.", "sweeper trials" },
         { "figures x --pictures gif", "--pictures is 'gif'; it must be svg, png or pdf.", "sweeper figures" },
         { "figures x --width wide", "--width is 'wide'; it must be a number from 200 to 10000.", "sweeper figures" },
@@ -58,8 +62,8 @@ public sealed class SweeperCommandLineTests
         { "run", "Required argument 'FILE' missing for command: 'run'.", "sweeper run" },
         { "run a.yaml b.yaml", "Unrecognized command or argument 'b.yaml'.", "sweeper run" },
         { "validate", "Required argument 'FILE' missing for command: 'validate'.", "sweeper validate" },
-        { "lst", "there is no command 'lst'; there are: run, validate, plan, schema, try, list, trials, show, compare, suggest, query, export, report, figures, evaluate, predict, stop, verify, data", "sweeper" },
-        { "", "which command? There are: run, validate, plan, schema, try, list, trials, show, compare, suggest, query, export, report, figures, evaluate, predict, stop, verify, data", "sweeper" },
+        { "lst", $"there is no command 'lst'; there are: {AllCommands}", "sweeper" },
+        { "", $"which command? There are: {AllCommands}", "sweeper" },
     };
 
     [Theory]

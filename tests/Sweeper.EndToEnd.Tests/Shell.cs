@@ -21,8 +21,6 @@ internal static class Shell
         };
         start.Environment["SWEEPER_HOST"] = SweeperProcess.Host;
         start.Environment["SWEEPER_ASSEMBLY"] = SweeperProcess.Assembly;
-        foreach ((string name, string value) in SweeperProcess.QuickStart)
-            start.Environment[name] = value;
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();

@@ -22,12 +22,12 @@ internal static class SmallSweep
         """;
 
     public static Task<FinishedCommand> RunAsync(string folder, string results) =>
-        SweeperProcess.RunAsync(folder, "run", File, "--parallel", "1", "--results", results);
+        SweeperCommand.RunAsync(folder, "run", File, "--parallel", "1", "--results", results);
 
     /// <summary>Every metric of every sweep, and the checksums of the models.</summary>
     public static async Task<string> ReadAsync(string folder, string results)
     {
-        FinishedCommand query = await SweeperProcess.RunAsync(folder, "query", Metrics, "--format", "csv", "--results", results);
+        FinishedCommand query = await SweeperCommand.RunAsync(folder, "query", Metrics, "--format", "csv", "--results", results);
         string[] models = Directory.GetFiles(Path.Combine(folder, results, "small", "models"));
         IEnumerable<string> sums = models.Order(StringComparer.Ordinal)
             .Select(m => $"{Path.GetFileName(m)} {Convert.ToHexString(SHA256.HashData(System.IO.File.ReadAllBytes(m)))}");

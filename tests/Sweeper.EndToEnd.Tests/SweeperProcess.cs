@@ -40,13 +40,6 @@ internal sealed class SweeperProcess : IDisposable
     public static string Host =>
         Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
-    /// <summary>
-    /// Has a command start with two thirds of the work, by compiling it less thoroughly at first: tests start many, which train
-    /// little. It has no influence on any result.
-    /// </summary>
-    public static IReadOnlyDictionary<string, string> QuickStart { get; } =
-        new Dictionary<string, string> { ["DOTNET_TC_QuickJit"] = "1", ["DOTNET_TieredPGO"] = "0" };
-
     /// <summary>Starts a command without waiting for it.</summary>
     /// <param name="folder">Its current folder.</param>
     /// <param name="arguments">What follows <c>sweeper</c>.</param>
@@ -62,7 +55,7 @@ internal sealed class SweeperProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach ((string name, string value) in QuickStart.Concat(variables))
+        foreach ((string name, string value) in variables)
             start.Environment[name] = value;
         Process process = Process.Start(start)!;
         process.StandardInput.Close();

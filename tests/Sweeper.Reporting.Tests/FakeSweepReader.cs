@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Sweeps.Attachments;
+using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -16,6 +17,11 @@ internal sealed class FakeSweepReader : ISweepReader
 
     public ImmutableArray<SweepEnvironment> Environments { get; init; } = [];
 
+    /// <summary>The sizes of models.</summary>
+    public Dictionary<int, long> Sizes { get; set; } = [];
+
+    public ImmutableArray<PrunerDecision> Pruning { get; set; } = [];
+
     /// <summary>The confusion matrix of every trial.</summary>
     public byte[]? Confusion { get; init; }
 
@@ -30,8 +36,12 @@ internal sealed class FakeSweepReader : ISweepReader
 
     public IReadOnlyDictionary<int, ImmutableArray<EpochMetrics>> ReadEpochs(SweepRecord sweep) => Epochs;
 
+    public ImmutableArray<PrunerDecision> ReadPruning(SweepRecord sweep) => Pruning;
+
     public byte[]? ReadAttachment(SweepRecord sweep, int trialNumber, string name) =>
         name == ConfusionMatrix.AttachmentName ? Confusion : Attachments.GetValueOrDefault(name);
+
+    public IReadOnlyDictionary<int, long> ReadAttachmentSizes(SweepRecord sweep, string name) => Sizes;
 
     public ImmutableArray<SweepEnvironment> ReadEnvironments(SweepRecord sweep) => Environments;
 

@@ -158,6 +158,8 @@ internal static class SampleSweep
         double size = architecture.ToString() switch { "32" => 0, "128" => 1, _ => 1.3 };
         double steps = Math.Pow(32 / ((NumberValue)batch).Number, 0.7) * (activation.ToString() == "relu" ? 1.3 : 0.25);
         double speed = ((NumberValue)rate).Number / 0.2 * steps;
-        return SampleTrial.Completed(number, values, SampleCurves.Learning(number, size, speed, 20), 20);
+        return SampleTrial.Completed(
+            number, values,
+            [.. SampleCurves.Learning(number, size, speed, 20).Select(e => e with { DurationSeconds = 0.5 + (0.1 * size) })], 20);
     }
 }

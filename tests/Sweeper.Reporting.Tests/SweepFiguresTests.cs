@@ -5,7 +5,7 @@ using AngleSharp.Dom;
 using Sweeper.Reporting.Drawing;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Attachments;
-using Sweeper.Sweeps.Faults;
+using Sweeper.Sweeps.Durability;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Reporting.Tests;
@@ -150,11 +150,11 @@ public sealed class SweepFiguresTests : IDisposable
         FakeSweepReader reader = SampleSweep.Grid();
         Directory.CreateDirectory(_folder);
         await File.WriteAllTextAsync(Path.Combine(_folder, "timeline.svg"), "old");
-        FaultSwitch.Plan(PlannedFault.Parse("write:18"));
+        var fault = new PlannedFault(FileStep.Write, number: 18, isLasting: false);
 
-        var error = Assert.Throws<SweeperException>(() => { new SweepFigures(reader).Write(reader.Sweep, _folder); });
+        var error = Assert.Throws<SweeperException>(
+            () => fault.During(() => new SweepFigures(reader).Write(reader.Sweep, _folder)));
 
-        FaultSwitch.Plan(null);
         Assert.Equal(FailureKind.Environment, error.Kind);
         Assert.StartsWith($"The figures cannot be written to '{Path.Combine(_folder, "speed.svg")}': No space left",
             error.Message, StringComparison.Ordinal);

@@ -22,7 +22,7 @@ internal sealed class CompareCommand : SweeperCommand
     private readonly Option<TableFormat> _format = SharedOptions.Format();
 
     public CompareCommand(CommandContext context)
-        : base("compare", "Show only what differs between trials: values, outcome, metrics, durations, environment.", "sweeper compare quickstart/7 quickstart/11")
+        : base("compare", "Show only what differs between trials: values, data, outcome, metrics, durations, environment.", "sweeper compare quickstart/7 quickstart/11")
     {
         _context = context;
         Add(_trials);
@@ -37,10 +37,14 @@ internal sealed class CompareCommand : SweeperCommand
         List<(string Name, FactSheet Sheet)> trials = [];
         foreach (string text in arguments.GetValue(_trials)!)
         {
-            (SweepRecord sweep, TrialDetails trial) = Find(reader, text);
+            (SweepRecord sweep, TrialDetails trial) = SweepLookup.FindTrialOrBest(reader, text);
             string name = string.Create(CultureInfo.InvariantCulture, $"{sweep.Reference}/{trial.Selected.Trial.Number}");
-            if (trials.All(t => t.Name != name))
-                trials.Add((name, TrialSheet.Of(sweep, trial)));
+            if (trials.Any(t => t.Name == name))
+                continue;
+            FactSheet sheet = TrialSheet.Of(sweep, trial);
+            foreach ((string fact, string said) in sweep.Facts)
+                sheet.Add(TrialSheet.Facts, fact, said);
+            trials.Add((name, sheet));
         }
 
         if (trials.Count < 2)
@@ -50,16 +54,5 @@ internal sealed class CompareCommand : SweeperCommand
         ResultTable table = format == TableFormat.Table ? ComparisonTable.ForPeople(trials) : ComparisonTable.Create(trials);
         TableWriter.Write(table, format, _context.Output);
         return ExitCode.Done;
-    }
-
-    private static (SweepRecord Sweep, TrialDetails Trial) Find(SqliteSweepReader reader, string text)
-    {
-        (SweepRecord sweep, TrialDetails? trial) = SweepLookup.FindTrial(reader, text);
-        if (trial is not null)
-            return (sweep, trial);
-        return sweep.BestTrial is int best && reader.FindTrial(sweep, best) is TrialDetails details
-            ? (sweep, details)
-            : throw new SweeperException(
-                $"'{sweep.Reference}' has no best trial yet; name one, such as {sweep.Reference}/1", FailureKind.Input);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Sweeper.Cli.Outputs;
 using Sweeper.Cli.Progress;
 using Sweeper.Cli.Terminals;
 using Sweeper.Datasets;
@@ -9,12 +10,19 @@ using Sweeper.Sweeps.Naming;
 
 namespace Sweeper.Cli.Commands;
 
-/// <summary><c>data fetch</c>: downloads the files of a dataset that are not there.</summary>
+/// <summary><c>data fetch</c>: downloads the files of a dataset that are not there, or takes those that were brought by hand.</summary>
 internal sealed class DataFetchCommand : SweeperCommand
 {
+    private const string FromName = "--from";
+
     private readonly CommandContext _context;
     private readonly Option<string> _data = SharedOptions.Data();
     private readonly Argument<string> _name;
+    private readonly Option<string?> _from = new(FromName)
+    {
+        Description = "Take the files from a folder, or one file, that were brought by hand, and download nothing. They must be the published ones.",
+        HelpName = "DIR|FILE",
+    };
 
     public DataFetchCommand(CommandContext context)
         : base("fetch", "Download the files of a dataset that are not there, from the first mirror that has the right ones.", "sweeper data fetch mnist")
@@ -22,6 +30,7 @@ internal sealed class DataFetchCommand : SweeperCommand
         _context = context;
         _name = new("NAME") { Description = $"The dataset: {string.Join(", ", context.Datasets.Select(d => d.Name))}." };
         Add(_name);
+        Add(_from);
         Add(_data);
         SetAction(ExecuteAsync);
     }
@@ -34,7 +43,10 @@ internal sealed class DataFetchCommand : SweeperCommand
         int missing = DataListCommand.Files(source, folder).Count(f => f.State == PublishedFileState.Missing);
         try
         {
-            await source.FetchMissingAsync(folder, progress, cancellationToken).ConfigureAwait(false);
+            if (arguments.GetValue(_from) is string from)
+                missing = new BroughtFiles(source, from).CopyMissing(DataListCommand.Files(source, folder));
+            else
+                await source.FetchMissingAsync(folder, progress, cancellationToken).ConfigureAwait(false);
         }
         catch (DatasetException e)
         {

@@ -7,6 +7,7 @@ using Sweeper.Datasets;
 using Sweeper.Datasets.Augmentation;
 using Sweeper.Experiments.Recorded;
 using Sweeper.Neural.Images;
+using Sweeper.Neural.Training;
 using Sweeper.Storage;
 using Sweeper.Storage.Filters;
 using Sweeper.Sweeps;
@@ -76,7 +77,13 @@ internal sealed class EvaluateCommand : SweeperCommand
         TrainingData data = await RecordedDataset.LoadAsync(
             sweep, arguments.GetValue(_data)!, new MessageProgress(_context.Messages.Profile.Out.Writer), cancellationToken).ConfigureAwait(false);
         TableFormat format = arguments.GetValue(_format);
-        if (isEnsemble)
+        if (data.Dataset.Table is not null && transformations.Length > 0)
+            throw new SweeperException($"the trials of '{sweep.Reference}' read the rows of a table, which cannot be moved, turned or disturbed; leave the transformations out", FailureKind.Input);
+        if (data.Dataset.Table is { IsRegression: true } && isEnsemble)
+            throw new SweeperException($"the trials of '{sweep.Reference}' predict a number, and --ensemble averages the probabilities of classes", FailureKind.Input);
+        if (data.Dataset.Table is { IsRegression: true })
+            EvaluateNumbers(TrialModel.Find(reader, what), data.Dataset, format);
+        else if (isEnsemble)
             EvaluateTogether(
                 reader, sweep, what, arguments.GetValue(_top) ?? ModelEnsemble.UsualSize, data.Dataset.Test, format);
         else
@@ -85,6 +92,20 @@ internal sealed class EvaluateCommand : SweeperCommand
 
         IEnumerable<ImageTransformation> Of(TransformationKind kind, Option<double[]> option) =>
             (arguments.GetValue(option) ?? []).Distinct().Select(amount => new ImageTransformation(kind, amount));
+    }
+
+    private void EvaluateNumbers(TrialModel model, Dataset dataset, TableFormat format)
+    {
+        SubsetMetrics test = model.Network.Predict(dataset.Test, new double[dataset.Test.Count])!.Value;
+        double rmse = Math.Sqrt(test.SquaredError) * model.Network.Table!.TargetDeviation;
+        TableWriter.Write(
+            new ResultTable(
+                [new("trial"), new("target"), new("rows"), Column("test_rmse"), Column("test_r2")],
+                [[model.Name, model.Network.Table.Target, dataset.Test.Count, rmse, test.R2]]),
+            format,
+            _context.Output);
+
+        static TableColumn Column(string name) => new(name, v => TrialText.Metric(name, (double)v));
     }
 
     private void Evaluate(

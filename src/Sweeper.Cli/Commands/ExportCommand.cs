@@ -4,7 +4,10 @@ using Sweeper.Cli.Outputs;
 using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
 using Sweeper.Storage;
+using Sweeper.Storage.Exports;
 using Sweeper.Storage.Filters;
+using Sweeper.Sweeps;
+using Sweeper.Sweeps.Durability;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Cli.Commands;
@@ -12,6 +15,10 @@ namespace Sweeper.Cli.Commands;
 /// <summary><c>export</c>: all trials or all epochs of a sweep for other programs, written as they are read.</summary>
 internal sealed class ExportCommand : SweeperCommand
 {
+    private const string ToName = "--to";
+
+    private static readonly string[] Formats = ["csv", "json", "parquet"];
+
     private readonly CommandContext _context;
     private readonly Argument<string> _sweep = SharedOptions.Sweep();
     private readonly Option<bool> _epochs =
@@ -23,26 +30,29 @@ internal sealed class ExportCommand : SweeperCommand
     };
 
     private readonly Option<string> _results = SharedOptions.Results();
-    private readonly Option<TableFormat> _format = new("--format")
+    private readonly Option<string?> _to = new(ToName)
     {
         Description =
-            "csv, or json for an array with an object a line. Default: json where the file's name ends with .json, else csv.",
-        HelpName = "csv|json",
-        CustomParser = result => result.Tokens[0].Value switch
-        {
-            "csv" => TableFormat.Csv,
-            "json" => TableFormat.Json,
-            string other => Refuse(result, other),
-        },
+            "Write the sweep for another program: a file that ends with .db is a database of Optuna, a folder gets TensorBoard's event files.",
+        HelpName = "FILE.db|DIR",
+    };
+
+    private readonly Option<string?> _format = new("--format")
+    {
+        Description =
+            "csv, json for an array with an object a line, or parquet, which needs --output. Default: what the file's name ends with, else csv.",
+        HelpName = "csv|json|parquet",
+        CustomParser = result => Formats.Contains(result.Tokens[0].Value) ? result.Tokens[0].Value : Refuse(result, result.Tokens[0].Value),
     };
 
     public ExportCommand(CommandContext context)
-        : base("export", "Write all trials, or all epochs, of a sweep as CSV or JSON.", "sweeper export quickstart --epochs --output epochs.csv")
+        : base("export", "Write all trials, or all epochs, of a sweep as CSV, JSON or Parquet, or the sweep for Optuna or TensorBoard.", "sweeper export quickstart --epochs --output epochs.csv")
     {
         _context = context;
         Add(_sweep);
         Add(_epochs);
         Add(_output);
+        Add(_to);
         Add(_results);
         Add(_format);
         SetAction(Execute);
@@ -52,17 +62,25 @@ internal sealed class ExportCommand : SweeperCommand
     {
         using var reader = SqliteSweepReader.Open(arguments.GetValue(_results)!);
         SweepRecord sweep = SweepLookup.Find(reader, arguments.GetValue(_sweep)!);
+        if (arguments.GetValue(_to) is string other)
+            return WriteFor(arguments, reader, sweep, other);
         string? path = arguments.GetValue(_output);
         if (path is not null)
             OutputPath.Check(path, arguments.GetValue(_results)!);
-        TableFormat format = arguments.GetResult(_format) is { Implicit: false }
-            ? arguments.GetValue(_format)
-            : path?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) == true ? TableFormat.Json : TableFormat.Csv;
+        string format = arguments.GetValue(_format)
+            ?? Formats.FirstOrDefault(f => path?.EndsWith($".{f}", StringComparison.OrdinalIgnoreCase) == true) ?? Formats[0];
+        if (format == "parquet" && path is null)
+            throw new SweeperException("a Parquet file is no text to print; name a file with --output", FailureKind.Input);
         (IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows) =
             arguments.GetValue(_epochs) ? Epochs(reader, sweep) : Trials(reader, sweep);
         if (path is null)
         {
             Write(format, columns, rows, _context.Output.DataWriter());
+        }
+        else if (format == "parquet")
+        {
+            ExportFile.WriteBytes(path, output => ParquetTable.WriteAsync(columns, rows, output).GetAwaiter().GetResult(), "The table", "--output");
+            _context.Messages.Profile.Out.Writer.WriteLine(Path.GetFullPath(path));
         }
         else
         {
@@ -73,10 +91,35 @@ internal sealed class ExportCommand : SweeperCommand
         return ExitCode.Done;
     }
 
-    private static void Write(
-        TableFormat format, IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows, TextWriter output)
+    private int WriteFor(ParseResult arguments, SqliteSweepReader reader, SweepRecord sweep, string path)
     {
-        if (format == TableFormat.Json)
+        if (arguments.GetValue(_output) is not null || arguments.GetValue(_format) is not null || arguments.GetValue(_epochs))
+            throw new SweeperException($"{ToName} writes a whole sweep for another program; --output, --format and --epochs go with tables", FailureKind.Input);
+        string full = Path.GetFullPath(path), ending = Path.GetExtension(full);
+        if (ending.Equals(".db", StringComparison.OrdinalIgnoreCase))
+        {
+            OutputPath.Check(path, arguments.GetValue(_results)!, ToName);
+            if (sweep.Objective.IsNone)
+                throw new SweeperException($"'{sweep.Reference}' ranks nothing, and a study of Optuna has a direction; write a metric into its experiment", FailureKind.Input);
+            WholeFile.Make(full, temporary => OptunaDatabase.Write(temporary, reader, sweep));
+        }
+        else if (ending.Length == 0 && !File.Exists(full))
+        {
+            TensorBoardFolder.Write(full, reader, sweep);
+        }
+        else
+        {
+            throw new SweeperException($"{ToName} is '{path}'; it must be a file that ends with .db, for Optuna, or a folder without an ending, for TensorBoard", FailureKind.Input);
+        }
+
+        _context.Messages.Profile.Out.Writer.WriteLine(full);
+        return ExitCode.Done;
+    }
+
+    private static void Write(
+        string format, IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows, TextWriter output)
+    {
+        if (format == "json")
             JsonTable.Write(columns, rows, output);
         else
             CsvTable.Write(columns, rows, output);
@@ -115,9 +158,9 @@ internal sealed class ExportCommand : SweeperCommand
         return row;
     }
 
-    private static TableFormat Refuse(System.CommandLine.Parsing.ArgumentResult result, string found)
+    private static string? Refuse(System.CommandLine.Parsing.ArgumentResult result, string found)
     {
-        result.AddError($"--format is '{found}'; it must be csv or json.");
+        result.AddError($"--format is '{found}'; it must be csv, json or parquet.");
         return default;
     }
 }

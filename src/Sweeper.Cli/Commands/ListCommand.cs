@@ -14,6 +14,14 @@ namespace Sweeper.Cli.Commands;
 internal sealed class ListCommand : SweeperCommand
 {
     private readonly CommandContext _context;
+    private readonly Option<string[]> _tag = new("--tag")
+    {
+        Description = "Only sweeps with this tag. Given several times, with all of them.",
+        HelpName = "TAG",
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => [],
+    };
+
     private readonly Option<string> _results = SharedOptions.Results();
     private readonly Option<TableFormat> _format = SharedOptions.Format();
 
@@ -21,6 +29,7 @@ internal sealed class ListCommand : SweeperCommand
         : base("list", "List the sweeps: state, trials done, best, when.", "sweeper list --format json")
     {
         _context = context;
+        Add(_tag);
         Add(_results);
         Add(_format);
         SetAction(Execute);
@@ -29,11 +38,13 @@ internal sealed class ListCommand : SweeperCommand
     private int Execute(ParseResult arguments)
     {
         using var reader = SqliteSweepReader.Open(arguments.GetValue(_results)!);
-        var sweeps = reader.ReadSweeps();
+        string[] tags = arguments.GetValue(_tag)!;
+        SweepRecord[] sweeps = [.. reader.ReadSweeps().Where(s => tags.All(t => s.Tags.Contains(t)))];
         var table = new ResultTable(
             [
                 new("sweep"), new("state"), new("done"), new("trials"), new("best_trial"), new("metric"), new("objective"),
-                new("mean_of") { Dispensability = 1 }, new("created_at") { Dispensability = 2 },
+                new("mean_of") { Dispensability = 1 }, new("created_at") { Dispensability = 2 }, new("tags") { Dispensability = 3 },
+                new("note") { Dispensability = 4 },
             ],
             [.. sweeps.Select(Row)]);
         TableFormat format = arguments.GetValue(_format);
@@ -47,6 +58,7 @@ internal sealed class ListCommand : SweeperCommand
         sweep.Objective.IsNone ? null : sweep.Objective.Metric, sweep.BestCell?.Mean ?? sweep.BestObjective,
         sweep.BestCell?.Count,
         sweep.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        sweep.Tags.IsEmpty ? null : string.Join(", ", sweep.Tags), sweep.Note,
     ];
 
     // People read "97.53 %", and need no column that says nothing; programs read the number, and the same columns always.
@@ -61,8 +73,8 @@ internal sealed class ListCommand : SweeperCommand
             return copy;
         })];
         ResultTable shown = table with { Rows = rows };
-        return sweeps.Any(s => s.BestCell is not null)
-            ? shown
-            : shown.WithColumns(table.Columns.Select(c => c.Name).Where(n => n != "mean_of"));
+        string[] empty =
+            [.. new[] { "mean_of", "tags", "note" }.Where(n => rows.All(r => r[table.ColumnOf(n)] is null))];
+        return shown.WithColumns(table.Columns.Select(c => c.Name).Except(empty));
     }
 }

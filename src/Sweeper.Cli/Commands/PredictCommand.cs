@@ -10,7 +10,7 @@ namespace Sweeper.Cli.Commands;
 /// <summary><c>predict</c>: what a saved model takes a user's own images for.</summary>
 internal sealed class PredictCommand : SweeperCommand
 {
-    private static readonly string[] PictureEndings = [".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"];
+    private static readonly string[] PictureEndings = [".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".ico", ".wbmp"];
 
     private readonly CommandContext _context;
     private readonly Argument<string> _what = new("SWEEP[/TRIAL]")
@@ -20,9 +20,9 @@ internal sealed class PredictCommand : SweeperCommand
 
     private readonly Argument<string[]> _images = new("IMAGE")
     {
-        Description = "Pictures (PNG, JPEG, WebP, GIF or BMP) of any size, which are cropped, scaled and centred as the images of MNIST were; or IDX files and "
+        Description = "Pictures (PNG, JPEG, WebP, GIF, BMP, ICO or WBMP) of any size, which are cropped, scaled and centred as the images of MNIST were; or IDX files and "
             + "CSV files with a row of pixels for each image, which are taken as they are; or folders, of which every picture is taken. For a model of colour "
-            + "images: pictures, each scaled until it covers the model's images and cut off beyond them.",
+            + "images: pictures, each scaled until it covers the model's images and cut off beyond them. For a model of a table: CSV files with its columns, in any order.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -51,6 +51,16 @@ internal sealed class PredictCommand : SweeperCommand
         using var reader = SqliteSweepReader.Open(arguments.GetValue(_results)!);
         TrialModel model = TrialModel.Find(reader, arguments.GetValue(_what)!);
         var files = new PictureFiles(model.Network, arguments.GetValue(_whole));
+        if (model.Network.Table is { IsRegression: true } table)
+        {
+            var rows = arguments.GetValue(_images)!.SelectMany(file => files.PredictNumbers(file).Select((prediction, i) => new object?[] { file, i + 1, prediction }));
+            TableWriter.Write(
+                new ResultTable([new("file"), new("row"), new($"predicted_{table.Target}", v => TrialText.Metric(table.Target, (double)v))], [.. rows]),
+                arguments.GetValue(_format),
+                _context.Output);
+            return ExitCode.Done;
+        }
+
         PredictedPicture[] predictions = [.. arguments.GetValue(_images)!.SelectMany(FilesOf).SelectMany(files.Predict)];
         TableFormat format = arguments.GetValue(_format);
         if (format == TableFormat.Table)

@@ -19,20 +19,16 @@ internal sealed class RunCommand : SweeperCommand
     private readonly Option<bool> _fresh =
         new("--fresh") { Description = "Start a new sweep instead of carrying on with the last one." };
     private readonly Option<bool> _noReport = new("--no-report") { Description = "Write no report at the end." };
-    private readonly Option<bool> _noEvaluate = new("--no-evaluate")
-    {
-        Description =
-            "Do not measure at the end how the best trial does on disturbed test images, nor how the best trials do together.",
-    };
+    private readonly Option<bool> _noEvaluate = SharedOptions.NoEvaluate();
+    private readonly Option<bool> _plain = SharedOptions.Plain();
 
-    private readonly Option<bool> _plain =
-        new("--plain") { Description = "Print a line for each epoch of each trial instead of drawing progress." };
     private readonly Option<string?> _gpus = new("--gpus")
     {
         Description = "The graphics processors that programs may use, such as 0,1. Default: those of CUDA_VISIBLE_DEVICES, else those that nvidia-smi lists.",
         HelpName = "LIST",
     };
 
+    private readonly Option<bool> _dashboard = new("--dashboard") { Description = "Show the sweep live in a browser; prints the address." };
     private readonly Option<string> _results = SharedOptions.Results();
     private readonly Option<string> _data = SharedOptions.Data();
 
@@ -52,6 +48,7 @@ internal sealed class RunCommand : SweeperCommand
         Add(_noEvaluate);
         Add(_plain);
         Add(_gpus);
+        Add(_dashboard);
         Add(_results);
         Add(_data);
         SetAction(ExecuteAsync);
@@ -77,6 +74,10 @@ internal sealed class RunCommand : SweeperCommand
             WriteReport = !arguments.GetValue(_noReport),
             Arguments = [.. arguments.Tokens.Select(t => t.Value)],
         };
+        await using IAsyncDisposable? page = arguments.GetValue(_dashboard)
+            ? await new LivePageStart(options.Results, _context.Time, _context.Messages.Profile.Out.Writer) { TakesAnyPort = true }
+                .StartAsync(cancellationToken).ConfigureAwait(false)
+            : null;
         return await new ExperimentExecution(loaded.Experiment, options, _context).RunAsync(cancellationToken)
             .ConfigureAwait(false);
     }

@@ -36,6 +36,17 @@ internal static class SharedOptions
         DefaultValueFactory = _ => [],
     };
 
+    /// <summary>Leaves out the measurements at the end.</summary>
+    public static Option<bool> NoEvaluate() => new("--no-evaluate")
+    {
+        Description =
+            "Do not measure at the end how the best trial does on disturbed test images, nor how the best trials do together.",
+    };
+
+    /// <summary>Lines instead of a drawing.</summary>
+    public static Option<bool> Plain() =>
+        new("--plain") { Description = "Print a line for each epoch of each trial instead of drawing progress." };
+
     /// <summary>How a list is printed.</summary>
     public static Option<TableFormat> Format() => new Option<TableFormat>("--format")
     {

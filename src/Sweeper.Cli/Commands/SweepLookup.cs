@@ -48,6 +48,18 @@ internal static class SweepLookup
         return (sweep, details);
     }
 
+    /// <summary>The same, but a sweep alone stands for its best trial.</summary>
+    /// <exception cref="SweeperException">There is no such trial, or no best one yet.</exception>
+    public static (SweepRecord Sweep, TrialDetails Trial) FindTrialOrBest(SqliteSweepReader reader, string text)
+    {
+        (SweepRecord sweep, TrialDetails? trial) = FindTrial(reader, text);
+        trial ??= sweep.BestTrial is int best ? reader.FindTrial(sweep, best) : null;
+        return trial is not null
+            ? (sweep, trial)
+            : throw new SweeperException(
+                $"'{sweep.Reference}' has no best trial yet; name one, such as {sweep.Reference}/1", FailureKind.Input);
+    }
+
     private static SweeperException NotFound(ISweepReader reader, string text)
     {
         string[] names = [.. reader.ReadSweeps().Select(s => s.Reference.ToString())];

@@ -19,10 +19,8 @@ internal sealed record TrialModel(string Sweep, int Trial, SavedNetwork Network)
     /// <exception cref="SweeperException">There is no such trial, or it has no model that can be read.</exception>
     public static TrialModel Find(SqliteSweepReader reader, string text)
     {
-        (SweepRecord sweep, TrialDetails? trial) = SweepLookup.FindTrial(reader, text);
-        int number = trial?.Selected.Trial.Number ?? sweep.BestTrial
-            ?? throw new SweeperException(
-                $"'{sweep.Reference}' has no best trial yet; name one, such as {sweep.Reference}/1", FailureKind.Input);
+        (SweepRecord sweep, TrialDetails trial) = SweepLookup.FindTrialOrBest(reader, text);
+        int number = trial.Selected.Trial.Number;
         return new TrialModel(sweep.Reference.ToString(), number, new SavedClassifiers(reader).Load(sweep, number));
     }
 }

@@ -51,7 +51,7 @@ internal sealed class VerifyCommand : SweeperCommand
         if (named is null
             && RecordedGrowth.Replay(experiment, reader.ReadTrials(sweep)) is ImmutableArray<ReplayedProposal> proposals)
             return Judge(sweep, proposals, format);
-        TrialRecord trial = (named ?? BestOf(reader, sweep)).Selected.Trial;
+        TrialRecord trial = (named ?? SweepLookup.FindTrialOrBest(reader, sweep.Reference.ToString()).Trial).Selected.Trial;
         var preparation = new PreparationContext(
             arguments.GetValue(_data)!, new MessageProgress(_context.Messages.Profile.Out.Writer), _context.Time);
         TrialVerification verification = await TrialKinds.PreparationOf(experiment)
@@ -84,11 +84,6 @@ internal sealed class VerifyCommand : SweeperCommand
 
     private TextWriter VerdictWriter(TableFormat format) =>
         (format == TableFormat.Table ? _context.Output : _context.Messages).Profile.Out.Writer;
-
-    private static TrialDetails BestOf(SqliteSweepReader reader, SweepRecord sweep) =>
-        (sweep.BestTrial is int best ? reader.FindTrial(sweep, best) : null)
-            ?? throw new SweeperException(
-                $"'{sweep.Reference}' has no best trial yet; name one, such as {sweep.Reference}/1", FailureKind.Input);
 
     private static ResultTable Differences(TrialVerification verification) => new(
         [new("epoch"), new("metric"), new("recorded", Exact), new("again", Exact)],

@@ -1,6 +1,7 @@
 using Sweeper.Cli.Tables;
 using Sweeper.Datasets;
 using Sweeper.Datasets.Pictures;
+using Sweeper.Datasets.Tables;
 using Sweeper.Neural.Images;
 using Sweeper.Sweeps;
 using Sweeper.Training.SavedModels;
@@ -33,7 +34,7 @@ internal sealed class PictureFiles(SavedNetwork network, bool keepsWhole)
             {
                 File = path,
                 Row = images.Count == 1 ? null : i + 1,
-                Pixels = images.Image(i).ToArray(),
+                Pixels = images.IsTable ? [] : images.Image(i).ToArray(),
                 Class = predictions[i],
                 Probabilities = probabilities[(i * classes)..((i + 1) * classes)],
             });
@@ -48,10 +49,29 @@ internal sealed class PictureFiles(SavedNetwork network, bool keepsWhole)
         }
     }
 
+    /// <summary>What a network that predicts a number predicts of the rows of a file.</summary>
+    /// <exception cref="SweeperException">The file cannot be read, or has other columns.</exception>
+    public double[] PredictNumbers(string path)
+    {
+        try
+        {
+            LabelledImages rows = Read(path);
+            double[] predictions = new double[rows.Count];
+            network.Predict(rows, predictions);
+            return predictions;
+        }
+        catch (DatasetException e)
+        {
+            throw new SweeperException(e.Message, FailureKind.Input, e);
+        }
+    }
+
     private LabelledImages Read(string path)
     {
+        if (network.Table is Table table)
+            return TableFile.ReadInputs(path, table);
         byte[] beginning = Beginning(path);
-        if (PictureFormats.NameOf(beginning) is not null)
+        if (PictureFormats.NameOf(beginning, new FileInfo(path).Length) is not null)
             return ReadPicture(path);
         if (IsColor)
             throw new DatasetException($"{path} is no {PictureFormats.All} file; the model reads colour images, which predict takes as such files only: one for each image.");

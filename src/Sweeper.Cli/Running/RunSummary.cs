@@ -6,6 +6,7 @@ using Sweeper.Storage.Files;
 using Sweeper.Storage.Filters;
 using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Cli.Running;
 
@@ -92,6 +93,9 @@ internal sealed class RunSummary(SweepRecord sweep, TrialFields fields, Immutabl
             best.Values, best.Repeat, best.Fold, sweep.Space, trials.Any(t => t.Trial.Repeat > 1));
         string metrics = string.Join(" · ", tests.Prepend(objective));
         string line = string.Create(CultureInfo.InvariantCulture, $"Best trial: {number} · {metrics}");
-        return setting.Length == 0 ? [line] : [line, $"            {setting}"];
+        string finish = best.State == TrialState.Pruned
+            ? FormattableString.Invariant($"pruned after epoch {best.LastEpoch}; sweeper finish {sweep.Reference.Exact}/{number} trains it to its end")
+            : "";
+        return [line, .. new[] { setting, finish }.Where(l => l.Length > 0).Select(l => $"            {l}")];
     }
 }

@@ -13,12 +13,17 @@ internal sealed class StopSignals : IDisposable
     private readonly PosixSignalRegistration[] _registrations;
     private readonly TextWriter _messages;
     private readonly string _stopping;
+    private readonly string _stopped;
 
     /// <param name="messages">Where to say so.</param>
     /// <param name="stopping">What a wish to stop does, as a sentence without a full stop.</param>
-    public StopSignals(TextWriter messages, string stopping = "running trials finish their epoch")
+    /// <param name="stopped">What the process says when it ends at once.</param>
+    public StopSignals(
+        TextWriter messages,
+        string stopping = "running trials finish their epoch",
+        string stopped = "Stopped at once. The same command carries on with the trials that are left.")
     {
-        (_messages, _stopping) = (messages, stopping);
+        (_messages, _stopping, _stopped) = (messages, stopping, stopped);
         PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
         _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
     }
@@ -42,7 +47,7 @@ internal sealed class StopSignals : IDisposable
             // A terminal that goes away says so twice, once itself and once through its shell: nobody asked for more.
             if (context.Signal == PosixSignal.SIGHUP)
                 return;
-            _messages.WriteLine("Stopped at once. The same command carries on with the trials that are left.");
+            _messages.WriteLine(_stopped);
             Environment.Exit(ExitCode.Interrupted);
         }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Sweeper.Reporting.Charts;
+using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
@@ -44,17 +46,23 @@ internal static class CellsTable
         return new ResultTable(columns, [.. board.Entries.Select(e => Row(e, sweep.Objective.Metric, swept, tests))])
         {
             MarkedRow = board.Best is null ? null : 0,
-            Note = Note(board),
+            Note = Note(sweep, board),
         };
     }
 
-    /// <summary>What the tests say, in a sentence.</summary>
-    public static string? Note(CellLeaderboard board)
+    /// <summary>What the tests say, in sentences.</summary>
+    public static string? Note(SweepRecord sweep, CellLeaderboard board)
     {
         if (board.Best is null)
             return null;
+        TrialRecord[] trials = [.. board.Entries.SelectMany(e => e.Cell.Trials)];
+        string trainings = trials.Any(t => t.Fold is not null) ? "folds" : "repeats";
+        AxisUnit unit = new MetricFormats(trials, []).UnitOf(sweep.Objective.Metric);
+        string power = CellWords.Power(board, unit, trainings);
+        if (power.Length > 0)
+            power = " " + power;
         string test = string.Create(
-            CultureInfo.InvariantCulture, $"Welch's t-test, Holm-corrected, level {CellLeaderboard.Level}");
+            CultureInfo.InvariantCulture, $"{CellWords.Test(board, trainings)}, Holm-corrected, level {CellLeaderboard.Level}");
         int tied = board.TiedForBest - 1;
         int untestable = board.Entries.Count(e => e.Standing == CellStanding.Untestable);
         string others = untestable == 0
@@ -64,7 +72,7 @@ internal static class CellsTable
         {
             0 when board.Entries.All(e => e.Standing is not CellStanding.Worse) => $"* best mean.{others}",
             0 => $"* best mean; every cell that could be tested is worse ({test}).{others}",
-            _ => $"* best mean; {Cells(tied)} cannot be told from it and {(tied == 1 ? "is" : "are")} marked tied ({test}).{others}",
+            _ => $"* best mean; {Cells(tied)} cannot be told from it and {(tied == 1 ? "is" : "are")} marked tied ({test}).{others}{power}",
         };
     }
 

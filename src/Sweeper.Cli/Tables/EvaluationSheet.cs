@@ -34,7 +34,7 @@ internal sealed class EvaluationSheet(string model, Dataset dataset, IReadOnlyLi
     private void Draw(IAnsiConsole console)
     {
         console.Profile.Out.Writer.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{model} on the {dataset.Test.Count:N0} test images of {dataset.Name}"));
+            CultureInfo.InvariantCulture, $"{model} on the {dataset.Test.Count:N0} test {(dataset.Table is null ? "images" : "rows")} of {dataset.Name}"));
         TableWriter.Write(Overview(), TableFormat.Table, console);
         TableWriter.Write(Classes(), TableFormat.Table, console);
         TableWriter.Write(Confusion(), TableFormat.Table, console);

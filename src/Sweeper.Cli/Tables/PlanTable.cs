@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
@@ -33,7 +32,7 @@ internal static class PlanTable
     /// <summary>The columns, and the rows as they are asked for: a plan may have a million trials.</summary>
     public static (IReadOnlyList<TableColumn> Columns, IEnumerable<object?[]> Rows) Create(SweepPlan plan)
     {
-        ImmutableArray<ValueColumn> swept = [.. plan.Space.Swept.Select(h => new ValueColumn(h.Name))];
+        ValueColumn[] swept = [.. plan.Space.Swept.Select(h => new ValueColumn(h.Name))];
         bool isRepeated = plan.Repeats > 1, isCrossValidated = plan.Folds is not null;
         List<TableColumn> columns = [new("trial"), .. plan.Space.Swept.Select(h => new TableColumn(h.Name))];
         if (isRepeated)
@@ -41,14 +40,20 @@ internal static class PlanTable
         if (isCrossValidated)
             columns.Add(new TableColumn("fold"));
         columns.AddRange([new("identity") { Dispensability = 11 }, new("seed", seed => $"{seed}") { Dispensability = 10 }]);
-        return (columns, plan.Trials.Select(t => (object?[])
-        [
-            t.Number,
-            .. swept.Select(c => FieldValue.Plain(c.In(t.Values))),
-            .. isRepeated ? new object?[] { t.Repeat } : [],
-            .. isCrossValidated ? new object?[] { t.Fold } : [],
-            t.Identity.Hex,
-            t.Seed,
-        ]));
+        return (columns, plan.Trials.Select(t =>
+        {
+            object?[] row = new object?[columns.Count];
+            int next = 0;
+            row[next++] = t.Number;
+            foreach (ValueColumn column in swept)
+                row[next++] = FieldValue.Plain(column.In(t.Values));
+            if (isRepeated)
+                row[next++] = t.Repeat;
+            if (isCrossValidated)
+                row[next++] = t.Fold;
+            row[next++] = t.Identity.Hex;
+            row[next] = t.Seed;
+            return row;
+        }));
     }
 }

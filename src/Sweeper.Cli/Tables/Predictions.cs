@@ -13,7 +13,7 @@ internal sealed class PredictionView(SavedNetwork network)
 
     public void Write(IReadOnlyList<PredictedPicture> pictures, IAnsiConsole console)
     {
-        if (pictures.Count > MostPictures)
+        if (pictures.Count > MostPictures || network.Table is not null)
         {
             TableWriter.Write(PredictionTable.ForPeople(network, pictures), TableFormat.Table, console);
             return;

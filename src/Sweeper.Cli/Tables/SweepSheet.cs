@@ -18,6 +18,8 @@ internal static class SweepSheet
         FactSheet sheet = new();
         sheet.Add("sweep", "sweep", sweep.Reference.ToString());
         sheet.Add("sweep", "description", sweep.Description);
+        sheet.Add("sweep", "note", sweep.Note);
+        sheet.Add("sweep", "tags", sweep.Tags.IsEmpty ? null : string.Join(", ", sweep.Tags));
         sheet.Add("sweep", "state", sweep.State.Name());
         sheet.Add("sweep", "reason", sweep.Reason);
         sheet.Add("sweep", "seed", sweep.Seed);

@@ -14,6 +14,7 @@ internal static class TrialSheet
 {
     public const string Identity = "trial";
     public const string Values = "hyperparameters";
+    public const string Facts = "sweep";
     public const string Outcome = "outcome";
     public const string Pruning = "pruning";
     public const string BestMetrics = "best_epoch_metrics";

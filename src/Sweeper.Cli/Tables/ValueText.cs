@@ -36,6 +36,8 @@ internal static class ValueText
     {
         if (value is not ListValue list)
             return TableWriter.Show(new TableColumn(""), value);
+        if (list.Items.All(i => i is NumberValue))
+            list = new ListValue([.. list.Items.OrderBy(i => ((NumberValue)i).Number)]);
         if (list.Items.Length <= MostListed)
             return Of(list);
         double[] numbers = [.. list.Items.OfType<NumberValue>().Select(n => n.Number)];

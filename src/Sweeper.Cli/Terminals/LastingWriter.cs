@@ -19,9 +19,9 @@ internal sealed class LastingWriter(TextWriter inner) : TextWriter(CultureInfo.I
 
     public override void Write(char value) => Attempt(value, static (writer, text) => writer.Write(text));
 
-    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
+    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
 
-    public override void Write(ReadOnlySpan<char> buffer) => Write(buffer.ToString());
+    public override void Write(ReadOnlySpan<char> buffer) => Attempt(buffer, static (writer, text) => writer.Write(text));
 
     public override void Write(string? value) => Attempt(value, static (writer, text) => writer.Write(text));
 
@@ -30,6 +30,7 @@ internal sealed class LastingWriter(TextWriter inner) : TextWriter(CultureInfo.I
     public override void Flush() => Attempt(0, static (writer, _) => writer.Flush());
 
     private void Attempt<T>(T value, Action<TextWriter, T> write)
+        where T : allows ref struct
     {
         try
         {

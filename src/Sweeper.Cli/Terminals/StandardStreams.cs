@@ -15,6 +15,7 @@ internal static partial class StandardStreams
     private const int ErrorNumber = 2;
     private const int GetFlags = 1;
     private const int ClosedOnStart = 1;
+    private const int BufferBytes = 1 << 16;
 
     private static readonly List<SafeFileHandle> Fillers = [];
 
@@ -32,9 +33,15 @@ internal static partial class StandardStreams
 
         if (!IsInherited(OutputNumber))
             Console.SetOut(new ClosedWriter());
+        else if (Console.IsOutputRedirected)
+            Console.SetOut(InWholePieces(Console.OpenStandardOutput()));
         if (!IsInherited(ErrorNumber))
             Console.SetError(new ClosedWriter());
     }
+
+    // The console's own writer has room for 256 bytes, and long lists come in pieces of many more.
+    private static StreamWriter InWholePieces(Stream stream) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferBytes) { AutoFlush = true };
 
     // What another process hands over is never marked as to be closed when a program starts, and all that .NET opens is.
     private static bool IsInherited(int number) =>

@@ -119,7 +119,7 @@ public sealed record ImageFolders(LabelledImages Images, ImmutableArray<string> 
         using (FileStream file = File.OpenRead(path))
         {
             Span<byte> beginning = stackalloc byte[PictureFormats.TellingBytes];
-            if (PictureFormats.NameOf(beginning[..file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false)]) is null)
+            if (PictureFormats.NameOf(beginning[..file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false)], file.Length) is null)
                 throw new DatasetException(
                     $"{path} is no {PictureFormats.All} file; the folder of a class must have nothing else in it.");
         }

@@ -40,7 +40,7 @@ internal static class PictureDecoder
     public static PictureSamples Decode(byte[] file)
     {
         // Skia would try more kinds than these, and takes some files of other kinds for pictures.
-        string format = PictureFormats.NameOf(file) ?? throw new PictureException(
+        string format = PictureFormats.NameOf(file, file.Length) ?? throw new PictureException(
             $"it does not begin as {PictureFormats.All} files do");
         using var data = SKData.CreateCopy(file);
         using SKCodec codec = SKCodec.Create(data) ?? throw new PictureException(

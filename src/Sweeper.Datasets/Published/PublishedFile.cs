@@ -8,7 +8,7 @@ public sealed record PublishedFile(DatasetFile File, string Path, PublishedFileS
 {
     /// <summary>Looks for a file, plain or with <c>.gz</c> after its name, and at what is in it.</summary>
     /// <exception cref="DatasetException">It cannot be read.</exception>
-    internal static PublishedFile Inspect(DatasetFile file, string folder)
+    public static PublishedFile Inspect(DatasetFile file, string folder)
     {
         string plain = System.IO.Path.Combine(folder, file.Name);
         if (Find(plain) is not string path)

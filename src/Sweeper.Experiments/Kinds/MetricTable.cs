@@ -10,6 +10,9 @@ public abstract class MetricTable
     /// <summary>Every metric there can be; null where trials may report any.</summary>
     public abstract ImmutableArray<string>? Names { get; }
 
+    /// <summary>Those that the JSON Schema allows, which knows a kind and not what a document makes of it.</summary>
+    public virtual ImmutableArray<string>? SchemaNames => Names;
+
     /// <summary>The objective when none is given; completes "default".</summary>
     public abstract string DefaultText { get; }
 

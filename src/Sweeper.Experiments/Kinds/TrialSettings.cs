@@ -11,7 +11,7 @@ public abstract record TrialSettings
     public abstract ITrialKind Kind { get; }
 
     /// <summary>The hyperparameters that trials of this kind have.</summary>
-    public HyperparameterTable Hyperparameters => Kind.Hyperparameters;
+    public virtual HyperparameterTable Hyperparameters => Kind.Hyperparameters;
 
     /// <summary>Into how many trials each repeat of a cell is divided, at least 2; null when it is one trial.</summary>
     public virtual int? Folds => null;

@@ -54,8 +54,9 @@ public sealed class ExperimentLoader(params ImmutableArray<ITrialKind> kinds)
         return Result(experiment, errors);
     }
 
-    private ITrialKind KindOf(SyntaxNode root) =>
-        (root is MappingNode document ? kinds.FirstOrDefault(k => k.Claims(document)) : null) ?? kinds[^1];
+    private ITrialKind KindOf(SyntaxNode root) => root is MappingNode document
+        ? (kinds.FirstOrDefault(k => k.Claims(document)) ?? kinds[^1]).For(document)
+        : kinds[^1];
 
     private static ExperimentLoadResult Result(Experiment? experiment, ErrorCollector errors) => new()
     {

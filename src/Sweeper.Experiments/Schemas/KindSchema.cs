@@ -108,7 +108,7 @@ internal sealed class KindSchema(ITrialKind kind, string prefix)
         Keyed(ExperimentKeys.Parallel, "trials at once; default the machine's cores", SchemaParts.Integer(SettingRanges.Parallel)),
     ];
 
-    private JsonObject Metric() => kind.Metrics.Names is { } names ? SchemaParts.OneOf(names) : SchemaParts.Type("string");
+    private JsonObject Metric() => kind.Metrics.SchemaNames is { } names ? SchemaParts.OneOf(names) : SchemaParts.Type("string");
 
     private static KeyValuePair<string, JsonNode?> Keyed(string key, string description, JsonObject schema) =>
         KeyValuePair.Create<string, JsonNode?>(key, SchemaParts.Described(description, schema));

@@ -5,9 +5,10 @@ namespace Sweeper.Neural.Losses;
 
 /// <summary>
 /// The loss of an example is Σ (a_j − y_j)² over its classes, y the one-hot class and a the outputs. Derivative by an
-/// output: 2·(a − y) / rows. A reduction may divide both by the number of classes, or halve them.
+/// output: 2·(a − y) / rows. A reduction may divide both by the number of classes, or halve them. Of a number that is to be predicted, y,
+/// and the output as it is, a, the loss is (a − y)².
 /// </summary>
-internal sealed class MeanSquaredErrorLoss<T>(OutputKind output, SquaredErrorReduction reduction) : ILoss<T>
+internal sealed class MeanSquaredErrorLoss<T>(OutputKind output, SquaredErrorReduction reduction) : ILoss<T>, INumberLoss<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private T[] _outputs = [];
@@ -34,6 +35,21 @@ internal sealed class MeanSquaredErrorLoss<T>(OutputKind output, SquaredErrorRed
         }
 
         output.Backward(outputs, gradient, classes);
+        return loss * factor;
+    }
+
+    public double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> gradient)
+    {
+        double factor = Factor(1), loss = 0;
+        T scale = T.CreateTruncating(2 * factor / targets.Length);
+        for (int row = 0; row < targets.Length; row++)
+        {
+            T difference = outputs[row] - targets[row];
+            double d = double.CreateTruncating(difference);
+            loss += d * d;
+            gradient[row] = difference * scale;
+        }
+
         return loss * factor;
     }
 

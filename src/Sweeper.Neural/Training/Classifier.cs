@@ -34,6 +34,13 @@ public sealed class Classifier(Network<float> network, LossDefinition loss, doub
         return metrics;
     }
 
+    // rows [count] → outputs [count]
+    /// <summary>Measures the network on rows with targets, and writes what it predicts of each.</summary>
+    /// <param name="subset">At least one row of a table with targets.</param>
+    /// <param name="outputs">Receives the outputs as the network gives them; empty for none.</param>
+    public SubsetMetrics Predict(ImageSubset subset, Span<float> outputs = default) =>
+        _evaluator.Evaluate(subset, default, outputs);
+
     // The logits of a batch become outputs.
     private void Turn(Span<float> logits)
     {

@@ -42,8 +42,19 @@ internal sealed class Evaluator<T>(Network<T> network, ILoss<T> loss, double pix
     {
         int classes = network.Definition.OutputSize;
         ReadOnlySpan<T> computed = network.Forward(Batch.Input);
-        double sum = loss.Evaluate(computed, Batch.Labels, network.LogitsGradient(Batch.Labels.Length), classes);
-        metrics.Add(sum, computed, Batch.Labels, predictions, classes);
+        double sum;
+        Span<T> gradient = network.LogitsGradient(Batch.Labels.Length);
+        if (!Batch.Targets.IsEmpty)
+        {
+            sum = ((INumberLoss<T>)loss).Evaluate(computed, Batch.Targets, gradient);
+            metrics.Add(sum, computed, Batch.Targets);
+        }
+        else
+        {
+            sum = loss.Evaluate(computed, Batch.Labels, gradient, classes);
+            metrics.Add(sum, computed, Batch.Labels, predictions, classes);
+        }
+
         if (!logits.IsEmpty)
             computed.CopyTo(logits);
         return sum;

@@ -21,6 +21,8 @@ internal sealed class ImageBatch<T>(double pixelScale, bool allowsSparse)
     private AlignedArray<T> _inputs = new(0);
     private int[] _rows = [];
     private byte[] _labels = [];
+    private T[] _targets = [];
+    private bool _hasTargets;
     private SparsePixels? _sparse;
     private int _pixelCount;
     private int _count;
@@ -32,6 +34,9 @@ internal sealed class ImageBatch<T>(double pixelScale, bool allowsSparse)
 
     /// <summary>[rows].</summary>
     public ReadOnlySpan<byte> Labels => _labels.AsSpan(0, _count);
+
+    /// <summary>[rows], the numbers that are to be predicted; empty where rows have classes.</summary>
+    public ReadOnlySpan<T> Targets => _hasTargets ? _targets.AsSpan(0, _count) : default;
 
     /// <summary>Replaces the rows by the images with the given indices.</summary>
     public void Gather(LabelledImages images, ReadOnlySpan<int> indices)
@@ -45,7 +50,9 @@ internal sealed class ImageBatch<T>(double pixelScale, bool allowsSparse)
         for (int row = 0; row < _count; row++)
             _labels[row] = labels[indices[row]];
 
-        if (_sparse is null)
+        if (images.IsTable)
+            ConvertRows(images, indices);
+        else if (_sparse is null)
             Convert(images, indices);
         else
             Refer(_sparse, indices);
@@ -59,12 +66,34 @@ internal sealed class ImageBatch<T>(double pixelScale, bool allowsSparse)
         sparse.Prefetch(indices);
     }
 
-    private void Convert(LabelledImages images, ReadOnlySpan<int> indices)
+    // Numbers of a table come as the network is to see them.
+    private void ConvertRows(LabelledImages rows, ReadOnlySpan<int> indices)
+    {
+        Span<T> inputs = MakeRoom();
+        _hasTargets = !rows.Targets.IsEmpty;
+        if (_targets.Length < _count)
+            _targets = new T[_count];
+        for (int i = 0; i < _count; i++)
+        {
+            ReadOnlySpan<double> row = rows.Row(indices[i]);
+            for (int column = 0; column < row.Length; column++)
+                inputs[(i * _pixelCount) + column] = T.CreateTruncating(row[column]);
+            if (_hasTargets)
+                _targets[i] = T.CreateTruncating(rows.Targets[indices[i]]);
+        }
+    }
+
+    private Span<T> MakeRoom()
     {
         int length = checked(_count * _pixelCount);
         if (_inputs.Length < length)
             _inputs = new AlignedArray<T>(length);
-        Span<T> inputs = _inputs.Span;
+        return _inputs.Span;
+    }
+
+    private void Convert(LabelledImages images, ReadOnlySpan<int> indices)
+    {
+        Span<T> inputs = MakeRoom();
         for (int row = 0; row < _count; row++)
             PixelConversion.Scale(images.Image(indices[row]), inputs.Slice(row * _pixelCount, _pixelCount), _scale);
     }

@@ -8,6 +8,9 @@ internal struct MetricsAccumulator
     private double _loss;
     private long _correct;
     private long _count;
+    private double _squaredError;
+    private double _sum;
+    private double _sumOfSquares;
 
     // logits [rows, classes], labels [rows] → predictions [rows], unless empty
     /// <summary>Adds a batch, given the sum of its losses, and writes what was predicted.</summary>
@@ -26,8 +29,37 @@ internal struct MetricsAccumulator
         }
     }
 
+    /// <summary>Adds a batch of rows with targets, given the sum of its losses.</summary>
+    public void Add<T>(double loss, ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        _loss += loss;
+        _count += targets.Length;
+        for (int row = 0; row < targets.Length; row++)
+        {
+            double target = double.CreateTruncating(targets[row]), error = double.CreateTruncating(outputs[row]) - target;
+            _squaredError += error * error;
+            _sum += target;
+            _sumOfSquares += target * target;
+        }
+    }
+
     /// <summary>The means; NaN when nothing was added.</summary>
-    public readonly SubsetMetrics Mean => new(_loss / _count, (double)_correct / _count);
+    public readonly SubsetMetrics Mean => new(_loss / _count, (double)_correct / _count)
+    {
+        SquaredError = _squaredError / _count,
+        R2 = R2,
+    };
+
+    // 1 − Σ(y − t)² / Σ(t − mean)²; nothing can be explained where all targets are the same.
+    private readonly double R2
+    {
+        get
+        {
+            double spread = _sumOfSquares - (_sum * _sum / _count);
+            return spread > 0 ? 1 - (_squaredError / spread) : 0;
+        }
+    }
 
     // Whether IndexOfMax gives this index, without branches that the processor cannot foresee.
     private static bool IsFirstMax<T>(ReadOnlySpan<T> values, int index)

@@ -9,10 +9,11 @@ public sealed record DotCategory
 
     public required ImmutableArray<DotValue> Values { get; init; }
 
-    /// <summary>
-    /// How many values there are, those included that are left out of <see cref="Values"/> because there are too many to see.
-    /// </summary>
-    public required int Count { get; init; }
+    /// <summary>Of more values nobody sees the dots: they are counted.</summary>
+    public const int MostDots = 60;
+
+    /// <summary>How many values there are.</summary>
+    public int Count => Values.Length;
 
     /// <summary>The mean of all of them; null when there is none.</summary>
     public required double? Mean { get; init; }

@@ -6,6 +6,9 @@ public enum MarkerShape
     /// <summary>A filled circle.</summary>
     Disc,
 
-    /// <summary>A bar across the line: it ends here.</summary>
+    /// <summary>A bar across the line: early stopping ended it here.</summary>
     Stop,
+
+    /// <summary>A cross: a pruner ended it here.</summary>
+    Cross,
 }

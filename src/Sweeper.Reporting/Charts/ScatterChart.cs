@@ -10,4 +10,7 @@ public sealed record ScatterChart : Chart
     public required Axis Y { get; init; }
 
     public required ImmutableArray<ScatterDot> Dots { get; init; }
+
+    /// <summary>What the colours mean; empty where there are none.</summary>
+    public ImmutableArray<LegendEntry> Legend { get; init; } = [];
 }

@@ -4,4 +4,5 @@ namespace Sweeper.Reporting.Charts;
 /// <param name="At">Where; finite.</param>
 /// <param name="Trial">The number of the trial it stands for.</param>
 /// <param name="IsMarked">Whether it is singled out, as the best one.</param>
-public readonly record struct ScatterDot(ChartPoint At, int Trial, bool IsMarked);
+/// <param name="Color">The categorical colour; null for that of charts without any.</param>
+public readonly record struct ScatterDot(ChartPoint At, int Trial, bool IsMarked, int? Color = null);

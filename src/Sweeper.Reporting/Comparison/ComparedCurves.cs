@@ -65,10 +65,8 @@ internal static class ComparedCurves
             Legend =
             [
                 .. legend,
-                new LegendEntry("best epoch") { Marker = MarkerShape.Disc },
-                .. lines.Any(l => l.Markers.Any(m => m.Shape == MarkerShape.Stop))
-                    ? [new LegendEntry("stopped early") { Marker = MarkerShape.Stop }]
-                    : Array.Empty<LegendEntry>(),
+                .. lines.SelectMany(l => l.Markers).Select(m => m.Shape).Distinct().Order()
+                    .Select(shape => new LegendEntry(CurveLegend.Words(shape)) { Marker = shape }),
             ],
         };
     }

@@ -21,17 +21,32 @@ public sealed record ComparedSweeps(ImmutableArray<SweepSnapshot> Snapshots)
         ? Snapshots[0].Sweep.Objective
         : null;
 
-    /// <summary>The sweep with the best trial; null when their objectives differ or none has a result.</summary>
+    /// <summary>
+    /// What keeps one from being called the best: each has other images, other ones held out, or another metric. Empty where
+    /// their values can be set beside each other.
+    /// </summary>
+    public ImmutableArray<string> Obstacles => field.IsDefault ? field = [.. FindObstacles()] : field;
+
+    /// <summary>The same as the end of a sentence: <c>the dataset and the metric differ</c>.</summary>
+    public string ObstaclesInWords => Obstacles.Length < 2
+        ? $"{string.Concat(Obstacles)} differs"
+        : $"{string.Join(", ", Obstacles[..^1])} and {Obstacles[^1]} differ";
+
+    /// <summary>The sweep with the best cell by mean; null when they cannot be compared or none has a result.</summary>
     public SweepSnapshot? Best
     {
         get
         {
             SweepSnapshot[] ranked = [.. Snapshots.Where(s => s.Best is not null)];
-            if (Objective is not Objective objective || ranked.Length == 0)
+            if (!Obstacles.IsEmpty || ranked.Length == 0)
                 return null;
-            return objective.Goal == Goal.Maximize ? ranked.MaxBy(s => s.Best!.Objective) : ranked.MinBy(s => s.Best!.Objective);
+            Goal goal = Snapshots[0].Sweep.Objective.Goal;
+            return goal == Goal.Maximize ? ranked.MaxBy(BestMean) : ranked.MinBy(BestMean);
         }
     }
+
+    /// <summary>The mean of the best cell, which is the value of the best trial where each cell was trained once.</summary>
+    public static double? BestMean(SweepSnapshot snapshot) => snapshot.Cells.Best?.Cell.Objective?.Mean;
 
     /// <summary>
     /// What the experiments say differently, as name and the text of each sweep: objective, early stopping, seed, facts, and
@@ -49,6 +64,29 @@ public sealed record ComparedSweeps(ImmutableArray<SweepSnapshot> Snapshots)
         where Snapshots.All(s => s.Sweep.Space.Hyperparameters.Any(h => h.Name == name))
         where Snapshots.Any(s => s.Scales.Any(c => c.Name == name && c.Values.Length > 1))
         select name;
+
+    private IEnumerable<string> FindObstacles()
+    {
+        if (Objective is null)
+            yield return "the metric";
+        (string Fact, string Words)[] facts =
+        [
+            ("dataset", "the dataset"), ("images", "the images"), ("dataset SHA-256", "the content of the images"),
+            ("validation", "what is held out for validation"),
+        ];
+        string[] differing =
+            [.. facts.Where(f => Snapshots.Select(s => Fact(s, f.Fact)).Distinct().Count() > 1).Select(f => f.Words)];
+        foreach (string words in differing)
+            yield return words;
+
+        // Which images are held out follows from the seed.
+        bool isHeldOut = Snapshots.Any(s => MetricName.Parse(s.Sweep.Objective.Metric).Subset == "validation" && Fact(s, "validation") is not (null or "none"));
+        if (differing.Length == 0 && isHeldOut && Snapshots.Select(s => s.Sweep.Seed).Distinct().Count() > 1)
+            yield return "the seed, from which it follows which images are held out for validation,";
+    }
+
+    private static string? Fact(SweepSnapshot snapshot, string name) =>
+        snapshot.Sweep.Facts.FirstOrDefault(f => f.Key == name).Value;
 
     private IEnumerable<(string Name, ImmutableArray<string> Texts)> Statements =>
     [
@@ -73,7 +111,9 @@ public sealed record ComparedSweeps(ImmutableArray<SweepSnapshot> Snapshots)
         if (snapshot.Scales.FirstOrDefault(s => s.Name == name) is { IsRange: true } range)
             return $"{range.Label(range.Values[0])} to {range.Label(range.Values[^1])}";
         Hyperparameter? hyperparameter = snapshot.Sweep.Space.Hyperparameters.FirstOrDefault(h => h.Name == name);
+        HyperparameterScale? scale = snapshot.Scales.FirstOrDefault(s => s.Name == name);
+        IEnumerable<HyperparameterValue> values = scale is { IsNumeric: true } ? scale.Values : hyperparameter?.Values ?? [];
         return hyperparameter is null ? "–" : string.Join(", ",
-            hyperparameter.Values.Select(v => ValueWords.OfPart(v, Numbers.Setting)));
+            values.Select(v => ValueWords.OfPart(v, Numbers.Setting)));
     }
 }

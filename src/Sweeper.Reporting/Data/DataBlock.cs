@@ -24,10 +24,13 @@ internal static class DataBlock
         {
             json.WriteStartObject();
             string[] metrics = Metrics(snapshot);
+            json.WriteString("sweep", snapshot.Sweep.Reference.Exact);
             json.WriteString("goal", snapshot.Sweep.Objective.Goal == Sweeps.Objectives.Goal.Maximize ? "max" : "min");
             json.WriteNumber("objective", Array.IndexOf(metrics, snapshot.Sweep.Objective.Metric));
             if (snapshot.Best is not null)
                 json.WriteNumber("best", snapshot.Best.Number);
+            if (snapshot.ComparedNote.Length > 0)
+                json.WriteString("comparedNote", snapshot.ComparedNote);
             MetricData.Write(json, metrics, snapshot);
             HyperparameterData.Write(json, snapshot);
             TrialData.Write(json, metrics, snapshot);

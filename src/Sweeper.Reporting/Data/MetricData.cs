@@ -14,6 +14,7 @@ internal static class MetricData
         foreach (MetricName metric in metrics.Select(MetricName.Parse))
         {
             json.WriteStartObject();
+            json.WriteString("name", metric.Full);
             json.WriteString("words", metric.Words);
             json.WriteString("quantity", metric.QuantityTitle);
             json.WriteString("subset", metric.Subset ?? metric.Words);

@@ -42,6 +42,13 @@ internal static class TrialData
         json.WriteIntegers("last", trials.Select(t => (long?)t.LastEpoch));
         json.WriteIntegers("planned", trials.Select(t => (long?)t.PlannedEpochs));
         json.WriteNumbers("seconds", trials.Select(t => t.DurationSeconds), 4);
+        if (snapshot.ComparedNote.Length > 0)
+        {
+            Dictionary<int, double?> compared = snapshot.Comparable.Trials
+                .ToDictionary(t => t.Number, t => Leaderboard.IsRanked(t) ? t.Objective : null);
+            json.WriteNumbers("compared", trials.Select(t => compared[t.Number]), 9);
+        }
+
         json.WriteTexts("seed", trials.Select(t => t.Seed.ToString(CultureInfo.InvariantCulture)));
         WriteValues(json, trials, snapshot);
         WriteMetrics(json, trials, metrics, snapshot.Sweep.Objective.Metric);

@@ -63,6 +63,32 @@ internal static class Outcome
         };
     }
 
+    /// <summary>That the best trial was pruned, and how to train it to its end, as sentences with a blank behind.</summary>
+    public static string Unfinished(SweepRecord sweep, TrialRecord trial)
+    {
+        string planned = trial.PlannedEpochs < 0 ? "" : FormattableString.Invariant($" of {trial.PlannedEpochs}");
+        return FormattableString.Invariant($"It was pruned after epoch {trial.LastEpoch}{planned}, so it was not trained to its end; “sweeper finish {sweep.Reference.Exact}/{trial.Number}” does so. ");
+    }
+
+    /// <summary>
+    /// Why the epoch that stands for a trial is not the one with its best objective, as a sentence; null where it is.
+    /// </summary>
+    public static string? EpochChoice(SweepSnapshot snapshot, TrialRecord trial)
+    {
+        string metric = snapshot.Sweep.Objective.Metric;
+        if (snapshot.Sweep.EarlyStopping is not { RestoreBest: true } stopping || stopping.Monitor == metric
+            || trial.Objective is not double own || !snapshot.Epochs.TryGetValue(trial.Number, out var epochs))
+            return null;
+        Goal goal = snapshot.Sweep.Objective.Goal;
+        EpochMetrics[] better = [.. epochs.Where(e => e.Find(metric) is double value && goal.IsBetter(value, own))];
+        if (better.Length == 0)
+            return null;
+        bool isHigh = goal == Goal.Maximize;
+        EpochMetrics best = isHigh ? better.MaxBy(e => e.Find(metric))! : better.MinBy(e => e.Find(metric))!;
+        string words = MetricName.Parse(metric).Words, extreme = stopping.Goal == Goal.Maximize ? "highest" : "lowest";
+        return FormattableString.Invariant($"Epoch {trial.BestEpoch} stands for it, as it has the {extreme} {MetricName.Parse(stopping.Monitor).Words}, by which early stopping chooses; the {(isHigh ? "highest" : "lowest")} {words}, {snapshot.Formats.Format(metric, best.Find(metric))}, was at epoch {best.Epoch}.");
+    }
+
     /// <summary>How a trial ended, in a word or two.</summary>
     public static string StateWords(TrialRecord trial) => StoppedEarly(trial) ? "stopped early" : trial.State.Name();
 

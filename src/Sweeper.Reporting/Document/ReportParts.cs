@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Figures;
+using Sweeper.Reporting.Hints;
 using Sweeper.Sweeps.Importance;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -25,11 +26,13 @@ public sealed class ReportParts
         BestSoFar = BestSoFar.Of(snapshot);
         Model = ModelFigures.Of(snapshot);
         Endings = EndingGroup.Of(snapshot);
+        Hints = TrialHints.Of(snapshot);
+        TradeOffs = TradeOff.Of(snapshot);
         Timeline = TrialTimeline.Of(snapshot);
         Speed = TrialSpeed.Of(snapshot);
         Failures =
         [
-            .. new[] { TrialState.Failed, TrialState.Diverged, TrialState.Pruned }
+            .. new[] { TrialState.Failed, TrialState.Diverged }
                 .Select(s => (s, snapshot.Trials.Where(t => t.State == s).ToImmutableArray()))
                 .Where(g => g.Item2.Length > 0),
         ];
@@ -61,15 +64,21 @@ public sealed class ReportParts
     /// <summary>The trials that stopped early and those that did not; null where not both are there.</summary>
     public (EndingGroup Early, EndingGroup Whole)? Endings { get; }
 
+    /// <summary>What the trials suggest, in sentences.</summary>
+    public ImmutableArray<string> Hints { get; }
+
+    /// <summary>What a better objective costs.</summary>
+    public ImmutableArray<TradeOff> TradeOffs { get; }
+
     public TimelineChart? Timeline { get; }
 
     public DotChart? Speed { get; }
 
-    /// <summary>The trials that failed, diverged or were pruned, by state; states without any are absent.</summary>
-    public ImmutableArray<(TrialState State, ImmutableArray<TrialRecord> Trials)> Failures { get; }
+    /// <summary>The trials that a pruner stopped, by their numbers.</summary>
+    public ImmutableArray<TrialRecord> Pruned => [.. Snapshot.Trials.Where(t => t.State == TrialState.Pruned)];
 
-    public string FailuresTitle => Failures.All(g => g.State == TrialState.Pruned) ? "Pruned trials"
-        : Failures.Any(g => g.State == TrialState.Pruned) ? "Failures and pruned trials" : "Failures";
+    /// <summary>The trials that failed or diverged, by state; states without any are absent.</summary>
+    public ImmutableArray<(TrialState State, ImmutableArray<TrialRecord> Trials)> Failures { get; }
 
     /// <summary>Whether there are several ranked trials, or cells, of which some are the best.</summary>
     public bool HasRanking => Snapshot.Entries.Count(e => e.Rank is not null) > 1;
@@ -88,6 +97,7 @@ public sealed class ReportParts
         (Curves.Length > 0, "curves", "Learning curves"),
         (true, "setup", "What was asked"),
         (Snapshot.Search is { Next.IsEmpty: false }, "next", "What next?"),
+        (HasRanking, "hints", "What to look at"),
         (true, "leaderboard", "Leaderboard"),
         (BestSoFar is not null, "best-so-far", "Best so far"),
         (Model is not null, "model", "What to expect"),
@@ -96,7 +106,8 @@ public sealed class ReportParts
         (Parallel is not null, "parallel", "Across hyperparameters"),
         (Snapshot.Best is not null, "best", "Best trial"),
         (Endings is not null, "early-stopping", "Early stopping"),
-        (Failures.Length > 0, "failures", FailuresTitle),
+        (Pruned.Length > 0 || Snapshot.Rungs.Length > 0, "pruning", "Pruning"),
+        (Failures.Length > 0, "failures", "Failures"),
         (Timeline is not null || Speed is not null, "time", "Time"),
         (true, "experiment", "Experiment"),
         (true, "provenance", "Where it comes from"),

@@ -35,20 +35,42 @@ internal static partial class Resolution
         return $"Measured once: {step}, and the 95 % interval of {snapshot.Formats.Format(metric, best.Objective)} is {snapshot.Formats.Format(metric, interval)}.{within}";
     }
 
-    // With folds each trial is measured on another part of the training set, and its size is not recorded.
     private static int? Images(SweepSnapshot snapshot)
     {
         string? subset = MetricName.Parse(snapshot.Sweep.Objective.Metric).Subset;
         if (snapshot.Confusion?.Matrix is { } matrix && matrix.Subset == subset)
             return (int)matrix.Counts.Sum(row => row.Sum());
         string? fact = snapshot.Sweep.Facts.FirstOrDefault(f => f.Key == subset).Value;
-        return fact is not null && Counted().Match(fact) is { Success: true } match
-            && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out int count)
-                && count > 0
-            ? count
+        if (fact is null)
+            return null;
+        if (Count(Counted().Match(fact)) is int counted)
+            return counted;
+        int? train = snapshot.Sweep.Facts.Where(f => f.Key is "images" or "dataset").Select(f => Count(Trained().Match(f.Value)))
+            .FirstOrDefault(c => c is not null);
+        if (Count(Folds().Match(fact)) is int folds)
+            return train / folds;
+        return Share().Match(fact) is { Success: true } match
+            && double.TryParse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out double share)
+            ? (int?)Math.Round(share * train ?? 0) is > 0 and int held ? held : null
             : null;
     }
 
+    private static int? Count(Match match) =>
+        match.Success
+            && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out int count)
+            && count > 0
+            ? count
+            : null;
+
     [GeneratedRegex(@"^([\d,]+) images? held out")]
     private static partial Regex Counted();
+
+    [GeneratedRegex(@"(?:^|: )([\d,]+) train\b")]
+    private static partial Regex Trained();
+
+    [GeneratedRegex(@"^(\d+) folds of the training set")]
+    private static partial Regex Folds();
+
+    [GeneratedRegex(@"^(0?\.\d+) of the training set held out")]
+    private static partial Regex Share();
 }

@@ -11,18 +11,26 @@ internal static class ScriptSource
     // Those that are used before those that use them.
     private static readonly string[] Modules =
     [
-        "format.js", "dom.js", "sorting.js", "model.js", "axis.js", "links.js", "line-chart.js", "class-details.js",
+        "format.js", "dom.js", "sorting.js", "model.js", "where.js", "axis.js", "links.js", "line-chart.js", "class-details.js",
             "trial-pictures.js", "details.js", "leaderboard.js", "filters.js",
         "curves.js", "curve-controls.js", "heatmap.js", "heatmap-controls.js", "parallel.js",
         "network.js", "preparation.js", "drawing.js", "weights.js", "start.js",
     ];
 
-    private static readonly string Text = Assemble();
+    private static readonly string Body = Assemble();
+
+    private static readonly string Text = $"(() => {{\n{Body}}})();\n";
 
     private static readonly string Source = EmbeddedText.SourceOf(Text);
 
     /// <summary>The script, to be put into a script element without any space around it.</summary>
     public static MarkupString Markup => new(Text);
+
+    /// <summary>
+    /// The same as a function <c>startReport</c>, for a page that starts again whenever its sections are renewed; it returns a
+    /// function that ends what it started.
+    /// </summary>
+    public static string Restartable { get; } = $"const startReport = () => {{\n{Body}}};\n";
 
     /// <summary>
     /// The content security policy of a report: nothing may be loaded, and no script runs and no style applies but its own.
@@ -34,9 +42,9 @@ internal static class ScriptSource
 
     private static string Assemble()
     {
-        var text = new StringBuilder("(() => {\n'use strict';\n").Append(PlotSizes.Script);
+        var text = new StringBuilder("'use strict';\n").Append(PlotSizes.Script);
         foreach (string module in Modules)
             text.Append(EmbeddedText.Read(module)).Append('\n');
-        return text.Append("})();\n").ToString();
+        return text.ToString();
     }
 }

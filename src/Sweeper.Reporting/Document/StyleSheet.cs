@@ -11,7 +11,8 @@ internal static class StyleSheet
     private static readonly string[] Parts = ["colors.css", "chart.css", "report.css", "interaction.css", "classifier.css",
         "print.css"];
 
-    private static readonly string Text = string.Concat(Parts.Select(EmbeddedText.Read));
+    /// <summary>The style sheet as it is.</summary>
+    public static string Text { get; } = string.Concat(Parts.Select(EmbeddedText.Read));
 
     /// <summary>The style sheet, to be put into a style element without any space around it.</summary>
     public static MarkupString Markup => new(Text);

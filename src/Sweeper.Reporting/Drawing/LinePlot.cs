@@ -104,10 +104,14 @@ internal static class LinePlot
     private static void Mark(PlotSheet sheet, PlotGroup group, MarkerShape shape, int? color, double x, double y)
     {
         string kind = color is int index ? Color(index) : "neutral";
-        sheet.Draw(group, shape == MarkerShape.Disc
-            ? new DiscShape(new ChartPoint(x, y), PlotSizes.MarkRadius) { Class = $"mark {kind}" }
-            : new PathShape(new ChartPoint(x, y - PlotSizes.StopReach),
-                new ChartPoint(x, y + PlotSizes.StopReach)) { Class = $"stop {kind}" });
+        ChartPoint At(double right, double down) => new(x + (right * PlotSizes.CrossReach), y + (down * PlotSizes.CrossReach));
+        sheet.Draw(group, shape switch
+        {
+            MarkerShape.Disc => new DiscShape(new ChartPoint(x, y), PlotSizes.MarkRadius) { Class = $"mark {kind}" },
+            MarkerShape.Stop => new PathShape(new ChartPoint(x, y - PlotSizes.StopReach),
+                new ChartPoint(x, y + PlotSizes.StopReach)) { Class = $"stop {kind}" },
+            _ => new PathShape([[At(-1, -1), At(1, 1)], [At(-1, 1), At(1, -1)]]) { Class = $"stop {kind}" },
+        });
     }
 
     // The point as it is plotted.

@@ -55,6 +55,9 @@ internal static class PlotSizes
     /// <summary>The radius of a point of a line that has no neighbours.</summary>
     public const double PointRadius = 3;
 
+    /// <summary>How far a cross reaches from its middle to each side, up and down.</summary>
+    public const double CrossReach = 4;
+
     /// <summary>How far a mark of an end reaches up and down.</summary>
     public const double StopReach = 6;
 
@@ -149,7 +152,7 @@ internal static class PlotSizes
         ("labelGap", LabelGap), ("halfLetter", HalfLetter), ("tickLength", TickLength), ("tickLine", TickLine),
             ("axisTitleLine", AxisTitleLine),
         ("legendTop", LegendTop), ("betweenLabels", BetweenLabels), ("markRadius", MarkRadius), ("pointRadius", PointRadius),
-            ("stopReach", StopReach),
+            ("stopReach", StopReach), ("crossReach", CrossReach),
         ("legendRow", LegendRow), ("swatch", Swatch), ("swatchGap", SwatchGap), ("legendGap", LegendGap), ("cellGap", CellGap),
             ("edge", CellEdge), ("barLine", BarLine),
         ("barHeight", BarHeight), ("longestBar", LongestBar), ("barSteps", BarSteps), ("barTitle", BarTitle),

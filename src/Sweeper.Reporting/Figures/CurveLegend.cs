@@ -24,8 +24,16 @@ internal static class CurveLegend
 
         MarkerShape[] shapes = [.. series.SelectMany(s => s.Markers).Select(m => m.Shape).Distinct().Order()];
         foreach (MarkerShape shape in shapes)
-            yield return new LegendEntry(shape == MarkerShape.Disc ? "best epoch" : "stopped early") { Marker = shape };
+            yield return new LegendEntry(Words(shape)) { Marker = shape };
     }
+
+    /// <summary>What a mark means.</summary>
+    public static string Words(MarkerShape shape) => shape switch
+    {
+        MarkerShape.Disc => "best epoch",
+        MarkerShape.Stop => "stopped early",
+        _ => "pruned",
+    };
 
     private static string Behind(ImmutableArray<CurveGroup> groups, CurveSource[] behind)
     {

@@ -17,8 +17,13 @@ internal sealed record CurveSource(TrialRecord Trial, ImmutableArray<EpochMetric
     private const int MostPoints = 200;
     private const int MostPointsBehind = 50;
 
-    /// <summary>Whether the trial ended before its last planned epoch.</summary>
-    public bool EndedEarly => Trial.State is not TrialState.Running && Trial.LastEpoch < Trial.PlannedEpochs;
+    // What marks its end, where that came before the last planned epoch.
+    private MarkerShape? End => Trial.State switch
+    {
+        TrialState.Pruned => MarkerShape.Cross,
+        TrialState.Completed when Trial.LastEpoch < Trial.PlannedEpochs => MarkerShape.Stop,
+        _ => null,
+    };
 
     /// <summary>The series of a metric with a gap where an epoch has no value.</summary>
     public ImmutableArray<ChartPoint> Points(string metric)
@@ -49,8 +54,8 @@ internal sealed record CurveSource(TrialRecord Trial, ImmutableArray<EpochMetric
             if (epoch.Find(metric) is not double value || !double.IsFinite(value))
                 continue;
             var point = new ChartPoint(epoch.Epoch, value);
-            if (epoch.Epoch == Trial.LastEpoch && EndedEarly)
-                markers.Add(new ChartMarker(point, MarkerShape.Stop));
+            if (epoch.Epoch == Trial.LastEpoch && End is MarkerShape end)
+                markers.Add(new ChartMarker(point, end));
             if (epoch.Epoch == Trial.BestEpoch)
                 markers.Add(new ChartMarker(point, MarkerShape.Disc));
         }

@@ -15,21 +15,21 @@ public static class ObjectiveDots
     /// <summary>The chart of a hyperparameter; null when no trial has a finite objective.</summary>
     public static DotChart? Of(SweepSnapshot snapshot, Hyperparameter hyperparameter)
     {
-        ILookup<HyperparameterValue?, DotValue> objectives = snapshot.Trials
+        ILookup<HyperparameterValue?, DotValue> objectives = snapshot.Comparable.Trials
             .Where(t => Leaderboard.IsRanked(t) && double.IsFinite(t.Objective!.Value))
             .ToLookup(t => t.Values.Find(hyperparameter.Name), t => new DotValue(t.Objective!.Value, t.Number));
-        ImmutableArray<double?> means = MarginalMeans.Of(snapshot.Trials, hyperparameter);
+        ImmutableArray<double?> means = MarginalMeans.Of(snapshot.Comparable.Trials, hyperparameter);
         double[] all = [.. hyperparameter.Values.SelectMany(v => objectives[v]).Select(v => v.Value)];
         if (all.Length == 0)
             return null;
 
         Objective objective = snapshot.Sweep.Objective;
-        string words = MetricName.Parse(objective.Metric).Words;
+        string words = snapshot.ComparedWords;
         double best = objective.Goal == Goal.Maximize ? means.Max()!.Value : means.Min()!.Value;
         return new DotChart
         {
             Title = MetricName.Capital($"{words} by {hyperparameter.Name}"),
-            Description = $"A dot for the {words} of each trial by its {hyperparameter.Name}, with the mean of each row.",
+            Description = $"{(hyperparameter.Values.Any(v => objectives[v].Count() > DotCategory.MostDots) ? "Counts" : "A dot")} of each trial by its {hyperparameter.Name} and its {words}, with the mean of each row.{snapshot.ComparedNote}",
             CategoryTitle = hyperparameter.Name,
             Value = AxisRange.Around(
                 all.Min(), all.Max(), snapshot.Formats.Title(words, objective.Metric),
@@ -37,8 +37,7 @@ public static class ObjectiveDots
             Categories = [.. hyperparameter.Values.Select((value, i) => new DotCategory
             {
                 Label = HyperparameterScale.Text(value),
-                Values = DotSelection.Of([.. objectives[value]]),
-                Count = objectives[value].Count(),
+                Values = [.. objectives[value]],
                 Mean = means[i] is double mean && double.IsFinite(mean) ? mean : null,
                 Text = means[i] is null
                     ? WithoutMean(snapshot.Trials, hyperparameter.Name, value)

@@ -55,12 +55,13 @@ public static class ObjectiveHeatmap
         double[] means = [.. Means(table)];
         Objective objective = snapshot.Sweep.Objective;
         double? best = means.Length == 0 ? null : objective.Goal == Goal.Maximize ? means.Max() : means.Min();
-        string metric = MetricName.Parse(objective.Metric).Words;
+        string metric = snapshot.ComparedWords;
         return new HeatmapChart
         {
             Title = MetricName.Capital($"{metric} by {rows.Name} and {columns.Name}"),
             Description = $"The {metric} at each value of {rows.Name} and {columns.Name}, {Meaning(table)}. "
-                + (best is null ? "No cell has a value." : $"The best cell has {snapshot.Formats.Format(objective.Metric, best)}."),
+                + (best is null ? "No cell has a value." : $"The best cell has {snapshot.Formats.Format(objective.Metric, best)}.")
+                + snapshot.ComparedNote,
             CellMeaning = Meaning(table),
             RowTitle = rows.Name,
             ColumnTitle = columns.Name,
@@ -104,7 +105,7 @@ public static class ObjectiveHeatmap
             },
             ObjectiveCellState.Failed =>
                 WithoutValue(cell, HeatmapCellKind.Failed, NameTogether(snapshot, cell), $"{place}: no value{failed}"),
-            ObjectiveCellState.Waiting => WithoutValue(cell, HeatmapCellKind.Empty, "waiting", $"{place}: no result yet"),
+            ObjectiveCellState.Waiting => WithoutValue(cell, HeatmapCellKind.Empty, NameTogether(snapshot, cell), $"{place}: {NameTogether(snapshot, cell)}"),
             _ => WithoutValue(cell, HeatmapCellKind.Empty, "–", $"{place}: no trial"),
         };
     }
@@ -124,7 +125,7 @@ public static class ObjectiveHeatmap
             return null;
 
         Objective objective = snapshot.Sweep.Objective;
-        string words = MetricName.Parse(objective.Metric).Words;
+        string words = snapshot.ComparedWords;
         return new ColorScale
         {
             Title = snapshot.Formats.Title(words, objective.Metric) + ", brighter is better",

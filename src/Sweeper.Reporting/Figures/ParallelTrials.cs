@@ -4,6 +4,7 @@ using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Drawing;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Reporting.Figures;
@@ -23,16 +24,17 @@ public static class ParallelTrials
     public static ParallelChart? Of(SweepSnapshot snapshot)
     {
         HyperparameterScale[] scales = [.. snapshot.Scales.Where(s => s.Values.Length > 1).Take(MostAxes)];
+        LeaderboardEntry[] entries =
+            [.. Leaderboard.Rank(snapshot.Comparable.Trials, snapshot.Sweep.Objective.Goal).Where(e => e.Rank is not null)];
         TrialRecord[] trials =
         [
-            .. snapshot.Entries.Where(e => e.Rank is not null && double.IsFinite(e.Trial.Objective!.Value)).Select(e => e.Trial)
-                .Take(MostTrials),
+            .. entries.Where(e => double.IsFinite(e.Trial.Objective!.Value)).Select(e => e.Trial).Take(MostTrials),
         ];
         if (scales.Length < 2 || trials.Length == 0)
             return null;
-        int ranked = snapshot.Entries.Count(e => e.Rank is not null);
+        int ranked = entries.Length;
 
-        string metric = snapshot.Sweep.Objective.Metric, words = MetricName.Parse(metric).Words;
+        string metric = snapshot.Sweep.Objective.Metric, words = snapshot.ComparedWords;
         ValueRange shown = ValueRange.WithoutOutliers(trials.Select(t => t.Objective!.Value))!.Value;
         Axis objective = AxisRange.Around(shown.Low, shown.High, snapshot.Formats.Title(words, metric),
             snapshot.Formats.UnitOf(metric));
@@ -45,11 +47,12 @@ public static class ParallelTrials
         {
             Title = $"Hyperparameters and {words} of each trial",
             Description = $"A line for each of {Numbers.Count(trials.Length)} trials across the axes {string.Join(", ", scales.Select(s => s.Name))} "
-                + $"and {words}. The leaderboard has the same values as a table.",
+                + $"and {words}. The leaderboard has the same values as a table.{snapshot.ComparedNote}",
             Axes = [.. scales.Select(AxisOf), new ParallelAxis(objective.Title, Ticks(objective))],
             Lines = [.. trials.Select((t, i) => new ParallelLine(t.Number, [.. places.Select(p => p(t))],
                 RankOf(i, ranked))).Reverse()],
-            BestTitle = $"trial {trials[0].Number.ToString(CultureInfo.InvariantCulture)}, the best",
+            BestTitle = $"trial {trials[0].Number.ToString(CultureInfo.InvariantCulture)}, the best"
+                + (snapshot.Comparable.Epoch is int epoch ? $" at epoch {Numbers.Count(epoch)}" : ""),
         };
     }
 

@@ -62,6 +62,8 @@ public static class SweepCharts
     {
         if (snapshot.StepLosses is StepCurve losses && StepLossFigure.Of(losses) is LineChart steps)
             yield return ("train-loss-by-step", steps);
+        if (snapshot.Predictions is NumberPredictions predictions)
+            yield return ("predicted-against-true", PredictionFigure.Of(predictions));
         if (snapshot.Confusion?.Matrix is ConfusionMatrix matrix && ConfusionFigure.Of(matrix, trial) is HeatmapChart confusion)
             yield return ("confusion-matrix", confusion);
         if (snapshot.Classifier?.Calibration is Calibration calibration && calibration.Bins.Any(b => b.Count > 0))

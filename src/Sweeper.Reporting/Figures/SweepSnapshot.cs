@@ -16,6 +16,9 @@ public sealed class SweepSnapshot
     private readonly Task<HyperparameterImportance> _importance;
     private readonly Task<SearchFindings?> _search;
 
+    // As the built-in network calls what it saves.
+    private const string ModelAttachment = "model";
+
     // Some kilobytes each.
     private const int MostOutputs = 100;
     private const int OutputLines = 40;
@@ -28,20 +31,26 @@ public sealed class SweepSnapshot
     /// <param name="sweep">The sweep.</param>
     /// <param name="classifiers">Gives the classifiers of the best trials; null for none.</param>
     /// <param name="searches">Looks at it as a search; null where that is not to be shown.</param>
+    /// <param name="isCompared">Whether it stands beside other sweeps, so that only what was trained to its end can be compared.</param>
     /// <exception cref="Sweeper.Sweeps.SweeperException">The store cannot be read.</exception>
     public SweepSnapshot(ISweepReader reader, SweepRecord sweep, IClassifierSource? classifiers = null,
-        ISearchSource? searches = null)
+        ISearchSource? searches = null, bool isCompared = false)
     {
         Sweep = sweep;
         Trials = reader.ReadTrials(sweep);
-        _importance = Task.Run(() => ImportanceBars.Measure(Trials, sweep.Space));
         Epochs = reader.ReadEpochs(sweep);
+        Comparable = isCompared
+            ? ComparableTrials.OfCompleted(Trials)
+            : ComparableTrials.Of(Trials, Epochs, sweep.Objective.Metric);
+        _importance = Task.Run(() => ImportanceBars.Measure(Comparable.Trials, sweep.Space));
+        ModelBytes = reader.ReadAttachmentSizes(sweep, ModelAttachment);
+        Rungs = PrunerRung.Of(reader.ReadPruning(sweep), Trials);
         Environments = reader.ReadEnvironments(sweep);
         Entries = Leaderboard.Rank(Trials, sweep.Objective.Goal);
         Formats = new MetricFormats(Trials, Epochs.Values.SelectMany(e => e));
         Cells = CellLeaderboard.Rank(Trials, sweep.Objective.Goal);
         Scales = [.. sweep.Space.Swept.Select(h => HyperparameterScale.Of(h, Trials))];
-        Levelled = new LevelledSweep(Trials, Scales);
+        Levelled = new LevelledSweep(Comparable.Trials, Scales);
         CurveMetrics = Figures.CurveMetrics.Of([.. Epochs.OrderBy(e => e.Key).Select(e => e.Value)])
             .GroupBy(m => m.Quantity)
             .OrderByDescending(q => q.Key == MetricName.Parse(sweep.Objective.Metric).Quantity)
@@ -61,6 +70,8 @@ public sealed class SweepSnapshot
                 .Take(MostConfusions)];
             StepLosses = AttachmentReading.Find(reader, sweep, Best.Number, StepCurve.AttachmentName,
                 content => StepCurve.FromJson(content));
+            Predictions = AttachmentReading.Find(reader, sweep, Best.Number, NumberPredictions.AttachmentName,
+                content => NumberPredictions.FromJson(content));
             Confusion = ConfusionReading.Of(reader, sweep, Best.Number);
             Confusions = ConfusionReading.OfBest(ranked, n => ConfusionReading.Of(reader, sweep, n));
             Classifier = ClassifierFindings.Of(reader, sweep, Best.Number, classifiers);
@@ -79,6 +90,15 @@ public sealed class SweepSnapshot
 
     public ImmutableArray<TrialRecord> Trials { get; }
 
+    /// <summary>The trials with what charts and means compare of them.</summary>
+    public ComparableTrials Comparable { get; }
+
+    /// <summary>The size of the model of each trial that saved one, by its number.</summary>
+    public IReadOnlyDictionary<int, long> ModelBytes { get; }
+
+    /// <summary>What the pruner decided, by the epochs at which it did; empty without one.</summary>
+    public ImmutableArray<PrunerRung> Rungs { get; }
+
     /// <summary>Trial number → epochs; trials without any are absent.</summary>
     public IReadOnlyDictionary<int, ImmutableArray<EpochMetrics>> Epochs { get; }
 
@@ -89,6 +109,18 @@ public sealed class SweepSnapshot
 
     /// <summary>The leaderboard of settings, each with its repeats.</summary>
     public CellLeaderboard Cells { get; }
+
+    /// <summary>Which trials charts and means compare, as a sentence after another one; empty where that is all of them.</summary>
+    public string ComparedNote => Comparable switch
+    {
+        { Epoch: int epoch } => $" Most trials were pruned, so all {Numbers.Count(Comparable.Count)} are compared at epoch {Numbers.Count(epoch)}, the last that each of them reached.",
+        { LeftOut: > 0 } => $" Only the {Numbers.Count(Comparable.Count, "completed trial")} {(Comparable.Count == 1 ? "is" : "are")} compared; {Numbers.Count(Comparable.LeftOut)} that {(Comparable.LeftOut == 1 ? "was" : "were")} pruned {(Comparable.LeftOut == 1 ? "is" : "are")} left out.",
+        _ => "",
+    };
+
+    /// <summary>The objective in words as charts compare it: <c>validation accuracy at epoch 2</c>.</summary>
+    public string ComparedWords => MetricName.Parse(Sweep.Objective.Metric).Words
+        + (Comparable.Epoch is int epoch ? $" at epoch {Numbers.Count(epoch)}" : "");
 
     /// <summary>What the trials of a setting are called: repeats, or folds of a cross-validation.</summary>
     public string TrainingsOfACell => Trials.Any(t => t.Fold is not null) ? "folds" : "repeats";
@@ -123,6 +155,9 @@ public sealed class SweepSnapshot
 
     /// <summary>The loss of the best trial within its epochs; null when it was not kept.</summary>
     public StepCurve? StepLosses { get; }
+
+    /// <summary>What the best trial predicts of numbers; null when it predicts none.</summary>
+    public NumberPredictions? Predictions { get; }
 
     /// <summary>The confusion matrix of the best trial; null when it has none.</summary>
     public ConfusionReading? Confusion { get; }

@@ -11,8 +11,11 @@ namespace Sweeper.Reporting.Figures;
 public static class TrialSpeed
 {
     private const int MostCategories = 16;
+    private const double Level = 0.01;
 
-    /// <summary>The chart; null when no trial has epochs that took time or no hyperparameter has few values.</summary>
+    /// <summary>
+    /// The chart; null when no trial has epochs that took time, no hyperparameter has few values or none makes a difference.
+    /// </summary>
     public static DotChart? Of(SweepSnapshot snapshot)
     {
         Dictionary<int, double> speeds = snapshot.Epochs
@@ -28,6 +31,8 @@ public static class TrialSpeed
             return null;
 
         (Hyperparameter by, ILookup<HyperparameterValue?, DotValue> values) = groups[0];
+        if (!Differs(values))
+            return null;
         DotValue[] all = [.. by.Values.SelectMany(v => values[v])];
         if (all.Length == 0)
             return null;
@@ -47,6 +52,11 @@ public static class TrialSpeed
             .Where(t => speeds.ContainsKey(t.Number))
             .ToLookup(t => t.Values.Find(hyperparameter.Name), t => new DotValue(speeds[t.Number], t.Number));
 
+    // With as many tries as there are hyperparameters, one of twenty would differ by chance.
+    private static bool Differs(ILookup<HyperparameterValue?, DotValue> speeds) =>
+        VarianceAnalysis.Probability(speeds.Where(g => g.Key is not null).Select(g => g.Select(v => Math.Log(v.Value))))
+            is null or < Level;
+
     private static double Spread(ILookup<HyperparameterValue?, DotValue> speeds)
     {
         double[] means = [.. speeds.Where(g => g.Key is not null).Select(g => g.Average(v => Math.Log(v.Value)))];
@@ -59,8 +69,7 @@ public static class TrialSpeed
         return new DotCategory
         {
             Label = label,
-            Values = DotSelection.Of(speeds),
-            Count = speeds.Length,
+            Values = [.. speeds],
             Mean = summary?.Mean,
             Text = summary is null ? "–" : Numbers.Significant(summary.Mean, 3),
         };

@@ -15,11 +15,12 @@ function smoothed(points, factor) {
 }
 
 // What is in colour: trials, or the ranked repeats of a setting together.
-function groupsOf(chosen) {
+function groupsOf(chosen, keeps) {
   const groups = new Map();
   for (const i of chosen) {
     const key = trials.cell ? trials.cell[i] : i;
-    groups.set(key, trials.cell ? trials.cell.flatMap((cell, k) => cell === key && trials.rank[k] !== null ? [k] : []) : [i]);
+    const isOne = (cell, k) => cell === key && trials.rank[k] !== null && keeps(k);
+    groups.set(key, trials.cell ? trials.cell.flatMap((cell, k) => isOne(cell, k) ? [k] : []) : [i]);
     if (groups.get(key).length === 0)
       groups.set(key, [i]);
   }
@@ -58,6 +59,7 @@ function legendOf(groups, places, behind, marks) {
     ...places.length > 1 ? places.map((c, pattern) => ({ label: curveMetric(c).subset, color: null, pattern })) : [],
     ...kinds.has('mark') ? [{ label: 'best epoch', kind: 'mark' }] : [],
     ...kinds.has('stop') ? [{ label: 'stopped early', kind: 'stop' }] : [],
+    ...kinds.has('cross') ? [{ label: 'pruned', kind: 'cross' }] : [],
   ];
 }
 
@@ -73,8 +75,9 @@ function placesOf(quantity, choice) {
 const isAllPercent = () => data.curves.metrics.every((_, c) => curveMetric(c).percent);
 
 // Those that are not in colour, the best first.
-function behindOf(coloured) {
-  return trials.number.flatMap((_, i) => coloured.has(i) || data.curves.epochs[i] === 0 ? [] : [i]).slice(0, mostBehind);
+function behindOf(coloured, keeps) {
+  return trials.number.flatMap((_, i) => coloured.has(i) || data.curves.epochs[i] === 0 || !keeps(i) ? [] : [i])
+    .slice(0, mostBehind);
 }
 
 const lineBehind = (i, c, factor) => ({
@@ -87,8 +90,8 @@ function drawQuantity(figure, quantity, choice) {
   figure.hidden = !choice.quantities.get(quantity) || places.length === 0;
   if (figure.hidden)
     return;
-  const groups = groupsOf(choice.trials), coloured = new Set(trials.cell ? [] : groups.flat());
-  const behind = choice.hasOthers ? behindOf(coloured) : [];
+  const groups = groupsOf(choice.trials, choice.keeps), coloured = new Set(trials.cell ? [] : groups.flat());
+  const behind = choice.hasOthers ? behindOf(coloured, choice.keeps) : [];
   const { percent } = curveMetric(places[0]);
   const front = groups.flatMap((group,
     color) => places.map((c, pattern) => groupLine(group, c, color, pattern, choice.smoothing, pattern === 0)));

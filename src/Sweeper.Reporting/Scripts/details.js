@@ -36,6 +36,11 @@ function ownCurves(i) {
   });
 }
 
+function commandToCopy(command, words) {
+  const copy = html('button', { onclick: () => navigator.clipboard?.writeText(command).then(() => { copy.textContent = 'Copied'; }) }, 'Copy');
+  return html('p', { class: 'command' }, html('span', { class: 'note' }, words), ' ', html('code', {}, command), ' ', navigator.clipboard ? copy : null);
+}
+
 function openDetails(number) {
   const i = indexOf.get(number), rank = trials.rank[i];
   const state = rank === null ? stateWords(i) : `rank ${formatCount(rank)} of ${formatCount(trialCount)}, ${stateWords(i)}`;
@@ -48,6 +53,8 @@ function openDetails(number) {
       html('div', {}, html('h3', {}, 'Hyperparameters'),
         facts(data.hyperparameters.map((h, k) => [h.name, valueText(k, i), valueWhole(k, i)]))),
       html('div', {}, html('h3', {}, 'Result'), resultFacts(i))),
+    ...trials.best[i] === null ? [] : [commandToCopy(`sweeper verify ${data.sweep}/${number}`, 'Trains exactly this trial again and compares:')],
+    ...stateOf(i) === 'pruned' ? [commandToCopy(`sweeper finish ${data.sweep}/${number}`, 'Trains it to its end:')] : [],
     html('div', { class: 'charts' }, ...ownCurves(i)),
     ...classDetails(number), ...trialPictures(number));
   unlight();
@@ -71,6 +78,6 @@ function startDetails() {
       dialog.close();
   });
   dialog.addEventListener('close', () => history.replaceState(null, '', location.href.split('#')[0]));
-  window.addEventListener('hashchange', openLinked);
+  window.addEventListener('hashchange', openLinked, { signal });
   openLinked();
 }

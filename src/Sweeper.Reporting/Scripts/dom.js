@@ -1,5 +1,8 @@
 // Makes elements. Texts become text nodes, never markup.
 
+// A page that goes on with newer records starts again with them: what listens to the page as a whole ends with this.
+const ending = new AbortController(), { signal } = ending;
+
 function fill(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith('on'))

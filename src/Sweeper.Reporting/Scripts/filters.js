@@ -1,4 +1,4 @@
-// What is around the leaderboard: words to look for, a state, the columns, and why nothing is left.
+// What is around the leaderboard: a filter or words to look for, a state, the columns, and why nothing is left.
 
 const wordsOf = text => text.toLowerCase().split(/\s+/).filter(word => word !== '');
 
@@ -8,16 +8,30 @@ function wordFilter(words) {
   return i => words.length === 0 || (text => words.every(word => text.includes(word)))(searchText(i));
 }
 
-// Which of the filters leaves nothing: the words by themselves, then the state, then the ranges of the chart.
-function whyNothing({ words, keep: [byWords, byState, byRange], state }) {
+// Which part of a filter is true of no trial, or of how many each is.
+function whyNoneMatches(where, text, all) {
+  const parts = where.parts ?? [{ test: where, text }];
+  const counts = parts.map(part => [part, all.filter(i => part.test(i) === true).length]), none = counts.filter(([, count]) => count === 0);
+  if (none.length === 0)
+    return `No trial has all of these: ${counts.map(([part, count]) => `“${part.text}” is true of ${formatCount(count)}`).join(', ')}.`;
+  const [{ test, text: failing }] = none[0];
+  return all.every(i => test(i) === null)
+    ? `“${failing}” is true of no trial: none has all the values that it asks for.`
+    : `“${failing}” is true of no trial.`;
+}
+
+// Which of the filters leaves nothing: the filter or words by themselves, then the state, then the ranges of the chart.
+function whyNothing({ words, where, text, keep: [byWords, byState, byRange], state }) {
   const all = trials.number.map((_, i) => i), found = all.filter(byWords.keeps);
+  if (where && found.length === 0)
+    return whyNoneMatches(where, text, all);
   const counts = words.map(word => [word, all.filter(wordFilter([word])).length]);
   const unknown = counts.filter(([, count]) => count === 0).map(([word]) => `“${word}”`);
   if (unknown.length > 0)
     return `No trial has ${unknown.join(' or ')} in its number, settings, state or reason.`;
   if (found.length === 0)
     return `No trial has all of these words: ${counts.map(([word, count]) => `“${word}” is in ${formatCount(count)}`).join(', ')}.`;
-  const which = words.length > 0
+  const which = where ? `${counted(found.length, 'trial')} of which the filter is true` : words.length > 0
     ? `${counted(found.length, 'trial')} with ${words.length === 1 ? 'this word' : 'these words'}`
     : counted(found.length, 'trial');
   if (!found.some(byState.keeps))
@@ -41,6 +55,28 @@ function columnChooser(board) {
     }))));
 }
 
+function exampleWhere() {
+  const place = data.hyperparameters.findIndex(({ numbers }) => numbers?.length > 1);
+  return place < 0 ? 'epochs > 5' : `${data.hyperparameters[place].name} >= ${formatSignificant(data.hyperparameters[place].numbers[1], 3)}`;
+}
+
+// A filter that is not one yet, as while it is written, leaves every trial and says what is wrong with it.
+function readFilter(board, text) {
+  Object.assign(board, { text, where: null, error: '', words: isWhere(text) ? [] : wordsOf(text) });
+  board.keep[0].keeps = wordFilter(board.words);
+  if (!isWhere(text))
+    return;
+  try {
+    const where = board.where = readWhere(text);
+    board.keep[0].keeps = i => where(i) === true;
+  } catch (problem) {
+    if (problem.position === undefined)
+      throw problem;
+    board.error = `At character ${problem.position + 1}: ${problem.message}.`;
+    board.keep[0].keeps = () => true;
+  }
+}
+
 const mostOnPaper = 500;
 
 // On paper nobody can ask for more rows; what is not printed is said below them.
@@ -50,11 +86,11 @@ function printWhole(board) {
     onScreen = board.most;
     board.most = Math.max(mostOnPaper, onScreen);
     drawBoard(board);
-  });
+  }, { signal });
   window.addEventListener('afterprint', () => {
     board.most = onScreen;
     drawBoard(board);
-  });
+  }, { signal });
 }
 
 function startLeaderboard() {
@@ -63,23 +99,28 @@ function startLeaderboard() {
     return null;
   const scroll = table.closest('.scroll'), keep = ['words', 'state', 'range'].map(() => ({ keeps: () => true }));
   const board = {
+    where: null, text: '', error: '', isBrushed: false, listeners: [],
     table, columns: allColumns(), sort: null, isDescending: false, most: 30, keep, words: [], state: '',
     count: html('output', { 'aria-live': 'polite' }),
     why: html('p', { class: 'note why', role: 'status' }),
     paper: scroll.parentNode.querySelector('.paper'),
     more: html('button', { class: 'more', onclick: () => { board.most += 200; drawBoard(board); } }),
     // Which trials a brush elsewhere leaves.
-    brush: keeps => { keep[2].keeps = keeps; drawBoard(board); },
+    brush: keeps => { board.isBrushed = keeps !== null; keep[2].keeps = keeps ?? (() => true); filterAnew(); },
   };
-  const search = html('input', { type: 'search', placeholder: 'such as relu 128', oninput: event => {
-    board.words = wordsOf(event.target.value);
-    keep[0].keeps = wordFilter(board.words);
+  const filterAnew = () => {
     drawBoard(board);
+    const isFiltered = board.where !== null || board.words.length > 0 || board.state !== '' || board.isBrushed;
+    board.listeners.forEach(listen => listen(isFiltered ? i => keep.every(({ keeps }) => keeps(i)) : null));
+  };
+  const search = html('input', { type: 'search', class: 'where', placeholder: `such as relu 128, or ${exampleWhere()}`, oninput: event => {
+    readFilter(board, event.target.value.trim());
+    filterAnew();
   } });
   const state = choice('State', stateChoices(), '', chosen => {
     board.state = chosen;
     keep[1].keeps = chosen === '' ? () => true : i => stateWords(i) === chosen;
-    drawBoard(board);
+    filterAnew();
   });
   scroll.before(html('div', { class: 'controls' }, labelled('Filter', search), state, columnChooser(board), board.count));
   scroll.after(board.why, board.more);

@@ -31,7 +31,7 @@ function cellsOf(rows, columns, keeps) {
     if (r !== null && c !== null && keeps(i))
       cells[r][c].push(i);
   });
-  return cells.map(row => row.map(all => ({ all, values: all.map(objectiveOf).filter(value => value !== null) })));
+  return cells.map(row => row.map(all => ({ all, values: all.map(comparedOf).filter(value => value !== null) })));
 }
 
 function valueOf(cell, show) {
@@ -57,7 +57,7 @@ const cellText = (value, show) => show === 'count' ? formatCount(value) : format
 function withoutValue(cell) {
   if (cell.all.some(isFailed))
     return ['failed', cell.all.some(i => stateOf(i) === 'failed') ? 'failed' : 'diverged'];
-  return ['empty', cell.all.length > 0 ? 'waiting' : '–'];
+  return ['empty', cell.all.some(i => stateOf(i) === 'pruned') ? 'pruned' : cell.all.length > 0 ? 'waiting' : '–'];
 }
 
 // A trial that is pointed at lights the cells that it is in; a cell of one trial is that trial.

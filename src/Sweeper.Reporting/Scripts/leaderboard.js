@@ -130,7 +130,7 @@ function drawBoard(board) {
   board.count.textContent = found.length === trialCount
     ? counted(trialCount, 'trial')
     : `${formatCount(found.length)} of ${counted(trialCount, 'trial')}`;
-  board.why.textContent = found.length === 0 && trialCount > 0 ? whyNothing(board) : '';
+  board.why.textContent = board.error || (found.length === 0 && trialCount > 0 ? whyNothing(board) : '');
   board.more.hidden = rows.length <= board.most;
   board.more.textContent = `Show ${formatCount(Math.min(200, rows.length - board.most))} more`;
   const missing = trialCount - shown.length;

@@ -12,8 +12,8 @@ const lineClass = ({ color, pattern = 0, isPruned }) =>
 function marksOf(i, points) {
   const marks = [];
   for (const [epoch, value] of points.filter(([, y]) => y !== null)) {
-    if (epoch === trials.last[i] && trials.last[i] < trials.planned[i] && stateOf(i) !== 'running')
-      marks.push([epoch, value, 'stop']);
+    if (epoch === trials.last[i] && (stoppedEarly(i) || stateOf(i) === 'pruned'))
+      marks.push([epoch, value, stoppedEarly(i) ? 'stop' : 'cross']);
     if (epoch === trials.best[i])
       marks.push([epoch, value, 'mark']);
   }
@@ -33,6 +33,10 @@ function verticalRange({ lines, isLog, percent }) {
 
 function mark(kind, color, x, y) {
   const place = color === null || color === undefined ? 'neutral' : `c${color % sizes.colors}`;
+  if (kind === 'cross') {
+    const reach = sizes.crossReach, to = (right, down) => `${short(x + right * reach)} ${short(y + down * reach)}`;
+    return svg('path', { class: `stop ${place}`, d: `M${to(-1, -1)}L${to(1, 1)}M${to(-1, 1)}L${to(1, -1)}` });
+  }
   return kind === 'stop'
     ? svg('path', { class: `stop ${place}`, d: `M${short(x)} ${short(y - sizes.stopReach)}v${2 * sizes.stopReach}` })
     : svg('circle', { class: `mark ${place}`, cx: short(x), cy: short(y), r: sizes.markRadius });

@@ -61,22 +61,22 @@ function startLinks(open) {
       unlight();
     else
       light(number);
-  });
+  }, { signal });
   document.addEventListener('pointermove', event => {
     if (litNumber !== null && event.target instanceof SVGElement)
       placeTip(event.clientX, event.clientY);
     else
       tip.hidden = true;
-  });
+  }, { signal });
   document.addEventListener('focusin', event => {
     if (numberAt(event) !== null)
       light(numberAt(event));
-  });
-  document.addEventListener('focusout', unlight);
-  document.addEventListener('scroll', () => { tip.hidden = true; }, { passive: true, capture: true });
+  }, { signal });
+  document.addEventListener('focusout', unlight, { signal });
+  document.addEventListener('scroll', () => { tip.hidden = true; }, { passive: true, capture: true, signal });
   document.addEventListener('click', event => {
     const number = numberAt(event);
     if (number !== null && indexOf.has(number) && String(window.getSelection()) === '')
       open(number);
-  });
+  }, { signal });
 }

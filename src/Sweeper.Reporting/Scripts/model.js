@@ -11,6 +11,8 @@ const objective = data.metrics[data.objective];
 const stateOf = i => data.states[trials.state[i]];
 const isFailed = i => ['failed', 'diverged'].includes(stateOf(i));
 const objectiveOf = i => trials.rank[i] === null ? null : trials.metrics[data.objective][i];
+// What charts and means compare: the objective, unless some trials were pruned; see the notes of the charts.
+const comparedOf = i => trials.compared ? trials.compared[i] : objectiveOf(i);
 const isBetter = (a, b) => data.goal === 'max' ? a > b : a < b;
 
 const stoppedEarly = i => stateOf(i) === 'completed' && trials.last[i] < trials.planned[i];

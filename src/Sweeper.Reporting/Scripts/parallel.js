@@ -95,7 +95,7 @@ function startParallel(board) {
     count.textContent = active.length === 0
       ? ''
       : `${formatCount(kept.size)} of ${formatCount(lines.length)} trials, also in the leaderboard`;
-    board?.brush(active.length === 0 ? () => true : i => kept.has(trials.number[i]));
+    board?.brush(active.length === 0 ? null : i => kept.has(trials.number[i]));
   };
   const all = html('button', { hidden: true, onclick: () => {
     for (const brush of brushes) {
@@ -105,6 +105,8 @@ function startParallel(board) {
     }
   } }, 'Select all');
   brushes.forEach(placeHandles);
+  // A picture has nothing in it that can be used.
+  chart.setAttribute('role', 'group');
   section.querySelector('figure').before(html('div', { class: 'controls' },
     html('span', {}, 'Drag the ends of an axis, or move them with the arrow keys.'), count, all));
 }

@@ -1,10 +1,16 @@
 // Brings the page to life. Without it, everything that is there can be read.
 
 const board = startLeaderboard();
-startCurves();
+startCurves(board);
 startHeatmap();
 startParallel(board);
 startDetails();
 startLinks(openDetails);
 startWeights();
 startDrawing();
+
+return () => {
+  ending.abort();
+  tip.remove();
+  dialog.remove();
+};

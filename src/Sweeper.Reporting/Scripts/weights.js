@@ -64,7 +64,7 @@ function startWeights() {
     part.append(more);
   }
   darkMode.addEventListener('change', () => paintAll(weightColors()));
-  window.addEventListener('beforeprint', () => paintAll(diverging.light));
-  window.addEventListener('afterprint', () => paintAll(weightColors()));
+  window.addEventListener('beforeprint', () => paintAll(diverging.light), { signal });
+  window.addEventListener('afterprint', () => paintAll(weightColors()), { signal });
   part.hidden = false;
 }

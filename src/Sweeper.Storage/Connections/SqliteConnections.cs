@@ -2,7 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Sweeper.Sweeps;
-using Sweeper.Sweeps.Faults;
+using Sweeper.Sweeps.Durability;
 
 namespace Sweeper.Storage.Connections;
 
@@ -20,7 +20,7 @@ internal static class SqliteConnections
     /// <summary>The one connection that writes. The caller holds the run lock and has had the file checked.</summary>
     public static SqliteConnection OpenWriter(string databasePath)
     {
-        FaultSwitch.Before(FileStep.Open, databasePath);
+        FileSteps.Before(FileStep.Open, databasePath);
         SqliteConnection connection = Open(databasePath, SqliteOpenMode.ReadWriteCreate);
         try
         {
@@ -50,6 +50,13 @@ internal static class SqliteConnections
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Ends a transaction of the one that writes; what it changed is on disk then.</summary>
+    public static void Commit(SqliteConnection writer)
+    {
+        FileSteps.Before(FileStep.Write, writer.DataSource);
+        writer.Execute("COMMIT TRANSACTION");
     }
 
     /// <summary>

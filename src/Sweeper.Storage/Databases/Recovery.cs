@@ -42,7 +42,8 @@ internal static class Recovery
     {
         IEnumerable<string> updates = Settled.Select(
             t => $"UPDATE {t.Table} SET {string.Join(", ", t.Values.Select(v => $"{v.Column} = {v.Value}"))} WHERE state = 'running';");
-        connection.Execute($"BEGIN IMMEDIATE; {string.Concat(updates)} COMMIT;");
+        connection.Execute($"BEGIN IMMEDIATE; {string.Concat(updates)}");
+        SqliteConnections.Commit(connection);
     }
 
     /// <summary>Whether anything is recorded as running.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Sweeper.Sweeps.Durability;
-using Sweeper.Sweeps.Faults;
 
 namespace Sweeper.Storage.Files;
 
@@ -21,7 +20,6 @@ internal static class DatabaseBackup
         {
             // What an earlier attempt left half done would make VACUUM INTO refuse.
             File.Delete(temporary);
-            FaultSwitch.Before(FileStep.Write, temporary);
             connection.Execute("VACUUM INTO @temporary", new { temporary });
         });
         return backup;

@@ -1,7 +1,6 @@
 using System.Text;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Durability;
-using Sweeper.Sweeps.Faults;
 
 namespace Sweeper.Storage.Files;
 
@@ -55,7 +54,7 @@ internal sealed class RunLock : IDisposable
         FileStream? file = null;
         try
         {
-            FaultSwitch.Before(FileStep.Open, folder.LockPath);
+            FileSteps.Before(FileStep.Open, folder.LockPath);
             file = Open(folder.LockPath);
 
             // In one step, so that nobody reads half a name.

@@ -27,7 +27,7 @@ public sealed class TrialFields
     ];
 
     // What the view runs calls its other columns: a name means the same in a filter and in SQL.
-    private static readonly string[] Reserved = ["sweep", "sweep_number", "metric", "goal", "number"];
+    private static readonly string[] Reserved = ["sweep", "sweep_number", "sweep_name", "is_latest", "metric", "goal", "number"];
 
     private readonly Dictionary<string, TrialField> _byName;
 

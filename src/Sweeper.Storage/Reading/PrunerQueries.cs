@@ -18,7 +18,7 @@ internal static class PrunerQueries
     /// <summary>What a pruner must know of a sweep to go on with it.</summary>
     public static PrunerLog Log(SqliteConnection connection, long sweepId, IPruner pruner, Objective objective) =>
         pruner.Peers == PrunerPeers.Arrived
-            ? new PrunerLog { Decisions = Decisions(connection, sweepId, "TRUE"), Completed = [] }
+            ? new PrunerLog { Decisions = Decisions(connection, sweepId), Completed = [] }
             : new PrunerLog
             {
                 // What was decided on trials that are done matters to no other.
@@ -42,7 +42,11 @@ internal static class PrunerQueries
         IsPruned = row.Int32(8) != 0,
     };
 
-    private static ImmutableArray<PrunerDecision> Decisions(SqliteConnection connection, long sweepId, string condition)
+    /// <summary>The decisions on some trials of a sweep, in the order in which they were made.</summary>
+    /// <param name="connection">The database.</param>
+    /// <param name="sweepId">The sweep.</param>
+    /// <param name="condition">SQL that is true of those trials, <c>t</c>.</param>
+    public static ImmutableArray<PrunerDecision> Decisions(SqliteConnection connection, long sweepId, string condition = "TRUE")
     {
         using SqliteStatement statement = new(
             connection,

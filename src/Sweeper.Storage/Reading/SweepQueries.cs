@@ -16,7 +16,7 @@ internal static class SweepQueries
     private const string Sweeps =
         """
         SELECT sweep_id, name, number, description, experiment_file, experiment_text, seed, metric, goal, early_stopping, state, reason,
-            created_at, ended_at, fingerprint, further_trials
+            created_at, ended_at, fingerprint, further_trials, note
         FROM sweeps
         """;
 
@@ -105,6 +105,8 @@ internal static class SweepQueries
             Id = sweepId,
             Reference = new SweepReference(row.Text(1), row.Int32(2)),
             Description = row.TextOrNull(3),
+            Note = row.TextOrNull(16),
+            Tags = Tags(connection, sweepId),
             Fingerprint = row.Text(14),
             State = SweepStates.Parse(row.Text(10)),
             Reason = row.TextOrNull(11),
@@ -215,6 +217,16 @@ internal static class SweepQueries
         }
 
         return values.ToImmutable();
+    }
+
+    private static ImmutableArray<string> Tags(SqliteConnection connection, long sweepId)
+    {
+        using SqliteStatement statement = new(connection, "SELECT tag FROM sweep_tags WHERE sweep_id = ?1 ORDER BY tag");
+        statement.Bind(sweepId);
+        var tags = ImmutableArray.CreateBuilder<string>();
+        while (statement.Step())
+            tags.Add(statement.Text(0));
+        return tags.ToImmutable();
     }
 
     private static ImmutableArray<KeyValuePair<string, string>> Facts(SqliteConnection connection, long sweepId)

@@ -17,6 +17,7 @@ internal static class Migrations
         new Migration(5, GrowthSchema.Sql),
         new Migration(6, RequestsSchema.Sql),
         new Migration(7, StartsSchema.Sql),
+        new Migration(8, NotesSchema.Sql),
     ];
 }
 

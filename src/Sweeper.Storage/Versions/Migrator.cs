@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Sweeper.Storage.Connections;
 using Sweeper.Storage.Files;
 using Sweeper.Storage.Views;
-using Sweeper.Sweeps.Faults;
 
 namespace Sweeper.Storage.Versions;
 
@@ -57,7 +57,6 @@ internal sealed class Migrator(ImmutableArray<Migration> migrations)
             CultureInfo.InvariantCulture,
             $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {NewestVersion};"));
         ViewDefinitions.Renew(connection);
-        FaultSwitch.Before(FileStep.Write, connection.DataSource);
-        connection.Execute("COMMIT TRANSACTION");
+        SqliteConnections.Commit(connection);
     }
 }

@@ -6,8 +6,11 @@ namespace Sweeper.Storage.Views;
 /// </summary>
 internal static class DocumentedViews
 {
-    private static readonly ViewColumn Sweep = new("sweep", "name of the sweep");
+    private static readonly ViewColumn Sweep = new(
+        "sweep", "the sweep as commands write it: name for the first of a name, name#2 for the second");
     private static readonly ViewColumn SweepNumber = new("sweep_number", "1 for the first sweep of that name, 2 for the next");
+    private static readonly ViewColumn SweepName = new("sweep_name", "the name alone, which later sweeps of it share");
+    private static readonly ViewColumn IsLatest = new("is_latest", "1 for the last sweep of that name, else 0");
     private static readonly ViewColumn Trial = new("trial", "number of the trial in its sweep, from 1");
     private static readonly ViewColumn Repeat = new("repeat", "which repeat of its cell, from 1");
     private static readonly ViewColumn Fold = new(
@@ -25,7 +28,7 @@ internal static class DocumentedViews
     /// <summary>A row per trial.</summary>
     public static readonly ViewColumn[] Runs =
     [
-        Sweep, SweepNumber, Trial, Repeat, Fold, State,
+        Sweep, SweepNumber, SweepName, IsLatest, Trial, Repeat, Fold, State,
         new("reason", "why it is in that state, in a sentence; null while it waits or runs"), Seed,
         new("planned_epochs", "epochs it trains when nothing stops it"), EpochCount, BestEpoch, Metric, Goal, Objective,
         Duration,
@@ -35,7 +38,7 @@ internal static class DocumentedViews
     /// <summary>A row per trial and epoch.</summary>
     public static readonly ViewColumn[] Epochs =
     [
-        Sweep, SweepNumber, Trial, new("epoch", "from 1; 0 is the state before any training"),
+        Sweep, SweepNumber, SweepName, IsLatest, Trial, new("epoch", "from 1; 0 is the state before any training"),
         new("is_best", "1 for the epoch that stands for the trial, else 0"),
         new("duration_seconds", "wall time of the epoch in seconds"),
         new("ended_at", "when the epoch ended, ISO 8601 in UTC"),
@@ -44,7 +47,7 @@ internal static class DocumentedViews
     /// <summary>A row per ranked trial.</summary>
     public static readonly ViewColumn[] Leaderboard =
     [
-        Sweep, SweepNumber, new("rank", "from 1 within the sweep; equal objectives share a rank"), Trial, Repeat, Fold, State,
+        Sweep, SweepNumber, SweepName, IsLatest, new("rank", "from 1 within the sweep; equal objectives share a rank"), Trial, Repeat, Fold, State,
         Metric, Goal, Objective,
         BestEpoch, EpochCount, Duration, Seed,
     ];
@@ -52,7 +55,7 @@ internal static class DocumentedViews
     /// <summary>A row for each comparison of a trial with the others by a pruner.</summary>
     public static readonly ViewColumn[] Pruning =
     [
-        Sweep, SweepNumber, new("sequence", "the order of the comparisons"), Trial,
+        Sweep, SweepNumber, SweepName, IsLatest, new("sequence", "the order of the comparisons"), Trial,
         new("rule", "the median rule, hyperband or successive halving"),
         new("epoch", "the epoch after which the trial was compared"),
         new("value", "what was compared; null where it was no finite number"),
@@ -65,7 +68,7 @@ internal static class DocumentedViews
     /// <summary>A row for each trial that a sampler proposed from results.</summary>
     public static readonly ViewColumn[] Proposals =
     [
-        Sweep, SweepNumber, Trial, Repeat, Fold, new("sampler", "what proposed it"),
+        Sweep, SweepNumber, SweepName, IsLatest, Trial, Repeat, Fold, new("sampler", "what proposed it"),
         new("proposed_from", "the trials that had ended by then, such as 1-57,59; with an f where they had failed, such as 58f"),
     ];
 

@@ -2,6 +2,7 @@ using Dapper;
 using Sweeper.Storage.Codecs;
 using Sweeper.Storage.Connections;
 using Sweeper.Storage.Reading;
+using Sweeper.Sweeps;
 using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -13,12 +14,17 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
 {
     public override bool CommitsAtOnce => true;
 
+    /// <summary>The trial that is to be trained to its end though it was pruned; null for none.</summary>
+    public (SweepReference Sweep, int Trial)? Finishing { get; init; }
+
     /// <summary>The sweep; set when the write is committed.</summary>
     public OpenedSweep? Opened { get; private set; }
 
     public override void Apply(WriterSession session)
     {
         LatestSweep? latest = FindLatest(session);
+        if (Finishing is (SweepReference sweep, int trial))
+            Reopen(session, latest?.SweepId, sweep, trial);
         bool isOfOtherLimits = latest is not null && latest.Fingerprint == plan.RecordedFingerprint;
         List<RecordedStanding>? standings = !fresh && latest is not null
             && (isOfOtherLimits || latest.Fingerprint == plan.Fingerprint)
@@ -56,14 +62,52 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
     private LatestSweep? FindLatest(WriterSession session)
     {
         using SqliteStatement statement = new(
-            session.Connection, "SELECT sweep_id, number, fingerprint FROM sweeps WHERE name = ?1 ORDER BY number DESC LIMIT 1");
-        return statement.Bind(plan.Name).Step()
+            session.Connection, "SELECT sweep_id, number, fingerprint FROM sweeps WHERE name = ?1 AND (?2 IS NULL OR number = ?2) ORDER BY number DESC LIMIT 1");
+        return statement.Bind(plan.Name, Finishing?.Sweep.Number).Step()
             ? new LatestSweep(statement.Int64(0), statement.Int32(1), statement.Text(2))
             : null;
     }
 
+    // What was measured once, at the best epoch, is measured again. It is what no other epoch has; of a single epoch nothing tells it
+    // from the rest, and the trial starts anew.
+    private const string ForgetFinalMetrics =
+        """
+        DELETE FROM metrics WHERE trial_id = @id AND (
+            (SELECT count(*) FROM trial_epochs WHERE trial_id = @id AND epoch > 0) < 2
+            OR metric_id NOT IN (
+                SELECT o.metric_id FROM metrics AS o
+                WHERE o.trial_id = @id AND o.epoch IS NOT (SELECT best_epoch FROM trials WHERE trial_id = @id)));
+        DELETE FROM trial_epochs
+        WHERE trial_id = @id AND (SELECT count(*) FROM trial_epochs WHERE trial_id = @id AND epoch > 0) < 2;
+        """;
+
+    private static void Reopen(WriterSession session, long? sweepId, SweepReference sweep, int trial)
+    {
+        long? id = session.Connection.QuerySingleOrDefault<long?>(
+            "SELECT trial_id FROM trials WHERE sweep_id = @sweepId AND number = @trial AND state = 'pruned'", new { sweepId, trial });
+        if (id is not null)
+            session.Connection.Execute(ForgetFinalMetrics, new { id });
+        int changed = session.Connection.Execute(
+            "UPDATE trials SET state = 'interrupted' WHERE sweep_id = @sweepId AND number = @trial AND state IN ('pruned', 'interrupted')",
+            new { sweepId, trial });
+        if (changed != 1)
+        {
+            throw new SweeperException(
+                FormattableString.Invariant($"trial {trial} of '{sweep}' is not pruned or interrupted any more"), FailureKind.Input);
+        }
+    }
+
+    private SweepEnd FormerEnd(WriterSession session, long sweepId)
+    {
+        using SqliteStatement statement = new(session.Connection, "SELECT state, reason, ended_at FROM sweeps WHERE sweep_id = ?1");
+        statement.Bind(sweepId).Step();
+        return new SweepEnd(
+            SweepStates.Parse(statement.Text(0)), statement.TextOrNull(1) ?? "", statement.TextOrNull(2) ?? StoredTime.Write(now));
+    }
+
     private OpenedSweep CarryOn(WriterSession session, long sweepId, SweepReference reference, List<RecordedStanding> trials)
     {
+        SweepEnd? former = Finishing is null ? null : FormerEnd(session, sweepId);
         long? environmentId = null;
         if (plan.TrialCount != trials.Count || trials.Index().Any(t => plan.IsLeft(t.Index + 1, t.Item.State, t.Item.Attempts)))
         {
@@ -77,6 +121,7 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
             SweepId = sweepId,
             Reference = reference,
             EnvironmentId = environmentId,
+            Former = former,
             Trials = [.. trials],
             Fingerprint = plan.Fingerprint,
             RecordedFingerprint = plan.RecordedFingerprint,

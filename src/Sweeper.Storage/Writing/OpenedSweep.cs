@@ -24,9 +24,18 @@ internal sealed record OpenedSweep
     /// <summary>Likewise; checkpoints of before were saved under it.</summary>
     public required string? RecordedFingerprint { get; init; }
 
+    /// <summary>How it had ended, where it was opened to finish one of its trials: it will have ended so again.</summary>
+    public SweepEnd? Former { get; init; }
+
     /// <summary>What the plan's pruner must know of earlier runs.</summary>
     public required PrunerLog Pruning { get; init; }
 }
+
+/// <summary>How a sweep has ended.</summary>
+/// <param name="State">Completed or interrupted.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="EndedAt">When, as it is stored.</param>
+internal sealed record SweepEnd(SweepState State, string Reason, string EndedAt);
 
 /// <summary>Where a recorded trial stands.</summary>
 /// <param name="TrialId">Its key.</param>

@@ -201,7 +201,7 @@ internal sealed class SweepJournal : ISweepJournal
             Attachments = [.. result.Attachments.Select(a => Store(key, a))],
             EndedAt = Now(),
         });
-        if (outcome.State != TrialState.Interrupted)
+        if (outcome.State is not (TrialState.Interrupted or TrialState.Pruned))
             _checkpoints.Remove(trial);
     }
 
@@ -219,13 +219,11 @@ internal sealed class SweepJournal : ISweepJournal
         // Opened with nothing left to train, the sweep was never recorded as running and keeps the end it has.
         if (_sweep.EnvironmentId is null)
             return;
+        // With the trial that was to be finished, nothing else of the sweep has changed.
+        SweepEnd end = state == SweepState.Completed && _sweep.Former is SweepEnd former ? former : new SweepEnd(state, reason, Now());
         _writer.Commit(new EndSweepWrite
         {
-            SweepId = _sweep.SweepId,
-            Reference = _sweep.Reference,
-            State = state,
-            Reason = reason,
-            EndedAt = Now(),
+            SweepId = _sweep.SweepId, Reference = _sweep.Reference, State = end.State, Reason = end.Reason, EndedAt = end.EndedAt,
         });
         _checkpoints.RemoveFolder();
     }

@@ -22,7 +22,7 @@ internal sealed class TrialCheckpoints(string folder, string fingerprint, string
     public void Save(Trial trial, int epoch, Action<Stream> write, Action commit) =>
         CheckpointFile.Write(PathOf(trial.Number), KeyOf(trial, fingerprint), epoch, write, commit);
 
-    /// <summary>What is there of a trial that was interrupted.</summary>
+    /// <summary>What is there of a trial that was interrupted, or pruned and is to go on.</summary>
     /// <param name="trial">The trial.</param>
     /// <param name="epochs">All epochs that were recorded of it, in ascending order.</param>
     public EarlierAttempt Find(Trial trial, ImmutableArray<EpochMetrics> epochs)
@@ -66,7 +66,7 @@ internal sealed class TrialCheckpoints(string folder, string fingerprint, string
             string name = Path.GetFileName(file);
             string digits = name.EndsWith(Extension, StringComparison.Ordinal) ? name[Prefix.Length..^Extension.Length] : "";
             bool isNeeded = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-                && number >= 1 && number <= states.Length && states[number - 1] == TrialState.Interrupted;
+                && number >= 1 && number <= states.Length && states[number - 1] is TrialState.Interrupted or TrialState.Pruned;
             if (!isNeeded)
                 Delete(file);
         }
@@ -110,7 +110,7 @@ internal sealed class TrialCheckpoints(string folder, string fingerprint, string
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Only an interrupted trial looks for its checkpoint: this one is never read again.
+            // Only a trial that goes on looks for its checkpoint: this one is never read again.
         }
     }
 

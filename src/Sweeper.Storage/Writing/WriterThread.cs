@@ -3,9 +3,9 @@ using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Sweeper.Storage.Connections;
 using Sweeper.Storage.Files;
 using Sweeper.Sweeps;
-using Sweeper.Sweeps.Faults;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Storage.Writing;
@@ -183,8 +183,7 @@ internal sealed class WriterThread : IDisposable
         }
 
         _session.RenewViews();
-        FaultSwitch.Before(FileStep.Write, _folder.DatabasePath);
-        _session.Statement("COMMIT TRANSACTION").Run();
+        SqliteConnections.Commit(_session.Connection);
     }
 
     // SQLite has already rolled back after some failures; that it then finds no transaction is no further failure.

@@ -1,5 +1,3 @@
-using Sweeper.Sweeps.Faults;
-
 namespace Sweeper.Sweeps.Durability;
 
 /// <summary>
@@ -30,9 +28,7 @@ public static class WholeFile
 
         void Fill(string temporary)
         {
-            FaultSwitch.Before(FileStep.Open, temporary);
             using FileStream stream = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
-            FaultSwitch.Before(FileStep.Write, temporary);
             write(stream);
         }
     }
@@ -48,11 +44,13 @@ public static class WholeFile
         CreateFolder(folder);
         try
         {
+            FileSteps.Before(FileStep.Open, temporary);
             make(temporary);
+            FileSteps.Before(FileStep.Write, temporary);
             if (isSynced)
                 Sync(temporary);
             beforeRename?.Invoke();
-            FaultSwitch.Before(FileStep.Rename, path);
+            FileSteps.Before(FileStep.Rename, path);
             File.Move(temporary, path, overwrite: true);
         }
         catch
@@ -88,7 +86,7 @@ public static class WholeFile
             foreach ((string temporary, string path) in written)
             {
                 current = path;
-                FaultSwitch.Before(FileStep.Rename, path);
+                FileSteps.Before(FileStep.Rename, path);
                 File.Move(temporary, path, overwrite: true);
             }
 
@@ -126,7 +124,7 @@ public static class WholeFile
 
     private static void WriteBeside(string path, Action<Stream> write, List<(string Temporary, string Path)> written)
     {
-        FaultSwitch.Before(FileStep.Write, path);
+        FileSteps.Before(FileStep.Write, path);
         if (IsDevice(path))
         {
             using FileStream device = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);

@@ -31,7 +31,8 @@ public static class SweepName
         return made.Length == 0 ? WithoutLetters : made;
     }
 
-    private static bool IsName(string text) =>
+    /// <summary>Whether a text is such a name.</summary>
+    public static bool IsName(string text) =>
         text.Length is > 0 and <= Longest && text[0] != '-'
             && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 }

@@ -6,8 +6,8 @@ namespace Sweeper.Sweeps.Statistics;
 
 /// <summary>
 /// The cells of a sweep from the best mean objective to the worst, then those without one, and which of them cannot be told from
-/// the best: each other cell is compared with it by <see cref="WelchTest"/>, all comparisons together corrected by
-/// <see cref="HolmCorrection"/>. The best is chosen by the same numbers that it is tested with, and chosen because it was lucky
+/// the best: each other cell is compared with it by <see cref="MeanComparison"/>, all comparisons together corrected by
+/// <see cref="HolmCorrection"/>; paired where trials of one repeat or fold share their seed or what is held out. The best is chosen by the same numbers that it is tested with, and chosen because it was lucky
 /// too, so a difference that is only just shown deserves more repeats before it is believed.
 /// </summary>
 public sealed record CellLeaderboard
@@ -35,6 +35,12 @@ public sealed record CellLeaderboard
     /// <summary>Which means are better.</summary>
     public required Goal Goal { get; init; }
 
+    /// <summary>How cells were compared with the best.</summary>
+    public required MeanTest Test { get; init; }
+
+    /// <summary>The best cell less the next one that was compared with it; null where none was.</summary>
+    public required MeanDifference? Nearest { get; init; }
+
     /// <summary>Whether some cell was trained more than once, so that grouping says more than the trials do.</summary>
     public bool HasRepeats => Entries.Any(e => e.Cell.Trials.Length > 1);
 
@@ -54,7 +60,15 @@ public sealed record CellLeaderboard
         IEnumerable<CellEntry> unranked = groups[false]
             .OrderBy(c => c.Failed == c.Trials.Length)
             .Select(c => new CellEntry(null, c, CellStanding.Unranked, null));
-        return new CellLeaderboard { Goal = goal, Entries = [.. CompareWithBest(ranked), .. unranked] };
+        MeanComparison comparison = Compare(ranked);
+        int nearest = Enumerable.Range(1, Math.Max(0, ranked.Length - 1)).FirstOrDefault(i => comparison[i] is not null);
+        return new CellLeaderboard
+        {
+            Goal = goal,
+            Entries = [.. CompareWithBest(ranked, comparison), .. unranked],
+            Test = comparison.Test,
+            Nearest = nearest == 0 ? null : comparison[nearest],
+        };
     }
 
     /// <summary>
@@ -68,10 +82,21 @@ public sealed record CellLeaderboard
         return goal == Goal.Maximize ? second.CompareTo(first) : first.CompareTo(second);
     });
 
-    private static IEnumerable<CellEntry> CompareWithBest(TrialCell[] ranked)
+    private static MeanComparison Compare(TrialCell[] ranked)
+    {
+        TrialRecord[] trials = [.. ranked.SelectMany(c => c.Trials).Where(Leaderboard.IsRanked)];
+        bool areShared = ranked.Length > 1 && trials.All(t => double.IsFinite(t.Objective!.Value))
+            && trials.GroupBy(t => (t.Repeat, t.Fold))
+                .All(g => g.Count() == ranked.Length && (g.Key.Fold is not null || g.Select(t => t.Seed).Distinct().Count() == 1));
+        return areShared
+            ? MeanComparison.Paired([.. ranked.Select(c => c.Trials.Where(Leaderboard.IsRanked).ToDictionary(t => (t.Repeat, t.Fold), t => t.Objective!.Value))])
+            : MeanComparison.Of([.. ranked.Select(c => c.Objective!)]);
+    }
+
+    private static IEnumerable<CellEntry> CompareWithBest(TrialCell[] ranked, MeanComparison comparison)
     {
         double?[] probabilities =
-            [.. ranked.Select((c, i) => i == 0 ? null : WelchTest.Probability(ranked[0].Objective!, c.Objective!))];
+            [.. ranked.Select((_, i) => i == 0 ? null : comparison[i]?.Probability)];
         ImmutableArray<double> corrected = HolmCorrection.Correct([.. probabilities.OfType<double>()]);
 
         int rank = 0, tested = 0;

@@ -6,6 +6,9 @@ public sealed record SampleSummary
     /// <summary>The confidence of <see cref="Interval"/>.</summary>
     public const double Confidence = 0.95;
 
+    private static readonly string[] Shares = ["accuracy", "precision", "recall", "f1", "auc", "iou", "dice"];
+    private static readonly string[] Losses = ["loss", "error", "mse", "mae", "perplexity"];
+
     /// <summary>How many measurements there are; at least 1.</summary>
     public required int Count { get; init; }
 
@@ -41,16 +44,18 @@ public sealed record SampleSummary
     }
 
     /// <summary>
-    /// <see cref="Interval"/> cut to what the metric can be: an accuracy lies within 0 … 1, or within 0 … 100 where it is
-    /// reported as per cent. Nothing is known of other metrics, so theirs is not cut.
+    /// <see cref="Interval"/> cut to what the metric can be: an accuracy, a recall and the like lie within 0 … 1, or within
+    /// 0 … 100 where they are reported as per cent; a loss or an error that never was negative is not below 0. Nothing is known of
+    /// other metrics, so theirs is not cut.
     /// </summary>
     /// <param name="metric">What was measured.</param>
     public ConfidenceInterval? IntervalOf(string metric)
     {
-        bool isAccuracy = metric.EndsWith("accuracy", StringComparison.OrdinalIgnoreCase) && Minimum >= 0 && Maximum <= 100;
-        if (Interval is not ConfidenceInterval interval || !isAccuracy)
+        bool Ends(string[] words) => words.Any(w => metric.EndsWith(w, StringComparison.OrdinalIgnoreCase));
+        bool isShare = Ends(Shares) && Maximum <= 100;
+        if (Interval is not ConfidenceInterval interval || Minimum < 0 || !(isShare || Ends(Losses)))
             return Interval;
-        double most = Maximum <= 1 ? 1 : 100;
+        double most = !isShare ? double.PositiveInfinity : Maximum <= 1 ? 1 : 100;
         return new ConfidenceInterval(Math.Clamp(interval.Lower, 0, most), Math.Clamp(interval.Upper, 0, most));
     }
 

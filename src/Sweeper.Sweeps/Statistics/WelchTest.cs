@@ -14,17 +14,6 @@ public static class WelchTest
     /// </summary>
     public static double? Probability(SampleSummary first, SampleSummary second)
     {
-        if (first.StandardError is not double firstError || second.StandardError is not double secondError)
-            return null;
-
-        double difference = first.Mean - second.Mean;
-        double error = double.Hypot(firstError, secondError);
-        if (error == 0)
-            return difference == 0 ? 1 : 0;
-
-        // In shares of the whole, as the fourth powers of small errors would vanish.
-        double share = firstError / error * (firstError / error);
-        double degreesOfFreedom = 1 / ((share * share / (first.Count - 1)) + ((1 - share) * (1 - share) / (second.Count - 1)));
-        return StudentDistribution.TwoSidedProbability(difference / error, degreesOfFreedom);
+        return MeanComparison.Welch(first, second)?.Probability;
     }
 }

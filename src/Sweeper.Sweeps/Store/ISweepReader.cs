@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Sweeps.Store;
@@ -22,10 +23,16 @@ public interface ISweepReader : IDisposable
     /// </summary>
     IReadOnlyDictionary<int, ImmutableArray<EpochMetrics>> ReadEpochs(SweepRecord sweep);
 
+    /// <summary>Every decision of the sweep's pruner in the order in which they were made; empty without one.</summary>
+    ImmutableArray<PrunerDecision> ReadPruning(SweepRecord sweep);
+
     /// <summary>
     /// The content of an attachment, from the database or its file; null when the trial has none of that name.
     /// </summary>
     byte[]? ReadAttachment(SweepRecord sweep, int trialNumber, string name);
+
+    /// <summary>How many bytes the attachment of a name has, by the numbers of those trials that have one.</summary>
+    IReadOnlyDictionary<int, long> ReadAttachmentSizes(SweepRecord sweep, string name);
 
     /// <summary>Where a sweep was run, the first start first.</summary>
     ImmutableArray<SweepEnvironment> ReadEnvironments(SweepRecord sweep);

@@ -96,8 +96,8 @@ public interface ISweepJournal
 
     /// <summary>
     /// Records how a running trial ended, with its final metrics (at the outcome's best epoch) and attachments, in one
-    /// transaction. Unless it is interrupted, its checkpoint and what an earlier attempt recorded beyond its last epoch are
-    /// forgotten.
+    /// transaction. Unless it is interrupted, what an earlier attempt recorded beyond its last epoch is forgotten; so is its
+    /// checkpoint, unless it was pruned, and may yet be trained to its end from there.
     /// </summary>
     void EndTrial(Trial trial, TrialOutcome outcome, TrialResult result);
 

@@ -13,6 +13,11 @@ public readonly record struct SweepReference(string Name, int Number)
     /// </summary>
     public string FolderName => Number == 1 ? Name : string.Create(CultureInfo.InvariantCulture, $"{Name}.{Number}");
 
+    /// <summary>
+    /// <c>name#1</c>: what a command takes for this sweep whatever others of its name there are. The name alone is the latest.
+    /// </summary>
+    public string Exact => string.Create(CultureInfo.InvariantCulture, $"{Name}#{Number}");
+
     /// <summary><c>name</c> for the first sweep of a name, <c>name#2</c> for later ones.</summary>
     public override string ToString() => Number == 1 ? Name : string.Create(CultureInfo.InvariantCulture, $"{Name}#{Number}");
 }

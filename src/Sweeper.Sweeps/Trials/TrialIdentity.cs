@@ -14,9 +14,6 @@ public readonly record struct TrialIdentity
 {
     private const int Digits = 32;
 
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? buffer;
-
     // The first half of a SHA-256.
     private readonly UInt128 _hash;
 
@@ -45,8 +42,8 @@ public readonly record struct TrialIdentity
     /// <param name="fold">Which fold is held out, from 1; null without cross-validation.</param>
     public static TrialIdentity Of(HyperparameterValues values, int repeat, int? fold = null)
     {
-        ArrayBufferWriter<byte> text = buffer ??= new ArrayBufferWriter<byte>();
-        text.ResetWrittenCount();
+        HashedText hashed = HashedText.Begin();
+        ArrayBufferWriter<byte> text = hashed.Text;
         values.AppendTo(text);
         text.Write("#"u8);
         text.Append(repeat);
@@ -59,7 +56,7 @@ public readonly record struct TrialIdentity
         }
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(text.WrittenSpan, hash);
+        hashed.HashInto(hash);
         return new TrialIdentity(BinaryPrimitives.ReadUInt128BigEndian(hash));
     }
 
@@ -71,6 +68,9 @@ public readonly record struct TrialIdentity
         Convert.TryToHexStringLower(bytes, text.GetSpan(Digits), out int written);
         text.Advance(written);
     }
+
+    // Any part of a hash tells as much as another.
+    public override int GetHashCode() => (int)_hash;
 
     public override string ToString() => Hex;
 }

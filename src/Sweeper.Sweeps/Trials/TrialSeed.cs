@@ -11,19 +11,16 @@ public static class TrialSeed
     // 53 bits: a seed passes unharmed through JSON readers and spreadsheets, which hold numbers as doubles.
     private const long Mask = (1L << 53) - 1;
 
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? buffer;
-
     /// <summary>The seed of a trial, 0 … 2⁵³ − 1. Different identities get unrelated seeds.</summary>
     public static long Derive(long experimentSeed, TrialIdentity identity)
     {
-        ArrayBufferWriter<byte> text = buffer ??= new ArrayBufferWriter<byte>();
-        text.ResetWrittenCount();
+        HashedText hashed = HashedText.Begin();
+        ArrayBufferWriter<byte> text = hashed.Text;
         text.Append(experimentSeed);
         text.Write("/"u8);
         identity.AppendTo(text);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(text.WrittenSpan, hash);
+        hashed.HashInto(hash);
         return BinaryPrimitives.ReadInt64LittleEndian(hash) & Mask;
     }
 }

@@ -34,6 +34,9 @@ internal sealed class DatasetKey
     /// <summary>The path of a file or folder.</summary>
     public static DatasetKey Path(string name, string description) => new(name, description, PathSchema);
 
+    /// <summary>The name of something in a file.</summary>
+    public static DatasetKey InFile(string name, string description) => new(name, description, PathSchema);
+
     /// <summary>A column by its number or its name.</summary>
     public static DatasetKey Column(string name, string description, NumberRange numbers) =>
         new(name, description, () => SchemaParts.Any(SchemaParts.Integer(numbers), SchemaParts.Type("string")));

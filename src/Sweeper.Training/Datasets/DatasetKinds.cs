@@ -51,7 +51,7 @@ internal static class DatasetKinds
             Cifar100Dataset.Source.Name,
             "colour pictures in a hundred classes, 50,000 for training and 10,000 for testing",
             new DatasetForm(Common(CifarImages))),
-        new(CsvDatasetSettings.DatasetName, "a CSV file with an image a row: its label and its pixels", new DatasetForm(CsvKeys(), "train"))
+        new(CsvDatasetSettings.DatasetName, "a CSV file with an image a row, its label and its pixels; or a table, with target", new DatasetForm(CsvKeys(), "train"))
         {
             Example = "{name: csv, train: digits.csv, label: label}",
         },
@@ -66,6 +66,22 @@ internal static class DatasetKinds
         new(ImagesDatasetSettings.DatasetName, "a folder of pictures for each class", new DatasetForm(ImagesKeys(), "train"))
         {
             Example = "{name: images, train: shapes}",
+        },
+        new(ArraysDatasetSettings.Npz, "arrays of NumPy in an npz file", new DatasetForm(ArrayKeys("npz file"), "train"))
+        {
+            Example = "{name: npz, train: mnist.npz}",
+        },
+        new(NpyDatasetSettings.DatasetName, "arrays of NumPy in npy files: images and labels", new DatasetForm(NpyKeys(), "images", "labels"))
+        {
+            Example = "{name: npy, images: x.npy, labels: y.npy}",
+        },
+        new(ArraysDatasetSettings.Mat, "arrays of MATLAB 5 to 7.2 in a mat file", new DatasetForm(ArrayKeys("mat file"), "train"))
+        {
+            Example = "{name: mat, train: mnist-original.mat}",
+        },
+        new(ParquetDatasetSettings.DatasetName, "picture files and labels in the columns of a Parquet file", new DatasetForm(ParquetKeys(), "train"))
+        {
+            Example = "{name: parquet, train: train.parquet}",
         },
     ];
 
@@ -101,6 +117,7 @@ internal static class DatasetKinds
         Test("CSV file"),
         Seed,
         DatasetKey.Column("label", "the column of the labels: its name or its number, from 1; default the one named label, class, target or y, else the first", DatasetRanges.Column),
+        DatasetKey.InFile("target", "makes the file a table: the column to be predicted, a class, or a number with loss: mean_squared_error; the other columns of numbers are the inputs"),
         DatasetKey.Switch("header", "whether the first row has names of columns; default auto", "auto"),
         DatasetKey.Integer("width", "pixels of a row of an image; default the root of the number of pixels", DatasetRanges.Side),
         DatasetKey.Integer("height", "rows of an image; default the root of the number of pixels", DatasetRanges.Side),
@@ -116,6 +133,45 @@ internal static class DatasetKinds
         DatasetKey.Integer(
             "size", "pixels that every image must be wide and high; default those of the first one", DatasetRanges.Side),
         DatasetKey.Choice("channels", "1 to turn colour into grey, or 3 to keep it; default 1", 1, 3),
+        .. Common(),
+    ];
+
+    private static ImmutableArray<DatasetKey> ArrayKeys(string file) =>
+    [
+        DatasetKey.Path("train", $"{file} with the training images, in the data folder"),
+        DatasetKey.InFile("images", "the array with the pixels of the training images; default x_train, images or data"),
+        DatasetKey.InFile("labels", "the array with their labels; default y_train, labels or label"),
+        DatasetKey.InFile("test_images", "the array with the pixels of the test images; default x_test, where there is one"),
+        DatasetKey.InFile("test_labels", "the array with their labels; default y_test"),
+        Test(file),
+        Seed,
+        Classes,
+        .. Common(),
+    ];
+
+    private static ImmutableArray<DatasetKey> NpyKeys() =>
+    [
+        DatasetKey.Path("images", "npy file with the pixels of the training images"),
+        DatasetKey.Path("labels", "npy file with their labels"),
+        DatasetKey.Path("test_images", "npy file with the pixels of the test images"),
+        DatasetKey.Path("test_labels", "npy file with their labels"),
+        DatasetKey.Share(
+            "test", "how many of the training images to hold out for testing where there are no test files: a count or a fraction; default 0.1", HeldOutReader.TestCounts),
+        Seed,
+        Classes,
+        .. Common(),
+    ];
+
+    private static ImmutableArray<DatasetKey> ParquetKeys() =>
+    [
+        DatasetKey.Path("train", "Parquet file with the training images, in the data folder"),
+        DatasetKey.InFile("image", "the column with picture files; default image or img"),
+        DatasetKey.InFile("label", "the column with labels; default label"),
+        Test("Parquet file"),
+        Seed,
+        DatasetKey.Integer("size", "pixels that every image must be wide and high; default those of the first one", DatasetRanges.Side),
+        DatasetKey.Choice("channels", "1 to turn colour into grey, or 3 to keep it; default 1", 1, 3),
+        Classes,
         .. Common(),
     ];
 

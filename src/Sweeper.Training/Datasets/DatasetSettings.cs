@@ -16,6 +16,9 @@ public abstract record DatasetSettings
     /// <summary>The name experiments call it by.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What it has many of.</summary>
+    public virtual string Noun => "images";
+
     /// <summary>
     /// Images of the training set before anything is held out of it, at least 1; null where only the files say.
     /// </summary>

@@ -1,4 +1,6 @@
+using Sweeper.Datasets.Arrays;
 using Sweeper.Datasets.Csv;
+using Sweeper.Datasets.Pictures;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Experiments.Values;
 
@@ -11,6 +13,8 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
 {
     private static readonly string[] IdxFileKeys = [.. DatasetKinds.IdxFiles.Select(k => k.Name)];
 
+    private static readonly string[] OfImages = ["label", "header", "width", "height", "classes", "pixel_divisor"];
+
     private readonly FilePathReader _paths = new(values);
 
     /// <summary>The settings of the kind called <paramref name="name"/>.</summary>
@@ -19,19 +23,32 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
         CsvDatasetSettings.DatasetName => ReadCsv(),
         IdxDatasetSettings.DatasetName => ReadIdx(),
         ImagesDatasetSettings.DatasetName => ReadImages(),
+        ArraysDatasetSettings.Npz or ArraysDatasetSettings.Mat => ReadArrays(name),
+        NpyDatasetSettings.DatasetName => ReadNpy(),
+        ParquetDatasetSettings.DatasetName => ReadParquet(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
 
-    private CsvDatasetSettings ReadCsv() => new()
+    private CsvDatasetSettings ReadCsv()
     {
-        Train = RequirePath(
-            "train", $"name the file with the training images, as in {ExampleOf(CsvDatasetSettings.DatasetName)}"),
-        Test = heldOut.ReadTest(map.Find("test"), map.Find("seed"), "file") ?? TestSetSettings.Default,
-        Layout = ReadLayout(),
-        Classes = ReadInteger("classes", DatasetRanges.Classes),
-        Validation = ValidationSize.Default,
-        TrainLimit = null,
-    };
+        foreach (string key in map.Find("target") is null ? [] : OfImages)
+        {
+            if (map.Find(key) is SyntaxNode node)
+                values.Errors.Add(node, $"dataset.target makes the file a table, and {key} is of images; leave one of them out");
+        }
+
+        return new CsvDatasetSettings
+        {
+            Train = RequirePath(
+                "train", $"name the file with the training images, as in {ExampleOf(CsvDatasetSettings.DatasetName)}"),
+            Test = ReadTest("file"),
+            Layout = ReadLayout(),
+            Target = ReadPath("target"),
+            Classes = ReadInteger("classes", DatasetRanges.Classes),
+            Validation = ValidationSize.Default,
+            TrainLimit = null,
+        };
+    }
 
     private IdxDatasetSettings ReadIdx()
     {
@@ -65,12 +82,83 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
     private ImagesDatasetSettings ReadImages() => new()
     {
         Train = RequirePath("train", $"name the folder with a folder of pictures for each class, as in {ExampleOf(ImagesDatasetSettings.DatasetName)}"),
-        Test = heldOut.ReadTest(map.Find("test"), map.Find("seed"), "folder") ?? TestSetSettings.Default,
+        Test = ReadTest("folder"),
         Size = ReadInteger("size", DatasetRanges.Side),
         Channels = ReadChannels(),
         Validation = ValidationSize.Default,
         TrainLimit = null,
     };
+
+    private ArraysDatasetSettings ReadArrays(string kind)
+    {
+        CheckTestPair();
+        TestSetSettings? test = map.Find("test") is null ? null : ReadTest("file");
+        if (test is { Path: null } && map.Find("test_images") is SyntaxNode images)
+            values.Errors.Add(images, "dataset names test_images, and test holds some of the training images out; leave one of them out");
+        return new ArraysDatasetSettings(kind)
+        {
+            Train = RequirePath("train", $"name the file with the training images, as in {ExampleOf(kind)}"),
+            Names = new ArrayNames
+            {
+                Images = ReadPath("images"),
+                Labels = ReadPath("labels"),
+                TestImages = ReadPath("test_images"),
+                TestLabels = ReadPath("test_labels"),
+            },
+            Test = test,
+            Classes = ReadInteger("classes", DatasetRanges.Classes),
+            Validation = ValidationSize.Default,
+            TrainLimit = null,
+        };
+    }
+
+    private NpyDatasetSettings ReadNpy()
+    {
+        CheckTestPair();
+        if (map.Find("test") is SyntaxNode test && map.Find("test_images") is not null)
+            values.Errors.Add(test, "dataset names test_images, and test holds some of the training images out; leave one of them out");
+        TestSetSettings held = ReadTest("count");
+        if (held.Path is not null)
+            values.Refuse(map.Find("test")!, "dataset.test", "a count from 1, or a fraction above 0 and below 1; test files are named by test_images and test_labels");
+        return new NpyDatasetSettings
+        {
+            Images = RequirePath("images", $"name the files, as in {ExampleOf(NpyDatasetSettings.DatasetName)}"),
+            Labels = RequirePath("labels", $"name the files, as in {ExampleOf(NpyDatasetSettings.DatasetName)}"),
+            TestImages = ReadPath("test_images"),
+            TestLabels = ReadPath("test_labels"),
+            Test = held,
+            Classes = ReadInteger("classes", DatasetRanges.Classes),
+            Validation = ValidationSize.Default,
+            TrainLimit = null,
+        };
+    }
+
+    private ParquetDatasetSettings ReadParquet() => new()
+    {
+        Train = RequirePath("train", $"name the file with the training images, as in {ExampleOf(ParquetDatasetSettings.DatasetName)}"),
+        Test = ReadTest("file"),
+        Layout = new ParquetLayout
+        {
+            Image = ReadPath("image"),
+            Label = ReadPath("label"),
+            Size = ReadInteger("size", DatasetRanges.Side),
+            Channels = ReadChannels(),
+        },
+        Classes = ReadInteger("classes", DatasetRanges.Classes),
+        Validation = ValidationSize.Default,
+        TrainLimit = null,
+    };
+
+    // Test images without labels, or labels without images, are half a test set.
+    private void CheckTestPair()
+    {
+        SyntaxNode? images = map.Find("test_images"), labels = map.Find("test_labels");
+        if (images is null != labels is null)
+            values.Errors.Add(images ?? labels!, $"dataset names {(images is null ? "test_labels and no test_images" : "test_images and no test_labels")}; name both or neither");
+    }
+
+    private TestSetSettings ReadTest(string pathNoun) =>
+        heldOut.ReadTest(map.Find("test"), map.Find("seed"), pathNoun) ?? TestSetSettings.Default;
 
     private int ReadChannels()
     {

@@ -24,11 +24,12 @@ public sealed record TestSetSettings
     public long Seed { get; init; } = DefaultSeed;
 
     /// <summary><c>tested on test.csv</c>, or <c>0.1 of it held out for testing, seed 42</c>.</summary>
-    public string Describe()
+    /// <param name="noun">What is held out.</param>
+    public string Describe(string noun = "images")
     {
         if (Path is not null)
             return $"tested on {Path}";
-        string amount = HeldOut.Count is null ? $"{HeldOut} of it" : $"{HeldOut} images";
+        string amount = HeldOut.Count is null ? $"{HeldOut} of it" : $"{HeldOut} {noun}";
         return string.Create(CultureInfo.InvariantCulture, $"{amount} held out for testing, seed {Seed}");
     }
 }

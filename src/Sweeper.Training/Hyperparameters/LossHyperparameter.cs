@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Neural.Families;
 using Sweeper.Neural.Losses;
@@ -8,13 +9,14 @@ namespace Sweeper.Training.Hyperparameters;
 /// <summary>What training minimises.</summary>
 public sealed class LossHyperparameter : NamedHyperparameter
 {
-    internal LossHyperparameter()
+    /// <param name="losses">Those that there are to choose from, the default first.</param>
+    internal LossHyperparameter(params ImmutableArray<LossKind> losses)
         : base(
             HyperparameterNames.Loss,
             "what training minimises",
-            FamilyChoices.Of(LossKind.All),
+            FamilyChoices.Of(losses),
             "{name: mean_squared_error, reduction: half}",
-            LossKind.CrossEntropy.Name)
+            losses[0].Name)
     {
     }
 

@@ -1,6 +1,8 @@
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Values;
+using Sweeper.Neural.Losses;
+using Sweeper.Neural.Outputs;
 
 namespace Sweeper.Training.Hyperparameters;
 
@@ -9,13 +11,20 @@ public static class NetworkHyperparameters
 {
     private static NumberRange Probability => new(0, 1, ExcludesMaximum: true);
 
-    /// <summary>What is not in it cannot be swept.</summary>
-    public static HyperparameterTable Table { get; } = new(
+    /// <summary>Those of a network that tells classes apart. What is not in it cannot be swept.</summary>
+    public static HyperparameterTable Table { get; } =
+        TableOf(new LossHyperparameter(LossKind.All), new OutputHyperparameter(OutputKind.All));
+
+    /// <summary>Those of a network that predicts a number: the same, but for its loss and its output.</summary>
+    public static HyperparameterTable OfNumbers { get; } =
+        TableOf(new LossHyperparameter(LossKind.MeanSquaredError), new OutputHyperparameter(OutputKind.Identity));
+
+    private static HyperparameterTable TableOf(LossHyperparameter loss, OutputHyperparameter output) => new(
     [
         new ArchitectureHyperparameter(),
         new ActivationHyperparameter(),
-        new LossHyperparameter(),
-        new OutputHyperparameter(),
+        loss,
+        output,
         new OptimizerHyperparameter(),
         new NumberHyperparameter(
             HyperparameterNames.LearningRate, "length of a step along the gradient", new NumberRange(0, ExcludesMinimum: true), 0.1),

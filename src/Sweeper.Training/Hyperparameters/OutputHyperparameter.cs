@@ -11,20 +11,23 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Training.Hyperparameters;
 
 /// <summary>The function of the output layer; which ones there are depends on the loss.</summary>
-public sealed class OutputHyperparameter : HyperparameterDefinition
+/// <param name="outputs">Those that there are to choose from.</param>
+public sealed class OutputHyperparameter(params ImmutableArray<OutputKind> outputs) : HyperparameterDefinition
 {
-    private static readonly ImmutableArray<string> Choices = [.. OutputKind.All.Select(o => o.Name)];
+    private readonly ImmutableArray<string> _choices = [.. outputs.Select(o => o.Name)];
 
     public override string Name => HyperparameterNames.Output;
 
     public override string Description => "function of the output layer";
 
-    public override string Allowed => ValueReader.OneOf(Choices);
+    public override string Allowed => ValueReader.OneOf(_choices);
 
     public override string DefaultText
     {
         get
         {
+            if (_choices is [string only])
+                return only;
             var byOutput = LossKind.All.GroupBy(l => l.Outputs[0], l => l.Name).ToList();
             return $"{string.Join(", ", byOutput.SkipLast(1).Select(g => $"{g.Key} for {NamedHyperparameter.Listed(g)}"))}, {byOutput[^1].Key} for the other losses";
         }
@@ -46,11 +49,11 @@ public sealed class OutputHyperparameter : HyperparameterDefinition
         return $"output {output} does not go with loss {loss}; it must be {string.Join(" or ", allowed)}, or left out";
     }
 
-    public override JsonObject ValueSchema() => SchemaParts.OneOf(Choices);
+    public override JsonObject ValueSchema() => SchemaParts.OneOf(_choices);
 
     public override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context) =>
-        context.Values.Choice(node, Name, Choices) is string choice ? new TextValue(choice) : null;
+        context.Values.Choice(node, Name, _choices) is string choice ? new TextValue(choice) : null;
 
-    private static ImmutableArray<TextValue> AllowedFor(HyperparameterValues values) =>
-        [.. LossHyperparameter.KindIn(values).Outputs.Select(o => new TextValue(o.Name))];
+    private ImmutableArray<TextValue> AllowedFor(HyperparameterValues values) =>
+        [.. LossHyperparameter.KindIn(values).Outputs.Intersect(outputs).Select(o => new TextValue(o.Name))];
 }

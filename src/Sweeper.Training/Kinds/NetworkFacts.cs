@@ -27,8 +27,8 @@ internal static class NetworkFacts
             ? "measured on all of them after each epoch"
             : "measured over the batches of each epoch as they are trained";
         string images = dataset.TrainingCount is int count
-            ? string.Create(CultureInfo.InvariantCulture, $"{count:N0} images")
-            : "all images that are not held out";
+            ? string.Create(CultureInfo.InvariantCulture, $"{count:N0} {dataset.Noun}")
+            : $"all {dataset.Noun} that are not held out";
         return $"{images}, {measured}";
     }
 
@@ -38,7 +38,7 @@ internal static class NetworkFacts
         _ when dataset.Folds is int folds => string.Create(
             CultureInfo.InvariantCulture, $"{folds} folds of the training set, each held out by a trial of its own"),
         0 => "none",
-        int count => string.Create(CultureInfo.InvariantCulture, $"{count:N0} images held out of the training set"),
+        int count => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {dataset.Noun} held out of the training set"),
         null => $"{dataset.Validation} of the training set held out",
     };
 

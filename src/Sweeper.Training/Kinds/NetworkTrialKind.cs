@@ -3,6 +3,7 @@ using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Reading;
 using Sweeper.Experiments.Syntax;
 using Sweeper.Experiments.Values;
+using Sweeper.Neural.Losses;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Training.Datasets;
 using Sweeper.Training.Hyperparameters;
@@ -16,12 +17,18 @@ public sealed class NetworkTrialKind : ITrialKind
     private const string OwnProgram =
         "is not supported: Sweeper trains its built-in network; describe it under parameters and leave this out";
 
-    private NetworkTrialKind()
+    private static readonly NetworkTrialKind Regression = new(isRegression: true);
+
+    private readonly bool _isRegression;
+
+    private NetworkTrialKind(bool isRegression)
     {
+        _isRegression = isRegression;
+        Metrics = new NetworkMetricTable(isRegression);
     }
 
     /// <summary>The kind.</summary>
-    public static NetworkTrialKind Instance { get; } = new();
+    public static NetworkTrialKind Instance { get; } = new(isRegression: false);
 
     /// <summary>Reads experiments of this kind alone.</summary>
     public static ExperimentLoader Loader { get; } = new(Instance);
@@ -49,9 +56,10 @@ public sealed class NetworkTrialKind : ITrialKind
             ExperimentKeys.Inside(DatasetReader.Key, "dataset: {name: …, ", DatasetKinds.All.SelectMany(k => k.Keys).Distinct()))
         .ToDictionary();
 
-    public HyperparameterTable Hyperparameters => NetworkHyperparameters.Table;
+    public HyperparameterTable Hyperparameters =>
+        _isRegression ? NetworkHyperparameters.OfNumbers : NetworkHyperparameters.Table;
 
-    public MetricTable Metrics { get; } = new NetworkMetricTable();
+    public MetricTable Metrics { get; }
 
     public KindExamples Examples { get; } = new()
     {
@@ -69,9 +77,30 @@ public sealed class NetworkTrialKind : ITrialKind
     /// <summary>Every document that no other kind claims describes a network.</summary>
     public bool Claims(MappingNode document) => true;
 
+    /// <summary>A network predicts a number where the target of a table is given and its loss is that of numbers alone.</summary>
+    public ITrialKind For(MappingNode document)
+    {
+        if ((document.Find(DatasetReader.Key) as MappingNode)?.Find("target") is null)
+            return this;
+        SyntaxNode? loss = (document.Find("parameters") as MappingNode)?.Find(HyperparameterNames.Loss);
+        string[] losses = [.. NamesIn(loss)];
+        return losses.Length > 0 && losses.All(name => name == LossKind.MeanSquaredError.Name) ? Regression : this;
+    }
+
+    private static IEnumerable<string> NamesIn(SyntaxNode? node) => node switch
+    {
+        ScalarNode scalar => [scalar.Text],
+        SequenceNode list => list.Items.SelectMany(NamesIn),
+        MappingNode map => NamesIn(map.Find("name") ?? map.Find("value") ?? map.Find("values")),
+        _ => [],
+    };
+
     public KindReading Read(MapReader document, ValueReader values)
     {
         DatasetSettings? dataset = new DatasetReader(values).Read(document);
+        if (_isRegression && dataset is CsvDatasetSettings table)
+            dataset = table with { IsRegression = true };
+        string objective = _isRegression ? NetworkMetrics.ValidationRmse : NetworkMetrics.ValidationAccuracy;
         EvaluationSettings evaluation = new EvaluationReader(values).Read(document.Find(EvaluationReader.Key));
         return new KindReading
         {
@@ -79,9 +108,9 @@ public sealed class NetworkTrialKind : ITrialKind
             Context = new NetworkContext(values, dataset),
             DefaultObjective = dataset?.ValidationCount == 0
                 ? null
-                : new Objective(NetworkMetrics.ValidationAccuracy, Goal.Maximize),
-            ObjectiveAdvice = "metric is missing, and with validation: 0 there is no validation_accuracy to rank trials by; "
-                + "write metric: {name: train_accuracy}",
+                : new Objective(objective, NetworkMetrics.NaturalGoal(objective)),
+            ObjectiveAdvice = $"metric is missing, and with validation: 0 there is no {objective} to rank trials by; "
+                + $"write metric: {{name: {(_isRegression ? NetworkMetrics.TrainRmse : NetworkMetrics.TrainAccuracy)}}}",
             WhyNotReported = metric => NetworkMetricTable.WhyNotReported(metric, dataset?.ValidationCount, evaluation),
         };
     }

@@ -16,6 +16,9 @@ public sealed record NetworkTrialSettings(DatasetSettings Dataset, EvaluationSet
 {
     public override ITrialKind Kind => NetworkTrialKind.Instance;
 
+    public override HyperparameterTable Hyperparameters =>
+        Dataset is CsvDatasetSettings { IsRegression: true } ? NetworkHyperparameters.OfNumbers : Kind.Hyperparameters;
+
     public override int? Folds => Dataset.Folds;
 
     public override IEnumerable<KeyValuePair<string, string>> Facts => NetworkFacts.Of(Dataset, Evaluation);

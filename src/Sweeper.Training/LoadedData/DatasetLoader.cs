@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Sweeper.Datasets;
+using Sweeper.Datasets.Arrays;
 using Sweeper.Datasets.Csv;
 using Sweeper.Datasets.Digits;
 using Sweeper.Datasets.Idx;
 using Sweeper.Datasets.Pictures;
 using Sweeper.Datasets.Splits;
+using Sweeper.Datasets.Tables;
 using Sweeper.Neural.Images;
 using Sweeper.Sweeps;
 using Sweeper.Training.Datasets;
@@ -34,6 +36,9 @@ internal sealed class DatasetLoader(string dataFolder, IProgress<string> progres
                     await cifar.Source.LoadAsync(dataFolder, progress, cancellationToken).ConfigureAwait(false),
                 CsvDatasetSettings csv => LoadCsv(csv),
                 ImagesDatasetSettings images => LoadImages(images),
+                ArraysDatasetSettings arrays => LoadArrays(arrays),
+                NpyDatasetSettings npy => LoadNpy(npy),
+                ParquetDatasetSettings parquet => await LoadParquetAsync(parquet, cancellationToken).ConfigureAwait(false),
                 IdxDatasetSettings idx => FilesOf(idx).Load(idx.Name, idx.Classes),
                 _ => throw new ArgumentOutOfRangeException(nameof(settings), settings, null),
             };
@@ -44,17 +49,75 @@ internal sealed class DatasetLoader(string dataFolder, IProgress<string> progres
         }
     }
 
+    private Dataset LoadTable(CsvDatasetSettings settings, string target)
+    {
+        TableFile read = TableFile.Read(PathOf(settings.Train), target, settings.IsRegression);
+        (LabelledImages train, LabelledImages test) = settings.Test.Path is string path
+            ? (read.Rows, TableFile.Read(PathOf(path), read.Table, read.ClassNames).Rows)
+            : HoldOut(read.Rows, settings.Test, settings.Train);
+        return new Dataset
+        {
+            Name = settings.Name,
+            Train = train,
+            Test = test,
+            ClassNames = read.ClassNames,
+            Table = read.Table,
+            Checksum = DatasetChecksum.Compute(train, test),
+        };
+    }
+
     private Dataset LoadCsv(CsvDatasetSettings settings)
     {
+        if (settings.Target is string target)
+            return LoadTable(settings, target);
         CsvImages read = CsvImages.Read(PathOf(settings.Train), settings.Layout);
         (LabelledImages train, LabelledImages test) = settings.Test.Path is string path
             ? (read.Images, CsvImages.Read(PathOf(path), settings.Layout, read.ClassNames).Images)
             : HoldOut(read.Images, settings.Test, settings.Train);
-        if (read.ClassNames is not ImmutableArray<string> names)
+        return Join(settings, train, test, read.ClassNames);
+    }
+
+    private Dataset LoadArrays(ArraysDatasetSettings settings)
+    {
+        string path = PathOf(settings.Train);
+        LabelledImages train = LabelledArrays.Read(path, settings.Names);
+        LabelledImages? test = settings.Test switch
+        {
+            null => LabelledArrays.ReadTest(path, settings.Names),
+            { Path: string other } when PathOf(other) is string file =>
+                LabelledArrays.ReadTest(file, settings.Names) ?? LabelledArrays.Read(file, settings.Names),
+            _ => null,
+        };
+        if (test is null)
+            (train, test) = HoldOut(train, settings.Test ?? TestSetSettings.Default, settings.Train);
+        return DatasetParts.Join(settings.Name, train, test, settings.Classes);
+    }
+
+    private Dataset LoadNpy(NpyDatasetSettings settings)
+    {
+        LabelledImages read = LabelledArrays.ReadPair(PathOf(settings.Images), PathOf(settings.Labels));
+        (LabelledImages train, LabelledImages test) = settings is { TestImages: string images, TestLabels: string labels }
+            ? (read, LabelledArrays.ReadPair(PathOf(images), PathOf(labels)))
+            : HoldOut(read, settings.Test, settings.Images);
+        return DatasetParts.Join(settings.Name, train, test, settings.Classes);
+    }
+
+    private async Task<Dataset> LoadParquetAsync(ParquetDatasetSettings settings, CancellationToken cancellationToken)
+    {
+        ParquetImages read = await ParquetImages.ReadAsync(PathOf(settings.Train), settings.Layout, null, cancellationToken).ConfigureAwait(false);
+        (LabelledImages train, LabelledImages test) = settings.Test.Path is string path
+            ? (read.Images, (await ParquetImages.ReadAsync(PathOf(path), settings.Layout, read.ClassNames, cancellationToken).ConfigureAwait(false)).Images)
+            : HoldOut(read.Images, settings.Test, settings.Train);
+        return Join(settings, train, test, read.ClassNames);
+    }
+
+    private static Dataset Join(FileDatasetSettings settings, LabelledImages train, LabelledImages test, ImmutableArray<string>? classNames)
+    {
+        if (classNames is not ImmutableArray<string> names)
             return DatasetParts.Join(settings.Name, train, test, settings.Classes);
         return settings.Classes is int classes && classes != names.Length
             ? throw new DatasetException(
-                $"{settings.Train} has {names.Length} classes, {string.Join(", ", names)}; dataset.classes is {classes}.")
+                $"{settings.Source} has {names.Length} classes, {string.Join(", ", names)}; dataset.classes is {classes}.")
             : DatasetParts.Join(settings.Name, train, test, names);
     }
 

@@ -20,6 +20,8 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
     /// <exception cref="SweeperException">Something does not fit the images that were found.</exception>
     public void Check(int validationCount)
     {
+        if (dataset.Table is not null && ValuesOf(HyperparameterNames.Augmentation).FirstOrDefault(v => v.ToString() != AugmentationHyperparameter.None) is { } augmentation)
+            throw Refused($"augmentation is {augmentation}, and {experiment.Dataset.Noun} of a table cannot be moved or turned; leave it out");
         if (experiment.Dataset.TrainCount is null)
         {
             CheckCounts(validationCount);
@@ -88,6 +90,8 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
     {
         string source = experiment.Dataset is FileDatasetSettings files ? files.Source : dataset.Name;
         LabelledImages train = dataset.Train;
+        if (train.IsTable)
+            return string.Create(CultureInfo.InvariantCulture, $"{source} gives {train.Count:N0} training rows of {train.Width:N0} columns of numbers");
         string numbers = train.Channels == 1 ? "pixels" : "numbers";
         return string.Create(
             CultureInfo.InvariantCulture,

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Sweeper.Datasets;
 using Sweeper.Datasets.Splits;
+using Sweeper.Datasets.Tables;
 using Sweeper.Experiments;
 using Sweeper.Neural.Images;
 using Sweeper.Sweeps;
@@ -21,16 +22,28 @@ public sealed class TrainingData
 
     private readonly Experiment? _experiment;
 
-    private TrainingData(Dataset dataset, ImageSubset train, ImageSubset? validation, Experiment? experiment)
+    private TrainingData(Dataset dataset, int[] train, int[]? validation, Experiment? experiment)
     {
         _experiment = experiment;
         Dataset = dataset;
-        Train = train;
-        Validation = validation;
-        Test = new ImageSubset(dataset.Test);
+        Table = dataset.Table?.Measure(dataset.Train, train);
+        LabelledImages images = Table?.Standardize(dataset.Train) ?? dataset.Train;
+        Train = new ImageSubset(images, train);
+        Validation = validation is null ? null : new ImageSubset(images, validation);
+        Test = new ImageSubset(Table?.Standardize(dataset.Test) ?? dataset.Test);
     }
 
+    /// <summary>The images, or the rows of a table, as the files have them.</summary>
     public Dataset Dataset { get; }
+
+    /// <summary>
+    /// What the columns of a table are, with their means and deviations over <see cref="Train"/>, by which the rows below were brought to
+    /// one scale; null for images.
+    /// </summary>
+    public Table? Table { get; }
+
+    /// <summary>What the target was divided by, where a number is to be predicted; null where there are classes.</summary>
+    public double? TargetDeviation => Table is { IsRegression: true } table ? table.TargetDeviation : null;
 
     /// <summary>The images trained on; with cross-validation those that the folds divide, see <see cref="For"/>.</summary>
     public ImageSubset Train { get; }
@@ -41,7 +54,7 @@ public sealed class TrainingData
     public ImageSubset Test { get; }
 
     /// <summary>Pixels 0 … 255 are multiplied by it to become inputs.</summary>
-    public double PixelScale => 1 / (_experiment?.Dataset.PixelDivisor ?? DatasetSettings.DefaultPixelDivisor);
+    public double PixelScale => Table is not null ? 1 : 1 / (_experiment?.Dataset.PixelDivisor ?? DatasetSettings.DefaultPixelDivisor);
 
     /// <summary>
     /// Loads the dataset and splits it. The split follows from the experiment's seed and, without cross-validation, is the same
@@ -66,7 +79,7 @@ public sealed class TrainingData
     }
 
     /// <summary>All of a dataset, nothing held out.</summary>
-    internal static TrainingData Of(Dataset dataset) => new(dataset, new ImageSubset(dataset.Train), null, experiment: null);
+    internal static TrainingData Of(Dataset dataset) => new(dataset, AllOf(dataset), null, experiment: null);
 
     /// <summary>
     /// The data as a trial uses them. With cross-validation its fold is held out and the others are trained on; the same repeat
@@ -80,8 +93,7 @@ public sealed class TrainingData
         StratifiedSplit split = StratifiedFolds.Create(Dataset.Train.Labels, classes, count, _experiment.Seed, trial.Repeat)
             .HoldOut(fold);
         int[] train = Limit(split.Train, classes, _experiment, Dataset);
-        return new TrainingData(
-            Dataset, new ImageSubset(Dataset.Train, train), new ImageSubset(Dataset.Train, split.Validation), _experiment);
+        return new TrainingData(Dataset, train, split.Validation, _experiment);
     }
 
     /// <summary>
@@ -98,7 +110,14 @@ public sealed class TrainingData
     /// <summary>What the plan could not say of the images before they were read.</summary>
     private IEnumerable<KeyValuePair<string, string>> CountsFromFiles()
     {
-        if (_experiment is not null && _experiment.Dataset.TrainCount is null)
+        if (Table is not null)
+        {
+            yield return KeyValuePair.Create("rows", string.Create(CultureInfo.InvariantCulture, $"{Dataset.Train.Count:N0} train, {Dataset.Test.Count:N0} test"));
+            yield return KeyValuePair.Create("columns", string.Join(", ", Table.Columns));
+            if (!Table.LeftOut.IsEmpty)
+                yield return KeyValuePair.Create("columns left out", $"{string.Join(", ", Table.LeftOut)}: they have texts");
+        }
+        else if (_experiment is not null && _experiment.Dataset.TrainCount is null)
         {
             yield return KeyValuePair.Create(
                 "images",
@@ -132,12 +151,13 @@ public sealed class TrainingData
 
         new LoadedDatasetCheck(experiment, dataset).Check(validationCount);
         if (experiment.Dataset.Folds is not null)
-            return new TrainingData(dataset, new ImageSubset(dataset.Train), null, experiment);
+            return new TrainingData(dataset, AllOf(dataset), null, experiment);
         StratifiedSplit split = StratifiedSplit.Create(dataset.Train.Labels, classes, validationCount, experiment.Seed);
-        ImageSubset? validation = validationCount == 0 ? null : new ImageSubset(dataset.Train, split.Validation);
         return new TrainingData(
-            dataset, new ImageSubset(dataset.Train, Limit(split.Train, classes, experiment, dataset)), validation, experiment);
+            dataset, Limit(split.Train, classes, experiment, dataset), validationCount == 0 ? null : split.Validation, experiment);
     }
+
+    private static int[] AllOf(Dataset dataset) => [.. Enumerable.Range(0, dataset.Train.Count)];
 
     private static int[] Limit(int[] train, int classes, Experiment experiment, Dataset dataset) =>
         experiment.Dataset.TrainLimit is int limit && limit < train.Length

@@ -6,13 +6,17 @@ using Sweeper.Sweeps.Objectives;
 namespace Sweeper.Training.Metrics;
 
 /// <summary>The metrics of the built-in network, as an experiment may name them.</summary>
-internal sealed class NetworkMetricTable : MetricTable
+/// <param name="isRegression">Whether it predicts a number; otherwise it tells classes apart.</param>
+internal sealed class NetworkMetricTable(bool isRegression) : MetricTable
 {
     private static readonly NumberRange Accuracies = new(0, 1);
+    private static readonly NumberRange Explained = new(double.NegativeInfinity, 1);
 
-    public override ImmutableArray<string>? Names => NetworkMetrics.All;
+    public override ImmutableArray<string>? Names => isRegression ? NetworkMetrics.OfNumbers : NetworkMetrics.All;
 
-    public override string DefaultText => NetworkMetrics.ValidationAccuracy;
+    public override ImmutableArray<string>? SchemaNames => [.. NetworkMetrics.All.Union(NetworkMetrics.OfNumbers)];
+
+    public override string DefaultText => isRegression ? NetworkMetrics.ValidationRmse : NetworkMetrics.ValidationAccuracy;
 
     public override string GoalText => "maximize for an accuracy, minimize for a loss";
 
@@ -21,7 +25,8 @@ internal sealed class NetworkMetricTable : MetricTable
     public override Goal? NaturalGoal(string metric) => NetworkMetrics.NaturalGoal(metric);
 
     public override NumberRange NumbersOf(string metric) =>
-        NetworkMetrics.NaturalGoal(metric) == Goal.Maximize ? Accuracies : Numbers;
+        metric.EndsWith("_r2", StringComparison.Ordinal) ? Explained
+        : NetworkMetrics.NaturalGoal(metric) == Goal.Maximize ? Accuracies : Numbers;
 
     /// <summary>Why no trial reports a metric while it trains, or null when they do.</summary>
     /// <param name="metric">One of the table.</param>

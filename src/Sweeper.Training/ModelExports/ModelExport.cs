@@ -14,7 +14,7 @@ public static class ModelExport
         ImmutableSortedDictionary.CreateRange<string, Action<Stream, SavedNetwork, ImmutableSortedDictionary<string, string>>>(
             StringComparer.OrdinalIgnoreCase,
             [
-                new(".onnx", (stream, network, texts) => stream.Write(OnnxModel.Write(network.ToLayers(), texts))),
+                new(".onnx", (stream, network, texts) => stream.Write(OnnxModel.Write(network.ToLayers(), texts, network.Table))),
                 new(".npz", (stream, network, texts) => NumpyArchive.Write(stream, network.Tensors, "metadata.json", Json(texts))),
                 new(".safetensors", (stream, network, texts) => SafetensorsFile.Write(stream, network.Tensors, texts)),
             ]);

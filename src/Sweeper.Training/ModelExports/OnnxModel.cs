@@ -1,3 +1,4 @@
+using Sweeper.Datasets.Tables;
 using Sweeper.Neural.Activations;
 using Sweeper.Neural.Shapes;
 using Sweeper.Sweeps.Attachments;
@@ -8,7 +9,9 @@ namespace Sweeper.Training.ModelExports;
 /// <summary>
 /// Writes a classifier as an ONNX model. Its input <c>pixels</c>, 0 … 1, is [N, numbers] for a network without filters on grey
 /// images and [N, channels, height, width] otherwise; its outputs are <c>probabilities</c> [N, classes] and <c>class</c> [N]. ONNX
-/// has channels before places, so that weights which follow places and channels are put into its order.
+/// has channels before places, so that weights which follow places and channels are put into its order. Of a network that was trained on
+/// a table the input is <c>columns</c> [N, columns], as their file has them, and the output of one that predicts a number
+/// <c>prediction</c> [N, 1].
 /// </summary>
 public sealed class OnnxModel
 {
@@ -25,8 +28,13 @@ public sealed class OnnxModel
     private string _last = "pixels";
     private int _values;
 
-    private OnnxModel(LayeredClassifier classifier)
+    private readonly Table? _table;
+
+    private OnnxModel(LayeredClassifier classifier, Table? table)
     {
+        _table = table;
+        if (table is not null)
+            _last = "columns";
         _classifier = classifier;
         _shape = new FeatureShape(classifier.Height, classifier.Width, classifier.Channels);
         _hasPlaces = classifier.Channels > 1 || classifier.Layers.Any(l => l is not DenseClassifierLayer);
@@ -35,9 +43,10 @@ public sealed class OnnxModel
     /// <summary>The content of a file with the model.</summary>
     /// <param name="classifier">The network; batch normalisation is part of its weights.</param>
     /// <param name="metadata">Texts about the model.</param>
-    public static byte[] Write(LayeredClassifier classifier, IEnumerable<KeyValuePair<string, string>> metadata)
+    /// <param name="table">The columns that it takes, as their file has them, of a network that was trained on a table.</param>
+    public static byte[] Write(LayeredClassifier classifier, IEnumerable<KeyValuePair<string, string>> metadata, Table? table = null)
     {
-        var model = new OnnxModel(classifier);
+        var model = new OnnxModel(classifier, table);
         ProtobufMessage message = new ProtobufMessage().Add(1, (long)IrVersion).Add(2, "sweeper").Add(7, model.Graph())
             .Add(8, new ProtobufMessage().Add(1, "").Add(2, (long)Opset));
         foreach ((string key, string value) in metadata)
@@ -50,10 +59,12 @@ public sealed class OnnxModel
         _graph.Add(2, "classifier");
         _graph.Add(11, _hasPlaces
             ? Value("pixels", isClass: false, _shape.Channels, _shape.Height, _shape.Width)
-            : Value("pixels", isClass: false, (int)_shape.Count));
+            : Value(_last, isClass: false, (int)_shape.Count));
         Scale();
         foreach (ClassifierLayer layer in _classifier.Layers)
             Add(layer);
+        if (_table is { IsRegression: true } table)
+            return AddPrediction(table);
         AddOutputs();
         _graph.Add(12, Value("probabilities", isClass: false, _classifier.Classes.Length));
         return _graph.Add(12, Value("class", isClass: true));
@@ -62,6 +73,13 @@ public sealed class OnnxModel
     // The network was trained on pixels 0 … 255 times its scale, which is 0 … 1 unless the experiment says otherwise.
     private void Scale()
     {
+        if (_table is Table table)
+        {
+            Compute("Sub", [_last, Constant([.. table.Means.Select(m => (float)m)], table.Means.Length)]);
+            Compute("Div", [_last, Constant([.. table.Deviations.Select(d => (float)d)], table.Deviations.Length)]);
+            return;
+        }
+
         float factor = (float)(_classifier.InputScale * WhitePixel);
         if (factor != 1)
             Compute("Mul", [_last, Constant(factor)]);
@@ -174,6 +192,13 @@ public sealed class OnnxModel
             string other => throw new ArgumentException($"{other} is not known.", nameof(other)),
         });
         _graph.Add(1, Node("ArgMax", [logits], "class", Attribute("axis", 1L), Attribute("keepdims", 0L)));
+    }
+
+    private ProtobufMessage AddPrediction(Table table)
+    {
+        Compute("Mul", [_last, Constant((float)table.TargetDeviation)]);
+        _graph.Add(1, Node("Add", [_last, Constant((float)table.TargetMean)], "prediction"));
+        return _graph.Add(12, Value("prediction", isClass: false, 1));
     }
 
     private string Compute(string operation, string[] inputs, params ProtobufMessage[] attributes)

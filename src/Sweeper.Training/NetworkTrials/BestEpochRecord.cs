@@ -46,7 +46,7 @@ internal sealed class BestEpochRecord
     {
         var predictions = ClassPredictions.Of(_predictions, _probabilities, Images.Labels, _data.Dataset.ClassNames.Length);
         yield return predictions.ToAttachment();
-        if (Images.ValueCount > ClassifierExamples.MostValues)
+        if (Images.IsTable || Images.ValueCount > ClassifierExamples.MostValues)
             yield break;
         (ImmutableArray<int> errors, ImmutableArray<int> hits) = ClassifierExamples.Choose(predictions);
         var examples = new ClassifierExamples

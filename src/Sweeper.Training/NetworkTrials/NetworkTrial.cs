@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Datasets.Augmentation;
+using Sweeper.Datasets.Tables;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Randomness;
@@ -137,15 +138,9 @@ internal sealed class NetworkTrial : IDisposable
     private EpochDecision EndEpoch(ITrialMonitor monitor, int epoch, SubsetMetrics train, long started)
     {
         var metrics = ImmutableArray.CreateBuilder<MetricValue>();
-        metrics.Add(new MetricValue(NetworkMetrics.TrainLoss, train.Loss));
-        metrics.Add(new MetricValue(NetworkMetrics.TrainAccuracy, train.Accuracy));
+        metrics.AddRange(NetworkMetrics.Of("train", train, _data.TargetDeviation));
         if (_data.Validation is not null)
-        {
-            SubsetMetrics validation = _trainer.Evaluate(_data.Validation);
-            metrics.Add(new MetricValue(NetworkMetrics.ValidationLoss, validation.Loss));
-            metrics.Add(new MetricValue(NetworkMetrics.ValidationAccuracy, validation.Accuracy));
-        }
-
+            metrics.AddRange(NetworkMetrics.Of("validation", _trainer.Evaluate(_data.Validation), _data.TargetDeviation));
         if (_evaluation.Test == TestEvaluation.EachEpoch)
             metrics.AddRange(TestMetrics(_trainer.Evaluate(_data.Test)));
 
@@ -164,6 +159,8 @@ internal sealed class NetworkTrial : IDisposable
     private TrialResult MeasureBest()
     {
         _best.Restore();
+        if (_data.Table is { IsRegression: true } table)
+            return MeasureNumbers(table);
         var record = new BestEpochRecord(_network, _settings.Loss, _data);
         return new TrialResult
         {
@@ -179,12 +176,36 @@ internal sealed class NetworkTrial : IDisposable
         };
     }
 
+    private TrialResult MeasureNumbers(Table table)
+    {
+        float[] outputs = new float[_data.Test.Count];
+        SubsetMetrics test = new Classifier(_network, _settings.Loss, _data.PixelScale).Predict(_data.Test, outputs);
+        return new TrialResult
+        {
+            FinalMetrics = _evaluation.Test == TestEvaluation.End ? TestMetrics(test) : [],
+            Attachments = [ModelFile.Attachment(_network, _trial.Values, _data), .. Predictions(table, outputs), .. StepLossCurve()],
+        };
+    }
+
+    // Numbers beyond all bounds have no place in a picture.
+    private IEnumerable<TrialAttachment> Predictions(Table table, float[] outputs)
+    {
+        if (!outputs.All(float.IsFinite))
+            yield break;
+        yield return new NumberPredictions
+        {
+            Target = table.Target,
+            Subset = "test",
+            True = [.. _data.Dataset.Test.Targets],
+            Predicted = [.. outputs.Select(o => (o * table.TargetDeviation) + table.TargetMean)],
+        }.ToAttachment();
+    }
+
     private IEnumerable<TrialAttachment> StepLossCurve()
     {
         if (_stepLosses is { Points.Length: > 0 } losses)
             yield return new StepCurve { Every = losses.Every, StepsPerEpoch = _learningRates.StepsPerEpoch, Values = [.. losses.Points.ToArray().Select(l => float.IsFinite(l) ? l : (float?)null)] }.ToAttachment();
     }
 
-    private static ImmutableArray<MetricValue> TestMetrics(SubsetMetrics test) =>
-        [new(NetworkMetrics.TestLoss, test.Loss), new(NetworkMetrics.TestAccuracy, test.Accuracy)];
+    private ImmutableArray<MetricValue> TestMetrics(SubsetMetrics test) => NetworkMetrics.Of("test", test, _data.TargetDeviation);
 }

@@ -27,11 +27,11 @@ public sealed class BestTrialMeasurements(ISweepReader reader, ISweepJournal jou
     public void Record(SweepRecord sweep, IProgress<MeasuringProgress> progress, CancellationToken cancellationToken)
     {
         TrialRecord[] ranked = [.. Leaderboard.Rank(reader.ReadTrials(sweep), sweep.Objective.Goal).Where(e => e.Rank is not null).Select(e => e.Trial).Take(ModelEnsemble.UsualSize)];
-        if (ranked.Length == 0)
+        if (ranked.Length == 0 || dataset.Table is { IsRegression: true })
             return;
         int[] best = [.. ranked.Select(t => t.Number)];
         Trial trial = ranked[0].ToTrial();
-        bool needsRobustness = reader.ReadAttachment(sweep, trial.Number, Robustness.AttachmentName) is null;
+        bool needsRobustness = dataset.Table is null && reader.ReadAttachment(sweep, trial.Number, Robustness.AttachmentName) is null;
         bool needsEnsemble = best.Length >= 2 && !IsMeasured(sweep, trial.Number, best);
         int done = 0, steps = (needsRobustness ? RobustnessMeasurement.Steps : 0) + (needsEnsemble ? best.Length : 0);
         if (steps > 0)

@@ -24,6 +24,9 @@ internal static class ModelFile
     /// <summary>Numbers per pixel; 1 when it is missing.</summary>
     public const string ImageChannels = "image_channels";
 
+    /// <summary>Of a table, its columns and their means and deviations as a JSON object; missing for images.</summary>
+    public const string Table = "table";
+
     /// <summary>The names of the classes as a JSON array.</summary>
     public const string ClassNames = "class_names";
 
@@ -41,7 +44,12 @@ internal static class ModelFile
         Name = AttachmentName,
         MediaType = "application/octet-stream",
         File = new AttachmentFile("models", ".safetensors"),
-        Content = SafetensorsFile.Write(network.Tensors, new Dictionary<string, string>
+        Content = SafetensorsFile.Write(network.Tensors, Texts(values, data)),
+    };
+
+    private static Dictionary<string, string> Texts(HyperparameterValues values, TrainingData data)
+    {
+        var texts = new Dictionary<string, string>
         {
             ["format"] = Format,
             [Hyperparameters] = values.Canonical,
@@ -52,6 +60,9 @@ internal static class ModelFile
             [ImageChannels] = data.Dataset.Train.Channels.ToString(CultureInfo.InvariantCulture),
             ["classes"] = string.Join(',', data.Dataset.ClassNames),
             [ClassNames] = JsonSerializer.Serialize(data.Dataset.ClassNames),
-        }),
-    };
+        };
+        if (data.Table is not null)
+            texts.Add(Table, JsonSerializer.Serialize(data.Table));
+        return texts;
+    }
 }

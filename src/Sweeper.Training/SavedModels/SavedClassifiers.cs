@@ -8,12 +8,14 @@ namespace Sweeper.Training.SavedModels;
 /// <param name="reader">Where the trials are recorded; stays the caller's.</param>
 public sealed class SavedClassifiers(ISweepReader reader) : IClassifierSource
 {
+    // A page computes networks of images alone.
     public LayeredClassifier? Find(SweepRecord sweep, int trialNumber)
     {
         try
         {
             return reader.ReadAttachment(sweep, trialNumber, ModelFile.AttachmentName) is byte[] file
-                ? SavedNetwork.Load(file, $"{sweep.Reference}/{trialNumber}").ToLayers()
+                && SavedNetwork.Load(file, $"{sweep.Reference}/{trialNumber}") is { Table: null } network
+                ? network.ToLayers()
                 : null;
         }
         catch (SweeperException)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Sweeper.Datasets.Idx;
+using Sweeper.Datasets.Tables;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Neural.Images;
 using Sweeper.Neural.Models;
@@ -34,6 +35,7 @@ public sealed class SavedNetwork
         ClassNames = ReadClassNames(file);
         (Width, Height) = ReadSize(file);
         Channels = ReadChannels(file);
+        Table = ReadTable(file);
         NetworkDefinition definition = settings.Define(new FeatureShape(Height, Width, Channels), ClassNames.Length);
 
         // Before there is memory for it.
@@ -51,7 +53,10 @@ public sealed class SavedNetwork
     /// <summary>Its weights, and what its layers measured in training.</summary>
     internal ImmutableArray<NamedTensor> Tensors => [.. _network.Tensors.Select(t => NamedTensor.Of(t))];
 
-    /// <summary>Pixels per row of its images.</summary>
+    /// <summary>What the columns are that it takes, where it was trained on a table; null for images.</summary>
+    public Table? Table { get; }
+
+    /// <summary>Pixels per row of its images; columns of its table.</summary>
     public int Width { get; }
 
     /// <summary>Rows of its images.</summary>
@@ -109,6 +114,8 @@ public sealed class SavedNetwork
     public SubsetMetrics Classify(ImageSubset subset, Span<byte> predictions = default, Span<float> probabilities = default)
     {
         LabelledImages images = subset.Images;
+        if (images.IsTable != Table is not null)
+            throw new SweeperException(Table is null ? "the model reads images, and this is a table" : "the model reads the rows of a table, and these are images", FailureKind.Input);
         if (images.Shape != new FeatureShape(Height, Width, Channels))
         {
             throw new SweeperException(
@@ -116,8 +123,28 @@ public sealed class SavedNetwork
                 FailureKind.Input);
         }
 
-        return _classifier.Classify(subset, predictions, probabilities);
+        return _classifier.Classify(Seen(subset), predictions, probabilities);
     }
+
+    // rows [count] → predictions [count]
+    /// <summary>Predicts the target of rows as their file has them, and measures how well where they have targets.</summary>
+    /// <returns>The measures in the scale of training, where the target's deviation is 1; null where rows have no targets.</returns>
+    /// <exception cref="SweeperException">The network tells classes apart.</exception>
+    public SubsetMetrics? Predict(LabelledImages rows, Span<double> predictions)
+    {
+        if (Table is not { IsRegression: true } table)
+            throw new SweeperException("the model tells classes apart and predicts no numbers", FailureKind.Input);
+        float[] outputs = new float[rows.Count];
+        bool hasTargets = !rows.Targets.IsEmpty;
+        LabelledImages whole = hasTargets ? rows : LabelledImages.OfRows(rows.Width, rows.Numbers.ToArray(), rows.Labels.ToArray(), new double[rows.Count]);
+        SubsetMetrics metrics = _classifier.Predict(Seen(new ImageSubset(whole)), outputs);
+        for (int i = 0; i < outputs.Length; i++)
+            predictions[i] = (outputs[i] * table.TargetDeviation) + table.TargetMean;
+        return hasTargets ? metrics : null;
+    }
+
+    private ImageSubset Seen(ImageSubset subset) =>
+        Table is null ? subset : new ImageSubset(Table.Standardize(subset.Images), subset.Indices.ToArray());
 
     /// <summary>How often it takes each class for which.</summary>
     public ConfusionMatrix Count(ReadOnlySpan<byte> predictions, ReadOnlySpan<byte> labels, string subset) =>
@@ -184,6 +211,18 @@ public sealed class SavedNetwork
         return side > 0 && side * side == pixels
             ? (side, side)
             : throw new InvalidDataException("its header does not say how large its images are");
+    }
+
+    private Table? ReadTable(SafetensorsReader file)
+    {
+        if (!file.Metadata.TryGetValue(ModelFile.Table, out string? json))
+            return null;
+        Table? table = JsonSerializer.Deserialize<Table>(json);
+        return table is { Target: not null } && !table.Columns.IsDefault && table.Columns.Length == Width && Height == 1 && Channels == 1
+            && !table.Means.IsDefault && table.Means.Length == Width && !table.Deviations.IsDefault && table.Deviations.Length == Width
+            && table.Deviations.All(d => d > 0) && table.TargetDeviation > 0 && (!table.IsRegression || ClassNames.Length == 1)
+            ? table
+            : throw new InvalidDataException("its header does not describe the columns of its table");
     }
 
     // Files of the first versions are all of grey images.

@@ -56,7 +56,7 @@ public sealed class ColorSweepTests(ColorSweepTests.Trained trained) : IClassFix
         CommandRun run = Of("predict", "colors/1", rows);
 
         Assert.Equal(
-            (ExitCode.WrongInput, $"error: {rows} is no PNG, JPEG, WebP, GIF or BMP file; the model reads colour images, which predict takes as such files only: one for each image."),
+            (ExitCode.WrongInput, $"error: {rows} is no PNG, JPEG, WebP, GIF, BMP, ICO or WBMP file; the model reads colour images, which predict takes as such files only: one for each image."),
             (run.ExitCode, run.MessageLines[0]));
     }
 

@@ -50,6 +50,40 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public void FetchFrom_FolderBroughtByHand_TakesTheRightFilesAndDownloadsNone()
+    {
+        foreach (string name in (string[])["train-images", "train-labels", "test-images"])
+            _folder.Write(Path.Combine("stick", "shapes", name), name);
+        _folder.Write(Path.Combine("stick", "test-labels.gz"), Gzip("test-labels"));
+
+        CommandRun run = Run("fetch", "shapes", "--from", _folder.File("stick"));
+
+        Assert.Equal([$"shapes: 4 of 4 files fetched, all have the published checksums, in {Path.Combine(_folder.Root, "shapes")}"], run.OutputLines);
+        Assert.Equal(["test-images", "test-labels.gz", "train-images", "train-labels"], Directory.GetFiles(_folder.File("shapes")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Empty(_mirror.Requests);
+    }
+
+    [Fact]
+    public void FetchFrom_OneFile_TakesItAloneAndOnlyTheRightOne()
+    {
+        string right = _folder.Write(Path.Combine("stick", "train-images.gz"), Gzip("train-images"));
+        string wrong = _folder.Write(Path.Combine("stick", "train-labels"), "mine"), other = _folder.Write(Path.Combine("stick", "notes.txt"), "");
+
+        Assert.Equal([$"shapes: 1 of 4 files fetched, all have the published checksums, in {Path.Combine(_folder.Root, "shapes")}"], Run("fetch", "shapes", "--from", right).OutputLines);
+        Assert.Equal(["train-images.gz"], Directory.GetFiles(_folder.File("shapes")).Select(Path.GetFileName));
+        Assert.Equal($"error: {wrong} is not the published file of shapes, or is damaged", Run("fetch", "shapes", "--from", wrong).MessageLines[^1]);
+        Assert.StartsWith($"error: {other} is none of the files of shapes: they are train-images, ", Run("fetch", "shapes", "--from", other).MessageLines[^1], StringComparison.Ordinal);
+        Assert.Equal($"error: {_folder.File("stick")} has no test-images, neither plain nor with .gz", Run("fetch", "shapes", "--from", NoLabels()).MessageLines[^1]);
+        Assert.StartsWith("error: --from is 'nowhere', and there is no ", Run("fetch", "shapes", "--from", "nowhere").MessageLines[^1], StringComparison.Ordinal);
+
+        string NoLabels()
+        {
+            File.WriteAllText(wrong, "train-labels");
+            return _folder.File("stick");
+        }
+    }
+
+    [Fact]
     public void Fetch_AnotherFileLiesThere_LeavesItAndSaysWhatToDo()
     {
         Directory.CreateDirectory(Path.Combine(_folder.Root, "shapes"));

@@ -71,7 +71,7 @@ public sealed class PredictCommandTests(TinySweep sweep) : IDisposable
         File.WriteAllBytes(other, [0, 1, 2]);
 
         Assert.Equal($"error: {jpeg} cannot be used: it is damaged: it begins as JPEG files do and does not go on so.", Predict("tiny", jpeg).MessageLines[0]);
-        Assert.Equal($"error: {other} is no image that can be read; give PNG, JPEG, WebP, GIF or BMP files, or IDX or CSV files.", Predict("tiny", other).MessageLines[0]);
+        Assert.Equal($"error: {other} is no image that can be read; give PNG, JPEG, WebP, GIF, BMP, ICO or WBMP files, or IDX or CSV files.", Predict("tiny", other).MessageLines[0]);
         Assert.Contains(
             "cannot be read", Predict("tiny", Path.Combine(_folder.Root, "none.png")).MessageLines[0], StringComparison.Ordinal);
         Assert.Equal(ExitCode.WrongInput, Predict("tiny", other).ExitCode);
@@ -97,7 +97,7 @@ public sealed class PredictCommandTests(TinySweep sweep) : IDisposable
         CommandRun none = Predict("tiny", empty);
         Assert.Equal(ExitCode.WrongInput, none.ExitCode);
         Assert.Equal(
-            $"error: {empty} is a folder without pictures; predict takes files, or folders with .png, .jpg, .jpeg, .webp, .gif, .bmp files",
+            $"error: {empty} is a folder without pictures; predict takes files, or folders with .png, .jpg, .jpeg, .webp, .gif, .bmp, .ico, .wbmp files",
             Assert.Single(none.MessageLines));
     }
 

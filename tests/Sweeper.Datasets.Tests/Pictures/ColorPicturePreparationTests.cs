@@ -77,7 +77,7 @@ public sealed class ColorPicturePreparationTests : IDisposable
         string path = _folder.Write("x.png", [1, 2]);
 
         Assert.Equal(
-            $"{path} cannot be used: it does not begin as PNG, JPEG, WebP, GIF or BMP files do.",
+            $"{path} cannot be used: it does not begin as PNG, JPEG, WebP, GIF, BMP, ICO or WBMP files do.",
             Assert.Throws<DatasetException>(() => new ColorPicturePreparation(2, 2).PrepareFile(path)).Message);
     }
 

@@ -65,10 +65,10 @@ public sealed class ImageFoldersTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a/notes.txt", "{0}/a/notes.txt is no PNG, JPEG, WebP, GIF or BMP file; the folder of a class must have nothing else in it.")]
+    [InlineData("a/notes.txt", "{0}/a/notes.txt is no PNG, JPEG, WebP, GIF, BMP, ICO or WBMP file; the folder of a class must have nothing else in it.")]
     [InlineData("a/inner/2.png", "{0}/a/inner is a folder; {0}/a must have nothing but pictures in it.")]
     [InlineData("2.png", "{0} has a file 2.png beside its folders; put each image into the folder of its class.")]
-    [InlineData("a/2.png", "{0}/a/2.png is no PNG, JPEG, WebP, GIF or BMP file; the folder of a class must have nothing else in it.")]
+    [InlineData("a/2.png", "{0}/a/2.png is no PNG, JPEG, WebP, GIF, BMP, ICO or WBMP file; the folder of a class must have nothing else in it.")]
     public void Read_AnythingElse_NamesIt(string name, string message)
     {
         _root.Write("a/1.png", PngBytes.Grey(1, 1, 5));
@@ -92,7 +92,7 @@ public sealed class ImageFoldersTests : IDisposable
         _root.Write("a\e[31m/1.png", PngBytes.Grey(1, 1, 5));
         _root.Write("b/\e[2J.png", [1, 2, 3]);
         AssertRefused(
-            "{0}/b/\uFFFD[2J.png is no PNG, JPEG, WebP, GIF or BMP file; the folder of a class must have nothing else in it.",
+            "{0}/b/\uFFFD[2J.png is no PNG, JPEG, WebP, GIF, BMP, ICO or WBMP file; the folder of a class must have nothing else in it.",
             () => ImageFolders.Read(_root.Path, null));
         _root.Write("b/\e[2J.png", PngBytes.Grey(1, 1, 5));
 

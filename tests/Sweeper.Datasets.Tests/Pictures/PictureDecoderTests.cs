@@ -241,7 +241,7 @@ public sealed class PictureDecoderTests
             byte[] header = PngBytes.Header(2, 1, 8, 0, false);
             byte[] end = PngBytes.Chunk("IEND");
             const string NoPicture =
-                "it does not begin as PNG, JPEG, WebP, GIF or BMP files do", NoHeader =
+                "it does not begin as PNG, JPEG, WebP, GIF, BMP, ICO or WBMP files do", NoHeader =
                     "it is damaged: it begins as PNG files do and does not go on so";
             const string CutOff =
                 "it is cut off: it has less image data than its header announces", Damaged =

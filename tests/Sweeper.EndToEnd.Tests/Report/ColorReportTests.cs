@@ -59,7 +59,7 @@ public sealed class ColorReportTests(ReportBrowser browser) : IDisposable
     {
         ColorFolders.Write(Path.Combine(_folder.Root, "data", "landscapes"), count: 50);
         _folder.Write("colors.yaml", Experiment);
-        (await SweeperProcess.RunAsync(_folder.Root, "run", "colors.yaml", "--data", "data")).With(exitCode: 0);
+        (await SweeperCommand.RunAsync(_folder.Root, "run", "colors.yaml", "--data", "data")).With(exitCode: 0);
         return await browser.OpenAsync(
             1000, address: new Uri(Path.Combine(_folder.Root, "results", "colors", "report.html")).AbsoluteUri);
     }

@@ -140,14 +140,14 @@ public sealed class DrawingTests(ReportBrowser browser) : IDisposable
     {
         _folder.Write(
             "drawn.yaml", $"name: drawn\ndataset: {{name: digits, train: 800, test: 200}}\nparameters: {{{parameters}, batch_size: 16}}\n");
-        (await SweeperProcess.RunAsync(_folder.Root, "run", "drawn.yaml")).With(exitCode: 0);
+        (await SweeperCommand.RunAsync(_folder.Root, "run", "drawn.yaml")).With(exitCode: 0);
         string address = new Uri(Path.Combine(_folder.Root, "results", "drawn", "report.html")).AbsoluteUri;
         return await browser.OpenAsync(1000, address: address);
     }
 
     private async Task<JsonElement[]> PredictAsync(string file)
     {
-        FinishedCommand command = await SweeperProcess.RunAsync(_folder.Root, "predict", "drawn", file, "--format", "json");
+        FinishedCommand command = await SweeperCommand.RunAsync(_folder.Root, "predict", "drawn", file, "--format", "json");
         return [.. JsonDocument.Parse(command.With(exitCode: 0).Output).RootElement.EnumerateArray()];
     }
 

@@ -20,6 +20,9 @@ public sealed class ReportBrowser : IAsyncLifetime, IDisposable, ICollectionFixt
     /// <summary>The address of the report.</summary>
     public string Address => new Uri(Path.Combine(_folder.Root, "results", "hostile", "report.html")).AbsoluteUri;
 
+    /// <summary>The results folder of the sweep.</summary>
+    public string Results => Path.Combine(_folder.Root, "results");
+
     /// <summary>The address of the report of the same sweep with hostile texts wherever its database has a text.</summary>
     public string HostileAddress => new Uri(Path.Combine(_folder.Root, "hostile.html")).AbsoluteUri;
 
@@ -63,12 +66,12 @@ public sealed class ReportBrowser : IAsyncLifetime, IDisposable, ICollectionFixt
               batch_size: 16
               epochs: 5
             """);
-        (await SweeperProcess.RunAsync(_folder.Root, "run", "hostile.yaml")).With(exitCode: 0);
+        (await SweeperCommand.RunAsync(_folder.Root, "run", "hostile.yaml")).With(exitCode: 0);
         string copy = Path.Combine(_folder.Root, "altered");
         Directory.CreateDirectory(copy);
         File.Copy(Path.Combine(_folder.Root, "results", "sweeper.db"), Path.Combine(copy, "sweeper.db"));
         HostileDatabase.Alter(Path.Combine(copy, "sweeper.db"));
-        (await SweeperProcess.RunAsync(_folder.Root, "report", "hostile", "--results", copy, "--output", "hostile.html"))
+        (await SweeperCommand.RunAsync(_folder.Root, "report", "hostile", "--results", copy, "--output", "hostile.html"))
             .With(exitCode: 0);
     }
 

@@ -1,4 +1,7 @@
 using Microsoft.Playwright;
+using Sweeper.Storage;
+using Sweeper.Storage.Filters;
+using Sweeper.Sweeps.Store;
 
 namespace Sweeper.EndToEnd.Tests.Report;
 
@@ -32,6 +35,46 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
         Assert.Equal(2, rows.Count);
         Assert.All(rows, r => Assert.Contains("relu", r, StringComparison.Ordinal));
         Assert.Contains("2 of 12", await report.Page.Locator("#leaderboard output").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Leaderboard_Filter_KeepsTheTrialsThatTheCommandLineFinds()
+    {
+        string[] filters =
+        [
+            "learning_rate > 0.05", "learning_rate = 1e-1", "architecture = 8", "architecture in ('8', 'x') and activation = 'relu'",
+            "not (activation = 'relu' or learning_rate >= 0.2)", "activation like 'T%'", "rank between 2 and 5",
+            "architecture > 8", "activation != 'relu' and trial <> 1", "fold is null", "objective is not null and Rank <= 3",
+            "final_validation_loss > best_validation_loss", "state = 'completed' and not trial < 7",
+        ];
+        await using OpenedReport report = await browser.OpenAsync(1280);
+        ILocator search = report.Page.Locator("#leaderboard input[type=search]");
+        using var reader = SqliteSweepReader.Open(browser.Results);
+        SweepRecord sweep = reader.FindSweep("hostile", null)!;
+        TrialFields fields = reader.ReadFields(sweep);
+
+        foreach (string filter in filters)
+        {
+            await search.FillAsync(filter);
+            int[] found = [.. (await TrialsAsync(report.Page)).Select(int.Parse).Order()];
+            int[] expected = [.. reader.SelectTrials(sweep, fields, TrialSelection.All with { Where = FilterParser.Parse(filter) }).Trials.Select(t => t.Trial.Number).Order()];
+            Assert.True(expected.SequenceEqual(found), $"{filter}: {string.Join(", ", found)} instead of {string.Join(", ", expected)}");
+        }
+    }
+
+    [SkippableFact]
+    public async Task Leaderboard_FilterThatIsNone_SaysWhereAndWhatAndAppliesToTheCurves()
+    {
+        await using OpenedReport report = await browser.OpenAsync(1280);
+        ILocator search = report.Page.Locator("#leaderboard input[type=search]"), why = report.Page.Locator("#leaderboard .why");
+
+        await search.FillAsync("learning_rate >");
+        Assert.Equal("At character 16: the end of the filter where a name or a value was expected.", await why.TextContentAsync());
+        await search.FillAsync("activation = 'relu' and learning_rate > 1");
+        Assert.Equal("“learning_rate > 1” is true of no trial.", await why.TextContentAsync());
+        await search.FillAsync("learning_rate > 0.15");
+        await Assertions.Expect(report.Page.Locator("#curves output")).ToHaveTextAsync("4 of 12 trials, as the leaderboard is filtered");
+        Assert.Equal(4, await report.Page.Locator("#curves figure").First.Locator(".frame path.line[data-trial]:not(.dashed)").CountAsync());
     }
 
     [SkippableFact]
@@ -150,7 +193,7 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
             metric: {name: val_loss}
             parameters: {a: [1, 2]}
             """);
-        (await SweeperProcess.RunAsync(folder.Root, "run", "shell.yaml")).With(exitCode: 0);
+        (await SweeperCommand.RunAsync(folder.Root, "run", "shell.yaml")).With(exitCode: 0);
         string address = new Uri(Path.Combine(folder.Root, "results", "shell", "report.html")).AbsoluteUri;
 
         await using OpenedReport report = await browser.OpenAsync(1000, address: address);

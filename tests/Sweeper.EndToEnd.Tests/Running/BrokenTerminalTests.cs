@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
 using Sweeper.Storage;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
@@ -46,18 +48,27 @@ public sealed class BrokenTerminalTests : IDisposable
     [SkippableFact]
     public async Task Run_TerminalGoesAwayAndSaysSo_EndsAsInterrupted()
     {
+        IgnoredSignals.SkipFor("HUP");
         _folder.Write("endless.yaml", Experiments.Endless);
 
-        using Process terminal = StartInTerminal($"exec {Command} run endless.yaml");
+        using Process terminal = StartInTerminal($"echo $$ > process; exec {Command} run endless.yaml");
         await StartsAsync();
+        using Process run = Process.GetProcessById(int.Parse(File.ReadAllText(_folder.File("process")), CultureInfo.InvariantCulture));
         terminal.Kill();
 
-        // As it was recorded: what is said of a run that died needs no record.
-        await Deadline.WaitAsync(
-            async () =>
-                (await SweeperProcess.RowsAsync(_folder.Root, "query", "SELECT state FROM sweeps"))[0].GetProperty("state")
-                    .GetString() == "interrupted",
-            "The sweep was never recorded as interrupted.");
+        try
+        {
+            // As it was recorded: what is said of a run that died needs no record.
+            await Deadline.WaitAsync(
+                async () => (await SweeperCommand.RowsAsync(_folder.Root, "query", "SELECT state FROM sweeps")) is [JsonElement sweep]
+                    && sweep.GetProperty("state").GetString() == "interrupted",
+                "The sweep was never recorded as interrupted.");
+        }
+        finally
+        {
+            run.Kill();
+        }
+
         Assert.Equal(TrialState.Interrupted, Assert.Single(new SweepContent(Results).Trials).State);
     }
 

@@ -9,7 +9,7 @@ public sealed class ConcurrencyTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public Task Run_SomeStartsAtOnce_OneRunsAndTheOthersNameIt() => StartAsync(5);
+    public Task Run_SomeStartsAtOnce_OneRunsAndTheOthersNameIt() => StartAsync(3);
 
     [LongFact]
     public Task Run_ManyStartsAtOnce_OneRunsAndTheOthersNameIt() => StartAsync(32);
@@ -35,14 +35,14 @@ public sealed class ConcurrencyTests : IDisposable
                 2 => ["query", "SELECT count(*) FROM epochs"],
                 _ => ["report", "grid", "--output", "half.html"],
             };
-            (await SweeperProcess.RunAsync(_folder.Root, command)).With(exitCode: 0);
+            (await SweeperCommand.RunAsync(_folder.Root, command)).With(exitCode: 0);
             using SqliteConnection other = Connect();
             Execute(other, "SELECT count(*) FROM metrics");
         }
 
         (await end).With(exitCode: 0);
         Execute(holder, "SELECT count(*) FROM trials; COMMIT");
-        (await SweeperProcess.RunAsync(_folder.Root, "run", "grid.yaml", "--no-report", "--results", "alone")).With(exitCode: 0);
+        (await SweeperCommand.RunAsync(_folder.Root, "run", "grid.yaml", "--no-report", "--results", "alone")).With(exitCode: 0);
         Assert.Equal(await TrialsAsync("alone"), await TrialsAsync("results"));
     }
 
@@ -79,7 +79,7 @@ public sealed class ConcurrencyTests : IDisposable
     {
         const string Sql =
             "SELECT trial, state, seed, objective, best_epoch, final_train_loss, best_test_loss FROM runs ORDER BY trial";
-        JsonElement[] rows = await SweeperProcess.RowsAsync(_folder.Root, "query", Sql, "--results", results);
+        JsonElement[] rows = await SweeperCommand.RowsAsync(_folder.Root, "query", Sql, "--results", results);
         return [.. rows.Select(r => r.GetRawText())];
     }
 

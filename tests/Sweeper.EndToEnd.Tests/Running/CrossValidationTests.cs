@@ -38,11 +38,10 @@ public sealed class CrossValidationTests : IDisposable
 
     // One at a time: which trials are pruned depends on their order.
     private SweeperProcess Start(string results) =>
-        SweeperProcess.Start(_folder.Root, "run", "folds.yaml", "--parallel", "1", "--no-report", "--results", results);
+        SweeperProcess.Start(_folder.Root, Arguments(results));
 
-    private async Task<FinishedCommand> RunAsync(string results)
-    {
-        using SweeperProcess process = Start(results);
-        return await process.EndAsync();
-    }
+    private Task<FinishedCommand> RunAsync(string results) => SweeperCommand.RunAsync(_folder.Root, Arguments(results));
+
+    private static string[] Arguments(string results) =>
+        ["run", "folds.yaml", "--parallel", "1", "--no-report", "--results", results];
 }

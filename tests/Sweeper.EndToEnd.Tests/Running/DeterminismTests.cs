@@ -49,9 +49,9 @@ public sealed class DeterminismTests : IDisposable
     private async Task<(string Metrics, string[] Weights)> RunAsync(string parallel, params string[] options)
     {
         string results = $"results-{parallel}";
-        FinishedCommand run = await SweeperProcess.RunAsync(
+        FinishedCommand run = await SweeperCommand.RunAsync(
             _folder.Root, ["run", "grid.yaml", "--parallel", parallel, "--results", results, "--no-report", .. options]);
-        FinishedCommand query = await SweeperProcess.RunAsync(
+        FinishedCommand query = await SweeperCommand.RunAsync(
             _folder.Root, "query", Metrics, "--results", results, "--format", "csv");
         string[] models = Directory.GetFiles(Path.Combine(_folder.Root, results, "grid", "models"), "*.safetensors");
 

@@ -23,8 +23,8 @@ public sealed class EarlyStoppingTests : IDisposable
             early_stopping: {monitor: validation_loss, patience: 3, restore_best: true}
             """);
 
-        (await SweeperProcess.RunAsync(_folder.Root, "run", "stopping.yaml", "--no-report")).With(exitCode: 0);
-        JsonElement[] trials = await SweeperProcess.RowsAsync(
+        (await SweeperCommand.RunAsync(_folder.Root, "run", "stopping.yaml", "--no-report")).With(exitCode: 0);
+        JsonElement[] trials = await SweeperCommand.RowsAsync(
             _folder.Root, "query", "SELECT state, reason, epochs, best_epoch, best_validation_loss FROM runs");
 
         Assert.Equal(2, trials.Length);

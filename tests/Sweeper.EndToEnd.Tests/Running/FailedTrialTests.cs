@@ -23,7 +23,7 @@ public sealed class FailedTrialTests : IDisposable
 
         FinishedCommand first = (await RunAsync()).With(exitCode: 1);
         Assert.Equal("3 trials failed; sweeper trials huge --where \"state = 'failed'\" --columns trial,reason says why, and the same command tries again.", first.MessageLines[^1]);
-        JsonElement[] trials = await SweeperProcess.RowsAsync(
+        JsonElement[] trials = await SweeperCommand.RowsAsync(
             _folder.Root, "query", "SELECT state, reason FROM runs ORDER BY trial");
         Assert.Equal(
             ["completed", "failed", "failed", "completed", "failed"], trials.Select(t => t.GetProperty("state").GetString()));
@@ -45,5 +45,5 @@ public sealed class FailedTrialTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private Task<FinishedCommand> RunAsync(params string[] arguments) =>
-        SweeperProcess.RunAsync(_folder.Root, ["run", "huge.yaml", "--no-report", .. arguments]);
+        SweeperCommand.RunAsync(_folder.Root, ["run", "huge.yaml", "--no-report", .. arguments]);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -57,24 +56,10 @@ public sealed class InterruptionTests : IClassFixture<LongerSweep>, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>
-    /// Whether this process has a signal ignored, which its children inherit: shells do so for what they start in the
-    /// background.
-    /// </summary>
-    private static bool IsIgnored(string signal)
-    {
-        const string LinuxFile = "/proc/self/status";
-        if (!File.Exists(LinuxFile))
-            return false;
-        string mask = File.ReadLines(LinuxFile).First(l => l.StartsWith("SigIgn:", StringComparison.Ordinal)).Split('\t')[1];
-        int number = signal switch { "HUP" => 1, "INT" => 2, _ => 15 };
-        return (ulong.Parse(mask, NumberStyles.HexNumber, CultureInfo.InvariantCulture) >> (number - 1) & 1) == 1;
-    }
-
     private async Task<bool> IsTrainingAsync()
     {
-        JsonElement[] trials = await SweeperProcess.RowsAsync(_folder.Root, "query", "SELECT state FROM runs");
-        return trials[0].GetProperty("state").GetString() == "running";
+        JsonElement[] trials = await SweeperCommand.RowsAsync(_folder.Root, "query", "SELECT state FROM runs");
+        return trials is [JsonElement trial] && trial.GetProperty("state").GetString() == "running";
     }
 
     private async Task StopAndCarryOnAsync(string signal)
@@ -94,7 +79,7 @@ public sealed class InterruptionTests : IClassFixture<LongerSweep>, IDisposable
     private async Task<int> StopInTheMiddleAsync(string signal)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no signals to send.");
-        Skip.If(IsIgnored(signal), $"Whoever started the tests had SIG{signal} ignored, and so do all processes below.");
+        IgnoredSignals.SkipFor(signal);
         for (int attempt = 1; ; attempt++)
         {
             // Once in a while a trial ends with the very epoch in which the signal comes, or the sweep before it comes.
@@ -114,7 +99,7 @@ public sealed class InterruptionTests : IClassFixture<LongerSweep>, IDisposable
     /// <summary>Whether the signal came before the end.</summary>
     private async Task<bool> StopAsync(string signal)
     {
-        using SweeperProcess process = Start(parallel: 1);
+        using SweeperProcess process = SweeperProcess.Start(_folder.Root, Arguments(parallel: 1));
         await process.WaitForMessageAsync("[2/8]");
         await process.SignalAsync(signal);
         FinishedCommand stopped = await process.EndAsync();
@@ -136,12 +121,7 @@ public sealed class InterruptionTests : IClassFixture<LongerSweep>, IDisposable
 
     private string Results => _folder.File("results");
 
-    private SweeperProcess Start(int parallel) =>
-        SweeperProcess.Start(_folder.Root, "run", "longer.yaml", "--parallel", $"{parallel}", "--no-report");
+    private static string[] Arguments(int parallel) => ["run", "longer.yaml", "--parallel", $"{parallel}", "--no-report"];
 
-    private async Task<FinishedCommand> RunAsync()
-    {
-        using SweeperProcess process = Start(parallel: 2);
-        return await process.EndAsync();
-    }
+    private Task<FinishedCommand> RunAsync() => SweeperCommand.RunAsync(_folder.Root, Arguments(parallel: 2));
 }

@@ -40,18 +40,17 @@ public sealed class LearningSweepTests : IDisposable
         Assert.Equal(expected.Trials.Select(t => t.Proposal), content.Trials.Select(t => t.Proposal));
         Assert.Equal("1-14", content.Trials[^1].Proposal!.From);
 
-        FinishedCommand verified = (await SweeperProcess.RunAsync(_folder.Root, "verify", "learning")).With(exitCode: 0);
+        FinishedCommand verified = (await SweeperCommand.RunAsync(_folder.Root, "verify", "learning")).With(exitCode: 0);
         Assert.Equal("learning: all 15 proposals come out the same.", verified.Output.Trim());
     }
 
     public void Dispose() => _folder.Dispose();
 
     private SweeperProcess Start(string results) =>
-        SweeperProcess.Start(_folder.Root, "run", "learning.yaml", "--parallel", "1", "--no-report", "--results", results);
+        SweeperProcess.Start(_folder.Root, Arguments(results));
 
-    private async Task<FinishedCommand> RunAsync(string results)
-    {
-        using SweeperProcess process = Start(results);
-        return await process.EndAsync();
-    }
+    private Task<FinishedCommand> RunAsync(string results) => SweeperCommand.RunAsync(_folder.Root, Arguments(results));
+
+    private static string[] Arguments(string results) =>
+        ["run", "learning.yaml", "--parallel", "1", "--no-report", "--results", results];
 }

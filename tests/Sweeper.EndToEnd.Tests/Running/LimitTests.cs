@@ -47,11 +47,12 @@ public sealed class LimitTests : IDisposable
     [Fact]
     public async Task Run_TimeIsOver_LeavesTheRestUntilItIsRaised()
     {
-        // Two trials of some seconds each.
+        // A trial of some seconds, and one of a moment.
         string longer = Experiments.Grid
             .Replace("architecture: [\"8\", \"16-8\"]", "architecture: \"16-8\"", StringComparison.Ordinal)
             .Replace("activation: [tanh, relu]", "activation: tanh", StringComparison.Ordinal)
-            .Replace("epochs: 4", "epochs: 12000", StringComparison.Ordinal);
+            .Replace("learning_rate: [0.05, 0.2]", "learning_rate: 0.05", StringComparison.Ordinal)
+            .Replace("epochs: 4", "epochs: [12000, 4]", StringComparison.Ordinal);
         _folder.Write("timed.yaml", $"{longer}\nmax_duration: 1s\n");
 
         FinishedCommand first = (await RunAsync("timed.yaml", "--parallel", "1")).With(exitCode: 0);
@@ -70,11 +71,11 @@ public sealed class LimitTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private Task<FinishedCommand> RunAsync(params string[] arguments) =>
-        SweeperProcess.RunAsync(_folder.Root, ["run", .. arguments, "--no-report"]);
+        SweeperCommand.RunAsync(_folder.Root, ["run", .. arguments, "--no-report"]);
 
     private async Task<(string State, int Done, int All)> SweepAsync()
     {
-        JsonElement sweep = Assert.Single(await SweeperProcess.RowsAsync(_folder.Root, "list"));
+        JsonElement sweep = Assert.Single(await SweeperCommand.RowsAsync(_folder.Root, "list"));
         return (sweep.GetProperty("state").GetString()!, sweep.GetProperty("done").GetInt32(), sweep.GetProperty("trials").GetInt32());
     }
 }

@@ -13,7 +13,7 @@ public sealed class LongerSweep : IAsyncLifetime
     {
         using TemporaryFolder folder = new();
         folder.Write("longer.yaml", Experiments.Longer);
-        (await SweeperProcess.RunAsync(folder.Root, "run", "longer.yaml", "--parallel", "2", "--no-report")).With(exitCode: 0);
+        (await SweeperCommand.RunAsync(folder.Root, "run", "longer.yaml", "--parallel", "2", "--no-report")).With(exitCode: 0);
         var content = new SweepContent(folder.File("results"));
         (Table, Weights) = (content.Table, content.Weights);
     }

@@ -23,8 +23,8 @@ public sealed class MnistTests : IDisposable
               epochs: 2
             """);
 
-        (await SweeperProcess.RunAsync(_folder.Root, "run", "mnist.yaml", "--data", data)).With(exitCode: 0);
-        JsonElement[] trials = await SweeperProcess.RowsAsync(_folder.Root, "trials", "mnist");
+        (await SweeperCommand.RunAsync(_folder.Root, "run", "mnist.yaml", "--data", data)).With(exitCode: 0);
+        JsonElement[] trials = await SweeperCommand.RowsAsync(_folder.Root, "trials", "mnist");
 
         Assert.All(trials, t => Assert.Equal("completed", t.GetProperty("state").GetString()));
         Assert.Equal(["32", "linear"], trials.Select(t => t.GetProperty("architecture").GetString()));

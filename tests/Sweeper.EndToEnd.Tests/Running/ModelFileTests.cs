@@ -11,8 +11,8 @@ public sealed class ModelFileTests : IDisposable
     public async Task Run_ModelFile_IsASafetensorsFileThatDescribesItsWeights()
     {
         _folder.Write("grid.yaml", Experiments.Grid);
-        (await SweeperProcess.RunAsync(_folder.Root, "run", "grid.yaml", "--no-report")).With(exitCode: 0);
-        JsonElement[] trials = await SweeperProcess.RowsAsync(_folder.Root, "trials", "grid");
+        (await SweeperCommand.RunAsync(_folder.Root, "run", "grid.yaml", "--no-report")).With(exitCode: 0);
+        JsonElement[] trials = await SweeperCommand.RowsAsync(_folder.Root, "trials", "grid");
 
         foreach (JsonElement trial in trials)
         {

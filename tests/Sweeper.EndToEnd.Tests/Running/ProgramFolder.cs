@@ -31,22 +31,22 @@ internal sealed class ProgramFolder : IDisposable
         _folder.Write("train.sh", script + "\n");
         _folder.Write("program.yaml", $$"""
             name: program
-            command: [sh, train.sh, "${param.x}"]
+            command: [sh, {{File("train.sh")}}, "${param.x}"]
             parameters: {x: [{{values}}]}
             {{keys}}
             """);
     }
 
-    /// <summary>Runs the experiment to its end.</summary>
+    /// <summary>Runs the experiment to its end. The script must write nothing where it runs.</summary>
     public Task<FinishedCommand> RunAsync(params string[] options) =>
-        SweeperProcess.RunAsync(Root, ["run", "program.yaml", "--no-report", .. options]);
+        SweeperCommand.RunAsync(Root, ["run", "program.yaml", "--no-report", .. options]);
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts it in a process of its own and in this folder.</summary>
     public SweeperProcess Start(params string[] options) =>
         SweeperProcess.Start(Root, ["run", "program.yaml", "--no-report", .. options]);
 
     /// <summary>The rows of a query.</summary>
-    public Task<JsonElement[]> QueryAsync(string sql) => SweeperProcess.RowsAsync(Root, "query", sql);
+    public Task<JsonElement[]> QueryAsync(string sql) => SweeperCommand.RowsAsync(Root, "query", sql);
 
     /// <summary>A trial as it is recorded.</summary>
     public TrialRecord Trial(int number)

@@ -75,7 +75,7 @@ public sealed class ProgramTests : IDisposable
         (await _folder.RunAsync()).With(exitCode: 1);
 
         Assert.Equal("exit code 4: ValueError: x", _folder.Trial(1).Reason);
-        FinishedCommand show = (await SweeperProcess.RunAsync(_folder.Root, "show", "program/1", "--format", "json"))
+        FinishedCommand show = (await SweeperCommand.RunAsync(_folder.Root, "show", "program/1", "--format", "json"))
             .With(exitCode: 0);
         string end = JsonDocument.Parse(show.Output).RootElement.GetProperty("output").GetProperty("end").GetString()!;
         Assert.Equal(["ValueError: x", "working"], end.Split('\n').Order(StringComparer.Ordinal));
@@ -86,7 +86,7 @@ public sealed class ProgramTests : IDisposable
     {
         _folder.Write(ThreeEpochs, keys: "");
 
-        FinishedCommand run = (await SweeperProcess.RunAsync(_folder.Root, "run", "program.yaml")).With(exitCode: 0);
+        FinishedCommand run = (await SweeperCommand.RunAsync(_folder.Root, "run", "program.yaml")).With(exitCode: 0);
 
         Assert.Contains("Nothing is ranked: the file names no metric.", run.Output, StringComparison.Ordinal);
         string report = await File.ReadAllTextAsync(Path.Combine(_folder.Results, "program", "report.html"));
@@ -161,11 +161,12 @@ public sealed class ProgramTests : IDisposable
         await File.WriteAllTextAsync(
             _folder.File("program.yaml"), text.Replace("[sh,", "[no-such-shell,", StringComparison.Ordinal));
 
-        FinishedCommand run = (await _folder.RunAsync()).With(exitCode: 2);
+        using SweeperProcess process = _folder.Start();
+        FinishedCommand run = (await process.EndAsync()).With(exitCode: 2);
 
         Assert.Matches(
             "^error: program.yaml:2:10: the program 'no-such-shell' was not found on the PATH$", run.MessageLines[^1]);
-        Assert.Empty(await SweeperProcess.RowsAsync(_folder.Root, "list"));
+        Assert.Empty(await SweeperCommand.RowsAsync(_folder.Root, "list"));
     }
 
     [SkippableFact]

@@ -82,24 +82,21 @@ public sealed class PruningTests : IDisposable
 
     private async Task KillAtAsync(string message, int parallel)
     {
-        using SweeperProcess process = Start("results", parallel);
+        using SweeperProcess process = SweeperProcess.Start(_folder.Root, Arguments("results", parallel));
         await process.WaitForMessageAsync(message);
         await process.SignalAsync("KILL");
         await process.EndAsync();
     }
 
-    private SweeperProcess Start(string results, int parallel) => SweeperProcess.Start(
-        _folder.Root, "run", "pruned.yaml", "--parallel", $"{parallel}", "--no-report", "--results", results);
+    private static string[] Arguments(string results, int parallel) =>
+        ["run", "pruned.yaml", "--parallel", $"{parallel}", "--no-report", "--results", results];
 
-    private async Task<FinishedCommand> RunAsync(string results, int parallel)
-    {
-        using SweeperProcess process = Start(results, parallel);
-        return await process.EndAsync();
-    }
+    private Task<FinishedCommand> RunAsync(string results, int parallel) =>
+        SweeperCommand.RunAsync(_folder.Root, Arguments(results, parallel));
 
     private Task<JsonElement[]> RowsAsync(string results, string sql) =>
-        SweeperProcess.RowsAsync(_folder.Root, "query", sql, "--results", results);
+        SweeperCommand.RowsAsync(_folder.Root, "query", sql, "--results", results);
 
     private async Task<string> TableAsync(string results, string sql) =>
-        (await SweeperProcess.RunAsync(_folder.Root, "query", sql, "--format", "csv", "--results", results)).With(exitCode: 0).Output;
+        (await SweeperCommand.RunAsync(_folder.Root, "query", sql, "--format", "csv", "--results", results)).With(exitCode: 0).Output;
 }

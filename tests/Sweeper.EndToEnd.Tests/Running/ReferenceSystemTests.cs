@@ -81,8 +81,8 @@ public sealed class ReferenceSystemTests : IDisposable
             Checkout.Root, "experiments", string.Create(CultureInfo.InvariantCulture, $"{experiment}.yaml"));
         string[] set = [.. settings.SelectMany(s => (string[])["--set", s])];
 
-        (await SweeperProcess.RunAsync(_folder.Root, ["run", file, "--data", data, .. set])).With(exitCode: 0);
+        (await SweeperCommand.RunAsync(_folder.Root, ["run", file, "--data", data, .. set])).With(exitCode: 0);
 
-        return await SweeperProcess.RowsAsync(_folder.Root, "query", sql);
+        return await SweeperCommand.RowsAsync(_folder.Root, "query", sql);
     }
 }

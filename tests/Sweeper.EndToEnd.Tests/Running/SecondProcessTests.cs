@@ -13,7 +13,7 @@ public sealed class SecondProcessTests : IDisposable
         using SweeperProcess first = await StartEndlessAsync();
         _folder.Write("grid.yaml", Experiments.Grid);
 
-        FinishedCommand second = await SweeperProcess.RunAsync(_folder.Root, "run", "grid.yaml");
+        FinishedCommand second = await SweeperCommand.RunAsync(_folder.Root, "run", "grid.yaml");
 
         Assert.Equal((3, ""), (second.ExitCode, second.Output));
         string line = Assert.Single(second.MessageLines);
@@ -29,8 +29,8 @@ public sealed class SecondProcessTests : IDisposable
         using SweeperProcess runner = await StartEndlessAsync();
 
         JsonElement sweep = Assert.Single(await ListAsync());
-        JsonElement[] trials = await SweeperProcess.RowsAsync(_folder.Root, "trials", "endless");
-        (await SweeperProcess.RunAsync(_folder.Root, "report", "endless", "--output", "half.html")).With(exitCode: 0);
+        JsonElement[] trials = await SweeperCommand.RowsAsync(_folder.Root, "trials", "endless");
+        (await SweeperCommand.RunAsync(_folder.Root, "report", "endless", "--output", "half.html")).With(exitCode: 0);
 
         Assert.Equal(("running", 0), (sweep.GetProperty("state").GetString(), sweep.GetProperty("done").GetInt32()));
         Assert.Equal("running", Assert.Single(trials).GetProperty("state").GetString());
@@ -71,8 +71,8 @@ public sealed class SecondProcessTests : IDisposable
     }
 
     private async Task<bool> HasEpochsAsync() =>
-        (await SweeperProcess.RowsAsync(_folder.Root, "query", "SELECT epoch FROM epochs LIMIT 1")).Length == 1;
+        (await SweeperCommand.RowsAsync(_folder.Root, "query", "SELECT epoch FROM epochs LIMIT 1")).Length == 1;
 
     private async Task<JsonElement[]> ListAsync() =>
-        await SweeperProcess.RowsAsync(_folder.Root, "list");
+        await SweeperCommand.RowsAsync(_folder.Root, "list");
 }

@@ -11,7 +11,7 @@ public sealed class ShippedExperimentTests : IDisposable
     {
         string[] files = Directory.GetFiles(Path.Combine(Checkout.Root, "experiments"), "*.yaml");
 
-        FinishedCommand validate = (await SweeperProcess.RunAsync(_folder.Root, ["validate", .. files])).With(exitCode: 0);
+        FinishedCommand validate = (await SweeperCommand.RunAsync(_folder.Root, ["validate", .. files])).With(exitCode: 0);
 
         Assert.True(files.Length >= 2);
         Assert.Equal("", validate.Messages);
@@ -32,8 +32,8 @@ public sealed class ShippedExperimentTests : IDisposable
                 .Replace("dataset: digits", "dataset: {name: digits, train: 1500, test: 300}", StringComparison.Ordinal)
                 .Replace("epochs: 30", "epochs: 10", StringComparison.Ordinal));
 
-        FinishedCommand run = (await SweeperProcess.RunAsync(_folder.Root, "run", "quickstart.yaml")).With(exitCode: 0);
-        JsonElement[] trials = await SweeperProcess.RowsAsync(_folder.Root, "trials", "quickstart");
+        FinishedCommand run = (await SweeperCommand.RunAsync(_folder.Root, "run", "quickstart.yaml")).With(exitCode: 0);
+        JsonElement[] trials = await SweeperCommand.RowsAsync(_folder.Root, "trials", "quickstart");
 
         Assert.StartsWith("quickstart: 16 trials, ", run.MessageLines[0], StringComparison.Ordinal);
         Assert.Contains("The first 10 of 16 trials; all of them: sweeper trials quickstart", run.OutputLines);
@@ -58,7 +58,7 @@ public sealed class ShippedExperimentTests : IDisposable
 
         (await SweeperProcess.RunAsync(_folder.Root, "run", experiment)).With(exitCode: 0);
 
-        JsonElement[] trials = await SweeperProcess.RowsAsync(_folder.Root, "trials", name);
+        JsonElement[] trials = await SweeperCommand.RowsAsync(_folder.Root, "trials", name);
         Assert.True(trials.Length >= 4);
         Assert.All(trials, t => Assert.Equal(JsonValueKind.Number, t.GetProperty(metric).ValueKind));
         Assert.True(File.Exists(_folder.File($"results/{name}/report.html")));

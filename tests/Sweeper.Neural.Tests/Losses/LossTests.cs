@@ -40,6 +40,21 @@ public sealed class LossTests
     }
 
     [Theory]
+    [InlineData("sum", 1)]
+    [InlineData("half", 0.5)]
+    public void Evaluate_NumbersToPredict_IsTheSquaredErrorWithTheGradientOfItsMean(string reduction, double factor)
+    {
+        var definition = new LossDefinition(LossKind.MeanSquaredError, OutputKind.Identity, ("reduction", reduction == "sum" ? 0 : 2));
+        var loss = (INumberLoss<double>)definition.Create<double>();
+        double[] outputs = [1.5, -2, 0.25], targets = [1, -4, 0.5], gradient = new double[3], unused = new double[3];
+
+        double sum = loss.Evaluate(outputs, targets, gradient);
+
+        Assert.Equal(factor * (0.25 + 4 + 0.0625), sum, 12);
+        CentralDifference.Check(() => loss.Evaluate(outputs, targets, unused) / 3, outputs, gradient);
+    }
+
+    [Theory]
     [MemberData(nameof(Pairs))]
     public void Evaluate_NaNAmongTheLogits_GivesNaN(LossKind kind, OutputKind output)
     {

@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using Sweeper.Sweeps.Pruners;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Trials;
 
@@ -77,18 +78,32 @@ public sealed class RepeatsTests
     }
 
     [Fact]
-    public async Task Failures_PrunedTrial_IsListedWithItsSentence()
+    public async Task Pruning_PrunedTrial_IsListedWithItsSentenceBelowTheRungs()
     {
         SampleTrial pruned = SampleTrial.Scored(2, HyperparameterValues.Empty.With("rate", 0.2), 0.4);
         pruned = pruned with { Record = pruned.Record with { State = TrialState.Pruned,
             Reason = "worse than the median at epoch 5" } };
 
-        IDocument page = await RenderedReport.ParseAsync(SampleSweep.Of(
-            Rates, [SampleTrial.Scored(1, HyperparameterValues.Empty.With("rate", 0.1), 0.9), pruned]));
+        FakeSweepReader reader = SampleSweep.Of(
+            Rates, [SampleTrial.Scored(1, HyperparameterValues.Empty.With("rate", 0.1), 0.9), pruned]);
+        reader.Pruning =
+        [
+            .. new[] { 0.9, 0.4 }.Select((value, i) => new PrunerDecision
+            {
+                Trial = i + 1, Rule = "median", Rung = 5, Epoch = 5, Value = value, Threshold = 0.5, Compared = 2, Kept = 1,
+                IsPruned = i > 0,
+            }),
+        ];
 
-        Assert.Equal("Pruned trials", page.QuerySelector("#failures h2")!.Read());
-        Assert.Contains("worse than the median at epoch 5", page.QuerySelector("#failures li")!.Read(),
+        IDocument page = await RenderedReport.ParseAsync(reader);
+
+        Assert.Null(page.QuerySelector("#failures"));
+        Assert.Contains("“sweeper finish digits-grid#1/2” trains one of them to its end.", page.QuerySelector("#pruning .note")!.Read(), StringComparison.Ordinal);
+        Assert.Equal(["5", "2", "1", "1", "50.00 %", "–", "1"],
+            page.QuerySelector("table.rungs tbody tr")!.Children.Select(c => c.Read()));
+        Assert.Contains("worse than the median at epoch 5", page.QuerySelector("#pruning li")!.Read(),
             StringComparison.Ordinal);
+        Assert.Contains("Only the 1 completed trial is compared; 1 that was pruned is left out.", page.QuerySelector("#slices .note")!.Read(), StringComparison.Ordinal);
     }
 
     [Fact]

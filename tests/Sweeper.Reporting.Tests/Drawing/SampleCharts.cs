@@ -78,7 +78,6 @@ internal static class SampleCharts
             {
                 Label = name,
                 Values = [.. Enumerable.Range(0, values).Select(v => new DotValue((double)v / values, v + 1))],
-                Count = values,
                 Mean = 0.5,
                 Text = "50.00\u00a0%",
                 IsMarked = i == 0,

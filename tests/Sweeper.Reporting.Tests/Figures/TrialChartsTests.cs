@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Reporting.Charts;
+using Sweeper.Reporting.Drawing;
 using Sweeper.Reporting.Figures;
 using Sweeper.Sweeps.Importance;
 using Sweeper.Sweeps.Spaces;
@@ -75,12 +76,24 @@ public sealed class TrialChartsTests
     }
 
     [Fact]
-    public void Dots_MoreThanCanBeSeen_KeepTheEnds()
+    public void Dots_MoreThanCanBeSeen_AreCounted()
     {
-        ImmutableArray<DotValue> kept = DotSelection.Of([.. Enumerable.Range(0, 5000).Select(i => new DotValue(i, i))]);
+        FakeSweepReader reader = SampleSweep.Large(2500, 2);
+        DotChart chart = ObjectiveDots.Of(new SweepSnapshot(reader, reader.Sweep), reader.Sweep.Space.Hyperparameters[0])!;
 
-        Assert.Equal(DotSelection.Most, kept.Length);
-        Assert.Equal((0, 4999), (kept[0].Value, kept[^1].Value));
+        string svg = ChartDrawing.InPage(chart, new ChartPlace());
+
+        Assert.Equal(100, chart.Categories[0].Count);
+        Assert.DoesNotContain("class=\"dot\"", svg, StringComparison.Ordinal);
+        Assert.Contains("class=\"count\"", svg, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Speed_NoDifferenceBeyondChance_IsNoChart()
+    {
+        FakeSweepReader reader = SampleSweep.Large(60, 3);
+
+        Assert.Null(TrialSpeed.Of(new SweepSnapshot(reader, reader.Sweep)));
     }
 
     private static ImmutableArray<Sweeper.Sweeps.Trials.EpochMetrics> Epochs(double seconds) =>

@@ -17,13 +17,13 @@ public sealed class ViewDefinitionsTests : IDisposable
 
     [Theory]
     [InlineData("runs",
-        "sweep, sweep_number, trial, repeat, fold, state, reason, seed, planned_epochs, epochs, best_epoch, metric, goal, objective, duration_seconds, started_at, ended_at, "
+        "sweep, sweep_number, sweep_name, is_latest, trial, repeat, fold, state, reason, seed, planned_epochs, epochs, best_epoch, metric, goal, objective, duration_seconds, started_at, ended_at, "
         + "learning_rate, activation, shuffle, best_validation_accuracy, best_validation_loss, final_validation_accuracy, final_validation_loss")]
-    [InlineData("epochs", "sweep, sweep_number, trial, epoch, is_best, duration_seconds, ended_at, validation_accuracy, validation_loss")]
+    [InlineData("epochs", "sweep, sweep_number, sweep_name, is_latest, trial, epoch, is_best, duration_seconds, ended_at, validation_accuracy, validation_loss")]
     [InlineData("leaderboard",
-        "sweep, sweep_number, rank, trial, repeat, fold, state, metric, goal, objective, best_epoch, epochs, duration_seconds, seed, "
+        "sweep, sweep_number, sweep_name, is_latest, rank, trial, repeat, fold, state, metric, goal, objective, best_epoch, epochs, duration_seconds, seed, "
         + "learning_rate, activation, shuffle, best_validation_accuracy, best_validation_loss")]
-    [InlineData("pruning", "sweep, sweep_number, sequence, trial, rule, epoch, value, threshold, compared, kept, is_pruned")]
+    [InlineData("pruning", "sweep, sweep_number, sweep_name, is_latest, sequence, trial, rule, epoch, value, threshold, compared, kept, is_pruned")]
     public void View_OfAKnownSweep_HasThePromisedColumns(string view, string columns)
     {
         Store(Sample.Plan(), (1, 0.9));
@@ -31,10 +31,10 @@ public sealed class ViewDefinitionsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("runs", "sweep, sweep_number, trial, repeat, fold, state, reason, seed, planned_epochs, epochs, best_epoch, metric, goal, objective, duration_seconds, started_at, ended_at")]
-    [InlineData("epochs", "sweep, sweep_number, trial, epoch, is_best, duration_seconds, ended_at")]
-    [InlineData("leaderboard", "sweep, sweep_number, rank, trial, repeat, fold, state, metric, goal, objective, best_epoch, epochs, duration_seconds, seed")]
-    [InlineData("pruning", "sweep, sweep_number, sequence, trial, rule, epoch, value, threshold, compared, kept, is_pruned")]
+    [InlineData("runs", "sweep, sweep_number, sweep_name, is_latest, trial, repeat, fold, state, reason, seed, planned_epochs, epochs, best_epoch, metric, goal, objective, duration_seconds, started_at, ended_at")]
+    [InlineData("epochs", "sweep, sweep_number, sweep_name, is_latest, trial, epoch, is_best, duration_seconds, ended_at")]
+    [InlineData("leaderboard", "sweep, sweep_number, sweep_name, is_latest, rank, trial, repeat, fold, state, metric, goal, objective, best_epoch, epochs, duration_seconds, seed")]
+    [InlineData("pruning", "sweep, sweep_number, sweep_name, is_latest, sequence, trial, rule, epoch, value, threshold, compared, kept, is_pruned")]
     public void View_OfAnEmptyDatabase_HasTheFixedColumns(string view, string columns)
     {
         using (SqliteSweepStore.Open(_folder.Root, TimeProvider.System))
@@ -150,7 +150,7 @@ public sealed class ViewDefinitionsTests : IDisposable
         }
 
         QueryResult result = Query("SELECT * FROM runs WHERE trial = 1");
-        Assert.Equal(20, result.Columns.Length);
+        Assert.Equal(22, result.Columns.Length);
         Assert.Equal([2L, 10.0, 10.0], result.Rows[0].TakeLast(3));
     }
 
@@ -168,7 +168,7 @@ public sealed class ViewDefinitionsTests : IDisposable
             journal.EndTrial(plan.Trials[0], Sample.Outcome(lastEpoch: 1), new TrialResult());
         }
 
-        Assert.Equal(17 + (3 * 400), Query("SELECT * FROM runs").Columns.Length);
+        Assert.Equal(19 + (3 * 400), Query("SELECT * FROM runs").Columns.Length);
         using SqliteConnection connection = _folder.Connect();
         Assert.Equal(450, connection.QuerySingle<int>("SELECT count(*) FROM metrics"));
     }

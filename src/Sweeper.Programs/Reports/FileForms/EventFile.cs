@@ -11,8 +11,12 @@ namespace Sweeper.Programs.Reports.FileForms;
 /// </summary>
 internal sealed class EventFile(FoundFile file) : FileForm
 {
-    private const int Head = 12;
-    private const int Tail = 4;
+    /// <summary>Bytes before the data of a record.</summary>
+    public const int Head = 12;
+
+    /// <summary>Bytes after them.</summary>
+    public const int Tail = 4;
+
     private const int Largest = 1 << 20;
 
     private readonly EventSummary _summary = new(file);
@@ -45,8 +49,8 @@ internal sealed class EventFile(FoundFile file) : FileForm
         return _isBroken ? bytes.Length : at;
     }
 
-    // CRC-32C, turned by 15 bits and shifted, so that checksums of data with checksums in it are not weak.
-    private static uint Checksum(ReadOnlySpan<byte> data)
+    /// <summary>CRC-32C, turned by 15 bits and shifted, so that checksums of data with checksums in it are not weak.</summary>
+    public static uint Checksum(ReadOnlySpan<byte> data)
     {
         uint crc = uint.MaxValue;
         foreach (byte next in data)

@@ -1,6 +1,6 @@
-using System.Globalization;
+using Sweeper.Sweeps.Durability;
 
-namespace Sweeper.Sweeps.Faults;
+namespace Sweeper.Testing;
 
 /// <summary>A step of the file layer that fails as on a full disk. Thread-safe.</summary>
 /// <param name="step">The kind of step.</param>
@@ -15,18 +15,18 @@ public sealed class PlannedFault(FileStep step, int number, bool isLasting)
     /// <summary>Whether the step was reached and failed.</summary>
     public bool HasStruck => Volatile.Read(ref _count) >= number;
 
-    /// <summary>The fault that a text such as <c>write:17</c> describes; <c>write:17+</c> lasts from then on.</summary>
-    /// <returns>Null for any other text.</returns>
-    public static PlannedFault? Parse(string? text)
+    /// <summary>Lets it strike what is done by this thread and those it starts.</summary>
+    public void During(Action action)
     {
-        if (text?.Split(':') is not [string name, string count]
-            || !Enum.TryParse(name, ignoreCase: true, out FileStep step)
-            || !int.TryParse(count.TrimEnd('+'), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        FileSteps.Watch(Pass);
+        try
         {
-            return null;
+            action();
         }
-
-        return new PlannedFault(step, number, count.EndsWith('+'));
+        finally
+        {
+            FileSteps.Watch(null);
+        }
     }
 
     /// <summary>Counts a step.</summary>

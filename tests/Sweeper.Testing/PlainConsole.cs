@@ -1,9 +1,9 @@
 using Spectre.Console;
 
-namespace Sweeper.Cli.Tests;
+namespace Sweeper.Testing;
 
 /// <summary>Consoles without a terminal, for reading back what was written.</summary>
-internal static class PlainConsole
+public static class PlainConsole
 {
     /// <param name="writer">Gets everything.</param>
     /// <param name="width">Columns before a line wraps.</param>

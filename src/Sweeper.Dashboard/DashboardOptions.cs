@@ -1,0 +1,27 @@
+using System.Net;
+using Sweeper.Storage;
+using Sweeper.Sweeps.Store;
+
+namespace Sweeper.Dashboard;
+
+/// <summary>What a live page shows, and to whom.</summary>
+public sealed record DashboardOptions
+{
+    /// <summary>The results folder.</summary>
+    public required string Results { get; init; }
+
+    /// <summary>The port; 0 for any that is free.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>Where it listens: this machine alone unless another address is given.</summary>
+    public IPAddress Host { get; init; } = IPAddress.Loopback;
+
+    /// <summary>What a browser must know to see anything; null for nothing, which only a loopback address allows.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Gives the classifiers that trials saved, for the sections that ask them; null for none.</summary>
+    public Func<SqliteSweepReader, IClassifierSource?> Classifiers { get; init; } = _ => null;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

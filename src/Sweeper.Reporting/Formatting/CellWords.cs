@@ -1,0 +1,43 @@
+using Sweeper.Reporting.Charts;
+using Sweeper.Sweeps.Statistics;
+
+namespace Sweeper.Reporting.Formatting;
+
+/// <summary>Says how cells were compared, and what their repeats can show.</summary>
+public static class CellWords
+{
+    private const int Digits = 3;
+
+    /// <summary>How means were compared, as a part of a sentence.</summary>
+    /// <param name="cells">The cells.</param>
+    /// <param name="trainings">What the trials of a cell are called, such as <c>repeats</c>.</param>
+    public static string Test(CellLeaderboard cells, string trainings) => cells.Test switch
+    {
+        MeanTest.Paired => $"t-tests paired by the {trainings} that they share",
+        MeanTest.Pooled => "t-tests with their variances pooled",
+        _ => "Welch's t-tests, as their variances differ",
+    };
+
+    /// <summary>
+    /// The smallest difference that the repeats can show and how many would settle which of the first two is better; empty where
+    /// nothing was compared, or where the best stands alone.
+    /// </summary>
+    /// <param name="cells">The cells.</param>
+    /// <param name="unit">That of the objective.</param>
+    /// <param name="trainings">What the trials of a cell are called.</param>
+    public static string Power(CellLeaderboard cells, AxisUnit unit, string trainings)
+    {
+        if (cells.Nearest is not MeanDifference nearest || nearest.StandardError == 0 || cells.TiedForBest < 2)
+            return "";
+        string Size(double value) => unit == AxisUnit.Percent
+            ? $"{Numbers.Significant(100 * Math.Abs(value), Digits)} points"
+            : Numbers.Significant(Math.Abs(value), Digits);
+        string smallest = $"With {Numbers.Count(cells.Best!.Cell.Objective!.Count)} {trainings}, a difference of less than {Size(nearest.Smallest)} cannot be shown";
+        if (nearest.Difference == 0)
+            return $"{smallest}; the first two have the same mean.";
+        string settle = nearest.RepeatsToShow(cells.Test == MeanTest.Paired) is int repeats
+            ? $"some {Numbers.Count(repeats)} {trainings} of each"
+            : $"more than 1,000 {trainings} of each";
+        return $"{smallest}; the first two are {Size(nearest.Difference)} apart, which {settle} would settle.";
+    }
+}
