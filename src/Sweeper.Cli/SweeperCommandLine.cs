@@ -39,10 +39,10 @@ internal static class SweeperCommandLine
         new("predict", c => new PredictCommand(c)),
         new("dashboard", c => new DashboardCommand(c)),
         new("stop", c => new StopCommand(c)),
+        new("merge", c => new MergeCommand(c)),
         new("verify", c => new VerifyCommand(c)),
         new("models", c => new ModelsCommand(c)),
         new("data", c => new DataCommand(c)),
-        new("merge", c => new MergeCommand(c)),
         new("work", c => new WorkCommand(c)),
     ];
 
@@ -113,7 +113,7 @@ internal static class SweeperCommandLine
         Command command = parsed.CommandResult.Command;
         if (command.Subcommands.Count == 0)
             return parsed.Errors.Select(e => e.Message).Distinct();
-        string known = string.Join(", ", command.Subcommands.Select(c => c.Name));
+        string known = string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
         string what = parsed.UnmatchedTokens is [string first, ..]
             ? $"there is no command '{first}'; there are"
             : "which command? There are";
