@@ -9,7 +9,6 @@ using Sweeper.Experiments;
 using Sweeper.Experiments.Prepared;
 using Sweeper.Experiments.Recorded;
 using Sweeper.Storage;
-using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 

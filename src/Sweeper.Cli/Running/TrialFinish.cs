@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Sweeper.Cli.Machine;
 using Sweeper.Cli.Progress;
 using Sweeper.Cli.Tables;
@@ -82,7 +83,7 @@ internal sealed class TrialFinish(SweepRecord sweep, TrialRecord trial, RunOptio
     private SweepResult Train(SweepPlan plan, ISweepJournal journal, IPreparedExperiment prepared, CancellationToken stop)
     {
         _messages.WriteLine(string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $"{sweep.Reference}: finishing trial {trial.Number}, {sweep.Objective}"));
+            CultureInfo.InvariantCulture, $"{sweep.Reference}: finishing trial {trial.Number}, {sweep.Objective}"));
         var progress = new SweepProgress(plan, [TrialState.Waiting], best: null)
         {
             MeasuringEpochs = options.MeasureBest ? prepared.MeasuringEpochs : 0,

@@ -12,7 +12,6 @@ namespace Sweeper.Reporting.Figures;
 /// <summary>Everything a report is made from, read once.</summary>
 public sealed class SweepSnapshot
 {
-    // It takes as long as reading the epochs, and needs none of them.
     private readonly Task<HyperparameterImportance> _importance;
     private readonly Task<SearchFindings?> _search;
 
@@ -38,11 +37,16 @@ public sealed class SweepSnapshot
     {
         Sweep = sweep;
         Trials = reader.ReadTrials(sweep);
+        Task<HyperparameterImportance> Measure(ComparableTrials comparable) =>
+            Task.Run(() => ImportanceBars.Measure(comparable.Trials, sweep.Space));
+
+        // Epochs are needed for it only where trials were pruned, and take as long to read.
+        bool needsEpochs = !isCompared && Trials.Any(t => t.State == TrialState.Pruned);
+        ComparableTrials? completed = needsEpochs ? null : ComparableTrials.OfCompleted(Trials);
+        Task<HyperparameterImportance>? importance = completed is null ? null : Measure(completed);
         Epochs = reader.ReadEpochs(sweep);
-        Comparable = isCompared
-            ? ComparableTrials.OfCompleted(Trials)
-            : ComparableTrials.Of(Trials, Epochs, sweep.Objective.Metric);
-        _importance = Task.Run(() => ImportanceBars.Measure(Comparable.Trials, sweep.Space));
+        Comparable = completed ?? ComparableTrials.Of(Trials, Epochs, sweep.Objective.Metric);
+        _importance = importance ?? Measure(Comparable);
         ModelBytes = reader.ReadAttachmentSizes(sweep, ModelAttachment);
         Rungs = PrunerRung.Of(reader.ReadPruning(sweep), Trials);
         Environments = reader.ReadEnvironments(sweep);

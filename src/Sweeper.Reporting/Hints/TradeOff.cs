@@ -3,7 +3,6 @@ using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Figures;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Objectives;
-using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 

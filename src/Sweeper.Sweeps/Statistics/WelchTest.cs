@@ -12,8 +12,6 @@ public static class WelchTest
     /// tested, because one of the samples is a single measurement or not finite. Two samples that do not vary at all differ (0)
     /// or are the same (1) by their values.
     /// </summary>
-    public static double? Probability(SampleSummary first, SampleSummary second)
-    {
-        return MeanComparison.Welch(first, second)?.Probability;
-    }
+    public static double? Probability(SampleSummary first, SampleSummary second) =>
+        MeanComparison.Welch(first, second)?.Probability;
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using Sweeper.Cli.Running;
 using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
-using Sweeper.Storage;
 using Sweeper.Storage.Files;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;

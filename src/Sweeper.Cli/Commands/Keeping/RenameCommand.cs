@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
-using Sweeper.Storage;
 using Sweeper.Storage.Files;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Naming;
