@@ -214,7 +214,8 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         SweepRecord sweep = reader.FindSweep(reference.Name, reference.Number)!;
         string? report = options.WriteReport ? Path.Combine(options.Results, reference.FolderName, SweepReport.FileName) : null;
         if (report is not null)
-            await new SweepReport(reader, TrialKinds.Classifiers(reader), TrialKinds.Searches(reader)).WriteAsync(sweep, report).ConfigureAwait(false);
+            await new SweepReport(reader, TrialKinds.Classifiers(reader), TrialKinds.Searches(reader)).WriteAsync(sweep, report)
+                .ConfigureAwait(false);
         TrialFields fields = reader.ReadFields(sweep);
         new RunSummary(sweep, fields, reader.SelectTrials(sweep, fields, TrialSelection.All).Trials)
             .Write(context.Output, options.Results, report);

@@ -12,6 +12,7 @@ namespace Sweeper.Dashboard.Live;
 internal sealed class LivePages : IAsyncDisposable
 {
     private const int MostPages = 64;
+    private static readonly string[] Ends = ["", "-wal"];
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan KeptUnread = TimeSpan.FromSeconds(30);
 
@@ -86,7 +87,7 @@ internal sealed class LivePages : IAsyncDisposable
         }
     }
 
-    private async Task RenewAsync(Followed page, string stamp)
+    private static async Task RenewAsync(Followed page, string stamp)
     {
         try
         {
@@ -117,7 +118,7 @@ internal sealed class LivePages : IAsyncDisposable
     }
 
     // A commit is written to the log, and goes from there to the database; a database that is another one now has other times.
-    private string Stamp() => string.Join('|', new[] { "", "-wal" }.Select(end =>
+    private string Stamp() => string.Join('|', Ends.Select(end =>
     {
         var file = new FileInfo(_folder.DatabasePath + end);
         return file.Exists ? $"{file.Length} {file.LastWriteTimeUtc.Ticks} {file.CreationTimeUtc.Ticks}" : "";

@@ -7,7 +7,6 @@ using Sweeper.Storage;
 using Sweeper.Storage.Files;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
-using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Dashboard.Pages;
 

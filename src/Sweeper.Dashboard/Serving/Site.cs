@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +17,7 @@ namespace Sweeper.Dashboard.Serving;
 internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePages pages, CancellationToken ending)
 {
     private const int MostAsked = 1 << 12;
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
     private static readonly byte[] Script = Encoding.UTF8.GetBytes(
         $"{ScriptSource.Restartable}(() => {{\n'use strict';\n{Asset("live.js")}}})();\n");
 

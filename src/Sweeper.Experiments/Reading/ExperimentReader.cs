@@ -160,7 +160,8 @@ internal sealed class ExperimentReader(
         if (node is null)
             return [];
         if (method.Learner?.Invoke(0, default).Startup is null or int.MaxValue)
-            errors.Add(node, $"history is of use to a method that learns, and {method.Name} looks at no results; write method: tpe or gp");
+            errors.Add(node,
+                $"history is of use to a method that learns, and {method.Name} looks at no results; write method: tpe or gp");
         if (node is SequenceNode { Items.IsEmpty: false } list)
             return [.. list.Items.Select(item => _values.Text(item, "an item of history")).OfType<string>()];
         _values.Refuse(node, ExperimentKeys.History, "a list of earlier sweeps such as [old]");

@@ -1,29 +1,31 @@
 #!/bin/bash
 # A Slurm cluster of one node on this machine, without systemd, cgroups or a database, on loopback alone.
 #
+#   slurm-node.sh install                                                 installs the packages where they are missing, as root
 #   slurm-node.sh start DIR CTLD_PORT SLURMD_PORT [Parameter=value ...]   starts it, or what has died of it
 #   slurm-node.sh stop DIR                                                cancels its jobs and ends it
 #
-# DIR may have 60 characters: unix sockets lie in it. Root installs the packages where they are missing.
+# DIR may have 60 characters: unix sockets lie in it.
 set -euo pipefail
 export LC_ALL=C PATH=$PATH:/usr/sbin:/sbin
-command=$1 dir=$2
+command=$1 dir=${2:-}
 export SLURM_CONF=$dir/slurm.conf
 fail() { echo "$*" >&2; exit 1; }
 
 # A daemon by its pid file, which counts only while that process is one of this folder.
 pid_of() { local pid; pid=$(cat "$dir/$1.pid" 2>/dev/null) && grep -qzF "$dir" "/proc/$pid/cmdline" 2>/dev/null && echo "$pid"; }
 
+installed() { type munged mungekey slurmctld slurmd sbatch >/dev/null 2>&1; }
+
 install() {
-  type munged mungekey slurmctld slurmd sbatch >/dev/null 2>&1 && return
-  [ "$(id -u)" = 0 ] || fail "munge and slurm-wlm are not installed, and only root can install them"
+  installed && return
   # Their own services are not to start.
   local policy=/usr/sbin/policy-rc.d made=
   [ -e $policy ] || { made=1; printf '#!/bin/sh\nexit 101\n' >$policy; chmod +x $policy; }
-  { apt-get update -q || true; DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends slurm-wlm munge; } \
-    >"$dir/install.log" 2>&1 </dev/null || true
+  apt-get update -q || true
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends slurm-wlm munge || true
   [ -z $made ] || rm -f $policy
-  type munged slurmctld slurmd sbatch >/dev/null 2>&1 || fail "slurm-wlm and munge cannot be installed: $(tail -n 1 "$dir/install.log")"
+  installed || fail "slurm-wlm and munge could not be installed"
 }
 
 configure() {
@@ -80,7 +82,7 @@ launch() {
 
 start() {
   mkdir -p "$dir/state" "$dir/spool"
-  install
+  installed || fail "slurm-wlm and munge are not installed"
   getent ahostsv4 "$(hostname -s)" | grep -q '^127\.' || fail "$(hostname -s) needs a loopback address in /etc/hosts"
   [ -s "$SLURM_CONF" ] || configure "$@"
   [ -s "$dir/munge.key" ] || mungekey --create --keyfile="$dir/munge.key"
