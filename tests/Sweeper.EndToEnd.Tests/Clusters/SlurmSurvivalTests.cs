@@ -175,8 +175,8 @@ public sealed class SlurmSurvivalTests(SlurmNode node)
         Assert.DoesNotContain(node.Queue(), t => t.EndsWith("PENDING", StringComparison.Ordinal));
     }
 
-    // The first task whose attempt has written an epoch.
-    private async Task<string> FirstRunningAsync(ClusterSweepFolder folder)
+    // The first task whose attempt has written an epoch, and not its end.
+    private static async Task<string> FirstRunningAsync(ClusterSweepFolder folder)
     {
         string? task = null;
         await Deadline.WaitAsync(
@@ -184,9 +184,11 @@ public sealed class SlurmSurvivalTests(SlurmNode node)
             {
                 await Task.Delay(50);
                 string shards = Path.Combine(folder.ClusterFolder, "shards");
-                bool hasEpoch = Directory.Exists(shards) && Directory.GetFiles(shards).Any(s => File.ReadAllText(s) is var text
-                    && text.Contains("\"Epoch\"", StringComparison.Ordinal) && !text.Contains("\"End\"", StringComparison.Ordinal));
-                task = hasEpoch ? node.Queue().FirstOrDefault(q => q.EndsWith("RUNNING", StringComparison.Ordinal))?.Split(' ')[0] : null;
+                string? text = Directory.Exists(shards)
+                    ? Directory.GetFiles(shards).Select(File.ReadAllText).FirstOrDefault(s => s.Contains("\"Epoch\"", StringComparison.Ordinal)
+                        && !s.Contains("\"End\"", StringComparison.Ordinal))
+                    : null;
+                task = text?.Split("\"Job\":\"")[1].Split('"')[0];
                 return task is not null;
             },
             "No task ever trained.");
