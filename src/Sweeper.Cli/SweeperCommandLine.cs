@@ -14,34 +14,36 @@ namespace Sweeper.Cli;
 /// </summary>
 internal static class SweeperCommandLine
 {
-    private static readonly (string Name, Func<CommandContext, Command> Create)[] Commands =
+    private static readonly NamedCommand[] Commands =
     [
-        ("run", c => new RunCommand(c)),
-        ("finish", c => new FinishCommand(c)),
-        ("validate", c => new ValidateCommand(c)),
-        ("plan", c => new PlanCommand(c)),
-        ("schema", c => new SchemaCommand(c)),
-        ("try", c => new TryCommand(c)),
-        ("list", c => new ListCommand(c)),
-        ("trials", c => new TrialsCommand(c)),
-        ("show", c => new ShowCommand(c)),
-        ("compare", c => new CompareCommand(c)),
-        ("suggest", c => new SuggestCommand(c)),
-        ("import", c => new ImportCommand(c)),
-        ("note", c => new NoteCommand(c)),
-        ("rename", c => new RenameCommand(c)),
-        ("delete", c => new DeleteCommand(c)),
-        ("query", c => new QueryCommand(c)),
-        ("export", c => new ExportCommand(c)),
-        ("report", c => new ReportCommand(c)),
-        ("figures", c => new FiguresCommand(c)),
-        ("evaluate", c => new EvaluateCommand(c)),
-        ("predict", c => new PredictCommand(c)),
-        ("dashboard", c => new DashboardCommand(c)),
-        ("stop", c => new StopCommand(c)),
-        ("verify", c => new VerifyCommand(c)),
-        ("models", c => new ModelsCommand(c)),
-        ("data", c => new DataCommand(c)),
+        new("run", c => new RunCommand(c)),
+        new("finish", c => new FinishCommand(c)),
+        new("validate", c => new ValidateCommand(c)),
+        new("plan", c => new PlanCommand(c)),
+        new("schema", c => new SchemaCommand(c)),
+        new("try", c => new TryCommand(c)),
+        new("list", c => new ListCommand(c)),
+        new("trials", c => new TrialsCommand(c)),
+        new("show", c => new ShowCommand(c)),
+        new("compare", c => new CompareCommand(c)),
+        new("suggest", c => new SuggestCommand(c)),
+        new("import", c => new ImportCommand(c)),
+        new("note", c => new NoteCommand(c)),
+        new("rename", c => new RenameCommand(c)),
+        new("delete", c => new DeleteCommand(c)),
+        new("query", c => new QueryCommand(c)),
+        new("export", c => new ExportCommand(c)),
+        new("report", c => new ReportCommand(c)),
+        new("figures", c => new FiguresCommand(c)),
+        new("evaluate", c => new EvaluateCommand(c)),
+        new("predict", c => new PredictCommand(c)),
+        new("dashboard", c => new DashboardCommand(c)),
+        new("stop", c => new StopCommand(c)),
+        new("merge", c => new MergeCommand(c)),
+        new("verify", c => new VerifyCommand(c)),
+        new("models", c => new ModelsCommand(c)),
+        new("data", c => new DataCommand(c)),
+        new("work", c => new WorkCommand(c)),
     ];
 
     /// <summary>Runs a command to its end.</summary>
@@ -111,7 +113,7 @@ internal static class SweeperCommandLine
         Command command = parsed.CommandResult.Command;
         if (command.Subcommands.Count == 0)
             return parsed.Errors.Select(e => e.Message).Distinct();
-        string known = string.Join(", ", command.Subcommands.Select(c => c.Name));
+        string known = string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
         string what = parsed.UnmatchedTokens is [string first, ..]
             ? $"there is no command '{first}'; there are"
             : "which command? There are";
@@ -139,9 +141,13 @@ internal static class SweeperCommandLine
     {
         var root = new RootCommand(
             "Trains every combination of an experiment's hyperparameters and reports what came of it.") { verbose };
-        var named = Commands.Where(c => c.Name == name);
-        foreach ((_, Func<CommandContext, Command> create) in named.Any() ? named : Commands)
-            root.Add(create(context));
+        bool isKnown = Commands.Any(c => c.Name == name);
+        foreach (NamedCommand command in Commands)
+        {
+            if (!isKnown || command.Name == name)
+                root.Add(command.Create(context));
+        }
+
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExample((HelpAction)help.Action!);
         return root;
@@ -174,4 +180,7 @@ internal static class SweeperCommandLine
         for (CommandResult? result = innermost; result is not null; result = result.Parent as CommandResult)
             yield return result;
     }
+
+    // Not a tuple: a generic type over one is compiled when a command starts, and over classes it is there.
+    private sealed record NamedCommand(string Name, Func<CommandContext, Command> Create);
 }

@@ -94,6 +94,9 @@ public sealed record Experiment
 
     /// <summary>How many trials to train at once; null for as many as the machine has cores.</summary>
     public required int? Parallel { get; init; }
+
+    /// <summary>What tasks are given where trials train on a cluster; null where nothing is said.</summary>
+    public ClusterSettings? Cluster { get; init; }
 }
 
 /// <summary>Trials of earlier sweeps.</summary>

@@ -7,7 +7,7 @@ public sealed class SweeperCommandLineTests
 {
     private const string AllCommands =
         "run, finish, validate, plan, schema, try, list, trials, show, compare, suggest, import, note, rename, delete, "
-        + "query, export, report, figures, evaluate, predict, dashboard, stop, verify, models, data";
+        + "query, export, report, figures, evaluate, predict, dashboard, stop, merge, verify, models, data";
 
     private static readonly string[] Commands = ["run", "validate", "plan", "schema", "list", "trials", "show", "compare", "suggest", "query", "export", "report", "figures"];
 

@@ -27,7 +27,8 @@ public sealed class SweepReportTests : IDisposable
         Assert.Equal("digits-grid · sweep report", page.Title);
         Assert.Equal(
             [
-                "top", "heatmap", "importance", "curves", "setup", "hints", "leaderboard", "pairs", "slices", "parallel", "best",
+                "top", "heatmap", "importance", "curves", "setup", "hints", "leaderboard", "best-so-far", "pairs", "slices", "parallel",
+                    "best",
                     "early-stopping", "failures",
                 "time", "experiment", "provenance",
             ],
@@ -75,7 +76,7 @@ public sealed class SweepReportTests : IDisposable
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Grid());
 
         IElement[] charts = [.. page.QuerySelectorAll("svg.chart")];
-        const int Heatmaps = 6, Curves = 2, Slices = 4, Others = 5;
+        const int Heatmaps = 6, Curves = 2, Slices = 4, Others = 6;
         Assert.Equal(Heatmaps + Curves + Slices + Others, charts.Length);
         Assert.All(charts, c =>
         {

@@ -83,7 +83,8 @@ internal sealed class FiguresCommand : SweeperCommand
         using var reader = SqliteSweepReader.Open(results);
         SweepRecord sweep = SweepLookup.Find(reader, arguments.GetValue(_sweep)!);
         string folder = arguments.GetValue(_output) ?? Path.Combine(results, sweep.Reference.FolderName, FolderName);
-        FigureFile[] files = [.. new SweepFigures(reader, TrialKinds.Classifiers(reader), TrialKinds.Searches(reader)).Write(sweep, folder, paper, arguments.GetValue(_only) ?? [])];
+        FigureFile[] files = [.. new SweepFigures(reader, TrialKinds.Classifiers(reader), TrialKinds.Searches(reader))
+            .Write(sweep, folder, paper, arguments.GetValue(_only) ?? [])];
         var table = new ResultTable(
             [new("file"), new("title") { Dispensability = 2 }, new("bytes") { Dispensability = 1 }],
             [.. files.Select(f => (object?[])[f.Path, f.Title, f.Bytes])]);

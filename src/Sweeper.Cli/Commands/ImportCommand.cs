@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Sweeper.Cli.Running;
@@ -23,17 +22,22 @@ internal sealed class ImportCommand : SweeperCommand
         Description = "A SQLite database of Optuna, the mlruns folder of MLflow, or a CSV file with a row for each trial, such as runs exported from W&B.",
     };
 
-    private readonly Option<string> _name = new("--name") { Description = "What the sweep is called.", Required = true, HelpName = "NAME" };
-    private readonly Option<string?> _study = new("--study") { Description = "Of several studies or experiments, which.", HelpName = "NAME" };
+    private readonly Option<string> _name =
+        new("--name") { Description = "What the sweep is called.", Required = true, HelpName = "NAME" };
+    private readonly Option<string?> _study =
+        new("--study") { Description = "Of several studies or experiments, which.", HelpName = "NAME" };
     private readonly Option<string?> _metric = new("--metric")
     {
-        Description = "By which metric of MLflow or column to rank. Default: what names tell, a validation metric first.", HelpName = "NAME",
+        Description = "By which metric of MLflow or column to rank. Default: what names tell, a validation metric first.",
+        HelpName = "NAME",
     };
 
-    private readonly Option<string?> _goal = new("--goal") { Description = "Which values of it are better. Default: what its name tells." };
+    private readonly Option<string?> _goal =
+        new("--goal") { Description = "Which values of it are better. Default: what its name tells." };
     private readonly Option<string[]> _parameters = new("--parameters")
     {
-        Description = "The columns or parameters that are hyperparameters. Default: all that are nothing else.", AllowMultipleArgumentsPerToken = true, HelpName = "NAME",
+        Description = "The columns or parameters that are hyperparameters. Default: all that are nothing else.",
+        AllowMultipleArgumentsPerToken = true, HelpName = "NAME",
     };
 
     private readonly Option<string> _results = SharedOptions.Results();
@@ -91,6 +95,7 @@ internal sealed class ImportCommand : SweeperCommand
     {
         using FileStream file = File.OpenRead(path);
         byte[] start = new byte[SqliteMark.Length];
-        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.AsSpan().SequenceEqual(SqliteMark);
+        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
+            && start.AsSpan().SequenceEqual(SqliteMark);
     }
 }

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
+using Sweeper.Clusters.Files;
+using Sweeper.Clusters.Heads;
 using Sweeper.Storage;
 using Sweeper.Sweeps.Store;
 
@@ -48,7 +50,7 @@ internal sealed class ListCommand : SweeperCommand
             ],
             [.. sweeps.Select(Row)]);
         TableFormat format = arguments.GetValue(_format);
-        TableWriter.Write(format == TableFormat.Table ? ForPeople(table, sweeps) : table, format, _context.Output);
+        TableWriter.Write(format == TableFormat.Table ? ForPeople(table, sweeps, arguments.GetValue(_results)!) : table, format, _context.Output);
         return ExitCode.Done;
     }
 
@@ -62,13 +64,16 @@ internal sealed class ListCommand : SweeperCommand
     ];
 
     // People read "97.53 %", and need no column that says nothing; programs read the number, and the same columns always.
-    private static ResultTable ForPeople(ResultTable table, IReadOnlyList<SweepRecord> sweeps)
+    private static ResultTable ForPeople(ResultTable table, IReadOnlyList<SweepRecord> sweeps, string results)
     {
-        int objective = table.ColumnOf("objective"), createdAt = table.ColumnOf("created_at");
+        int objective = table.ColumnOf("objective"), createdAt = table.ColumnOf("created_at"), state = table.ColumnOf("state");
         object?[][] rows = [.. table.Rows.Select((row, i) =>
         {
             object?[] copy = [.. row];
             copy[objective] = TrialText.Metric(sweeps[i].Objective.Metric, (double?)row[objective]);
+            if (sweeps[i].State != SweepState.Completed
+                && ClusterProgress.Of(ClusterFolder.Of(Path.Combine(results, sweeps[i].Reference.FolderName))) is { } there)
+                copy[state] = $"{row[state]}: {there}";
             copy[createdAt] = sweeps[i].CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
             return copy;
         })];

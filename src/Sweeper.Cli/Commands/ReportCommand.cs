@@ -45,7 +45,8 @@ internal sealed class ReportCommand : SweeperCommand
         string path = arguments.GetValue(_output) ?? DefaultPath(results, sweeps);
         OutputPath.Check(path, results);
         if (sweeps.Length == 1)
-            await new SweepReport(reader, TrialKinds.Classifiers(reader), TrialKinds.Searches(reader)).WriteAsync(sweeps[0], path).ConfigureAwait(false);
+            await new SweepReport(reader, TrialKinds.Classifiers(reader), TrialKinds.Searches(reader))
+                .WriteAsync(sweeps[0], path).ConfigureAwait(false);
         else
             await new SweepComparison(reader).WriteAsync(sweeps, path).ConfigureAwait(false);
         _context.Output.Profile.Out.Writer.WriteLine(path);

@@ -28,6 +28,15 @@ internal sealed class RunCommand : SweeperCommand
         HelpName = "LIST",
     };
 
+    private readonly Option<string?> _on = new("--on")
+    {
+        Description = "Where trials train: slurm for the cluster that this machine submits to. Default: here.",
+        HelpName = "slurm",
+    };
+
+    private readonly Option<bool> _detach =
+        new("--detach") { Description = "With --on slurm: return when the trials are submitted; the same command follows them." };
+
     private readonly Option<bool> _dashboard = new("--dashboard") { Description = "Show the sweep live in a browser; prints the address." };
     private readonly Option<string> _results = SharedOptions.Results();
     private readonly Option<string> _data = SharedOptions.Data();
@@ -48,6 +57,14 @@ internal sealed class RunCommand : SweeperCommand
         Add(_noEvaluate);
         Add(_plain);
         Add(_gpus);
+        Add(_on);
+        Add(_detach);
+        _on.AcceptOnlyFromAmong("slurm");
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_detach) && result.GetValue(_on) is null)
+                result.AddError("--detach is for trials on a cluster; write --on slurm with it.");
+        });
         Add(_dashboard);
         Add(_results);
         Add(_data);
@@ -68,6 +85,8 @@ internal sealed class RunCommand : SweeperCommand
             Parallel = arguments.GetValue(_parallel),
             Count = arguments.GetValue(_count),
             Gpus = arguments.GetValue(_gpus),
+            IsOnSlurm = arguments.GetValue(_on) is not null,
+            IsDetached = arguments.GetValue(_detach),
             Fresh = arguments.GetValue(_fresh),
             Plain = arguments.GetValue(_plain),
             MeasureBest = !arguments.GetValue(_noEvaluate),

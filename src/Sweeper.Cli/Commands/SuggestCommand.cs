@@ -86,7 +86,8 @@ internal sealed class SuggestCommand : SweeperCommand
                 FailureKind.Input);
     }
 
-    private static ResultTable Table(SweepRecord sweep, SearchSpace space, MetricFormats formats, ImmutableArray<ExpectedCell> cells)
+    private static ResultTable Table(SweepRecord sweep, SearchSpace space, MetricFormats formats,
+        ImmutableArray<ExpectedCell> cells)
     {
         string metric = sweep.Objective.Metric;
         double? best = sweep.BestCell?.Mean ?? sweep.BestObjective;

@@ -19,6 +19,8 @@ internal static class EpochLine
         (NetworkMetrics.TrainAccuracy, "Train Acc"),
         (NetworkMetrics.ValidationAccuracy, "Val Acc"),
         (NetworkMetrics.TestAccuracy, "Test Acc"),
+        (NetworkMetrics.ValidationRmse, "Val RMSE"),
+        (NetworkMetrics.ValidationR2, "Val R²"),
     ];
 
     /// <summary>

@@ -28,9 +28,11 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     {
         DateTimeOffset startedAt = context.Time.GetUtcNow();
         CheckEnd();
+        var cluster = ClusterRun.Find(experiment, options, context);
 
         // To the end: a second Ctrl-C that comes when the report is being written must have the same exit code.
-        using var signals = new StopSignals(_messages, TrialKinds.PreparationOf(experiment).Stopping);
+        using var signals = new StopSignals(
+            _messages, cluster is null ? TrialKinds.PreparationOf(experiment).Stopping : ClusterRun.Stopping);
 
         // Taken before the data is read: whoever comes second hears of it at once.
         using var store = SqliteSweepStore.Open(options.Results, context.Time);
@@ -43,15 +45,21 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         SweepPlan plan = MakePlan(prepared);
         foreach ((_, string told) in plan.Facts.Where(f => f.Key == ExperimentFacts.History))
             _messages.WriteLine($"History: {TerminalText.OneLine(told)}");
-        int parallel = prepared.MostAtOnce(options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount);
+        int parallel = cluster?.AtOnce ?? prepared.MostAtOnce(options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount);
         string workingDirectory = WorkingDirectory(plan);
         if (prepared.FindObstacle(workingDirectory) is string obstacle)
             throw new SweeperException(obstacle, FailureKind.Input);
         SweepEnvironment environment = MachineDescription.Capture(options.Arguments, parallel, startedAt);
 
         ISweepJournal journal = store.Open(plan, environment, options.Fresh);
-        SweepResult result = Train(plan, journal, prepared, parallel, workingDirectory, signals.Token);
+        SweepResult result = Train(plan, journal, prepared, parallel, workingDirectory, cluster, signals.Token);
         store.Dispose();
+        if (options.IsDetached && result.LeftCount != 0)
+        {
+            _messages.WriteLine("Submitted. The same command, with --detach or without, records what the tasks have reported and submits what is left.");
+            return ExitCode.Done;
+        }
+
         await SummarizeAsync(journal.Reference).ConfigureAwait(false);
         return new RunConclusion(plan, result, journal.Reference, options.WriteReport).Write(context.Messages);
     }
@@ -83,7 +91,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         try
         {
             var preparation = new PreparationContext(
-                options.Data, new MessageProgress(_messages), context.Time) { Gpus = options.Gpus };
+                options.Data, new MessageProgress(_messages), context.Time) { Gpus = options.IsOnSlurm ? ClusterRun.AnyGpus : options.Gpus };
             return await TrialKinds.PreparationOf(experiment).PrepareAsync(experiment, preparation, either.Token)
                 .ConfigureAwait(false);
         }
@@ -95,13 +103,13 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     }
 
     private SweepResult Train(
-        SweepPlan plan, ISweepJournal journal, IPreparedExperiment prepared, int parallel, string workingDirectory, CancellationToken stop)
+        SweepPlan plan, ISweepJournal journal, IPreparedExperiment prepared, int parallel, string workingDirectory, ClusterRun? cluster, CancellationToken stop)
     {
         SweepHistory history = ReadHistory(journal);
         int? left = SweepRunner.Left(plan, journal);
         ReachedLimit? reached = left == 0 ? null : plan.Limits.Reached(plan.Objective, history);
         left = reached is not null ? 0 : options.Count is int most ? Math.Min(left ?? most, most) : left;
-        int cores = prepared.SharesCores ? CoresPerTrial(left ?? parallel, Environment.ProcessorCount) : 1;
+        int cores = cluster is null && prepared.SharesCores ? CoresPerTrial(left ?? parallel, Environment.ProcessorCount) : 1;
         _messages.WriteLine(left == 0 ? NothingLeft(plan, journal, reached) : Opening(plan, journal, left, Math.Min(parallel, left ?? parallel), cores));
         ImmutableArray<TrialState> initial =
         [
@@ -125,13 +133,14 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         var runner = new SweepRunner(trials, progress, context.Time) { MostTrials = options.Count };
         SweepResult Work()
         {
-            SweepResult result = runner.Run(plan, journal, parallel, stop, history);
+            SweepResult result = cluster?.Run(runner, plan, journal, workingDirectory, stop, history)
+                ?? runner.Run(plan, journal, parallel, stop, history);
             if (result.StoppedBy is null)
                 MeasureBest(journal, prepared, progress, stop);
             return result;
         }
 
-        return context.CanDraw && !options.Plain
+        return context.CanDraw && !options.Plain && cluster is null
             ? new LiveProgress(plan, progress, context.Messages, context.Time).During(Work)
             : new PlainProgress(plan, progress, _messages, options.Plain).During(Work);
     }
@@ -205,7 +214,8 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         SweepRecord sweep = reader.FindSweep(reference.Name, reference.Number)!;
         string? report = options.WriteReport ? Path.Combine(options.Results, reference.FolderName, SweepReport.FileName) : null;
         if (report is not null)
-            await new SweepReport(reader, TrialKinds.Classifiers(reader), TrialKinds.Searches(reader)).WriteAsync(sweep, report).ConfigureAwait(false);
+            await new SweepReport(reader, TrialKinds.Classifiers(reader), TrialKinds.Searches(reader)).WriteAsync(sweep, report)
+                .ConfigureAwait(false);
         TrialFields fields = reader.ReadFields(sweep);
         new RunSummary(sweep, fields, reader.SelectTrials(sweep, fields, TrialSelection.All).Trials)
             .Write(context.Output, options.Results, report);

@@ -26,10 +26,12 @@ internal sealed class ImportRecord(CommandContext context, string results)
             throw new SweeperException($"'{file}' has no hyperparameter", FailureKind.Input);
         ExperimentLoadResult loaded = TrialKinds.Loader.Load(ImportedExperiment.Write(name, imported), file);
         if (loaded.Experiment is not Experiment experiment)
-            throw new SweeperException($"what '{file}' holds cannot be taken for an experiment: {loaded.Errors[0]}", FailureKind.Input);
+            throw new SweeperException($"what '{file}' holds cannot be taken for an experiment: {loaded.Errors[0]}",
+                FailureKind.Input);
         using var store = SqliteSweepStore.Open(results, context.Time);
         SweepPlan plan = SweepPlanner.PlanOf(experiment, [.. imported.Trials.Select(t => t.Values)]);
-        ISweepJournal journal = store.Open(plan, MachineDescription.Capture([.. arguments], 1, context.Time.GetUtcNow()), fresh: true);
+        ISweepJournal journal = store.Open(plan, MachineDescription.Capture([.. arguments], 1, context.Time.GetUtcNow()),
+            fresh: true);
         Trial[] later = [.. plan.Trials.Skip(journal.InitialStates.Length)];
         if (later.Length > 0)
             journal.AddTrials(later, further: 0);

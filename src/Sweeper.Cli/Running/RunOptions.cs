@@ -18,6 +18,12 @@ internal sealed record RunOptions
     /// <summary>The graphics processors that trials may use, by their names; null for those that are found.</summary>
     public string? Gpus { get; init; }
 
+    /// <summary>Whether trials train on a Slurm cluster.</summary>
+    public bool IsOnSlurm { get; init; }
+
+    /// <summary>Whether to return when the trials are submitted there.</summary>
+    public bool IsDetached { get; init; }
+
     /// <summary>Whether to start a new sweep even if there is one to carry on with.</summary>
     public required bool Fresh { get; init; }
 

@@ -117,7 +117,8 @@ internal sealed class TrialFinish(SweepRecord sweep, TrialRecord trial, RunOptio
         if (options.WriteReport)
         {
             await new SweepReport(reader, TrialKinds.Classifiers(reader))
-                .WriteAsync(now, Path.Combine(options.Results, sweep.Reference.FolderName, SweepReport.FileName)).ConfigureAwait(false);
+                .WriteAsync(now, Path.Combine(options.Results, sweep.Reference.FolderName, SweepReport.FileName))
+                .ConfigureAwait(false);
         }
 
         SelectedTrial ended = reader.FindTrial(now, trial.Number)!.Selected;
@@ -128,7 +129,8 @@ internal sealed class TrialFinish(SweepRecord sweep, TrialRecord trial, RunOptio
             return ExitCode.Interrupted;
         }
 
-        string before = TrialText.Metric(sweep.Objective.Metric, trial.Objective), after = TrialText.Metric(sweep.Objective.Metric, ended.Trial.Objective);
+        string before = TrialText.Metric(sweep.Objective.Metric, trial.Objective);
+        string after = TrialText.Metric(sweep.Objective.Metric, ended.Trial.Objective);
         string rank = ended.Rank is int place ? FormattableString.Invariant($", rank {place}") : "";
         context.Output.WriteWrapped(
             FormattableString.Invariant($"{name} {ended.Trial.State.Name()}: {ended.Trial.Reason}. {sweep.Objective.Metric} was {before} at epoch {trial.BestEpoch} of {trial.LastEpoch} and is {after} at epoch {ended.Trial.BestEpoch} of {ended.Trial.LastEpoch}{rank}."));

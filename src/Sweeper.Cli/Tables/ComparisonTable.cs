@@ -6,8 +6,8 @@ internal static class ComparisonTable
     // When a trial ran, and what it is called, differ always and tell nothing.
     private static readonly string[] Sections =
     [
-        TrialSheet.Values, TrialSheet.Facts, TrialSheet.Outcome, TrialSheet.Pruning, TrialSheet.BestMetrics, TrialSheet.FinalMetrics,
-        TrialSheet.Timing, TrialSheet.Environment, TrialSheet.Identity,
+        TrialSheet.Values, TrialSheet.Facts, TrialSheet.Outcome, TrialSheet.Pruning, TrialSheet.BestMetrics,
+        TrialSheet.FinalMetrics, TrialSheet.Timing, TrialSheet.Environment, TrialSheet.Identity,
     ];
 
     private static readonly string[] Left = ["sweep", "trial", "identity", "started_at", "ended_at", "process_id"];

@@ -44,7 +44,7 @@ internal sealed class FactSheet
     private void Draw(IAnsiConsole console)
     {
         SheetEntry[] known = [.. _entries.Where(e => e.Value is not null)];
-        int longest = known.Select(e => e.Name.GetCellWidth()).DefaultIfEmpty().Max();
+        int longest = known.Select(e => TableWriter.Width(e.Name)).DefaultIfEmpty().Max();
         foreach (IGrouping<string, SheetEntry> section in known.GroupBy(e => e.Section))
         {
             var grid = new Table { Border = TableBorder.None, ShowHeaders = false };

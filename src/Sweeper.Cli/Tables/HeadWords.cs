@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace Sweeper.Cli.Tables;
 
 /// <summary>Breaks the heads of columns between their words, and shortens words at their ends.</summary>
@@ -21,7 +19,7 @@ internal static class HeadWords
             .Select(w => Shorten(w, longestWord, width))];
         if (words.Length == 0)
             return [""];
-        for (int room = Math.Max(width, words.Max(w => w.GetCellWidth())); ; room++)
+        for (int room = Math.Max(width, words.Max(TableWriter.Width)); ; room++)
         {
             string[] lines = [.. Lines(words, room)];
             if (lines.Length <= MostLines)
@@ -57,7 +55,7 @@ internal static class HeadWords
         foreach (string word in words.Skip(1))
         {
             string longer = line.EndsWith('_') ? line + word : $"{line} {word}";
-            if (longer.GetCellWidth() > room)
+            if (TableWriter.Width(longer) > room)
             {
                 yield return line;
                 longer = word;

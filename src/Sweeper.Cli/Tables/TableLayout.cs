@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Spectre.Console;
 
 namespace Sweeper.Cli.Tables;
 
@@ -72,7 +71,7 @@ internal sealed class TableLayout
     /// <summary>The lines above the rows.</summary>
     public IEnumerable<string> Heads()
     {
-        (int Start, int End)[] runs = [.. Runs()];
+        Neighbours[] runs = [.. Runs()];
         int height = runs.Max(Height);
         for (int line = height - 1; line >= 0; line--)
         {
@@ -84,33 +83,33 @@ internal sealed class TableLayout
     }
 
     /// <summary>Neighbours of one group, and each other column by itself.</summary>
-    private IEnumerable<(int Start, int End)> Runs()
+    private IEnumerable<Neighbours> Runs()
     {
         for (int start = 0, end; start < Columns.Length; start = end)
         {
             end = start + 1;
             while (Columns[start].Group is string group && end < Columns.Length && Columns[end].Group == group)
                 end++;
-            yield return (start, end);
+            yield return new Neighbours(start, end);
         }
     }
 
-    private int Height((int Start, int End) run) =>
+    private int Height(Neighbours run) =>
         Columns[run.Start..run.End].Max(c => c.Head.Length) + (Columns[run.Start].Group is null ? 0 : 1);
 
     // Heads stand on their rule: the last line is number 0.
     private static string Line(PlacedColumn column, int number)
     {
         string text = number < column.Head.Length ? column.Head[column.Head.Length - 1 - number] : "";
-        string blanks = new(' ', column.Width - text.GetCellWidth());
+        string blanks = new(' ', column.Width - TableWriter.Width(text));
         return column.IsNumeric ? blanks + text : text + blanks;
     }
 
     private static string Over(string group, int width)
     {
-        int dashes = width - group.GetCellWidth() - 2;
+        int dashes = width - TableWriter.Width(group) - 2;
         return dashes < 2
-            ? group.PadLeft(group.Length + ((width - group.GetCellWidth()) / 2)).PadRight(width)
+            ? group.PadLeft(group.Length + ((width - TableWriter.Width(group)) / 2)).PadRight(width)
             : $"{new string('─', dashes / 2)} {group} {new string('─', dashes - (dashes / 2))}";
     }
 
@@ -129,7 +128,7 @@ internal sealed class TableLayout
             string[] head = style.IsStacked
                 ? HeadWords.Wrap(group is null ? column.Header : column.Short, measure.Longest, style.LongestWord)
                 : [column.Header];
-            placed.Add(new PlacedColumn(columns[i], group, head, Math.Max(measure.Longest, head.Max(h => h.GetCellWidth())), measure.IsNumeric));
+            placed.Add(new PlacedColumn(columns[i], group, head, Math.Max(measure.Longest, head.Max(TableWriter.Width)), measure.IsNumeric));
         }
 
         return new TableLayout(
@@ -142,7 +141,7 @@ internal sealed class TableLayout
         foreach ((int start, int end) in layout.Runs())
         {
             int width = columns[start..end].Sum(c => c.Width) + (gap * (end - start - 1));
-            int missing = (columns[start].Group?.GetCellWidth() ?? 0) - width;
+            int missing = TableWriter.Width(columns[start].Group ?? "") - width;
             if (missing > 0)
                 columns = columns.SetItem(end - 1, columns[end - 1] with { Width = columns[end - 1].Width + missing });
         }
@@ -159,7 +158,7 @@ internal sealed class TableLayout
             int widest = -1;
             for (int i = 0; i < columns.Length; i++)
             {
-                int least = Math.Max(Math.Max(ShortestBrokenText, measures[columns[i].Index].LongestWord), columns[i].Head.Max(h => h.GetCellWidth()));
+                int least = Math.Max(Math.Max(ShortestBrokenText, measures[columns[i].Index].LongestWord), columns[i].Head.Max(TableWriter.Width));
                 if (!columns[i].IsNumeric && columns[i].Width > least
                     && (widest < 0 || columns[i].Width > columns[widest].Width))
                     widest = i;
@@ -206,14 +205,17 @@ internal sealed class TableLayout
             Columns.Replace(widest, widest with { Width = Math.Max(1, widest.Width - (Width - width)) }), Indentation, Gap);
     }
 
-    private readonly record struct HeadStyle(bool IsStacked, int Gap, int LongestWord);
+    // Classes rather than values: generic types over those would have to be compiled at the start of each command.
+    private sealed record Neighbours(int Start, int End);
+
+    private sealed record HeadStyle(bool IsStacked, int Gap, int LongestWord);
 }
 
 /// <summary>What the cells of a column need.</summary>
 /// <param name="Longest">The characters of the longest.</param>
 /// <param name="LongestWord">The characters of the longest word in them.</param>
 /// <param name="IsNumeric">Whether they are numbers, which stand at the right.</param>
-internal readonly record struct ColumnMeasure(int Longest, int LongestWord, bool IsNumeric);
+internal sealed record ColumnMeasure(int Longest, int LongestWord, bool IsNumeric);
 
 /// <summary>A column in a <see cref="TableLayout"/>.</summary>
 /// <param name="Index">Which column of the list it is.</param>

@@ -53,7 +53,9 @@ internal static class TableWriter
 
     private static void Draw(ResultTable table, IAnsiConsole console)
     {
-        ColumnMeasure[] measures = [.. table.Columns.Select((_, c) => Measure(table, c))];
+        var measures = new ColumnMeasure[table.Columns.Count];
+        for (int column = 0; column < measures.Length; column++)
+            measures[column] = Measure(table, column);
         ImmutableArray<TableLayout> layouts = TableLayout.Choose(table, measures, console.Profile.Width);
         foreach (TableLayout layout in layouts)
             Draw(table, layout, console);
@@ -117,7 +119,8 @@ internal static class TableWriter
         }
     }
 
-    private static int Width(string text) => Ascii.IsValid(text) ? text.Length : text.GetCellWidth();
+    /// <summary>How many characters of a terminal a text takes.</summary>
+    internal static int Width(string text) => Ascii.IsValid(text) ? text.Length : text.GetCellWidth();
 
     private static Table Broken(string[][] rows, int? marked, TableLayout layout)
     {

@@ -17,8 +17,13 @@ internal sealed record CommandContext(IAnsiConsole Output, IAnsiConsole Messages
     private const int RedirectedHeight = 50;
 
     /// <summary>The datasets that can be fetched.</summary>
-    public ImmutableArray<IDatasetSource> Datasets { get; init; } =
-        [MnistDataset.Source, FashionMnistDataset.Source, Cifar10Dataset.Source, Cifar100Dataset.Source];
+    public ImmutableArray<IDatasetSource> Datasets
+    {
+        get => field.IsDefault
+            ? [MnistDataset.Source, FashionMnistDataset.Source, Cifar10Dataset.Source, Cifar100Dataset.Source]
+            : field;
+        init;
+    }
 
     /// <summary>
     /// The console of this process. Redirected streams get no escape codes, and none gets colours when NO_COLOR is set.

@@ -27,12 +27,13 @@ public static class ExperimentKeys
     public const string Zip = "zip";
     public const string Retry = "retry";
     public const string MaxFailures = "max_failures";
+    public const string Cluster = "cluster";
 
     // What documents of every kind have, in the order in which messages list them.
     private static readonly ImmutableArray<string> Common =
     [
         Name, Description, Method, Metric, Parameters, Exclude, Include, Repeats, Seed, EarlyStopping, EarlyTerminate, Parallel,
-        RunCap, MaxDuration, Patience, History, Zip, Retry, MaxFailures,
+        RunCap, MaxDuration, Patience, History, Zip, Retry, MaxFailures, Cluster,
     ];
 
     /// <summary>The keys of documents of a kind.</summary>

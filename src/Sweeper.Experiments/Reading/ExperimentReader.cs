@@ -59,6 +59,7 @@ internal sealed class ExperimentReader(
             Patience = ReadPatience(document, objective),
         };
         FailureRules failures = ReadFailures(document);
+        ClusterSettings? cluster = new ClusterReader(_values).Read(document.Find(ExperimentKeys.Cluster));
         ExperimentGrid? grid = ReadGrid(document, trials, method, mostRepeats ?? repeats);
         if (title is null || trials.Settings is not TrialSettings settings || objective is null || grid is null)
             return null;
@@ -87,6 +88,7 @@ internal sealed class ExperimentReader(
             EarlyStopping = earlyStopping,
             Pruner = pruner,
             Parallel = (int?)parallel,
+            Cluster = cluster,
         };
     }
 
@@ -158,7 +160,8 @@ internal sealed class ExperimentReader(
         if (node is null)
             return [];
         if (method.Learner?.Invoke(0, default).Startup is null or int.MaxValue)
-            errors.Add(node, $"history is of use to a method that learns, and {method.Name} looks at no results; write method: tpe or gp");
+            errors.Add(node,
+                $"history is of use to a method that learns, and {method.Name} looks at no results; write method: tpe or gp");
         if (node is SequenceNode { Items.IsEmpty: false } list)
             return [.. list.Items.Select(item => _values.Text(item, "an item of history")).OfType<string>()];
         _values.Refuse(node, ExperimentKeys.History, "a list of earlier sweeps such as [old]");

@@ -27,7 +27,7 @@ public static class EarlierSweeps
             return experiment;
         string[] facts = [.. recorded?.Facts.Where(f => f.Key == ExperimentFacts.History).Select(f => f.Value) ?? []];
         bool isRecorded = facts.Length == experiment.History.Length
-            && experiment.History.Zip(facts).All(h => h.Second.StartsWith(h.First + (h.First.Contains('#', StringComparison.Ordinal) ? Separator : "#"), StringComparison.Ordinal));
+            && experiment.History.Zip(facts).All(h => IsOf(h.First, h.Second));
         var told = ImmutableArray.CreateBuilder<SampledTrial>();
         var used = ImmutableArray.CreateBuilder<string>();
         foreach ((int i, string name) in experiment.History.Index())
@@ -38,7 +38,8 @@ public static class EarlierSweeps
             TrialRecord[] trials =
             [
                 .. reader.ReadTrials(sweep)
-                    .Where(t => numbers?.Contains(t.Number) ?? (t.State.IsDone() && Told(experiment, t, 0).LiesIn(experiment.Space))),
+                    .Where(t => numbers?.Contains(t.Number)
+                        ?? (t.State.IsDone() && Told(experiment, t, 0).LiesIn(experiment.Space))),
             ];
             foreach (TrialRecord trial in trials)
                 told.Add(Told(experiment, trial, told.Count + 1));
@@ -49,10 +50,15 @@ public static class EarlierSweeps
         return experiment with { Earlier = new EarlierTrials(used.ToImmutable(), told.ToImmutable()) };
     }
 
+    // A name stands for the latest sweep of it; a fact says which that was.
+    private static bool IsOf(string name, string fact) =>
+        fact.StartsWith(name + (name.Contains('#', StringComparison.Ordinal) ? Separator : "#"), StringComparison.Ordinal);
+
     private static SampledTrial Told(Experiment experiment, TrialRecord trial, int number) => new()
     {
         Number = number,
-        Values = experiment.Space.WithoutAbsent(trial.Values.Where(v => experiment.Space.Hyperparameters.Any(h => h.Name == v.Key))),
+        Values = experiment.Space.WithoutAbsent(
+            trial.Values.Where(v => experiment.Space.Hyperparameters.Any(h => h.Name == v.Key))),
         State = trial.State,
         Objective = trial.State.IsRanked() ? trial.Objective : null,
         LastEpoch = trial.LastEpoch ?? 0,
@@ -61,9 +67,11 @@ public static class EarlierSweeps
     private static SweepRecord Find(Experiment experiment, ISweepReader reader, string name)
     {
         string[] parts = name.Split('#', 2);
-        int? number = parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given : null;
+        bool hasNumber = int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int given);
+        int? number = parts.Length == 2 && hasNumber ? given : null;
         if ((parts.Length == 2 && number is null) || reader.FindSweep(parts[0], number) is not SweepRecord sweep)
-            throw new SweeperException($"history names '{name}', and there is no such sweep in the results folder", FailureKind.Input);
+            throw new SweeperException($"history names '{name}', and there is no such sweep in the results folder",
+                FailureKind.Input);
         return sweep.Objective.Goal == experiment.Objective.Goal && !sweep.Objective.IsNone
             ? sweep
             : throw new SweeperException(

@@ -77,8 +77,12 @@ public sealed class NextCells
         }
 
         if (_gp.Model(_experiment.Space, told) is not { } model)
-            throw Failure($"what was tried in '{_sweep.Reference}' lies outside of its space, so that nothing can be expected of it");
-        return [.. _history.Told.Skip(told.Length).Zip(next, (cell, trial) => new ExpectedCell(trial.Values, model(cell.Values)))];
+            throw Failure(
+                $"what was tried in '{_sweep.Reference}' lies outside of its space, so that nothing can be expected of it");
+        return
+        [
+            .. _history.Told.Skip(told.Length).Zip(next, (cell, trial) => new ExpectedCell(trial.Values, model(cell.Values))),
+        ];
     }
 
     /// <summary>What the Gaussian process expects of a cell of the space; null while too few trials have ended.</summary>

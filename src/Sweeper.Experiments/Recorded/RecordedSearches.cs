@@ -5,6 +5,7 @@ using Sweeper.Sweeps;
 using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
+using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Experiments.Recorded;
 
@@ -24,14 +25,17 @@ public sealed class RecordedSearches(ExperimentLoader loader, ISweepReader reade
     {
         if (FindExperiment(sweep) is not { Objective.IsNone: false } experiment)
             return null;
-        NextCells? next = trials.Length <= MostTrials ? new NextCells(sweep, experiment, trials) : null;
+        bool isUsedUp = experiment is { Method.TakesRanges: false, RunCap: null } && sweep.Further == 0
+            && trials.All(t => t.State != TrialState.Waiting);
+        NextCells? next = trials.Length <= MostTrials && !isUsedUp ? new NextCells(sweep, experiment, trials) : null;
 
         // The cells of a grid have all been tried, or will be: its own heatmap says more than a model.
         bool isModelled = next is not null && experiment.Method.TakesRanges;
         return new SearchFindings
         {
             Sampler = experiment.Method.Name,
-            Learns = SweepPlanner.GrowthOf(experiment) is { Sampler: var sampler } && sampler.Startup < MostTrials && experiment.Method.Learner is not null,
+            Learns = SweepPlanner.GrowthOf(experiment) is { Sampler: var sampler } && sampler.Startup < MostTrials
+                && experiment.Method.Learner is not null,
             StartUp = StartUp(experiment, trials),
             Space = isModelled ? experiment.Space : new SearchSpace { Hyperparameters = [] },
             Model = isModelled ? next!.Model : null,
@@ -43,7 +47,8 @@ public sealed class RecordedSearches(ExperimentLoader loader, ISweepReader reade
     {
         try
         {
-            return RecordedExperiment.Find(sweep, loader) is Experiment experiment ? EarlierSweeps.Resolve(experiment, reader, sweep) : null;
+            return RecordedExperiment.Find(sweep, loader) is Experiment experiment
+                ? EarlierSweeps.Resolve(experiment, reader, sweep) : null;
         }
         catch (SweeperException)
         {
@@ -68,7 +73,7 @@ public sealed class RecordedSearches(ExperimentLoader loader, ISweepReader reade
     // Those up to the first proposal that looked at results.
     private static ImmutableHashSet<int> StartUp(Experiment experiment, ImmutableArray<TrialRecord> trials)
     {
-        if (SweepPlanner.GrowthOf(experiment) is not PlanGrowth growth)
+        if (experiment.Method.Learner is null || SweepPlanner.GrowthOf(experiment) is not PlanGrowth growth)
             return [.. trials.Select(t => t.Number)];
         TrialRecord? first = trials.Where(t => t.Proposal is not null).DistinctBy(t => t.Values)
             .FirstOrDefault(t => growth.Sampler.LooksAtResults(RecordedGrowth.KnownBefore(growth, trials, t).Told));

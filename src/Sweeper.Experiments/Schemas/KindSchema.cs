@@ -105,6 +105,7 @@ internal sealed class KindSchema(ITrialKind kind, string prefix)
             ExperimentKeys.MaxFailures,
             "so many failures in a row end the run; default 5, none for no end",
             SchemaParts.Any([SchemaParts.Integer(SettingRanges.MaxFailures), SchemaParts.OneOf(["none"])])),
+        Keyed(ExperimentKeys.Cluster, "what tasks are given where trials train on Slurm (--on slurm)", ClusterReader.Schema()),
         Keyed(ExperimentKeys.Parallel, "trials at once; default the machine's cores", SchemaParts.Integer(SettingRanges.Parallel)),
     ];
 

@@ -31,9 +31,11 @@ public sealed record ImportChoice(string? Metric, Goal? Goal, ImmutableArray<str
             throw new SweeperException($"'{path}' has no numbers named '{Metric}'; {known}", FailureKind.Input);
         Objective? objective = MetricChoice.Of(Metric is null ? names : [Metric]);
         if ((Metric ?? objective?.Metric) is not string metric)
-            throw new SweeperException($"nothing says by what to rank '{path}': {known}; say so with --metric and --goal", FailureKind.Input);
+            throw new SweeperException($"nothing says by what to rank '{path}': {known}; say so with --metric and --goal",
+                FailureKind.Input);
         return new Objective(metric, Goal ?? objective?.Goal
-            ?? throw new SweeperException($"nothing says whether more of '{metric}' is better; say so with --goal", FailureKind.Input));
+            ?? throw new SweeperException($"nothing says whether more of '{metric}' is better; say so with --goal",
+                FailureKind.Input));
     }
 
     /// <summary>Complains when a hyperparameter is named that is not there, or when there is none.</summary>
@@ -94,5 +96,10 @@ internal static class ReadText
 
     public static HyperparameterValue Value(string text) => Number(text) is double number && double.IsFinite(number)
         ? new NumberValue(number)
-        : text.ToLowerInvariant() switch { "true" => new BooleanValue(true), "false" => new BooleanValue(false), _ => new TextValue(text) };
+        : text.ToLowerInvariant() switch
+        {
+            "true" => new BooleanValue(true),
+            "false" => new BooleanValue(false),
+            _ => new TextValue(text),
+        };
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -22,7 +21,8 @@ public static class ImportedExperiment
         text.Append(CultureInfo.InvariantCulture, $"description: {Quoted($"Imported from {results.Source}")}\n");
         text.Append(CultureInfo.InvariantCulture, $"program: {Quoted(results.Source)}   # what was imported; nothing is run\n");
         text.Append(CultureInfo.InvariantCulture, $"method: random\nrun_cap: {results.Trials.Length}\n");
-        text.Append(CultureInfo.InvariantCulture, $"metric: {{name: {Quoted(results.Objective.Metric)}, goal: {results.Objective.Goal.Name()}}}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"metric: {{name: {Quoted(results.Objective.Metric)}, goal: {results.Objective.Goal.Name()}}}\n");
         text.Append("parameters:\n");
         foreach (Hyperparameter hyperparameter in results.Hyperparameters)
             text.Append(CultureInfo.InvariantCulture, $"  {Quoted(hyperparameter.Name)}: {{{Space(hyperparameter)}}}\n");
@@ -36,8 +36,10 @@ public static class ImportedExperiment
         IntegerUniformDistribution whole => Range("int_uniform", whole.Minimum, whole.Maximum),
         UniformDistribution even => Range("uniform", even.Minimum, even.Maximum),
         LogUniformDistribution logarithmic => Range("log_uniform_values", logarithmic.Minimum, logarithmic.Maximum),
-        QuantizedDistribution { Inner: LogUniformDistribution inner } steps => $"{Range("q_log_uniform_values", inner.Minimum, inner.Maximum)}, q: {Number(steps.Step)}",
-        QuantizedDistribution { Inner: UniformDistribution inner } steps => $"{Range("q_uniform", inner.Minimum, inner.Maximum)}, q: {Number(steps.Step)}",
+        QuantizedDistribution { Inner: LogUniformDistribution inner } steps =>
+            $"{Range("q_log_uniform_values", inner.Minimum, inner.Maximum)}, q: {Number(steps.Step)}",
+        QuantizedDistribution { Inner: UniformDistribution inner } steps =>
+            $"{Range("q_uniform", inner.Minimum, inner.Maximum)}, q: {Number(steps.Step)}",
         var other => throw new ArgumentException($"'{other.Description}' is no range of results.", nameof(hyperparameter)),
     };
 

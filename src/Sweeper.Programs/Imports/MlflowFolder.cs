@@ -36,14 +36,17 @@ public static class MlflowFolder
             string names = string.Join(", ", experiments.Select(e => $"'{e.Name}'"));
             string problem = experiments.Length == 0
                 ? "holds no runs of MLflow"
-                : name is null ? $"holds several experiments: {names}; choose one with --study" : $"holds no experiment '{name}', but {names}";
+                : name is null ? $"holds several experiments: {names}; choose one with --study"
+                    : $"holds no experiment '{name}', but {names}";
             throw new SweeperException($"'{path}' {problem}", FailureKind.Input);
         }
 
         ImportedTrial[] trials = [.. chosen[0].Runs.Select(Trial)];
-        IEnumerable<string> metrics = trials.SelectMany(t => t.Epochs).SelectMany(e => e.Metrics).Select(m => m.Metric).Distinct();
+        IEnumerable<string> metrics = trials.SelectMany(t => t.Epochs).SelectMany(e => e.Metrics).Select(m => m.Metric)
+            .Distinct();
         return ImportChoice.Results(
-            $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(path))}, experiment {chosen[0].Name}", choice.Objective(path, metrics), trials.Select(choice.Known));
+            $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(path))}, experiment {chosen[0].Name}",
+                choice.Objective(path, metrics), trials.Select(choice.Known));
     }
 
     private static string NameOf(string folder) =>
@@ -71,7 +74,8 @@ public static class MlflowFolder
                 string[] parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
                 if (parts.Length < 2 || ReadText.Number(parts[1]) is not double value)
                     continue;
-                int step = parts.Length > 2 && int.TryParse(parts[2], CultureInfo.InvariantCulture, out int given) ? Math.Max(0, given) : 0;
+                int step = parts.Length > 2 && int.TryParse(parts[2], CultureInfo.InvariantCulture, out int given)
+                    ? Math.Max(0, given) : 0;
                 if (!epochs.TryGetValue(step, out List<MetricValue>? reported))
                     epochs.Add(step, reported = []);
                 reported.RemoveAll(m => m.Metric == metric);
@@ -81,7 +85,8 @@ public static class MlflowFolder
 
         return new ImportedTrial
         {
-            Values = new HyperparameterValues(Files(Path.Combine(run, "params")).Select(p => KeyValuePair.Create(p.Name, ReadText.Value(p.Text.Trim())))),
+            Values = new HyperparameterValues(Files(Path.Combine(run, "params"))
+                .Select(p => KeyValuePair.Create(p.Name, ReadText.Value(p.Text.Trim())))),
             State = facts["status"] == Finished ? TrialState.Completed : TrialState.Failed,
             Epochs = [.. epochs.Select(e => new EpochMetrics { Epoch = e.Key, Metrics = [.. e.Value], DurationSeconds = 0 })],
             DurationSeconds = Math.Max(0, Milliseconds(facts, "end_time") - Milliseconds(facts, "start_time")) / 1000.0,
@@ -94,7 +99,8 @@ public static class MlflowFolder
         : Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .Select(file => (Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText(file)));
 
-    private static double Milliseconds(Dictionary<string, string> facts, string name) => ReadText.Number(facts.GetValueOrDefault(name) ?? "") ?? 0;
+    private static double Milliseconds(Dictionary<string, string> facts, string name) =>
+        ReadText.Number(facts.GetValueOrDefault(name) ?? "") ?? 0;
 
     // A flat map: a name and a value in each line.
     private static Dictionary<string, string> Facts(string folder)

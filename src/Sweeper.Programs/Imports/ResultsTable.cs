@@ -20,8 +20,10 @@ public static class ResultsTable
     // What Weights & Biases, and people, say of a run besides its settings and results.
     private static readonly FrozenSet<string> OfTheRun = FrozenSet.ToFrozenSet(
         [
-            "id", "name", State, "notes", "user", "tags", "created", Runtime, "sweep", "group", "job type", "hostname", "commit", "description",
-            "github", "runtime (s)", "start time", "end time", "updated", "agent", "gpu count", "gpu type", "trial", "run", "status", "number",
+            "id", "name", State, "notes", "user", "tags", "created", Runtime, "sweep", "group", "job type", "hostname",
+                "commit", "description",
+            "github", "runtime (s)", "start time", "end time", "updated", "agent", "gpu count", "gpu type", "trial", "run",
+                "status", "number",
         ],
         StringComparer.OrdinalIgnoreCase);
 
@@ -31,24 +33,29 @@ public static class ResultsTable
     /// <exception cref="SweeperException">It cannot be read, or nothing says by what to rank.</exception>
     public static ImportedResults Read(string path, ImportChoice choice)
     {
-        using CsvReader csv = CsvReader.FromText(File.ReadAllText(path), new CsvReaderOptions { HasHeader = false, TrimWhitespace = true });
+        using CsvReader csv = CsvReader.FromText(File.ReadAllText(path),
+            new CsvReaderOptions { HasHeader = false, TrimWhitespace = true });
         if (!csv.Read())
             throw new SweeperException($"'{path}' has no row of names", FailureKind.Input);
         string[] names = Fields(csv.FieldCount);
         List<string[]> rows = [];
         while (csv.Read())
             rows.Add(Fields(names.Length));
-        return rows.Count > 0 ? Results(path, choice, names, rows) : throw new SweeperException($"'{path}' has names and no row of results", FailureKind.Input);
+        return rows.Count > 0 ? Results(path, choice, names, rows)
+            : throw new SweeperException($"'{path}' has names and no row of results", FailureKind.Input);
 
-        string[] Fields(int count) => [.. Enumerable.Range(0, count).Select(i => i < csv.FieldCount ? csv.GetString(i).Trim('\ufeff', ' ') : "")];
+        string[] Fields(int count) => [.. Enumerable.Range(0, count).Select(i => i < csv.FieldCount ? csv.GetString(i)
+            .Trim('\ufeff', ' ') : "")];
     }
 
     private static ImportedResults Results(string path, ImportChoice choice, string[] names, List<string[]> rows)
     {
         int[] columns = [.. Enumerable.Range(0, names.Length).Where(i => rows.Any(r => r[i].Length > 0))];
-        int[] numeric = [.. columns.Where(i => !IsOfTheRun(names[i]) && rows.All(r => r[i].Length == 0 || ReadText.Number(r[i]) is not null))];
+        int[] numeric = [.. columns.Where(i => !IsOfTheRun(names[i]) && rows.All(r => r[i].Length == 0
+            || ReadText.Number(r[i]) is not null))];
         int[] metrics = [.. numeric.Where(i => choice.IsMetric(names[i]))];
-        int[] hyperparameters = [.. columns.Where(i => !metrics.Contains(i) && (choice.Parameters.IsEmpty ? !IsOfTheRun(names[i]) : choice.Parameters.Contains(names[i])))];
+        int[] hyperparameters = [.. columns.Where(i => !metrics.Contains(i) && (choice.Parameters.IsEmpty
+            ? !IsOfTheRun(names[i]) : choice.Parameters.Contains(names[i])))];
         choice.CheckParameters(path, hyperparameters.Select(i => names[i]));
         return ImportChoice.Results(
             Path.GetFileName(path),
@@ -60,10 +67,12 @@ public static class ResultsTable
 
     private static ImportedTrial Trial(string[] names, string[] row, int[] hyperparameters, int[] metrics)
     {
-        MetricValue[] values = [.. metrics.Where(i => row[i].Length > 0).Select(i => new MetricValue(names[i], ReadText.Number(row[i])!.Value))];
+        MetricValue[] values = [.. metrics.Where(i => row[i].Length > 0)
+            .Select(i => new MetricValue(names[i], ReadText.Number(row[i])!.Value))];
         return new ImportedTrial
         {
-            Values = new HyperparameterValues(hyperparameters.Where(i => row[i].Length > 0).Select(i => KeyValuePair.Create(names[i], ReadText.Value(row[i])))),
+            Values = new HyperparameterValues(hyperparameters.Where(i => row[i].Length > 0)
+                .Select(i => KeyValuePair.Create(names[i], ReadText.Value(row[i])))),
             State = Field(State).ToLowerInvariant() switch
             {
                 "failed" or "crashed" or "killed" or "fail" or "error" => TrialState.Failed,
@@ -75,6 +84,7 @@ public static class ResultsTable
             DurationSeconds = Math.Max(0, ReadText.Number(Field(Runtime)) ?? 0),
         };
 
-        string Field(string name) => Array.FindIndex(names, n => n.Equals(name, StringComparison.OrdinalIgnoreCase)) is int i and >= 0 ? row[i] : "";
+        string Field(string name) => Array.FindIndex(names, n => n.Equals(name,
+            StringComparison.OrdinalIgnoreCase)) is int i and >= 0 ? row[i] : "";
     }
 }

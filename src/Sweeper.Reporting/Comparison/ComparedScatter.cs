@@ -34,7 +34,8 @@ internal static class ComparedScatter
         MetricFormats formats = sweeps.Snapshots.MinBy(s => s.Formats.UnitOf(metric.Full) == AxisUnit.Percent)!.Formats;
         double low = dots.Min(d => d.At.X), high = dots.Max(d => d.At.X);
         ValueRange shown = ValueRange.WithoutOutliers(dots.Select(d => d.At.Y))!.Value;
-        bool isLogarithmic = sweeps.Snapshots.Any(s => s.Scales.Any(c => c.Name == name && c is { IsRange: true, IsLogarithmic: true }));
+        bool isLogarithmic = sweeps.Snapshots.SelectMany(s => s.Scales)
+            .Any(c => c.Name == name && c is { IsRange: true, IsLogarithmic: true });
         return new ScatterChart
         {
             Title = $"{metric.Title} by {name}",

@@ -22,8 +22,8 @@ public sealed record ComparedSweeps(ImmutableArray<SweepSnapshot> Snapshots)
         : null;
 
     /// <summary>
-    /// What keeps one from being called the best: each has other images, other ones held out, or another metric. Empty where their
-    /// values can be set beside each other.
+    /// What keeps one from being called the best: each has other images, other ones held out, or another metric. Empty where
+    /// their values can be set beside each other.
     /// </summary>
     public ImmutableArray<string> Obstacles => field.IsDefault ? field = [.. FindObstacles()] : field;
 
@@ -74,7 +74,8 @@ public sealed record ComparedSweeps(ImmutableArray<SweepSnapshot> Snapshots)
             ("dataset", "the dataset"), ("images", "the images"), ("dataset SHA-256", "the content of the images"),
             ("validation", "what is held out for validation"),
         ];
-        string[] differing = [.. facts.Where(f => Snapshots.Select(s => Fact(s, f.Fact)).Distinct().Count() > 1).Select(f => f.Words)];
+        string[] differing =
+            [.. facts.Where(f => Snapshots.Select(s => Fact(s, f.Fact)).Distinct().Count() > 1).Select(f => f.Words)];
         foreach (string words in differing)
             yield return words;
 
@@ -84,7 +85,8 @@ public sealed record ComparedSweeps(ImmutableArray<SweepSnapshot> Snapshots)
             yield return "the seed, from which it follows which images are held out for validation,";
     }
 
-    private static string? Fact(SweepSnapshot snapshot, string name) => snapshot.Sweep.Facts.FirstOrDefault(f => f.Key == name).Value;
+    private static string? Fact(SweepSnapshot snapshot, string name) =>
+        snapshot.Sweep.Facts.FirstOrDefault(f => f.Key == name).Value;
 
     private IEnumerable<(string Name, ImmutableArray<string> Texts)> Statements =>
     [
@@ -109,9 +111,8 @@ public sealed record ComparedSweeps(ImmutableArray<SweepSnapshot> Snapshots)
         if (snapshot.Scales.FirstOrDefault(s => s.Name == name) is { IsRange: true } range)
             return $"{range.Label(range.Values[0])} to {range.Label(range.Values[^1])}";
         Hyperparameter? hyperparameter = snapshot.Sweep.Space.Hyperparameters.FirstOrDefault(h => h.Name == name);
-        IEnumerable<HyperparameterValue> values = snapshot.Scales.FirstOrDefault(s => s.Name == name) is { IsNumeric: true } numbers
-            ? numbers.Values
-            : hyperparameter?.Values ?? [];
+        HyperparameterScale? scale = snapshot.Scales.FirstOrDefault(s => s.Name == name);
+        IEnumerable<HyperparameterValue> values = scale is { IsNumeric: true } ? scale.Values : hyperparameter?.Values ?? [];
         return hyperparameter is null ? "–" : string.Join(", ",
             values.Select(v => ValueWords.OfPart(v, Numbers.Setting)));
     }

@@ -26,7 +26,8 @@ public sealed record PairedSweeps(SweepSnapshot First, SweepSnapshot Second, Sam
     public bool? Matters => Interval is ConfidenceInterval interval ? interval.Lower > 0 || interval.Upper < 0 : null;
 
     /// <summary>Every later sweep against the first one; empty unless all have the same objective.</summary>
-    public static ImmutableArray<PairedSweeps> Of(ComparedSweeps sweeps) => sweeps.Objective is Objective objective && !objective.IsNone
+    public static ImmutableArray<PairedSweeps> Of(ComparedSweeps sweeps) =>
+        sweeps.Objective is Objective objective && !objective.IsNone
         ? [.. sweeps.Snapshots.Skip(1).Select(s => Of(sweeps.Snapshots[0], s, objective.Goal))]
         : [];
 

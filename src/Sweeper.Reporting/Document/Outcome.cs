@@ -76,13 +76,14 @@ internal static class Outcome
     public static string? EpochChoice(SweepSnapshot snapshot, TrialRecord trial)
     {
         string metric = snapshot.Sweep.Objective.Metric;
-        if (snapshot.Sweep.EarlyStopping is not { RestoreBest: true } stopping || stopping.Monitor == metric || trial.Objective is not double own
-            || !snapshot.Epochs.TryGetValue(trial.Number, out var epochs))
+        if (snapshot.Sweep.EarlyStopping is not { RestoreBest: true } stopping || stopping.Monitor == metric
+            || trial.Objective is not double own || !snapshot.Epochs.TryGetValue(trial.Number, out var epochs))
             return null;
-        EpochMetrics[] better = [.. epochs.Where(e => e.Find(metric) is double value && snapshot.Sweep.Objective.Goal.IsBetter(value, own))];
+        Goal goal = snapshot.Sweep.Objective.Goal;
+        EpochMetrics[] better = [.. epochs.Where(e => e.Find(metric) is double value && goal.IsBetter(value, own))];
         if (better.Length == 0)
             return null;
-        bool isHigh = snapshot.Sweep.Objective.Goal == Goal.Maximize;
+        bool isHigh = goal == Goal.Maximize;
         EpochMetrics best = isHigh ? better.MaxBy(e => e.Find(metric))! : better.MinBy(e => e.Find(metric))!;
         string words = MetricName.Parse(metric).Words, extreme = stopping.Goal == Goal.Maximize ? "highest" : "lowest";
         return FormattableString.Invariant($"Epoch {trial.BestEpoch} stands for it, as it has the {extreme} {MetricName.Parse(stopping.Monitor).Words}, by which early stopping chooses; the {(isHigh ? "highest" : "lowest")} {words}, {snapshot.Formats.Format(metric, best.Find(metric))}, was at epoch {best.Epoch}.");

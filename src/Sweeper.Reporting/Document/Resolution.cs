@@ -49,13 +49,15 @@ internal static partial class Resolution
             .FirstOrDefault(c => c is not null);
         if (Count(Folds().Match(fact)) is int folds)
             return train / folds;
-        return Share().Match(fact) is { Success: true } match && double.TryParse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out double share)
+        return Share().Match(fact) is { Success: true } match
+            && double.TryParse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out double share)
             ? (int?)Math.Round(share * train ?? 0) is > 0 and int held ? held : null
             : null;
     }
 
     private static int? Count(Match match) =>
-        match.Success && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out int count)
+        match.Success
+            && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out int count)
             && count > 0
             ? count
             : null;

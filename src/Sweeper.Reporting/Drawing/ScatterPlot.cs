@@ -42,7 +42,8 @@ internal static class ScatterPlot
         PlotGroup explanation = sheet.Root.Add(new PlotGroup { Class = "legend" });
         foreach ((LegendEntry entry, string label, (double x, double y)) in chart.Legend.Zip(legend.Labels, legend.Places))
         {
-            sheet.Draw(explanation, new DiscShape(new ChartPoint(x + (PlotSizes.Swatch / 2), y), MarkedRadius) { Class = Colored(entry.Color ?? 0) });
+            var middle = new ChartPoint(x + (PlotSizes.Swatch / 2), y);
+            sheet.Draw(explanation, new DiscShape(middle, MarkedRadius) { Class = Colored(entry.Color ?? 0) });
             explanation.Write(x + PlotSizes.Swatch + PlotSizes.SwatchGap, y + PlotSizes.HalfLetter, label);
         }
 

@@ -16,6 +16,10 @@ public sealed record BestSoFar
     // More dots than that are a cloud.
     private const int MostDots = 400;
     private const int MostRows = 30;
+    private const int MostPoints = 200;
+
+    // What is less likely changes no digit.
+    private const double Nothing = 1e-18;
 
     private const int BestColor = 0;
     private const int RandomColor = 1;
@@ -39,7 +43,10 @@ public sealed record BestSoFar
         SearchFindings? search = snapshot.Search;
         Step[] steps = [.. Steps(trials, goal)];
         TrialRecord[] drawn = search is null ? [] : [.. trials.Where(t => search.StartUp.Contains(t.Number))];
-        ChartPoint[] random = drawn.Length < 2 ? [] : [.. drawn.Zip(Expected([.. drawn.Select(t => t.Objective!.Value)], goal), (t, e) => new ChartPoint(t.Number, e))];
+        ChartPoint[] expected = drawn.Length < 2 ? [] : [.. drawn.Zip(Expected([.. drawn.Select(t => t.Objective!.Value)], goal),
+            (t, e) => new ChartPoint(t.Number, e))];
+        int stride = (expected.Length + MostPoints - 1) / MostPoints;
+        ChartPoint[] random = [.. expected.Where((_, i) => i % stride == 0 || i == expected.Length - 1)];
         return new BestSoFar
         {
             Chart = Draw(snapshot, trials, steps, random),
@@ -59,7 +66,7 @@ public sealed record BestSoFar
         for (int drawn = 1; drawn <= count; drawn++)
         {
             double expected = 0, probability = (double)drawn / count;
-            for (int i = 0; i <= count - drawn; i++)
+            for (int i = 0; i <= count - drawn && probability > Nothing; i++)
             {
                 expected += probability * ranked[i];
                 probability *= (double)(count - drawn - i) / (count - i - 1);
@@ -88,7 +95,8 @@ public sealed record BestSoFar
         double low = Math.Min(shown.Low, steps.Min(s => s.Best)), high = Math.Max(shown.High, steps.Max(s => s.Best));
         SearchFindings? search = snapshot.Search;
         bool tellsStartUp = search is { Learns: true };
-        ILookup<bool, TrialRecord> dots = trials.Take(trials.Length > MostDots ? 0 : MostDots).ToLookup(t => tellsStartUp && search!.StartUp.Contains(t.Number));
+        ILookup<bool, TrialRecord> dots = trials.Take(trials.Length > MostDots ? 0 : MostDots)
+            .ToLookup(t => tellsStartUp && search!.StartUp.Contains(t.Number));
         string best = snapshot.Formats.Format(metric, steps[^1].Best);
         return new LineChart
         {
@@ -96,21 +104,26 @@ public sealed record BestSoFar
             Description = $"The best {words} over {Numbers.Count(trials.Length)} trials: {snapshot.Formats.Format(metric, steps[0].Best)} after the first, "
                 + $"{best} from trial {Numbers.Count(steps[^1].BestTrial)} on."
                 + (random.Length == 0 ? "" : $" A random order of the trials that looked at no results reaches {snapshot.Formats.Format(metric, random[^1].Y)} on average at their end."),
-            X = new Axis { Title = "Trial", Low = trials[0].Number - 0.5, High = trials[^1].Number + 0.5, Unit = AxisUnit.Whole },
+            X = new Axis { Title = "Trial", Low = trials[0].Number - 0.5, High = trials[^1].Number + 0.5,
+                Unit = AxisUnit.Whole },
             Y = AxisRange.Around(low, high, snapshot.Formats.Title(words, metric), snapshot.Formats.UnitOf(metric)),
             Series =
             [
                 Dots(dots[false], BestColor, "trials"),
                 Dots(dots[true], StartUpColor, "start-up trials"),
-                .. random.Length == 0 ? [] : new[] { new LineSeries { Label = "random order, on average", Points = [.. random], Color = RandomColor, Pattern = LinePattern.Dashed } },
+                .. random.Length == 0 ? [] : new[] { new LineSeries { Label = "random order, on average", Points = [.. random],
+                    Color = RandomColor, Pattern = LinePattern.Dashed } },
                 new LineSeries { Label = "best so far", Points = [.. Stairs(steps)], Color = BestColor },
             ],
             Legend =
             [
                 new LegendEntry("best so far") { Color = BestColor },
-                .. random.Length == 0 ? [] : new[] { new LegendEntry("random order, on average") { Color = RandomColor, Pattern = LinePattern.Dashed } },
-                .. dots[false].Any() ? [new LegendEntry(tellsStartUp ? "trial proposed from results" : "trial") { Color = BestColor, Marker = MarkerShape.Disc }] : ImmutableArray<LegendEntry>.Empty,
-                .. dots[true].Any() ? [new LegendEntry("start-up trial") { Color = StartUpColor, Marker = MarkerShape.Disc }] : ImmutableArray<LegendEntry>.Empty,
+                .. random.Length == 0 ? [] : new[] { new LegendEntry("random order, on average") { Color = RandomColor,
+                    Pattern = LinePattern.Dashed } },
+                .. dots[false].Any() ? [new LegendEntry(tellsStartUp ? "trial proposed from results"
+                    : "trial") { Color = BestColor, Marker = MarkerShape.Disc }] : ImmutableArray<LegendEntry>.Empty,
+                .. dots[true].Any() ? [new LegendEntry("start-up trial") { Color = StartUpColor, Marker = MarkerShape.Disc }]
+                    : ImmutableArray<LegendEntry>.Empty,
             ],
         };
     }
@@ -129,7 +142,8 @@ public sealed record BestSoFar
         {
             if (i > 0 && steps[i].IsBetter)
                 yield return new ChartPoint(steps[i].Trial, steps[i - 1].Best);
-            yield return new ChartPoint(steps[i].Trial, steps[i].Best);
+            if (steps[i].IsBetter || i == steps.Length - 1)
+                yield return new ChartPoint(steps[i].Trial, steps[i].Best);
         }
     }
 
@@ -145,7 +159,8 @@ public sealed record BestSoFar
                 .. shown.Select(s => (ImmutableArray<string>)
                 [
                     Numbers.Count(s.Trial), snapshot.Formats.Format(metric, s.Best), Numbers.Count(s.BestTrial),
-                    .. random.Length == 0 ? [] : new[] { snapshot.Formats.Format(metric, random.Where(r => r.X == s.Trial).Select(r => (double?)r.Y).FirstOrDefault()) },
+                    .. random.Length == 0 ? [] : new[] { snapshot.Formats.Format(metric, random.Where(r => r.X == s.Trial)
+                        .Select(r => (double?)r.Y).FirstOrDefault()) },
                 ]),
             ]);
     }

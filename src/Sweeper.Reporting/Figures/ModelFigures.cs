@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Objectives;
-using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 
@@ -61,9 +60,11 @@ public sealed class ModelFigures
     private HeatmapChart MapOf(HyperparameterScale first, HyperparameterScale second)
     {
         // Long labels go to the rows, where there is room for them.
-        (HyperparameterScale rows, HyperparameterScale columns) = second.IsRange || !first.IsRange ? (first, second) : (second, first);
+        (HyperparameterScale rows, HyperparameterScale columns) = second.IsRange || !first.IsRange ? (first, second)
+            : (second, first);
         ImmutableArray<HyperparameterValue> down = Levels(rows, MapDivisions), across = Levels(columns, MapDivisions);
-        double?[][] means = [.. down.Select(r => across.Select(c => Expected(Cell((rows.Name, r), (columns.Name, c)))?.Mean).ToArray())];
+        double?[][] means = [.. down.Select(r => across.Select(c => Expected(Cell((rows.Name, r), (columns.Name, c)))?.Mean)
+            .ToArray())];
         double[] known = [.. means.SelectMany(m => m).OfType<double>()];
         Objective objective = _snapshot.Sweep.Objective;
         double best = objective.Goal == Goal.Maximize ? known.Max() : known.Min();
@@ -77,7 +78,9 @@ public sealed class ModelFigures
             ColumnTitle = columns.Name,
             Rows = [.. down.Select(HyperparameterScale.Text)],
             Columns = [.. across.Select(HyperparameterScale.Text)],
-            Cells = [.. means.Select((row, r) => row.Select((mean, c) => CellOf(mean, mean == best, $"{rows.Name} {HyperparameterScale.Text(down[r])}, {columns.Name} {HyperparameterScale.Text(across[c])}")).ToImmutableArray())],
+            Cells = [.. means.Select((row, r) => row.Select((mean, c) => CellOf(mean, mean == best,
+                $"{rows.Name} {HyperparameterScale.Text(down[r])}, {columns.Name} {HyperparameterScale.Text(across[c])}"))
+                .ToImmutableArray())],
             Scale = new ColorScale
             {
                 Title = _snapshot.Formats.Title($"expected {_words}", objective.Metric) + ", brighter is better",
@@ -93,7 +96,8 @@ public sealed class ModelFigures
     {
         string value = _snapshot.Formats.Format(_snapshot.Sweep.Objective.Metric, mean);
         return mean is double expected
-            ? new HeatmapCell { Kind = HeatmapCellKind.Value, Value = expected, Label = value, Description = $"{place}: {value} expected", IsMarked = isBest }
+            ? new HeatmapCell { Kind = HeatmapCellKind.Value, Value = expected, Label = value,
+                Description = $"{place}: {value} expected", IsMarked = isBest }
             : new HeatmapCell { Kind = HeatmapCellKind.Empty, Label = "–", Description = $"{place}: excluded" };
     }
 
@@ -117,7 +121,8 @@ public sealed class ModelFigures
             X = scale.IsLogarithmic
                 ? AxisRange.AroundLogarithmic(points[0].X, points[^1].X, $"{scale.Name} (logarithmic)")
                 : AxisRange.Around(points[0].X, points[^1].X, scale.Name, AxisUnit.Number),
-            Y = AxisRange.Around(low, high, _snapshot.Formats.Title($"expected {_words}", metric), _snapshot.Formats.UnitOf(metric)),
+            Y = AxisRange.Around(low, high, _snapshot.Formats.Title($"expected {_words}", metric),
+                _snapshot.Formats.UnitOf(metric)),
             Series =
             [
                 new LineSeries
@@ -128,8 +133,10 @@ public sealed class ModelFigures
                     Markers = [new ChartMarker(new ChartPoint(best, _snapshot.Best!.Objective!.Value), MarkerShape.Disc)],
                 },
             ],
-            Bands = [new LineBand(0, [.. points.Select(p => new ChartPoint(p.X, p.Y.Lower))], [.. points.Select(p => new ChartPoint(p.X, p.Y.Upper))])],
-            Legend = [new LegendEntry("expected, and where 95 % of trials lie") { Color = 0 }, new LegendEntry("best trial") { Color = 0, Marker = MarkerShape.Disc }],
+            Bands = [new LineBand(0, [.. points.Select(p => new ChartPoint(p.X, p.Y.Lower))],
+                [.. points.Select(p => new ChartPoint(p.X, p.Y.Upper))])],
+            Legend = [new LegendEntry("expected, and where 95 % of trials lie") { Color = 0 },
+                new LegendEntry("best trial") { Color = 0, Marker = MarkerShape.Disc }],
         };
     }
 

@@ -20,7 +20,8 @@ public static class ObjectiveScatter
                where double.IsFinite(trial.Objective!.Value)
                let value = trial.Values.Find(scale.Name) as NumberValue
                where value is not null
-               select new ScatterDot(new ChartPoint(value.Number, trial.Objective!.Value), trial.Number, trial.Number == snapshot.Best?.Number),
+               let at = new ChartPoint(value.Number, trial.Objective!.Value)
+               select new ScatterDot(at, trial.Number, trial.Number == snapshot.Best?.Number),
         ];
         if (dots.Length == 0)
             return null;

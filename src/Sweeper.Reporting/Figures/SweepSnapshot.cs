@@ -39,7 +39,9 @@ public sealed class SweepSnapshot
         Sweep = sweep;
         Trials = reader.ReadTrials(sweep);
         Epochs = reader.ReadEpochs(sweep);
-        Comparable = isCompared ? ComparableTrials.OfCompleted(Trials) : ComparableTrials.Of(Trials, Epochs, sweep.Objective.Metric);
+        Comparable = isCompared
+            ? ComparableTrials.OfCompleted(Trials)
+            : ComparableTrials.Of(Trials, Epochs, sweep.Objective.Metric);
         _importance = Task.Run(() => ImportanceBars.Measure(Comparable.Trials, sweep.Space));
         ModelBytes = reader.ReadAttachmentSizes(sweep, ModelAttachment);
         Rungs = PrunerRung.Of(reader.ReadPruning(sweep), Trials);

@@ -13,7 +13,9 @@ public static class TrialSpeed
     private const int MostCategories = 16;
     private const double Level = 0.01;
 
-    /// <summary>The chart; null when no trial has epochs that took time, no hyperparameter has few values or none makes a difference.</summary>
+    /// <summary>
+    /// The chart; null when no trial has epochs that took time, no hyperparameter has few values or none makes a difference.
+    /// </summary>
     public static DotChart? Of(SweepSnapshot snapshot)
     {
         Dictionary<int, double> speeds = snapshot.Epochs
@@ -52,7 +54,8 @@ public static class TrialSpeed
 
     // With as many tries as there are hyperparameters, one of twenty would differ by chance.
     private static bool Differs(ILookup<HyperparameterValue?, DotValue> speeds) =>
-        VarianceAnalysis.Probability(speeds.Where(g => g.Key is not null).Select(g => g.Select(v => Math.Log(v.Value)))) is null or < Level;
+        VarianceAnalysis.Probability(speeds.Where(g => g.Key is not null).Select(g => g.Select(v => Math.Log(v.Value))))
+            is null or < Level;
 
     private static double Spread(ILookup<HyperparameterValue?, DotValue> speeds)
     {

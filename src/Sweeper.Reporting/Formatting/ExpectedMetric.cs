@@ -22,7 +22,8 @@ public readonly record struct ExpectedMetric(double Mean, double Lower, double U
         bool isShare = formats.UnitOf(objective.Metric) == AxisUnit.Percent;
         double most = isShare ? objective.Goal == Goal.Maximize ? 1 - (best ?? 0) : best ?? 1 : double.PositiveInfinity;
         return new ExpectedMetric(
-            Within(expected.Mean), Within(expected.Interval.Lower), Within(expected.Interval.Upper), Math.Min(expected.Gain, most));
+            Within(expected.Mean), Within(expected.Interval.Lower), Within(expected.Interval.Upper),
+                Math.Min(expected.Gain, most));
 
         double Within(double value) => isShare ? Math.Clamp(value, 0, 1) : value;
     }

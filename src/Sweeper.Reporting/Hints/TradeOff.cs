@@ -53,13 +53,19 @@ public sealed record TradeOff(ScatterChart Chart, ImmutableArray<TrialRecord> Fr
             Title = MetricName.Capital($"{metric} by {words}"),
             Description = $"A dot for each of {Numbers.Count(trials.Length, "completed trial")} by the {words} and its {metric}; the {Numbers.Count(front.Length)} than which no other is both better and cheaper stand out.",
             X = AxisRange.AroundLogarithmic(trials.Min(cost)!.Value, trials.Max(cost)!.Value, $"{MetricName.Capital(words)} ({unit}, logarithmic)"),
-            Y = AxisRange.Around(shown.Low, shown.High, snapshot.Formats.Title(metric, objective.Metric), snapshot.Formats.UnitOf(objective.Metric)),
-            Dots = [.. trials.Reverse().Select(t => new ScatterDot(new ChartPoint(cost(t)!.Value, t.Objective!.Value), t.Number, front.Contains(t)))],
+            Y = AxisRange.Around(shown.Low, shown.High, snapshot.Formats.Title(metric, objective.Metric),
+                snapshot.Formats.UnitOf(objective.Metric)),
+            Dots =
+            [
+                .. trials.Reverse().Select(t =>
+                    new ScatterDot(new ChartPoint(cost(t)!.Value, t.Objective!.Value), t.Number, front.Contains(t))),
+            ],
         };
         return new TradeOff(chart, front, text);
     }
 
-    private static ImmutableArray<TrialRecord> FrontOf(IEnumerable<TrialRecord> trials, Goal goal, Func<TrialRecord, double?> cost)
+    private static ImmutableArray<TrialRecord> FrontOf(
+        IEnumerable<TrialRecord> trials, Goal goal, Func<TrialRecord, double?> cost)
     {
         var front = ImmutableArray.CreateBuilder<TrialRecord>();
         IOrderedEnumerable<TrialRecord> cheapest = trials.OrderBy(cost);

@@ -46,7 +46,10 @@ public static class TrialHints
     private static string? Improving(SweepSnapshot snapshot, TrialRecord best)
     {
         TrialRecord[] whole =
-            [.. snapshot.Trials.Where(t => t.State == TrialState.Completed && t.LastEpoch == t.PlannedEpochs && t.BestEpoch is not null && t.LastEpoch > 1)];
+        [
+            .. snapshot.Trials.Where(t => t.State == TrialState.Completed && t.BestEpoch is not null && t.LastEpoch > 1
+                && t.LastEpoch == t.PlannedEpochs),
+        ];
         int improving = whole.Count(IsImproving);
         if (improving == 0)
             return null;

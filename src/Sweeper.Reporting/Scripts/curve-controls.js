@@ -23,7 +23,8 @@ function startCurves(board) {
   // Where each chart has one metric, the charts are the choice.
   const hasSubsets = subsets.length > 1 && [...quantities.values()].some(places => places.length > 1);
   const choice = {
-    trials: bestTrials(() => true), keeps: () => true, isChosen: false, hasOthers: true, isLog: figures.some(figure => figure.dataset.scale === 'log'), smoothing: 0,
+    trials: bestTrials(() => true), keeps: () => true, isChosen: false, hasOthers: true,
+    isLog: figures.some(figure => figure.dataset.scale === 'log'), smoothing: 0,
     quantities: new Map([...quantities.keys()].map(quantity => [quantity, true])),
       subsets: new Map(subsets.map(subset => [subset, true])),
   };
@@ -52,7 +53,10 @@ function startCurves(board) {
       choice.keeps = keeps ?? (() => true);
       if (!choice.isChosen)
         choice.trials = bestTrials(choice.keeps);
-      filtered.textContent = keeps === null ? '' : `${formatCount(trials.number.filter((_, i) => keeps(i)).length)} of ${counted(trialCount, 'trial')}, as the leaderboard is filtered`;
+      const left = trials.number.filter((_, i) => choice.keeps(i)).length;
+      filtered.textContent = keeps === null
+        ? ''
+        : `${formatCount(left)} of ${counted(trialCount, 'trial')}, as the leaderboard is filtered`;
     })());
   });
   const smoothing = html('input', {

@@ -19,7 +19,8 @@ function groupsOf(chosen, keeps) {
   const groups = new Map();
   for (const i of chosen) {
     const key = trials.cell ? trials.cell[i] : i;
-    groups.set(key, trials.cell ? trials.cell.flatMap((cell, k) => cell === key && trials.rank[k] !== null && keeps(k) ? [k] : []) : [i]);
+    const isOne = (cell, k) => cell === key && trials.rank[k] !== null && keeps(k);
+    groups.set(key, trials.cell ? trials.cell.flatMap((cell, k) => isOne(cell, k) ? [k] : []) : [i]);
     if (groups.get(key).length === 0)
       groups.set(key, [i]);
   }
@@ -75,7 +76,8 @@ const isAllPercent = () => data.curves.metrics.every((_, c) => curveMetric(c).pe
 
 // Those that are not in colour, the best first.
 function behindOf(coloured, keeps) {
-  return trials.number.flatMap((_, i) => coloured.has(i) || data.curves.epochs[i] === 0 || !keeps(i) ? [] : [i]).slice(0, mostBehind);
+  return trials.number.flatMap((_, i) => coloured.has(i) || data.curves.epochs[i] === 0 || !keeps(i) ? [] : [i])
+    .slice(0, mostBehind);
 }
 
 const lineBehind = (i, c, factor) => ({

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -28,7 +27,8 @@ public static class OptunaDatabase
         try
         {
             using var connection = new SqliteConnection(
-                new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+                new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly,
+                    Pooling = false }.ToString());
             connection.Open();
             return Read(connection, path, name);
         }
@@ -43,18 +43,22 @@ public static class OptunaDatabase
 
     private static ImportedResults Read(SqliteConnection connection, string path, string? name)
     {
-        (long Id, string Name)[] studies = [.. connection.Query<(long, string)>("SELECT study_id, study_name FROM studies ORDER BY study_id")];
+        (long Id, string Name)[] studies =
+            [.. connection.Query<(long, string)>("SELECT study_id, study_name FROM studies ORDER BY study_id")];
         (long Id, string Name)[] chosen = [.. studies.Where(s => name is null || s.Name == name)];
         if (chosen.Length != 1)
         {
             string names = string.Join(", ", studies.Select(s => $"'{s.Name}'"));
-            string problem = studies.Length == 0 ? "holds no study" : name is null ? $"holds several studies: {names}; choose one with --study" : $"holds no study '{name}', but {names}";
+            string problem = studies.Length == 0 ? "holds no study" : name is null
+                ? $"holds several studies: {names}; choose one with --study" : $"holds no study '{name}', but {names}";
             throw new SweeperException($"'{path}' {problem}", FailureKind.Input);
         }
 
         long study = chosen[0].Id;
-        string[] directions = [.. connection.Query<string>("SELECT direction FROM study_directions WHERE study_id = @study ORDER BY objective", new { study })];
-        var metrics = new Metrics(directions.Length > 1 ? [.. directions.Select((_, i) => FormattableString.Invariant($"{Metric}_{i}"))] : [Metric]);
+        string[] directions = [.. connection.Query<string>(
+            "SELECT direction FROM study_directions WHERE study_id = @study ORDER BY objective", new { study })];
+        var metrics = new Metrics(directions.Length > 1 ? [.. directions.Select((_, i) =>
+            FormattableString.Invariant($"{Metric}_{i}"))] : [Metric]);
         Row[] rows =
         [
             .. connection.Query<Row>(
@@ -65,14 +69,16 @@ public static class OptunaDatabase
                 new { study }),
         ];
         ILookup<long, Parameter> parameters = Parameters(connection, study);
-        ILookup<long, (long Place, double? Value, string Type)> values = Numbers(connection, "trial_values", "objective", "value", study);
+        ILookup<long, (long Place, double? Value, string Type)> values = Numbers(connection, "trial_values", "objective",
+            "value", study);
         ILookup<long, (long Place, double? Value, string Type)> reported =
             Numbers(connection, "trial_intermediate_values", "step", "intermediate_value", study);
         return new ImportedResults
         {
             Source = $"{Path.GetFileName(path)}, study {chosen[0].Name}",
             Objective = new Objective(metrics.Names[0], directions[0] == "MAXIMIZE" ? Goal.Maximize : Goal.Minimize),
-            Hyperparameters = [.. parameters.SelectMany(p => p).GroupBy(p => p.Hyperparameter.Name).Select(p => p.Last().Hyperparameter)],
+            Hyperparameters = [.. parameters.SelectMany(p => p).GroupBy(p => p.Hyperparameter.Name)
+                .Select(p => p.Last().Hyperparameter)],
             Trials = [.. rows.Select(r => Trial(r, parameters[r.Id], metrics.Epochs(values[r.Id], reported[r.Id])))],
         };
     }
@@ -111,7 +117,8 @@ public static class OptunaDatabase
     {
         /// <summary>What was reported at steps, the first being epoch 1; the values at the end are those of the last.</summary>
         public ImmutableArray<EpochMetrics> Epochs(
-            IEnumerable<(long Place, double? Value, string Type)> values, IEnumerable<(long Place, double? Value, string Type)> reported)
+            IEnumerable<(long Place, double? Value, string Type)> values,
+                IEnumerable<(long Place, double? Value, string Type)> reported)
         {
             SortedDictionary<int, MetricValue[]> epochs = [];
             foreach ((long step, double? value, string type) in reported.Where(r => r.Place is >= 0 and < int.MaxValue))
@@ -145,7 +152,8 @@ public static class OptunaDatabase
                 return new Parameter(new Hyperparameter { Name = name, Values = values }, values[(int)value]);
             }
 
-            return new Parameter(new Hyperparameter { Name = name, Values = [], Distribution = Range(kind, settings) }, new NumberValue(value));
+            return new Parameter(new Hyperparameter { Name = name, Values = [], Distribution = Range(kind, settings) },
+                new NumberValue(value));
         }
 
         // Until version 3 kinds told what are settings now.
@@ -153,20 +161,28 @@ public static class OptunaDatabase
         {
             double low = settings.GetProperty("low").GetDouble(), high = settings.GetProperty("high").GetDouble();
             bool isWhole = kind.StartsWith("Int", StringComparison.Ordinal);
-            bool isLogarithmic = kind.Contains("Log", StringComparison.Ordinal) || (settings.TryGetProperty("log", out JsonElement log) && log.ValueKind == JsonValueKind.True);
-            double? step = (Step(settings, "step") ?? Step(settings, "q")) is double given && !(isWhole && given == 1) ? given : null;
+            bool isLogarithmic = kind.Contains("Log", StringComparison.Ordinal)
+                || (settings.TryGetProperty("log", out JsonElement log) && log.ValueKind == JsonValueKind.True);
+
+            // Steps are counted from the lower bound there, and from 0 here.
+            double? step = Step(settings, "step") ?? Step(settings, "q");
+            bool isMultiple = step is double size && Math.Abs((low / size) - Math.Round(low / size)) < 1e-9;
+            if (!isMultiple || (isWhole && step == 1))
+                step = null;
             return (isLogarithmic, isWhole, step) switch
             {
                 (true, true, _) => new QuantizedDistribution(new LogUniformDistribution(low, high), 1, low, high),
                 (true, false, _) => new LogUniformDistribution(low, high),
                 (false, true, null) => new IntegerUniformDistribution((long)low, (long)high),
-                (false, _, double size) => new QuantizedDistribution(new UniformDistribution(low, high), size, Math.Ceiling(low / size), Math.Floor(high / size)),
+                (false, _, double multiple) => new QuantizedDistribution(new UniformDistribution(low, high), multiple,
+                    Math.Ceiling(low / multiple), Math.Floor(high / multiple)),
                 _ => new UniformDistribution(low, high),
             };
         }
 
         private static double? Step(JsonElement settings, string name) =>
-            settings.TryGetProperty(name, out JsonElement step) && step.ValueKind == JsonValueKind.Number ? step.GetDouble() : null;
+            settings.TryGetProperty(name, out JsonElement step) && step.ValueKind == JsonValueKind.Number ? step.GetDouble()
+                : null;
 
         private static HyperparameterValue Choice(JsonElement choice) => choice.ValueKind switch
         {

@@ -32,6 +32,17 @@ internal sealed record SweepRun(
     /// <summary>The trial to train next; null when none is left, or no more may start.</summary>
     public Trial? Take() => MostTrials is int most && Interlocked.Increment(ref _asked) > most ? null : Standings.Take(() => MayGoOn);
 
+    /// <summary>The same without waiting.</summary>
+    /// <param name="isLater">Whether there may be one when a trial under way has ended.</param>
+    public Trial? TryTake(out bool isLater)
+    {
+        isLater = false;
+        if (_asked >= MostTrials || Standings.TryTake(out isLater) is not Trial trial)
+            return null;
+        _asked++;
+        return trial;
+    }
+
     /// <summary>Whether another trial may start.</summary>
     public bool MayGoOn => !Stop.IsCancellationRequested && !Watch.IsReached() && Streak.Reached is null;
 

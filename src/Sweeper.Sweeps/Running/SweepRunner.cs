@@ -29,7 +29,34 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         SweepPlan plan, ISweepJournal journal, int parallel, CancellationToken stop, SweepHistory? history = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parallel, 1);
+        return Run(plan, journal, stop, history, (run, left) => TrainAll(run, Math.Min(parallel, Math.Min(left ?? parallel, MostTrials ?? parallel))));
+    }
 
+    /// <summary>Has what is left trained elsewhere, and records how the sweep ended.</summary>
+    /// <param name="plan">The trials.</param>
+    /// <param name="journal">Where they are recorded; opened with the same plan.</param>
+    /// <param name="elsewhere">Has them trained, and says at the desk what becomes of them. For one thread.</param>
+    /// <param name="stop">When cancelled, it is to return soon.</param>
+    /// <param name="history">What earlier runs of the sweep came to; null for none.</param>
+    /// <exception cref="SweeperException">The journal could not be written.</exception>
+    public SweepResult RunElsewhere(
+        SweepPlan plan, ISweepJournal journal, Action<TrialDesk> elsewhere, CancellationToken stop, SweepHistory? history = null) =>
+        Run(plan, journal, stop, history, (run, _) => Watched(run, () => elsewhere(new TrialDesk(run, observer))));
+
+    /// <summary>Trains one trial of a sweep that is recorded elsewhere.</summary>
+    /// <param name="plan">Says by what the trial is judged; with nothing that looks at other trials, but for its pruner.</param>
+    /// <param name="trial">The trial.</param>
+    /// <param name="journal">Takes what happens in it.</param>
+    /// <param name="stop">When cancelled, it stops after its epoch.</param>
+    public TrialOutcome RunOne(SweepPlan plan, Trial trial, ISweepJournal journal, CancellationToken stop)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        return Train(Begin(plan, journal, new TrialStandings(plan, journal), stopping, SweepHistory.None, [trial.Number]), trial);
+    }
+
+    private SweepResult Run(
+        SweepPlan plan, ISweepJournal journal, CancellationToken stop, SweepHistory? history, Action<SweepRun, int?> train)
+    {
         var standings = new TrialStandings(plan, journal);
         int? left = standings.LeftCount;
         if (left == 0)
@@ -43,25 +70,34 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         }
 
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var run = new SweepRun(
+        SweepRun run = Begin(plan, journal, standings, stopping, history ?? SweepHistory.None, standings.Left);
+        train(run, left);
+        SweepResult result = run.Conclude();
+        End(plan, journal, result);
+        return result;
+    }
+
+    private SweepRun Begin(
+        SweepPlan plan,
+        ISweepJournal journal,
+        TrialStandings standings,
+        CancellationTokenSource stopping,
+        SweepHistory history,
+        IEnumerable<int> left) =>
+        new(
             plan,
             journal,
             standings,
-            new LimitWatch(plan.Limits, plan.Objective, history ?? SweepHistory.None, time),
+            new LimitWatch(plan.Limits, plan.Objective, history, time),
             new FailureStreak(plan.Failures.MaximumInARow),
             stopping.Token)
         {
             MostTrials = MostTrials,
             Requests = new RequestDesk(standings, stopping),
             Pruning = plan.Pruner is IPruner pruner
-                ? new SweepPruning(pruner, plan.Objective, journal.InitialPruning, standings.Left)
+                ? new SweepPruning(pruner, plan.Objective, journal.InitialPruning, left)
                 : null,
         };
-        TrainAll(run, Math.Min(parallel, Math.Min(left ?? parallel, MostTrials ?? parallel)));
-        SweepResult result = run.Conclude();
-        End(plan, journal, result);
-        return result;
-    }
 
     private static void End(SweepPlan plan, ISweepJournal journal, SweepResult result)
     {
@@ -85,6 +121,38 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
     private static string AllEnded(SweepPlan plan, SweepResult result) => result.Rounds ?? (result.IsUsedUp
         ? "every cell of the space has been tried"
         : plan.IsCapped ? "every trial that run_cap allows has ended" : SweepStates.AllEnded);
+
+    private static void Watched(SweepRun run, Action work)
+    {
+        using var ended = new ManualResetEventSlim();
+        ExceptionDispatchInfo? failure = null;
+        var watch = new Thread(() =>
+        {
+            try
+            {
+                run.Requests.Watch(run.Journal, ended);
+            }
+            catch (Exception e)
+            {
+                failure = ExceptionDispatchInfo.Capture(e);
+            }
+        })
+        {
+            Name = "request watch",
+        };
+        watch.Start();
+        try
+        {
+            work();
+        }
+        finally
+        {
+            ended.Set();
+            watch.Join();
+        }
+
+        failure?.Throw();
+    }
 
     private void TrainAll(SweepRun run, int parallel)
     {

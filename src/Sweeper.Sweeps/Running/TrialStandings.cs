@@ -113,8 +113,15 @@ internal sealed class TrialStandings
 
     /// <summary>The trial to train next, waited for where it follows from those under way; null when none is left.</summary>
     /// <param name="mayGoOn">Whether another trial may start; asked again after each wait.</param>
-    public Trial? Take(Func<bool> mayGoOn)
+    public Trial? Take(Func<bool> mayGoOn) => Take(mayGoOn, mayWait: true, out _);
+
+    /// <summary>The trial to train next; null when none is left, or none yet.</summary>
+    /// <param name="isLater">Whether there may be one when a trial under way has ended.</param>
+    public Trial? TryTake(out bool isLater) => Take(static () => true, mayWait: false, out isLater);
+
+    private Trial? Take(Func<bool> mayGoOn, bool mayWait, out bool isLater)
     {
+        isLater = false;
         lock (_lock)
         {
             while (true)
@@ -131,11 +138,24 @@ internal sealed class TrialStandings
                     continue;
                 if (_rounds.AllEnded || _taken.Count == 0)
                     return null;
+                if (!mayWait)
+                {
+                    isLater = true;
+                    return null;
+                }
+
                 Monitor.Wait(_lock);
                 if (!mayGoOn())
                     return null;
             }
         }
+    }
+
+    /// <summary>The state of a recorded trial, as its last end left it.</summary>
+    public TrialState StateOf(int number)
+    {
+        lock (_lock)
+            return _standings[number - 1].State;
     }
 
     /// <summary>Why a trial cannot be trained once more in this run, as a sentence without a full stop; null when it can.</summary>

@@ -34,7 +34,8 @@ public sealed class ProposalHistory(PlanGrowth growth)
             _places.Add(trial.Values, cell = _cells.Count);
             _cells.Add([]);
             _told.Add(
-                new SampledTrial { Number = _told.Count + 1, Values = growth.Declared(trial.Values), State = TrialState.Running });
+                new SampledTrial { Number = _told.Count + 1, Values = growth.Declared(trial.Values),
+                    State = TrialState.Running });
         }
 
         _trials.Add(trial.Number, (cell, _cells[cell].Count));

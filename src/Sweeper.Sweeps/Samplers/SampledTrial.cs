@@ -28,6 +28,7 @@ public sealed record SampledTrial
     public bool LiesIn(SearchSpace space)
     {
         var axes = SamplerSpace.Of(space);
-        return Enumerable.Range(0, axes.Axes.Length).All(i => axes.Axes[i].IsSingle || !axes.IsEverywhere(i) || axes.Axes[i].Has(Values));
+        return Enumerable.Range(0, axes.Axes.Length).All(i => axes.Axes[i].IsSingle || !axes.IsEverywhere(i)
+            || axes.Axes[i].Has(Values));
     }
 }

@@ -10,8 +10,9 @@ public sealed record RepeatedCell(int Given, ImmutableArray<double> Objectives);
 
 /// <summary>
 /// Gives repeats to the cells where they decide which is the best: every cell has the least number; then, round by round, the
-/// best cell and those that cannot be told from it, as <see cref="CellLeaderboard"/> tells them, get one more, until the best
-/// stands alone or they have the most. A cell without a ranked trial, or with an infinite mean, is no rival.
+/// best cell and those that cannot be told from it get one more, until the best stands alone or they have the most. They are told
+/// apart by <see cref="WelchTest"/>, corrected by <see cref="HolmCorrection"/>: of two cells at a time, so that how much a third
+/// one varies decides nothing about them. A cell without a ranked trial, or with an infinite mean, is no rival.
 /// </summary>
 /// <param name="goal">Which means are better.</param>
 /// <param name="least">The repeats that every cell gets; at least 2, as one cannot be compared.</param>
@@ -46,8 +47,7 @@ public sealed class SeparatedRepeats(Goal goal, int least, int most)
         ];
         if (ranked.Length < 2)
             return [];
-        MeanComparison comparison = MeanComparison.Of([.. ranked.Select(i => cells[i]!)]);
-        double?[] probabilities = [.. ranked.Skip(1).Select((_, i) => comparison[i + 1]?.Probability)];
+        double?[] probabilities = [.. ranked.Skip(1).Select(i => WelchTest.Probability(cells[ranked[0]]!, cells[i]!))];
         // Where there is nothing to test with, no difference is shown.
         ImmutableArray<double> corrected = HolmCorrection.Correct([.. probabilities.Select(p => p ?? 1)]);
         HashSet<int> rivals = [.. ranked.Skip(1).Where((_, i) => corrected[i] > CellLeaderboard.Level)];

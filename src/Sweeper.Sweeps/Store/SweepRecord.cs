@@ -79,18 +79,17 @@ public sealed record SweepRecord
     public int RecordedCount => TrialCount - (Further ?? 0);
 
     /// <summary>The number of trials, whatever their state.</summary>
-    public int TrialCount => TrialCounts.Values.Sum();
+    public int TrialCount => Sum(doneOnly: false);
 
     /// <summary>The number of trials with nothing left to do.</summary>
-    public int DoneCount
+    public int DoneCount => Sum(doneOnly: true);
+
+    private int Sum(bool doneOnly)
     {
-        get
-        {
-            int done = 0;
-            foreach ((TrialState state, int count) in TrialCounts)
-                done += state.IsDone() ? count : 0;
-            return done;
-        }
+        int sum = 0;
+        foreach (TrialState state in TrialStates.All)
+            sum += TrialCounts.TryGetValue(state, out int count) && (!doneOnly || state.IsDone()) ? count : 0;
+        return sum;
     }
 }
 

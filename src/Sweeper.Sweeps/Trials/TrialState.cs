@@ -28,6 +28,13 @@ public enum TrialState
 /// <summary>The names of the trial states, as the database, the tables and the reports write them.</summary>
 public static class TrialStates
 {
+    /// <summary>Each of them.</summary>
+    internal static ReadOnlySpan<TrialState> All =>
+    [
+        TrialState.Waiting, TrialState.Running, TrialState.Completed, TrialState.Pruned, TrialState.Diverged, TrialState.Failed,
+        TrialState.Interrupted,
+    ];
+
     /// <summary>The lower-case name of a state, such as <c>completed</c>.</summary>
     public static string Name(this TrialState state) => state switch
     {

@@ -14,7 +14,8 @@ internal sealed class SamplersCommand : Command
 
     private readonly Option<int> _seeds = SharedOptions.Count("--seeds", "Sweeps of each sampler on each function.", 20);
     private readonly Option<int> _trials = SharedOptions.Count("--trials", "Trials of each sweep.", 60);
-    private readonly Option<int> _searches = SharedOptions.Count("--mnist-seeds", "Searches of each sampler on MNIST; 0 for none.", 10, least: 0);
+    private readonly Option<int> _searches = SharedOptions.Count("--mnist-seeds",
+        "Searches of each sampler on MNIST; 0 for none.", 10, least: 0);
     private readonly Option<int> _epochs = SharedOptions.Count("--mnist-epochs", "Epochs of each trial on MNIST.", 3);
     private readonly Option<string> _data = SharedOptions.Data();
 
@@ -47,7 +48,8 @@ internal sealed class SamplersCommand : Command
     private static async Task WriteSearchesAsync(
         TextWriter output, int seeds, int epochs, string data, CancellationToken cancellation)
     {
-        output.WriteLine($"Best validation accuracy on 6,000 images of MNIST, seven hyperparameters, {epochs} epochs, of {seeds} seeds.");
+        output.WriteLine(
+            $"Best validation accuracy on 6,000 images of MNIST, seven hyperparameters, {epochs} epochs, of {seeds} seeds.");
         output.WriteLine();
         PlainTable table = new("sampler", "trials", "median", "least", "greatest");
         foreach (string method in (string[])["random", "tpe"])
@@ -58,7 +60,8 @@ internal sealed class SamplersCommand : Command
             foreach (int trials in (int[])[MnistTrials / 2, MnistTrials])
             {
                 double[] best = [.. searches.Select(s => s[trials - 1])];
-                table.Add(method, Figures.Count(trials), Figures.Percent(Samples.Of(best).Median), Figures.Percent(best.Min()), Figures.Percent(best.Max()));
+                table.Add(method, Figures.Count(trials), Figures.Percent(Samples.Of(best).Median), Figures.Percent(best.Min()),
+                    Figures.Percent(best.Max()));
             }
         }
 
@@ -88,8 +91,10 @@ internal sealed class SamplersCommand : Command
     private static void WriteCost(TextWriter output)
     {
         PlainTable table = new("sampler", "hyperparameters", "trials so far", "median", "best");
-        (string Of, SearchSpace Space) network = ("of a network", ProposalCost.Network), whole = ("whole numbers", ProposalCost.WholeNumbers);
-        foreach ((Proposer proposer, (string of, SearchSpace space), int trials, int proposals) in (ReadOnlySpan<(Proposer, (string, SearchSpace), int, int)>)
+        (string Of, SearchSpace Space) network = ("of a network", ProposalCost.Network),
+            whole = ("whole numbers", ProposalCost.WholeNumbers);
+        foreach ((Proposer proposer, (string of, SearchSpace space), int trials,
+            int proposals) in (ReadOnlySpan<(Proposer, (string, SearchSpace), int, int)>)
             [
                 (Proposer.Sobol, network, 10_000, 50),
                 (Proposer.Tpe, network, 100, 50),

@@ -51,7 +51,8 @@ internal static class MnistSearch
         TrainingData data = await TrainingData.LoadAsync(experiment, dataFolder, new Progress<string>(), cancellation);
         SweepPlan plan = data.Identify(SweepPlanner.Plan(experiment));
         var objectives = new Objectives();
-        var runner = new SweepRunner(new NetworkTrialRunner(data, experiment.Evaluation, TimeProvider.System), objectives, TimeProvider.System);
+        var runner = new SweepRunner(new NetworkTrialRunner(data, experiment.Evaluation, TimeProvider.System), objectives,
+            TimeProvider.System);
         runner.Run(plan, new NullJournal(plan), parallel: 1, cancellation);
         double best = 0;
         return [.. objectives.OfTrials.Select(o => best = Math.Max(best, o))];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Sweeper.Cli.Terminals;
 
 namespace Sweeper.Cli.Tests.Commands;
@@ -48,16 +49,17 @@ public sealed class FinishCommandTests : IDisposable
     [Fact]
     public void Finish_OtherImagesThanThen_IsRefused()
     {
-        string data = _folder.Write("own.csv", string.Join('\n', Enumerable.Range(0, 40).Select(i => $"{i % 2},{i},{i % 7},{i % 5},9")));
-        Run(TinyExperiment.Pruned
-            .Replace("{name: digits, train: 200, test: 100}", $"{{name: csv, train: '{data}'}}", StringComparison.Ordinal)
-            .Replace("{name: validation_accuracy, goal: maximize}", "{name: train_loss, goal: minimize}", StringComparison.Ordinal));
-        string before = State("pruned/2");
-        File.AppendAllText(data, "\n1,9,9,9,9\n");
+        Run(TinyExperiment.Pruned);
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(_folder.Results, "sweeper.db")};Pooling=False"))
+        {
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "UPDATE sweep_facts SET text = 'another' WHERE name = 'dataset SHA-256'";
+            Assert.Equal(1, command.ExecuteNonQuery());
+        }
 
         CommandRun finish = Of("finish", "pruned/2");
 
-        Assert.Equal("pruned", before);
         Assert.Equal(ExitCode.WrongEnvironment, finish.ExitCode);
         Assert.Contains("was trained with other data", finish.Messages, StringComparison.Ordinal);
         Assert.Equal("pruned", State("pruned/2"));

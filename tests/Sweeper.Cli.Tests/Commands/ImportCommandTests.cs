@@ -26,14 +26,16 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal((SweepState.Completed, "imported from optuna.db, study tuning"), (sweep.State, sweep.Reason));
         Assert.Equal(["rate", "layers", "optimizer", "momentum"], sweep.Space.Swept.Select(h => h.Name).Take(4));
         Assert.Equal(
-            [TrialState.Failed, TrialState.Completed, TrialState.Completed, TrialState.Pruned], new[] { 5, 6, 7, 9 }.Select(n => trials[n - 1].State));
+            [TrialState.Failed, TrialState.Completed, TrialState.Completed, TrialState.Pruned],
+                new[] { 5, 6, 7, 9 }.Select(n => trials[n - 1].State));
         Assert.Equal((double.PositiveInfinity, 1), (trials[6].Objective, trials[6].LastEpoch));
         Assert.Equal(3, trials[0].LastEpoch);
         Assert.Equal(4.0, trials[0].Objective!.Value, 1e-9);
         Assert.Equal(2.5, trials[0].DurationSeconds!.Value, 1e-3);
         Assert.Null(trials[1].Values.Find("momentum"));
         Assert.Equal("0.3", trials[0].Values["momentum"].ToString());
-        Assert.Contains("rate: {distribution: log_uniform_values, min: 0.001, max: 10}", sweep.ExperimentText, StringComparison.Ordinal);
+        Assert.Contains("\"rate\": {distribution: log_uniform_values, min: 0.001, max: 10}", sweep.ExperimentText,
+            StringComparison.Ordinal);
 
         Assert.Contains("old", Sweeper("list").Output, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, Sweeper("report", "old", "--output", _folder.File("report.html")).ExitCode);
@@ -50,9 +52,11 @@ public sealed class ImportCommandTests : IDisposable
         CommandRun run = Import("optuna.db", "--name", "old");
 
         Assert.Equal(ExitCode.WrongInput, run.ExitCode);
-        Assert.Contains("holds several studies: 'tuning', 'other'; choose one with --study", run.Messages, StringComparison.Ordinal);
+        Assert.Contains("holds several studies: 'tuning', 'other'; choose one with --study", run.Messages,
+            StringComparison.Ordinal);
         Assert.Contains("value_0", Import("optuna.db", "--name", "two", "--study", "other").Output, StringComparison.Ordinal);
-        Assert.Contains("no study 'none'", Import("optuna.db", "--name", "x", "--study", "none").Messages, StringComparison.Ordinal);
+        Assert.Contains("no study 'none'", Import("optuna.db", "--name", "x", "--study", "none").Messages,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,14 +81,16 @@ public sealed class ImportCommandTests : IDisposable
         (SweepRecord sweep, ImmutableArray<TrialRecord> trials) = Read("old");
         Assert.Equal("imported from mlruns, experiment digits", sweep.Reason);
         Assert.Equal(["0.2 failed", "0.1 completed"], trials.Select(t => $"{t.Values["lr"]} {t.State.Name()}"));
-        Assert.Equal(("val/loss", 0.4, 2, "small"), (sweep.Objective.Metric, trials[1].Objective, trials[1].BestEpoch, trials[1].Values["model/kind"].ToString()));
+        Assert.Equal(("val/loss", 0.4, 2, "small"), (sweep.Objective.Metric, trials[1].Objective, trials[1].BestEpoch,
+            trials[1].Values["model/kind"].ToString()));
         Assert.Equal(1.0, trials[1].DurationSeconds!.Value, 1e-9);
     }
 
     [Theory]
     [InlineData("Name,State,Runtime,Sweep,lr,optimizer,use_bn,_step,val_acc,train_loss\nbold-1,finished,12,s,0.1,sgd,true,9,0.91,0.3\nold-2,crashed,3,s,0.2,adam,false,2,,\n\"a, b\",finished,12,s,0.01,sgd,true,9,0.95,0.2\n", "")]
     [InlineData("lr,optimizer,use_bn,val_acc\n0.1,sgd,true,0.91\n0.2,adam,false,\n0.01,sgd,true,0.95\n", "")]
-    [InlineData("lr;optimizer;use_bn;result\n0.1;sgd;true;0.91\n0.2;adam;false;\n0.01;sgd;true;0.95\n", "--metric result --goal maximize")]
+    [InlineData("lr;optimizer;use_bn;result\n0.1;sgd;true;0.91\n0.2;adam;false;\n0.01;sgd;true;0.95\n",
+        "--metric result --goal maximize")]
     public void Import_Table_TellsHyperparametersFromMetrics(string text, string options)
     {
         _folder.Write("results.csv", text);
@@ -116,7 +122,8 @@ public sealed class ImportCommandTests : IDisposable
     public void Run_WithHistory_LearnsFromItAndVerifiesWhateverIsAddedLater()
     {
         _folder.Write("results.csv", "learning_rate,batch_size,validation_accuracy\n" + string.Concat(
-            Enumerable.Range(0, 20).Select(i => FormattableString.Invariant($"{0.01 + (0.01 * i)},{(i == 19 ? 4000 : 16 + i)},{0.5 + (0.02 * i)}\n"))));
+            Enumerable.Range(0, 20).Select(i =>
+                FormattableString.Invariant($"{0.01 + (0.01 * i)},{(i == 19 ? 4000 : 16 + i)},{0.5 + (0.02 * i)}\n"))));
         Assert.Equal(ExitCode.Done, Import("results.csv", "--name", "old").ExitCode);
         string file = _folder.Write(
             "learned.yaml",
@@ -149,7 +156,8 @@ public sealed class ImportCommandTests : IDisposable
         _folder.Write("results.csv", "learning_rate,batch_size,validation_accuracy\n0.5,20,0.99\n");
         Assert.Equal(ExitCode.Done, Import("results.csv", "--name", "old").ExitCode);
         Assert.Equal("learned: all 3 proposals come out the same.", Sweeper("verify", "learned").OutputLines[^1]);
-        Assert.Equal(ExitCode.Done, Sweeper("run", file, "--set", "run_cap=4", "--parallel", "1", "--no-report", "--no-evaluate").ExitCode);
+        Assert.Equal(ExitCode.Done, Sweeper("run", file, "--set", "run_cap=4", "--parallel", "1", "--no-report",
+            "--no-evaluate").ExitCode);
         Assert.Equal("learned: all 4 proposals come out the same.", Sweeper("verify", "learned").OutputLines[^1]);
         Assert.Contains("run tells tpe the trials of old first", Sweeper("plan", file).Messages, StringComparison.Ordinal);
     }
@@ -164,7 +172,8 @@ public sealed class ImportCommandTests : IDisposable
         CommandRun run = Sweeper("run", file, "--no-report");
 
         Assert.Equal(ExitCode.WrongInput, run.ExitCode);
-        Assert.Contains("history names 'odl', and there is no such sweep in the results folder", run.Messages, StringComparison.Ordinal);
+        Assert.Contains("history names 'odl', and there is no such sweep in the results folder", run.Messages,
+            StringComparison.Ordinal);
     }
 
     private CommandRun Import(string path, params string[] arguments) =>

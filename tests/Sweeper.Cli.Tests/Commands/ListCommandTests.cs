@@ -33,7 +33,7 @@ public sealed class ListCommandTests(TinySweep sweep)
     {
         CommandRun run = CommandRun.Of("list", "--results", sweep.Results, "--format", "csv");
 
-        Assert.Equal("sweep,state,done,trials,best_trial,metric,objective,mean_of,created_at", run.OutputLines[0]);
+        Assert.Equal("sweep,state,done,trials,best_trial,metric,objective,mean_of,created_at,tags,note", run.OutputLines[0]);
         Assert.StartsWith("tiny,completed,4,4,", Assert.Single(run.OutputLines[1..]), StringComparison.Ordinal);
     }
 

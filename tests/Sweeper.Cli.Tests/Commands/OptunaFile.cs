@@ -40,10 +40,12 @@ internal static class OptunaFile
         connection.Open();
         Execute(connection, Tables);
         Execute(connection, "INSERT INTO studies VALUES (1, 'tuning'), (2, 'other')");
-        Execute(connection, "INSERT INTO study_directions VALUES (1, 'MINIMIZE', 1, 0), (2, 'MAXIMIZE', 2, 0), (3, 'MINIMIZE', 2, 1)");
+        Execute(connection,
+            "INSERT INTO study_directions VALUES (1, 'MINIMIZE', 1, 0), (2, 'MAXIMIZE', 2, 0), (3, 'MINIMIZE', 2, 1)");
         for (int number = 0; number < 14; number++)
             AddTrial(connection, number);
-        Execute(connection, "INSERT INTO trials VALUES (20, 0, 2, 'COMPLETE', '2026-01-01 10:00:00.000000', '2026-01-01 10:00:01.000000')");
+        Execute(connection,
+            "INSERT INTO trials VALUES (20, 0, 2, 'COMPLETE', '2026-01-01 10:00:00.000000', '2026-01-01 10:00:01.000000')");
         Execute(connection, "INSERT INTO trial_params VALUES (NULL, 20, 'layers', 2.0, @text)", ("@text", Whole));
         Execute(connection, "INSERT INTO trial_values VALUES (NULL, 20, 0, 0.5, 'FINITE'), (NULL, 20, 1, 7.0, 'FINITE')");
     }
@@ -55,18 +57,25 @@ internal static class OptunaFile
         string state = number switch { 4 => "FAIL", 8 => "PRUNED", 13 => "RUNNING", _ => "COMPLETE" };
         string end = number == 13 ? "NULL" : "'2026-01-01 10:00:02.500000'";
         Execute(connection, $"INSERT INTO trials VALUES ({id}, {number}, 1, '{state}', '2026-01-01 10:00:00.000000', {end})");
-        Execute(connection, $"INSERT INTO trial_params VALUES (NULL, {id}, 'rate', @rate, @text)", ("@rate", rate), ("@text", Float));
-        Execute(connection, $"INSERT INTO trial_params VALUES (NULL, {id}, 'layers', {1 + (number % 4)}, @text)", ("@text", Whole));
-        Execute(connection, $"INSERT INTO trial_params VALUES (NULL, {id}, 'optimizer', {number % 2}, @text)", ("@text", Choice));
+        Execute(connection, $"INSERT INTO trial_params VALUES (NULL, {id}, 'rate', @rate, @text)", ("@rate", rate),
+            ("@text", Float));
+        Execute(connection, $"INSERT INTO trial_params VALUES (NULL, {id}, 'layers', {1 + (number % 4)}, @text)",
+            ("@text", Whole));
+        Execute(connection, $"INSERT INTO trial_params VALUES (NULL, {id}, 'optimizer', {number % 2}, @text)",
+            ("@text", Choice));
         if (number % 2 == 0)
-            Execute(connection, $"INSERT INTO trial_params VALUES (NULL, {id}, 'momentum', {(number % 4 == 0 ? "0.3" : "0.6")}, @text)", ("@text", Stepped));
+            Execute(connection,
+                $"INSERT INTO trial_params VALUES (NULL, {id}, 'momentum', {(number % 4 == 0 ? "0.3" : "0.6")}, @text)",
+                ("@text", Stepped));
         double value = Math.Pow(Math.Log10(rate), 2) + (number % 4 / 10.0);
         for (int step = 0; step < (number == 8 ? 1 : 3) && number is not (4 or 6 or 13); step++)
-            Execute(connection, $"INSERT INTO trial_intermediate_values VALUES (NULL, {id}, {step}, @value, 'FINITE')", ("@value", value + 2 - step));
+            Execute(connection, $"INSERT INTO trial_intermediate_values VALUES (NULL, {id}, {step}, @value, 'FINITE')",
+                ("@value", value + 2 - step));
         if (number == 6)
             Execute(connection, $"INSERT INTO trial_values VALUES (NULL, {id}, 0, NULL, 'INF_POS')");
         else if (number is not (4 or 13))
-            Execute(connection, $"INSERT INTO trial_values VALUES (NULL, {id}, 0, @value, 'FINITE')", ("@value", number == 8 ? value + 2 : value));
+            Execute(connection, $"INSERT INTO trial_values VALUES (NULL, {id}, 0, @value, 'FINITE')",
+                ("@value", number == 8 ? value + 2 : value));
     }
 
     private static void Execute(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)

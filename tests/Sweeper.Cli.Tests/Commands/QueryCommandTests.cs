@@ -127,7 +127,7 @@ public sealed class QueryCommandTests(TinySweep sweep)
         CommandRun run = CommandRun.Of("query", "--schema", "--results", Path.Combine(sweep.Root, "nothing"), "--format", "csv");
 
         Assert.Equal(ExitCode.Done, run.ExitCode);
-        Assert.Contains("runs,sweep,name of the sweep", run.OutputLines);
+        Assert.Contains("runs,is_latest,\"1 for the last sweep of that name, else 0\"", run.OutputLines);
     }
 
     [Fact]

@@ -62,7 +62,8 @@ public class NextCellsTests
         ImmutableArray<ExpectedCell> next = new NextCells(
             SweepOf(), experiment, [.. all.Select(t => left.Contains(t.Number) ? Waiting(t) : t)]).Propose(5);
 
-        Assert.Equal(all.Where(t => left.Contains(t.Number)).Select(t => t.Values).ToHashSet(), next.Select(n => n.Values).ToHashSet());
+        Assert.Equal(all.Where(t => left.Contains(t.Number)).Select(t => t.Values).ToHashSet(), next.Select(n => n.Values)
+            .ToHashSet());
     }
 
     [Fact]
@@ -73,7 +74,8 @@ public class NextCellsTests
         ImmutableArray<ExpectedCell> next = new NextCells(SweepOf(), experiment, [.. Trained(experiment)]).Propose(8);
 
         Assert.Equal(8, next.Length);
-        Assert.All(next.Where(n => n.Values["optimizer"].ToString() == "sgd"), n => Assert.Equal(0, Number(n.Values, "weight_decay")));
+        Assert.All(next.Where(n => n.Values["optimizer"].ToString() == "sgd"), n =>
+            Assert.Equal(0, Number(n.Values, "weight_decay")));
     }
 
     [Fact]

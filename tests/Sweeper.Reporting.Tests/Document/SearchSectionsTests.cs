@@ -28,12 +28,14 @@ public sealed class SearchSectionsTests
         Assert.Equal(
             ["Best so far", "What to expect", "What next?"],
             new[] { "best-so-far", "model", "next" }.Select(id => page.QuerySelector($"#{id} h2")!.Read()));
-        Assert.Contains("10 trials of the start-up looked at no results; tpe proposed the other 20 from results.", page.QuerySelector("#best-so-far .note")!.Read(), StringComparison.Ordinal);
+        Assert.Contains("10 trials of the start-up looked at no results; tpe proposed the other 20 from results.",
+            page.QuerySelector("#best-so-far .note")!.Read(), StringComparison.Ordinal);
         Assert.Equal(2, page.QuerySelectorAll("#model svg.chart").Length);
         string[] cells = [.. page.QuerySelectorAll("#next tbody tr").Single().Children.Select(c => c.Read())];
         Assert.Equal(["0.03", "adam", "99.00 %", "97.04 … 100.00 %", "1.00 %"], cells);
         Assert.Contains("sweeper suggest digits-grid --as-yaml", page.QuerySelector("#next")!.Read(), StringComparison.Ordinal);
-        Assert.All(new[] { "#best-so-far", "#model", "#next" }, id => Assert.NotNull(page.QuerySelector($"nav a[href='{id}'], a[href='{id}']")));
+        Assert.All(new[] { "#best-so-far", "#model", "#next" }, id =>
+            Assert.NotNull(page.QuerySelector($"nav a[href='{id}'], a[href='{id}']")));
     }
 
     [Fact]
@@ -57,7 +59,8 @@ public sealed class SearchSectionsTests
         Assert.Equal(["adam", "sgd"], (map.Rows.Length == 2 ? map.Rows : map.Columns).Order());
         LineChart slice = Assert.Single(model.Slices);
         Assert.Equal(AxisScale.Logarithmic, slice.X.Scale);
-        Assert.All(slice.Series[0].Points.Zip(slice.Bands[0].Low, slice.Bands[0].High), p => Assert.True(p.Second.Y <= p.First.Y && p.First.Y <= p.Third.Y && p.Third.Y <= 1));
+        Assert.All(slice.Series[0].Points.Zip(slice.Bands[0].Low, slice.Bands[0].High), p =>
+            Assert.True(p.Second.Y <= p.First.Y && p.First.Y <= p.Third.Y && p.Third.Y <= 1));
 
         // What the model says at the best value is what is drawn there.
         double best = map.Cells.SelectMany(r => r).Single(c => c.IsMarked).Value;
@@ -79,7 +82,8 @@ public sealed class SearchSectionsTests
     private static GpExpectation Expected(HyperparameterValues cell)
     {
         double distance = Math.Log10(((NumberValue)cell["rate"]).Number / 0.03);
-        return new GpExpectation(0.99 - (0.1 * distance * distance) - (cell["optimizer"].ToString() == "sgd" ? 0.05 : 0), 0.01, 0.02);
+        return new GpExpectation(0.99 - (0.1 * distance * distance) - (cell["optimizer"].ToString() == "sgd" ? 0.05 : 0), 0.01,
+            0.02);
     }
 
     private static FixedSearch Search => new(learns: true, startUp: [.. Enumerable.Range(1, 10)])

@@ -11,7 +11,8 @@ namespace Sweeper.Reporting.Tests.Figures;
 
 public class BestSoFarTests
 {
-    private static readonly SearchSpace Rates = new() { Hyperparameters = [new Hyperparameter { Name = "rate", Values = [0.1, 0.2, 0.3] }] };
+    private static readonly SearchSpace Rates = new() { Hyperparameters = [new Hyperparameter { Name = "rate", Values = [0.1,
+        0.2, 0.3] }] };
 
     [Theory]
     [InlineData(Goal.Maximize)]
@@ -48,7 +49,7 @@ public class BestSoFarTests
 
         LineSeries line = best.Chart.Series[^1];
         Assert.Equal(
-            [(1, 0.5), (2, 0.5), (2, 0.7), (3, 0.7), (4, 0.7), (4, 0.8), (5, 0.8)], line.Points.Select(p => ((int)p.X, p.Y)));
+            [(1, 0.5), (2, 0.5), (2, 0.7), (4, 0.7), (4, 0.8), (5, 0.8)], line.Points.Select(p => ((int)p.X, p.Y)));
         Assert.Equal(4, best.BestTrial);
         Assert.Equal(["1", "2", "3", "4", "5"], best.Table.Rows.Select(r => r[0]));
         Assert.Equal("4", best.Table.Rows[^1][2]);
@@ -68,16 +69,19 @@ public class BestSoFarTests
     {
         FakeSweepReader reader = Sweep(0.5, 0.7, 0.6, 0.8);
 
-        LineChart chart = BestSoFar.Of(new SweepSnapshot(reader, reader.Sweep, searches: new FixedSearch(learns: true, startUp: [1, 2])))!.Chart;
+        LineChart chart = BestSoFar.Of(new SweepSnapshot(reader, reader.Sweep, searches: new FixedSearch(learns: true,
+            startUp: [1, 2])))!.Chart;
 
-        Assert.Equal(["best so far", "random order, on average", "trial proposed from results", "start-up trial"], chart.Legend.Select(e => e.Label));
+        Assert.Equal(["best so far", "random order, on average", "trial proposed from results", "start-up trial"],
+            chart.Legend.Select(e => e.Label));
         Assert.Equal([(1.0, 0.6), (2.0, 0.7)], chart.Series[2].Points.Select(p => (p.X, Math.Round(p.Y, 12))));
         Assert.Equal([3.0, 4.0], chart.Series[0].Markers.Select(m => m.At.X));
         Assert.Equal([1.0, 2.0], chart.Series[1].Markers.Select(m => m.At.X));
     }
 
     private static FakeSweepReader Sweep(params double[] objectives) => SampleSweep.Of(
-        Rates, objectives.Select((o, i) => SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", 0.1 * ((i % 3) + 1)), o)));
+        Rates, objectives.Select((o, i) => SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", 0.1 * ((i % 3)
+            + 1)), o)));
 
     private static IEnumerable<int[]> Orders(int[] items) => items.Length == 0
         ? [[]]

@@ -89,7 +89,8 @@ public class GpSamplerTests
     [Fact]
     public void Propose_AllTrialsOutsideOfTheSpace_DrawsAsIfThereWereNone()
     {
-        SearchSpace space = SampledSpaces.Of(SampledSpaces.List("kind", "plain", "tuned"), SampledSpaces.Number("x", new UniformDistribution(0, 1)));
+        SearchSpace space = SampledSpaces.Of(SampledSpaces.List("kind", "plain", "tuned"),
+            SampledSpaces.Number("x", new UniformDistribution(0, 1)));
         List<SampledTrial> history =
         [
             .. Enumerable.Range(1, 12).Select(n => new SampledTrial

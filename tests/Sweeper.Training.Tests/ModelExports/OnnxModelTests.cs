@@ -98,7 +98,7 @@ public sealed class OnnxModelTests
 
         ModelExport.To("model.ONNX", trial.Network, "made-up#2", 7)(stream);
 
-        var run = new OnnxRun(stream.ToArray());
+        using var run = new OnnxRun(stream.ToArray());
         Assert.Equal(("made-up#2", "7", """["a","b","c"]"""), (run.Metadata["sweep"], run.Metadata["trial"], run.Metadata["class_names"]));
         Assert.Equal(sizes, run.InputSizes);
     }
@@ -109,7 +109,8 @@ public sealed class OnnxModelTests
         byte[] predictions = new byte[images.Count];
         network.Classify(new ImageSubset(images), predictions, probabilities);
 
-        (byte[] classes, float[] computed) = new OnnxRun(OnnxModel.Write(network.ToLayers(), [])).Classify(images);
+        using var run = new OnnxRun(OnnxModel.Write(network.ToLayers(), []));
+        (byte[] classes, float[] computed) = run.Classify(images);
 
         Assert.Equal(predictions, classes);
         Assert.True(predictions.Distinct().Count() > 1, "It says the same of all images.");

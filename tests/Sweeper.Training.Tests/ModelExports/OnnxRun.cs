@@ -5,7 +5,7 @@ using Sweeper.Neural.Images;
 namespace Sweeper.Training.Tests.ModelExports;
 
 /// <summary>What ONNX Runtime makes of images.</summary>
-internal sealed class OnnxRun
+internal sealed class OnnxRun : IDisposable
 {
     private const int Rows = 500;
 
@@ -37,6 +37,8 @@ internal sealed class OnnxRun
 
         return ([.. classes], [.. probabilities]);
     }
+
+    public void Dispose() => _session.Dispose();
 
     // Pixels as 0 … 1, channels before places where the model has places.
     private float[] Input(LabelledImages images, int start, int count)

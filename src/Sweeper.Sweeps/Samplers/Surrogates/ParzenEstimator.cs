@@ -69,7 +69,8 @@ internal sealed class ParzenEstimator
         double[][] sums = Array.ConvertAll(coordinates[0], _ => (double[])logWeights.Clone());
 
         // The greatest of a candidate is at least that of the prior: what stays too far below it is lost in the sum.
-        double[] least = [.. coordinates[0].Select((_, i) => Nothing + logWeights[^1] + _kernels.Zip(coordinates, (k, c) => k.LogDensityOfPrior(c[i])).Sum())];
+        double[] least = [.. coordinates[0].Select((_, i) => Nothing + logWeights[^1] + _kernels.Zip(coordinates, (k, c) =>
+            k.LogDensityOfPrior(c[i])).Sum())];
         double later = _kernels.Sum(k => k.Highest);
         for (int axis = 0; axis < _kernels.Length; axis++)
         {

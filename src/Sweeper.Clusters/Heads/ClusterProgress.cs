@@ -1,0 +1,38 @@
+using System.Text;
+using Sweeper.Clusters.Files;
+
+namespace Sweeper.Clusters.Heads;
+
+/// <summary>How far the trials of a sweep are on a cluster, as their files tell.</summary>
+/// <param name="Queued">Those whose attempt has not begun.</param>
+/// <param name="Running">Those whose attempt has begun and not ended.</param>
+public readonly record struct ClusterProgress(int Queued, int Running)
+{
+    // The end of an attempt is its last line, and shorter.
+    private const int TailBytes = 1 << 16;
+
+    /// <summary>Reads them; null where the sweep has nothing on a cluster any more.</summary>
+    public static ClusterProgress? Of(ClusterFolder folder)
+    {
+        if (!Directory.Exists(folder.Submissions) || File.Exists(folder.StopMark))
+            return null;
+        var last = new Dictionary<int, int>();
+        foreach (AttemptKey key in SubmissionFiles.ReadAll(folder).SelectMany(s => s.Tasks).SelectMany(t => t))
+            last[key.Trial] = key.Attempt;
+        int queued = last.Count(k => !File.Exists(folder.Shard(k.Key, k.Value)));
+        int running = last.Count(k => File.Exists(folder.Shard(k.Key, k.Value)) && !HasEnd(folder.Shard(k.Key, k.Value)));
+        return queued + running == 0 ? null : new ClusterProgress(queued, running);
+    }
+
+    /// <summary><c>12 queued, 4 running on slurm</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Queued} queued, {Running} running on slurm");
+
+    private static bool HasEnd(string shard)
+    {
+        using var stream = new FileStream(shard, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        stream.Position = Math.Max(0, stream.Length - TailBytes);
+        byte[] bytes = new byte[TailBytes];
+        int count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return Encoding.UTF8.GetString(bytes, 0, count).Contains("\"End\":{", StringComparison.Ordinal);
+    }
+}

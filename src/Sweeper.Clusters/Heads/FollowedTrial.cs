@@ -1,0 +1,86 @@
+using Sweeper.Clusters.Files;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.Clusters.Heads;
+
+/// <summary>A trial that was submitted, as the run follows it.</summary>
+internal sealed class FollowedTrial(Trial trial, AttemptKey key, int submission, int task)
+{
+    private GrowingLines<ShardRecord>? _shard;
+    private long _sequence;
+
+    public Trial Trial => trial;
+
+    public AttemptKey Key { get; private set; } = key;
+
+    /// <summary>The submission that its attempt is of.</summary>
+    public int Submission { get; private set; } = submission;
+
+    /// <summary>The task that its attempt is of.</summary>
+    public int Task { get; private set; } = task;
+
+    /// <summary>Whether its attempt has begun.</summary>
+    public bool HasBegun => _shard is not null;
+
+    /// <summary>Whether the store has it as running.</summary>
+    public bool IsRunning { get; set; }
+
+    /// <summary>How its last attempt ended, where it is not known yet whether it gets another one.</summary>
+    public TrialOutcome? Interruption { get; set; }
+
+    /// <summary>How many epochs its attempt reported.</summary>
+    public int Epochs { get; set; }
+
+    /// <summary>How many attempts in a row brought no epoch.</summary>
+    public int Fruitless { get; set; }
+
+    /// <summary>How many attempts were lost.</summary>
+    public int Losses { get; set; }
+
+    /// <summary>When its attempt last wrote something, or its task was last seen waiting or running.</summary>
+    public long SeenAt { get; set; }
+
+    /// <summary>Whether this run has seen its task waiting or running.</summary>
+    public bool WasAlive { get; set; }
+
+    /// <summary>When its task was first seen running without a sign of it.</summary>
+    public long? SilentSince { get; set; }
+
+    /// <summary>What Slurm last said of its task; null where it does not know it.</summary>
+    public Slurm.QueueRow? Row { get; set; }
+
+    /// <summary>How it was told to end, and why; null where it was not.</summary>
+    public (TrialState State, string Reason)? ToldToStop { get; set; }
+
+    /// <summary>Whether it keeps its state itself.</summary>
+    public bool ResumesByItself { get; set; }
+
+    /// <summary>Its attempt has begun.</summary>
+    public void Begin(ClusterFolder folder, AttemptKey begun)
+    {
+        Key = begun;
+        (_shard, _sequence, Epochs, Interruption) = (new GrowingLines<ShardRecord>(folder.Shard(begun.Trial, begun.Attempt)), 0, 0, null);
+    }
+
+    /// <summary>It was submitted again.</summary>
+    public void Submitted(AttemptKey next, int number, int place)
+    {
+        (Key, Submission, Task, Row, SilentSince) = (next, number, place, null, null);
+        (_shard, _sequence, Epochs, Interruption) = (null, 0, 0, null);
+    }
+
+    /// <summary>What is wrong with what its attempt wrote, as a sentence without a full stop; null where nothing is.</summary>
+    public string? Damage => _shard?.Damage;
+
+    /// <summary>What its attempt wrote since the last call; nothing twice.</summary>
+    public IEnumerable<ShardRecord> Read()
+    {
+        foreach (ShardRecord record in _shard?.Read() ?? [])
+        {
+            if (record.Sequence <= _sequence)
+                continue;
+            _sequence = record.Sequence;
+            yield return record;
+        }
+    }
+}

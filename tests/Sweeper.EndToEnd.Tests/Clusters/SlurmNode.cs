@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Sweeper.EndToEnd.Tests.Clusters;
+
+/// <summary>
+/// A Slurm cluster of one node, of two cores, on this machine; and a folder that its tasks see. Tests of it are skipped where
+/// Slurm cannot be started, and fail there in CI.
+/// </summary>
+public sealed class SlurmNode : IDisposable
+{
+    private readonly string _cluster = Directory.CreateTempSubdirectory("slurm.").FullName;
+    private readonly string[] _ports = [.. FreePorts(2).Select(p => $"{p}")];
+    private readonly string? _obstacle;
+
+    public SlurmNode() => _obstacle = OperatingSystem.IsLinux() ? Node("start", _ports) : "Slurm runs on Linux.";
+
+    /// <summary>What commands need to find the cluster.</summary>
+    public KeyValuePair<string, string>[] Variables => [new("SLURM_CONF", Path.Combine(_cluster, "slurm.conf"))];
+
+    /// <summary>Goes on where the cluster runs.</summary>
+    public void Need() => Requirement.Need(_obstacle is null ? "" : null, $"Slurm cannot be started: {_obstacle}");
+
+    /// <summary>Ends a daemon.</summary>
+    /// <param name="daemon">Its name.</param>
+    /// <param name="signal">The signal, without SIG.</param>
+    public void End(string daemon, string signal) => Run("kill", $"-{signal}", File.ReadAllText(Path.Combine(_cluster, $"{daemon}.pid")).Trim());
+
+    /// <summary>Starts what has died of the cluster.</summary>
+    public void Revive() => Assert.Null(Node("start", _ports));
+
+    /// <summary>Runs a command of Slurm.</summary>
+    /// <returns>What it wrote.</returns>
+    public string Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["SLURM_CONF"] = Variables[0].Value;
+        using Process process = Process.Start(start)!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return output;
+    }
+
+    /// <summary>The tasks that wait or run: number and state of each.</summary>
+    public string[] Queue() => Run("squeue", "-h", "-r", "-o", "%i %T").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public void Dispose()
+    {
+        if (OperatingSystem.IsLinux())
+            Node("stop", []);
+        Directory.Delete(_cluster, recursive: true);
+    }
+
+    private string? Node(string command, string[] arguments)
+    {
+        string script = Path.Combine(AppContext.BaseDirectory, "Clusters", "slurm-node.sh");
+        var start = new ProcessStartInfo("bash", [script, command, _cluster, .. arguments]) { RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? null : error.Trim();
+    }
+
+    private static int[] FreePorts(int count)
+    {
+        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
+        foreach (TcpListener listener in listeners)
+            listener.Start();
+        int[] ports = [.. listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port)];
+        foreach (TcpListener listener in listeners)
+            listener.Dispose();
+        return ports;
+    }
+}
+
+/// <summary>Tests that share the one cluster, one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class SlurmTests : ICollectionFixture<SlurmNode>
+{
+    public const string Name = "slurm";
+}

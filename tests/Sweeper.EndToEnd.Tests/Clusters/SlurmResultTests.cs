@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Sweeper.EndToEnd.Tests.Running;
+using Sweeper.Sweeps.Trials;
+
+namespace Sweeper.EndToEnd.Tests.Clusters;
+
+/// <summary>What trains on a cluster comes to the same as what trains here.</summary>
+[Collection(SlurmTests.Name)]
+public sealed class SlurmResultTests(SlurmNode node)
+{
+    private const string Small = "name: s\ndataset: {name: digits, train: 400, test: 100}\nmetric: {name: validation_accuracy, goal: maximize}\n";
+
+    public static TheoryData<string> Experiments =>
+    [
+        // Early stopping, repeats, several trials a task.
+        Small + "early_stopping: {patience: 1}\nrepeats: 2\nparameters: {architecture: [\"4\", \"8\"], dropout: [0, 0.2], epochs: 4}\ncluster: {trials_per_task: 3}",
+        Small + "early_terminate: {type: successive_halving, min_iter: 1, eta: 2}\nparameters: {architecture: \"8\", learning_rate: [0.0001, 0.3, 0.1, 0.001], epochs: 4}\ncluster: {at_once: 1}",
+        Small + "method: tpe\nrun_cap: 8\nparameters: {architecture: \"4\", learning_rate: {min: 0.001, max: 0.5, distribution: log_uniform_values}, epochs: 2}\ncluster: {at_once: 1}",
+    ];
+
+    [SkippableTheory]
+    [MemberData(nameof(Experiments))]
+    public async Task Run_OnSlurm_ComesToTheSameBits(string experiment)
+    {
+        node.Need();
+        using var folder = new ClusterSweepFolder(node, experiment);
+        SweepContent here = await folder.HereAsync();
+
+        (await folder.RunAsync()).With(exitCode: 0);
+
+        SweepContent there = folder.Content();
+        Assert.Equal(here.Table, there.Table);
+        Assert.Equal(here.Weights, there.Weights);
+        Assert.Empty(node.Queue());
+    }
+
+    [SkippableFact]
+    public async Task Run_ProgramOnSlurm_ReportsWhatItReportsHere()
+    {
+        node.Need();
+        using var folder = new ClusterSweepFolder(
+            node, "name: s\nprogram: train.sh\ncommand: [sh, \"${program}\", \"${param.x}\"]\nmetric: {name: loss}\nparameters: {x: [1, 2, 3]}\n");
+        folder.Write("train.sh", "for e in 1 2 3; do echo \"epoch $e loss: $(($1 * 10 - e))\"; done; echo $SWEEPER_ATTEMPT > \"$SWEEPER_OUTPUT/attempt\"\n");
+        SweepContent here = await folder.HereAsync();
+
+        (await folder.RunAsync()).With(exitCode: 0);
+
+        Assert.Equal(here.Table, folder.Content().Table);
+        Assert.Equal("1\n", await File.ReadAllTextAsync(folder.File("cluster/s/trials/2/attempt")));
+        Assert.Contains("epoch 3 loss: 7", await File.ReadAllTextAsync(folder.File("cluster/s/trials/1/output.log")), StringComparison.Ordinal);
+        JsonElement shown = JsonDocument.Parse((await SweeperProcess.RunAsync(folder.Root, "show", "s/2", "--format", "json", "--results", "cluster")).With(exitCode: 0).Output).RootElement;
+        Assert.Equal(Environment.MachineName, shown.GetProperty("outcome").GetProperty("node").GetString());
+        Assert.EndsWith("_1", shown.GetProperty("outcome").GetProperty("job").GetString(), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Run_Detached_ReturnsAndTheSameCommandFollows()
+    {
+        node.Need();
+        using var folder = new ClusterSweepFolder(node, Small + "parameters: {architecture: [\"4\", \"8\", \"16\"], epochs: 2}\ncluster: {sbatch: [--hold]}");
+
+        FinishedCommand submitted = (await folder.RunAsync("--detach")).With(exitCode: 0);
+        Assert.Contains("Submitted.", submitted.Messages, StringComparison.Ordinal);
+        string list = (await SweeperProcess.RunAsync(folder.Root, "list", "--results", "cluster")).With(exitCode: 0).Output;
+        Assert.Contains("interrupted: 3 queued, 0 running on slurm", list, StringComparison.Ordinal);
+        node.Run("scontrol", "release", await File.ReadAllTextAsync(Path.Combine(folder.ClusterFolder, "submissions", "1.job")));
+        (await folder.RunAsync()).With(exitCode: 0);
+
+        Assert.All(folder.Content().Trials, t => Assert.Equal(TrialState.Completed, t.State));
+        Assert.Single(Directory.GetFiles(Path.Combine(folder.ClusterFolder, "submissions"), "*.json"));
+    }
+
+    [SkippableFact]
+    public async Task Merge_AfterTheTasks_RecordsAllWithoutSlurm()
+    {
+        node.Need();
+        using var folder = new ClusterSweepFolder(node, Small + "parameters: {architecture: [\"4\", \"8\"], epochs: 2}");
+        SweepContent here = await folder.HereAsync();
+        (await folder.RunAsync("--detach")).With(exitCode: 0);
+        await Deadline.WaitAsync(() => Task.FromResult(node.Queue().Length == 0), "The tasks never ended.");
+
+        FinishedCommand merged = (await SweeperProcess.RunAsync(folder.Root, "merge", "s", "--results", "cluster")).With(exitCode: 0);
+        (await SweeperProcess.RunAsync(folder.Root, "merge", "s", "--results", "cluster")).With(exitCode: 0);
+
+        Assert.Contains("s: 2 trials of 2 trials done.", merged.Messages, StringComparison.Ordinal);
+        Assert.Equal(here.Table, folder.Content().Table);
+    }
+
+    [SkippableTheory]
+    [InlineData("{partition: nowhere}", "cluster.partition is 'nowhere', which this cluster does not have; it has main, short")]
+    [InlineData("{partition: short, time: 5m}", "cluster.time is more than partition 'short' allows, which is 1:00")]
+    [InlineData("{partition: main, cpus: 3}", "cluster.cpus is 3, and the nodes of 'main' have 2")]
+    public async Task Run_MoreThanThereIs_IsRefusedBeforeAnythingIsSubmitted(string cluster, string reason)
+    {
+        node.Need();
+        using var folder = new ClusterSweepFolder(node, $"{Small}parameters: {{architecture: \"4\", epochs: 2}}\ncluster: {cluster}");
+
+        FinishedCommand run = await folder.RunAsync();
+
+        Assert.Contains(reason, run.Messages, StringComparison.Ordinal);
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.False(Directory.Exists(folder.File("cluster/s")));
+    }
+
+    [Fact]
+    public async Task Run_WithoutSlurm_SaysSo()
+    {
+        using var folder = new ClusterSweepFolder(node, Small + "parameters: {architecture: \"4\", epochs: 2}");
+        using SweeperProcess run = SweeperProcess.Start(
+            folder.Root, [new("PATH", Path.GetDirectoryName(SweeperProcess.Host) ?? "")], ["run", "s.yaml", "--on", "slurm", "--results", "cluster"]);
+
+        FinishedCommand ended = (await run.EndAsync()).With(exitCode: 3);
+
+        Assert.Contains("there is no 'sbatch' on the PATH", ended.Messages, StringComparison.Ordinal);
+    }
+}
