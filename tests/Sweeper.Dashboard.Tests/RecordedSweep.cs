@@ -10,7 +10,7 @@ namespace Sweeper.Dashboard.Tests;
 internal sealed class RecordedSweep : IDisposable
 {
     private SqliteSweepStore? _store;
-    private ISweepJournal _journal;
+    private readonly ISweepJournal _journal;
 
     /// <param name="folder">The results folder.</param>
     /// <param name="trials">How many trials there are.</param>
