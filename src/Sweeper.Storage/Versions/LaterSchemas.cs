@@ -1,3 +1,5 @@
+using Sweeper.Storage.Views;
+
 namespace Sweeper.Storage.Versions;
 
 /// <summary>
@@ -141,16 +143,6 @@ internal static class StartsSchema
 /// </summary>
 internal static class NotesSchema
 {
-    /// <summary>
-    /// The columns with which every view begins, of the sweep <c>s</c>: its name as commands write it, so that no two sweeps share
-    /// one, its parts, and whether there is a later one.
-    /// </summary>
-    public const string SweepColumns =
-        """
-        CASE s.number WHEN 1 THEN s.name ELSE s.name || '#' || s.number END AS sweep, s.number AS sweep_number, s.name AS sweep_name,
-            NOT EXISTS (SELECT 1 FROM sweeps AS l WHERE l.name = s.name AND l.number > s.number) AS is_latest
-        """;
-
     public const string Sql =
         $"""
         ALTER TABLE sweeps ADD COLUMN note TEXT CHECK (note IS NULL OR (typeof(note) = 'text' AND length(note) > 0));
@@ -161,12 +153,12 @@ internal static class NotesSchema
         ) WITHOUT ROWID;
         DROP VIEW pruning;
         CREATE VIEW pruning AS
-        SELECT {SweepColumns}, d.sequence AS sequence, t.number AS trial, d.rule AS rule, d.epoch AS epoch,
+        SELECT {DocumentedViews.SweepColumns}, d.sequence AS sequence, t.number AS trial, d.rule AS rule, d.epoch AS epoch,
             d.value AS value, d.threshold AS threshold, d.compared AS compared, d.kept AS kept, d.is_pruned AS is_pruned
         FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id CROSS JOIN pruner_decisions AS d ON d.trial_id = t.trial_id;
         DROP VIEW proposals;
         CREATE VIEW proposals AS
-        SELECT {SweepColumns}, t.number AS trial, t.repeat AS repeat, t.fold AS fold, p.sampler AS sampler,
+        SELECT {DocumentedViews.SweepColumns}, t.number AS trial, t.repeat AS repeat, t.fold AS fold, p.sampler AS sampler,
             p.proposed_from AS proposed_from
         FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id CROSS JOIN trial_proposals AS p ON p.trial_id = t.trial_id;
         """;

@@ -6,6 +6,16 @@ namespace Sweeper.Storage.Views;
 /// </summary>
 internal static class DocumentedViews
 {
+    /// <summary>
+    /// The columns with which every view begins, of the sweep <c>s</c>: its name as commands write it, so that no two sweeps share
+    /// one, its parts, and whether there is a later one.
+    /// </summary>
+    public const string SweepColumns =
+        """
+        CASE s.number WHEN 1 THEN s.name ELSE s.name || '#' || s.number END AS sweep, s.number AS sweep_number, s.name AS sweep_name,
+            NOT EXISTS (SELECT 1 FROM sweeps AS l WHERE l.name = s.name AND l.number > s.number) AS is_latest
+        """;
+
     private static readonly ViewColumn Sweep = new(
         "sweep", "the sweep as commands write it: name for the first of a name, name#2 for the second");
     private static readonly ViewColumn SweepNumber = new("sweep_number", "1 for the first sweep of that name, 2 for the next");

@@ -3,7 +3,6 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Sweeper.Storage.Codecs;
 using Sweeper.Storage.Reading;
-using Sweeper.Storage.Versions;
 
 namespace Sweeper.Storage.Views;
 
@@ -56,7 +55,7 @@ internal static class ViewDefinitions
         ];
         return $"""
             CREATE VIEW runs AS
-            SELECT {NotesSchema.SweepColumns}, t.number AS trial, t.repeat AS repeat, t.fold AS fold, t.state AS state,
+            SELECT {DocumentedViews.SweepColumns}, t.number AS trial, t.repeat AS repeat, t.fold AS fold, t.state AS state,
                 t.reason AS reason, t.seed AS seed, t.planned_epochs AS planned_epochs, t.last_epoch AS epochs, t.best_epoch AS best_epoch, s.metric AS metric,
                 s.goal AS goal, t.objective AS objective, t.duration_seconds AS duration_seconds, t.started_at AS started_at,
                 t.ended_at AS ended_at{string.Concat(columns)}
@@ -71,7 +70,7 @@ internal static class ViewDefinitions
             m => MetricColumn(new NamedColumn(m.Id, names.ForMetric("", m.Name)), "e.epoch"));
         return $"""
             CREATE VIEW epochs AS
-            SELECT {NotesSchema.SweepColumns}, t.number AS trial, e.epoch AS epoch, e.epoch IS t.best_epoch AS is_best,
+            SELECT {DocumentedViews.SweepColumns}, t.number AS trial, e.epoch AS epoch, e.epoch IS t.best_epoch AS is_best,
                 e.duration_seconds AS duration_seconds, e.ended_at AS ended_at{string.Concat(columns)}
             FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id CROSS JOIN trial_epochs AS e ON e.trial_id = t.trial_id
             """;
@@ -89,7 +88,7 @@ internal static class ViewDefinitions
         ];
         return $"""
             CREATE VIEW leaderboard AS
-            SELECT {NotesSchema.SweepColumns}, ranked.place AS rank, t.number AS trial, t.repeat AS repeat, t.fold AS fold,
+            SELECT {DocumentedViews.SweepColumns}, ranked.place AS rank, t.number AS trial, t.repeat AS repeat, t.fold AS fold,
                 t.state AS state, s.metric AS metric, s.goal AS goal, t.objective AS objective, t.best_epoch AS best_epoch, t.last_epoch AS epochs,
                 t.duration_seconds AS duration_seconds, t.seed AS seed{string.Concat(columns)}
             FROM (
