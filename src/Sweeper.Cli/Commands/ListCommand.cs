@@ -15,6 +15,9 @@ namespace Sweeper.Cli.Commands;
 /// </summary>
 internal sealed class ListCommand : SweeperCommand
 {
+    // Columns that are left out where no sweep has anything in them.
+    private static readonly string[] Rare = ["mean_of", "tags", "note"];
+
     private readonly CommandContext _context;
     private readonly Option<string[]> _tag = new("--tag")
     {
@@ -64,7 +67,7 @@ internal sealed class ListCommand : SweeperCommand
     ];
 
     // People read "97.53 %", and need no column that says nothing; programs read the number, and the same columns always.
-    private static ResultTable ForPeople(ResultTable table, IReadOnlyList<SweepRecord> sweeps, string results)
+    private static ResultTable ForPeople(ResultTable table, SweepRecord[] sweeps, string results)
     {
         int objective = table.ColumnOf("objective"), createdAt = table.ColumnOf("created_at"), state = table.ColumnOf("state");
         object?[][] rows = [.. table.Rows.Select((row, i) =>
@@ -78,8 +81,7 @@ internal sealed class ListCommand : SweeperCommand
             return copy;
         })];
         ResultTable shown = table with { Rows = rows };
-        string[] empty =
-            [.. new[] { "mean_of", "tags", "note" }.Where(n => rows.All(r => r[table.ColumnOf(n)] is null))];
+        IEnumerable<string> empty = Rare.Where(n => rows.All(r => r[table.ColumnOf(n)] is null));
         return shown.WithColumns(table.Columns.Select(c => c.Name).Except(empty));
     }
 }

@@ -38,13 +38,13 @@ internal sealed class ClusterRun
         if (!options.IsOnSlurm)
             return null;
         var run = new ClusterRun(experiment, options, context, SlurmCluster.Find());
-        run._cluster.Check(run.Settings);
+        SlurmCluster.Check(run.Settings);
         return run;
     }
 
     /// <summary>Has the trials trained.</summary>
     public SweepResult Run(
-        SweepRunner runner, SweepPlan plan, ISweepJournal journal, string workingDirectory, CancellationToken stop, SweepHistory history)
+        SweepRunner runner, SweepPlan plan, ISweepJournal journal, string workingDirectory, SweepHistory history, CancellationToken stop)
     {
         var folder = ClusterFolder.Of(Path.Combine(_options.Results, journal.Reference.FolderName));
         ClusterSweep sweep = Describe(folder, plan, journal.Reference, workingDirectory);

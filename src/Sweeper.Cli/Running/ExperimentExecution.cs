@@ -133,7 +133,7 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         var runner = new SweepRunner(trials, progress, context.Time) { MostTrials = options.Count };
         SweepResult Work()
         {
-            SweepResult result = cluster?.Run(runner, plan, journal, workingDirectory, stop, history)
+            SweepResult result = cluster?.Run(runner, plan, journal, workingDirectory, history, stop)
                 ?? runner.Run(plan, journal, parallel, stop, history);
             if (result.StoppedBy is null)
                 MeasureBest(journal, prepared, progress, stop);

@@ -39,7 +39,7 @@ public sealed class SlurmCluster
 
     /// <summary>Looks whether tasks can run at all as they are asked for.</summary>
     /// <exception cref="SweeperException">They cannot, with what to change.</exception>
-    public void Check(ClusterSettings settings)
+    public static void Check(ClusterSettings settings)
     {
         SlurmAnswer answer = SlurmProcess.Run("sinfo", ["-h", "-o", "%R|%l|%c"]);
         if (!answer.IsDone)

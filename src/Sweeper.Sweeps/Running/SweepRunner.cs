@@ -29,7 +29,12 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         SweepPlan plan, ISweepJournal journal, int parallel, CancellationToken stop, SweepHistory? history = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parallel, 1);
-        return Run(plan, journal, stop, history, (run, left) => TrainAll(run, Math.Min(parallel, Math.Min(left ?? parallel, MostTrials ?? parallel))));
+        return Run(
+            plan,
+            journal,
+            history,
+            (run, left) => TrainAll(run, Math.Min(parallel, Math.Min(left ?? parallel, MostTrials ?? parallel))),
+            stop);
     }
 
     /// <summary>Has what is left trained elsewhere, and records how the sweep ended.</summary>
@@ -41,7 +46,7 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
     /// <exception cref="SweeperException">The journal could not be written.</exception>
     public SweepResult RunElsewhere(
         SweepPlan plan, ISweepJournal journal, Action<TrialDesk> elsewhere, CancellationToken stop, SweepHistory? history = null) =>
-        Run(plan, journal, stop, history, (run, _) => Watched(run, () => elsewhere(new TrialDesk(run, observer))));
+        Run(plan, journal, history, (run, _) => Watched(run, () => elsewhere(new TrialDesk(run, observer))), stop);
 
     /// <summary>Trains one trial of a sweep that is recorded elsewhere.</summary>
     /// <param name="plan">Says by what the trial is judged; with nothing that looks at other trials, but for its pruner.</param>
@@ -55,7 +60,7 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
     }
 
     private SweepResult Run(
-        SweepPlan plan, ISweepJournal journal, CancellationToken stop, SweepHistory? history, Action<SweepRun, int?> train)
+        SweepPlan plan, ISweepJournal journal, SweepHistory? history, Action<SweepRun, int?> train, CancellationToken stop)
     {
         var standings = new TrialStandings(plan, journal);
         int? left = standings.LeftCount;

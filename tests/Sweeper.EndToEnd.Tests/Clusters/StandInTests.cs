@@ -17,7 +17,8 @@ public sealed class StandInTests : IDisposable
         {
             string copy = _folder.File($"bin/{name}");
             File.Copy(script, copy);
-            File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

@@ -1,5 +1,4 @@
 using Sweeper.Programs.Reports.FileForms;
-using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Programs.Tests.Reports;
 

@@ -5,7 +5,6 @@ using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Samplers;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
-using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Reporting.Tests.Figures;
 
