@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sweeper.Datasets.Tables;
 using Sweeper.Neural.Images;
 
 namespace Sweeper.Datasets;

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Sweeper.Datasets;
 using Sweeper.Datasets.Splits;
-using Sweeper.Datasets.Tables;
 using Sweeper.Experiments;
 using Sweeper.Neural.Images;
 using Sweeper.Sweeps;

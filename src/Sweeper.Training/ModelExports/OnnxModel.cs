@@ -1,4 +1,4 @@
-using Sweeper.Datasets.Tables;
+using Sweeper.Datasets;
 using Sweeper.Neural.Activations;
 using Sweeper.Neural.Shapes;
 using Sweeper.Sweeps.Attachments;

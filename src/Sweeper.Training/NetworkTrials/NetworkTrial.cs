@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Datasets.Augmentation;
-using Sweeper.Datasets.Tables;
+using Sweeper.Datasets;
 using Sweeper.Neural.Networks;
 using Sweeper.Neural.Optimizers;
 using Sweeper.Neural.Randomness;

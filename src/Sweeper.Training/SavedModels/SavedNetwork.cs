@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Sweeper.Datasets.Idx;
-using Sweeper.Datasets.Tables;
+using Sweeper.Datasets;
 using Sweeper.Experiments.Hyperparameters;
 using Sweeper.Neural.Images;
 using Sweeper.Neural.Models;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Neural.Images;
 
-namespace Sweeper.Datasets.Tables;
+namespace Sweeper.Datasets;
 
 /// <summary>What the columns of a table are, and how their numbers are brought to one scale for a network.</summary>
 public sealed record Table
