@@ -3,7 +3,10 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Sweeper.Cli.Commands;
+using Sweeper.Cli.Commands.Data;
 using Sweeper.Cli.Commands.Keeping;
+using Sweeper.Cli.Commands.Models;
+using Sweeper.Cli.Commands.Runs;
 using Sweeper.Cli.Terminals;
 using Sweeper.Sweeps;
 

@@ -5,7 +5,7 @@ using Sweeper.Storage;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
 
-namespace Sweeper.Cli.Commands;
+namespace Sweeper.Cli.Commands.Runs;
 
 /// <summary><c>stop</c>: asks a running sweep or trial to stop.</summary>
 internal sealed class StopCommand : SweeperCommand

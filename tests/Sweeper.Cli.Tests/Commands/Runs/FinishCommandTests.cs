@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Sweeper.Cli.Terminals;
 
-namespace Sweeper.Cli.Tests.Commands;
+namespace Sweeper.Cli.Tests.Commands.Runs;
 
 public sealed class FinishCommandTests : IDisposable
 {

@@ -8,7 +8,7 @@ using Sweeper.Datasets.Cifar;
 using Sweeper.Datasets.Idx;
 using Sweeper.Datasets.Published;
 
-namespace Sweeper.Cli.Tests.Commands;
+namespace Sweeper.Cli.Tests.Commands.Data;
 
 public sealed class DataCommandTests : IDisposable
 {

@@ -12,7 +12,7 @@ using Sweeper.Sweeps;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 
-namespace Sweeper.Cli.Commands;
+namespace Sweeper.Cli.Commands.Runs;
 
 /// <summary><c>work</c>: what a task on a cluster runs; not meant for people.</summary>
 internal sealed class WorkCommand : SweeperCommand

@@ -5,7 +5,7 @@ using Sweeper.Cli.Terminals;
 using Sweeper.Storage;
 using Sweeper.Sweeps;
 
-namespace Sweeper.Cli.Commands;
+namespace Sweeper.Cli.Commands.Models;
 
 /// <summary><c>predict</c>: what a saved model takes a user's own images for.</summary>
 internal sealed class PredictCommand : SweeperCommand

@@ -14,7 +14,7 @@ using Sweeper.Sweeps;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Store;
 
-namespace Sweeper.Cli.Commands;
+namespace Sweeper.Cli.Commands.Runs;
 
 /// <summary><c>try</c>: runs a program once as it is, shows what was read of it, and offers an experiment file.</summary>
 internal sealed class TryCommand : SweeperCommand

@@ -5,7 +5,7 @@ using Sweeper.Storage;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Store;
 
-namespace Sweeper.Cli.Tests.Commands;
+namespace Sweeper.Cli.Tests.Commands.Models;
 
 [Collection(SharedTinySweep.Name)]
 public sealed class EvaluateCommandTests(TinySweep sweep)

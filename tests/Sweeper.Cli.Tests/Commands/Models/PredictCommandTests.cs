@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Sweeper.Cli.Terminals;
 
-namespace Sweeper.Cli.Tests.Commands;
+namespace Sweeper.Cli.Tests.Commands.Models;
 
 [Collection(SharedTinySweep.Name)]
 public sealed class PredictCommandTests(TinySweep sweep) : IDisposable

@@ -3,7 +3,7 @@ using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
 using Sweeper.Training.SavedModels;
 
-namespace Sweeper.Cli.Commands;
+namespace Sweeper.Cli.Commands.Models;
 
 /// <summary>The saved model of a trial that a user named.</summary>
 /// <param name="Sweep">The sweep, such as <c>quickstart</c> or <c>quickstart#2</c>.</param>

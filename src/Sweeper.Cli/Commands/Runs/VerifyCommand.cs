@@ -12,7 +12,7 @@ using Sweeper.Storage;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
-namespace Sweeper.Cli.Commands;
+namespace Sweeper.Cli.Commands.Runs;
 
 /// <summary>
 /// <c>verify</c>: trains a trial again and says whether every metric and weight is bit-identical; of a sweep whose sampler

@@ -16,7 +16,7 @@ using Sweeper.Training.Kinds;
 using Sweeper.Training.LoadedData;
 using Sweeper.Training.SavedModels;
 
-namespace Sweeper.Cli.Commands;
+namespace Sweeper.Cli.Commands.Models;
 
 /// <summary><c>evaluate</c>: a saved model, or several together, on the test set as it is or transformed.</summary>
 internal sealed class EvaluateCommand : SweeperCommand

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Sweeper.Cli.Terminals;
 
-namespace Sweeper.Cli.Tests.Commands;
+namespace Sweeper.Cli.Tests.Commands.Runs;
 
 public sealed class RunCommandTests : IDisposable
 {

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Sweeper.Cli.Terminals;
 
-namespace Sweeper.Cli.Tests.Commands;
+namespace Sweeper.Cli.Tests.Commands.Runs;
 
 public sealed class VerifyCommandTests : IDisposable
 {

@@ -5,7 +5,7 @@ using Sweeper.Datasets;
 using Sweeper.Datasets.Published;
 using Sweeper.Sweeps;
 
-namespace Sweeper.Cli.Commands;
+namespace Sweeper.Cli.Commands.Data;
 
 /// <summary>
 /// <c>data list</c>: the files of the datasets that can be fetched, where they lie, and whether they are the right ones.

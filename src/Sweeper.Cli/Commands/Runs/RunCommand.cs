@@ -3,7 +3,7 @@ using Sweeper.Cli.Running;
 using Sweeper.Cli.Terminals;
 using Sweeper.Experiments.Reading;
 
-namespace Sweeper.Cli.Commands;
+namespace Sweeper.Cli.Commands.Runs;
 
 /// <summary><c>run</c>: trains an experiment's trials, or those that an earlier run of the same experiment left.</summary>
 internal sealed class RunCommand : SweeperCommand

@@ -2,7 +2,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Sweeper.Datasets.Augmentation;
 
-namespace Sweeper.Cli.Commands;
+namespace Sweeper.Cli.Commands.Models;
 
 /// <summary>Reads how far images are to be transformed.</summary>
 internal static class TransformationAmounts

@@ -4,7 +4,7 @@ using Sweeper.Cli.Terminals;
 using Sweeper.Storage;
 using Sweeper.Training.ModelExports;
 
-namespace Sweeper.Cli.Commands;
+namespace Sweeper.Cli.Commands.Models;
 
 /// <summary><c>models export</c>: a saved network as a file of another format.</summary>
 internal sealed class ModelsExportCommand : SweeperCommand

@@ -13,7 +13,7 @@ using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
-namespace Sweeper.Cli.Commands;
+namespace Sweeper.Cli.Commands.Runs;
 
 /// <summary><c>merge</c>: records what tasks on a cluster have reported, without the cluster.</summary>
 internal sealed class MergeCommand : SweeperCommand

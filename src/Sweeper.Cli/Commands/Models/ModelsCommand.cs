@@ -1,6 +1,6 @@
 using Sweeper.Cli.Terminals;
 
-namespace Sweeper.Cli.Commands;
+namespace Sweeper.Cli.Commands.Models;
 
 /// <summary><c>models</c>: the networks that trials saved.</summary>
 internal sealed class ModelsCommand : SweeperCommand

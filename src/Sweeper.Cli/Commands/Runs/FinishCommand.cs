@@ -6,7 +6,7 @@ using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
-namespace Sweeper.Cli.Commands;
+namespace Sweeper.Cli.Commands.Runs;
 
 /// <summary><c>finish</c>: trains a trial that a pruner stopped, or that was interrupted, to its end.</summary>
 internal sealed class FinishCommand : SweeperCommand

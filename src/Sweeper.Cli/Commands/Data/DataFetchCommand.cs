@@ -8,7 +8,7 @@ using Sweeper.Datasets.Published;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Naming;
 
-namespace Sweeper.Cli.Commands;
+namespace Sweeper.Cli.Commands.Data;
 
 /// <summary><c>data fetch</c>: downloads the files of a dataset that are not there, or takes those that were brought by hand.</summary>
 internal sealed class DataFetchCommand : SweeperCommand

@@ -1,6 +1,6 @@
 using Sweeper.Cli.Terminals;
 
-namespace Sweeper.Cli.Tests.Commands;
+namespace Sweeper.Cli.Tests.Commands.Runs;
 
 public sealed class StopCommandTests : IDisposable
 {

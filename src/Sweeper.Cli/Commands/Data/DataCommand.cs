@@ -1,6 +1,6 @@
 using Sweeper.Cli.Terminals;
 
-namespace Sweeper.Cli.Commands;
+namespace Sweeper.Cli.Commands.Data;
 
 /// <summary><c>data</c>: the datasets that can be fetched.</summary>
 internal sealed class DataCommand : SweeperCommand

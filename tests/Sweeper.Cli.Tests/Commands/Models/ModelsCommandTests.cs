@@ -1,7 +1,7 @@
 using System.Text;
 using Sweeper.Cli.Terminals;
 
-namespace Sweeper.Cli.Tests.Commands;
+namespace Sweeper.Cli.Tests.Commands.Models;
 
 [Collection(SharedTinySweep.Name)]
 public sealed class ModelsCommandTests(TinySweep sweep) : IDisposable
