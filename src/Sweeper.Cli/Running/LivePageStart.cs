@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Sweeper.Dashboard;
+using Sweeper.Dashboard.Serving;
 using Sweeper.Sweeps;
 
 namespace Sweeper.Cli.Running;

@@ -53,7 +53,9 @@ public sealed class NetworkTrialKind : ITrialKind
     public IReadOnlyDictionary<string, string> RefusedKeys { get; } = new[] { "program", "command", "job", "image_uri" }
         .Select(key => KeyValuePair.Create(key, OwnProgram))
         .Concat(
-            ExperimentKeys.Inside(DatasetReader.Key, "dataset: {name: …, ", DatasetKinds.All.SelectMany(k => k.Keys).Distinct()))
+            // A target beside the metric is more often the metric's.
+            ExperimentKeys.Inside(
+                DatasetReader.Key, "dataset: {name: …, ", DatasetKinds.All.SelectMany(k => k.Keys).Distinct().Where(k => k != "target")))
         .ToDictionary();
 
     public HyperparameterTable Hyperparameters =>

@@ -9,7 +9,7 @@ public sealed class LearningSweepTests : IDisposable
         name: learning
         method: tpe
         run_cap: 15
-        dataset: {name: digits, train: 1000, test: 60}
+        dataset: {name: digits, train: 2000, test: 60}
         parameters:
           learning_rate: {distribution: log_uniform_values, min: 0.001, max: 1}
           optimizer: [sgd, adam]
@@ -25,7 +25,7 @@ public sealed class LearningSweepTests : IDisposable
         _folder.Write("learning.yaml", Experiment);
         (await RunAsync("uninterrupted")).With(exitCode: 0);
 
-        foreach (string message in new[] { "[2/15]", "[11/15]", "[13/15]" })
+        foreach (string message in new[] { "[2/15]", "[11/15]", "[12/15]" })
         {
             using SweeperProcess process = Start("results");
             await process.WaitForMessageAsync(message);

@@ -2,7 +2,7 @@ using System.Net;
 using Sweeper.Storage;
 using Sweeper.Sweeps.Store;
 
-namespace Sweeper.Dashboard;
+namespace Sweeper.Dashboard.Serving;
 
 /// <summary>What a live page shows, and to whom.</summary>
 public sealed record DashboardOptions
