@@ -13,12 +13,16 @@ internal static class Deadline
     /// <summary>Waits until a condition holds.</summary>
     /// <param name="condition">Is asked again and again.</param>
     /// <param name="complaint">What the test fails with when it does not hold in time.</param>
-    public static async Task WaitAsync(Func<Task<bool>> condition, string complaint)
+    public static Task WaitAsync(Func<Task<bool>> condition, string complaint) => WaitAsync(condition, () => complaint);
+
+    /// <inheritdoc cref="WaitAsync(Func{Task{bool}}, string)"/>
+    public static async Task WaitAsync(Func<Task<bool>> condition, Func<string> complaint)
     {
         long started = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < Length, complaint);
+            if (Stopwatch.GetElapsedTime(started) >= Length)
+                Assert.Fail(complaint());
             await Task.Delay(Interval);
         }
     }

@@ -107,7 +107,8 @@ public sealed class SlurmSurvivalTests(SlurmNode node)
     [SkippableFact]
     public async Task Run_SecondHead_IsRefused()
     {
-        using ClusterSweepFolder folder = New();
+        node.Need();
+        using var folder = new ClusterSweepFolder(node, Experiment.Replace("epochs: 40", "epochs: 300", StringComparison.Ordinal));
         using SweeperProcess first = folder.Start();
         await FirstRunningAsync(folder);
 

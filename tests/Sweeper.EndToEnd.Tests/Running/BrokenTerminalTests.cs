@@ -39,7 +39,9 @@ public sealed class BrokenTerminalTests : IDisposable
         using Process terminal = StartInTerminal($"trap : HUP; {Command} run longer.yaml; echo $? > code");
         await StartsAsync();
         terminal.Kill();
-        await Deadline.WaitAsync(() => Task.FromResult(File.Exists(_folder.File("code")) && File.ReadAllText(_folder.File("code")).Length > 0), "The run never ended.");
+        await Deadline.WaitAsync(
+            () => Task.FromResult(File.Exists(_folder.File("code")) && File.ReadAllText(_folder.File("code")).Length > 0),
+            () => $"The run never ended: {Processes()}");
 
         Assert.Equal("3", File.ReadAllText(_folder.File("code")).Trim());
         AssertIsComplete(trials: 8);
@@ -73,6 +75,14 @@ public sealed class BrokenTerminalTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    // What its processes wait for, should it hang.
+    private static string Processes()
+    {
+        using var list = Process.Start(
+            new ProcessStartInfo("ps", ["-eLo", "pid,ppid,stat,wchan:30,comm,args"]) { RedirectStandardOutput = true })!;
+        return string.Join('\n', list.StandardOutput.ReadToEnd().Split('\n').Where(l => l.Contains("longer.yaml", StringComparison.Ordinal)));
+    }
 
     private static string Command => $"'{SweeperProcess.Host}' '{SweeperProcess.Assembly}'";
 
