@@ -40,7 +40,7 @@ public sealed class LivePageTests(DashboardBrowser browser)
 
         // It is pruned, the best changes, one fails, the sweep ends.
         sweep.End(5, 0.5, TrialState.Pruned, "worse than most", epochs: 2);
-        await Expect(page.Locator("#failures")).ToContainTextAsync("worse than most");
+        await Expect(page.Locator("#pruning")).ToContainTextAsync("worse than most");
         sweep.Train(6, 0.95);
         await Expect(page.Locator("#now")).ToContainTextAsync("trial 6");
         await Expect(page.Locator("#best h2")).ToHaveTextAsync("Best trial: 6");

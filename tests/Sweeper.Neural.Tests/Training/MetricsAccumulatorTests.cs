@@ -28,5 +28,5 @@ public sealed class MetricsAccumulatorTests
 
     [Fact]
     public void Mean_NothingAdded_IsNaN() =>
-        Assert.Equal(new SubsetMetrics(double.NaN, double.NaN), default(MetricsAccumulator).Mean);
+        Assert.Equal(new SubsetMetrics(double.NaN, double.NaN) { SquaredError = double.NaN }, default(MetricsAccumulator).Mean);
 }
