@@ -152,6 +152,19 @@ document.addEventListener('click', event => {
 // Where the reader is: what is scrolled, and what has the focus.
 const scrollers = '.scroll, pre, .charts figure';
 
+// The section that the reader looks at: what is above it may grow, and is not to push it away.
+function lookedAt() {
+  const sections = [...main.querySelectorAll('section[id]')].map(section => ({ id: section.id, ...extent(section) }));
+  const middle = window.innerHeight / 2;
+  return window.scrollY === 0 ? null
+    : sections.find(({ top, bottom }) => top <= middle && bottom >= middle) ?? sections.find(({ bottom }) => bottom > 0);
+}
+
+function extent(section) {
+  const { top, bottom } = section.getBoundingClientRect();
+  return { top, bottom };
+}
+
 function place() {
   const scrolled = [...main.querySelectorAll(scrollers)].map((node, i, all) => [
     `${sectionOf(node)}|${all.filter(other => sectionOf(other) === sectionOf(node)).indexOf(node)}`, node.scrollLeft, node.scrollTop])
@@ -160,7 +173,7 @@ function place() {
   const selector = focused?.matches(controlSelector) ? controlSelector : focused?.matches('summary') ? 'details' : null;
   const node = selector === 'details' ? focused.parentElement : focused;
   return {
-    x: window.scrollX, y: window.scrollY, scrolled, dialog: document.querySelector('dialog.details')?.scrollTop,
+    x: window.scrollX, y: window.scrollY, seen: lookedAt(), scrolled, dialog: document.querySelector('dialog.details')?.scrollTop,
     focus: selector && main.contains(node) ? { selector, key: keyOf(node, selector, wordsFor(node)) }
       : focused?.dataset?.ask ? { ask: askKey(focused) }
       : main.contains(focused) && focused.id ? { id: focused.id } : null,
@@ -168,13 +181,16 @@ function place() {
   };
 }
 
-function replace({ x, y, scrolled, dialog, focus, selection }) {
+function replace({ x, y, seen, scrolled, dialog, focus, selection }) {
   for (const [key, left, top] of scrolled) {
     const [section, index] = key.split('|');
     const node = [...main.querySelectorAll(scrollers)].filter(other => sectionOf(other) === section)[index];
     node?.scrollTo({ left, top, behavior: 'instant' });
   }
   window.scrollTo({ left: x, top: y, behavior: 'instant' });
+  const again = seen && document.getElementById(seen.id);
+  if (again)
+    window.scrollBy({ top: extent(again).top - seen.top, behavior: 'instant' });
   const shown = document.querySelector('dialog.details');
   if (shown && dialog)
     shown.scrollTop = dialog;

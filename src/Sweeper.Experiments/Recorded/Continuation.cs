@@ -35,6 +35,9 @@ public sealed record Continuation(SweepPlan Plan, ImmutableArray<string> Changes
             return new Continuation(plan, []);
 
         ImmutableArray<TrialRecord> recorded = reader.ReadTrials(sweep);
+
+        // Read for the sake of damage alone, which is to be found before anything is trained, not when results are shown.
+        _ = reader.ReadEnvironments(sweep);
         SweepPlan arranged = Arrange(experiment, plan, recorded);
         if (sweep.State == SweepState.Completed)
             arranged = RecordedRounds.Judged(arranged, recorded);

@@ -19,8 +19,25 @@ public sealed class SlurmNode : IDisposable
     /// <summary>What commands need to find the cluster.</summary>
     public KeyValuePair<string, string>[] Variables => [new("SLURM_CONF", Path.Combine(_cluster, "slurm.conf"))];
 
-    /// <summary>Goes on where the cluster runs.</summary>
-    public void Need() => Requirement.Need(_obstacle is null ? "" : null, $"Slurm cannot be started: {_obstacle}");
+    /// <summary>Goes on where the cluster runs, once nothing of an earlier test is left on it.</summary>
+    public void Need()
+    {
+        Requirement.Need(_obstacle is null ? "" : null, $"Slurm cannot be started: {_obstacle}");
+        Run("scancel", $"--user={Environment.UserName}");
+        long started = Stopwatch.GetTimestamp();
+        while (Queue().Length > 0 || !Run("sinfo", "-h", "-o", "%T", "-p", "main").StartsWith("idle", StringComparison.Ordinal))
+        {
+            // A node that lost its tasks while it was stopped may take minutes to say so.
+            if (Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(30))
+            {
+                Node("stop", []);
+                Revive();
+                started = Stopwatch.GetTimestamp();
+            }
+
+            Thread.Sleep(200);
+        }
+    }
 
     /// <summary>Ends a daemon.</summary>
     /// <param name="daemon">Its name.</param>
