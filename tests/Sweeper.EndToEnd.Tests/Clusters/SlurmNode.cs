@@ -25,11 +25,13 @@ public sealed class SlurmNode : IDisposable
         Requirement.Need(_obstacle is null ? "" : null, $"Slurm cannot be started: {_obstacle}");
         Run("scancel", $"--user={Environment.UserName}");
         long started = Stopwatch.GetTimestamp();
+        int revivals = 0;
         while (Queue().Length > 0 || !Run("sinfo", "-h", "-o", "%T", "-p", "main").StartsWith("idle", StringComparison.Ordinal))
         {
             // A node that lost its tasks while it was stopped may take minutes to say so.
             if (Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(30))
             {
+                Assert.True(revivals++ < 3, "The node takes no tasks.");
                 Node("stop", []);
                 Revive();
                 started = Stopwatch.GetTimestamp();
