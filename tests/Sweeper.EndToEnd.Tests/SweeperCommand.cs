@@ -7,7 +7,8 @@ namespace Sweeper.EndToEnd.Tests;
 
 /// <summary>
 /// The command line in the process of the tests, for what needs no process of its own: each that starts spends seconds on compiling
-/// itself.
+/// itself. Not for sweeps of programs: their runner adopts what lost its parent and ends it, which here are the other tests'
+/// shells and daemons.
 /// </summary>
 internal static class SweeperCommand
 {

@@ -193,7 +193,7 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
             metric: {name: val_loss}
             parameters: {a: [1, 2]}
             """);
-        (await SweeperCommand.RunAsync(folder.Root, "run", "shell.yaml")).With(exitCode: 0);
+        (await SweeperProcess.RunAsync(folder.Root, "run", "shell.yaml")).With(exitCode: 0);
         string address = new Uri(Path.Combine(folder.Root, "results", "shell", "report.html")).AbsoluteUri;
 
         await using OpenedReport report = await browser.OpenAsync(1000, address: address);

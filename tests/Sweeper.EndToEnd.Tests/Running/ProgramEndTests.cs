@@ -68,7 +68,7 @@ public sealed partial class ProgramEndTests : IDisposable
             (await first.EndAsync()).With(exitCode: 1);
         string elsewhere = Directory.CreateDirectory(_folder.File("elsewhere")).FullName;
 
-        (await SweeperCommand.RunAsync(elsewhere, "run", "../program.yaml", "--no-report", "--results", "../results"))
+        (await SweeperProcess.RunAsync(elsewhere, "run", "../program.yaml", "--no-report", "--results", "../results"))
             .With(exitCode: 0);
 
         Assert.Equal(await File.ReadAllTextAsync(_folder.File("where-1")), await File.ReadAllTextAsync(_folder.File("where-2")));

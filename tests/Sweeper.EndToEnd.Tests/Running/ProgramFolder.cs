@@ -37,9 +37,9 @@ internal sealed class ProgramFolder : IDisposable
             """);
     }
 
-    /// <summary>Runs the experiment to its end. The script must write nothing where it runs.</summary>
+    /// <summary>Runs the experiment to its end.</summary>
     public Task<FinishedCommand> RunAsync(params string[] options) =>
-        SweeperCommand.RunAsync(Root, ["run", "program.yaml", "--no-report", .. options]);
+        SweeperProcess.RunAsync(Root, ["run", "program.yaml", "--no-report", .. options]);
 
     /// <summary>Starts it in a process of its own and in this folder.</summary>
     public SweeperProcess Start(params string[] options) =>

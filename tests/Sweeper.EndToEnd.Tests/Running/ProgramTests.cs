@@ -86,7 +86,7 @@ public sealed class ProgramTests : IDisposable
     {
         _folder.Write(ThreeEpochs, keys: "");
 
-        FinishedCommand run = (await SweeperCommand.RunAsync(_folder.Root, "run", "program.yaml")).With(exitCode: 0);
+        FinishedCommand run = (await SweeperProcess.RunAsync(_folder.Root, "run", "program.yaml")).With(exitCode: 0);
 
         Assert.Contains("Nothing is ranked: the file names no metric.", run.Output, StringComparison.Ordinal);
         string report = await File.ReadAllTextAsync(Path.Combine(_folder.Results, "program", "report.html"));
