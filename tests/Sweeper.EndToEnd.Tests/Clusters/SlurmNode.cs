@@ -32,6 +32,7 @@ public sealed class SlurmNode : IDisposable
             if (Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(30))
             {
                 Assert.True(revivals++ < 3, "The node takes no tasks.");
+                Attend();
                 Node("stop", []);
                 Revive();
                 started = Stopwatch.GetTimestamp();
@@ -59,6 +60,18 @@ public sealed class SlurmNode : IDisposable
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return output;
+    }
+
+    /// <summary>
+    /// What whoever keeps a cluster does after a daemon died: a node that Slurm drained for it takes tasks again, and so do those
+    /// that it holds since they could not be started.
+    /// </summary>
+    public void Attend()
+    {
+        if (Run("sinfo", "-h", "-o", "%T", "-p", "main").StartsWith("drain", StringComparison.Ordinal))
+            Run("scontrol", "update", $"nodename={Environment.MachineName}", "state=resume");
+        foreach (string held in Run("squeue", "-h", "-r", "-o", "%i %r").Split('\n').Where(l => l.Contains("held", StringComparison.Ordinal)))
+            Run("scontrol", "release", held.Split(' ')[0]);
     }
 
     /// <summary>The tasks that wait or run: number and state of each.</summary>

@@ -100,7 +100,10 @@ public sealed class SlurmSurvivalTests(SlurmNode node)
         await Task.Delay(TimeSpan.FromSeconds(3));
         node.Revive();
 
-        (await run.EndAsync()).With(exitCode: 0);
+        Task<FinishedCommand> ending = run.EndAsync();
+        while (await Task.WhenAny(ending, Task.Delay(TimeSpan.FromSeconds(1))) != ending)
+            node.Attend();
+        (await ending).With(exitCode: 0);
         Expect(folder, here);
     }
 
