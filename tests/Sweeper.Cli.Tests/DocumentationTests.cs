@@ -50,8 +50,13 @@ public sealed partial class DocumentationTests(
         Assert.Empty(parsed.Errors);
         if (Reading.Contains(arguments[0]) && !arguments.Any(a => a.Contains("mnist", StringComparison.Ordinal) || a.Contains("first", StringComparison.Ordinal)))
         {
-            string output = Path.Combine(quickstart.Root, Path.GetRandomFileName());
-            string[] inPlace = [.. arguments.Select((a, i) => i > 0 && arguments[i - 1] == "--output" ? output : a)];
+            string output = Path.Combine(quickstart.Root, Path.GetRandomFileName().Replace('.', '-'));
+
+            // The ending says the format.
+            string[] inPlace =
+            [
+                .. arguments.Select((a, i) => i > 0 && arguments[i - 1] is ("--output" or "--to") ? output + Path.GetExtension(a) : a),
+            ];
             CommandRun run = CommandRun.Of([.. inPlace, "--results", quickstart.Results]);
             Assert.True(run.ExitCode == ExitCode.Done, run.Messages);
         }
