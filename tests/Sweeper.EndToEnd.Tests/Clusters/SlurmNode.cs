@@ -33,8 +33,7 @@ public sealed class SlurmNode : IDisposable
             {
                 Assert.True(revivals++ < 3, "The node takes no tasks.");
                 Attend();
-                Node("stop", []);
-                Revive();
+                Renew();
                 started = Stopwatch.GetTimestamp();
             }
 
@@ -49,6 +48,16 @@ public sealed class SlurmNode : IDisposable
 
     /// <summary>Starts what has died of the cluster.</summary>
     public void Revive() => Assert.Null(Node("start", _ports));
+
+    /// <summary>
+    /// Ends the cluster with all its tasks and starts it again. A controller that was killed gives numbers of jobs again that the
+    /// node still knows, and Slurm then drains the node.
+    /// </summary>
+    public void Renew()
+    {
+        Node("stop", []);
+        Revive();
+    }
 
     /// <summary>Runs a command of Slurm.</summary>
     /// <returns>What it wrote.</returns>

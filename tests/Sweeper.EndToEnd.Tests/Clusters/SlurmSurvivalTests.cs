@@ -105,6 +105,7 @@ public sealed class SlurmSurvivalTests(SlurmNode node)
             node.Attend();
         (await ending).With(exitCode: 0);
         Expect(folder, here);
+        node.Renew();
     }
 
     [SkippableFact]
