@@ -4,8 +4,8 @@ using Sweeper.Cli.Outputs;
 using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
 using Sweeper.Storage;
-using Sweeper.Storage.Exports;
 using Sweeper.Storage.Filters;
+using Sweeper.Storage.Optuna;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Durability;
 using Sweeper.Sweeps.Store;
@@ -101,7 +101,7 @@ internal sealed class ExportCommand : SweeperCommand
             OutputPath.Check(path, arguments.GetValue(_results)!, ToName);
             if (sweep.Objective.IsNone)
                 throw new SweeperException($"'{sweep.Reference}' ranks nothing, and a study of Optuna has a direction; write a metric into its experiment", FailureKind.Input);
-            WholeFile.Make(full, temporary => OptunaDatabase.Write(temporary, reader, sweep));
+            WholeFile.Make(full, temporary => OptunaWriter.Write(temporary, reader, sweep));
         }
         else if (ending.Length == 0 && !File.Exists(full))
         {

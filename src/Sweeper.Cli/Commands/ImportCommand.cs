@@ -83,7 +83,7 @@ internal sealed class ImportCommand : SweeperCommand
                 return ResultsTable.Read(path, choice);
             if (metric is not null || goal is not null || !choice.Parameters.IsEmpty)
                 throw new SweeperException("a database of Optuna says itself what its parameters are and by what it ranks: leave --metric, --goal and --parameters out", FailureKind.Input);
-            return OptunaDatabase.Read(path, study);
+            return OptunaReader.Read(path, study);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CsvHelper.CsvFormatException)
         {

@@ -43,6 +43,14 @@ internal sealed record SweepRun(
         return trial;
     }
 
+    /// <summary>Takes in the end of a trial: first what may end the sweep, as whoever waits for the trial goes on at once.</summary>
+    public void TrialEnded(Trial trial, TrialOutcome outcome)
+    {
+        Watch.TrialEnded(trial.Number, outcome);
+        Standings.Ended(trial, outcome);
+        Requests.TrialEnded(trial.Number);
+    }
+
     /// <summary>Whether another trial may start.</summary>
     public bool MayGoOn => !Stop.IsCancellationRequested && !Watch.IsReached() && Streak.Reached is null;
 

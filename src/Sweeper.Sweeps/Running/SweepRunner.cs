@@ -177,14 +177,7 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         void Work() => Guarded(() =>
         {
             while (Volatile.Read(ref failure) is null && run.MayGoOn && run.Take() is Trial trial)
-            {
-                TrialOutcome outcome = Train(run, trial);
-
-                // First what may end the sweep: whoever waits for the trial goes on at once.
-                run.Watch.TrialEnded(trial.Number, outcome);
-                run.Standings.Ended(trial, outcome);
-                run.Requests.TrialEnded(trial.Number);
-            }
+                run.TrialEnded(trial, Train(run, trial));
         });
 
         void Guarded(Action work)

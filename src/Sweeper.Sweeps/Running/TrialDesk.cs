@@ -100,9 +100,7 @@ public sealed class TrialDesk
         _run.Journal.EndTrial(trial, outcome, result);
         _run.Pruning?.TrialEnded(trial.Number, outcome.State);
         _observer.TrialEnded(trial, outcome);
-        _run.Watch.TrialEnded(trial.Number, outcome);
-        _run.Standings.Ended(trial, outcome);
-        _run.Requests.TrialEnded(trial.Number);
+        _run.TrialEnded(trial, outcome);
         if (outcome.State == TrialState.Failed)
             _run.Streak.Failed(outcome.Reason);
         else if (outcome.State.IsDone())

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
@@ -7,14 +8,14 @@ using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
-namespace Sweeper.Storage.Exports;
+namespace Sweeper.Storage.Optuna;
 
 /// <summary>
 /// Writes a sweep as a study of Optuna, in the tables of its relational storage as of version 3.2, which version 4 has too
 /// (optuna/storages/_rdb/models.py): swept hyperparameters are parameters, the objective after each epoch an intermediate value, other
 /// metrics user attributes.
 /// </summary>
-public static class OptunaDatabase
+public static class OptunaWriter
 {
     private const string Version = "v3.2.0.a";
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss.ffffff";
@@ -39,7 +40,7 @@ public static class OptunaDatabase
             transaction);
         AddAttribute(connection, transaction, "study", 1, "objective", JsonSerializer.Serialize(sweep.Objective.Metric));
         var distributions = new OptunaDistributions(sweep, reader.ReadTrials(sweep));
-        IReadOnlyDictionary<int, System.Collections.Immutable.ImmutableArray<EpochMetrics>> epochs = reader.ReadEpochs(sweep);
+        IReadOnlyDictionary<int, ImmutableArray<EpochMetrics>> epochs = reader.ReadEpochs(sweep);
         foreach (TrialRecord trial in distributions.Trials)
         {
             AddTrial(connection, transaction, trial, distributions);
@@ -77,7 +78,7 @@ public static class OptunaDatabase
 
         if (trial.Objective is double objective && trial.State.IsRanked())
         {
-            (double? value, string type) = Stored(objective);
+            (double? value, string type) = OptunaNumber.Write(objective);
             connection.Execute(
                 "INSERT INTO trial_values (trial_id, objective, value, value_type) VALUES (@Number, 0, @value, @type)",
                 new { trial.Number, value, type },
@@ -93,7 +94,7 @@ public static class OptunaDatabase
     {
         if (metric is not double number)
             return;
-        (double? value, string type) = Stored(number);
+        (double? value, string type) = OptunaNumber.Write(number);
         connection.Execute(
             "INSERT INTO trial_intermediate_values (trial_id, step, intermediate_value, intermediate_value_type) VALUES (@trial, @step, @value, @type)",
             new { trial, step, value, type },
@@ -114,9 +115,6 @@ public static class OptunaDatabase
         TrialState.Waiting => "WAITING",
         _ => "FAIL",
     };
-
-    private static (double? Value, string Type) Stored(double value) =>
-        double.IsFinite(value) ? (value, "FINITE") : (null, double.IsNaN(value) ? "NAN" : value > 0 ? "INF_POS" : "INF_NEG");
 
     private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 }

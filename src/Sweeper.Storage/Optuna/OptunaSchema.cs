@@ -1,4 +1,4 @@
-namespace Sweeper.Storage.Exports;
+namespace Sweeper.Storage.Optuna;
 
 /// <summary>The tables of Optuna's relational storage.</summary>
 internal static class OptunaSchema

@@ -14,7 +14,7 @@ namespace Sweeper.Storage.Optuna;
 /// Reads a study from a SQLite database of Optuna, with the tables that it has had since version 3. Trials that had not ended are
 /// left out. Of several objectives, the first is that of the sweep.
 /// </summary>
-public static class OptunaDatabase
+public static class OptunaReader
 {
     private const string Metric = "value";
 
@@ -122,20 +122,12 @@ public static class OptunaDatabase
         {
             SortedDictionary<int, MetricValue[]> epochs = [];
             foreach ((long step, double? value, string type) in reported.Where(r => r.Place is >= 0 and < int.MaxValue))
-                epochs[(int)step + 1] = [new MetricValue(Names[0], Number(value, type))];
-            MetricValue[] ends = [.. values.Select(v => new MetricValue(Names[(int)v.Place], Number(v.Value, v.Type)))];
+                epochs[(int)step + 1] = [new MetricValue(Names[0], OptunaNumber.Read(value, type))];
+            MetricValue[] ends = [.. values.Select(v => new MetricValue(Names[(int)v.Place], OptunaNumber.Read(v.Value, v.Type)))];
             if (ends.Length > 0)
                 epochs[epochs.Count == 0 ? 1 : epochs.Keys.Last()] = ends;
             return [.. epochs.Select(e => new EpochMetrics { Epoch = e.Key, Metrics = [.. e.Value], DurationSeconds = 0 })];
         }
-
-        private static double Number(double? value, string type) => type switch
-        {
-            "INF_POS" => double.PositiveInfinity,
-            "INF_NEG" => double.NegativeInfinity,
-            "NAN" => double.NaN,
-            _ => value ?? double.NaN,
-        };
     }
 
     /// <summary>What a trial was given.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 
-namespace Sweeper.Storage.Exports;
+namespace Sweeper.Storage.Optuna;
 
 /// <summary>
 /// What Optuna is told of the values of hyperparameters: numbers that were drawn lie between the least and the greatest that a trial has,
