@@ -42,12 +42,14 @@ public sealed class DashboardServer : IAsyncDisposable
     public static async Task<DashboardServer> StartAsync(DashboardOptions options, CancellationToken cancellation)
     {
         if (options.Token is null && !IPAddress.IsLoopback(options.Host))
-            throw new SweeperException($"--host {options.Host} lets others see this page: give a --token that they must know", FailureKind.Input);
+            throw new SweeperException(
+                $"--host {options.Host} lets others see this page: give a --token that they must know", FailureKind.Input);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server => Limit(server, options));
         WebApplication application = builder.Build();
         var ending = new CancellationTokenSource();
-        var pages = new LivePages(new ResultsFolder(options.Results), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), options.Time);
+        var pages = new LivePages(
+            new ResultsFolder(options.Results), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), options.Time);
         var site = new Site(options, new RequestGuard(options), pages, ending.Token);
         application.Run(site.AnswerAsync);
         try
@@ -59,7 +61,10 @@ public sealed class DashboardServer : IAsyncDisposable
             await application.DisposeAsync().ConfigureAwait(false);
             await pages.DisposeAsync().ConfigureAwait(false);
             ending.Dispose();
-            throw new SweeperException($"port {options.Port} of {options.Host} cannot be used: {e.Message.TrimEnd('.')}; choose another with --port", FailureKind.Environment, e);
+            throw new SweeperException(
+                $"port {options.Port} of {options.Host} cannot be used: {e.Message.TrimEnd('.')}; choose another with --port",
+                FailureKind.Environment,
+                e);
         }
 
         string found = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

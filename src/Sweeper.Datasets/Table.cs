@@ -31,8 +31,8 @@ public sealed record Table
     public double TargetDeviation { get; init; } = 1;
 
     /// <summary>
-    /// The table with the mean and the standard deviation of each column over some of its rows, those that are trained on. A column of one
-    /// number only is divided by 1.
+    /// The table with the mean and the standard deviation of each column over some of its rows, those that are trained on. A
+    /// column of one number only is divided by 1.
     /// </summary>
     public Table Measure(LabelledImages rows, ReadOnlySpan<int> trained)
     {

@@ -100,6 +100,7 @@ public sealed record Experiment
 }
 
 /// <summary>Trials of earlier sweeps.</summary>
-/// <param name="Facts">Of each sweep its reference and the numbers of the trials that are told, such as <c>old#1: 1-40,42</c>.</param>
+/// <param name="Facts">Of each sweep its reference and the numbers of the trials that are told, such as <c>old#1:
+/// 1-40,42</c>.</param>
 /// <param name="Trials">What the sampler is told of them; numbers ascend from 1.</param>
 public sealed record EarlierTrials(ImmutableArray<string> Facts, ImmutableArray<SampledTrial> Trials);

@@ -42,7 +42,9 @@ public sealed class SweepFigures(ISweepReader reader, IClassifierSource? classif
         foreach (string wanted in only)
         {
             if (!charts.Any(c => Is(c, wanted)))
-                throw new SweeperException($"--only is '{wanted}', but the charts of this sweep are {string.Join(", ", charts.Select(c => c.Name))}", FailureKind.Input);
+                throw new SweeperException(
+                    $"--only is '{wanted}', but the charts of this sweep are {string.Join(", ", charts.Select(c => c.Name))}",
+                    FailureKind.Input);
         }
 
         return only.Count == 0 ? charts : [.. charts.Where(c => only.Any(o => Is(c, o)))];

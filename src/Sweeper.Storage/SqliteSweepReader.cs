@@ -134,7 +134,8 @@ public sealed class SqliteSweepReader : ISweepReader
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SweeperException(
-                $"The {name} of trial {trialNumber} of '{sweep.Reference}' cannot be read from '{file}': restore that file, or train the sweep again with --fresh.",
+                $"The {name} of trial {trialNumber} of '{sweep.Reference}' cannot be read from '{file}': restore that file, "
+                + $"or train the sweep again with --fresh.",
                 FailureKind.Environment,
                 e);
         }
@@ -145,7 +146,8 @@ public sealed class SqliteSweepReader : ISweepReader
     {
         using SqliteStatement statement = new(
             c,
-            "SELECT t.number, a.bytes FROM trials AS t JOIN attachments AS a ON a.trial_id = t.trial_id WHERE t.sweep_id = ?1 AND a.name = ?2");
+            "SELECT t.number, a.bytes FROM trials AS t JOIN attachments AS a ON a.trial_id = t.trial_id WHERE t.sweep_id = ?1 "
+            + "AND a.name = ?2");
         statement.Bind(sweep.Id, name);
         Dictionary<int, long> sizes = [];
         while (statement.Step())

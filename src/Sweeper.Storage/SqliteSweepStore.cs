@@ -90,8 +90,8 @@ public sealed class SqliteSweepStore : ISweepStore
     }
 
     /// <summary>
-    /// Opens a recorded sweep to train a pruned trial of it to its end: the trial becomes an interrupted one, which goes on from its
-    /// checkpoint where it left one.
+    /// Opens a recorded sweep to train a pruned trial of it to its end: the trial becomes an interrupted one, which goes on from
+    /// its checkpoint where it left one.
     /// </summary>
     /// <param name="plan">The sweep as it is recorded, with its fingerprint; all trials but that one are left out.</param>
     /// <param name="sweep">Which sweep of the plan's name.</param>
@@ -115,7 +115,8 @@ public sealed class SqliteSweepStore : ISweepStore
                 Directory.Move(from, to);
             try
             {
-                Writer.Commit(new RenameSweepWrite(sweep.Id, name, renamed.Number, sweep.Reference.FolderName, renamed.FolderName));
+                Writer.Commit(
+                    new RenameSweepWrite(sweep.Id, name, renamed.Number, sweep.Reference.FolderName, renamed.FolderName));
             }
             catch when (Directory.Exists(to))
             {

@@ -20,7 +20,8 @@ public sealed class SweepRequests(string resultsFolder, TimeProvider time)
     private readonly ResultsFolder _folder = new(resultsFolder);
 
     /// <summary>Who asks, where nobody else is named: the user and the machine of this process.</summary>
-    public static string Asker => string.Create(CultureInfo.InvariantCulture, $"{Environment.UserName} at {Environment.MachineName}");
+    public static string Asker =>
+        string.Create(CultureInfo.InvariantCulture, $"{Environment.UserName} at {Environment.MachineName}");
 
     /// <summary>
     /// Asks, and waits for the answer, at most ten seconds. A failed trial of a sweep that nobody runs can be asked for again
@@ -54,7 +55,9 @@ public sealed class SweepRequests(string resultsFolder, TimeProvider time)
                 await Task.Delay(Pace, time, cancellation).ConfigureAwait(false);
             }
 
-            return new RequestAnswer(false, $"{owner} has the results folder and did not answer: it may be preparing or writing a report, so ask again");
+            return new RequestAnswer(
+                false,
+                $"{owner} has the results folder and did not answer: it may be preparing or writing a report, so ask again");
         }
         finally
         {

@@ -48,7 +48,13 @@ public sealed class BrokenOutputTests(TinySweep sweep) : IDisposable
     [InlineData(150)]
     public void Run_NothingCanBeWritten_TrainsEverything(int room)
     {
-        int exitCode = Run(new FailingWriter(room), new FailingWriter(room), "run", _folder.Write("tiny.yaml", TinyExperiment.Grid), "--results", _folder.Results);
+        int exitCode = Run(
+            new FailingWriter(room),
+            new FailingWriter(room),
+            "run",
+            _folder.Write("tiny.yaml", TinyExperiment.Grid),
+            "--results",
+            _folder.Results);
 
         Assert.Equal(ExitCode.WrongEnvironment, exitCode);
         AssertIsComplete();
@@ -63,7 +69,10 @@ public sealed class BrokenOutputTests(TinySweep sweep) : IDisposable
             new FailingWriter(), messages, "run", _folder.Write("tiny.yaml", TinyExperiment.Grid), "--results", _folder.Results);
 
         Assert.Equal(ExitCode.WrongEnvironment, exitCode);
-        Assert.EndsWith($"{Lost} The results folder has everything that was trained.\n", messages.ToString().ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"{Lost} The results folder has everything that was trained.\n",
+            messages.ToString().ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
         AssertIsComplete();
     }
 
@@ -72,11 +81,19 @@ public sealed class BrokenOutputTests(TinySweep sweep) : IDisposable
     {
         using var output = new StringWriter();
 
-        int exitCode = Run(output, new FailingWriter(), "run", _folder.Write("tiny.yaml", TinyExperiment.Grid), "--results", _folder.Results, "--plain");
+        int exitCode = Run(
+            output,
+            new FailingWriter(),
+            "run",
+            _folder.Write("tiny.yaml", TinyExperiment.Grid),
+            "--results",
+            _folder.Results,
+            "--plain");
 
         Assert.Equal(ExitCode.Done, exitCode);
         Assert.EndsWith(
-            "Standard error cannot be written: No space left on device. What is missing there is lost. The results folder has everything that was trained.\n",
+            "Standard error cannot be written: No space left on device. What is missing there is lost. "
+            + "The results folder has everything that was trained.\n",
             output.ToString().ReplaceLineEndings("\n"),
             StringComparison.Ordinal);
         AssertIsComplete();

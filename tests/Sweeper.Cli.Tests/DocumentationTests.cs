@@ -48,14 +48,16 @@ public sealed partial class DocumentationTests(
             .Parse(arguments);
 
         Assert.Empty(parsed.Errors);
-        if (Reading.Contains(arguments[0]) && !arguments.Any(a => a.Contains("mnist", StringComparison.Ordinal) || a.Contains("first", StringComparison.Ordinal)))
+        if (Reading.Contains(arguments[0]) && !arguments.Any(
+            a => a.Contains("mnist", StringComparison.Ordinal) || a.Contains("first", StringComparison.Ordinal)))
         {
             string output = Path.Combine(quickstart.Root, Path.GetRandomFileName().Replace('.', '-'));
 
             // The ending says the format.
             string[] inPlace =
             [
-                .. arguments.Select((a, i) => i > 0 && arguments[i - 1] is ("--output" or "--to") ? output + Path.GetExtension(a) : a),
+                .. arguments.Select(
+                    (a, i) => i > 0 && arguments[i - 1] is ("--output" or "--to") ? output + Path.GetExtension(a) : a),
             ];
             CommandRun run = CommandRun.Of([.. inPlace, "--results", quickstart.Results]);
             Assert.True(run.ExitCode == ExitCode.Done, run.Messages);
@@ -88,7 +90,9 @@ public sealed partial class DocumentationTests(
         string text = Text(page);
         string beforeFirst = text[..text.IndexOf("\n## ", StringComparison.Ordinal)];
 
-        Assert.Equal(Heading().Matches(text).Select(h => h.Groups[1].Value), Listed().Matches(beforeFirst).Select(l => l.Groups[1].Value));
+        Assert.Equal(
+            Heading().Matches(text).Select(h => h.Groups[1].Value),
+            Listed().Matches(beforeFirst).Select(l => l.Groups[1].Value));
     }
 
     [Theory]

@@ -91,7 +91,9 @@ public sealed class FullDiskTests : IDisposable
         Assert.True(run.ExitCode == ExitCode.WrongEnvironment, $"{results}: {run.ExitCode}\n{run.Messages}");
         string line = Assert.Single(run.MessageLines, l => l.StartsWith("error: ", StringComparison.Ordinal));
         Assert.Contains(Path.Combine(_folder.Root, results), line, StringComparison.Ordinal);
-        Assert.True(line.Contains("is full", StringComparison.Ordinal) || line.Contains("No space left", StringComparison.Ordinal), line);
+        Assert.True(
+            line.Contains("is full", StringComparison.Ordinal) || line.Contains("No space left", StringComparison.Ordinal),
+            line);
         Assert.DoesNotContain("   at ", run.Messages, StringComparison.Ordinal);
         Assert.DoesNotContain("failed:", run.Messages, StringComparison.Ordinal);
     }

@@ -38,7 +38,8 @@ internal sealed class RecordedSweep : IDisposable
     public void Epoch(int trial, int epoch, double accuracy) => _journal.RecordEpoch(Trial(trial), new EpochMetrics
     {
         Epoch = epoch, DurationSeconds = 0.1,
-        Metrics = [new("validation_accuracy", accuracy), new("validation_loss", 1 - accuracy), new("train_loss", 0.9 - accuracy)],
+        Metrics = [new("validation_accuracy", accuracy), new("validation_loss", 1 - accuracy), new(
+            "train_loss", 0.9 - accuracy)],
     });
 
     public void End(int trial, double? accuracy, TrialState state = TrialState.Completed, string reason = "trained to its last epoch", int epochs = 5) => _journal.EndTrial(
@@ -90,7 +91,8 @@ internal sealed class RecordedSweep : IDisposable
             [
                 .. Enumerable.Range(1, count).Select(i =>
                 {
-                    HyperparameterValues values = new([new("rate", (i + 1) / 2 / 100.0), new("activation", i % 2 == 1 ? text : other)]);
+                    HyperparameterValues values = new(
+                        [new("rate", (i + 1) / 2 / 100.0), new("activation", i % 2 == 1 ? text : other)]);
                     return new Trial { Number = i, Repeat = 1, Identity = TrialIdentity.Of(values, 1), Seed = i, Values = values, PlannedEpochs = 5 };
                 }),
             ],

@@ -6,9 +6,9 @@ using Sweeper.Cli.Terminals;
 namespace Sweeper.EndToEnd.Tests;
 
 /// <summary>
-/// The command line in the process of the tests, for what needs no process of its own: each that starts spends seconds on compiling
-/// itself. Not for sweeps of programs: their runner adopts what lost its parent and ends it, which here are the other tests'
-/// shells and daemons.
+/// The command line in the process of the tests, for what needs no process of its own: each that starts spends seconds on
+/// compiling itself. Not for sweeps of programs: their runner adopts what lost its parent and ends it, which here are the other
+/// tests' shells and daemons.
 /// </summary>
 internal static class SweeperCommand
 {
@@ -19,8 +19,8 @@ internal static class SweeperCommand
 
     /// <summary>Runs a command to its end.</summary>
     /// <param name="folder">
-    /// What files and folders among its arguments are relative to, and where its results are. It is not the current folder, which all
-    /// tests share.
+    /// What files and folders among its arguments are relative to, and where its results are. It is not the current folder,
+    /// which all tests share.
     /// </param>
     /// <param name="arguments">What follows <c>sweeper</c>.</param>
     public static Task<FinishedCommand> RunAsync(string folder, params string[] arguments) =>

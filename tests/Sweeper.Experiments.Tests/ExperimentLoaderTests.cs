@@ -51,7 +51,9 @@ public sealed class ExperimentLoaderTests : IDisposable
         Assert.Equal((100, 300), (experiment.Dataset.ValidationCount, experiment.Dataset.TrainingCount));
         Assert.Equal("digits: 500 train, 100 test images, seed 7", experiment.Dataset.Describe());
         Assert.Equal(new Objective("test_loss", Goal.Maximize), experiment.Objective);
-        Assert.Equal(new EvaluationSettings { Train = TrainEvaluation.Full, Test = TestEvaluation.EachEpoch, LossEvery = 50 }, experiment.Evaluation);
+        Assert.Equal(
+            new EvaluationSettings { Train = TrainEvaluation.Full, Test = TestEvaluation.EachEpoch, LossEvery = 50 },
+            experiment.Evaluation);
         Assert.Equal(
             new EarlyStopping { Monitor = "test_loss", Goal = Goal.Maximize, Patience = 3, MinDelta = 0.01, RestoreBest = false },
             experiment.EarlyStopping);
@@ -87,7 +89,9 @@ public sealed class ExperimentLoaderTests : IDisposable
         DatasetSettings dataset = ExperimentText.Load(
             "name: m\ndataset: {name: mnist, validation: 5000}\nparameters: {epochs: 1}\n").Dataset;
 
-        Assert.Equal((60_000, 10_000, 5_000, 55_000), (dataset.TrainCount, dataset.TestCount, dataset.ValidationCount, dataset.TrainingCount));
+        Assert.Equal(
+            (60_000, 10_000, 5_000, 55_000),
+            (dataset.TrainCount, dataset.TestCount, dataset.ValidationCount, dataset.TrainingCount));
         Assert.Equal((784, 10), (dataset.InputCount, dataset.ClassCount));
     }
 
@@ -104,15 +108,19 @@ public sealed class ExperimentLoaderTests : IDisposable
     [Fact]
     public void Load_WrongValueThroughAnAlias_IsReportedAtTheAlias() =>
         Assert.Equal(
-            "test.yaml:5:15: activation is 7; it must be one of sigmoid, tanh, relu, leaky_relu, elu, gelu, swish, softplus, identity",
+            "test.yaml:5:15: activation is 7; it must be one of sigmoid, tanh, relu, leaky_relu, elu, gelu, swish, softplus, "
+            + "identity",
             ExperimentText.Errors(ExperimentText.WithDigits("parameters:\n  epochs: &n 7\n  activation: *n")));
 
     [Fact]
     public void LoadFile_ByteOrderMarkAndWindowsLines_ReadsThem()
     {
-        string path = Write([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes("name: x\r\ndataset: digits\r\nparameters: {epochs: 0}\r\nseeed: 1\r\n")]);
+        string path = Write([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(
+            "name: x\r\ndataset: digits\r\nparameters: {epochs: 0}\r\nseeed: 1\r\n")]);
 
-        Assert.Equal($"{path}:4:1: unknown key 'seeed'; did you mean 'seed'?", string.Join('\n', ExperimentText.Loader.LoadFile(path).Errors));
+        Assert.Equal(
+            $"{path}:4:1: unknown key 'seeed'; did you mean 'seed'?",
+            string.Join('\n', ExperimentText.Loader.LoadFile(path).Errors));
     }
 
     [Fact]
@@ -120,7 +128,9 @@ public sealed class ExperimentLoaderTests : IDisposable
     {
         string path = Write([.. "name: x\ndescription: caf"u8, 0xE9, .. "\n"u8]);
 
-        Assert.Equal($"{path}:2:17: the file is not UTF-8 text; save it as UTF-8", string.Join('\n', ExperimentText.Loader.LoadFile(path).Errors));
+        Assert.Equal(
+            $"{path}:2:17: the file is not UTF-8 text; save it as UTF-8",
+            string.Join('\n', ExperimentText.Loader.LoadFile(path).Errors));
     }
 
     [Fact]
@@ -128,7 +138,9 @@ public sealed class ExperimentLoaderTests : IDisposable
     {
         string path = Write(new byte[(1 << 20) + 1]);
 
-        Assert.Equal($"{path}:1:1: the file has more than 1,048,576 bytes; at most that many are allowed", string.Join('\n', ExperimentText.Loader.LoadFile(path).Errors));
+        Assert.Equal(
+            $"{path}:1:1: the file has more than 1,048,576 bytes; at most that many are allowed",
+            string.Join('\n', ExperimentText.Loader.LoadFile(path).Errors));
     }
 
     [Fact]

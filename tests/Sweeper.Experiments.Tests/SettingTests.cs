@@ -13,10 +13,15 @@ public sealed class SettingTests
     public void Load_Settings_OverrideTheFileAndAreRecorded()
     {
         Experiment experiment = ExperimentText.Loader
-            .Load(Text, ExperimentText.File, ["learning_rate=[0.3, 0.4, 0.5]", "early_stopping.patience=5", "epochs=2", "evaluate.train=full"])
+            .Load(
+                Text,
+                ExperimentText.File,
+                ["learning_rate=[0.3, 0.4, 0.5]", "early_stopping.patience=5", "epochs=2", "evaluate.train=full"])
             .Experiment!;
 
-        Assert.Equal((3, 5, TrainEvaluation.Full), (SweepPlanner.Plan(experiment).Trials.Count, experiment.EarlyStopping!.Patience, experiment.Evaluation.Train));
+        Assert.Equal(
+            (3, 5, TrainEvaluation.Full),
+            (SweepPlanner.Plan(experiment).Trials.Count, experiment.EarlyStopping!.Patience, experiment.Evaluation.Train));
         Assert.All(SweepPlanner.Plan(experiment).Trials, t => Assert.Equal(2, t.PlannedEpochs));
         Assert.Equal(4, SweepPlanner.Plan(experiment).Facts.Count(f => f.Key == "set on the command line"));
     }

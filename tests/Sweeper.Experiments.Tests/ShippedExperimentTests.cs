@@ -54,7 +54,10 @@ public sealed partial class ShippedExperimentTests
 
         string row = Assert.Single(lines, l => l.StartsWith($"| [{name}]({name})", StringComparison.Ordinal));
 
-        Assert.Contains(ExperimentText.AnyLoader.LoadFile(Path.Combine(Folder, name)).Experiment!.Description!, row, StringComparison.Ordinal);
+        Assert.Contains(
+            ExperimentText.AnyLoader.LoadFile(Path.Combine(Folder, name)).Experiment!.Description!,
+            row,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +71,8 @@ public sealed partial class ShippedExperimentTests
         {
             string text = figure.GetProperty("figure").GetString()!, published = figure.GetProperty("published").GetString()!;
             Assert.True(File.Exists(Path.Combine(Folder, figure.GetProperty("experiment").GetString() + ".yaml")));
-            Assert.Contains(lines, l => l.Contains($"| {text}", StringComparison.Ordinal) && l.Contains($"| {published} |", StringComparison.Ordinal));
+            Assert.Contains(lines, l => l.Contains($"| {text}", StringComparison.Ordinal) && l.Contains(
+                $"| {published} |", StringComparison.Ordinal));
         }
     }
 

@@ -50,7 +50,9 @@ public sealed class AttachmentTests : IDisposable
         Assert.Null(reader.ReadAttachment(sweep, 1, "note"));
         Assert.Equal(["trial-2.safetensors"], Directory.GetFiles(_folder.File("grid/models")).Select(Path.GetFileName));
         using SqliteConnection connection = _folder.Connect();
-        Assert.Equal("grid/models/trial-2.safetensors", connection.QuerySingle<string>("SELECT path FROM attachments WHERE name = 'weights'"));
+        Assert.Equal(
+            "grid/models/trial-2.safetensors",
+            connection.QuerySingle<string>("SELECT path FROM attachments WHERE name = 'weights'"));
     }
 
     [Theory]

@@ -22,7 +22,9 @@ public sealed class CarryingOnTests : IDisposable
         {
             ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
             Assert.Equal(new SweepReference("grid", 1), journal.Reference);
-            Assert.Equal([TrialState.Completed, TrialState.Waiting, TrialState.Waiting, TrialState.Waiting], journal.InitialStates.AsEnumerable());
+            Assert.Equal(
+                [TrialState.Completed, TrialState.Waiting, TrialState.Waiting, TrialState.Waiting],
+                journal.InitialStates.AsEnumerable());
         });
         using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         Assert.Equal(2, reader.ReadEnvironments(Assert.Single(reader.ReadSweeps())).Length);
@@ -63,7 +65,9 @@ public sealed class CarryingOnTests : IDisposable
         {
             ISweepJournal journal = store.Open(raised, Sample.Environment, fresh: false);
             Assert.Equal(new SweepReference("grid", 1), journal.Reference);
-            Assert.Equal([TrialState.Waiting, TrialState.Completed, TrialState.Waiting, TrialState.Waiting], journal.InitialStates.AsEnumerable());
+            Assert.Equal(
+                [TrialState.Waiting, TrialState.Completed, TrialState.Waiting, TrialState.Waiting],
+                journal.InitialStates.AsEnumerable());
             journal.Train(all.Trials[3], 0.8);
         });
         InStore(store => Assert.Equal(1, store.Open(all, Sample.Environment, fresh: false).Reference.Number));
@@ -121,7 +125,8 @@ public sealed class CarryingOnTests : IDisposable
         InStore(store => store.Open(Sample.Plan(fingerprint: "f1"), Sample.Environment, fresh: false));
         InStore(store => store.Open(Sample.Plan(fingerprint: "f2"), Sample.Environment, fresh: false));
 
-        InStore(store => Assert.Equal(3, store.Open(Sample.Plan(fingerprint: "f1"), Sample.Environment, fresh: false).Reference.Number));
+        InStore(store => Assert.Equal(
+            3, store.Open(Sample.Plan(fingerprint: "f1"), Sample.Environment, fresh: false).Reference.Number));
     }
 
     [Fact]

@@ -278,7 +278,9 @@ public sealed class CheckpointTests : IDisposable
     private int[] Epochs()
     {
         using SqliteConnection connection = _folder.Connect();
-        return [.. connection.Query<int>("SELECT DISTINCT e.epoch FROM trial_epochs AS e JOIN metrics AS m ON m.trial_id = e.trial_id AND m.epoch = e.epoch ORDER BY 1")];
+        return [.. connection.Query<int>(
+            "SELECT DISTINCT e.epoch FROM trial_epochs AS e JOIN metrics AS m ON m.trial_id = e.trial_id AND m.epoch = e.epoch "
+            + "ORDER BY 1")];
     }
 
     /// <summary>A trial as a process leaves it that dies after some epochs.</summary>

@@ -33,7 +33,9 @@ public sealed class GrowingSweepTests : IDisposable
             (proposed.Identity, proposed.Proposal, TrialState.Completed), (record.Identity, record.Proposal, record.State));
         Assert.Equal(proposed.Values, record.Values);
         Assert.Equal([null, null, proposed.Proposal], reader.ReadTrials(sweep).Select(t => t.Proposal));
-        Assert.Equal([1.0, 2.0, 3.0], sweep.Space.Hyperparameters.Single(h => h.Name == "x").Values.Cast<NumberValue>().Select(n => n.Number));
+        Assert.Equal(
+            [1.0, 2.0, 3.0],
+            sweep.Space.Hyperparameters.Single(h => h.Name == "x").Values.Cast<NumberValue>().Select(n => n.Number));
         Assert.Equal([3L, "near", "1,2f"], Query("SELECT trial, sampler, proposed_from FROM proposals"));
     }
 
@@ -53,7 +55,9 @@ public sealed class GrowingSweepTests : IDisposable
 
         using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         SweepRecord sweep = reader.FindSweep("grid", null)!;
-        Assert.Equal((all, 3, 2, waiting), (sweep.TrialCount, sweep.RecordedCount, sweep.DoneCount, sweep.TrialCounts[TrialState.Waiting]));
+        Assert.Equal(
+            (all, 3, 2, waiting),
+            (sweep.TrialCount, sweep.RecordedCount, sweep.DoneCount, sweep.TrialCounts[TrialState.Waiting]));
         Assert.Equal(most is null ? null : further, sweep.Further);
     }
 
@@ -114,7 +118,9 @@ public sealed class GrowingSweepTests : IDisposable
         Assert.Equal([SweepPlan.RecordedAhead + 1L], Query("SELECT count(*) FROM trials"));
         using SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root);
         SweepRecord sweep = reader.FindSweep("grid", null)!;
-        Assert.Equal((1_000_000, 999_999, SweepState.Interrupted), (sweep.TrialCount, sweep.TrialCounts[TrialState.Waiting], sweep.State));
+        Assert.Equal(
+            (1_000_000, 999_999, SweepState.Interrupted),
+            (sweep.TrialCount, sweep.TrialCounts[TrialState.Waiting], sweep.State));
     }
 
     private static SweepPlan Growing(int? most) => Sample.Plan() with

@@ -73,7 +73,9 @@ public sealed class PrunerDecisionsTests : IDisposable
         {
             Assert.Equal([Decision(2, 1), Decision(2, 2)], journal.InitialPruning.Decisions.AsEnumerable());
             ObjectiveCurve curve = Assert.Single(journal.InitialPruning.Completed);
-            Assert.Equal((1, "1 0.6, 2 0.8"), (curve.Trial, string.Join(", ", curve.Values.Select(v => FormattableString.Invariant($"{v.Key} {v.Value}")))));
+            Assert.Equal(
+                (1, "1 0.6, 2 0.8"),
+                (curve.Trial, string.Join(", ", curve.Values.Select(v => FormattableString.Invariant($"{v.Key} {v.Value}")))));
         });
     }
 
@@ -101,8 +103,12 @@ public sealed class PrunerDecisionsTests : IDisposable
         Assert.Equal([null, Decision(2, 3, isPruned: true), null, null], trials.Select(t => t.Pruning));
         QueryResult rows = new ReadOnlyQuery(_folder.Root, TimeProvider.System)
             .Run("SELECT * FROM pruning ORDER BY sequence", TimeSpan.FromMinutes(1), 100);
-        Assert.Equal("sweep, sweep_number, sweep_name, is_latest, sequence, trial, rule, epoch, value, threshold, compared, kept, is_pruned", string.Join(", ", rows.Columns));
-        Assert.Equal(["grid", 1L, "grid", 1L, 4L, 2L, "successive halving", 3L, 0.25, 0.5, 6L, 2L, 1L], rows.Rows[3].AsEnumerable());
+        Assert.Equal(
+            "sweep, sweep_number, sweep_name, is_latest, sequence, trial, rule, epoch, value, threshold, compared, kept, "
+            + "is_pruned",
+            string.Join(", ", rows.Columns));
+        Assert.Equal(
+            ["grid", 1L, "grid", 1L, 4L, 2L, "successive halving", 3L, 0.25, 0.5, 6L, 2L, 1L], rows.Rows[3].AsEnumerable());
     }
 
     private static PrunerDecision Decision(int trial, int epoch, bool isPruned = false) => new()

@@ -65,7 +65,9 @@ public sealed class SqliteSweepStoreTests : IDisposable
         Assert.Equal(Sample.Epoch(1, 0.9, 0.4).Metrics.AsEnumerable(), trained.BestMetrics);
         Assert.NotNull(trained.StartedAt);
         TrialRecord waiting = trials[1];
-        Assert.Equal((TrialState.Waiting, null, null, null, null), (waiting.State, waiting.Reason, waiting.LastEpoch, waiting.BestEpoch, waiting.Objective));
+        Assert.Equal(
+            (TrialState.Waiting, null, null, null, null),
+            (waiting.State, waiting.Reason, waiting.LastEpoch, waiting.BestEpoch, waiting.Objective));
         Assert.Empty(waiting.BestMetrics);
         IReadOnlyDictionary<int, ImmutableArray<EpochMetrics>> epochs = reader.ReadEpochs(sweep);
         Assert.Equal([1], epochs.Keys);

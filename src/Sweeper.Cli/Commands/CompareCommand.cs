@@ -22,7 +22,10 @@ internal sealed class CompareCommand : SweeperCommand
     private readonly Option<TableFormat> _format = SharedOptions.Format();
 
     public CompareCommand(CommandContext context)
-        : base("compare", "Show only what differs between trials: values, data, outcome, metrics, durations, environment.", "sweeper compare quickstart/7 quickstart/11")
+        : base(
+            "compare",
+            "Show only what differs between trials: values, data, outcome, metrics, durations, environment.",
+            "sweeper compare quickstart/7 quickstart/11")
     {
         _context = context;
         Add(_trials);

@@ -52,7 +52,8 @@ internal sealed class DashboardCommand : SweeperCommand
         _port.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, out int port) || port is < 0 or > IPEndPoint.MaxPort))
-                result.AddError($"--port is '{result.Tokens[0].Value}'; it must be a whole number from 0 to {IPEndPoint.MaxPort}.");
+                result.AddError(
+                    $"--port is '{result.Tokens[0].Value}'; it must be a whole number from 0 to {IPEndPoint.MaxPort}.");
         });
         _token.Validators.Add(result =>
         {

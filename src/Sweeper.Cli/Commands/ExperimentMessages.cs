@@ -22,6 +22,7 @@ internal static class ExperimentMessages
     public static void WriteObstacle(Experiment experiment, CommandContext context)
     {
         if (experiment.Trial.FindObstacle(Environment.CurrentDirectory) is string obstacle)
-            context.Messages.Profile.Out.Writer.WriteLine($"note: {TerminalText.OneLine(obstacle)}; a run that is started here ends at once");
+            context.Messages.Profile.Out.Writer.WriteLine(
+                $"note: {TerminalText.OneLine(obstacle)}; a run that is started here ends at once");
     }
 }

@@ -33,20 +33,26 @@ internal sealed class ExportCommand : SweeperCommand
     private readonly Option<string?> _to = new(ToName)
     {
         Description =
-            "Write the sweep for another program: a file that ends with .db is a database of Optuna, a folder gets TensorBoard's event files.",
+            "Write the sweep for another program: a file that ends with .db is a database of Optuna, "
+            + "a folder gets TensorBoard's event files.",
         HelpName = "FILE.db|DIR",
     };
 
     private readonly Option<string?> _format = new("--format")
     {
         Description =
-            "csv, json for an array with an object a line, or parquet, which needs --output. Default: what the file's name ends with, else csv.",
+            "csv, json for an array with an object a line, or parquet, which needs --output. Default: "
+            + "what the file's name ends with, else csv.",
         HelpName = "csv|json|parquet",
-        CustomParser = result => Formats.Contains(result.Tokens[0].Value) ? result.Tokens[0].Value : Refuse(result, result.Tokens[0].Value),
+        CustomParser = result => Formats.Contains(result.Tokens[0].Value) ? result.Tokens[0].Value : Refuse(
+            result, result.Tokens[0].Value),
     };
 
     public ExportCommand(CommandContext context)
-        : base("export", "Write all trials, or all epochs, of a sweep as CSV, JSON or Parquet, or the sweep for Optuna or TensorBoard.", "sweeper export quickstart --epochs --output epochs.csv")
+        : base(
+            "export",
+            "Write all trials, or all epochs, of a sweep as CSV, JSON or Parquet, or the sweep for Optuna or TensorBoard.",
+            "sweeper export quickstart --epochs --output epochs.csv")
     {
         _context = context;
         Add(_sweep);
@@ -79,7 +85,11 @@ internal sealed class ExportCommand : SweeperCommand
         }
         else if (format == "parquet")
         {
-            ExportFile.WriteBytes(path, output => ParquetTable.WriteAsync(columns, rows, output).GetAwaiter().GetResult(), "The table", "--output");
+            ExportFile.WriteBytes(
+                path,
+                output => ParquetTable.WriteAsync(columns, rows, output).GetAwaiter().GetResult(),
+                "The table",
+                "--output");
             _context.Messages.Profile.Out.Writer.WriteLine(Path.GetFullPath(path));
         }
         else
@@ -94,13 +104,18 @@ internal sealed class ExportCommand : SweeperCommand
     private int WriteFor(ParseResult arguments, SqliteSweepReader reader, SweepRecord sweep, string path)
     {
         if (arguments.GetValue(_output) is not null || arguments.GetValue(_format) is not null || arguments.GetValue(_epochs))
-            throw new SweeperException($"{ToName} writes a whole sweep for another program; --output, --format and --epochs go with tables", FailureKind.Input);
+            throw new SweeperException(
+                $"{ToName} writes a whole sweep for another program; --output, --format and --epochs go with tables",
+                FailureKind.Input);
         string full = Path.GetFullPath(path), ending = Path.GetExtension(full);
         if (ending.Equals(".db", StringComparison.OrdinalIgnoreCase))
         {
             OutputPath.Check(path, arguments.GetValue(_results)!, ToName);
             if (sweep.Objective.IsNone)
-                throw new SweeperException($"'{sweep.Reference}' ranks nothing, and a study of Optuna has a direction; write a metric into its experiment", FailureKind.Input);
+                throw new SweeperException(
+                    $"'{sweep.Reference}' ranks nothing, and a study of Optuna has a direction; "
+                    + $"write a metric into its experiment",
+                    FailureKind.Input);
             WholeFile.Make(full, temporary => OptunaWriter.Write(temporary, reader, sweep));
         }
         else if (ending.Length == 0 && !File.Exists(full))
@@ -109,7 +124,10 @@ internal sealed class ExportCommand : SweeperCommand
         }
         else
         {
-            throw new SweeperException($"{ToName} is '{path}'; it must be a file that ends with .db, for Optuna, or a folder without an ending, for TensorBoard", FailureKind.Input);
+            throw new SweeperException(
+                $"{ToName} is '{path}'; it must be a file that ends with .db, for Optuna, or a folder without an ending, "
+                + $"for TensorBoard",
+                FailureKind.Input);
         }
 
         _context.Messages.Profile.Out.Writer.WriteLine(full);

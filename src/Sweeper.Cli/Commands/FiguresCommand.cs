@@ -35,7 +35,12 @@ internal sealed class FiguresCommand : SweeperCommand
         DefaultValueFactory = _ => PictureKind.Svg,
     };
 
-    private readonly Option<double?> _width = Length("--width", "PIXELS", 200, 10_000, "The width of each picture, 96 pixels to the inch. Default: the natural width of each chart.");
+    private readonly Option<double?> _width = Length(
+        "--width",
+        "PIXELS",
+        200,
+        10_000,
+        "The width of each picture, 96 pixels to the inch. Default: the natural width of each chart.");
     private readonly Option<double?> _scale = Length(
         "--scale", "FACTOR", 0.1, 20, "So many pixels of a png file are one of --width. Default: 2.");
     private readonly Option<string?> _font = new("--font")
@@ -56,7 +61,10 @@ internal sealed class FiguresCommand : SweeperCommand
     private readonly Option<TableFormat> _format = SharedOptions.Format();
 
     public FiguresCommand(CommandContext context)
-        : base("figures", "Write the report's charts as files, styled for print, and list them.", "sweeper figures quickstart --output paper/figures")
+        : base(
+            "figures",
+            "Write the report's charts as files, styled for print, and list them.",
+            "sweeper figures quickstart --output paper/figures")
     {
         _context = context;
         Add(_sweep);

@@ -66,7 +66,8 @@ internal sealed class ImportCommand : SweeperCommand
         IEnumerable<string> states = imported.Trials.CountBy(t => t.State).OrderBy(s => s.Key)
             .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Value} {s.Key.Name()}"));
         _context.Output.Profile.Out.Writer.WriteLine(
-            $"{reference}: {RunConclusion.Trials(imported.Trials.Length)} from {TerminalText.OneLine(imported.Source)} ({string.Join(", ", states)}), {imported.Objective}");
+            $"{reference}: {RunConclusion.Trials(imported.Trials.Length)} from {TerminalText.OneLine(imported.Source)} "
+            + $"({string.Join(", ", states)}), {imported.Objective}");
         return ExitCode.Done;
     }
 
@@ -82,7 +83,10 @@ internal sealed class ImportCommand : SweeperCommand
             if (!IsSqlite(path))
                 return ResultsTable.Read(path, choice);
             if (metric is not null || goal is not null || !choice.Parameters.IsEmpty)
-                throw new SweeperException("a database of Optuna says itself what its parameters are and by what it ranks: leave --metric, --goal and --parameters out", FailureKind.Input);
+                throw new SweeperException(
+                    "a database of Optuna says itself what its parameters are and by what it ranks: leave --metric, "
+                    + "--goal and --parameters out",
+                    FailureKind.Input);
             return OptunaReader.Read(path, study);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CsvHelper.CsvFormatException)

@@ -53,7 +53,10 @@ internal sealed class ListCommand : SweeperCommand
             ],
             [.. sweeps.Select(Row)]);
         TableFormat format = arguments.GetValue(_format);
-        TableWriter.Write(format == TableFormat.Table ? ForPeople(table, sweeps, arguments.GetValue(_results)!) : table, format, _context.Output);
+        TableWriter.Write(
+            format == TableFormat.Table ? ForPeople(table, sweeps, arguments.GetValue(_results)!) : table,
+            format,
+            _context.Output);
         return ExitCode.Done;
     }
 

@@ -19,7 +19,10 @@ internal sealed class PlanCommand : SweeperCommand
     private readonly Option<TableFormat> _format = SharedOptions.Format();
 
     public PlanCommand(CommandContext context)
-        : base("plan", "List the trials that run would train, without training any.", "sweeper plan experiments/quickstart.yaml --format csv")
+        : base(
+            "plan",
+            "List the trials that run would train, without training any.",
+            "sweeper plan experiments/quickstart.yaml --format csv")
     {
         _context = context;
         Add(_file);

@@ -51,7 +51,10 @@ internal sealed class QueryCommand : SweeperCommand
     private readonly Option<TableFormat> _format = SharedOptions.Format();
 
     public QueryCommand(CommandContext context)
-        : base("query", "Run read-only SQL over the results.", "sweeper query \"SELECT * FROM leaderboard WHERE sweep = :sweep LIMIT 5\" --param sweep=quickstart")
+        : base(
+            "query",
+            "Run read-only SQL over the results.",
+            "sweeper query \"SELECT * FROM leaderboard WHERE sweep = :sweep LIMIT 5\" --param sweep=quickstart")
     {
         _context = context;
         Add(_sql);
@@ -75,10 +78,16 @@ internal sealed class QueryCommand : SweeperCommand
         }
 
         string sql = arguments.GetValue(_sql)
-            ?? throw new SweeperException("what to query? Give one SELECT in quotes; sweeper query --schema lists the views and their columns", FailureKind.Input);
+            ?? throw new SweeperException(
+                "what to query? Give one SELECT in quotes; sweeper query --schema lists the views and their columns",
+                FailureKind.Input);
         int maximumRows = arguments.GetValue(_rows) ?? UsualRows;
         QueryResult result = new ReadOnlyQuery(results, _context.Time)
-            .Run(sql, TimeSpan.FromSeconds(arguments.GetValue(_timeout)), maximumRows, QueryValues.Parse(arguments.GetValue(_values)!));
+            .Run(
+                sql,
+                TimeSpan.FromSeconds(arguments.GetValue(_timeout)),
+                maximumRows,
+                QueryValues.Parse(arguments.GetValue(_values)!));
         var table = new ResultTable(
             [.. Distinct(result.Columns).Select(name => new TableColumn(name) { Header = name })],
             [.. result.Rows.Select(row => row.ToArray())]);

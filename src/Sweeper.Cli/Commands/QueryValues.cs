@@ -22,7 +22,9 @@ internal static class QueryValues
             string[] names = parts[0].Trim().TrimStart(':', '@', '$').Split(':', 2);
             string type = names.Length == 1 ? "text" : names[1];
             if ((parts.Length < 2 && type != "null") || names[0].Length == 0)
-                throw Refused($"--param is '{text}'; it must be a name, an equals sign and a value, such as sweep=quickstart, or name:null");
+                throw Refused(
+                    $"--param is '{text}'; it must be a name, an equals sign and a value, such as sweep=quickstart, "
+                    + $"or name:null");
             if (!values.TryAdd(names[0], Read(text, type, parts.ElementAtOrDefault(1) ?? "")))
                 throw Refused($"--param gives '{names[0]}' twice");
         }

@@ -28,7 +28,10 @@ internal sealed class ReportCommand : SweeperCommand
     private readonly Option<string> _results = SharedOptions.Results();
 
     public ReportCommand(CommandContext context)
-        : base("report", "Write the HTML report of a sweep, or a comparison of several.", "sweeper report quickstart --output quickstart.html")
+        : base(
+            "report",
+            "Write the HTML report of a sweep, or a comparison of several.",
+            "sweeper report quickstart --output quickstart.html")
     {
         _context = context;
         Add(_sweeps);

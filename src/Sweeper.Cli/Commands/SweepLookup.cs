@@ -39,7 +39,9 @@ internal static class SweepLookup
         string found = text[(slash + 1)..];
         SweepRecord sweep = Find(reader, text[..slash]);
         if (!int.TryParse(found, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
-            throw new SweeperException($"'{text}' names no trial; write the sweep, a slash and the trial's number, such as {sweep.Reference}/1", FailureKind.Input);
+            throw new SweeperException(
+                $"'{text}' names no trial; write the sweep, a slash and the trial's number, such as {sweep.Reference}/1",
+                FailureKind.Input);
         string known = sweep.Further == 0 ? "its trials are" : "so far it has";
         TrialDetails details = reader.FindTrial(sweep, number) ?? throw new SweeperException(
             string.Create(

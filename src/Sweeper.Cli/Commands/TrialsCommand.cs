@@ -56,7 +56,10 @@ internal sealed class TrialsCommand : SweeperCommand
     private readonly Option<TableFormat> _format = SharedOptions.Format();
 
     public TrialsCommand(CommandContext context)
-        : base("trials", "List the trials of a sweep with values and metrics.", "sweeper trials quickstart --where \"learning_rate >= 0.1 and activation = 'relu'\" --top 10")
+        : base(
+            "trials",
+            "List the trials of a sweep with values and metrics.",
+            "sweeper trials quickstart --where \"learning_rate >= 0.1 and activation = 'relu'\" --top 10")
     {
         _context = context;
         Add(_sweep);

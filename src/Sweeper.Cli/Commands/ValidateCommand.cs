@@ -36,7 +36,10 @@ internal sealed class ValidateCommand : SweeperCommand
     private readonly Option<TableFormat> _format = SharedOptions.Format();
 
     public ValidateCommand(CommandContext context)
-        : base("validate", "Check experiment files: all errors at once, or how many trials they have.", "sweeper validate experiments/*.yaml")
+        : base(
+            "validate",
+            "Check experiment files: all errors at once, or how many trials they have.",
+            "sweeper validate experiments/*.yaml")
     {
         _context = context;
         Add(_files);
@@ -109,7 +112,9 @@ internal sealed class ValidateCommand : SweeperCommand
     private void Describe(DurationEstimate estimate)
     {
         TextWriter output = _context.Output.Profile.Out.Writer;
-        output.WriteLine($"  about {Show(estimate.Total)} in all: {Show(estimate.Smallest)} for the smallest trial, {Show(estimate.Largest)} for the largest");
+        output.WriteLine(
+            $"  about {Show(estimate.Total)} in all: {Show(estimate.Smallest)} for the smallest trial, "
+            + $"{Show(estimate.Largest)} for the largest");
         foreach (string assumption in estimate.Assumptions)
             output.WriteLine($"  assuming {assumption}");
     }
@@ -134,11 +139,14 @@ internal sealed class ValidateCommand : SweeperCommand
         if (plan.Pruner is not null)
             output.WriteLine($"  {plan.Pruner.Describe(plan.LastEpoch)}");
         if (plan.Rounds is RepeatRule separated)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  each with {separated.Least} seeds, and with up to {separated.Most} until the best stands apart"));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  each with {separated.Least} seeds, and with up to {separated.Most} until the best stands apart"));
         else if (plan.Repeats > 1)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  each with {plan.Repeats} seeds"));
         if (experiment.Trial.Folds is int folds)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  each trained {folds} times, with another fold of the training set held out"));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"  each trained {folds} times, with another fold of the training set held out"));
         foreach (string remark in PlanRemarks.Of(experiment, plan))
             output.WriteLine($"  {remark}");
     }

@@ -22,7 +22,10 @@ internal sealed class BroughtFiles(IDatasetSource source, string from)
         if (File.Exists(full))
             missing = [.. missing.Where(f => Find(f.File, Path.GetDirectoryName(full)!).Path == full)];
         if (missing.Length == 0 && File.Exists(full) && !files.Any(f => Path.GetFileName(f.Path) == Path.GetFileName(full)))
-            throw new SweeperException($"{full} is none of the files of {source.Name}: they are {string.Join(", ", files.Select(f => f.File.Name))}, plain or with .gz", FailureKind.Input);
+            throw new SweeperException(
+                $"{full} is none of the files of {source.Name}: they are {string.Join(", ", files.Select(f => f.File.Name))}, "
+                + $"plain or with .gz",
+                FailureKind.Input);
         foreach (PublishedFile file in missing)
             Copy(Brought(file.File, full), Path.GetDirectoryName(file.Path)!);
         return missing.Length;
@@ -33,8 +36,10 @@ internal sealed class BroughtFiles(IDatasetSource source, string from)
         PublishedFile found = Find(file, File.Exists(place) ? Path.GetDirectoryName(place)! : place);
         return found.State switch
         {
-            PublishedFileState.Missing => throw new SweeperException($"{place} has no {file.Name}, neither plain nor with .gz", FailureKind.Input),
-            PublishedFileState.Different => throw new SweeperException($"{found.Path} is not the published file of {source.Name}, or is damaged", FailureKind.Input),
+            PublishedFileState.Missing => throw new SweeperException(
+                $"{place} has no {file.Name}, neither plain nor with .gz", FailureKind.Input),
+            PublishedFileState.Different => throw new SweeperException(
+                $"{found.Path} is not the published file of {source.Name}, or is damaged", FailureKind.Input),
             _ => found,
         };
     }
@@ -42,7 +47,8 @@ internal sealed class BroughtFiles(IDatasetSource source, string from)
     // A folder of datasets has one of the dataset's name.
     private PublishedFile Find(DatasetFile file, string folder)
     {
-        PublishedFile own = PublishedFile.Inspect(file, folder), below = PublishedFile.Inspect(file, Path.Combine(folder, source.Name));
+        PublishedFile own = PublishedFile.Inspect(file, folder), below = PublishedFile.Inspect(
+            file, Path.Combine(folder, source.Name));
         return own.State == PublishedFileState.Missing && below.State != PublishedFileState.Missing ? below : own;
     }
 

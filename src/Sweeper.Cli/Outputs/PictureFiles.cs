@@ -74,7 +74,9 @@ internal sealed class PictureFiles(SavedNetwork network, bool keepsWhole)
         if (PictureFormats.NameOf(beginning, new FileInfo(path).Length) is not null)
             return ReadPicture(path);
         if (IsColor)
-            throw new DatasetException($"{path} is no {PictureFormats.All} file; the model reads colour images, which predict takes as such files only: one for each image.");
+            throw new DatasetException(
+                $"{path} is no {PictureFormats.All} file; the model reads colour images, "
+                + $"which predict takes as such files only: one for each image.");
         if (beginning.AsSpan().StartsWith(IdxSignature) || beginning.AsSpan().StartsWith(GzipSignature))
             return PictureRows.ReadIdx(path);
         return beginning.Length > 0 && beginning.AsSpan().IndexOfAnyExceptInRange((byte)'\t', (byte)'~') < 0

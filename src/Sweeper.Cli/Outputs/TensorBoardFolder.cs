@@ -11,7 +11,8 @@ namespace Sweeper.Cli.Outputs;
 internal static class TensorBoardFolder
 {
     /// <summary>Writes the trials that have epochs.</summary>
-    /// <param name="folder">The folder with a folder per trial; what lies there already stays, but for files of the same names.</param>
+    /// <param name="folder">The folder with a folder per trial; what lies there already stays, but for files of the same
+    /// names.</param>
     /// <param name="reader">Where the sweep is recorded.</param>
     /// <param name="sweep">The sweep.</param>
     /// <exception cref="Sweeper.Sweeps.SweeperException">A file cannot be written.</exception>
@@ -21,7 +22,8 @@ internal static class TensorBoardFolder
         var files = reader.ReadTrials(sweep).Where(t => epochs.ContainsKey(t.Number)).Select(trial =>
         {
             DateTimeOffset started = trial.StartedAt ?? sweep.CreatedAt;
-            string name = string.Create(CultureInfo.InvariantCulture, $"events.out.tfevents.{started.ToUnixTimeSeconds()}.sweeper");
+            string name = string.Create(
+                CultureInfo.InvariantCulture, $"events.out.tfevents.{started.ToUnixTimeSeconds()}.sweeper");
             string place = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"trial-{trial.Number}"), name);
             return (place, new Action<Stream>(stream => Write(stream, started, epochs[trial.Number])));
         });

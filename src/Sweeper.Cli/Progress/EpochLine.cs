@@ -34,7 +34,8 @@ internal static class EpochLine
     {
         string last = OfPlanned(planned);
         string number = epoch.Epoch.ToString(CultureInfo.InvariantCulture).PadLeft(Math.Max(0, last.Length - 1));
-        string[] usual = [.. Usual.Where(u => epoch.Find(u.Metric) is not null).Select(u => $"{u.Label}: {Value(u.Metric, epoch.Find(u.Metric)!.Value)}")];
+        string[] usual = [.. Usual.Where(u => epoch.Find(u.Metric) is not null).Select(
+            u => $"{u.Label}: {Value(u.Metric, epoch.Find(u.Metric)!.Value)}")];
         IEnumerable<string> metrics = usual.Length > 0
             ? usual
             : epoch.Metrics.Select(m => $"{m.Metric}: {Value(m.Metric, m.Value)}");

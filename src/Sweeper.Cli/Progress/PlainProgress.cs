@@ -84,7 +84,8 @@ internal sealed class PlainProgress(SweepPlan plan, SweepProgress progress, Text
         TrialState.Completed when plan.Objective.IsNone => outcome.Reason,
         TrialState.Completed => string.Create(
             CultureInfo.InvariantCulture,
-            $"{plan.Objective.Metric} {TrialText.Metric(plan.Objective.Metric, outcome.Objective)} at epoch {outcome.BestEpoch} of {outcome.LastEpoch}"),
+            $"{plan.Objective.Metric} {TrialText.Metric(plan.Objective.Metric, outcome.Objective)} at epoch {outcome.BestEpoch} "
+            + $"of {outcome.LastEpoch}"),
         TrialState.Pruned => outcome.Reason,
         _ => $"{outcome.State.Name()}: {outcome.Reason}",
     };

@@ -52,7 +52,11 @@ internal sealed class RunningTrials
         int bar = Math.Clamp(free - (showsSpeed ? widths[3] + Padding : 0), ShortestBar, LongestBar);
 
         var table = new Table { Border = TableBorder.None, ShowHeaders = true };
-        table.AddColumns(Create(heads[0], widths[0]).RightAligned(), Create("", bar), Create(heads[1], widths[1]), Create(heads[2], widths[2]).RightAligned());
+        table.AddColumns(
+            Create(heads[0], widths[0]).RightAligned(),
+            Create("", bar),
+            Create(heads[1], widths[1]),
+            Create(heads[2], widths[2]).RightAligned());
         if (showsSpeed)
             table.AddColumn(Create(heads[3], widths[3]).RightAligned());
         table.AddColumns([.. settings]);

@@ -56,7 +56,8 @@ internal sealed class ClusterRun
             MostProposed = AtOnce,
             IsDetached = _options.IsDetached,
         };
-        var head = new ClusterHead(folder, sweep, options, _cluster, _context.Time, _context.Messages.Profile.Out.Writer.WriteLine);
+        var head = new ClusterHead(
+            folder, sweep, options, _cluster, _context.Time, _context.Messages.Profile.Out.Writer.WriteLine);
         return runner.RunElsewhere(plan, journal, head.Run, stop, history);
     }
 

@@ -45,7 +45,8 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         SweepPlan plan = MakePlan(prepared);
         foreach ((_, string told) in plan.Facts.Where(f => f.Key == ExperimentFacts.History))
             _messages.WriteLine($"History: {TerminalText.OneLine(told)}");
-        int parallel = cluster?.AtOnce ?? prepared.MostAtOnce(options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount);
+        int parallel = cluster?.AtOnce ?? prepared.MostAtOnce(
+            options.Parallel ?? experiment.Parallel ?? Environment.ProcessorCount);
         string workingDirectory = WorkingDirectory(plan);
         if (prepared.FindObstacle(workingDirectory) is string obstacle)
             throw new SweeperException(obstacle, FailureKind.Input);
@@ -56,7 +57,9 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         store.Dispose();
         if (options.IsDetached && result.LeftCount != 0)
         {
-            _messages.WriteLine("Submitted. The same command, with --detach or without, records what the tasks have reported and submits what is left.");
+            _messages.WriteLine(
+                "Submitted. The same command, with --detach or without, records what the tasks have reported and submits what "
+                + "is left.");
             return ExitCode.Done;
         }
 
@@ -70,7 +73,10 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         bool hasEnd = !experiment.Grows || experiment.RunCap is not null || experiment.Limits.MaximumDuration is not null
             || experiment.Limits.Target is not null || experiment.Limits.Patience is not null;
         if (!hasEnd && options.Count is null)
-            throw new SweeperException($"method {experiment.Method.Name} proposes trials without end; say how many with --count, or with run_cap or max_duration in '{experiment.File}'", FailureKind.Input);
+            throw new SweeperException(
+                $"method {experiment.Method.Name} proposes trials without end; say how many with --count, "
+                + $"or with run_cap or max_duration in '{experiment.File}'",
+                FailureKind.Input);
     }
 
     private SweepPlan MakePlan(IPreparedExperiment prepared)
@@ -110,7 +116,8 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         ReachedLimit? reached = left == 0 ? null : plan.Limits.Reached(plan.Objective, history);
         left = reached is not null ? 0 : options.Count is int most ? Math.Min(left ?? most, most) : left;
         int cores = cluster is null && prepared.SharesCores ? CoresPerTrial(left ?? parallel, Environment.ProcessorCount) : 1;
-        _messages.WriteLine(left == 0 ? NothingLeft(plan, journal, reached) : Opening(plan, journal, left, Math.Min(parallel, left ?? parallel), cores));
+        _messages.WriteLine(left == 0 ? NothingLeft(plan, journal, reached) : Opening(
+            plan, journal, left, Math.Min(parallel, left ?? parallel), cores));
         ImmutableArray<TrialState> initial =
         [
             .. from trial in journal.InitialStates.Index()

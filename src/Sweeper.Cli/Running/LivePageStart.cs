@@ -43,7 +43,8 @@ internal sealed class LivePageStart(string results, TimeProvider time, TextWrite
         Uri address = IPAddress.Any.Equals(Host) || IPAddress.IPv6Any.Equals(Host)
             ? new UriBuilder(server.Address) { Host = Environment.MachineName }.Uri
             : server.Address;
-        messages.WriteLine($"The live page is at {address}{(Token is null ? "" : "?token=…, with the token in place of the dots")}");
+        messages.WriteLine(
+            $"The live page is at {address}{(Token is null ? "" : "?token=…, with the token in place of the dots")}");
         if (OpensBrowser)
             Open(Token is null ? address : new Uri(address, $"?token={Uri.EscapeDataString(Token)}"));
         return server;

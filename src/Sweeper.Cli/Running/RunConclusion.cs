@@ -24,21 +24,32 @@ internal sealed class RunConclusion(SweepPlan plan, SweepResult result, SweepRef
         bool isStopped = result is { LeftCount: not 0, LimitReached: null, FailuresReached: null, CountReached: null };
         int failed = result.States.Count(s => s == TrialState.Failed);
         if (result.FailuresReached is string failures)
-            messages.WriteWrapped($"Stopped: {failures}. {(Left.Length > 0 ? Left[2..] + ". " : "")}Mend the cause; the same command then carries on, and max_failures in the file says how many failures in a row are too many.");
+            messages.WriteWrapped(
+                $"Stopped: {failures}. {(Left.Length > 0 ? Left[2..] + ". " : "")}Mend the cause; "
+                + $"the same command then carries on, and max_failures in the file says how many failures in a row are too "
+                + $"many.");
         else if (result.LimitReached is ReachedLimit limit)
-            messages.WriteWrapped($"{limit.Sentence}{Left}. {char.ToUpperInvariant(limit.Remedy[0])}{limit.Remedy[1..]} in the file carries on with the rest.");
+            messages.WriteWrapped(
+                $"{limit.Sentence}{Left}. {char.ToUpperInvariant(limit.Remedy[0])}{limit.Remedy[1..]} in the file carries on "
+                + $"with the rest.");
         else if (result.CountReached is int count)
             messages.WriteWrapped($"--count is reached: {Trials(count)}{Left}. The same command trains as many more.");
         else if (result.Rounds is string rounds)
             messages.WriteWrapped($"{char.ToUpperInvariant(rounds[0])}{rounds[1..]}.");
         else if (result.IsUsedUp)
-            messages.WriteWrapped($"Every cell of the space has been tried: {plan.Growth!.SamplerName} has nothing new to propose. More values in the file start a new sweep.");
+            messages.WriteWrapped(
+                $"Every cell of the space has been tried: {plan.Growth!.SamplerName} has nothing new to propose. "
+                + $"More values in the file start a new sweep.");
         else if (!isStopped && plan.IsCapped)
-            messages.WriteWrapped($"run_cap is reached: {Trials(plan.TrialCount!.Value - plan.LeftOut.Count)}, and the experiment has more. A higher one in the file carries on with them.");
+            messages.WriteWrapped(
+                $"run_cap is reached: {Trials(plan.TrialCount!.Value - plan.LeftOut.Count)}, and the experiment has more. "
+                + $"A higher one in the file carries on with them.");
         if (failed > 0 && !isStopped)
             messages.WriteWrapped(Failed(failed));
         if (isStopped)
-            messages.WriteWrapped($"Stopped as asked{(result.StoppedBy is string who ? $" by {who}" : "")}. The same command carries on with the trials that are left.");
+            messages.WriteWrapped(
+                $"Stopped as asked{(result.StoppedBy is string who ? $" by {who}" : "")}. "
+                + $"The same command carries on with the trials that are left.");
         return isStopped ? ExitCode.Interrupted : failed > 0 ? ExitCode.TrialsFailed : ExitCode.Done;
     }
 

@@ -63,7 +63,8 @@ internal sealed class RunSummary(SweepRecord sweep, TrialFields fields, Immutabl
         string setting = TrialText.Setting(cell.Values, sweep.Space);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Best cell:  mean {sweep.Objective.Metric} {mean}{spread} of {objective.Count} trials{(setting.Length == 0 ? "" : $" · {setting}")}");
+            $"Best cell:  mean {sweep.Objective.Metric} {mean}{spread} of {objective.Count} "
+            + $"trials{(setting.Length == 0 ? "" : $" · {setting}")}");
     }
 
     private string Unranked()
@@ -94,7 +95,8 @@ internal sealed class RunSummary(SweepRecord sweep, TrialFields fields, Immutabl
         string metrics = string.Join(" · ", tests.Prepend(objective));
         string line = string.Create(CultureInfo.InvariantCulture, $"Best trial: {number} · {metrics}");
         string finish = best.State == TrialState.Pruned
-            ? FormattableString.Invariant($"pruned after epoch {best.LastEpoch}; sweeper finish {sweep.Reference.Exact}/{number} trains it to its end")
+            ? FormattableString.Invariant(
+                $"pruned after epoch {best.LastEpoch}; sweeper finish {sweep.Reference.Exact}/{number} trains it to its end")
             : "";
         return [line, .. new[] { setting, finish }.Where(l => l.Length > 0).Select(l => $"            {l}")];
     }

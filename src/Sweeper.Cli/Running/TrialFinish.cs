@@ -72,7 +72,8 @@ internal sealed class TrialFinish(SweepRecord sweep, TrialRecord trial, RunOptio
             if (recorded is not null && recorded != found)
             {
                 throw new SweeperException(
-                    $"'{sweep.Reference}' was trained with other data: its {name} is {recorded}, and now it is {found}; put the files back that it had",
+                    $"'{sweep.Reference}' was trained with other data: its {name} is {recorded}, and now it is {found}; "
+                    + $"put the files back that it had",
                     FailureKind.Environment);
             }
         }

@@ -26,7 +26,8 @@ internal static class ComparisonTable
         foreach (var section in Differences(trials).GroupBy(d => d.Section))
         {
             rows.Add([section.Key.Replace('_', ' '), .. trials.Select(_ => "")]);
-            rows.AddRange(section.Select(d => (object?[])[$"  {d.Name.Replace('_', ' ')}", .. d.Entries.Select(e => e?.Value is null ? null : e.Text)]));
+            rows.AddRange(section.Select(
+                d => (object?[])[$"  {d.Name.Replace('_', ' ')}", .. d.Entries.Select(e => e?.Value is null ? null : e.Text)]));
         }
 
         return new ResultTable([new(""), .. trials.Select(t => new TableColumn(t.Name) { Header = t.Name })], rows)

@@ -34,7 +34,10 @@ internal sealed class FactSheet
         {
             case TableFormat.Json: console.DataWriter().WriteLine(Json()); break;
             case TableFormat.Csv:
-                CsvTable.Write([new("section"), new("name"), new("value")], _entries.Select(e => new[] { e.Section, e.Name, e.Value }), console.DataWriter());
+                CsvTable.Write(
+                    [new("section"), new("name"), new("value")],
+                    _entries.Select(e => new[] { e.Section, e.Name, e.Value }),
+                    console.DataWriter());
                 break;
             default: Draw(console); break;
         }
@@ -61,7 +64,8 @@ internal sealed class FactSheet
     private string Json()
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(
+            stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             foreach (IGrouping<string, SheetEntry> section in _entries.GroupBy(e => e.Section))

@@ -6,8 +6,9 @@ using Sweeper.Sweeps.Spaces;
 namespace Sweeper.Cli.Tables;
 
 /// <summary>
-/// A list as a Parquet file: a column is of truth values, integers or fractions where all its values are, and of texts otherwise;
-/// what is missing is null. The rows are in memory while it is written, because a column's type shows at its last value.
+/// A list as a Parquet file: a column is of truth values, integers or fractions where all its values are, and of texts
+/// otherwise; what is missing is null. The rows are in memory while it is written, because a column's type shows at its last
+/// value.
 /// </summary>
 internal static class ParquetTable
 {

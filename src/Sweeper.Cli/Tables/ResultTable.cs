@@ -34,7 +34,9 @@ internal sealed record ResultTable(IReadOnlyList<TableColumn> Columns, IReadOnly
                 return i;
         }
 
-        throw new SweeperException($"there is no column '{name}'{NearestName.Hint(name, [.. Columns.Select(c => c.Name)], "column")}", FailureKind.Input);
+        throw new SweeperException(
+            $"there is no column '{name}'{NearestName.Hint(name, [.. Columns.Select(c => c.Name)], "column")}",
+            FailureKind.Input);
     }
 
     /// <summary>Whether a column holds numbers only, and at least one.</summary>

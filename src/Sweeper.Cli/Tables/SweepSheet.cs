@@ -32,12 +32,19 @@ internal static class SweepSheet
         foreach ((TrialState state, int count) in sweep.TrialCounts.OrderBy(c => c.Key))
             sheet.Add("trials", state.Name(), count);
         foreach (Hyperparameter hyperparameter in sweep.Space.Hyperparameters.OrderBy(h => !h.IsSwept))
-            sheet.Add(hyperparameter.IsSwept ? "swept" : "fixed", hyperparameter.Name, Candidates(hyperparameter), value => ValueText.OfCandidates(value));
+            sheet.Add(
+                hyperparameter.IsSwept ? "swept" : "fixed",
+                hyperparameter.Name,
+                Candidates(hyperparameter),
+                value => ValueText.OfCandidates(value));
         AddEarlyStopping(sheet, sweep.EarlyStopping);
         foreach ((string name, string text) in sweep.Facts)
             sheet.Add("facts", name, text);
         for (int i = 0; i < environments.Length; i++)
-            TrialSheet.AddEnvironment(sheet, i == 0 ? "environment" : string.Create(CultureInfo.InvariantCulture, $"environment_{i + 1}"), environments[i]);
+            TrialSheet.AddEnvironment(
+                sheet,
+                i == 0 ? "environment" : string.Create(CultureInfo.InvariantCulture, $"environment_{i + 1}"),
+                environments[i]);
         return sheet;
     }
 

@@ -128,7 +128,8 @@ internal sealed class TableLayout
             string[] head = style.IsStacked
                 ? HeadWords.Wrap(group is null ? column.Header : column.Short, measure.Longest, style.LongestWord)
                 : [column.Header];
-            placed.Add(new PlacedColumn(columns[i], group, head, Math.Max(measure.Longest, head.Max(TableWriter.Width)), measure.IsNumeric));
+            placed.Add(new PlacedColumn(
+                columns[i], group, head, Math.Max(measure.Longest, head.Max(TableWriter.Width)), measure.IsNumeric));
         }
 
         return new TableLayout(
@@ -158,7 +159,9 @@ internal sealed class TableLayout
             int widest = -1;
             for (int i = 0; i < columns.Length; i++)
             {
-                int least = Math.Max(Math.Max(ShortestBrokenText, measures[columns[i].Index].LongestWord), columns[i].Head.Max(TableWriter.Width));
+                int least = Math.Max(
+                    Math.Max(ShortestBrokenText, measures[columns[i].Index].LongestWord),
+                    columns[i].Head.Max(TableWriter.Width));
                 if (!columns[i].IsNumeric && columns[i].Width > least
                     && (widest < 0 || columns[i].Width > columns[widest].Width))
                     widest = i;

@@ -78,7 +78,8 @@ internal static class TableWriter
         output.WriteLine(new string('─', layout.Width));
         for (int start = 0; start < table.Rows.Count; start += RowsAtOnce)
         {
-            string[][] rows = [.. Enumerable.Range(start, Math.Min(RowsAtOnce, table.Rows.Count - start)).Select(r => layout.Columns.Select(c => Cell(table, r, c.Index)).ToArray())];
+            string[][] rows = [.. Enumerable.Range(start, Math.Min(RowsAtOnce, table.Rows.Count - start)).Select(
+                r => layout.Columns.Select(c => Cell(table, r, c.Index)).ToArray())];
             if (layout.Width <= console.Profile.Width && rows.All(r => HaveRoom(r, layout)))
                 WriteLines(rows, table.MarkedRow - start, layout, console);
             else

@@ -45,7 +45,9 @@ internal static class ValueText
         {
             double least = Math.Min(numbers.Min(), further?.Least ?? double.PositiveInfinity);
             double greatest = Math.Max(numbers.Max(), further?.Greatest ?? double.NegativeInfinity);
-            return string.Create(CultureInfo.InvariantCulture, $"{numbers.Length + (further?.Count ?? 0):N0} values from {Of(least)} to {Of(greatest)}");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{numbers.Length + (further?.Count ?? 0):N0} values from {Of(least)} to {Of(greatest)}");
         }
 
         return string.Create(

@@ -17,7 +17,8 @@ public sealed class ClusterFolder(string path)
 
     /// <summary>That of a sweep.</summary>
     /// <param name="sweepFolder">The folder of the sweep.</param>
-    public static ClusterFolder Of(string sweepFolder) => new(System.IO.Path.GetFullPath(System.IO.Path.Combine(sweepFolder, Name)));
+    public static ClusterFolder Of(string sweepFolder) =>
+        new(System.IO.Path.GetFullPath(System.IO.Path.Combine(sweepFolder, Name)));
 
     /// <summary>What tasks must know of the sweep.</summary>
     public string Sweep => In("sweep.json");
@@ -47,7 +48,8 @@ public sealed class ClusterFolder(string path)
     public string Decisions(int trial) => In("decisions", $"{Number(trial)}.jsonl");
 
     /// <summary>The state that an attempt saved after an epoch.</summary>
-    public string Checkpoint(int trial, int attempt, int epoch) => In("checkpoints", $"{Number(trial)}.{Number(attempt)}.{Number(epoch)}");
+    public string Checkpoint(int trial, int attempt, int epoch) =>
+        In("checkpoints", $"{Number(trial)}.{Number(attempt)}.{Number(epoch)}");
 
     /// <summary>What an attempt left behind, one after the other.</summary>
     public string Attachments(int trial, int attempt) => In("attachments", $"{Number(trial)}.{Number(attempt)}");

@@ -15,7 +15,8 @@ internal sealed class ShardWriter : IDisposable
     private long _sequence;
     private long _syncedAt;
 
-    private ShardWriter(FileStream stream, TimeProvider time) => (_stream, _time, _syncedAt) = (stream, time, time.GetTimestamp());
+    private ShardWriter(FileStream stream, TimeProvider time) =>
+        (_stream, _time, _syncedAt) = (stream, time, time.GetTimestamp());
 
     /// <summary>Claims an attempt; null where somebody else has it.</summary>
     public static ShardWriter? Claim(ClusterFolder folder, AttemptKey key, TimeProvider time)
@@ -23,7 +24,8 @@ internal sealed class ShardWriter : IDisposable
         try
         {
             string path = folder.Shard(key.Trial, key.Attempt);
-            return new ShardWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0), time);
+            return new ShardWriter(
+                new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0), time);
         }
         catch (IOException) when (File.Exists(folder.Shard(key.Trial, key.Attempt)))
         {

@@ -16,7 +16,8 @@ internal static class SubmissionFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new SweeperException($"'{folder.Submission(number)}' cannot be read: {e.Message.TrimEnd('.')}", FailureKind.Environment, e);
+            throw new SweeperException(
+                $"'{folder.Submission(number)}' cannot be read: {e.Message.TrimEnd('.')}", FailureKind.Environment, e);
         }
     }
 
@@ -28,7 +29,8 @@ internal static class SubmissionFiles
     }
 
     public static void Write(ClusterFolder folder, Submission submission) =>
-        WholeFile.Write(folder.Submission(submission.Number), JsonSerializer.SerializeToUtf8Bytes(submission, ClusterJson.Options));
+        WholeFile.Write(
+            folder.Submission(submission.Number), JsonSerializer.SerializeToUtf8Bytes(submission, ClusterJson.Options));
 
     /// <summary>Keeps the number that Slurm gave it, for people: jobs are found by their names.</summary>
     public static void WriteJob(ClusterFolder folder, int number, string job) =>

@@ -102,7 +102,8 @@ public sealed class ClusterHead(
         if (_markedAt is long at && time.GetElapsedTime(at) < MarkPace)
             return;
         _markedAt = time.GetTimestamp();
-        File.WriteAllText(folder.HeadMark, FormattableString.Invariant($"{Environment.MachineName} {Environment.ProcessId} {++_marks}\n"));
+        File.WriteAllText(
+            folder.HeadMark, FormattableString.Invariant($"{Environment.MachineName} {Environment.ProcessId} {++_marks}\n"));
     }
 
     private void Fill(TrialDesk desk, TaskSubmission? submission)
@@ -234,7 +235,8 @@ public sealed class ClusterHead(
                 continue;
 
             // A task that Slurm started again took the next attempt itself.
-            if (name.Split('.') is [var number, var attempt, _] && int.TryParse(number, out int trial) && int.TryParse(attempt, out int taken))
+            if (name.Split('.') is [var number, var attempt, _] && int.TryParse(number, out int trial) && int.TryParse(
+                attempt, out int taken))
                 _lastAttempts[trial] = Math.Max(_lastAttempts.GetValueOrDefault(trial), taken);
         }
     }
@@ -273,7 +275,10 @@ public sealed class ClusterHead(
         followed.Fruitless += isItsOwn && followed.Epochs == 0 ? 1 : 0;
         if (followed is { WasAlive: true, Row.IsCancelled: true } || !MayGoOn(desk) || followed.ToldToStop is not null)
         {
-            Close(desk, followed, followed.ToldToStop is var (state, why) ? outcome with { State = state, Reason = why } : outcome);
+            Close(
+                desk,
+                followed,
+                followed.ToldToStop is var (state, why) ? outcome with { State = state, Reason = why } : outcome);
             return;
         }
 
@@ -304,7 +309,8 @@ public sealed class ClusterHead(
     }
 
     private string Hopeless(FollowedTrial followed, string reason) =>
-        $"{reason}, more than once without an epoch in between; what its task wrote is in '{Path.GetRelativePath(Environment.CurrentDirectory, folder.Logs)}'"
+        $"{reason}, more than once without an epoch in between; what its task wrote is in "
+        + $"'{Path.GetRelativePath(Environment.CurrentDirectory, folder.Logs)}'"
         + (followed.Row is { } row ? FormattableString.Invariant($" as {row.Job}_{row.Task}.log") : "");
 
     private void Say(string text)

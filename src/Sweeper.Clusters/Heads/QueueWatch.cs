@@ -47,7 +47,9 @@ internal sealed class QueueWatch(ClusterFolder folder, ClusterSweep sweep, Clust
         return true;
     }
 
-    /// <summary>Why the attempt at a trial is over that said nothing of its end; null where it is not, or nobody knows.</summary>
+    /// <summary>
+    /// Why the attempt at a trial is over that said nothing of its end; null where it is not, or nobody knows.
+    /// </summary>
     public string? WhyOver(FollowedTrial trial)
     {
         if (_isSilent || trial.Row is { IsAlive: true })
@@ -77,7 +79,8 @@ internal sealed class QueueWatch(ClusterFolder folder, ClusterSweep sweep, Clust
         QueueRow[] waiting = [.. followed.Select(f => f.Row).OfType<QueueRow>().Where(r => r.IsWaiting)];
         string reasons = string.Join(", ", waiting.Select(r => WaitReason.Words(r.Reason)).Distinct().Take(3));
         string why = waiting.Length == 0 ? "" : $" {reasons}";
-        return FormattableString.Invariant($"slurm: {waiting.Length} queued{(why.Length > 0 ? ", waiting" + why : "")}; {running} running.");
+        return FormattableString.Invariant(
+            $"slurm: {waiting.Length} queued{(why.Length > 0 ? ", waiting" + why : "")}; {running} running.");
     }
 
     private void Check(FollowedTrial trial, QueueRow row)
@@ -95,7 +98,9 @@ internal sealed class QueueWatch(ClusterFolder folder, ClusterSweep sweep, Clust
             return;
         trial.SilentSince ??= time.GetTimestamp();
         if (time.GetElapsedTime(trial.SilentSince.Value) >= options.MarkPatience)
-            throw Cancelled($"job {row.Job}_{row.Task} has run for a minute and left no sign in '{folder.Path}': the compute nodes have to see this folder; choose one that they share with --results");
+            throw Cancelled(
+                $"job {row.Job}_{row.Task} has run for a minute and left no sign in '{folder.Path}': "
+                + $"the compute nodes have to see this folder; choose one that they share with --results");
     }
 
     private SweeperException Cancelled(string reason)

@@ -7,7 +7,8 @@ namespace Sweeper.Clusters.Slurm;
 
 /// <summary>There is no Slurm on this machine.</summary>
 public sealed class SlurmMissingException(string program) : SweeperException(
-    $"there is no '{program}' on the PATH: --on slurm is run where jobs are submitted, on the login node of a cluster", FailureKind.Environment);
+    $"there is no '{program}' on the PATH: --on slurm is run where jobs are submitted, "
+    + $"on the login node of a cluster", FailureKind.Environment);
 
 /// <summary>A Slurm cluster, through its own commands.</summary>
 public sealed class SlurmCluster
@@ -51,14 +52,19 @@ public sealed class SlurmCluster
         if (own.Length == 0)
         {
             string known = string.Join(", ", rows.Select(r => r[0]).Distinct().Order(StringComparer.Ordinal));
-            throw new SweeperException($"cluster.partition is '{partition}', which this cluster does not have; it has {known}", FailureKind.Input);
+            throw new SweeperException(
+                $"cluster.partition is '{partition}', which this cluster does not have; it has {known}", FailureKind.Input);
         }
 
         int cpus = own.Max(r => int.TryParse(r[2].TrimEnd('+'), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : int.MaxValue);
         if (settings.Cpus > cpus)
-            throw new SweeperException(FormattableString.Invariant($"cluster.cpus is {settings.Cpus}, and the nodes of '{partition}' have {cpus}"), FailureKind.Input);
+            throw new SweeperException(
+                FormattableString.Invariant($"cluster.cpus is {settings.Cpus}, and the nodes of '{partition}' have {cpus}"),
+                FailureKind.Input);
         if (settings.Time is TimeSpan time && SlurmTime.Parse(own[0][1]) is TimeSpan limit && SlurmTime.Minutes(time) > limit.TotalMinutes)
-            throw new SweeperException($"cluster.time is more than partition '{partition}' allows, which is {own[0][1]} (days-hours:minutes:seconds)", FailureKind.Input);
+            throw new SweeperException(
+                $"cluster.time is more than partition '{partition}' allows, which is {own[0][1]} (days-hours:minutes:seconds)",
+                FailureKind.Input);
     }
 
     /// <summary>Submits an array of tasks.</summary>

@@ -6,8 +6,8 @@ namespace Sweeper.Clusters.Slurm;
 /// <summary>Starts Slurm's commands.</summary>
 internal static class SlurmProcess
 {
-    // A controller that is away is waited for by the commands themselves, for some 10 to 20 seconds; sbatch waits for two minutes
-    // where there are too many jobs.
+    // A controller that is away is waited for by the commands themselves, for some 10 to 20 seconds; sbatch waits for two
+    // minutes where there are too many jobs.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(3);
 
     /// <summary>Runs a command to its end.</summary>
@@ -54,5 +54,6 @@ internal sealed record SlurmAnswer(int ExitCode, string Output, string Error)
 
     /// <summary>The last line that says what is wrong.</summary>
     public string Complaint =>
-        Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault()?.Trim() ?? FormattableString.Invariant($"exit code {ExitCode}");
+        Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault()?.Trim() ?? FormattableString.Invariant(
+            $"exit code {ExitCode}");
 }

@@ -24,6 +24,7 @@ internal static class SlurmTime
         // A number alone is minutes.
         if (parts.Length == 1)
             seconds *= 60;
-        return TimeSpan.FromSeconds(seconds) + TimeSpan.FromDays(days.Length > 1 ? int.Parse(days[0], CultureInfo.InvariantCulture) : 0);
+        return TimeSpan.FromSeconds(seconds) + TimeSpan.FromDays(
+            days.Length > 1 ? int.Parse(days[0], CultureInfo.InvariantCulture) : 0);
     }
 }

@@ -54,7 +54,8 @@ public sealed class ClusterTask(ClusterFolder folder, ClusterSweep sweep, TaskPl
         }
     }
 
-    private void Train(SweepPlan plan, Trial trial, AttemptKey key, ShardWriter shard, ITrialRunner runner, CancellationToken stop)
+    private void Train(
+        SweepPlan plan, Trial trial, AttemptKey key, ShardWriter shard, ITrialRunner runner, CancellationToken stop)
     {
         using (shard)
         {
@@ -85,7 +86,8 @@ public sealed class ClusterTask(ClusterFolder folder, ClusterSweep sweep, TaskPl
             return;
         try
         {
-            if (File.Exists(folder.StopMark) || JsonLines.Read<HeadDecision>(folder.Decisions(key.Trial)).Any(d => d.Stop is not null))
+            if (File.Exists(folder.StopMark) || JsonLines.Read<HeadDecision>(folder.Decisions(key.Trial)).Any(
+                d => d.Stop is not null))
                 ending.Cancel();
             if (time.GetElapsedTime(_aliveAt) < AlivePace)
                 return;
@@ -121,7 +123,8 @@ public sealed record TaskPlace(int Submission, int Task, string Node, string Job
             submission, task, Variable("SLURMD_NODENAME") ?? Environment.MachineName, $"{job}_{task}", Variable("SLURM_RESTART_COUNT") is not null);
     }
 
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }
 
 /// <summary>Hands what is worth knowing of a trial to the run.</summary>
@@ -137,7 +140,8 @@ internal sealed class ShardNotes(ShardWriter shard) : ISweepObserver
 
     public void CheckpointRefused(Trial trial, string reason) => TrialNoted(trial, $"it starts from its beginning: {reason}");
 
-    public void TrialNoted(Trial trial, string text) => shard.Write(n => new ShardRecord { Sequence = n, Note = text }, mustSync: false);
+    public void TrialNoted(Trial trial, string text) =>
+        shard.Write(n => new ShardRecord { Sequence = n, Note = text }, mustSync: false);
 
     public void EpochEnded(Trial trial, EpochMetrics metrics)
     {

@@ -28,7 +28,9 @@ internal sealed class HeadComparisons(IPruner rule, ClusterFolder folder, ShardW
 
     public PrunerDecision Compare(PrunerArrival arrival, PrunerHistory history)
     {
-        shard.Write(n => new ShardRecord { Sequence = n, Arrival = new ShardArrival(arrival.Rung, arrival.Epoch, arrival.Value) }, mustSync: true);
+        shard.Write(
+            n => new ShardRecord { Sequence = n, Arrival = new ShardArrival(arrival.Rung, arrival.Epoch, arrival.Value) },
+            mustSync: true);
         string? seen = HeadText();
         long since = time.GetTimestamp();
         while (!stop.IsCancellationRequested && time.GetElapsedTime(since) < LongestSilence)

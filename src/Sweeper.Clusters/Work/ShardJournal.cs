@@ -31,13 +31,16 @@ internal sealed class ShardJournal(
 
     public EarlierAttempt StartTrial(Trial trial, bool resumesByItself = false)
     {
-        shard.Write(n => new ShardRecord { Sequence = n, Start = start with { ResumesByItself = resumesByItself } }, mustSync: false);
+        shard.Write(
+            n => new ShardRecord { Sequence = n, Start = start with { ResumesByItself = resumesByItself } }, mustSync: false);
         return history.For(key.Attempt, resumesByItself);
     }
 
-    public void RecordEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null) => Write(metrics, decision, isAmendment: false);
+    public void RecordEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null) =>
+        Write(metrics, decision, isAmendment: false);
 
-    public void AmendEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null) => Write(metrics, decision, isAmendment: true);
+    public void AmendEpoch(Trial trial, EpochMetrics metrics, PrunerDecision? decision = null) =>
+        Write(metrics, decision, isAmendment: true);
 
     public void SaveCheckpoint(Trial trial, int epoch, Action<Stream> write)
     {
@@ -57,7 +60,8 @@ internal sealed class ShardJournal(
         {
             Outcome = outcome,
             FinalMetrics = result.FinalMetrics,
-            Attachments = [.. result.Attachments.Select(a => new ShardAttachment(a.Name, a.MediaType, a.File?.Folder, a.File?.Extension, a.Content.Length))],
+            Attachments = [.. result.Attachments.Select(
+                a => new ShardAttachment(a.Name, a.MediaType, a.File?.Folder, a.File?.Extension, a.Content.Length))],
         };
         shard.Write(n => new ShardRecord { Sequence = n, End = end }, mustSync: true);
     }

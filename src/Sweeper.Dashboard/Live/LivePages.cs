@@ -99,7 +99,8 @@ internal sealed class LivePages : IAsyncDisposable
             }
             else if (page.Quick.IsDue(stamp) && page.State.Content is PageContent before)
             {
-                page.State.Take(before.With(await page.Quick.MeasureAsync(stamp, page.Page.RenderQuickAsync).ConfigureAwait(false)));
+                page.State.Take(
+                    before.With(await page.Quick.MeasureAsync(stamp, page.Page.RenderQuickAsync).ConfigureAwait(false)));
             }
         }
         catch (Exception e) when (e is SweeperException or IOException or UnauthorizedAccessException)

@@ -35,7 +35,8 @@ internal sealed partial record PageContent(string Title, string Layout, IReadOnl
     public static PageContent OfReport(string title, string report, string first)
     {
         const string Begin = "<main>", End = "</main>", Overview = "<div class=\"overview\">";
-        int begin = report.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, end = report.LastIndexOf(End, StringComparison.Ordinal);
+        int begin = report.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, end = report.LastIndexOf(
+            End, StringComparison.Ordinal);
         var html = new StringBuilder(report[begin..end]);
         foreach (Match block in Blocks().Matches(report[end..]))
             html.Append(block.Value);

@@ -18,7 +18,8 @@ internal sealed class ComparePage(ResultsFolder folder, ImmutableArray<string> w
     /// <summary>So many at most.</summary>
     public const int Most = 8;
 
-    public override string Address => QueryHelpers.AddQueryString("/compare", with.Select(w => KeyValuePair.Create("with", (string?)w)));
+    public override string Address =>
+        QueryHelpers.AddQueryString("/compare", with.Select(w => KeyValuePair.Create("with", (string?)w)));
 
     public override async Task<PageContent> RenderAsync()
     {
@@ -31,7 +32,8 @@ internal sealed class ComparePage(ResultsFolder folder, ImmutableArray<string> w
         if (compared.All(c => c.Trial is null))
         {
             string report = await new SweepComparison(reader).RenderAsync([.. compared.Select(c => c.Sweep)]).ConfigureAwait(false);
-            PageContent content = PageContent.OfReport("Compare", report, "").With(new Dictionary<string, string> { ["choose"] = form });
+            PageContent content = PageContent.OfReport("Compare", report, "").With(
+                new Dictionary<string, string> { ["choose"] = form });
             return content with { Layout = content.Layout + PageContent.Slot("choose") };
         }
 

@@ -64,6 +64,7 @@ internal sealed class SweepPage(
 
     /// <summary>A sweep that there is.</summary>
     /// <exception cref="SweeperException">There is none.</exception>
-    public static SweepRecord Find(SqliteSweepReader reader, SweepReference reference) => reader.FindSweep(reference.Name, reference.Number)
+    public static SweepRecord Find(SqliteSweepReader reader, SweepReference reference) =>
+        reader.FindSweep(reference.Name, reference.Number)
         ?? throw new SweeperException($"There is no sweep '{reference}' in this folder.", FailureKind.Input);
 }

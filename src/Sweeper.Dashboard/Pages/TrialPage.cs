@@ -25,8 +25,10 @@ internal sealed class TrialPage(ResultsFolder folder, string name, int number, i
         {
             sweep = SweepPage.Find(reader, _reference);
             details = reader.FindTrial(sweep, trial)
-                ?? throw new SweeperException(FormattableString.Invariant($"There is no trial {trial} in '{_reference}'."), FailureKind.Input);
-            shown = new ShownTrial(FormattableString.Invariant($"trial {trial}"), details.Selected.Trial, reader.ReadEpochs(sweep, trial));
+                ?? throw new SweeperException(
+                    FormattableString.Invariant($"There is no trial {trial} in '{_reference}'."), FailureKind.Input);
+            shown = new ShownTrial(
+                FormattableString.Invariant($"trial {trial}"), details.Selected.Trial, reader.ReadEpochs(sweep, trial));
         }
 
         string html = await PageRendering.RenderAsync<TrialBody>(

@@ -31,7 +31,8 @@ internal sealed class RequestGuard
     /// The policy of all that is served: scripts, styles and requests of this server alone, and no page that frames this one.
     /// </summary>
     public const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
+        + "base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>Writes what every answer has.</summary>
     public static void WriteHeaders(HttpResponse response)
@@ -73,17 +74,21 @@ internal sealed class RequestGuard
     {
         if (_options.Token is not string token || !AreEqual(context.Request.Query["token"].ToString(), token))
             return false;
-        context.Response.Cookies.Append(Cookie, Proof(token), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/" });
-        string rest = string.Join('&', context.Request.Query.Where(q => q.Key != "token").SelectMany(q => q.Value.Select(v => $"{Uri.EscapeDataString(q.Key)}={Uri.EscapeDataString(v ?? "")}")));
+        context.Response.Cookies.Append(
+            Cookie, Proof(token), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/" });
+        string rest = string.Join('&', context.Request.Query.Where(q => q.Key != "token").SelectMany(
+            q => q.Value.Select(v => $"{Uri.EscapeDataString(q.Key)}={Uri.EscapeDataString(v ?? "")}")));
         context.Response.Redirect($"/{context.Request.Path.Value?.TrimStart('/', '\\')}{(rest.Length > 0 ? $"?{rest}" : "")}");
         return true;
     }
 
     private bool HasAccess(HttpRequest request) =>
-        AreEqual(request.Cookies[Cookie] ?? "", Proof(_options.Token!)) || AreEqual(request.Headers.Authorization.ToString(), $"Bearer {_options.Token}");
+        AreEqual(request.Cookies[Cookie] ?? "", Proof(_options.Token!)) || AreEqual(
+            request.Headers.Authorization.ToString(), $"Bearer {_options.Token}");
 
     // The cookie is not the token: what a browser keeps opens this start alone.
-    private string Proof(string token) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(PageToken), Encoding.UTF8.GetBytes(token)));
+    private string Proof(string token) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(PageToken), Encoding.UTF8.GetBytes(token)));
 
     private static bool IsLoopbackName(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));

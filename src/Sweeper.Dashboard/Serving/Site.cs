@@ -21,7 +21,8 @@ internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePag
     private static readonly byte[] Script = Encoding.UTF8.GetBytes(
         $"{ScriptSource.Restartable}(() => {{\n'use strict';\n{Asset("live.js")}}})();\n");
 
-    private static readonly byte[] OutputScript = Encoding.UTF8.GetBytes($"(() => {{\n'use strict';\n{Asset("output.js")}}})();\n");
+    private static readonly byte[] OutputScript = Encoding.UTF8.GetBytes(
+        $"(() => {{\n'use strict';\n{Asset("output.js")}}})();\n");
     private static readonly byte[] Style = Encoding.UTF8.GetBytes(StyleSheet.Text + Asset("live.css"));
 
     private readonly ResultsFolder _folder = new(options.Results);
@@ -119,7 +120,8 @@ internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePag
 
     private async Task OutputAsync(HttpContext context, string sweep, string trial)
     {
-        bool isFrom = long.TryParse(context.Request.Query["from"].ToString(), System.Globalization.CultureInfo.InvariantCulture, out long from);
+        bool isFrom = long.TryParse(
+            context.Request.Query["from"].ToString(), System.Globalization.CultureInfo.InvariantCulture, out long from);
         if (!isFrom || SweepNames.Parse(sweep) is not (string name, int number) || SweepNames.Number(trial) is not int found
             || TrialOutput.PathOf(_folder, new SweepReference(name, number), found) is not string path)
         {
@@ -173,7 +175,8 @@ internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePag
     private async Task MissingAsync(HttpContext context) => await PageAsync(
         context, await MessagePage.ContentAsync("There is no such page.").ConfigureAwait(false), StatusCodes.Status404NotFound).ConfigureAwait(false);
 
-    private async Task PageAsync(HttpContext context, PageContent content, int status, string held = "", bool isLive = false, string? sweep = null)
+    private async Task PageAsync(
+        HttpContext context, PageContent content, int status, string held = "", bool isLive = false, string? sweep = null)
     {
         string html = await PageRendering.RenderAsync<Shell>(
             (nameof(Shell.Title), content.Title), (nameof(Shell.Content), content.Compose()), (nameof(Shell.Token), guard.PageToken),

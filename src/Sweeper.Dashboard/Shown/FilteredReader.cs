@@ -28,7 +28,8 @@ internal sealed class FilteredReader : ISweepReader
 
     public SweepRecord? FindSweep(string name, int? number) => _reader.FindSweep(name, number);
 
-    public ImmutableArray<TrialRecord> ReadTrials(SweepRecord sweep) => [.. _reader.ReadTrials(sweep).Where(t => _numbers.Contains(t.Number))];
+    public ImmutableArray<TrialRecord> ReadTrials(SweepRecord sweep) =>
+        [.. _reader.ReadTrials(sweep).Where(t => _numbers.Contains(t.Number))];
 
     public IReadOnlyDictionary<int, ImmutableArray<EpochMetrics>> ReadEpochs(SweepRecord sweep) =>
         _reader.ReadEpochs(sweep).Where(e => _numbers.Contains(e.Key)).ToDictionary(e => e.Key, e => e.Value);
@@ -39,7 +40,8 @@ internal sealed class FilteredReader : ISweepReader
     public IReadOnlyDictionary<int, long> ReadAttachmentSizes(SweepRecord sweep, string name) =>
         _reader.ReadAttachmentSizes(sweep, name).Where(s => _numbers.Contains(s.Key)).ToDictionary(s => s.Key, s => s.Value);
 
-    public byte[]? ReadAttachment(SweepRecord sweep, int trialNumber, string name) => _reader.ReadAttachment(sweep, trialNumber, name);
+    public byte[]? ReadAttachment(SweepRecord sweep, int trialNumber, string name) =>
+        _reader.ReadAttachment(sweep, trialNumber, name);
 
     public ImmutableArray<SweepEnvironment> ReadEnvironments(SweepRecord sweep) => _reader.ReadEnvironments(sweep);
 

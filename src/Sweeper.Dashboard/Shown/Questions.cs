@@ -17,7 +17,8 @@ internal static partial class Questions
     {
         using Stream stream = typeof(Questions).Assembly.GetManifestResourceStream("questions.md")!;
         using var reader = new StreamReader(stream);
-        return [.. Blocks().Matches(reader.ReadToEnd().ReplaceLineEndings("\n")).Select(m => new Question(m.Groups[1].Value, m.Groups[2].Value))];
+        return [.. Blocks().Matches(reader.ReadToEnd().ReplaceLineEndings("\n")).Select(
+            m => new Question(m.Groups[1].Value, m.Groups[2].Value))];
     }
 
     [GeneratedRegex(@"^### \d+\. (.+)$(?:(?!^### )[\s\S])*?^```sql\n([\s\S]*?)\n```$", RegexOptions.Multiline)]

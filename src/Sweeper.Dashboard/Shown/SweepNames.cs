@@ -10,7 +10,8 @@ internal static class SweepNames
     public static (string Name, int? Number)? Parse(string text)
     {
         string[] parts = text.Split('.', '#');
-        bool isName = parts[0].Length is > 0 and <= 64 && parts[0].All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+        bool isName = parts[0].Length is > 0 and <= 64 && parts[0].All(
+            c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
         return (isName, parts.Length) switch
         {
             (true, 1) => (parts[0], 1),
@@ -27,5 +28,6 @@ internal static class SweepNames
     public static string Address(SweepReference sweep) => $"/sweeps/{sweep.FolderName}";
 
     /// <summary>The address of a trial's page.</summary>
-    public static string Address(SweepReference sweep, int trial) => FormattableString.Invariant($"/sweeps/{sweep.FolderName}/trials/{trial}");
+    public static string Address(SweepReference sweep, int trial) =>
+        FormattableString.Invariant($"/sweeps/{sweep.FolderName}/trials/{trial}");
 }

@@ -12,7 +12,8 @@ internal static class TrialOutput
     /// <summary>The file of the present attempt's output; null when there is none.</summary>
     public static string? PathOf(ResultsFolder folder, SweepReference sweep, int trial)
     {
-        string path = Path.Combine(folder.SweepFolder(sweep), "trials", trial.ToString(CultureInfo.InvariantCulture), "output.log");
+        string path = Path.Combine(
+            folder.SweepFolder(sweep), "trials", trial.ToString(CultureInfo.InvariantCulture), "output.log");
         var file = new FileInfo(path);
 
         // A program may have put a link in the place of its own output, which could lead anywhere.

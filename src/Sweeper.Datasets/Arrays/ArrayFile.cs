@@ -22,7 +22,8 @@ internal abstract class ArrayFile(string path)
     public static ArrayFile Open(string path) => Guard(path, () =>
     {
         if (new FileInfo(path).Length > MaxFileBytes)
-            throw new DatasetException($"{path} is too large: it has {new FileInfo(path).Length} bytes; at most {MaxFileBytes} are read.");
+            throw new DatasetException(
+                $"{path} is too large: it has {new FileInfo(path).Length} bytes; at most {MaxFileBytes} are read.");
         return Path.GetExtension(path).ToUpperInvariant() switch
         {
             ".MAT" => (ArrayFile)new MatFile(path),
@@ -92,7 +93,8 @@ internal sealed class NpzFile : ArrayFile
         : base(path)
     {
         using ZipArchive archive = ZipFile.OpenRead(path);
-        Names = [.. archive.Entries.Select(e => e.FullName).Where(n => n.EndsWith(Ending, StringComparison.Ordinal)).Select(n => n[..^Ending.Length])];
+        Names = [.. archive.Entries.Select(e => e.FullName).Where(n => n.EndsWith(Ending, StringComparison.Ordinal)).Select(
+            n => n[..^Ending.Length])];
     }
 
     public override IReadOnlyList<string> Names { get; }

@@ -4,8 +4,8 @@ using Sweeper.Neural.Images;
 namespace Sweeper.Datasets.Arrays;
 
 /// <summary>
-/// Labelled images of two arrays: pixels and labels, whole numbers from 0 to 255. Of NumPy the pixels are [images, pixels], [images,
-/// rows, columns] or [images, rows, columns, 1 or 3]; of MATLAB the images may come last instead, as in the classic
+/// Labelled images of two arrays: pixels and labels, whole numbers from 0 to 255. Of NumPy the pixels are [images, pixels],
+/// [images, rows, columns] or [images, rows, columns, 1 or 3]; of MATLAB the images may come last instead, as in the classic
 /// <c>mnist-original.mat</c>, whose pixels are [784, 70000]. The labels are one for each image.
 /// </summary>
 public static class LabelledArrays
@@ -50,7 +50,8 @@ public static class LabelledArrays
     {
         int count = labels.Data.Length / labels.Type.Size;
         if (count == 0 || count != labels.Shape.DefaultIfEmpty().Max())
-            throw new DatasetException($"{labels.Name} has the shape {labels.ShapeText}; labels are one for each image, in a row.");
+            throw new DatasetException(
+                $"{labels.Name} has the shape {labels.ShapeText}; labels are one for each image, in a row.");
         int axis = ImageAxis(images, count);
         int[] places = [.. Enumerable.Range(0, images.Shape.Length).Where(a => a != axis)];
         (int height, int width, int channels) = Size(images, [.. places.Select(a => images.Shape[a])]);
@@ -70,7 +71,8 @@ public static class LabelledArrays
         return last is >= 1 and <= 3 && images.Shape[0] == count
             ? 0
             : throw new DatasetException(
-                $"{images.Name} has the shape {images.ShapeText}, and there are {count} labels; images are (images, pixels), (images, rows, columns) or (images, rows, columns, 3).");
+                $"{images.Name} has the shape {images.ShapeText}, and there are {count} labels; images are (images, pixels), "
+                + $"(images, rows, columns) or (images, rows, columns, 3).");
     }
 
     private static (int Height, int Width, int Channels) Size(NumberArray images, int[] sizes)
@@ -84,8 +86,10 @@ public static class LabelledArrays
             [int height, int width, 1 or 3] => (height, width, sizes[2]),
             [int pixels] when root * root == pixels => (root, root, 1),
             [int pixels] => throw new DatasetException(
-                $"{images.Name} has the shape {images.ShapeText}, and {pixels} pixels make no square image; save it as (images, rows, columns)."),
-            _ => throw new DatasetException($"{images.Name} has the shape {images.ShapeText}; an image has 1 or 3 channels, which come last."),
+                $"{images.Name} has the shape {images.ShapeText}, and {pixels} pixels make no square image; save it as (images, "
+                + $"rows, columns)."),
+            _ => throw new DatasetException(
+                $"{images.Name} has the shape {images.ShapeText}; an image has 1 or 3 channels, which come last."),
         };
     }
 
@@ -105,7 +109,8 @@ public static class LabelledArrays
                 for (int j = 0; j < sizes[2]; j++)
                 {
                     for (int k = 0; k < sizes[3]; k++)
-                        pixels[next++] = images.ByteAt((image * steps[0]) + (i * steps[1]) + (j * steps[2]) + (k * steps[3]), "pixels");
+                        pixels[next++] = images.ByteAt(
+                            (image * steps[0]) + (i * steps[1]) + (j * steps[2]) + (k * steps[3]), "pixels");
                 }
             }
         }

@@ -75,7 +75,9 @@ internal sealed class MatElements(Stream stream, bool isBigEndian, string path)
             throw new DatasetException($"{name} is damaged: its numbers are of an unknown type, {stored}.");
         int bytes = NumberArray.BytesOf(name, type, start.Shape.AsSpan());
         if (bytes != size)
-            throw new DatasetException($"{name} has {size} bytes of numbers; {type} in the shape {NumberArray.Text(start.Shape.AsSpan())} take {bytes}.");
+            throw new DatasetException(
+                $"{name} has {size} bytes of numbers; {type} in the shape {NumberArray.Text(start.Shape.AsSpan())} take "
+                + $"{bytes}.");
         if (bytes > mostBytes)
             throw new DatasetException($"{name} says that it has {bytes} bytes; no file can be packed that small.");
         byte[] data = ReadContent(bytes);
@@ -96,11 +98,15 @@ internal sealed class MatElements(Stream stream, bool isBigEndian, string path)
     private byte[] ReadContent(int size)
     {
         if (_inline is byte[] inline)
-            return size <= inline.Length ? inline[..size] : throw new DatasetException($"{path} is damaged: an element of {size} bytes is to lie in four.");
+            return size <= inline.Length ? inline[..size] : throw new DatasetException(
+                $"{path} is damaged: an element of {size} bytes is to lie in four.");
         byte[] content = new byte[size];
         stream.ReadExactly(content);
         Span<byte> rest = stackalloc byte[TagLength];
-        stream.ReadAtLeast(rest[..((TagLength - (size % TagLength)) % TagLength)], (TagLength - (size % TagLength)) % TagLength, throwOnEndOfStream: false);
+        stream.ReadAtLeast(
+            rest[..((TagLength - (size % TagLength)) % TagLength)],
+            (TagLength - (size % TagLength)) % TagLength,
+            throwOnEndOfStream: false);
         return content;
     }
 

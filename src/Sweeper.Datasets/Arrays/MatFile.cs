@@ -3,8 +3,9 @@ using System.IO.Compression;
 namespace Sweeper.Datasets.Arrays;
 
 /// <summary>
-/// The arrays of a file of MATLAB 5 to 7.2: a header of 128 bytes, then elements, each of which is an array or one packed with zlib.
-/// (MATLAB, MAT-File Format, "Level 5 MAT-Files".) Arrays that are no numbers, such as cells, have their names and are not read.
+/// The arrays of a file of MATLAB 5 to 7.2: a header of 128 bytes, then elements, each of which is an array or one packed with
+/// zlib. (MATLAB, MAT-File Format, "Level 5 MAT-Files".) Arrays that are no numbers, such as cells, have their names and are not
+/// read.
 /// </summary>
 internal sealed class MatFile : ArrayFile
 {
@@ -29,7 +30,8 @@ internal sealed class MatFile : ArrayFile
             (int type, long size) = new MatElements(file, _isBigEndian, path).ReadTag();
             long end = file.Position + size;
             if (end > file.Length)
-                throw new DatasetException($"{path} is cut off: an array of {size} bytes begins at byte {place}, and the file ends at {file.Length}.");
+                throw new DatasetException(
+                    $"{path} is cut off: an array of {size} bytes begins at byte {place}, and the file ends at {file.Length}.");
             if (type is MatrixElement or CompressedElement)
                 Remember(file, place);
             file.Position = end;
@@ -74,6 +76,7 @@ internal sealed class MatFile : ArrayFile
         ReadOnlySpan<byte> order = header[(HeaderLength - 2)..];
         return read == header.Length && (order.SequenceEqual("IM"u8) || order.SequenceEqual("MI"u8))
             ? order[0] == (byte)'M'
-            : throw new DatasetException($"{FilePath} is no file of MATLAB 5 to 7.2: its header does not end as theirs do. Save it with -v7.");
+            : throw new DatasetException(
+                $"{FilePath} is no file of MATLAB 5 to 7.2: its header does not end as theirs do. Save it with -v7.");
     }
 }

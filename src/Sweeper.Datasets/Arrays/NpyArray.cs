@@ -7,7 +7,8 @@ namespace Sweeper.Datasets.Arrays;
 
 /// <summary>
 /// Reads NumPy's npy format: magic bytes, a version, the length of a header, the header as a Python dictionary, and the numbers.
-/// (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html) Nothing in it is believed, and nothing is ever unpickled.
+/// (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html) Nothing in it is believed, and nothing is ever
+/// unpickled.
 /// </summary>
 internal static partial class NpyArray
 {
@@ -20,7 +21,8 @@ internal static partial class NpyArray
     /// <summary>Reads an array.</summary>
     /// <param name="stream">Stands at its beginning.</param>
     /// <param name="length">How many bytes it has, which must be those of its header and its numbers.</param>
-    /// <param name="mostBytes">The most it can have by what holds it; where that is less, <paramref name="length"/> is a lie.</param>
+    /// <param name="mostBytes">The most it can have by what holds it; where that is less, <paramref name="length"/> is a
+    /// lie.</param>
     /// <param name="name">What errors call it.</param>
     /// <exception cref="DatasetException">It is no such array, or one that is not read.</exception>
     public static NumberArray Read(Stream stream, long length, long mostBytes, string name)
@@ -88,14 +90,17 @@ internal static partial class NpyArray
         if (text.StartsWith('['))
             throw new DatasetException($"{name} has fields with names; only arrays of numbers are read.");
         if (text.Contains('O', StringComparison.Ordinal))
-            throw new DatasetException($"{name} holds Python objects, which are pickled and never read; save it as numbers, such as numpy.uint8.");
+            throw new DatasetException(
+                $"{name} holds Python objects, which are pickled and never read; save it as numbers, such as numpy.uint8.");
         string digits = text.TrimStart('<', '>', '|', '=');
         var type = default(NumberType);
         if (digits.Length is 2 && char.IsAsciiDigit(digits[1]))
             type = new NumberType(digits[0], digits[1] - '0');
         return type.IsKnown
             ? (type, text[0] == '>')
-            : throw new DatasetException($"{name} is of the type {PrintableText.Of(text)}; integers, fractions and truth values of up to 8 bytes are read.");
+            : throw new DatasetException(
+                $"{name} is of the type {PrintableText.Of(text)}; integers, fractions and truth values of up to 8 bytes are "
+                + $"read.");
     }
 
     private static long[] ShapeOf(string header, string name)

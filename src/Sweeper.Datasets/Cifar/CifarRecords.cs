@@ -49,7 +49,8 @@ internal sealed class CifarRecords
         if (length != expected)
         {
             throw new DatasetException(
-                $"{name} has {length} bytes; the {file.Name} of {_source.Name} has {expected}: {file.Records} images of {_source.RecordLength} bytes. "
+                $"{name} has {length} bytes; the {file.Name} of {_source.Name} has {expected}: "
+                + $"{file.Records} images of {_source.RecordLength} bytes. "
                 + $"Replace it with that of the published {_source.Archive.Name}.gz.");
         }
 

@@ -81,7 +81,8 @@ internal sealed partial record CsvHeader
         if (!Counts(first.AsSpan()) || first.Length < 3)
             return false;
         return first.Length >= SurelyCounted ? true : throw new DatasetException(
-            $"{name}: line 1 counts from {first[0]} to {first[^1]}, which may be names of columns or an image; write header: true or header: false.");
+            $"{name}: line 1 counts from {first[0]} to {first[^1]}, which may be names of columns or an image; write header: "
+            + $"true or header: false.");
     }
 
     // Whether fields are 0, 1, 2, … or 1, 2, 3, …, as pandas names columns that have no names.
@@ -138,7 +139,9 @@ internal sealed partial record CsvHeader
         }
 
         if (label > 0 && (fields[0].Length == 0 || fields[0] == "Unnamed: 0"))
-            throw new DatasetException($"{name}: column 1 has no name, as where pandas writes the numbers of rows; write the file without them (index=False).");
+            throw new DatasetException(
+                $"{name}: column 1 has no name, as where pandas writes the numbers of rows; "
+                + $"write the file without them (index=False).");
         return label;
     }
 

@@ -50,7 +50,9 @@ public sealed record CsvImages(LabelledImages Images, ImmutableArray<string>? Cl
             ReadRow(records, name, header, classes, pixels.AsSpan(count * pixelCount, pixelCount), out labels[count]);
         CheckNothingFollows(records, name);
         if (count == 0)
-            throw new DatasetException($"{name} has {(header.IsPresent ? "a header and no images below it" : "no images")}; it must have a line for each image.");
+            throw new DatasetException(
+                $"{name} has {(header.IsPresent ? "a header and no images below it" : "no images")}; "
+                + $"it must have a line for each image.");
         ImmutableArray<string>? names = classes.Sort(labels.AsSpan(0, count));
         return new CsvImages(new LabelledImages(width, height, pixels[..(count * pixelCount)], labels[..count]), names);
     }
@@ -94,7 +96,8 @@ public sealed record CsvImages(LabelledImages Images, ImmutableArray<string>? Cl
             return (long)width * height == pixelCount
                 ? (width, height)
                 : throw new DatasetException(
-                    $"{name} has {pixelCount} pixel columns besides the label; images of {width}×{height} have {(long)width * height}.");
+                    $"{name} has {pixelCount} pixel columns besides the label; images of {width}×{height} have "
+                    + $"{(long)width * height}.");
         }
 
         if ((layout.Width ?? layout.Height) is int side)
@@ -102,7 +105,8 @@ public sealed record CsvImages(LabelledImages Images, ImmutableArray<string>? Cl
             if (pixelCount % side != 0)
             {
                 throw new DatasetException(
-                    $"{name} has {pixelCount} pixel columns besides the label, which are no whole number of rows or columns of {side}.");
+                    $"{name} has {pixelCount} pixel columns besides the label, which are no whole number of rows or columns of "
+                    + $"{side}.");
             }
 
             return layout.Width is null ? (pixelCount / side, side) : (side, pixelCount / side);
@@ -112,6 +116,7 @@ public sealed record CsvImages(LabelledImages Images, ImmutableArray<string>? Cl
         return root * root == pixelCount
             ? (root, root)
             : throw new DatasetException(
-                $"{name} has {pixelCount} pixel columns besides the label, which make no square image; say which width and height they have.");
+                $"{name} has {pixelCount} pixel columns besides the label, which make no square image; "
+                + $"say which width and height they have.");
     }
 }

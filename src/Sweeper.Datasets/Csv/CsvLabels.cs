@@ -35,14 +35,17 @@ internal sealed class CsvLabels(string name, CsvHeader header, ImmutableArray<st
         {
             int index = classes.IndexOf(PrintableText.Of(text));
             return index >= 0 ? (byte)index : throw new DatasetException(
-                $"{name}: line {line} has the label '{CsvText.Shown(text)}', and the training images have no such class; their classes are {string.Join(", ", classes)}.");
+                $"{name}: line {line} has the label '{CsvText.Shown(text)}', and the training images have no such class; "
+                + $"their classes are {string.Join(", ", classes)}.");
         }
 
         if (!_found.TryGetValue(text, out int number))
         {
             number = _found.Count;
             if (number == DatasetParts.MaxClasses)
-                throw new DatasetException($"{name} has more than {DatasetParts.MaxClasses} different labels in {header.Describe(header.Label)}; at most that many classes are read.");
+                throw new DatasetException(
+                    $"{name} has more than {DatasetParts.MaxClasses} different labels in {header.Describe(header.Label)}; "
+                    + $"at most that many classes are read.");
             _found.Add(text, number);
         }
 
@@ -91,7 +94,8 @@ internal static class CsvNumber
         ReadOnlySpan<byte> digits = CsvText.Trim(field);
         value = 0;
         return !digits.IsEmpty && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9')
-            && (digits.TrimStart((byte)'0') is not { IsEmpty: false } significant || byte.TryParse(significant, CultureInfo.InvariantCulture, out value));
+            && (digits.TrimStart((byte)'0') is not { IsEmpty: false } significant || byte.TryParse(
+                significant, CultureInfo.InvariantCulture, out value));
     }
 
     public static DatasetException Refused(string name, int line, CsvHeader header, int column, ReadOnlySpan<byte> field)

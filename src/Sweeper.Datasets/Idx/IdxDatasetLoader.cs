@@ -32,7 +32,8 @@ public static class IdxDatasetLoader
         if ((train.Width, train.Height) != (test.Width, test.Height))
         {
             throw new DatasetException(
-                $"The training images in {folder} are {train.Width}×{train.Height} and the test images {test.Width}×{test.Height}; "
+                $"The training images in {folder} are {train.Width}×{train.Height} and the test images "
+                + $"{test.Width}×{test.Height}; "
                 + "they must be of one size.");
         }
 

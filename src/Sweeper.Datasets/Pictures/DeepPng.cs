@@ -42,7 +42,10 @@ internal static class DeepPng
                     data.ReadExactly(row);
                     Unfilter(filter, row, above, 2 * channels);
                     for (int i = 0; i < columns; i++)
-                        Write(row.AsSpan(2 * channels * i, 2 * channels), transparent, rgba.AsSpan(8 * ((y * width) + x0 + (i * stepX)), 8));
+                        Write(
+                            row.AsSpan(2 * channels * i, 2 * channels),
+                            transparent,
+                            rgba.AsSpan(8 * ((y * width) + x0 + (i * stepX)), 8));
                     (row, above) = (above, row);
                 }
             }

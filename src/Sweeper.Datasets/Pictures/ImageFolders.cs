@@ -53,7 +53,8 @@ public sealed record ImageFolders(LabelledImages Images, ImmutableArray<string> 
         if (Array.Find(names, name => !classNames.Contains(PrintableText.Of(name))) is string unknown)
         {
             throw new DatasetException(
-                $"{folder} has a folder {unknown}, and the training images have no such class; their classes are {string.Join(", ", classNames)}.");
+                $"{folder} has a folder {unknown}, and the training images have no such class; "
+                + $"their classes are {string.Join(", ", classNames)}.");
         }
 
         return Read(folder, [.. names], classNames, size, channels);

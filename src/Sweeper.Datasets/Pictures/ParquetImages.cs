@@ -20,7 +20,8 @@ public sealed record ParquetImages(LabelledImages Images, ImmutableArray<string>
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="layout">Its columns, and what its pictures become.</param>
-    /// <param name="classNames">The classes of the training images, which texts must be among; null for those that are found.</param>
+    /// <param name="classNames">The classes of the training images, which texts must be among; null for those that are
+    /// found.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="DatasetException">It cannot be read; the message names the column and the row, from 1.</exception>
     public static async Task<ParquetImages> ReadAsync(
@@ -30,7 +31,8 @@ public sealed record ParquetImages(LabelledImages Images, ImmutableArray<string>
         {
             long length = new FileInfo(path).Length;
             if (length > ImageFolders.MaxValues)
-                throw new DatasetException($"{path} is too large: it has {length} bytes; at most {ImageFolders.MaxValues} are read.");
+                throw new DatasetException(
+                    $"{path} is too large: it has {length} bytes; at most {ImageFolders.MaxValues} are read.");
             FileStream file = File.OpenRead(path);
             await using (file.ConfigureAwait(false))
             {
@@ -84,14 +86,17 @@ public sealed record ParquetImages(LabelledImages Images, ImmutableArray<string>
         (int width, int height) = (layout.Size ?? first.Width, layout.Size ?? first.Height);
         long values = (long)files.Length * width * height * layout.Channels;
         if (values > ImageFolders.MaxValues)
-            throw new DatasetException($"{path} is too large: {files.Length} images of {width}×{height}; at most {ImageFolders.MaxValues / layout.Channels} pixels are read.");
+            throw new DatasetException(
+                $"{path} is too large: {files.Length} images of {width}×{height}; "
+                + $"at most {ImageFolders.MaxValues / layout.Channels} pixels are read.");
         byte[] pixels = new byte[values];
         int valueCount = width * height * layout.Channels;
         for (int i = 0; i < files.Length; i++)
         {
             PictureSamples picture = i == 0 ? first : Decode(path, column, files, i);
             if ((picture.Width, picture.Height) != (width, height))
-                throw new DatasetException($"{path}: row {i + 1}, {column} is {picture.Width}×{picture.Height}; all must be {width}×{height}.");
+                throw new DatasetException(
+                    $"{path}: row {i + 1}, {column} is {picture.Width}×{picture.Height}; all must be {width}×{height}.");
             picture.Flatten(layout.Channels).CopyTo(pixels, (long)i * valueCount);
             files[i] = null;
         }
@@ -121,18 +126,21 @@ public sealed record ParquetImages(LabelledImages Images, ImmutableArray<string>
             string.Create(CultureInfo.InvariantCulture, $"{path}: row {i + 1}, {column} is {(label is null ? "empty" : label)}; labels are integers from 0 to {byte.MaxValue}."))),
     ];
 
-    private static (byte[] Labels, ImmutableArray<string>? Names) Texts(string path, string column, string?[] labels, ImmutableArray<string>? known)
+    private static (byte[] Labels, ImmutableArray<string>? Names) Texts(
+        string path, string column, string?[] labels, ImmutableArray<string>? known)
     {
         int empty = Array.FindIndex(labels, string.IsNullOrEmpty);
         if (empty >= 0)
             throw new DatasetException($"{path}: row {empty + 1}, {column} is empty; every image needs a label.");
         ImmutableArray<string> names = known ?? [.. labels.Select(l => l!).Distinct().Order(StringComparer.Ordinal).Select(PrintableText.Of)];
         if (names.Length > DatasetParts.MaxClasses)
-            throw new DatasetException($"{path} has {names.Length} different labels in {column}; at most {DatasetParts.MaxClasses} classes are read.");
+            throw new DatasetException(
+                $"{path} has {names.Length} different labels in {column}; at most {DatasetParts.MaxClasses} classes are read.");
         byte[] numbers =
         [
             .. labels.Select((label, i) => names.IndexOf(PrintableText.Of(label!)) is >= 0 and int index ? (byte)index : throw new DatasetException(
-                $"{path}: row {i + 1} has the label '{label}', and the training images have no such class; their classes are {string.Join(", ", names)}.")),
+                $"{path}: row {i + 1} has the label '{label}', and the training images have no such class; "
+                + $"their classes are {string.Join(", ", names)}.")),
         ];
         return (numbers, names);
     }

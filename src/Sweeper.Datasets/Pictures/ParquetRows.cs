@@ -52,7 +52,9 @@ internal sealed class ParquetRows(string path, ParquetReader reader)
             using ParquetRowGroupReader group = reader.OpenRowGroupReader(i);
             long unpacked = group.GetMetadata(field)?.MetaData?.TotalUncompressedSize ?? 0;
             if (unpacked > Array.MaxLength)
-                throw new DatasetException($"{path}: column {field.Path} says that it has {unpacked} bytes in one group of rows; at most {Array.MaxLength} are read.");
+                throw new DatasetException(
+                    $"{path}: column {field.Path} says that it has {unpacked} bytes in one group of rows; "
+                    + $"at most {Array.MaxLength} are read.");
             T[] values = new T[group.RowCount];
             int[] levels = new int[group.RowCount];
             bool hasLevels = field.MaxDefinitionLevel > 0;

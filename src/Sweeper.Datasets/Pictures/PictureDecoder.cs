@@ -47,7 +47,9 @@ internal static class PictureDecoder
             $"it is damaged: it begins as {format} files do and does not go on so");
         (int width, int height) = (codec.Info.Width, codec.Info.Height);
         if (width is < 1 or > MaxSide || height is < 1 or > MaxSide || (long)width * height > MaxPixels)
-            throw new PictureException($"it is {width}×{height}; width and height must be from 1 to {MaxSide}, and at most {MaxPixels} pixels together");
+            throw new PictureException(
+                $"it is {width}×{height}; width and height must be from 1 to {MaxSide}, "
+                + $"and at most {MaxPixels} pixels together");
 
         byte[] rgba = Pixels(
             codec, new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul, colorspace: null));

@@ -62,7 +62,12 @@ public sealed class PicturePreparation(int width, int height)
         // The middle of 28 pixels is the fourteenth from 0, as it is in MNIST.
         int left = (int)Math.Floor((width / 2) - (massX / mass) + 0.5), top = (int)Math.Floor(
             (height / 2) - (massY / mass) + 0.5);
-        return Place(scaled, scaledWidth, scaledHeight, Math.Clamp(left, 0, width - scaledWidth), Math.Clamp(top, 0, height - scaledHeight));
+        return Place(
+            scaled,
+            scaledWidth,
+            scaledHeight,
+            Math.Clamp(left, 0, width - scaledWidth),
+            Math.Clamp(top, 0, height - scaledHeight));
     }
 
     private byte[] Place(double[] scaled, int scaledWidth, int scaledHeight, int left, int top)

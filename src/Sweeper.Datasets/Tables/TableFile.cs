@@ -7,8 +7,8 @@ using Sweeper.Neural.Images;
 namespace Sweeper.Datasets.Tables;
 
 /// <summary>
-/// A table in comma-separated text: a line with the names of the columns, then a line for each row. A network is given the columns that
-/// have a number in the first row; those with a text there are left out.
+/// A table in comma-separated text: a line with the names of the columns, then a line for each row. A network is given the
+/// columns that have a number in the first row; those with a text there are left out.
 /// </summary>
 /// <param name="Rows">Their numbers as the file has them, and their classes or targets.</param>
 /// <param name="Table">What the columns are.</param>
@@ -21,7 +21,8 @@ public sealed record TableFile(LabelledImages Rows, Table Table, ImmutableArray<
     /// <param name="path">The file, in UTF-8.</param>
     /// <param name="target">The name of the column that is to be predicted.</param>
     /// <param name="isRegression">Whether that is a number; otherwise it is a class.</param>
-    /// <exception cref="DatasetException">The file cannot be read; the message names the line, from 1, and the column.</exception>
+    /// <exception cref="DatasetException">The file cannot be read; the message names the line, from 1, and the
+    /// column.</exception>
     public static TableFile Read(string path, string target, bool isRegression)
     {
         (string[] names, List<string[]> rows) = ReadText(path);
@@ -35,7 +36,8 @@ public sealed record TableFile(LabelledImages Rows, Table Table, ImmutableArray<
             LeftOut = [.. names.Where((_, i) => !isNumber[i] && i != place)],
         };
         return table.Columns.IsEmpty
-            ? throw new DatasetException($"{path} has no column of numbers besides {target}, so there is nothing to predict it from.")
+            ? throw new DatasetException(
+                $"{path} has no column of numbers besides {target}, so there is nothing to predict it from.")
             : Read(path, names, rows, table, null);
     }
 
@@ -43,7 +45,8 @@ public sealed record TableFile(LabelledImages Rows, Table Table, ImmutableArray<
     /// <param name="path">The file, in UTF-8.</param>
     /// <param name="table">The columns.</param>
     /// <param name="classNames">The classes that the target must be among.</param>
-    /// <exception cref="DatasetException">The file cannot be read; the message names the line, from 1, and the column.</exception>
+    /// <exception cref="DatasetException">The file cannot be read; the message names the line, from 1, and the
+    /// column.</exception>
     public static TableFile Read(string path, Table table, ImmutableArray<string> classNames)
     {
         (string[] names, List<string[]> rows) = ReadText(path);
@@ -51,21 +54,24 @@ public sealed record TableFile(LabelledImages Rows, Table Table, ImmutableArray<
     }
 
     /// <summary>Reads the numbers of a table that need not have its target: rows to predict it of.</summary>
-    /// <exception cref="DatasetException">The file cannot be read; the message names the line, from 1, and the column.</exception>
+    /// <exception cref="DatasetException">The file cannot be read; the message names the line, from 1, and the
+    /// column.</exception>
     public static LabelledImages ReadInputs(string path, Table table)
     {
         (string[] names, List<string[]> rows) = ReadText(path);
         return LabelledImages.OfRows(table.Columns.Length, Numbers(path, names, rows, table), new byte[rows.Count], []);
     }
 
-    private static TableFile Read(string path, string[] names, List<string[]> rows, Table table, ImmutableArray<string>? classNames)
+    private static TableFile Read(
+        string path, string[] names, List<string[]> rows, Table table, ImmutableArray<string>? classNames)
     {
         double[] numbers = Numbers(path, names, rows, table);
         int place = Find(path, names, table.Target);
         if (table.IsRegression)
         {
             double[] targets = [.. rows.Select((row, i) => Number(path, i, table.Target, row[place]))];
-            return new TableFile(LabelledImages.OfRows(table.Columns.Length, numbers, new byte[rows.Count], targets), table, [table.Target]);
+            return new TableFile(
+                LabelledImages.OfRows(table.Columns.Length, numbers, new byte[rows.Count], targets), table, [table.Target]);
         }
 
         ImmutableArray<string> classes = classNames ?? Classes(path, rows.Select(row => row[place]), table.Target);
@@ -93,8 +99,10 @@ public sealed record TableFile(LabelledImages Rows, Table Table, ImmutableArray<
         if (distinct.Length > DatasetParts.MaxClasses)
         {
             throw new DatasetException(distinct.All(IsNumber)
-                ? $"{path} has {distinct.Length} different numbers in {target}; to predict a number write loss: mean_squared_error, and at most {DatasetParts.MaxClasses} classes are told apart."
-                : $"{path} has {distinct.Length} different texts in {target}; at most {DatasetParts.MaxClasses} classes are told apart.");
+                ? $"{path} has {distinct.Length} different numbers in {target}; to predict a number write loss: "
+                + $"mean_squared_error, and at most {DatasetParts.MaxClasses} classes are told apart."
+                : $"{path} has {distinct.Length} different texts in {target}; at most {DatasetParts.MaxClasses} classes are "
+                + $"told apart.");
         }
 
         IEnumerable<string> ordered = distinct.All(IsNumber)
@@ -102,7 +110,8 @@ public sealed record TableFile(LabelledImages Rows, Table Table, ImmutableArray<
             : distinct.Order(StringComparer.Ordinal);
         return distinct.Length >= 2
             ? [.. ordered.Select(PrintableText.Of)]
-            : throw new DatasetException($"{path} has only '{PrintableText.Of(distinct[0])}' in {target}, so there is nothing to tell apart.");
+            : throw new DatasetException(
+                $"{path} has only '{PrintableText.Of(distinct[0])}' in {target}, so there is nothing to tell apart.");
     }
 
     private static (string[] Names, List<string[]> Rows) ReadText(string path)
@@ -110,20 +119,24 @@ public sealed record TableFile(LabelledImages Rows, Table Table, ImmutableArray<
         byte[] content = CsvText.ReadFile(path);
         using CsvReader records = CsvText.Records(content);
         if (!records.Read())
-            throw new DatasetException($"{path} is empty; it must have a line with the names of its columns, and one for each row.");
+            throw new DatasetException(
+                $"{path} is empty; it must have a line with the names of its columns, and one for each row.");
         if (records.FieldCount > MostColumns)
             throw new DatasetException($"{path} has {records.FieldCount} columns; at most {MostColumns} are read.");
         string[] names = Fields(records);
         if (names.FirstOrDefault(name => names.Count(n => n == name) > 1) is string twice)
-            throw new DatasetException($"{path} has two columns '{PrintableText.Of(twice)}'; columns must have names of their own.");
+            throw new DatasetException(
+                $"{path} has two columns '{PrintableText.Of(twice)}'; columns must have names of their own.");
         var rows = new List<string[]>();
         while (records.Read() && !(records.FieldCount == 1 && CsvText.Trim(records.GetSpan(0)).IsEmpty))
         {
             string[] row = Fields(records);
-            rows.Add(row.Length == names.Length ? row : throw new DatasetException($"{path}: line {records.LineNumber} has {row.Length} columns; the first line has {names.Length}."));
+            rows.Add(row.Length == names.Length ? row : throw new DatasetException(
+                $"{path}: line {records.LineNumber} has {row.Length} columns; the first line has {names.Length}."));
         }
 
-        return rows.Count > 0 ? (names, rows) : throw new DatasetException($"{path} has no rows below the names of its columns.");
+        return rows.Count > 0 ? (names, rows) : throw new DatasetException(
+            $"{path} has no rows below the names of its columns.");
     }
 
     private static string[] Fields(CsvReader record) =>
@@ -146,5 +159,6 @@ public sealed record TableFile(LabelledImages Rows, Table Table, ImmutableArray<
                 $"{path}: line {row + 2}, column {PrintableText.Of(column)} {(field.Length == 0 ? "is empty" : $"is '{PrintableText.Of(CsvText.Shown(field))}'")}; it must be a number.");
 
     private static DatasetException Unknown(string path, int row, string label, ImmutableArray<string> classes) => new(
-        $"{path}: line {row + 2} has the class '{PrintableText.Of(CsvText.Shown(label))}', and the training rows have no such class; their classes are {string.Join(", ", classes)}.");
+        $"{path}: line {row + 2} has the class '{PrintableText.Of(CsvText.Shown(label))}', "
+        + $"and the training rows have no such class; their classes are {string.Join(", ", classes)}.");
 }

@@ -36,7 +36,9 @@ public interface ITrialKind
     /// <summary>Whether a document describes trials of this kind. Of several kinds, the first that claims it reads it.</summary>
     bool Claims(MappingNode document);
 
-    /// <summary>The kind as a document of it makes it: with other hyperparameters or metrics where what it says decides them.</summary>
+    /// <summary>
+    /// The kind as a document of it makes it: with other hyperparameters or metrics where what it says decides them.
+    /// </summary>
     ITrialKind For(MappingNode document) => this;
 
     /// <summary>Reads the values of <see cref="Keys"/>, going on after every error so that all of them are found.</summary>

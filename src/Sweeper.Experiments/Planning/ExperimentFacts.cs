@@ -36,7 +36,9 @@ public static class ExperimentFacts
             ? string.Create(CultureInfo.InvariantCulture, $", at most {most:N0} trials")
             : "";
         string repeats = experiment.MostRepeats is int mostRepeats
-            ? string.Create(CultureInfo.InvariantCulture, $", each setting {experiment.Repeats} to {mostRepeats} times, until the best stands apart")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $", each setting {experiment.Repeats} to {mostRepeats} times, until the best stands apart")
             : experiment.Repeats > 1 ? string.Create(CultureInfo.InvariantCulture, $", each setting {experiment.Repeats} times")
             : "";
         return $"{experiment.Method.Name}{cap}{repeats}";

@@ -75,7 +75,8 @@ internal static class PlanFingerprint
             Append(hash, $"{line}");
         Append(hash, $"objective {experiment.Objective}");
         if (experiment.EarlyStopping is EarlyStopping rule)
-            Append(hash, $"early stopping {rule.Goal.Name()} {rule.Monitor} {rule.Patience} {rule.MinDelta:R} {rule.RestoreBest}");
+            Append(
+                hash, $"early stopping {rule.Goal.Name()} {rule.Monitor} {rule.Patience} {rule.MinDelta:R} {rule.RestoreBest}");
         if (experiment.Pruner is IPruner pruner)
             Append(hash, $"pruning {pruner.Settings}");
         return hash;
@@ -85,7 +86,9 @@ internal static class PlanFingerprint
     {
         foreach (Hyperparameter hyperparameter in space.Hyperparameters)
         {
-            Append(hash, $"hyperparameter {hyperparameter.Name} {Texts(hyperparameter.Values)} {Text(hyperparameter.Distribution)}");
+            Append(
+                hash,
+                $"hyperparameter {hyperparameter.Name} {Texts(hyperparameter.Values)} {Text(hyperparameter.Distribution)}");
             if (hyperparameter.When is Condition condition)
                 Append(hash, $"when {Text(condition)}");
         }

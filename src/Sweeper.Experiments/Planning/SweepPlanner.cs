@@ -63,7 +63,8 @@ public static class SweepPlanner
     }
 
     // Where cells are drawn, as many as could all have the most repeats; a grid keeps its cells.
-    private static int MostAtFirst(Experiment experiment) => experiment is { MostRepeats: int most, RunCap: int cap, Method.TakesRanges: true }
+    private static int MostAtFirst(Experiment experiment) =>
+        experiment is { MostRepeats: int most, RunCap: int cap, Method.TakesRanges: true }
         ? Math.Max(1, cap / most / (experiment.Trial.Folds ?? 1)) * experiment.TrialsPerCell
         : int.MaxValue;
 

@@ -73,7 +73,8 @@ internal sealed class CellsReader(ITrialKind kind, SpaceReader spaces, bool take
     /// <summary>Records the pairs of values, among the cells that are trained, that do not go together.</summary>
     public void CheckConflicts(DeclaredSpace declared, ImmutableArray<Condition> exclude)
     {
-        foreach (DeclaredHyperparameter hyperparameter in declared.Hyperparameters.Where(h => h.Definition.ConflictsWith.Count > 0))
+        foreach (DeclaredHyperparameter hyperparameter in declared.Hyperparameters.Where(
+            h => h.Definition.ConflictsWith.Count > 0))
         {
             string[] pairs = [hyperparameter.Name, .. hyperparameter.Definition.ConflictsWith];
             string[] involved =

@@ -71,7 +71,8 @@ internal sealed partial class ClusterReader(ValueReader values)
     {
         if (node is null)
             return [];
-        if (node is SequenceNode list && list.Items.All(i => i is ScalarNode { Kind: ScalarKind.Text } text && !text.Text.Contains('\n', StringComparison.Ordinal)))
+        if (node is SequenceNode list && list.Items.All(
+            i => i is ScalarNode { Kind: ScalarKind.Text } text && !text.Text.Contains('\n', StringComparison.Ordinal)))
             return [.. list.Items.Cast<ScalarNode>().Select(s => s.Text)];
         values.Refuse(node, $"{Name}.{key}", $"a list of lines of text such as {example}");
         return [];

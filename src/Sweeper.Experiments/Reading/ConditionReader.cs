@@ -37,7 +37,9 @@ internal sealed class ConditionReader(ErrorCollector errors)
         };
         if (problem is not null)
         {
-            errors.Add(condition.Node.Entries.First(e => e.Name == asked.Name).Key, $"when of {owner.Name} names {asked.Name}, {problem}");
+            errors.Add(
+                condition.Node.Entries.First(e => e.Name == asked.Name).Key,
+                $"when of {owner.Name} names {asked.Name}, {problem}");
             return asked;
         }
 
@@ -49,7 +51,9 @@ internal sealed class ConditionReader(ErrorCollector errors)
             if (matching.Length == 0)
             {
                 string known = string.Join(", ", declared.Values.Take(20).Select(d => d.Value));
-                errors.Add(value.Node, $"when of {owner.Name} names {asked.Name} {value.Value}, which is not among its values: {known}");
+                errors.Add(
+                    value.Node,
+                    $"when of {owner.Name} names {asked.Name} {value.Value}, which is not among its values: {known}");
             }
         }
 

@@ -36,7 +36,8 @@ internal sealed record DeclaredSpace(ImmutableArray<DeclaredHyperparameter> Hype
         var kept = new Dictionary<string, Hyperparameter>();
         foreach (ImmutableArray<Hyperparameter> axis in space.Axes)
         {
-            int[] places = [.. Enumerable.Range(0, axis[0].Values.Length).Where(i => axis.All(h => values.Find(h.Name)?.Equals(h.Values[i]) != false))];
+            int[] places = [.. Enumerable.Range(0, axis[0].Values.Length).Where(
+                i => axis.All(h => values.Find(h.Name)?.Equals(h.Values[i]) != false))];
             foreach (Hyperparameter hyperparameter in axis)
                 kept.Add(
                     hyperparameter.Name, hyperparameter with { Values = [.. places.Select(i => hyperparameter.Values[i])] });

@@ -48,9 +48,15 @@ internal sealed class DialectReader(Dialect dialect, ErrorCollector errors)
             if (entry.Value is MappingNode map && map.Find(ExperimentKeys.Parameters) is MappingNode inner)
             {
                 foreach (MappingEntry other in map.Entries.Where(e => e.Name != ExperimentKeys.Parameters))
-                    errors.Add(other.Key, $"'{DescribedNode.Printable(other.Name)}' does not go with the parameters inside {string.Join('.', path)}; leave it out");
+                    errors.Add(
+                        other.Key,
+                        $"'{DescribedNode.Printable(other.Name)}' does not go with the parameters inside "
+                        + $"{string.Join('.', path)}; leave it out");
                 if (inner.Entries.IsEmpty)
-                    errors.Add(inner, $"the parameters inside {string.Join('.', path)} are empty; give at least one, or leave {entry.Name} out");
+                    errors.Add(
+                        inner,
+                        $"the parameters inside {string.Join('.', path)} are empty; give at least one, "
+                        + $"or leave {entry.Name} out");
                 AddAll(Flat(inner, path).Entries);
             }
             else
@@ -68,7 +74,9 @@ internal sealed class DialectReader(Dialect dialect, ErrorCollector errors)
                 if (positions.TryAdd(one.Name, one.Key.Position))
                     entries.Add(one);
                 else
-                    errors.Add(one.Key, $"{DescribedNode.Printable(one.Name)} is given twice; it is first given at {positions[one.Name]}");
+                    errors.Add(
+                        one.Key,
+                        $"{DescribedNode.Printable(one.Name)} is given twice; it is first given at {positions[one.Name]}");
             }
         }
     }

@@ -43,7 +43,10 @@ internal sealed class DistributionKindReader(ValueReader values, Dialect dialect
     {
         if (name is null)
         {
-            values.Errors.Add(map, $"{definition.Name} is {(map.Entries.IsEmpty ? "an empty map" : "a map without values")}; it must be {definition.Allowed}");
+            values.Errors.Add(
+                map,
+                $"{definition.Name} is {(map.Entries.IsEmpty ? "an empty map" : "a map without values")}; "
+                + $"it must be {definition.Allowed}");
             return null;
         }
 
@@ -52,8 +55,11 @@ internal sealed class DistributionKindReader(ValueReader values, Dialect dialect
         if (map.Find("value") is not null && map.Find("values") is SyntaxNode both)
             values.Errors.Add(both, $"{definition.Name} has both value and values; give one of them");
         else
-            foreach (MappingEntry entry in map.Entries.Where(e => ExperimentKeys.LongForm(dialect).Contains(e.Name) && !Belongs(kind, e.Name)))
-                values.Errors.Add(entry.Key, $"'{entry.Name}' in {definition.Name} does not go with distribution {kind.Name}, {Takes(kind, entry.Name)}");
+            foreach (MappingEntry entry in map.Entries.Where(
+                e => ExperimentKeys.LongForm(dialect).Contains(e.Name) && !Belongs(kind, e.Name)))
+                values.Errors.Add(
+                    entry.Key,
+                    $"'{entry.Name}' in {definition.Name} does not go with distribution {kind.Name}, {Takes(kind, entry.Name)}");
         string first = kind.Keys[0];
         if (first is "value" or "values" && map.Find(first) is null)
             values.Errors.Add(map, $"{definition.Name} has no {first}; distribution {kind.Name} needs it");

@@ -65,7 +65,8 @@ internal sealed class DistributionReader(HyperparameterContext context, Dialect 
         }
 
         if (isOne)
-            return new DeclaredHyperparameter(definition, [new DeclaredValue(distribution.Draw(RandomDraws.For(0, 0, "")), map)]);
+            return new DeclaredHyperparameter(
+                definition, [new DeclaredValue(distribution.Draw(RandomDraws.For(0, 0, "")), map)]);
         ImmutableArray<DeclaredValue> ends = [.. new[] { minimum, maximum }
             .Where(e => kind.IsRange && range.Contains(e)).Distinct().Select(e => new DeclaredValue(new NumberValue(e), map))];
         return new DeclaredHyperparameter(definition, ends) { Distribution = distribution };
@@ -173,7 +174,8 @@ internal sealed class DistributionReader(HyperparameterContext context, Dialect 
             return (truncated, range.Least, range.Greatest);
         _values.Errors.Add(
             map,
-            $"less than a hundredth of this {kind.Name} distribution is {range.Text}, as {definition.Name} must be; change mu and sigma");
+            $"less than a hundredth of this {kind.Name} distribution is {range.Text}, as {definition.Name} must be; "
+            + $"change mu and sigma");
         return null;
     }
 

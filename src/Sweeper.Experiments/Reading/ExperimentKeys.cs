@@ -60,7 +60,8 @@ public static class ExperimentKeys
         .Concat(
             kind.Hyperparameters.All.Select(d => KeyValuePair.Create(d.Name, "is a hyperparameter; write it under parameters")))
         .Concat(Inside(Metric, $"metric: {{name: {kind.Examples.Objective}, ", ["goal", "target"]))
-        .Concat(Inside(EarlyStopping, $"early_stopping: {{monitor: {kind.Examples.Monitor}, ", ["monitor", "min_delta", "restore_best"]))
+        .Concat(Inside(
+            EarlyStopping, $"early_stopping: {{monitor: {kind.Examples.Monitor}, ", ["monitor", "min_delta", "restore_best"]))
         .ExceptBy(AllOf(kind), k => k.Key)
         .ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -122,13 +122,19 @@ internal sealed class ExperimentReader(
         if (samplers.FirstOrDefault(s => s.Name == name || s.Aliases.Contains(name)) is SamplerKind method)
         {
             if (method.Learner is not null && objective is { IsNone: true })
-                errors.Add(node, $"method {name} learns from results, so it needs a metric; write metric: {{name: {kind.Examples.Objective}, goal: minimize}}");
+                errors.Add(
+                    node,
+                    $"method {name} learns from results, so it needs a metric; write metric: {{name: {kind.Examples.Objective}, "
+                    + $"goal: minimize}}");
             CheckEnd(document, (ScalarNode)node, method);
             return method;
         }
 
         if (name is "custom")
-            errors.Add(node, "method custom is not supported: no other program chooses the trials; write method: random, with run_cap, or method: grid");
+            errors.Add(
+                node,
+                "method custom is not supported: no other program chooses the trials; write method: random, with run_cap, "
+                + "or method: grid");
         else
             _values.Choice(node, ExperimentKeys.Method, [.. samplers.Select(s => s.Name)]);
         return RandomSampler.Kind;
@@ -145,7 +151,10 @@ internal sealed class ExperimentReader(
         if (method.Learner is null)
             errors.Add(node, $"method {node.Text} needs run_cap, the number of trials to draw; write run_cap: 20");
         else if (!hasEnd)
-            errors.Add(node, $"method {node.Text} needs run_cap, max_duration, patience or the target of metric, or it would never end; write run_cap: 20");
+            errors.Add(
+                node,
+                $"method {node.Text} needs run_cap, max_duration, patience or the target of metric, or it would never end; "
+                + $"write run_cap: 20");
     }
 
     private int? ReadPatience(MapReader document, Objective? objective)

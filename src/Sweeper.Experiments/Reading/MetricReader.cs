@@ -81,7 +81,8 @@ internal sealed class MetricReader(ITrialKind kind, KindReading trials, ValueRea
         {
             values.Errors.Add(
                 map.Find("monitor")!,
-                $"early_stopping.monitor is {monitor}, and nothing says whether more of it is better; leave monitor out, to watch the objective");
+                $"early_stopping.monitor is {monitor}, and nothing says whether more of it is better; leave monitor out, "
+                + $"to watch the objective");
         }
 
         if (monitor is null || goal is null || patience is null || minDelta is null || restoreBest is null)
@@ -98,7 +99,15 @@ internal sealed class MetricReader(ITrialKind kind, KindReading trials, ValueRea
 
     private MapReader? Open(
         SyntaxNode? node, string key, string example, string[] keys, IReadOnlyDictionary<string, string>? refused = null) =>
-        node is null ? null : MapReader.Open(node, key, example, keys, refused ?? FrozenDictionary<string, string>.Empty, values.Errors, kind.Dialect == Dialect.Wandb);
+        node is null ? null : MapReader.Open(
+            node,
+            key,
+            example,
+            keys,
+            refused ?? FrozenDictionary<string,
+            string>.Empty,
+            values.Errors,
+            kind.Dialect == Dialect.Wandb);
 
     private string? ReadChoice(MapReader? map, string name, string key, string[] choices) =>
         map?.Find(key) is SyntaxNode node ? values.Choice(node, $"{name}.{key}", choices) : null;

@@ -22,7 +22,8 @@ internal sealed class ProbabilitiesReader(ValueReader values, bool takesRanges)
             string found = node is SequenceNode other
                 ? ErrorCollector.Text($"a list of {other.Items.Length}")
                 : DescribedNode.Found(node);
-            values.Errors.Add(node, ErrorCollector.Text($"{name} is {found}; it must be a list of {items.Items.Length} numbers, one for each value"));
+            values.Errors.Add(node, ErrorCollector.Text(
+                $"{name} is {found}; it must be a list of {items.Items.Length} numbers, one for each value"));
             return listed;
         }
 

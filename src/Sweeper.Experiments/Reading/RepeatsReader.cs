@@ -39,11 +39,18 @@ internal sealed class RepeatsReader(ValueReader values)
         if (node is not MappingNode)
             return;
         if (objective is { IsNone: true })
-            values.Errors.Add(node, "repeats until separated compares cells by the metric, and none is given; write metric: {name: …}");
+            values.Errors.Add(
+                node, "repeats until separated compares cells by the metric, and none is given; write metric: {name: …}");
         if (method.Learner is not null)
-            values.Errors.Add(node, $"repeats until separated compares cells that are known beforehand, and method {method.Name} proposes them from results; write a number, or method: random");
+            values.Errors.Add(
+                node,
+                $"repeats until separated compares cells that are known beforehand, and method {method.Name} proposes them from "
+                + $"results; write a number, or method: random");
         else if (method.TakesRanges && !hasCap)
-            values.Errors.Add(node, $"repeats until separated needs run_cap, which says how many cells method {method.Name} draws: as many as could all have max repeats");
+            values.Errors.Add(
+                node,
+                $"repeats until separated needs run_cap, which says how many cells method {method.Name} draws: "
+                + $"as many as could all have max repeats");
     }
 
     /// <summary>What an editor is told of it.</summary>
@@ -51,9 +58,15 @@ internal sealed class RepeatsReader(ValueReader values)
         SchemaParts.Integer(SettingRanges.Repeats),
         SchemaParts.Map(
             [
-                KeyValuePair.Create<string, JsonNode?>("min", SchemaParts.Described("the repeats of every cell", SchemaParts.Integer(SettingRanges.SeparatedRepeats))),
-                KeyValuePair.Create<string, JsonNode?>("max", SchemaParts.Described("the most repeats of the cells that cannot be told from the best", SchemaParts.Integer(SettingRanges.SeparatedRepeats))),
-                KeyValuePair.Create<string, JsonNode?>("until", SchemaParts.Described("when the rounds of further repeats end: once the best cell is told from all others", SchemaParts.OneOf([Separated]))),
+                KeyValuePair.Create<string, JsonNode?>(
+                    "min",
+                    SchemaParts.Described("the repeats of every cell", SchemaParts.Integer(SettingRanges.SeparatedRepeats))),
+                KeyValuePair.Create<string, JsonNode?>("max", SchemaParts.Described(
+                    "the most repeats of the cells that cannot be told from the best",
+                    SchemaParts.Integer(SettingRanges.SeparatedRepeats))),
+                KeyValuePair.Create<string, JsonNode?>("until", SchemaParts.Described(
+                    "when the rounds of further repeats end: once the best cell is told from all others",
+                    SchemaParts.OneOf([Separated]))),
             ],
             [.. Keys]));
 

@@ -26,9 +26,16 @@ internal sealed class SettingOverrides(ITrialKind kind, ErrorCollector errors)
             if (path.Length == 0 || path.Contains(""))
                 errors.Add(position, $"it must be KEY=VALUE, such as {kind.Examples.Setting} or early_stopping.patience=5");
             else if (!IsKnown(path[0]) && NearestName.To(path[0], known) is string nearest)
-                errors.Add(position, $"there is no key or hyperparameter '{DescribedNode.Printable(path[0])}'; did you mean '{nearest}'?");
+                errors.Add(
+                    position,
+                    $"there is no key or hyperparameter '{DescribedNode.Printable(path[0])}'; did you mean '{nearest}'?");
             else if (ReadValue(setting[(equals + 1)..], position) is SyntaxNode value)
-                document = Put(document, IsHyperparameter(path[0]) ? [ExperimentKeys.Parameters, .. PathIn(document, path)] : path, 0, value, position);
+                document = Put(
+                    document,
+                    IsHyperparameter(path[0]) ? [ExperimentKeys.Parameters, .. PathIn(document, path)] : path,
+                    0,
+                    value,
+                    position);
         }
 
         return document;

@@ -115,7 +115,8 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
         {
             _errors.Add(
                 map,
-                $"{read.Name} is a continuous range, which a grid cannot list; give it steps with distribution: q_uniform and q, "
+                $"{read.Name} is a continuous range, which a grid cannot list; give it steps with distribution: "
+                + $"q_uniform and q, "
                 + "list values: [...], or write method: random");
             return read;
         }
@@ -155,7 +156,10 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
             if (seen.TryAdd(value.Value, value.Node.Position))
                 values.Add(value);
             else if (kind.Dialect == Dialect.Wandb)
-                _errors.Note(value.Node, $"{definition.Name} has {value.Value} more than once, which counts once; it is first given at {seen[value.Value]}");
+                _errors.Note(
+                    value.Node,
+                    $"{definition.Name} has {value.Value} more than once, which counts once; "
+                    + $"it is first given at {seen[value.Value]}");
             else
                 _errors.Add(value.Node, $"{definition.Name} has {value.Value} twice; it is first given at {seen[value.Value]}");
         }

@@ -75,7 +75,8 @@ public static class EarlierSweeps
         return sweep.Objective.Goal == experiment.Objective.Goal && !sweep.Objective.IsNone
             ? sweep
             : throw new SweeperException(
-                $"history names '{name}', whose trials are ranked by '{sweep.Objective}', and this experiment's by '{experiment.Objective}': the direction must be the same",
+                $"history names '{name}', whose trials are ranked by '{sweep.Objective}', "
+                + $"and this experiment's by '{experiment.Objective}': the direction must be the same",
                 FailureKind.Input);
     }
 }

@@ -81,7 +81,10 @@ internal sealed class KindSchema(ITrialKind kind, string prefix)
         Keyed(ExperimentKeys.EarlyStopping, "ends a trial whose own metric no longer improves", SchemaParts.Map(
             [
                 Keyed("monitor", "the metric that is watched; default the objective", Metric()),
-                Keyed("patience", "epochs without an improvement after which it ends", SchemaParts.Integer(SettingRanges.Patience)),
+                Keyed(
+                    "patience",
+                    "epochs without an improvement after which it ends",
+                    SchemaParts.Integer(SettingRanges.Patience)),
                 Keyed("min_delta", "the least change that is an improvement; default 0", SchemaParts.Number(new NumberRange(0))),
                 Keyed("restore_best", "keep the weights of the best epoch; default true", SchemaParts.Type("boolean")),
             ],
@@ -100,13 +103,17 @@ internal sealed class KindSchema(ITrialKind kind, string prefix)
             ExperimentKeys.History,
             "earlier sweeps, recorded or imported, whose trials the sampler learns from too",
             SchemaParts.List(SchemaParts.Type("string"))),
-        Keyed(ExperimentKeys.Retry, "further attempts of a failed trial, each in a later run; default 1", SchemaParts.Integer(SettingRanges.Retry)),
+        Keyed(
+            ExperimentKeys.Retry,
+            "further attempts of a failed trial, each in a later run; default 1",
+            SchemaParts.Integer(SettingRanges.Retry)),
         Keyed(
             ExperimentKeys.MaxFailures,
             "so many failures in a row end the run; default 5, none for no end",
             SchemaParts.Any([SchemaParts.Integer(SettingRanges.MaxFailures), SchemaParts.OneOf(["none"])])),
         Keyed(ExperimentKeys.Cluster, "what tasks are given where trials train on Slurm (--on slurm)", ClusterReader.Schema()),
-        Keyed(ExperimentKeys.Parallel, "trials at once; default the machine's cores", SchemaParts.Integer(SettingRanges.Parallel)),
+        Keyed(
+            ExperimentKeys.Parallel, "trials at once; default the machine's cores", SchemaParts.Integer(SettingRanges.Parallel)),
     ];
 
     private JsonObject Metric() => kind.Metrics.SchemaNames is { } names ? SchemaParts.OneOf(names) : SchemaParts.Type("string");

@@ -62,13 +62,19 @@ internal sealed class ParameterSchema(ITrialKind kind, string prefix)
             : [],
         Keyed(When, "the hyperparameter exists only in cells with these values", Named(Listed)),
         Keyed(CellsName, SchemaParts.List(Named(d => Parameter(d, hasCondition: false)))),
-        Keyed("distribution", "what values are drawn from", SchemaParts.OneOf(DistributionKind.All(kind.Dialect).Select(k => k.Name))),
+        Keyed(
+            "distribution",
+            "what values are drawn from",
+            SchemaParts.OneOf(DistributionKind.All(kind.Dialect).Select(k => k.Name))),
         Keyed(
             "probabilities", "of each of the values, in their order; together 1", SchemaParts.List(SchemaParts.Number(new NumberRange(0, 1)))),
         Keyed("min", "the least value of the range", SchemaParts.Number(Any)),
         Keyed("max", "the greatest value of the range", SchemaParts.Number(Any)),
         Keyed("mu", "the mean of the normal distribution, or of the logarithm; default 0", SchemaParts.Number(Any)),
-        Keyed("sigma", "the standard deviation of the normal distribution, or of the logarithm; default 1", SchemaParts.Number(Positive)),
+        Keyed(
+            "sigma",
+            "the standard deviation of the normal distribution, or of the logarithm; default 1",
+            SchemaParts.Number(Positive)),
         Keyed("q", "the step: values are multiples of it; default 1", SchemaParts.Number(Positive)),
         .. kind.Dialect == Dialect.Wandb
             ? BetaKeys.Select(k => Keyed(k, $"the {k} of the beta distribution; default 1", SchemaParts.Number(Positive)))

@@ -5,7 +5,8 @@ namespace Sweeper.Experiments.Syntax;
 /// <summary>
 /// Gives the values of a document the meaning that they have in YAML 1.1, as PyYAML's safe loader reads it, in the spelling
 /// of YAML 1.2: <c>yes</c> becomes true, <c>010</c> 8, <c>12:30</c> 750, <c>1_000</c> 1000. Merge keys are merged, tags
-/// of plain values are done, and of a repeated key the last counts. A number with an exponent that only YAML 1.2 knows, such as <c>1e-3</c>, stays one.
+/// of plain values are done, and of a repeated key the last counts. A number with an exponent that only YAML 1.2 knows, such as
+/// <c>1e-3</c>, stays one.
 /// </summary>
 /// <remarks>https://yaml.org/type and the resolver of PyYAML.</remarks>
 internal sealed class Yaml11Form(ErrorCollector errors)
@@ -54,7 +55,10 @@ internal sealed class Yaml11Form(ErrorCollector errors)
         {
             MappingEntry last = same.Last();
             if (same.First() is var first && first != last)
-                errors.Note(last.Key, $"the key '{DescribedNode.Printable(last.Name)}' is repeated; this value counts, and not that at {first.Key.Position}");
+                errors.Note(
+                    last.Key,
+                    $"the key '{DescribedNode.Printable(last.Name)}' is repeated; this value counts, "
+                    + $"and not that at {first.Key.Position}");
             yield return last;
         }
     }

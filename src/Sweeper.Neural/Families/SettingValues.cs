@@ -17,7 +17,9 @@ public sealed class SettingValues
         }
 
         foreach (Setting setting in member.Settings.Where(s => !_numbers.ContainsKey(s.Name)))
-            _numbers.Add(setting.Name, setting.Default ?? throw new ArgumentException($"{member.Name} needs its {setting.Name}.", nameof(given)));
+            _numbers.Add(
+                setting.Name,
+                setting.Default ?? throw new ArgumentException($"{member.Name} needs its {setting.Name}.", nameof(given)));
     }
 
     /// <summary>The number of a setting that the member has.</summary>

@@ -4,8 +4,8 @@ namespace Sweeper.Neural.Images;
 
 /// <summary>
 /// Images of one size with a class each, grey or with several channels, held once in memory and shared read-only by everything
-/// that trains on them. The rows of a table stand in the same place: a row is as wide as there are columns, and has numbers instead of
-/// pixels, and either a class or a target.
+/// that trains on them. The rows of a table stand in the same place: a row is as wide as there are columns, and has numbers
+/// instead of pixels, and either a class or a target.
 /// </summary>
 public sealed class LabelledImages
 {
@@ -37,7 +37,8 @@ public sealed class LabelledImages
         if (pixels.LongLength != (long)labels.Length * width * height * channels)
         {
             throw new ArgumentException(
-                $"{labels.Length} images of {width}×{height} in {channels} channels do not have {pixels.LongLength} numbers.", nameof(pixels));
+                $"{labels.Length} images of {width}×{height} in {channels} channels do not have {pixels.LongLength} "
+                + $"numbers.", nameof(pixels));
         }
 
         Width = width;
@@ -52,7 +53,10 @@ public sealed class LabelledImages
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         if (numbers.LongLength != (long)labels.Length * columns || (targets.Length > 0 && targets.Length != labels.Length))
-            throw new ArgumentException($"{labels.Length} rows of {columns} columns do not have {numbers.LongLength} numbers and {targets.Length} targets.", nameof(numbers));
+            throw new ArgumentException(
+                $"{labels.Length} rows of {columns} columns do not have {numbers.LongLength} numbers and {targets.Length} "
+                + $"targets.",
+                nameof(numbers));
         (Width, Height, Channels) = (columns, 1, 1);
         (_pixels, _labels, _numbers, _targets) = ([], labels, numbers, targets);
         _sparse = new Lazy<SparsePixels>(SparsePixels.Unknown);
@@ -62,7 +66,8 @@ public sealed class LabelledImages
     /// <param name="columns">Numbers per row; at least 1.</param>
     /// <param name="numbers">[count, columns]. Kept, not copied.</param>
     /// <param name="labels">[count], the class of each row from 0; 0 where rows have targets. Kept, not copied.</param>
-    /// <param name="targets">[count], the number that is to be predicted of each row; empty where rows have classes. Kept, not copied.</param>
+    /// <param name="targets">[count], the number that is to be predicted of each row; empty where rows have classes. Kept, not
+    /// copied.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static LabelledImages OfRows(int columns, double[] numbers, byte[] labels, double[] targets) =>
         new(columns, numbers, labels, targets);

@@ -20,8 +20,8 @@ internal interface INumberLoss<T>
 {
     // outputs [rows], targets [rows] → gradient [rows]; they may not overlap
     /// <summary>
-    /// The sum of the losses of the rows, and in <paramref name="gradient"/> the derivative of their mean by each output. An output that
-    /// is NaN makes the sum NaN.
+    /// The sum of the losses of the rows, and in <paramref name="gradient"/> the derivative of their mean by each output. An
+    /// output that is NaN makes the sum NaN.
     /// </summary>
     double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> gradient);
 }

@@ -5,8 +5,8 @@ namespace Sweeper.Neural.Losses;
 
 /// <summary>
 /// The loss of an example is Σ (a_j − y_j)² over its classes, y the one-hot class and a the outputs. Derivative by an
-/// output: 2·(a − y) / rows. A reduction may divide both by the number of classes, or halve them. Of a number that is to be predicted, y,
-/// and the output as it is, a, the loss is (a − y)².
+/// output: 2·(a − y) / rows. A reduction may divide both by the number of classes, or halve them. Of a number that is to be
+/// predicted, y, and the output as it is, a, the loss is (a − y)².
 /// </summary>
 internal sealed class MeanSquaredErrorLoss<T>(OutputKind output, SquaredErrorReduction reduction) : ILoss<T>, INumberLoss<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -58,7 +58,9 @@ public sealed class SafetensorsReader
             if (!found.Remove(tensor.Name, out SafetensorsEntry? entry))
                 throw new InvalidDataException($"it has no tensor '{tensor.Name}'");
             if (!entry.Shape.SequenceEqual(tensor.Shape))
-                throw new InvalidDataException($"'{tensor.Name}' has the shape [{string.Join(", ", entry.Shape)}] in it, not [{string.Join(", ", tensor.Shape)}]");
+                throw new InvalidDataException(
+                    $"'{tensor.Name}' has the shape [{string.Join(", ", entry.Shape)}] in it, "
+                    + $"not [{string.Join(", ", tensor.Shape)}]");
         }
 
         if (found.Count > 0)

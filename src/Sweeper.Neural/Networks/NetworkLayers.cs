@@ -99,6 +99,9 @@ internal sealed class NetworkLayers<T>
     private void AddDropout(double rate)
     {
         if (rate > 0)
-            _layers.Add(new DropoutLayer<T>(checked((int)_shape.Count), rate, _dropoutRandom ?? throw new ArgumentException("Dropout needs random numbers.")));
+            _layers.Add(new DropoutLayer<T>(
+                checked((int)_shape.Count),
+                rate,
+                _dropoutRandom ?? throw new ArgumentException("Dropout needs random numbers.")));
     }
 }

@@ -9,8 +9,8 @@ public readonly record struct SubsetMetrics(double Loss, double Accuracy)
     public double SquaredError { get; init; }
 
     /// <summary>
-    /// Of rows with targets: the share of their variance that the predictions explain, 1 at best, 0 for predicting their mean, below 0
-    /// for worse; 0 where all targets are the same.
+    /// Of rows with targets: the share of their variance that the predictions explain, 1 at best, 0 for predicting their mean,
+    /// below 0 for worse; 0 where all targets are the same.
     /// </summary>
     public double R2 { get; init; }
 }

@@ -80,6 +80,7 @@ internal sealed class ArgumentFormReader(ErrorCollector errors)
         _hasNoted = true;
         errors.Note(
             node,
-            $"{scalar.Text} is a number here, while Weights & Biases takes it as text, as PyYAML does; a number with a point and a sign, such as 1.0e-3, is one for both");
+            $"{scalar.Text} is a number here, while Weights & Biases takes it as text, as PyYAML does; "
+            + $"a number with a point and a sign, such as 1.0e-3, is one for both");
     }
 }

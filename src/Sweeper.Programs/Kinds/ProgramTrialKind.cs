@@ -53,7 +53,8 @@ public sealed class ProgramTrialKind : ITrialKind
         },
         new(ReportReader.Key, ExperimentKeys.Metric, "where metrics are read", ReportReader.Schema),
         new(RunReader.Key, ExperimentKeys.Repeats, "how programs are started and ended", RunReader.Schema),
-        .. Remembered.Select(key => new KindKey(key, ExperimentKeys.Description, "kept and shown; changes nothing", () => SchemaParts.Type("string"))),
+        .. Remembered.Select(key => new KindKey(
+            key, ExperimentKeys.Description, "kept and shown; changes nothing", () => SchemaParts.Type("string"))),
         .. WithoutEffect.Select(key => new KindKey(key, ExperimentKeys.MaxFailures, "passed over", () => [])),
     ];
 
@@ -137,7 +138,8 @@ public sealed class ProgramTrialKind : ITrialKind
         {
             values.Errors.Add(
                 entry.Key,
-                $"{entry.Name} is nested, which {Macros.Written(macro)} cannot say; write it directly under parameters, with the dots in its name");
+                $"{entry.Name} is nested, which {Macros.Written(macro)} cannot say; write it directly under parameters, "
+                + $"with the dots in its name");
         }
     }
 }

@@ -115,7 +115,9 @@ internal sealed class ProgramAttempt : IDisposable
         if (_isStopped)
             return new TrialResult();
         if (_isOverTime)
-            return Failure($"it had not ended after its timeout of {RunSettings.Written(_settings.Timeout!.Value)}; a longer timeout in run gives it more");
+            return Failure(
+                $"it had not ended after its timeout of {RunSettings.Written(_settings.Timeout!.Value)}; "
+                + $"a longer timeout in run gives it more");
         if (!end.IsSuccess)
             return Failure(_errorEnd.LastLine() is string line ? $"{end}: {line}" : end.ToString());
         return _monitor.FindMissing() is string missing ? Failure(missing) : new TrialResult { Reason = end.ToString() };

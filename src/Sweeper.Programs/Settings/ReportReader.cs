@@ -42,10 +42,12 @@ internal sealed class ReportReader(ValueReader values)
     public static JsonObject Schema() => SchemaParts.Map(new Dictionary<string, JsonNode?>
     {
         ["stdout"] = SchemaParts.Described(
-            "what is read of what a program prints: auto for every form that is known, off, or a pattern with a named group for each metric; default auto",
+            "what is read of what a program prints: auto for every form that is known, off, "
+            + "or a pattern with a named group for each metric; default auto",
             new JsonObject { ["type"] = new JsonArray("string", "boolean") }),
         ["files"] = SchemaParts.Described(
-            "files with metrics besides those in the trial's folder; * stands for anything, ** for folders too", SchemaParts.List(SchemaParts.Type("string"))),
+            "files with metrics besides those in the trial's folder; * stands for anything, "
+            + "** for folders too", SchemaParts.List(SchemaParts.Type("string"))),
         ["rename"] = SchemaParts.Described(
             "what metrics are to be called, by the names that programs give them",
             new JsonObject { ["type"] = "object", ["additionalProperties"] = SchemaParts.Type("string") }),
@@ -76,7 +78,10 @@ internal sealed class ReportReader(ValueReader values)
             var pattern = new Regex(node.Text, RegexOptions.CultureInvariant, LongestMatch);
             if (pattern.GetGroupNames().Any(n => !int.TryParse(n, out _)))
                 return pattern;
-            values.Errors.Add(node, $"metrics.stdout is the pattern '{DescribedNode.Printable(node.Text)}', which has no named group; {PatternAdvice}");
+            values.Errors.Add(
+                node,
+                $"metrics.stdout is the pattern '{DescribedNode.Printable(node.Text)}', which has no named group; "
+                + $"{PatternAdvice}");
         }
         catch (RegexParseException e)
         {
@@ -85,7 +90,10 @@ internal sealed class ReportReader(ValueReader values)
                 e.Message[(e.Message.LastIndexOf(ErrorCollector.Text($"offset {e.Offset}. "), StringComparison.Ordinal) + 1)..];
             what = what[(what.IndexOf(". ", StringComparison.Ordinal) + 2)..].TrimEnd('.');
             string place = ErrorCollector.Text($"at its character {e.Offset}");
-            values.Errors.Add(node, $"metrics.stdout is the pattern '{DescribedNode.Printable(node.Text)}', which is no regular expression {place}: {what}");
+            values.Errors.Add(
+                node,
+                $"metrics.stdout is the pattern '{DescribedNode.Printable(node.Text)}', which is no regular expression {place}: "
+                + $"{what}");
         }
 
         return null;

@@ -53,7 +53,8 @@ internal sealed partial class RunReader(ValueReader values)
     public static JsonObject Schema() => SchemaParts.Map(new Dictionary<string, JsonNode?>
     {
         ["working_directory"] = SchemaParts.Described(
-            "where programs run: in the folder in which run was started, or in that of the trial; default here", SchemaParts.OneOf(Directories)),
+            "where programs run: in the folder in which run was started, or in that of the trial; "
+            + "default here", SchemaParts.OneOf(Directories)),
         ["timeout"] = SchemaParts.Described(
             "how long an attempt may take, such as 90s or 2h; default as long as it likes", SchemaParts.Type("string")),
         ["grace"] = SchemaParts.Described(
@@ -98,7 +99,10 @@ internal sealed partial class RunReader(ValueReader values)
     private bool Accepts(MappingEntry entry)
     {
         if (!VariableForm().IsMatch(entry.Name))
-            values.Errors.Add(entry.Key, $"'{DescribedNode.Printable(entry.Name)}' in run.env cannot be a variable; it must be letters, digits and _, no digit first");
+            values.Errors.Add(
+                entry.Key,
+                $"'{DescribedNode.Printable(entry.Name)}' in run.env cannot be a variable; it must be letters, digits and _, "
+                + $"no digit first");
         else if (entry.Name.StartsWith(OwnVariables, StringComparison.Ordinal))
             values.Errors.Add(entry.Key, $"'{entry.Name}' in run.env is one that Sweeper sets itself; call it otherwise");
         else if (entry.Value is not ScalarNode { Kind: not ScalarKind.Null } scalar

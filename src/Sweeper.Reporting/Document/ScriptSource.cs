@@ -38,7 +38,8 @@ internal static class ScriptSource
     /// </summary>
     /// <param name="embedsPictures">Whether there are colour images.</param>
     public static string Policy(bool embedsPictures) =>
-        $"default-src 'none'; script-src {Source}; style-src {StyleSheet.Source}; {(embedsPictures ? "img-src data:; " : "")}base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; script-src {Source}; style-src {StyleSheet.Source}; "
+        + $"{(embedsPictures ? "img-src data:; " : "")}base-uri 'none'; form-action 'none'";
 
     private static string Assemble()
     {

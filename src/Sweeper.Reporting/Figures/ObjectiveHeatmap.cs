@@ -105,7 +105,8 @@ public static class ObjectiveHeatmap
             },
             ObjectiveCellState.Failed =>
                 WithoutValue(cell, HeatmapCellKind.Failed, NameTogether(snapshot, cell), $"{place}: no value{failed}"),
-            ObjectiveCellState.Waiting => WithoutValue(cell, HeatmapCellKind.Empty, NameTogether(snapshot, cell), $"{place}: {NameTogether(snapshot, cell)}"),
+            ObjectiveCellState.Waiting => WithoutValue(
+                cell, HeatmapCellKind.Empty, NameTogether(snapshot, cell), $"{place}: {NameTogether(snapshot, cell)}"),
             _ => WithoutValue(cell, HeatmapCellKind.Empty, "–", $"{place}: no trial"),
         };
     }

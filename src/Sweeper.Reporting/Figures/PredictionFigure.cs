@@ -43,7 +43,8 @@ public static class PredictionFigure
     {
         int count = predictions.True.Length;
         double mean = predictions.True.Average();
-        double error = Pairs(predictions).Sum(p => (p.Y - p.X) * (p.Y - p.X)), spread = predictions.True.Sum(t => (t - mean) * (t - mean));
+        double error = Pairs(predictions).Sum(p => (p.Y - p.X) * (p.Y - p.X)), spread = predictions.True.Sum(
+            t => (t - mean) * (t - mean));
         string shown = count > MostDots ? $", of which {Numbers.Count(MostDots)} are drawn" : "";
         string explained = spread > 0 ? $"; it explains {Numbers.Percent(1 - (error / spread), 1)} of their variance (R²)" : "";
         return $"On the {Numbers.Count(count, $"{predictions.Subset} row")}{shown} it is {Numbers.Format(Math.Sqrt(error / count))} off on average (root mean square){explained}.";

@@ -30,7 +30,8 @@ public sealed class SweepSnapshot
     /// <param name="sweep">The sweep.</param>
     /// <param name="classifiers">Gives the classifiers of the best trials; null for none.</param>
     /// <param name="searches">Looks at it as a search; null where that is not to be shown.</param>
-    /// <param name="isCompared">Whether it stands beside other sweeps, so that only what was trained to its end can be compared.</param>
+    /// <param name="isCompared">Whether it stands beside other sweeps, so that only what was trained to its end can be
+    /// compared.</param>
     /// <exception cref="Sweeper.Sweeps.SweeperException">The store cannot be read.</exception>
     public SweepSnapshot(
         ISweepReader reader, SweepRecord sweep, IClassifierSource? classifiers = null, ISearchSource? searches = null, bool isCompared = false)
@@ -114,7 +115,9 @@ public sealed class SweepSnapshot
     /// <summary>The leaderboard of settings, each with its repeats.</summary>
     public CellLeaderboard Cells { get; }
 
-    /// <summary>Which trials charts and means compare, as a sentence after another one; empty where that is all of them.</summary>
+    /// <summary>
+    /// Which trials charts and means compare, as a sentence after another one; empty where that is all of them.
+    /// </summary>
     public string ComparedNote => Comparable switch
     {
         { Epoch: int epoch } => $" Most trials were pruned, so all {Numbers.Count(Comparable.Count)} are compared at epoch {Numbers.Count(epoch)}, the last that each of them reached.",

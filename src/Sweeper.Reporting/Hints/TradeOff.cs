@@ -51,7 +51,8 @@ public sealed record TradeOff(ScatterChart Chart, ImmutableArray<TrialRecord> Fr
         {
             Title = MetricName.Capital($"{metric} by {words}"),
             Description = $"A dot for each of {Numbers.Count(trials.Length, "completed trial")} by the {words} and its {metric}; the {Numbers.Count(front.Length)} than which no other is both better and cheaper stand out.",
-            X = AxisRange.AroundLogarithmic(trials.Min(cost)!.Value, trials.Max(cost)!.Value, $"{MetricName.Capital(words)} ({unit}, logarithmic)"),
+            X = AxisRange.AroundLogarithmic(
+                trials.Min(cost)!.Value, trials.Max(cost)!.Value, $"{MetricName.Capital(words)} ({unit}, logarithmic)"),
             Y = AxisRange.Around(shown.Low, shown.High, snapshot.Formats.Title(metric, objective.Metric),
                 snapshot.Formats.UnitOf(objective.Metric)),
             Dots =

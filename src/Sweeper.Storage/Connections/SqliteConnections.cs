@@ -29,7 +29,8 @@ internal static class SqliteConnections
             if (journalMode != "wal")
             {
                 throw new SweeperException(
-                    $"'{databasePath}' cannot use a write-ahead log (SQLite answered '{journalMode}'), as on some network drives: choose a folder on a local disk with --results.",
+                    $"'{databasePath}' cannot use a write-ahead log (SQLite answered '{journalMode}'), "
+                    + $"as on some network drives: choose a folder on a local disk with --results.",
                     FailureKind.Environment);
             }
 

@@ -123,7 +123,9 @@ internal static class DatabaseFile
             return null;
 
         // SQLite's check looks at the constraints of ordinary tables only, and this one has no row numbers.
-        using SqliteStatement kinds = new(connection, "SELECT 1 FROM hyperparameter_values WHERE kind NOT IN ('text', 'number', 'boolean', 'list', 'map') LIMIT 1");
+        using SqliteStatement kinds = new(
+            connection,
+            "SELECT 1 FROM hyperparameter_values WHERE kind NOT IN ('text', 'number', 'boolean', 'list', 'map') LIMIT 1");
         return kinds.Step() ? "a hyperparameter has a value of no kind that there is" : null;
     }
 
@@ -136,12 +138,14 @@ internal static class DatabaseFile
         new(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"'{path}' was written by a newer Sweeper (schema {version}; this one knows up to {newestVersion}): update Sweeper, or choose another folder with --results."),
+                $"'{path}' was written by a newer Sweeper (schema {version}; this one knows up to {newestVersion}): "
+                + $"update Sweeper, or choose another folder with --results."),
             FailureKind.Environment);
 
     private static SweeperException Foreign(string path) =>
         new(
-            $"'{path}' is the database of another program and was left as it is: move it away, or choose another folder with --results.",
+            $"'{path}' is the database of another program and was left as it is: move it away, "
+            + $"or choose another folder with --results.",
             FailureKind.Environment);
 }
 

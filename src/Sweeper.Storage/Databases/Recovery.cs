@@ -35,7 +35,8 @@ internal static class Recovery
     ];
 
     private const string IsLeft =
-        "(coalesce(further_trials, 1) > 0 OR EXISTS (SELECT 1 FROM trials AS t WHERE t.sweep_id = sweeps.sweep_id AND t.state IN ('waiting', 'interrupted')))";
+        "(coalesce(further_trials, 1) > 0 OR EXISTS (SELECT 1 FROM trials AS t WHERE t.sweep_id = sweeps.sweep_id AND t.state "
+        + "IN ('waiting', 'interrupted')))";
 
     /// <summary>Settles it in the database.</summary>
     public static void Run(SqliteConnection connection)

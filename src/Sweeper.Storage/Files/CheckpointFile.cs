@@ -43,7 +43,9 @@ internal static class CheckpointFile
             return (null, "its checkpoint is damaged");
         int version = BinaryPrimitives.ReadInt32LittleEndian(head[Mark.Length..]);
         if (version != Version)
-            return (null, string.Create(CultureInfo.InvariantCulture, $"its checkpoint has version {version} of the format, and this Sweeper reads {Version}"));
+            return (null, string.Create(
+                CultureInfo.InvariantCulture,
+                $"its checkpoint has version {version} of the format, and this Sweeper reads {Version}"));
 
         stream.Position = BodyOffset;
         if (!SHA256.HashData(stream).AsSpan().SequenceEqual(head[HashOffset..BodyOffset]))

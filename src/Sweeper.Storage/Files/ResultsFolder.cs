@@ -107,7 +107,8 @@ public sealed partial class ResultsFolder
         return full.StartsWith(inside, StringComparison.Ordinal)
             ? full
             : throw new SweeperException(
-                $"'{DatabasePath}' names the file '{relativePath}', which is outside its folder: the database is not to be trusted.",
+                $"'{DatabasePath}' names the file '{relativePath}', which is outside its folder: "
+                + $"the database is not to be trusted.",
                 FailureKind.Environment);
     }
 

@@ -161,7 +161,9 @@ public sealed class FilterParser
         double.TryParse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             && double.IsFinite(number)
             ? new NumberValue(number)
-            : throw new FilterException(token.Position, $"'{token.Text}' is not a number; numbers look like 10, -0.5 or 1e-3, and texts go in single quotes");
+            : throw new FilterException(
+                token.Position,
+                $"'{token.Text}' is not a number; numbers look like 10, -0.5 or 1e-3, and texts go in single quotes");
 
     private static NameOperand NameOf(FilterOperand operand, string word) => operand as NameOperand
         ?? throw new FilterException(operand.Position, $"before {word} stands a name, not a value");

@@ -6,8 +6,8 @@ using Sweeper.Sweeps.Store;
 namespace Sweeper.Storage.Optuna;
 
 /// <summary>
-/// What Optuna is told of the values of hyperparameters: numbers that were drawn lie between the least and the greatest that a trial has,
-/// all else is one of a list.
+/// What Optuna is told of the values of hyperparameters: numbers that were drawn lie between the least and the greatest that a
+/// trial has, all else is one of a list.
 /// </summary>
 /// <param name="sweep">The sweep.</param>
 /// <param name="trials">Its trials.</param>
@@ -33,7 +33,9 @@ internal sealed class OptunaDistributions(SweepRecord sweep, ImmutableArray<Tria
         }
 
         double[] numbers = [.. ValuesOf(hyperparameter).OfType<NumberValue>().Select(v => v.Number)];
-        return Json("FloatDistribution", new JsonObject { ["step"] = null, ["low"] = numbers.Min(), ["high"] = numbers.Max(), ["log"] = false });
+        return Json(
+            "FloatDistribution",
+            new JsonObject { ["step"] = null, ["low"] = numbers.Min(), ["high"] = numbers.Max(), ["log"] = false });
     }
 
     private static string Json(string name, JsonObject attributes) =>
@@ -50,7 +52,8 @@ internal sealed class OptunaDistributions(SweepRecord sweep, ImmutableArray<Tria
     };
 
     private bool IsRange(Hyperparameter hyperparameter) =>
-        (hyperparameter.Distribution is not null || hyperparameter.DependsOnTrials) && ValuesOf(hyperparameter).All(v => v is NumberValue);
+        (hyperparameter.Distribution is not null || hyperparameter.DependsOnTrials) && ValuesOf(hyperparameter).All(
+            v => v is NumberValue);
 
     private HyperparameterValue[] ChoicesOf(Hyperparameter hyperparameter)
     {

@@ -11,8 +11,8 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Storage.Optuna;
 
 /// <summary>
-/// Reads a study from a SQLite database of Optuna, with the tables that it has had since version 3. Trials that had not ended are
-/// left out. Of several objectives, the first is that of the sweep.
+/// Reads a study from a SQLite database of Optuna, with the tables that it has had since version 3. Trials that had not ended
+/// are left out. Of several objectives, the first is that of the sweep.
 /// </summary>
 public static class OptunaReader
 {
@@ -35,7 +35,8 @@ public static class OptunaReader
         catch (SqliteException e)
         {
             throw new SweeperException(
-                $"'{path}' cannot be read as a database of Optuna 3 or later ({e.Message}); 'optuna storage upgrade' brings an older one up to date",
+                $"'{path}' cannot be read as a database of Optuna 3 or later ({e.Message}); "
+                + $"'optuna storage upgrade' brings an older one up to date",
                 FailureKind.Input,
                 e);
         }
@@ -123,7 +124,8 @@ public static class OptunaReader
             SortedDictionary<int, MetricValue[]> epochs = [];
             foreach ((long step, double? value, string type) in reported.Where(r => r.Place is >= 0 and < int.MaxValue))
                 epochs[(int)step + 1] = [new MetricValue(Names[0], OptunaNumber.Read(value, type))];
-            MetricValue[] ends = [.. values.Select(v => new MetricValue(Names[(int)v.Place], OptunaNumber.Read(v.Value, v.Type)))];
+            MetricValue[] ends = [.. values.Select(
+                v => new MetricValue(Names[(int)v.Place], OptunaNumber.Read(v.Value, v.Type)))];
             if (ends.Length > 0)
                 epochs[epochs.Count == 0 ? 1 : epochs.Keys.Last()] = ends;
             return [.. epochs.Select(e => new EpochMetrics { Epoch = e.Key, Metrics = [.. e.Value], DurationSeconds = 0 })];

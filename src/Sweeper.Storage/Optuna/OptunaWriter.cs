@@ -12,8 +12,8 @@ namespace Sweeper.Storage.Optuna;
 
 /// <summary>
 /// Writes a sweep as a study of Optuna, in the tables of its relational storage as of version 3.2, which version 4 has too
-/// (optuna/storages/_rdb/models.py): swept hyperparameters are parameters, the objective after each epoch an intermediate value, other
-/// metrics user attributes.
+/// (optuna/storages/_rdb/models.py): swept hyperparameters are parameters, the objective after each epoch an intermediate value,
+/// other metrics user attributes.
 /// </summary>
 public static class OptunaWriter
 {
@@ -70,7 +70,8 @@ public static class OptunaWriter
             if (trial.Values.Find(hyperparameter.Name) is HyperparameterValue value)
             {
                 connection.Execute(
-                    "INSERT INTO trial_params (trial_id, param_name, param_value, distribution_json) VALUES (@Number, @Name, @Value, @Json)",
+                    "INSERT INTO trial_params (trial_id, param_name, param_value, distribution_json) VALUES (@Number, @Name, "
+                    + "@Value, @Json)",
                     new { trial.Number, hyperparameter.Name, Value = distributions.NumberOf(hyperparameter, value), Json = distributions.JsonOf(hyperparameter) },
                     transaction);
             }
@@ -90,13 +91,15 @@ public static class OptunaWriter
         AddAttribute(connection, transaction, "trial", trial.Number, "seed", JsonSerializer.Serialize(trial.Seed));
     }
 
-    private static void AddIntermediate(SqliteConnection connection, SqliteTransaction transaction, int trial, int step, double? metric)
+    private static void AddIntermediate(
+        SqliteConnection connection, SqliteTransaction transaction, int trial, int step, double? metric)
     {
         if (metric is not double number)
             return;
         (double? value, string type) = OptunaNumber.Write(number);
         connection.Execute(
-            "INSERT INTO trial_intermediate_values (trial_id, step, intermediate_value, intermediate_value_type) VALUES (@trial, @step, @value, @type)",
+            "INSERT INTO trial_intermediate_values (trial_id, step, intermediate_value, intermediate_value_type) "
+            + "VALUES (@trial, @step, @value, @type)",
             new { trial, step, value, type },
             transaction);
     }
@@ -104,7 +107,8 @@ public static class OptunaWriter
     private static void AddAttribute(
         SqliteConnection connection, SqliteTransaction transaction, string owner, int id, string key, string json) =>
         connection.Execute(
-            $"INSERT INTO {owner}_user_attributes ({owner}_id, \"key\", value_json) VALUES (@id, @key, @json)", new { id, key, json }, transaction);
+            $"INSERT INTO {owner}_user_attributes ({owner}_id, \"key\", value_json) VALUES (@id, @key, "
+            + $"@json)", new { id, key, json }, transaction);
 
     // Optuna takes a complete trial for one that has a value.
     private static string StateOf(TrialRecord trial) => trial.State switch

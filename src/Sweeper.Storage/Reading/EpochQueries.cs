@@ -72,7 +72,8 @@ internal static class EpochQueries
                 yield return Record(ended, metrics);
             current = (trial, epoch, statement.Double(2), statement.Int32(3) != 0);
             if (!statement.IsNull(4))
-                metrics.Add(new MetricValue(names[statement.Int64(4)], StoredMetric.Read(statement.DoubleOrNull(5), statement.TextOrNull(6))));
+                metrics.Add(new MetricValue(
+                    names[statement.Int64(4)], StoredMetric.Read(statement.DoubleOrNull(5), statement.TextOrNull(6))));
         }
 
         if (current is { } last)

@@ -42,7 +42,8 @@ internal static class ProgressQueries
     {
         using SqliteStatement statement = new(
             connection,
-            $"SELECT t.objective FROM trials AS t WHERE t.sweep_id = ?1 AND {StoredRank.IsRanked("t")} ORDER BY t.ended_at, t.number");
+            $"SELECT t.objective FROM trials AS t WHERE t.sweep_id = ?1 AND {StoredRank.IsRanked("t")} ORDER BY t.ended_at, "
+            + $"t.number");
         statement.Bind(sweep.Id);
         var best = ImmutableArray.CreateBuilder<double>();
         while (statement.Step())

@@ -125,7 +125,8 @@ internal sealed class TrialLoader : IDisposable
         _metrics.Bind(trialId, epoch);
         var metrics = ImmutableArray.CreateBuilder<MetricValue>();
         while (_metrics.Step())
-            metrics.Add(new MetricValue(_metricNames[_metrics.Int64(0)], StoredMetric.Read(_metrics.DoubleOrNull(1), _metrics.TextOrNull(2))));
+            metrics.Add(new MetricValue(
+                _metricNames[_metrics.Int64(0)], StoredMetric.Read(_metrics.DoubleOrNull(1), _metrics.TextOrNull(2))));
         return metrics.ToImmutable();
     }
 }

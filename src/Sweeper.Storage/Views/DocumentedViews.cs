@@ -7,8 +7,8 @@ namespace Sweeper.Storage.Views;
 internal static class DocumentedViews
 {
     /// <summary>
-    /// The columns with which every view begins, of the sweep <c>s</c>: its name as commands write it, so that no two sweeps share
-    /// one, its parts, and whether there is a later one.
+    /// The columns with which every view begins, of the sweep <c>s</c>: its name as commands write it, so that no two sweeps
+    /// share one, its parts, and whether there is a later one.
     /// </summary>
     public const string SweepColumns =
         """

@@ -57,7 +57,8 @@ internal sealed class EndTrialWrite : Write
         if (Outcome.State == TrialState.Interrupted)
         {
             session.Statement(
-                "UPDATE trials SET last_epoch = (SELECT max(epoch) FROM trial_epochs WHERE trial_id = ?1) WHERE trial_id = ?1").Run(Trial.Id);
+                "UPDATE trials SET last_epoch = (SELECT max(epoch) FROM trial_epochs WHERE trial_id = ?1) "
+                + "WHERE trial_id = ?1").Run(Trial.Id);
             return;
         }
 

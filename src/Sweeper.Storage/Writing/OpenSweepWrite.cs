@@ -56,7 +56,8 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
         if (trials.Length == 0 && !isNew)
             return;
         long first = PlanRows.InsertTrials(session, sweepId, trials, plan.TrialCount - standings.Count - trials.Length);
-        standings.AddRange(trials.Select((t, i) => new RecordedStanding(first + i, t.Identity, TrialState.Waiting, 0, 0, default)));
+        standings.AddRange(
+            trials.Select((t, i) => new RecordedStanding(first + i, t.Identity, TrialState.Waiting, 0, 0, default)));
     }
 
     private LatestSweep? FindLatest(WriterSession session)
@@ -68,8 +69,8 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
             : null;
     }
 
-    // What was measured once, at the best epoch, is measured again. It is what no other epoch has; of a single epoch nothing tells it
-    // from the rest, and the trial starts anew.
+    // What was measured once, at the best epoch, is measured again. It is what no other epoch has; of a single epoch nothing
+    // tells it from the rest, and the trial starts anew.
     private const string ForgetFinalMetrics =
         """
         DELETE FROM metrics WHERE trial_id = @id AND (
@@ -84,11 +85,13 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
     private static void Reopen(WriterSession session, long? sweepId, SweepReference sweep, int trial)
     {
         long? id = session.Connection.QuerySingleOrDefault<long?>(
-            "SELECT trial_id FROM trials WHERE sweep_id = @sweepId AND number = @trial AND state = 'pruned'", new { sweepId, trial });
+            "SELECT trial_id FROM trials WHERE sweep_id = @sweepId AND number = @trial AND state = "
+            + "'pruned'", new { sweepId, trial });
         if (id is not null)
             session.Connection.Execute(ForgetFinalMetrics, new { id });
         int changed = session.Connection.Execute(
-            "UPDATE trials SET state = 'interrupted' WHERE sweep_id = @sweepId AND number = @trial AND state IN ('pruned', 'interrupted')",
+            "UPDATE trials SET state = 'interrupted' WHERE sweep_id = @sweepId AND number = @trial AND state IN ('pruned', "
+            + "'interrupted')",
             new { sweepId, trial });
         if (changed != 1)
         {
@@ -99,7 +102,8 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
 
     private SweepEnd FormerEnd(WriterSession session, long sweepId)
     {
-        using SqliteStatement statement = new(session.Connection, "SELECT state, reason, ended_at FROM sweeps WHERE sweep_id = ?1");
+        using SqliteStatement statement = new(
+            session.Connection, "SELECT state, reason, ended_at FROM sweeps WHERE sweep_id = ?1");
         statement.Bind(sweepId).Step();
         return new SweepEnd(
             SweepStates.Parse(statement.Text(0)), statement.TextOrNull(1) ?? "", statement.TextOrNull(2) ?? StoredTime.Write(now));
@@ -112,7 +116,8 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
         if (plan.TrialCount != trials.Count || trials.Index().Any(t => plan.IsLeft(t.Index + 1, t.Item.State, t.Item.Attempts)))
         {
             session.Connection.Execute(
-                "UPDATE sweeps SET state = 'running', reason = NULL, ended_at = NULL WHERE sweep_id = @sweepId", new { sweepId });
+                "UPDATE sweeps SET state = 'running', reason = NULL, ended_at = NULL WHERE sweep_id = "
+                + "@sweepId", new { sweepId });
             environmentId = InsertEnvironment(session, sweepId);
         }
 
@@ -161,7 +166,8 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
     {
         using SqliteStatement statement = new(
             session.Connection,
-            "SELECT trial_id, number, identity, state, attempts, starts, objective, last_epoch FROM trials WHERE sweep_id = ?1 ORDER BY number");
+            "SELECT trial_id, number, identity, state, attempts, starts, objective, last_epoch FROM trials WHERE sweep_id = ?1 "
+            + "ORDER BY number");
         statement.Bind(sweepId);
         List<RecordedStanding> standings = [];
         while (statement.Step())

@@ -34,7 +34,8 @@ internal sealed class PlanRows(SweepPlan plan)
     private void WriteDescription(WriterSession session, long sweepId)
     {
         session.Connection.Execute(
-            "DELETE FROM sweep_facts WHERE sweep_id = @sweepId; DELETE FROM hyperparameters WHERE sweep_id = @sweepId", new { sweepId });
+            "DELETE FROM sweep_facts WHERE sweep_id = @sweepId; DELETE FROM hyperparameters WHERE sweep_id = "
+            + "@sweepId", new { sweepId });
         session.Connection.Execute(
             "INSERT INTO sweep_facts (sweep_id, position, name, text) VALUES (@sweepId, @position, @Key, @Value)",
             plan.Facts.Select((f, position) => new { sweepId, position, f.Key, f.Value }));
@@ -93,7 +94,16 @@ internal sealed class PlanRows(SweepPlan plan)
             session, "INSERT INTO trials (trial_id, sweep_id, number, repeat, fold, identity, seed, planned_epochs, state) VALUES", columns: 9);
         foreach ((int i, Trial trial) in trials.Index())
         {
-            rows.Add(firstId + i, sweepId, trial.Number, trial.Repeat, trial.Fold, trial.Identity.Hex, trial.Seed, trial.PlannedEpochs, "waiting");
+            rows.Add(
+                firstId + i,
+                sweepId,
+                trial.Number,
+                trial.Repeat,
+                trial.Fold,
+                trial.Identity.Hex,
+                trial.Seed,
+                trial.PlannedEpochs,
+                "waiting");
         }
 
         rows.Finish();

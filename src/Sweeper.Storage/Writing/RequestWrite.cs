@@ -89,7 +89,8 @@ internal sealed class RetryLaterWrite(SweepRequest request) : Write
             _ => new RequestAnswer(false, $"'{request}' is {state}, and only a failed or stopped trial can be tried again"),
         };
         new RequestWrite { SweepId = sweep, TrialId = trial, Request = request, Answer = Answer }.Apply(session);
-        session.Statement("UPDATE sweeps SET state = 'interrupted', reason = ?2 WHERE sweep_id = ?1 AND state = 'completed' AND ?3")
+        session.Statement(
+            "UPDATE sweeps SET state = 'interrupted', reason = ?2 WHERE sweep_id = ?1 AND state = 'completed' AND ?3")
             .Run(sweep, $"{request.AskedBy} asked for a failed trial to be tried again", state == "failed" ? 1 : 0);
     }
 }

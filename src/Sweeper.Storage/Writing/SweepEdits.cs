@@ -36,7 +36,8 @@ internal sealed class DeleteSweepWrite(long sweepId) : Write
         foreach (string table in With(session, "trial_id").Where(t => t != "trials"))
         {
             session.Connection.Execute(
-                $"DELETE FROM {table} WHERE trial_id IN (SELECT trial_id FROM trials WHERE sweep_id = @sweepId)", new { sweepId });
+                $"DELETE FROM {table} WHERE trial_id IN (SELECT trial_id FROM trials WHERE sweep_id = "
+                + $"@sweepId)", new { sweepId });
         }
 
         foreach (string table in With(session, "sweep_id"))
@@ -47,7 +48,8 @@ internal sealed class DeleteSweepWrite(long sweepId) : Write
     [
         .. SqliteStatement.Texts(
             session.Connection,
-            "SELECT m.name FROM sqlite_master AS m WHERE m.type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) AS c WHERE c.name = ?1)",
+            "SELECT m.name FROM sqlite_master AS m WHERE m.type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) "
+            + "AS c WHERE c.name = ?1)",
             column),
     ];
 }

@@ -145,7 +145,8 @@ internal sealed class SweepJournal : ISweepJournal
         return earlier with { Attempt = attempt };
     }
 
-    public void PlaceTrial(Trial trial, TrialPlace place) => _writer.Post(new PlaceTrialWrite { Trial = KeyOf(trial), Place = place });
+    public void PlaceTrial(Trial trial, TrialPlace place) =>
+        _writer.Post(new PlaceTrialWrite { Trial = KeyOf(trial), Place = place });
 
     private TrialState StateBefore(int number)
     {
@@ -220,7 +221,8 @@ internal sealed class SweepJournal : ISweepJournal
         if (_sweep.EnvironmentId is null)
             return;
         // With the trial that was to be finished, nothing else of the sweep has changed.
-        SweepEnd end = state == SweepState.Completed && _sweep.Former is SweepEnd former ? former : new SweepEnd(state, reason, Now());
+        SweepEnd end = state == SweepState.Completed && _sweep.Former is SweepEnd former ? former : new SweepEnd(
+            state, reason, Now());
         _writer.Commit(new EndSweepWrite
         {
             SweepId = _sweep.SweepId, Reference = _sweep.Reference, State = end.State, Reason = end.Reason, EndedAt = end.EndedAt,

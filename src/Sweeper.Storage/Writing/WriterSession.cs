@@ -41,7 +41,8 @@ internal sealed class WriterSession(SqliteConnection connection) : IDisposable
         this,
         "INSERT INTO trial_epochs (trial_id, epoch, duration_seconds, ended_at) VALUES",
         columns: 4,
-        "ON CONFLICT (trial_id, epoch) DO UPDATE SET duration_seconds = excluded.duration_seconds, ended_at = excluded.ended_at");
+        "ON CONFLICT (trial_id, epoch) DO UPDATE SET duration_seconds = excluded.duration_seconds, "
+        + "ended_at = excluded.ended_at");
 
     /// <summary>Epochs as those of <see cref="Epochs"/>; one that is there stays as it is.</summary>
     public RowInsert AmendedEpochs => _amendedEpochs ??= new RowInsert(

@@ -1,8 +1,8 @@
 namespace Sweeper.Sweeps.Durability;
 
 /// <summary>
-/// What everything passes that is done to the files of a results folder, so that whoever watches can let any step of it fail: tests
-/// show with it that no full disk loses data.
+/// What everything passes that is done to the files of a results folder, so that whoever watches can let any step of it fail:
+/// tests show with it that no full disk loses data.
 /// </summary>
 public static class FileSteps
 {
@@ -10,7 +10,8 @@ public static class FileSteps
     private static readonly AsyncLocal<Action<FileStep, string>?> Watcher = new();
 
     /// <summary>Watches the steps of the calling thread and of those it starts.</summary>
-    /// <param name="watcher">Comes before each step, with the file that it is done to; what it throws is how the step fails.</param>
+    /// <param name="watcher">Comes before each step, with the file that it is done to; what it throws is how the step
+    /// fails.</param>
     public static void Watch(Action<FileStep, string>? watcher) => Watcher.Value = watcher;
 
     /// <summary>To be called before each step; does nothing unless it is watched.</summary>

@@ -56,7 +56,8 @@ public sealed record HyperparameterImportance
         ImportanceVerdict.TooFewTrials =>
             $"no signal: {Trials} ranked trials with different values are too few (at least {FewestTrials})",
         ImportanceVerdict.NoSignal =>
-            $"no signal: over {Trials} trials the hyperparameters explain too little of the objective (R² {Fit:0.00} on trials not learnt from, at least {LeastFit(Trials):0.00})",
+            $"no signal: over {Trials} trials the hyperparameters explain too little of the objective (R² {Fit:0.00} on trials "
+            + $"not learnt from, at least {LeastFit(Trials):0.00})",
         _ => $"a forest of {Trees} trees over {Trials} trials, which explains {Fit:0 %} of the variance of trials not learnt from",
     }}");
 

@@ -78,7 +78,8 @@ internal sealed class TreeGrower
     // Axes that the node has one place of offer no choice and do not count as drawn.
     private TreeSplit? FindSplit(int start, int end)
     {
-        int[] axes = [.. Enumerable.Range(0, _sorted.Length).Where(a => _places[a][_sorted[a][start]] != _places[a][_sorted[a][end - 1]])];
+        int[] axes = [.. Enumerable.Range(0, _sorted.Length).Where(
+            a => _places[a][_sorted[a][start]] != _places[a][_sorted[a][end - 1]])];
         int tried = ((5 * axes.Length) + 5) / 6;
         TreeSplit? best = null;
         for (int i = 0; i < tried; i++)

@@ -88,6 +88,7 @@ public sealed class MedianPruner : IPruner
         string trials = decision.Compared == 1 ? "completed trial" : "completed trials";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"the best {objective.Metric} so far, {value}, is {side} the median of the {decision.Compared} {trials} at epoch {decision.Rung}, {threshold}");
+            $"the best {objective.Metric} so far, {value}, is {side} the median of the {decision.Compared} {trials} at epoch "
+            + $"{decision.Rung}, {threshold}");
     }
 }

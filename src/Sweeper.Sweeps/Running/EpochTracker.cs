@@ -86,7 +86,8 @@ public sealed class EpochTracker(Objective objective, EarlyStopping? earlyStoppi
             return null;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"early stopping: {earlyStopping.Monitor} did not improve on {_reference:G4} (epoch {_referenceEpoch}) in {Epochs(earlyStopping.Patience)}");
+            $"early stopping: {earlyStopping.Monitor} did not improve on {_reference:G4} (epoch {_referenceEpoch}) "
+            + $"in {Epochs(earlyStopping.Patience)}");
     }
 
     private static string Epochs(int count) =>

@@ -62,7 +62,8 @@ public sealed class RepeatRounds(Goal goal, RepeatRule rule)
         return
         [
             .. _repeats.NextRound(cells)
-                .SelectMany((count, cell) => Enumerable.Range(cells[cell].Given + 1, count).SelectMany(repeat => rule.Trainings(_cells[cell], repeat)))
+                .SelectMany((count, cell) => Enumerable.Range(cells[cell].Given + 1, count).SelectMany(
+                    repeat => rule.Trainings(_cells[cell], repeat)))
                 .Take(Math.Max(0, rule.AllTrials - _trials.Count))
                 .Select(t => t with { Proposal = proposal }),
         ];
@@ -72,7 +73,9 @@ public sealed class RepeatRounds(Goal goal, RepeatRule rule)
     public string Conclusion()
     {
         ImmutableArray<RepeatedCell> cells = Cells();
-        string saved = string.Create(CultureInfo.InvariantCulture, $"after {_trials.Count:N0} trials, where repeats: {rule.Most} would have taken {rule.AllTrials:N0}");
+        string saved = string.Create(
+            CultureInfo.InvariantCulture,
+            $"after {_trials.Count:N0} trials, where repeats: {rule.Most} would have taken {rule.AllTrials:N0}");
         return _repeats.StandsApart(cells)
             ? $"the best cell stands apart from all others {saved}"
             : _trials.Count >= rule.AllTrials && cells.Any(c => c.Given < rule.Most)

@@ -57,7 +57,8 @@ internal sealed class RequestDesk(TrialStandings standings, CancellationTokenSou
         }
 
         if (number < 1 || number > standings.RecordedCount)
-            return Refused(string.Create(CultureInfo.InvariantCulture, $"there is no trial {number}; so far there are 1 to {standings.RecordedCount}"));
+            return Refused(string.Create(
+                CultureInfo.InvariantCulture, $"there is no trial {number}; so far there are 1 to {standings.RecordedCount}"));
         string trial = string.Create(CultureInfo.InvariantCulture, $"trial {number}");
         if (request.Kind == RequestKind.Retry)
         {

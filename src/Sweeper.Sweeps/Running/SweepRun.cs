@@ -30,7 +30,8 @@ internal sealed record SweepRun(
     private int _asked;
 
     /// <summary>The trial to train next; null when none is left, or no more may start.</summary>
-    public Trial? Take() => MostTrials is int most && Interlocked.Increment(ref _asked) > most ? null : Standings.Take(() => MayGoOn);
+    public Trial? Take() =>
+        MostTrials is int most && Interlocked.Increment(ref _asked) > most ? null : Standings.Take(() => MayGoOn);
 
     /// <summary>The same without waiting.</summary>
     /// <param name="isLater">Whether there may be one when a trial under way has ended.</param>
@@ -43,7 +44,9 @@ internal sealed record SweepRun(
         return trial;
     }
 
-    /// <summary>Takes in the end of a trial: first what may end the sweep, as whoever waits for the trial goes on at once.</summary>
+    /// <summary>
+    /// Takes in the end of a trial: first what may end the sweep, as whoever waits for the trial goes on at once.
+    /// </summary>
     public void TrialEnded(Trial trial, TrialOutcome outcome)
     {
         Watch.TrialEnded(trial.Number, outcome);

@@ -56,7 +56,8 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
     public TrialOutcome RunOne(SweepPlan plan, Trial trial, ISweepJournal journal, CancellationToken stop)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        return Train(Begin(plan, journal, new TrialStandings(plan, journal), stopping, SweepHistory.None, [trial.Number]), trial);
+        return Train(
+            Begin(plan, journal, new TrialStandings(plan, journal), stopping, SweepHistory.None, [trial.Number]), trial);
     }
 
     private SweepResult Run(
@@ -109,7 +110,9 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
         if (result.FailuresReached is string failures)
             journal.EndSweep(SweepState.Interrupted, failures);
         else if (result.CountReached is int count)
-            journal.EndSweep(SweepState.Interrupted, FormattableString.Invariant($"the number of trials it was asked for has ended: {count}"));
+            journal.EndSweep(
+                SweepState.Interrupted,
+                FormattableString.Invariant($"the number of trials it was asked for has ended: {count}"));
         else if (result is { LeftCount: not 0, LimitReached: null })
             journal.EndSweep(SweepState.Interrupted, WhyStopped(result));
         else

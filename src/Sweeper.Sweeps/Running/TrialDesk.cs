@@ -37,7 +37,8 @@ public sealed class TrialDesk
     public string? StoppedBy => _run.Requests.StoppedBy;
 
     /// <summary>How a trial under way is to end because somebody asked for it, and why; null where nobody did.</summary>
-    public (TrialState State, string Reason)? EndOf(Trial trial) => Stop.IsCancellationRequested ? null : _run.Requests.EndOf(trial.Number);
+    public (TrialState State, string Reason)? EndOf(Trial trial) =>
+        Stop.IsCancellationRequested ? null : _run.Requests.EndOf(trial.Number);
 
     /// <summary>The trial to train next; null when none is left or none yet, or no more may start.</summary>
     /// <param name="isLater">Whether there may be one when a trial under way has ended.</param>

@@ -158,7 +158,9 @@ internal sealed class TrialStandings
             return _standings[number - 1].State;
     }
 
-    /// <summary>Why a trial cannot be trained once more in this run, as a sentence without a full stop; null when it can.</summary>
+    /// <summary>
+    /// Why a trial cannot be trained once more in this run, as a sentence without a full stop; null when it can.
+    /// </summary>
     public string? RetryObstacle(int number)
     {
         lock (_lock)

@@ -23,7 +23,9 @@ public sealed class ProposalHistory(PlanGrowth growth)
     /// <summary>How many cells there are.</summary>
     public int CellCount => _cells.Count;
 
-    /// <summary>What a sampler is told: trials of earlier sweeps, then a trial for each cell. It changes with what is taken in.</summary>
+    /// <summary>
+    /// What a sampler is told: trials of earlier sweeps, then a trial for each cell. It changes with what is taken in.
+    /// </summary>
     public IReadOnlyList<SampledTrial> Told => _told;
 
     /// <summary>Takes in a trial that waits or is under way. Numbers ascend.</summary>

@@ -24,7 +24,9 @@ public sealed record SampledTrial
     /// <summary>Its last epoch; 0 when it has not ended one.</summary>
     public int LastEpoch { get; init; }
 
-    /// <summary>Whether it is a trial of a space: whatever varies in every cell of it has a value here that is one there.</summary>
+    /// <summary>
+    /// Whether it is a trial of a space: whatever varies in every cell of it has a value here that is one there.
+    /// </summary>
     public bool LiesIn(SearchSpace space)
     {
         var axes = SamplerSpace.Of(space);

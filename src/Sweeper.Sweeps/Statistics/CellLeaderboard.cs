@@ -7,8 +7,9 @@ namespace Sweeper.Sweeps.Statistics;
 /// <summary>
 /// The cells of a sweep from the best mean objective to the worst, then those without one, and which of them cannot be told from
 /// the best: each other cell is compared with it by <see cref="MeanComparison"/>, all comparisons together corrected by
-/// <see cref="HolmCorrection"/>; paired where trials of one repeat or fold share their seed or what is held out. The best is chosen by the same numbers that it is tested with, and chosen because it was lucky
-/// too, so a difference that is only just shown deserves more repeats before it is believed.
+/// <see cref="HolmCorrection"/>; paired where trials of one repeat or fold share their seed or what is held out. The best is
+/// chosen by the same numbers that it is tested with, and chosen because it was lucky too, so a difference that is only just
+/// shown deserves more repeats before it is believed.
 /// </summary>
 public sealed record CellLeaderboard
 {
@@ -89,7 +90,8 @@ public sealed record CellLeaderboard
             && trials.GroupBy(t => (t.Repeat, t.Fold))
                 .All(g => g.Count() == ranked.Length && (g.Key.Fold is not null || g.Select(t => t.Seed).Distinct().Count() == 1));
         return areShared
-            ? MeanComparison.Paired([.. ranked.Select(c => c.Trials.Where(Leaderboard.IsRanked).ToDictionary(t => (t.Repeat, t.Fold), t => t.Objective!.Value))])
+            ? MeanComparison.Paired([.. ranked.Select(
+                c => c.Trials.Where(Leaderboard.IsRanked).ToDictionary(t => (t.Repeat, t.Fold), t => t.Objective!.Value))])
             : MeanComparison.Of([.. ranked.Select(c => c.Objective!)]);
     }
 

@@ -5,9 +5,9 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Sweeps.Statistics;
 
 /// <summary>
-/// The trials of a sweep with objectives that can be averaged and set beside each other. What a pruned trial had reached is of an
-/// early epoch, and says nothing beside what others came to at their ends: either pruned trials are left out or, where too few
-/// were trained to their ends, all are taken as they were at one epoch.
+/// The trials of a sweep with objectives that can be averaged and set beside each other. What a pruned trial had reached is of
+/// an early epoch, and says nothing beside what others came to at their ends: either pruned trials are left out or, where too
+/// few were trained to their ends, all are taken as they were at one epoch.
 /// </summary>
 public sealed record ComparableTrials
 {
@@ -31,8 +31,8 @@ public sealed record ComparableTrials
     public int Count => Trials.Count(Leaderboard.IsRanked);
 
     /// <summary>
-    /// Takes the completed trials where they are at least half of the ranked ones, or 20; otherwise all ranked trials at the last
-    /// epoch that every one of them reached and, where there is none, the completed ones again.
+    /// Takes the completed trials where they are at least half of the ranked ones, or 20; otherwise all ranked trials at the
+    /// last epoch that every one of them reached and, where there is none, the completed ones again.
     /// </summary>
     /// <param name="trials">The trials of a sweep.</param>
     /// <param name="epochs">The epochs of each trial, by its number; trials without any are absent.</param>

@@ -46,7 +46,8 @@ public sealed class MeanComparison
         if (!VaryAlike(varied))
             return new MeanComparison(MeanTest.Welch, samples.Skip(1).Select(s => Welch(samples[0], s)));
         int freedom = varied.Sum(s => s.Count - 1);
-        double deviation = Math.Sqrt(varied.Sum(s => (s.Count - 1) * s.StandardDeviation!.Value * s.StandardDeviation.Value) / Math.Max(1, freedom));
+        double deviation = Math.Sqrt(
+            varied.Sum(s => (s.Count - 1) * s.StandardDeviation!.Value * s.StandardDeviation.Value) / Math.Max(1, freedom));
         return new MeanComparison(MeanTest.Pooled, samples.Skip(1).Select(s => samples[0].StandardDeviation is null || s.StandardDeviation is null
             ? (MeanDifference?)null
             : new MeanDifference(
@@ -58,7 +59,8 @@ public sealed class MeanComparison
     public static MeanComparison Paired<TKey>(IReadOnlyList<IReadOnlyDictionary<TKey, double>> samples)
         where TKey : notnull => new(MeanTest.Paired, samples.Skip(1).Select<IReadOnlyDictionary<TKey, double>, MeanDifference?>(other =>
         {
-            SampleSummary? differences = SampleSummary.Of(samples[0].Where(v => other.ContainsKey(v.Key)).Select(v => v.Value - other[v.Key]));
+            SampleSummary? differences = SampleSummary.Of(
+                samples[0].Where(v => other.ContainsKey(v.Key)).Select(v => v.Value - other[v.Key]));
             return differences is { StandardDeviation: double deviation, StandardError: double error }
                 ? new MeanDifference(differences.Mean, deviation, error, differences.Count - 1)
                 : null;
@@ -103,8 +105,8 @@ public readonly record struct MeanDifference(double Difference, double Deviation
     private const int MostRepeats = 1000;
 
     /// <summary>
-    /// The two-sided probability of means at least as far apart when there is no difference, 0 … 1. Samples that do not vary at all
-    /// differ (0) or are the same (1) by their values.
+    /// The two-sided probability of means at least as far apart when there is no difference, 0 … 1. Samples that do not vary at
+    /// all differ (0) or are the same (1) by their values.
     /// </summary>
     public double Probability => StandardError == 0
         ? Difference == 0 ? 1 : 0
@@ -116,7 +118,9 @@ public readonly record struct MeanDifference(double Difference, double Deviation
     /// <summary>The smallest difference that so many measurements show, at the level of 5 % and without correction.</summary>
     public double Smallest => StandardError * StudentDistribution.TwoSidedBound(SampleSummary.Confidence, DegreesOfFreedom);
 
-    /// <summary>How many measurements of each would show the difference if it is what it seems; null for more than 1,000.</summary>
+    /// <summary>
+    /// How many measurements of each would show the difference if it is what it seems; null for more than 1,000.
+    /// </summary>
     public int? RepeatsToShow(bool isPaired)
     {
         for (int count = 2; count <= MostRepeats; count++)

@@ -45,8 +45,8 @@ public sealed record SampleSummary
 
     /// <summary>
     /// <see cref="Interval"/> cut to what the metric can be: an accuracy, a recall and the like lie within 0 … 1, or within
-    /// 0 … 100 where they are reported as per cent; a loss or an error that never was negative is not below 0. Nothing is known of
-    /// other metrics, so theirs is not cut.
+    /// 0 … 100 where they are reported as per cent; a loss or an error that never was negative is not below 0. Nothing is known
+    /// of other metrics, so theirs is not cut.
     /// </summary>
     /// <param name="metric">What was measured.</param>
     public ConfidenceInterval? IntervalOf(string metric)

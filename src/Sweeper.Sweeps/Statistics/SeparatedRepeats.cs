@@ -10,9 +10,9 @@ public sealed record RepeatedCell(int Given, ImmutableArray<double> Objectives);
 
 /// <summary>
 /// Gives repeats to the cells where they decide which is the best: every cell has the least number; then, round by round, the
-/// best cell and those that cannot be told from it get one more, until the best stands alone or they have the most. They are told
-/// apart by <see cref="WelchTest"/>, corrected by <see cref="HolmCorrection"/>: of two cells at a time, so that how much a third
-/// one varies decides nothing about them. A cell without a ranked trial, or with an infinite mean, is no rival.
+/// best cell and those that cannot be told from it get one more, until the best stands alone or they have the most. They are
+/// told apart by <see cref="WelchTest"/>, corrected by <see cref="HolmCorrection"/>: of two cells at a time, so that how much a
+/// third one varies decides nothing about them. A cell without a ranked trial, or with an infinite mean, is no rival.
 /// </summary>
 /// <param name="goal">Which means are better.</param>
 /// <param name="least">The repeats that every cell gets; at least 2, as one cannot be compared.</param>

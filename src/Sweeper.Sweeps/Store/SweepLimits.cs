@@ -32,7 +32,9 @@ public sealed record SweepLimits
         if (Target is double target && history.BestObjective is double best && !objective.Goal.IsBetter(target, best))
         {
             return new ReachedLimit(
-                string.Create(CultureInfo.InvariantCulture, $"metric.target was reached: {objective.Metric} {best:G6}, and {target:G6} was enough"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"metric.target was reached: {objective.Metric} {best:G6}, and {target:G6} was enough"),
                 $"a {(objective.Goal == Goal.Maximize ? "higher" : "lower")} metric.target");
         }
 
@@ -40,12 +42,16 @@ public sealed record SweepLimits
         {
             string reached = history.BestObjective is double value ? string.Create(CultureInfo.InvariantCulture, $" of {value:G6}") : "";
             return new ReachedLimit(
-                string.Create(CultureInfo.InvariantCulture, $"patience is over: the best {objective.Metric}{reached} has not improved in {history.SinceBest:N0} trials"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"patience is over: the best {objective.Metric}{reached} has not improved in {history.SinceBest:N0} trials"),
                 "a higher patience");
         }
 
         return MaximumDuration is TimeSpan limit && history.Trained >= limit
-            ? new ReachedLimit(string.Create(CultureInfo.InvariantCulture, $"max_duration is over: trials have trained for {limit:c}"), "a longer max_duration")
+            ? new ReachedLimit(
+                string.Create(CultureInfo.InvariantCulture, $"max_duration is over: trials have trained for {limit:c}"),
+                "a longer max_duration")
             : null;
     }
 }

@@ -4,7 +4,8 @@ using Sweeper.Neural.Shapes;
 namespace Sweeper.Training.Datasets;
 
 /// <summary>
-/// Images in comma-separated text: a line per image, with its label and its pixels; or, with a target, a table with a line per row.
+/// Images in comma-separated text: a line per image, with its label and its pixels; or, with a target, a table with a line per
+/// row.
 /// </summary>
 public sealed record CsvDatasetSettings : FileDatasetSettings
 {
@@ -38,5 +39,6 @@ public sealed record CsvDatasetSettings : FileDatasetSettings
     public override FeatureShape? InputShape =>
         Layout is { Width: int width, Height: int height } ? new FeatureShape(height, width, 1) : null;
 
-    public override string Describe() => $"{Name}: {Train}, {(Target is null ? "" : $"predicting {Target}, ")}{Test.Describe(Noun)}";
+    public override string Describe() =>
+        $"{Name}: {Train}, {(Target is null ? "" : $"predicting {Target}, ")}{Test.Describe(Noun)}";
 }

@@ -58,7 +58,9 @@ internal static class DatasetKinds
         new(
             IdxDatasetSettings.DatasetName,
             "four IDX files: images and labels for training and for testing",
-            new DatasetForm([DatasetKey.Path("folder", "folder with four files of MNIST's names, in the data folder"), Classes, .. Common()], "folder"),
+            new DatasetForm(
+                [DatasetKey.Path("folder", "folder with four files of MNIST's names, in the data folder"), Classes, .. Common()],
+                "folder"),
             new DatasetForm([.. IdxFiles, Classes, .. Common()], [.. IdxFiles.Select(k => k.Name)]))
         {
             Example = "{name: idx, folder: letters}",
@@ -71,15 +73,18 @@ internal static class DatasetKinds
         {
             Example = "{name: npz, train: mnist.npz}",
         },
-        new(NpyDatasetSettings.DatasetName, "arrays of NumPy in npy files: images and labels", new DatasetForm(NpyKeys(), "images", "labels"))
+        new(NpyDatasetSettings.DatasetName, "arrays of NumPy in npy files: images and labels", new DatasetForm(
+            NpyKeys(), "images", "labels"))
         {
             Example = "{name: npy, images: x.npy, labels: y.npy}",
         },
-        new(ArraysDatasetSettings.Mat, "arrays of MATLAB 5 to 7.2 in a mat file", new DatasetForm(ArrayKeys("mat file"), "train"))
+        new(ArraysDatasetSettings.Mat, "arrays of MATLAB 5 to 7.2 in a mat file", new DatasetForm(
+            ArrayKeys("mat file"), "train"))
         {
             Example = "{name: mat, train: mnist-original.mat}",
         },
-        new(ParquetDatasetSettings.DatasetName, "picture files and labels in the columns of a Parquet file", new DatasetForm(ParquetKeys(), "train"))
+        new(ParquetDatasetSettings.DatasetName, "picture files and labels in the columns of a Parquet file", new DatasetForm(
+            ParquetKeys(), "train"))
         {
             Example = "{name: parquet, train: train.parquet}",
         },
@@ -116,8 +121,15 @@ internal static class DatasetKinds
         DatasetKey.Path("train", "CSV file with the training images, in the data folder"),
         Test("CSV file"),
         Seed,
-        DatasetKey.Column("label", "the column of the labels: its name or its number, from 1; default the one named label, class, target or y, else the first", DatasetRanges.Column),
-        DatasetKey.InFile("target", "makes the file a table: the column to be predicted, a class, or a number with loss: mean_squared_error; the other columns of numbers are the inputs"),
+        DatasetKey.Column(
+            "label",
+            "the column of the labels: its name or its number, from 1; default the one named label, class, target or y, "
+            + "else the first",
+            DatasetRanges.Column),
+        DatasetKey.InFile(
+            "target",
+            "makes the file a table: the column to be predicted, a class, or a number with loss: mean_squared_error; "
+            + "the other columns of numbers are the inputs"),
         DatasetKey.Switch("header", "whether the first row has names of columns; default auto", "auto"),
         DatasetKey.Integer("width", "pixels of a row of an image; default the root of the number of pixels", DatasetRanges.Side),
         DatasetKey.Integer("height", "rows of an image; default the root of the number of pixels", DatasetRanges.Side),
@@ -169,7 +181,8 @@ internal static class DatasetKinds
         DatasetKey.InFile("label", "the column with labels; default label"),
         Test("Parquet file"),
         Seed,
-        DatasetKey.Integer("size", "pixels that every image must be wide and high; default those of the first one", DatasetRanges.Side),
+        DatasetKey.Integer(
+            "size", "pixels that every image must be wide and high; default those of the first one", DatasetRanges.Side),
         DatasetKey.Choice("channels", "1 to turn colour into grey, or 3 to keep it; default 1", 1, 3),
         Classes,
         .. Common(),
@@ -177,6 +190,7 @@ internal static class DatasetKinds
 
     private static DatasetKey Test(string pathNoun) => DatasetKey.PathOrShare(
         "test",
-        $"{pathNoun} with the test images, or how many of the training images to hold out for testing: a count or a fraction; default 0.1",
+        $"{pathNoun} with the test images, or how many of the training images to hold out for testing: a count or a fraction; "
+        + $"default 0.1",
         HeldOutReader.TestCounts);
 }

@@ -75,7 +75,8 @@ internal sealed class DatasetReader(ValueReader values)
         {
             values.Errors.Add(
                 validation,
-                "dataset.validation holds the same images out of every trial, and cross_validation holds out each training image once, a fold per trial; leave one of them out");
+                "dataset.validation holds the same images out of every trial, and cross_validation holds out each training "
+                + "image once, a fold per trial; leave one of them out");
         }
         else if (validation is not null)
         {

@@ -62,7 +62,8 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
             values.Errors.Add(
                 map.Node,
                 given.Length == 0
-                    ? $"dataset has no folder; write a map such as {ExampleOf(IdxDatasetSettings.DatasetName)}, or name all four files: {missing}"
+                    ? $"dataset has no folder; write a map such as {ExampleOf(IdxDatasetSettings.DatasetName)}, "
+                    + $"or name all four files: {missing}"
                     : $"dataset has no {missing}; name all four files, or a folder");
         }
 
@@ -81,7 +82,9 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
 
     private ImagesDatasetSettings ReadImages() => new()
     {
-        Train = RequirePath("train", $"name the folder with a folder of pictures for each class, as in {ExampleOf(ImagesDatasetSettings.DatasetName)}"),
+        Train = RequirePath(
+            "train",
+            $"name the folder with a folder of pictures for each class, as in {ExampleOf(ImagesDatasetSettings.DatasetName)}"),
         Test = ReadTest("folder"),
         Size = ReadInteger("size", DatasetRanges.Side),
         Channels = ReadChannels(),
@@ -94,7 +97,8 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
         CheckTestPair();
         TestSetSettings? test = map.Find("test") is null ? null : ReadTest("file");
         if (test is { Path: null } && map.Find("test_images") is SyntaxNode images)
-            values.Errors.Add(images, "dataset names test_images, and test holds some of the training images out; leave one of them out");
+            values.Errors.Add(
+                images, "dataset names test_images, and test holds some of the training images out; leave one of them out");
         return new ArraysDatasetSettings(kind)
         {
             Train = RequirePath("train", $"name the file with the training images, as in {ExampleOf(kind)}"),
@@ -116,10 +120,14 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
     {
         CheckTestPair();
         if (map.Find("test") is SyntaxNode test && map.Find("test_images") is not null)
-            values.Errors.Add(test, "dataset names test_images, and test holds some of the training images out; leave one of them out");
+            values.Errors.Add(
+                test, "dataset names test_images, and test holds some of the training images out; leave one of them out");
         TestSetSettings held = ReadTest("count");
         if (held.Path is not null)
-            values.Refuse(map.Find("test")!, "dataset.test", "a count from 1, or a fraction above 0 and below 1; test files are named by test_images and test_labels");
+            values.Refuse(
+                map.Find("test")!,
+                "dataset.test",
+                "a count from 1, or a fraction above 0 and below 1; test files are named by test_images and test_labels");
         return new NpyDatasetSettings
         {
             Images = RequirePath("images", $"name the files, as in {ExampleOf(NpyDatasetSettings.DatasetName)}"),
@@ -135,7 +143,8 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
 
     private ParquetDatasetSettings ReadParquet() => new()
     {
-        Train = RequirePath("train", $"name the file with the training images, as in {ExampleOf(ParquetDatasetSettings.DatasetName)}"),
+        Train = RequirePath(
+            "train", $"name the file with the training images, as in {ExampleOf(ParquetDatasetSettings.DatasetName)}"),
         Test = ReadTest("file"),
         Layout = new ParquetLayout
         {
@@ -154,7 +163,10 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
     {
         SyntaxNode? images = map.Find("test_images"), labels = map.Find("test_labels");
         if (images is null != labels is null)
-            values.Errors.Add(images ?? labels!, $"dataset names {(images is null ? "test_labels and no test_images" : "test_images and no test_labels")}; name both or neither");
+            values.Errors.Add(
+                images ?? labels!,
+                $"dataset names {(images is null ? "test_labels and no test_images" : "test_images and no test_labels")}; "
+                + $"name both or neither");
     }
 
     private TestSetSettings ReadTest(string pathNoun) =>
@@ -187,7 +199,8 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
         {
             values.Errors.Add(
                 label,
-                $"dataset.label is {DescribedNode.Found(label)}, and with header: false no column has a name; write its number, from 1");
+                $"dataset.label is {DescribedNode.Found(label)}, and with header: false no column has a name; write its number, "
+                + $"from 1");
         }
 
         return layout with { LabelName = scalar.Text };

@@ -41,7 +41,8 @@ public sealed class AugmentationHyperparameter : HyperparameterDefinition
     public override string Name => HyperparameterNames.Augmentation;
 
     public override string Description =>
-        "greatest random shift (pixels), rotation (degrees), scale and shear (fractions) and elastic bend (pixels) of training images, and the probability of a flip";
+        "greatest random shift (pixels), rotation (degrees), scale and shear (fractions) and elastic bend (pixels) "
+        + "of training images, and the probability of a flip";
 
     public override string Allowed =>
         $"{None}, or a map of {Shift}, {Rotate}, {Scale}, {Shear}, {Elastic} and {Flip} such as {Example}";

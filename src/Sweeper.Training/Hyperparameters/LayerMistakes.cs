@@ -14,12 +14,18 @@ internal static class LayerMistakes
     [
         Answer("([0-9]+)c", "a convolution needs the size of its filters, as in $1c3"),
         Answer("c([0-9]+)", "a convolution needs the number of its filters, as in 32c$1"),
-        Answer("conv(olution)?(2d)?_?[0-9]*|[0-9]+([x×*][0-9]+){2}", "a convolution is written with the number of its filters and their size, as in 32c3"),
+        Answer(
+            "conv(olution)?(2d)?_?[0-9]*|[0-9]+([x×*][0-9]+){2}",
+            "a convolution is written with the number of its filters and their size, as in 32c3"),
         Answer("([0-9]+)(x|×|\\*|k|conv)([0-9]+)", "did you mean '$1c$3'?"),
         Answer("([0-9]+c[0-9]+)[x×*][0-9]+.*", "filters are as wide as they are high, with one size, as in $1"),
-        Answer("([0-9]+c[0-9]+(s[0-9]+)?v?)(p[0-9]+)", "did you mean '$1-$3', with a hyphen before max pooling? The zeros around the input need no number"),
+        Answer(
+            "([0-9]+c[0-9]+(s[0-9]+)?v?)(p[0-9]+)",
+            "did you mean '$1-$3', with a hyphen before max pooling? The zeros around the input need no number"),
         Answer("(p[0-9]+)(p[0-9]+)", "did you mean '$1-$2'?"),
-        Answer("([0-9]+c[0-9]+(s[0-9]+)?)(p|same)", "the zeros around the input need no number: write $1 with them, or $1v without"),
+        Answer(
+            "([0-9]+c[0-9]+(s[0-9]+)?)(p|same)",
+            "the zeros around the input need no number: write $1 with them, or $1v without"),
         Answer("([0-9]+c[0-9]+(s[0-9]+)?)valid", "did you mean '$1v'?"),
         Answer("([0-9]+c[0-9]+)v(s[0-9]+)", "did you mean '$1$2v'?"),
         Answer("(max|maxpool|maxpooling|mp|pool)?p?", "max pooling needs the size of its squares, as in p2"),

@@ -35,7 +35,8 @@ internal static partial class LayerNotation
     {
         string[] parts = text.Split('-', MaximumLayers + 1);
         return parts.Length <= MaximumLayers
-            ? [.. parts.Select(part => Read(part, Allowed, out string complaint) ?? throw new FormatException($"'{part}' is no layer: {complaint}."))]
+            ? [.. parts.Select(part => Read(part, Allowed, out string complaint) ?? throw new FormatException(
+                $"'{part}' is no layer: {complaint}."))]
             : throw new FormatException($"There are more than {MaximumLayers} layers.");
     }
 
@@ -58,7 +59,11 @@ internal static partial class LayerNotation
             return new DenseHiddenLayer(NumberIn(match, "units"));
         return match.Groups["pool"].Success
             ? new MaxPoolingHiddenLayer(NumberIn(match, "pool"))
-            : new ConvolutionHiddenLayer(NumberIn(match, "filters"), NumberIn(match, "kernel"), NumberIn(match, "stride"), !match.Groups["valid"].Success);
+            : new ConvolutionHiddenLayer(
+                NumberIn(match, "filters"),
+                NumberIn(match, "kernel"),
+                NumberIn(match, "stride"),
+                !match.Groups["valid"].Success);
     }
 
     /// <summary>A layer in the one form that equal layers share.</summary>
@@ -79,7 +84,9 @@ internal static partial class LayerNotation
             ("kernel", "the size of its filters", Positions),
             ("stride", "its stride", Positions), ("pool", "the size of its squares", Positions),
         ];
-        return string.Join("; ", numbers.Where(n => !n.Range.Contains(NumberIn(match, n.Group))).Select(n => $"{n.What} must be {n.Range.Text}"));
+        return string.Join(
+            "; ",
+            numbers.Where(n => !n.Range.Contains(NumberIn(match, n.Group))).Select(n => $"{n.What} must be {n.Range.Text}"));
     }
 
     // 1 where it is not written; the largest there is when it does not fit.

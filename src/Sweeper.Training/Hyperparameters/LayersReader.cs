@@ -69,7 +69,12 @@ internal sealed class LayersReader(ValueReader values, string name, string allow
     {
         string[] parts = scalar.Text.Split('-');
         if (parts.Length > 1)
-            return [.. parts.Select((part, i) => ReadLayer(scalar, part, NameOf(i), LayerNotation.Allowed, part.Length == 0 ? "empty" : $"'{DescribedNode.Printable(part)}'"))];
+            return [.. parts.Select((part, i) => ReadLayer(
+                scalar,
+                part,
+                NameOf(i),
+                LayerNotation.Allowed,
+                part.Length == 0 ? "empty" : $"'{DescribedNode.Printable(part)}'"))];
         string[] words = [ArchitectureHyperparameter.Linear];
         string hint = NearestName.To(scalar.Text, words) is string nearest ? $"; did you mean '{nearest}'?" : "";
         HiddenLayer? layer = ReadLayer(scalar, scalar.Text, name, allowed + hint, DescribedNode.Found(scalar));

@@ -45,7 +45,8 @@ public sealed class NetworkTrialKind : ITrialKind
         new(
             DatasetReader.FoldsKey,
             ExperimentKeys.Repeats,
-            "divide the training set into so many folds and train every cell once for each, validating on it; cells are ranked by the mean",
+            "divide the training set into so many folds and train every cell once for each, validating on it; "
+            + "cells are ranked by the mean",
             () => SchemaParts.Integer(DatasetRanges.Folds)),
         new(EvaluationReader.Key, ExperimentKeys.Seed, "what is measured, and when", EvaluationReader.Schema),
     ];
@@ -79,7 +80,9 @@ public sealed class NetworkTrialKind : ITrialKind
     /// <summary>Every document that no other kind claims describes a network.</summary>
     public bool Claims(MappingNode document) => true;
 
-    /// <summary>A network predicts a number where the target of a table is given and its loss is that of numbers alone.</summary>
+    /// <summary>
+    /// A network predicts a number where the target of a table is given and its loss is that of numbers alone.
+    /// </summary>
     public ITrialKind For(MappingNode document)
     {
         if ((document.Find(DatasetReader.Key) as MappingNode)?.Find("target") is null)

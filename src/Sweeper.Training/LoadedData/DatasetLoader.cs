@@ -111,7 +111,8 @@ internal sealed class DatasetLoader(string dataFolder, IProgress<string> progres
         return Join(settings, train, test, read.ClassNames);
     }
 
-    private static Dataset Join(FileDatasetSettings settings, LabelledImages train, LabelledImages test, ImmutableArray<string>? classNames)
+    private static Dataset Join(
+        FileDatasetSettings settings, LabelledImages train, LabelledImages test, ImmutableArray<string>? classNames)
     {
         if (classNames is not ImmutableArray<string> names)
             return DatasetParts.Join(settings.Name, train, test, settings.Classes);
@@ -139,7 +140,8 @@ internal sealed class DatasetLoader(string dataFolder, IProgress<string> progres
             throw new SweeperException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"dataset.test: {test.HeldOut} holds {count} of the {images.Count} images of {source} out for testing; it must be at least 1 and leave some to train on"),
+                    $"dataset.test: {test.HeldOut} holds {count} of the {images.Count} images of {source} out for testing; "
+                    + $"it must be at least 1 and leave some to train on"),
                 FailureKind.Input);
         }
 
@@ -164,6 +166,7 @@ internal sealed class DatasetLoader(string dataFolder, IProgress<string> progres
         return Path.Exists(full) || File.Exists(full + ".gz")
             ? full
             : throw new DatasetException(
-                $"there is no {full}; the paths of a dataset are relative to the data folder, which --data or SWEEPER_DATA names.");
+                $"there is no {full}; the paths of a dataset are relative to the data folder, "
+                + $"which --data or SWEEPER_DATA names.");
     }
 }

@@ -36,8 +36,8 @@ public sealed class TrainingData
     public Dataset Dataset { get; }
 
     /// <summary>
-    /// What the columns of a table are, with their means and deviations over <see cref="Train"/>, by which the rows below were brought to
-    /// one scale; null for images.
+    /// What the columns of a table are, with their means and deviations over <see cref="Train"/>, by which the rows below were
+    /// brought to one scale; null for images.
     /// </summary>
     public Table? Table { get; }
 
@@ -53,7 +53,8 @@ public sealed class TrainingData
     public ImageSubset Test { get; }
 
     /// <summary>Pixels 0 … 255 are multiplied by it to become inputs.</summary>
-    public double PixelScale => Table is not null ? 1 : 1 / (_experiment?.Dataset.PixelDivisor ?? DatasetSettings.DefaultPixelDivisor);
+    public double PixelScale =>
+        Table is not null ? 1 : 1 / (_experiment?.Dataset.PixelDivisor ?? DatasetSettings.DefaultPixelDivisor);
 
     /// <summary>
     /// Loads the dataset and splits it. The split follows from the experiment's seed and, without cross-validation, is the same
@@ -111,7 +112,9 @@ public sealed class TrainingData
     {
         if (Table is not null)
         {
-            yield return KeyValuePair.Create("rows", string.Create(CultureInfo.InvariantCulture, $"{Dataset.Train.Count:N0} train, {Dataset.Test.Count:N0} test"));
+            yield return KeyValuePair.Create(
+                "rows",
+                string.Create(CultureInfo.InvariantCulture, $"{Dataset.Train.Count:N0} train, {Dataset.Test.Count:N0} test"));
             yield return KeyValuePair.Create("columns", string.Join(", ", Table.Columns));
             if (!Table.LeftOut.IsEmpty)
                 yield return KeyValuePair.Create("columns left out", $"{string.Join(", ", Table.LeftOut)}: they have texts");
@@ -122,7 +125,8 @@ public sealed class TrainingData
                 "images",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Dataset.Train.Count:N0} train, {Dataset.Test.Count:N0} test, of {Dataset.Train.Shape.DescribeImage()} in {Dataset.ClassNames.Length} classes"));
+                    $"{Dataset.Train.Count:N0} train, {Dataset.Test.Count:N0} test, of {Dataset.Train.Shape.DescribeImage()} in "
+                    + $"{Dataset.ClassNames.Length} classes"));
         }
     }
 
@@ -134,7 +138,8 @@ public sealed class TrainingData
             throw new SweeperException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"cross_validation is {experiment.Dataset.Folds}; it must be from 2 to {dataset.Train.Count}, the number of training images of {dataset.Name}"),
+                    $"cross_validation is {experiment.Dataset.Folds}; it must be from 2 to {dataset.Train.Count}, "
+                    + $"the number of training images of {dataset.Name}"),
                 FailureKind.Input);
         }
 
@@ -144,7 +149,8 @@ public sealed class TrainingData
             throw new SweeperException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{validationCount} validation images cannot be held out of the {dataset.Train.Count} training images of {dataset.Name}; hold out fewer"),
+                    $"{validationCount} validation images cannot be held out of the {dataset.Train.Count} training images of "
+                    + $"{dataset.Name}; hold out fewer"),
                 FailureKind.Input);
         }
 

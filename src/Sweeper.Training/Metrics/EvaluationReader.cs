@@ -22,8 +22,14 @@ internal sealed class EvaluationReader(ValueReader values)
             "train",
             "the training metrics: running means over the batches of the epoch, or all images after it; default running",
             SchemaParts.OneOf(["running", "full"])),
-        Keyed("test", "the test metrics: at the end, or after each epoch as well; default end", SchemaParts.OneOf(["end", "each_epoch"])),
-        Keyed("loss_every", "keeps the training loss of every so many steps, their mean: a curve within the epochs", SchemaParts.Integer(LossEvery)),
+        Keyed(
+            "test",
+            "the test metrics: at the end, or after each epoch as well; default end",
+            SchemaParts.OneOf(["end", "each_epoch"])),
+        Keyed(
+            "loss_every",
+            "keeps the training loss of every so many steps, their mean: a curve within the epochs",
+            SchemaParts.Integer(LossEvery)),
     ]);
 
     /// <summary>The settings; what is wrong is at its default, having been recorded.</summary>

@@ -27,7 +27,8 @@ public static class NetworkMetrics
         [TrainLoss, TrainAccuracy, ValidationLoss, ValidationAccuracy, TestLoss, TestAccuracy];
 
     /// <summary>
-    /// Every metric of a network that predicts a number: its root-mean-square error in the units of the target, and R², at most 1.
+    /// Every metric of a network that predicts a number: its root-mean-square error in the units of the target, and R², at most
+    /// 1.
     /// </summary>
     public static ImmutableArray<string> OfNumbers { get; } =
         [TrainLoss, TrainRmse, TrainR2, ValidationLoss, ValidationRmse, ValidationR2, TestLoss, TestRmse, TestR2];
@@ -38,8 +39,10 @@ public static class NetworkMetrics
     /// <param name="targetDeviation">
     /// What the target was divided by, where it is a number; null where the network tells classes apart.
     /// </param>
-    public static ImmutableArray<MetricValue> Of(string subset, SubsetMetrics measured, double? targetDeviation) => targetDeviation is double deviation
-        ? [new($"{subset}_loss", measured.Loss), new($"{subset}_rmse", Math.Sqrt(measured.SquaredError) * deviation), new($"{subset}_r2", measured.R2)]
+    public static ImmutableArray<MetricValue> Of(string subset, SubsetMetrics measured, double? targetDeviation) =>
+        targetDeviation is double deviation
+        ? [new($"{subset}_loss", measured.Loss), new($"{subset}_rmse", Math.Sqrt(measured.SquaredError) * deviation), new(
+            $"{subset}_r2", measured.R2)]
         : [new($"{subset}_loss", measured.Loss), new($"{subset}_accuracy", measured.Accuracy)];
 
     /// <summary>Whether a metric is measured on validation images, and so exists only when some are held out.</summary>

@@ -14,8 +14,10 @@ public static class ModelExport
         ImmutableSortedDictionary.CreateRange<string, Action<Stream, SavedNetwork, ImmutableSortedDictionary<string, string>>>(
             StringComparer.OrdinalIgnoreCase,
             [
-                new(".onnx", (stream, network, texts) => stream.Write(OnnxModel.Write(network.ToLayers(), texts, network.Table))),
-                new(".npz", (stream, network, texts) => NumpyArchive.Write(stream, network.Tensors, "metadata.json", Json(texts))),
+                new(".onnx", (stream, network, texts) => stream.Write(
+                    OnnxModel.Write(network.ToLayers(), texts, network.Table))),
+                new(".npz", (stream, network, texts) => NumpyArchive.Write(
+                    stream, network.Tensors, "metadata.json", Json(texts))),
                 new(".safetensors", (stream, network, texts) => SafetensorsFile.Write(stream, network.Tensors, texts)),
             ]);
 
@@ -34,7 +36,9 @@ public static class ModelExport
         if (!Writers.TryGetValue(ending, out Action<Stream, SavedNetwork, ImmutableSortedDictionary<string, string>>? write))
         {
             string found = ending.Length == 0 ? "has no ending" : $"ends with {ending}";
-            throw new SweeperException($"--to is '{path}', which {found}; a model is written to a file that ends with one of {Endings}", FailureKind.Input);
+            throw new SweeperException(
+                $"--to is '{path}', which {found}; a model is written to a file that ends with one of {Endings}",
+                FailureKind.Input);
         }
 
         ImmutableSortedDictionary<string, string> texts = network.Metadata.ToImmutableSortedDictionary(StringComparer.Ordinal)
@@ -44,5 +48,6 @@ public static class ModelExport
     }
 
     private static string Json(ImmutableSortedDictionary<string, string> texts) =>
-        new JsonObject(texts.Select(t => KeyValuePair.Create<string, JsonNode?>(t.Key, t.Value))).ToJsonString(JsonSerializerOptions.Default);
+        new JsonObject(texts.Select(t => KeyValuePair.Create<string, JsonNode?>(t.Key, t.Value))).ToJsonString(
+            JsonSerializerOptions.Default);
 }

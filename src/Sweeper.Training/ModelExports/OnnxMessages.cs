@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Sweeper.Training.ModelExports;
 
 /// <summary>
-/// The messages of ONNX, by the field numbers of its schema (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto): of them what
-/// the networks of the experiment language need.
+/// The messages of ONNX, by the field numbers of its schema (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto): of them
+/// what the networks of the experiment language need.
 /// </summary>
 internal static class OnnxMessages
 {
@@ -22,9 +22,11 @@ internal static class OnnxMessages
         return node;
     }
 
-    public static ProtobufMessage Attribute(string name, float value) => new ProtobufMessage().Add(1, name).Add(2, value).Add(20, 1L);
+    public static ProtobufMessage Attribute(string name, float value) =>
+        new ProtobufMessage().Add(1, name).Add(2, value).Add(20, 1L);
 
-    public static ProtobufMessage Attribute(string name, long value) => new ProtobufMessage().Add(1, name).Add(3, value).Add(20, 2L);
+    public static ProtobufMessage Attribute(string name, long value) =>
+        new ProtobufMessage().Add(1, name).Add(3, value).Add(20, 2L);
 
     public static ProtobufMessage Attribute(string name, string value) =>
         new ProtobufMessage().Add(1, name).Add(4, value).Add(20, 3L);

@@ -8,9 +8,10 @@ namespace Sweeper.Training.ModelExports;
 
 /// <summary>
 /// Writes a classifier as an ONNX model. Its input <c>pixels</c>, 0 … 1, is [N, numbers] for a network without filters on grey
-/// images and [N, channels, height, width] otherwise; its outputs are <c>probabilities</c> [N, classes] and <c>class</c> [N]. ONNX
-/// has channels before places, so that weights which follow places and channels are put into its order. Of a network that was trained on
-/// a table the input is <c>columns</c> [N, columns], as their file has them, and the output of one that predicts a number
+/// images and [N, channels, height, width] otherwise; its outputs are <c>probabilities</c> [N, classes] and <c>class</c> [N].
+/// ONNX has channels before places, so that weights which follow places and channels are put into its order. Of a network that
+/// was trained on a table the input is <c>columns</c> [N, columns], as their file has them, and the output of one that predicts
+/// a number
 /// <c>prediction</c> [N, 1].
 /// </summary>
 public sealed class OnnxModel
@@ -44,7 +45,8 @@ public sealed class OnnxModel
     /// <param name="classifier">The network; batch normalisation is part of its weights.</param>
     /// <param name="metadata">Texts about the model.</param>
     /// <param name="table">The columns that it takes, as their file has them, of a network that was trained on a table.</param>
-    public static byte[] Write(LayeredClassifier classifier, IEnumerable<KeyValuePair<string, string>> metadata, Table? table = null)
+    public static byte[] Write(
+        LayeredClassifier classifier, IEnumerable<KeyValuePair<string, string>> metadata, Table? table = null)
     {
         var model = new OnnxModel(classifier, table);
         ProtobufMessage message = new ProtobufMessage().Add(1, (long)IrVersion).Add(2, "sweeper").Add(7, model.Graph())
@@ -124,7 +126,8 @@ public sealed class OnnxModel
 
     private void AddPooling(MaxPoolingClassifierLayer layer)
     {
-        Compute("MaxPool", [_last], Attribute("kernel_shape", layer.Size, layer.Size), Attribute("strides", layer.Size, layer.Size));
+        Compute(
+            "MaxPool", [_last], Attribute("kernel_shape", layer.Size, layer.Size), Attribute("strides", layer.Size, layer.Size));
         _shape = _shape with { Height = _shape.Height / layer.Size, Width = _shape.Width / layer.Size };
     }
 
@@ -150,7 +153,8 @@ public sealed class OnnxModel
         for (int place = 0; place < places; place++)
         {
             for (int channel = 0; channel < channels; channel++)
-                weights.Slice(((place * channels) + channel) * units, units).CopyTo(turned.AsSpan(((channel * places) + place) * units));
+                weights.Slice(((place * channels) + channel) * units, units).CopyTo(
+                    turned.AsSpan(((channel * places) + place) * units));
         }
 
         return turned;
@@ -180,7 +184,8 @@ public sealed class OnnxModel
         _ => throw new ArgumentException($"{activation} is not known.", nameof(activation)),
     };
 
-    // The class is the largest number of the last layer, the first of equal ones: probabilities may be equal where those are not.
+    // The class is the largest number of the last layer, the first of equal ones: probabilities may be equal where those are
+    // not.
     private void AddOutputs()
     {
         string logits = _last;

@@ -26,7 +26,8 @@ internal sealed class MachineMemory(long available)
         {
             throw new TrialRefusedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"training it needs about {Bytes(needed)} of memory, and the machine has {Bytes(available)} for it; use smaller layers or batches"));
+                $"training it needs about {Bytes(needed)} of memory, and the machine has {Bytes(available)} for it; "
+                + $"use smaller layers or batches"));
         }
     }
 

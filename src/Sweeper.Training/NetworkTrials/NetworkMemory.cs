@@ -61,7 +61,8 @@ internal static class NetworkMemory
         {
             throw new TrialRefusedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{what.ToString(CultureInfo.InvariantCulture)} {length:N0} numbers, more than the limit of {Array.MaxLength - Margin:N0}; use smaller layers or batches"));
+                $"{what.ToString(CultureInfo.InvariantCulture)} {length:N0} numbers, "
+                + $"more than the limit of {Array.MaxLength - Margin:N0}; use smaller layers or batches"));
         }
     }
 }

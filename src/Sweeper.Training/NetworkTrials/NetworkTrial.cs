@@ -116,7 +116,12 @@ internal sealed class NetworkTrial : IDisposable
     /// <exception cref="TrialRefusedException">It needs more than there is.</exception>
     public static Int128 MeasureMemory(
         Trial trial, NetworkSettings settings, TrainingData data, int threads, MachineMemory memory) =>
-        NetworkMemory.Measure(Definition(settings, data), Math.Max(BatchSize(trial, data), Classifier.Rows), settings.Optimizer.Kind.StatesPerWeight, threads, memory);
+        NetworkMemory.Measure(
+            Definition(settings, data),
+            Math.Max(BatchSize(trial, data), Classifier.Rows),
+            settings.Optimizer.Kind.StatesPerWeight,
+            threads,
+            memory);
 
     private static int BatchSize(Trial trial, TrainingData data) =>
         BatchSizeHyperparameter.ImagesOf(trial.Values[HyperparameterNames.BatchSize], data.Train.Count);
@@ -207,5 +212,6 @@ internal sealed class NetworkTrial : IDisposable
             yield return new StepCurve { Every = losses.Every, StepsPerEpoch = _learningRates.StepsPerEpoch, Values = [.. losses.Points.ToArray().Select(l => float.IsFinite(l) ? l : (float?)null)] }.ToAttachment();
     }
 
-    private ImmutableArray<MetricValue> TestMetrics(SubsetMetrics test) => NetworkMetrics.Of("test", test, _data.TargetDeviation);
+    private ImmutableArray<MetricValue> TestMetrics(SubsetMetrics test) =>
+        NetworkMetrics.Of("test", test, _data.TargetDeviation);
 }

@@ -40,7 +40,8 @@ public sealed class BestTrialMeasurements(ISweepReader reader, ISweepJournal jou
         try
         {
             if (needsRobustness)
-                Attach(trial, Measured(() => MeasureRobustness(sweep, trial.Number, StepDone, cancellationToken))?.ToAttachment());
+                Attach(
+                    trial, Measured(() => MeasureRobustness(sweep, trial.Number, StepDone, cancellationToken))?.ToAttachment());
             cancellationToken.ThrowIfCancellationRequested();
             if (needsEnsemble)
                 Attach(trial, Measured(() => MeasureEnsemble(sweep, best, StepDone))?.ToAttachment());

@@ -31,9 +31,11 @@ internal static class ModelFile
     public const string ClassNames = "class_names";
 
     private const string Format =
-        "x [height, width, channels], the channels of a pixel side by side; the layers of hyperparameters.architecture and a dense one for the classes, in their order; "
+        "x [height, width, channels], the channels of a pixel side by side; the layers of hyperparameters.architecture and a "
+        + "dense one for the classes, in their order; "
         + "dense: y = x·weight + bias, weight [inputs, units], of all numbers of x in their order; "
-        + "convolution, FcKsS: y[row, column, filter] = Σ x[S·row + i − padding, S·column + j − padding, channel]·weight[i, j, channel, filter] + bias[filter], "
+        + "convolution, FcKsS: y[row, column, filter] = Σ x[S·row + i − padding, S·column + j − padding, channel]·weight[i, j, "
+        + "channel, filter] + bias[filter], "
         + "x 0 outside, padding (K − 1) / 2 rounded down, with v none, S 1 where it is not written; "
         + "max pooling, pN: the largest number of each channel in squares of N×N side by side, what does not fill one left out; "
         + "after every layer with weights but the last batch normalisation, where there is one, for each unit or filter "

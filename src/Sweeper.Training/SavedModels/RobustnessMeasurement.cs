@@ -74,7 +74,8 @@ public static class RobustnessMeasurement
                 {
                     Disturbance = d.Kind.Name(),
                     Unit = d.Unit,
-                    Points = [.. d.Amounts.Select(a => new RobustnessPoint(a, a == 0 ? plain : measured[new ImageTransformation(d.Kind, a)]))],
+                    Points = [.. d.Amounts.Select(
+                        a => new RobustnessPoint(a, a == 0 ? plain : measured[new ImageTransformation(d.Kind, a)]))],
                 }),
             ],
         };

@@ -104,7 +104,10 @@ public sealed class SavedNetwork
             // What the header says of hyperparameters was validated when it was written; damage to it can fail anywhere in
             // reading them.
             string what = e is InvalidDataException ? e.Message : "its header does not describe a network";
-            throw new SweeperException($"the model of {name} cannot be used: {what}; train the trial again, or put the file back from a copy", FailureKind.Environment, e);
+            throw new SweeperException(
+                $"the model of {name} cannot be used: {what}; train the trial again, or put the file back from a copy",
+                FailureKind.Environment,
+                e);
         }
     }
 
@@ -119,7 +122,8 @@ public sealed class SavedNetwork
         if (images.Shape != new FeatureShape(Height, Width, Channels))
         {
             throw new SweeperException(
-                $"the images have {images.Shape.DescribeImage()}; the model reads {new FeatureShape(Height, Width, Channels).DescribeImage()}",
+                $"the images have {images.Shape.DescribeImage()}; the model reads "
+                + $"{new FeatureShape(Height, Width, Channels).DescribeImage()}",
                 FailureKind.Input);
         }
 
@@ -128,7 +132,8 @@ public sealed class SavedNetwork
 
     // rows [count] → predictions [count]
     /// <summary>Predicts the target of rows as their file has them, and measures how well where they have targets.</summary>
-    /// <returns>The measures in the scale of training, where the target's deviation is 1; null where rows have no targets.</returns>
+    /// <returns>The measures in the scale of training, where the target's deviation is 1; null where rows have no
+    /// targets.</returns>
     /// <exception cref="SweeperException">The network tells classes apart.</exception>
     public SubsetMetrics? Predict(LabelledImages rows, Span<double> predictions)
     {
@@ -136,7 +141,8 @@ public sealed class SavedNetwork
             throw new SweeperException("the model tells classes apart and predicts no numbers", FailureKind.Input);
         float[] outputs = new float[rows.Count];
         bool hasTargets = !rows.Targets.IsEmpty;
-        LabelledImages whole = hasTargets ? rows : LabelledImages.OfRows(rows.Width, rows.Numbers.ToArray(), rows.Labels.ToArray(), new double[rows.Count]);
+        LabelledImages whole = hasTargets ? rows : LabelledImages.OfRows(
+            rows.Width, rows.Numbers.ToArray(), rows.Labels.ToArray(), new double[rows.Count]);
         SubsetMetrics metrics = _classifier.Predict(Seen(new ImageSubset(whole)), outputs);
         for (int i = 0; i < outputs.Length; i++)
             predictions[i] = (outputs[i] * table.TargetDeviation) + table.TargetMean;

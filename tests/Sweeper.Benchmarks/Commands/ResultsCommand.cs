@@ -51,7 +51,11 @@ internal sealed class ResultsCommand : Command
                 Samples? process = arguments.GetValue(_command) is string command
                     ? question.AskCommand(command, folder, arguments.GetValue(_times))
                     : null;
-                table.Add(question.Text, Figures.Seconds(seconds.Median), process is null ? "-" : Figures.Seconds(process.Median), Figures.Brief(megabytes));
+                table.Add(
+                    question.Text,
+                    Figures.Seconds(seconds.Median),
+                    process is null ? "-" : Figures.Seconds(process.Median),
+                    Figures.Brief(megabytes));
             }
 
             table.Write(output);

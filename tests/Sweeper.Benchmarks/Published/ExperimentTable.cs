@@ -42,7 +42,8 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
             SweepRecord? sweep = measurement.Find(experiment.Name);
             if (sweep is not null)
                 processors.UnionWith(measurement.Processors(sweep));
-            foreach (string row in await RowsAsync(experiment, sweep, [.. figures.Where(f => f.Experiment == experiment.Name)], cancellationToken))
+            foreach (string row in await RowsAsync(
+                experiment, sweep, [.. figures.Where(f => f.Experiment == experiment.Name)], cancellationToken))
                 output.WriteLine(row);
         }
 

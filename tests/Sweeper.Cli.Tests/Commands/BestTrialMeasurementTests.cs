@@ -47,7 +47,10 @@ public sealed class BestTrialMeasurementTests : IDisposable
 
         Assert.Equal(ExitCode.Done, run.ExitCode);
         Assert.Null(Read(Robustness.AttachmentName));
-        Assert.DoesNotContain("class=\"robustness\"", File.ReadAllText(Path.Combine(_sweep.Results, "tiny", "report.html")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "class=\"robustness\"",
+            File.ReadAllText(Path.Combine(_sweep.Results, "tiny", "report.html")),
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _sweep.Dispose();

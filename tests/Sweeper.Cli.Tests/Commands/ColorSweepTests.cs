@@ -83,7 +83,9 @@ public sealed class ColorSweepTests(ColorSweepTests.Trained trained) : IClassFix
         Assert.Equal(["none", "shift_down", "noise"], rows.Select(r => r[0]));
         Assert.Equal(3, rows.Select(r => r[3]).Distinct().Count());
         Assert.Equal("all 2 together", ensemble[2].GetProperty("model").GetString());
-        Assert.Equal(recorded.GetProperty("test_accuracy").GetDouble(), ensemble.Single(r => r.GetProperty("model").GetString() == "colors/1").GetProperty("test_accuracy").GetDouble());
+        Assert.Equal(
+            recorded.GetProperty("test_accuracy").GetDouble(),
+            ensemble.Single(r => r.GetProperty("model").GetString() == "colors/1").GetProperty("test_accuracy").GetDouble());
     }
 
     public void Dispose() => _folder.Dispose();

@@ -45,7 +45,8 @@ public sealed class CompareCommandTests(TinySweep sweep)
     [InlineData("tiny/1")]
     [InlineData("tiny/1", "tiny#1/1")]
     public void Compare_OneTrial_AsksForAnother(params string[] trials) => Assert.Equal(
-        "error: compare takes two trials at least, and there is tiny/1 alone; name another one", Assert.Single(Compare(trials).MessageLines));
+        "error: compare takes two trials at least, and there is tiny/1 alone; "
+        + "name another one", Assert.Single(Compare(trials).MessageLines));
 
     [Theory]
     [InlineData("table")]

@@ -14,7 +14,9 @@ public sealed class ConvolutionalSweepTests : IDisposable
     {
         JsonElement trials = CommandRun.Of("plan", File(), "--format", "json").Json();
 
-        Assert.Equal(["8", "4c5s2-p2-8", "4c3-p4-6c3v-p2"], trials.EnumerateArray().Select(t => t.GetProperty("architecture").GetString()!));
+        Assert.Equal(
+            ["8", "4c5s2-p2-8", "4c3-p4-6c3v-p2"],
+            trials.EnumerateArray().Select(t => t.GetProperty("architecture").GetString()!));
     }
 
     [Fact]
@@ -36,7 +38,9 @@ public sealed class ConvolutionalSweepTests : IDisposable
         {
             CommandRun verify = CommandRun.Of(
                 "verify", string.Create(CultureInfo.InvariantCulture, $"convolutions/{trial}"), "--results", _folder.Results);
-            Assert.Equal((ExitCode.Done, $"convolutions/{trial}: all 10 metrics are bit-identical, and so is every weight."), (verify.ExitCode, Assert.Single(verify.OutputLines)));
+            Assert.Equal(
+                (ExitCode.Done, $"convolutions/{trial}: all 10 metrics are bit-identical, and so is every weight."),
+                (verify.ExitCode, Assert.Single(verify.OutputLines)));
         }
     }
 

@@ -44,9 +44,13 @@ public sealed class CrossValidatedSweepTests : IDisposable
         Run("--no-report");
 
         Assert.Equal(2, Of("show", "folds/5", "--format", "json").Json().GetProperty("trial").GetProperty("fold").GetInt32());
-        Assert.Equal([2, 5], Rows("trials", "folds", "--by", "trial", "--where", "fold = 2", "--sort", "trial").Select(t => t.GetProperty("trial").GetInt32()));
-        Assert.Equal([1, 2, 3], Rows("query", "SELECT fold FROM runs WHERE trial <= 3 ORDER BY trial").Select(t => t.GetProperty("fold").GetInt32()));
-        Assert.Equal("folds/5: all 18 metrics are bit-identical, and so is every weight.", Assert.Single(Of("verify", "folds/5").OutputLines));
+        Assert.Equal([2, 5], Rows("trials", "folds", "--by", "trial", "--where", "fold = 2", "--sort", "trial").Select(
+            t => t.GetProperty("trial").GetInt32()));
+        Assert.Equal([1, 2, 3], Rows("query", "SELECT fold FROM runs WHERE trial <= 3 ORDER BY trial").Select(
+            t => t.GetProperty("fold").GetInt32()));
+        Assert.Equal(
+            "folds/5: all 18 metrics are bit-identical, and so is every weight.",
+            Assert.Single(Of("verify", "folds/5").OutputLines));
     }
 
     [Fact]
@@ -57,7 +61,9 @@ public sealed class CrossValidatedSweepTests : IDisposable
         JsonElement[] plan = [.. CommandRun.Of("plan", file, "--format", "json").Json().EnumerateArray()];
         JsonElement valid = CommandRun.Of("validate", file, "--format", "json").Json()[0];
 
-        Assert.Equal([(1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3)], plan.Take(6).Select(t => (t.GetProperty("repeat").GetInt32(), t.GetProperty("fold").GetInt32())));
+        Assert.Equal(
+            [(1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3)],
+            plan.Take(6).Select(t => (t.GetProperty("repeat").GetInt32(), t.GetProperty("fold").GetInt32())));
         Assert.Equal((12, 2, 3), (valid.GetProperty("trials").GetInt32(), valid.GetProperty("repeats").GetInt32(), valid.GetProperty("folds").GetInt32()));
         Assert.Contains(
             CommandRun.Of("validate", file, "--estimate").OutputLines,

@@ -41,7 +41,8 @@ public sealed class DashboardCommandTests : IDisposable
     [Fact]
     public void Run_WithDashboard_PrintsItsAddressAndTrainsTheSame()
     {
-        CommandRun run = CommandRun.Of("run", _folder.Write("tiny.yaml", TinyExperiment.Single), "--results", _folder.Results, "--dashboard");
+        CommandRun run = CommandRun.Of(
+            "run", _folder.Write("tiny.yaml", TinyExperiment.Single), "--results", _folder.Results, "--dashboard");
 
         Assert.True(run.ExitCode == ExitCode.Done, run.Messages);
         Assert.StartsWith("The live page is at http://127.0.0.1:", run.MessageLines[0], StringComparison.Ordinal);

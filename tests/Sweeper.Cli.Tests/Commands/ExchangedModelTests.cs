@@ -28,7 +28,10 @@ public sealed class ExchangedModelTests : IDisposable
         CommandRun other = CommandRun.Of([command, "tiny/2", .. images, "--results", _folder.Results]);
 
         Assert.Equal((ExitCode.WrongEnvironment, ""), (run.ExitCode, run.Output));
-        Assert.StartsWith($"error: '{Model(1)}' is not the model that trial 1 of 'tiny' wrote", Assert.Single(run.MessageLines), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"error: '{Model(1)}' is not the model that trial 1 of 'tiny' wrote",
+            Assert.Single(run.MessageLines),
+            StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, other.ExitCode);
     }
 

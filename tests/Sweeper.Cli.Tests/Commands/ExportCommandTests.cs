@@ -32,7 +32,9 @@ public sealed class ExportCommandTests(TinySweep sweep) : IDisposable
         Assert.StartsWith("sweep,trial,epoch,is_best,duration_seconds,", lines[0], StringComparison.Ordinal);
         Assert.Equal(8, rows.Length);
         Assert.Equal(8, lines.Length - 1);
-        Assert.Equal(lines[1].Split(',')[5..].Select(v => v.Length > 0), rows[0].EnumerateObject().Skip(5).Select(p => p.Value.ValueKind == JsonValueKind.Number));
+        Assert.Equal(
+            lines[1].Split(',')[5..].Select(v => v.Length > 0),
+            rows[0].EnumerateObject().Skip(5).Select(p => p.Value.ValueKind == JsonValueKind.Number));
         Assert.Equal(4, rows.Count(r => r.GetProperty("is_best").GetBoolean()));
         Assert.Equal([1, 2, 1, 2, 1, 2, 1, 2], rows.Select(r => r.GetProperty("epoch").GetInt32()));
     }

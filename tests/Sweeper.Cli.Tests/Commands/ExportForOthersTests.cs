@@ -27,9 +27,12 @@ public sealed class ExportForOthersTests(TinySweep sweep) : IDisposable
         Assert.Equal((typeof(long), typeof(double)), (types["trial"], types["best_validation_accuracy"]));
         Assert.Equal(csv.Length - 1, reader.RowGroups[0].RowCount);
         double?[] accuracies = new double?[4];
-        await reader.RowGroups[0].ReadAsync<double>(reader.Schema.GetDataFields().Single(f => f.Name == "best_validation_accuracy"), accuracies);
+        await reader.RowGroups[0].ReadAsync<double>(
+            reader.Schema.GetDataFields().Single(f => f.Name == "best_validation_accuracy"), accuracies);
         int column = Array.IndexOf(csv[0].Split(','), "best_validation_accuracy");
-        Assert.Equal(csv[1..].Select(l => (double?)double.Parse(l.Split(',')[column], System.Globalization.CultureInfo.InvariantCulture)), accuracies);
+        Assert.Equal(
+            csv[1..].Select(l => (double?)double.Parse(l.Split(',')[column], System.Globalization.CultureInfo.InvariantCulture)),
+            accuracies);
     }
 
     [Fact]
@@ -41,9 +44,14 @@ public sealed class ExportForOthersTests(TinySweep sweep) : IDisposable
 
         Assert.Equal((ExitCode.Done, path), (run.ExitCode, run.MessageLines[0]));
         Assert.Equal(["v3.2.0.a"], Rows(path, "SELECT version_num FROM alembic_version"));
-        Assert.Equal(["tiny|MAXIMIZE"], Rows(path, "SELECT study_name || '|' || direction FROM studies JOIN study_directions USING (study_id)"));
-        Assert.Equal(["0 COMPLETE", "1 COMPLETE", "2 COMPLETE", "3 COMPLETE"], Rows(path, "SELECT number || ' ' || state FROM trials ORDER BY trial_id"));
-        Assert.Equal(["4"], Rows(path, "SELECT count(*) FROM trial_values WHERE value_type = 'FINITE' AND value BETWEEN 0 AND 1"));
+        Assert.Equal(
+            ["tiny|MAXIMIZE"],
+            Rows(path, "SELECT study_name || '|' || direction FROM studies JOIN study_directions USING (study_id)"));
+        Assert.Equal(
+            ["0 COMPLETE", "1 COMPLETE", "2 COMPLETE", "3 COMPLETE"],
+            Rows(path, "SELECT number || ' ' || state FROM trials ORDER BY trial_id"));
+        Assert.Equal(
+            ["4"], Rows(path, "SELECT count(*) FROM trial_values WHERE value_type = 'FINITE' AND value BETWEEN 0 AND 1"));
         Assert.Equal(["8"], Rows(path, "SELECT count(*) FROM trial_intermediate_values"));
         Assert.All(Rows(path, "SELECT DISTINCT distribution_json FROM trial_params"), json => Assert.StartsWith("""{"name":"CategoricalDistribution","attributes":{"choices":[""", json, StringComparison.Ordinal));
         Assert.Contains("would replace a database", Export("--to", path).MessageLines[0], StringComparison.Ordinal);
@@ -55,11 +63,14 @@ public sealed class ExportForOthersTests(TinySweep sweep) : IDisposable
         CommandRun run = Export("--to", _folder.File("board"));
 
         Assert.Equal(ExitCode.Done, run.ExitCode);
-        Assert.Equal(["trial-1", "trial-2", "trial-3", "trial-4"], Directory.GetDirectories(_folder.File("board")).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["trial-1", "trial-2", "trial-3", "trial-4"],
+            Directory.GetDirectories(_folder.File("board")).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal));
         Assert.All(Directory.GetFiles(_folder.File("board"), "*", SearchOption.AllDirectories), file =>
         {
             Assert.StartsWith("events.out.tfevents.", Path.GetFileName(file), StringComparison.Ordinal);
-            Assert.Contains("validation_accuracy", System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal);
+            Assert.Contains(
+                "validation_accuracy", System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal);
         });
     }
 
@@ -83,5 +94,6 @@ public sealed class ExportForOthersTests(TinySweep sweep) : IDisposable
         return rows;
     }
 
-    private CommandRun Export(params string[] arguments) => CommandRun.Of(["export", "tiny", .. arguments, "--results", sweep.Results]);
+    private CommandRun Export(params string[] arguments) =>
+        CommandRun.Of(["export", "tiny", .. arguments, "--results", sweep.Results]);
 }

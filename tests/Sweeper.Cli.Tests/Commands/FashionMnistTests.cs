@@ -28,7 +28,10 @@ public sealed class FashionMnistTests : IDisposable
         CommandRun evaluated = CommandRun.Of("evaluate", "clothes/2", "--data", _folder.Root, "--results", _folder.Results);
         Assert.StartsWith("clothes/2 on the 50 test images of fashion-mnist", evaluated.Output, StringComparison.Ordinal);
         Assert.Contains("Ankle boot", evaluated.Output, StringComparison.Ordinal);
-        Assert.Contains(">T-shirt/top<", File.ReadAllText(Path.Combine(_folder.Results, "clothes", "report.html")), StringComparison.Ordinal);
+        Assert.Contains(
+            ">T-shirt/top<",
+            File.ReadAllText(Path.Combine(_folder.Results, "clothes", "report.html")),
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

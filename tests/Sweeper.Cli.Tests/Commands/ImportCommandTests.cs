@@ -65,7 +65,10 @@ public sealed class ImportCommandTests : IDisposable
         for (int i = 0; i < 3; i++)
         {
             string run = $"mlruns/7/run{i}";
-            _folder.Write($"{run}/meta.yaml", $"artifact_uri: file:///x\nend_time: {2000 + (i * 10)}\nexperiment_id: '7'\nlifecycle_stage: {(i == 2 ? "deleted" : "active")}\nrun_id: run{i}\nstart_time: {1000 - i}\nstatus: {(i == 1 ? 4 : 3)}\n");
+            _folder.Write(
+                $"{run}/meta.yaml",
+                $"artifact_uri: file:///x\nend_time: {2000 + (i * 10)}\nexperiment_id: '7'\nlifecycle_stage: "
+                + $"{(i == 2 ? "deleted" : "active")}\nrun_id: run{i}\nstart_time: {1000 - i}\nstatus: {(i == 1 ? 4 : 3)}\n");
             _folder.Write($"{run}/params/lr", $"0.{i + 1}");
             _folder.Write($"{run}/params/model/kind", "small");
             _folder.Write($"{run}/metrics/val/loss", "1700000000000 0.9 0\n1700000000001 0.5 1\n1700000000002 0.4 2\n");

@@ -57,7 +57,9 @@ public sealed class MixedArchitecturesTests(
         JsonElement[] ensemble =
             [.. Of("evaluate", "mixed", "--ensemble", "--top", "3", "--format", "json").Json().EnumerateArray()];
 
-        Assert.Equal(["all 3 together", "mixed/1", "mixed/2", "mixed/3"], ensemble.Select(r => r.GetProperty("model").GetString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["all 3 together", "mixed/1", "mixed/2", "mixed/3"],
+            ensemble.Select(r => r.GetProperty("model").GetString()).Order(StringComparer.Ordinal));
         Assert.Equal((double)right / test.Count, ensemble[3].GetProperty("test_accuracy").GetDouble());
     }
 
@@ -67,7 +69,10 @@ public sealed class MixedArchitecturesTests(
         CommandRun run = Of("figures", "mixed", "--output", _folder.Root);
 
         Assert.Equal(ExitCode.Done, run.ExitCode);
-        Assert.Contains("speaks for the ", File.ReadAllText(Path.Combine(_folder.Root, "first-layer-weights.svg")), StringComparison.Ordinal);
+        Assert.Contains(
+            "speaks for the ",
+            File.ReadAllText(Path.Combine(_folder.Root, "first-layer-weights.svg")),
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -17,7 +17,9 @@ public sealed class OlderSweepTests : IDisposable
     public void Run_SweepOfAReleasedVersion_IsFoundAndCarriedOn(int version)
     {
         string results = _folder.File("results");
-        _folder.Write("results/sweeper.db", File.ReadAllBytes(Path.Combine(Checkout.Root, "tests", "Sweeper.Storage.Tests", "Assets", $"version-{version}.db")));
+        _folder.Write(
+            "results/sweeper.db",
+            File.ReadAllBytes(Path.Combine(Checkout.Root, "tests", "Sweeper.Storage.Tests", "Assets", $"version-{version}.db")));
         string experiment = _folder.Write("released.yaml", Released(results).ExperimentText);
 
         CommandRun run = CommandRun.Of(

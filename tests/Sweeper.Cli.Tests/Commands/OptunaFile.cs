@@ -31,8 +31,8 @@ internal static class OptunaFile
     private const string Choice = """{"name": "CategoricalDistribution", "attributes": {"choices": ["sgd", "adam"]}}""";
 
     /// <summary>
-    /// A study <c>tuning</c> of 14 trials, best at a rate of 1: the fifth failed, the seventh is infinite, the ninth is pruned, the
-    /// last still runs; momentum is there with sgd only. And a study <c>other</c> with two objectives.
+    /// A study <c>tuning</c> of 14 trials, best at a rate of 1: the fifth failed, the seventh is infinite, the ninth is pruned,
+    /// the last still runs; momentum is there with sgd only. And a study <c>other</c> with two objectives.
     /// </summary>
     public static void Write(string path)
     {

@@ -52,7 +52,9 @@ public sealed class RepeatedSweepTests : IDisposable
     {
         Assert.Equal(ExitCode.Done, _run.ExitCode);
         Assert.Contains(_run.OutputLines, l => l.StartsWith("Best cell:  mean validation_accuracy ", StringComparison.Ordinal));
-        Assert.Matches("(t-tests with their variances pooled|Welch's t-tests, as their variances differ), Holm-corrected, level 0.05", Of("trials", "repeated").Output);
+        Assert.Matches(
+            "(t-tests with their variances pooled|Welch's t-tests, as their variances differ), Holm-corrected, level 0.05",
+            Of("trials", "repeated").Output);
         Assert.Contains("step (every 10, factor 0.5)", Of("show", "repeated/1").Output, StringComparison.Ordinal);
         Assert.Equal(
             """{"every":10,"factor":0.5,"name":"step"}""",
@@ -89,7 +91,10 @@ public sealed class RepeatedSweepTests : IDisposable
             "trials", "repeated", "--sort", "mean", "--top", "1", "--columns", "learning_rate,n", "--format", "csv");
 
         Assert.Equal(["learning_rate,n", "0.0001,3"], run.OutputLines);
-        Assert.Contains("there is no column 'meen'; did you mean 'mean'?", Of("trials", "repeated", "--sort", "meen").Messages, StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no column 'meen'; did you mean 'mean'?",
+            Of("trials", "repeated", "--sort", "meen").Messages,
+            StringComparison.Ordinal);
     }
 
     private CommandRun Of(params string[] arguments) => CommandRun.Of([.. arguments, "--results", _folder.Results]);

@@ -67,7 +67,10 @@ public sealed class ShowCommandTests(TinySweep sweep)
 
         Assert.Equal(1, sweep.GetProperty("trials").GetProperty("completed").GetInt32());
         Assert.Equal(1, sweep.GetProperty("trials").GetProperty("pruned").GetInt32());
-        Assert.StartsWith("pruned after epoch 1 by successive halving: ", trial.GetProperty("outcome").GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "pruned after epoch 1 by successive halving: ",
+            trial.GetProperty("outcome").GetProperty("reason").GetString(),
+            StringComparison.Ordinal);
         JsonElement pruning = trial.GetProperty("pruning");
         Assert.Equal("successive halving", pruning.GetProperty("rule").GetString());
         Assert.Equal(1, pruning.GetProperty("epoch").GetInt32());

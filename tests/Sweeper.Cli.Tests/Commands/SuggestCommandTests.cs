@@ -47,7 +47,10 @@ public sealed class SuggestCommandTests : IDisposable
             "trials", "learning", "--where", "trial = 12", "--format", "json", "--results", _folder.Results).Json()[0];
         Assert.Equal(tried.GetProperty("learning_rate").GetDouble(), next.GetProperty("learning_rate").GetDouble());
         Assert.Equal(tried.GetProperty("activation").GetString(), next.GetProperty("activation").GetString());
-        Assert.InRange(next.GetProperty("expected_mean").GetDouble(), next.GetProperty("expected_lower").GetDouble(), next.GetProperty("expected_upper").GetDouble());
+        Assert.InRange(
+            next.GetProperty("expected_mean").GetDouble(),
+            next.GetProperty("expected_lower").GetDouble(),
+            next.GetProperty("expected_upper").GetDouble());
         Assert.True(next.GetProperty("expected_gain").GetDouble() >= 0);
     }
 

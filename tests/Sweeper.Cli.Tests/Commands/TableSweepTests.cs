@@ -26,8 +26,14 @@ public sealed class TableSweepTests : IDisposable
         Assert.Contains("Predicted against true y", report, StringComparison.Ordinal);
         Assert.Contains("columns left out", report, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(ExitCode.Done, Sweeper("verify", "rows/1", "--data", _folder.Root).ExitCode);
-        Assert.Contains("cannot be moved, turned or disturbed", Sweeper("evaluate", "rows", "--data", _folder.Root, "--noise", "0.1").MessageLines[0], StringComparison.Ordinal);
-        Assert.Contains("predict a number", Sweeper("evaluate", "rows", "--data", _folder.Root, "--ensemble").MessageLines[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be moved, turned or disturbed",
+            Sweeper("evaluate", "rows", "--data", _folder.Root, "--noise", "0.1").MessageLines[0],
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "predict a number",
+            Sweeper("evaluate", "rows", "--data", _folder.Root, "--ensemble").MessageLines[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +45,10 @@ public sealed class TableSweepTests : IDisposable
         JsonElement[] predictions = [.. Sweeper("predict", "rows", _folder.Write("new.csv", "a,b,y\n1,9,0\n9,1,0\n"), "--format", "json").Json().EnumerateArray()];
         Assert.Equal(["less", "more"], evaluation.GetProperty("class_names").EnumerateArray().Select(c => c.GetString()));
         Assert.Equal(["less", "more"], predictions.Select(p => p.GetProperty("prediction").GetString()));
-        Assert.Contains("no column 'b'", Sweeper("predict", "rows", _folder.Write("other.csv", "a,c\n1,2\n")).MessageLines[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "no column 'b'",
+            Sweeper("predict", "rows", _folder.Write("other.csv", "a,c\n1,2\n")).MessageLines[0],
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -95,7 +95,9 @@ public sealed class TrialsCommandTests(TinySweep sweep)
     public void Trials_WhereInATable_SaysWhatIsLeftOut()
     {
         Assert.Equal("2 of 4 trials: architecture = 16", Trials("tiny", "--where", "architecture=16").OutputLines[^1]);
-        Assert.Equal("The first 1 of 2 trials with architecture = 16", Trials("tiny", "--where", "architecture=16", "--top", "1").OutputLines[^1]);
+        Assert.Equal(
+            "The first 1 of 2 trials with architecture = 16",
+            Trials("tiny", "--where", "architecture=16", "--top", "1").OutputLines[^1]);
         Assert.Equal("The first 3 of 4 trials.", Trials("tiny", "--top", "3").OutputLines[^1]);
     }
 

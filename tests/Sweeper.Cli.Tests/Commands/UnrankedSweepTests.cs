@@ -82,7 +82,9 @@ public sealed class UnrankedSweepTests : IDisposable
             ],
             Run("trials", "sample", "--format", "csv").OutputLines);
         JsonElement listed = Run("list", "--format", "json").Json()[0];
-        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (listed.GetProperty("metric").ValueKind, listed.GetProperty("best_trial").ValueKind));
+        Assert.Equal(
+            (JsonValueKind.Null, JsonValueKind.Null),
+            (listed.GetProperty("metric").ValueKind, listed.GetProperty("best_trial").ValueKind));
     }
 
     [Fact]

@@ -86,7 +86,8 @@ public sealed class ValidateCommandTests : IDisposable
     [Fact]
     public void Validate_EstimateWithoutData_SaysSoAndGoesOnWithTheOthers()
     {
-        string without = _folder.Write("without.yaml", TinyExperiment.Single.Replace("{name: digits, train: 200, test: 100}", "{name: csv, train: no.csv}", StringComparison.Ordinal));
+        string without = _folder.Write("without.yaml", TinyExperiment.Single.Replace(
+            "{name: digits, train: 200, test: 100}", "{name: csv, train: no.csv}", StringComparison.Ordinal));
         string with = _folder.Write("single.yaml", TinyExperiment.Single);
 
         CommandRun run = CommandRun.Of("validate", without, with, "--estimate", "--data", _folder.Root, "--format", "json");
@@ -94,7 +95,8 @@ public sealed class ValidateCommandTests : IDisposable
         Assert.Equal(ExitCode.WrongEnvironment, run.ExitCode);
         Assert.Contains("no.csv", Assert.Single(run.MessageLines), StringComparison.Ordinal);
         Assert.Equal([true, true], run.Json().EnumerateArray().Select(f => f.GetProperty("is_valid").GetBoolean()));
-        Assert.Equal([true, false], run.Json().EnumerateArray().Select(f => f.GetProperty("estimated_seconds").ValueKind == System.Text.Json.JsonValueKind.Null));
+        Assert.Equal([true, false], run.Json().EnumerateArray().Select(
+            f => f.GetProperty("estimated_seconds").ValueKind == System.Text.Json.JsonValueKind.Null));
     }
 
     [Fact]

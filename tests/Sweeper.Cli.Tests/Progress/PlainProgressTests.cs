@@ -44,7 +44,9 @@ public sealed class PlainProgressTests
         string[] lines = Lines(Sample.Plan(learningRates: 5), [], everyEpoch: true, work: (progress, plan) =>
         {
             progress.TrialStarted(plan.Trials[1]);
-            progress.EpochEnded(plan.Trials[1], Epoch(1, ("train_loss", 0.42344), ("train_accuracy", 0.88452), ("test_loss", 0.5), ("test_accuracy", 0.8892)));
+            progress.EpochEnded(
+                plan.Trials[1],
+                Epoch(1, ("train_loss", 0.42344), ("train_accuracy", 0.88452), ("test_loss", 0.5), ("test_accuracy", 0.8892)));
             progress.TrialStarted(plan.Trials[9]);
             progress.TrialResumed(plan.Trials[9], Epoch(9, ("train_loss", 0.1)));
             progress.EpochEnded(

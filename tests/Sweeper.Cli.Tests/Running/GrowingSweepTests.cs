@@ -55,7 +55,9 @@ public sealed class GrowingSweepTests : IDisposable
             ImmutableArray<TrialRecord> before = Trials(copy);
             Run(copy, experiment, parallel: 3);
             ImmutableArray<TrialRecord> after = Trials(copy);
-            Assert.Equal(before.Select(t => (t.Number, t.Identity, t.Proposal)), after.Take(before.Length).Select(t => (t.Number, t.Identity, t.Proposal)));
+            Assert.Equal(
+                before.Select(t => (t.Number, t.Identity, t.Proposal)),
+                after.Take(before.Length).Select(t => (t.Number, t.Identity, t.Proposal)));
             Assert.Equal(14, after.Length);
             Assert.Equal(7, after.Select(t => t.Values).Distinct().Count());
             Assert.All(RecordedGrowth.Replay(Load(experiment), after)!.Value, p => Assert.True(p.IsSame));
@@ -89,7 +91,9 @@ public sealed class GrowingSweepTests : IDisposable
         using (var reader = SqliteSweepReader.Open(_folder.File("r")))
         {
             SweepRecord sweep = reader.FindSweep("near", null)!;
-            Assert.Equal((SweepState.Completed, "every cell of the space has been tried", 20), (sweep.State, sweep.Reason, sweep.TrialCount));
+            Assert.Equal(
+                (SweepState.Completed, "every cell of the space has been tried", 20),
+                (sweep.State, sweep.Reason, sweep.TrialCount));
         }
 
         Assert.True(Run("r", Text("run_cap: 100"), parallel: 2).Result.IsUsedUp);
@@ -114,9 +118,12 @@ public sealed class GrowingSweepTests : IDisposable
 
         SweepResult again = Run("whole", experiment, parallel: 3).Result;
         Assert.Equal((0, whole.Length), (again.LeftCount, Trials("whole").Length));
-        Assert.Contains($"after {whole.Length} trials, where repeats: 9 would have taken 45", again.Rounds, StringComparison.Ordinal);
+        Assert.Contains(
+            $"after {whole.Length} trials, where repeats: 9 would have taken 45", again.Rounds, StringComparison.Ordinal);
         using var reader = SqliteSweepReader.Open(_folder.File("whole"));
-        Assert.Equal((SweepState.Completed, again.Rounds), (reader.FindSweep("near", null)!.State, reader.FindSweep("near", null)!.Reason));
+        Assert.Equal(
+            (SweepState.Completed, again.Rounds),
+            (reader.FindSweep("near", null)!.State, reader.FindSweep("near", null)!.Reason));
     }
 
     [Fact]
@@ -149,17 +156,20 @@ public sealed class GrowingSweepTests : IDisposable
         string experiment = Separated("repeats: {min: 2, max: 9, until: separated}");
         Run("r", experiment, parallel: 1);
 
-        ImmutableArray<TrialRecord> others = [.. Trials("r").Select(t => t with { Objective = ((NumberValue)t.Values["learning_rate"]).Number })];
+        ImmutableArray<TrialRecord> others = [.. Trials("r").Select(
+            t => t with { Objective = ((NumberValue)t.Values["learning_rate"]).Number })];
 
         Assert.Contains(RecordedGrowth.Replay(Load(experiment), others)!.Value, p => !p.IsSame);
     }
 
     // One is far behind; chance decides among the others.
     private static string Separated(string repeats) =>
-        $"name: near\ndataset: digits\n{repeats}\nparameters: {{learning_rate: [0.1, 0.28, 0.29, 0.31, 0.32], input_dropout: 0.5, weight_decay: 0.0, epochs: 2}}\n";
+        $"name: near\ndataset: digits\n{repeats}\nparameters: {{learning_rate: [0.1, 0.28, 0.29, 0.31, 0.32], input_dropout: "
+        + $"0.5, weight_decay: 0.0, epochs: 2}}\n";
 
     private static string Text(string limits) =>
-        $"name: near\ndataset: digits\nmethod: near\n{limits}\nparameters: {{learning_rate: [0.1, 0.2, 0.3, 0.4, 0.5], weight_decay: [0.0, 0.1, 0.2, 0.3], epochs: 3}}\n";
+        $"name: near\ndataset: digits\nmethod: near\n{limits}\nparameters: {{learning_rate: [0.1, 0.2, 0.3, 0.4, 0.5], "
+        + $"weight_decay: [0.0, 0.1, 0.2, 0.3], epochs: 3}}\n";
 
     private static Experiment Load(string text) => Loader.Load(text, "near.yaml").Experiment!;
 
@@ -186,7 +196,8 @@ public sealed class GrowingSweepTests : IDisposable
     private void Copy(string folder, int number)
     {
         // The database and its log; nobody holds the lock of the copy.
-        foreach (string file in Directory.GetFiles(_folder.File(folder), "sweeper.db*").Where(f => !f.EndsWith("-shm", StringComparison.Ordinal)))
+        foreach (string file in Directory.GetFiles(_folder.File(folder), "sweeper.db*").Where(
+            f => !f.EndsWith("-shm", StringComparison.Ordinal)))
             _folder.Write(Path.Combine($"copy-{number}", Path.GetFileName(file)), ReadShared(file));
     }
 

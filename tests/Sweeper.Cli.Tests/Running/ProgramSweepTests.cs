@@ -37,7 +37,8 @@ public sealed class ProgramSweepTests : IDisposable
 
         Assert.Equal(ExitCode.Done, run.ExitCode);
         Assert.Contains(
-            "Nothing is ranked: the file names no metric. Trials reported loss, acc; metric: {name: loss} in the file ranks by it.",
+            "Nothing is ranked: the file names no metric. Trials reported loss, acc; metric: {name: "
+            + "loss} in the file ranks by it.",
             string.Join(' ', run.OutputLines),
             StringComparison.Ordinal);
         string report = File.ReadAllText(Path.Combine(_folder.Results, "e", "report.html"));
@@ -74,7 +75,10 @@ public sealed class ProgramSweepTests : IDisposable
     public void Run_SearchWithoutEnd_NeedsACountAndTrainsThatManyEachTime()
     {
         const string Search = Head + "method: random\nmetric: {name: loss}\nparameters: {rate: {min: 1, max: 1000}}\n";
-        Assert.Contains("method random proposes trials without end; say how many with --count", Run(Search).Messages, StringComparison.Ordinal);
+        Assert.Contains(
+            "method random proposes trials without end; say how many with --count",
+            Run(Search).Messages,
+            StringComparison.Ordinal);
 
         CommandRun first = Run(Search, "--count", "3"), second = Run(Search, "--count", "2");
 

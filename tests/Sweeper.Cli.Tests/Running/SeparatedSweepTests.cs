@@ -10,13 +10,20 @@ public sealed class SeparatedSweepTests : IDisposable
     [Fact]
     public void Run_RepeatsUntilSeparated_SaysEverywhereWhatWasSaved()
     {
-        string file = _folder.Write("separated.yaml", TinyExperiment.Grid.Replace("seed: 7", "repeats: {min: 2, max: 3, until: separated}", StringComparison.Ordinal));
+        string file = _folder.Write(
+            "separated.yaml",
+            TinyExperiment.Grid.Replace("seed: 7", "repeats: {min: 2, max: 3, until: separated}", StringComparison.Ordinal));
 
         CommandRun plan = Sweeper("plan", file), validated = Sweeper("validate", file);
-        Assert.Equal(8, plan.OutputLines.Count(l => l.Contains("0.1", StringComparison.Ordinal) || l.Contains("0.2", StringComparison.Ordinal)));
-        Assert.Contains("after these 8 trials, the cells that cannot be told from the best get further repeats, 12 trials in all at most", plan.Messages, StringComparison.Ordinal);
+        Assert.Equal(8, plan.OutputLines.Count(
+            l => l.Contains("0.1", StringComparison.Ordinal) || l.Contains("0.2", StringComparison.Ordinal)));
+        Assert.Contains(
+            "after these 8 trials, the cells that cannot be told from the best get further repeats, 12 trials in all at most",
+            plan.Messages,
+            StringComparison.Ordinal);
         Assert.Contains("tiny, 8 to 12 trials, ", validated.Output, StringComparison.Ordinal);
-        Assert.Contains("each with 2 seeds, and with up to 3 until the best stands apart", validated.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "each with 2 seeds, and with up to 3 until the best stands apart", validated.Output, StringComparison.Ordinal);
 
         CommandRun run = Sweeper("run", file, "--parallel", "2", "--results", _folder.File("results"), "--no-evaluate");
         Assert.StartsWith("tiny: 8 to 12 trials, 2 at once, ", run.MessageLines[0], StringComparison.Ordinal);
@@ -24,8 +31,10 @@ public sealed class SeparatedSweepTests : IDisposable
         Assert.Matches("^The best cells? .* after [0-9]+ trials, where repeats: 3 would have taken 12$", saved);
 
         string reason = char.ToLowerInvariant(saved[0]) + saved[1..];
-        Assert.Contains(reason, OneLine(Sweeper("show", "tiny", "--results", _folder.File("results")).Output), StringComparison.Ordinal);
-        Assert.Contains(reason + ".", OneLine(File.ReadAllText(_folder.File("results/tiny/report.html"))), StringComparison.Ordinal);
+        Assert.Contains(
+            reason, OneLine(Sweeper("show", "tiny", "--results", _folder.File("results")).Output), StringComparison.Ordinal);
+        Assert.Contains(
+            reason + ".", OneLine(File.ReadAllText(_folder.File("results/tiny/report.html"))), StringComparison.Ordinal);
 
         CommandRun again = Sweeper("run", file, "--results", _folder.File("results"), "--no-report");
         Assert.Contains("done already", again.MessageLines[0], StringComparison.Ordinal);
@@ -46,17 +55,20 @@ public sealed class SeparatedSweepTests : IDisposable
 
         CommandRun first = Sweeper(arguments);
         Assert.Matches(
-            "patience is over: the best validation_accuracy of [0-9.]+ has not improved in 2 trials; 2 trials left untrained. A higher patience in the file carries on with the rest.$",
+            "patience is over: the best validation_accuracy of [0-9.]+ has not improved in 2 trials; 2 trials left untrained. "
+            + "A higher patience in the file carries on with the rest.$",
             OneLine(first.Messages));
 
-        Assert.Contains("a limit of the experiment was reached already", Sweeper(arguments).MessageLines[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "a limit of the experiment was reached already", Sweeper(arguments).MessageLines[0], StringComparison.Ordinal);
 
         CommandRun raised = Sweeper([.. arguments, "--set", "patience=3"]);
         Assert.Equal("patience raised from 2 to 3: tiny carries on.", raised.MessageLines[0]);
         Assert.Contains("in 3 trials; 1 trial left untrained", OneLine(raised.Messages), StringComparison.Ordinal);
     }
 
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static CommandRun Sweeper(params string[] arguments) => CommandRun.Of(arguments);
 }

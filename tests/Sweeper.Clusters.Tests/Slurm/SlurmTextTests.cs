@@ -11,13 +11,15 @@ public sealed class SlurmTextTests
     [InlineData("1-02:00:00", 1560)]
     [InlineData("45", 45)]
     [InlineData("infinite", null)]
-    public void Parse_Limit_IsItsMinutes(string text, int? minutes) => Assert.Equal(minutes, SlurmTime.Parse(text)?.TotalMinutes);
+    public void Parse_Limit_IsItsMinutes(string text, int? minutes) =>
+        Assert.Equal(minutes, SlurmTime.Parse(text)?.TotalMinutes);
 
     [Theory]
     [InlineData(61, 2)]
     [InlineData(60, 1)]
     [InlineData(1, 1)]
-    public void Minutes_OfATime_HoldIt(int seconds, int minutes) => Assert.Equal(minutes, SlurmTime.Minutes(TimeSpan.FromSeconds(seconds)));
+    public void Minutes_OfATime_HoldIt(int seconds, int minutes) =>
+        Assert.Equal(minutes, SlurmTime.Minutes(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData("TIMEOUT", 9, false, "its time was over")]

@@ -42,7 +42,8 @@ public sealed class LiveStateTests
     [InlineData("other:1", 0)]
     [InlineData("start:x", 0)]
     [InlineData("", 0)]
-    public void VersionOf_WhatAReaderHas_CountsForThisStartAlone(string held, long version) => Assert.Equal(version, new LiveState("start").VersionOf(held));
+    public void VersionOf_WhatAReaderHas_CountsForThisStartAlone(string held, long version) =>
+        Assert.Equal(version, new LiveState("start").VersionOf(held));
 
     [Fact]
     public void Take_AWeekOfEvents_HoldsNoMoreThanOne()

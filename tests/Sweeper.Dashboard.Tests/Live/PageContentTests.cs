@@ -26,7 +26,8 @@ public sealed class PageContentTests
 
         PageContent content = PageContent.OfReport("title", report, PageContent.Slot("now"));
 
-        string[] names = [.. new[] { "failures", "now", "top" }.OrderBy(n => content.Layout.IndexOf(PageContent.Slot(n), StringComparison.Ordinal))];
+        string[] names = [.. new[] { "failures", "now", "top" }.OrderBy(
+            n => content.Layout.IndexOf(PageContent.Slot(n), StringComparison.Ordinal))];
         Assert.Equal(order, string.Join(' ', names));
         Assert.Contains("data", content.Parts.Keys);
         Assert.DoesNotContain("code", content.Compose(), StringComparison.Ordinal);

@@ -44,7 +44,8 @@ public sealed class AccessibilityTests(DashboardBrowser browser)
         for (int i = 0; i < all + 20; i++)
             await page.Keyboard.PressAsync("Tab");
 
-        Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('[data-met=no]')].map(e => e.outerHTML.slice(0, 200))"));
+        Assert.Empty(await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('[data-met=no]')].map(e => e.outerHTML.slice(0, 200))"));
     }
 
     private static RecordedSweep Sweep(ServedFolder served)
@@ -77,9 +78,11 @@ public sealed class AccessibilityTests(DashboardBrowser browser)
         {
             IPage page = await OpenAsync(served, path, width, scheme);
             AxeResult result = await page.RunAxe();
-            string[] serious = [.. result.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{path}: {v.Id}: {v.Nodes[0].Html[..Math.Min(160, v.Nodes[0].Html.Length)]}")];
+            string[] serious = [.. result.Violations.Where(v => v.Impact is "serious" or "critical").Select(
+                v => $"{path}: {v.Id}: {v.Nodes[0].Html[..Math.Min(160, v.Nodes[0].Html.Length)]}")];
             Assert.True(serious.Length == 0, string.Join(Environment.NewLine, serious));
-            int overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            int overflow = await page.EvaluateAsync<int>(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth");
             Assert.True(overflow <= 0, $"{path} is {overflow} pixels wider than its window of {width}.");
             await page.CloseAsync();
         }

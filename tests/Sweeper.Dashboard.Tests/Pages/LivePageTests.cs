@@ -55,17 +55,23 @@ public sealed class LivePageTests(DashboardBrowser browser)
 
         Assert.True(await page.EvaluateAsync<bool>("window.marked"), "The page was loaded anew.");
         Assert.Equal("too", await page.Locator("#leaderboard input[type=search]").InputValueAsync());
-        Assert.Equal("ascending", await page.Locator("#leaderboard th", new() { HasText = "rate" }).GetAttributeAsync("aria-sort"));
+        Assert.Equal(
+            "ascending", await page.Locator("#leaderboard th", new() { HasText = "rate" }).GetAttributeAsync("aria-sort"));
         Assert.True(await page.Locator("#curves label", new() { HasText = "logarithmic" }).Locator("input").IsCheckedAsync());
-        Assert.Equal("activation", await page.Locator("#heatmap select").First.EvaluateAsync<string>("s => s.selectedOptions[0].textContent"));
+        Assert.Equal(
+            "activation",
+            await page.Locator("#heatmap select").First.EvaluateAsync<string>("s => s.selectedOptions[0].textContent"));
         Assert.NotNull(await page.Locator("#experiment details").GetAttributeAsync("open"));
-        Assert.True(await page.Locator("#leaderboard input[type=search]").EvaluateAsync<bool>("i => i === document.activeElement"));
+        Assert.True(
+            await page.Locator("#leaderboard input[type=search]").EvaluateAsync<bool>("i => i === document.activeElement"));
         Assert.InRange(await page.EvaluateAsync<double>(Seen), top - 2, top + 2);
 
         // The address says all of it to a colleague.
         IPage colleague = await browser.OpenAsync(page.Url);
         await Expect(colleague.Locator("#leaderboard .controls output")).ToHaveTextAsync("4 of 8 trials");
-        Assert.Equal("activation", await colleague.Locator("#heatmap select").First.EvaluateAsync<string>("s => s.selectedOptions[0].textContent"));
+        Assert.Equal(
+            "activation",
+            await colleague.Locator("#heatmap select").First.EvaluateAsync<string>("s => s.selectedOptions[0].textContent"));
         Assert.Equal("", string.Join(Environment.NewLine, browser.Complaints));
     }
 
@@ -126,7 +132,9 @@ public sealed class LivePageTests(DashboardBrowser browser)
         await using ServedFolder served = await ServedFolder.StartAsync();
         using var sweep = new RecordedSweep(served.Results);
         sweep.Start(1);
-        string log = served.Around.Write("results/grid/trials/1/output.log", "first\n\u001b[31mred <b>\u001b[0m plain \u001b[2J\u001b]0;title\u0007\n10%\r20%\r\n");
+        string log = served.Around.Write(
+            "results/grid/trials/1/output.log",
+            "first\n\u001b[31mred <b>\u001b[0m plain \u001b[2J\u001b]0;title\u0007\n10%\r20%\r\n");
         IPage page = await browser.OpenAsync(Address(served, "/sweeps/grid/trials/1"));
 
         await Expect(page.Locator("#output pre")).ToContainTextAsync("red <b> plain");
@@ -144,7 +152,8 @@ public sealed class LivePageTests(DashboardBrowser browser)
     {
         while (!stop.IsCancellationRequested)
         {
-            sweep.Journal.TakeRequests(r => new(new(true, FormattableString.Invariant($"{r.Kind.ToString().ToLowerInvariant()} {r.Trial}"))));
+            sweep.Journal.TakeRequests(
+                r => new(new(true, FormattableString.Invariant($"{r.Kind.ToString().ToLowerInvariant()} {r.Trial}"))));
             await Task.Delay(20, CancellationToken.None);
         }
     }

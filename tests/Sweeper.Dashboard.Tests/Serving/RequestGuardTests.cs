@@ -37,7 +37,11 @@ public sealed class RequestGuardTests
     {
         await using ServedFolder served = await ServedFolder.StartAsync();
 
-        Assert.StartsWith("HTTP/1.1 200", await served.AnswerAsync($"GET /query HTTP/1.1\r\nHost: {host}:{served.Server.Address.Port}\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 200",
+            await served.AnswerAsync(
+                $"GET /query HTTP/1.1\r\nHost: {host}:{served.Server.Address.Port}\r\nConnection: close\r\n\r\n"),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -104,7 +108,8 @@ public sealed class RequestGuardTests
     {
         await using ServedFolder served = await ServedFolder.StartAsync();
 
-        string answer = await served.AnswerAsync($"{method} / HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\nConnection: close\r\n\r\n");
+        string answer = await served.AnswerAsync(
+            $"{method} / HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\nConnection: close\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 405", answer, StringComparison.Ordinal);
     }
@@ -140,7 +145,8 @@ public sealed class RequestGuardTests
     {
         await using ServedFolder served = await ServedFolder.StartAsync(token: "a secret of ours", host: IPAddress.Any);
 
-        using HttpResponseMessage unknown = await served.Client.GetAsync("/"), wrong = await served.Client.GetAsync("/?token=a%20secret%20of%20theirs");
+        using HttpResponseMessage unknown = await served.Client.GetAsync("/"), wrong = await served.Client.GetAsync(
+            "/?token=a%20secret%20of%20theirs");
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (unknown.StatusCode, wrong.StatusCode));
         using HttpResponseMessage let = await served.Client.GetAsync("/query?token=a%20secret%20of%20ours&sql=select%201");
         Assert.Equal(HttpStatusCode.Redirect, let.StatusCode);

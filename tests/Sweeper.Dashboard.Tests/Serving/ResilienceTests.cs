@@ -12,7 +12,8 @@ public sealed class ResilienceTests
     {
         await using ServedFolder served = await ServedFolder.StartAsync();
 
-        string answer = await served.AnswerAsync($"GET / HTTP/1.1\r\nHost: localhost\r\n{header}{new string('x', 1 << 20)}\r\n\r\n");
+        string answer = await served.AnswerAsync(
+            $"GET / HTTP/1.1\r\nHost: localhost\r\n{header}{new string('x', 1 << 20)}\r\n\r\n");
 
         Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 431", StringComparison.Ordinal), answer);
         Assert.Contains("SQL", await served.Client.GetStringAsync("/query"), StringComparison.Ordinal);
@@ -71,7 +72,10 @@ public sealed class ResilienceTests
         using (var sweep = new RecordedSweep(served.Results, name: "later"))
             sweep.Train(1, 0.5);
 
-        Assert.DoesNotContain("/sweeps/grid\"", await served.PageAsync("/", p => p.Contains("/sweeps/later\"", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "/sweeps/grid\"",
+            await served.PageAsync("/", p => p.Contains("/sweeps/later\"", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +91,9 @@ public sealed class ResilienceTests
 
         File.Move(Path.Combine(other, "sweeper.db"), Path.Combine(served.Results, "sweeper.db"), overwrite: true);
         await served.PageAsync("/", p => p.Contains("/sweeps/other\"", StringComparison.Ordinal));
-        await File.WriteAllTextAsync(Path.Combine(served.Results, "sweeper.db"), "this is no database, and longer than a header of one would be: " + new string('x', 200));
+        await File.WriteAllTextAsync(
+            Path.Combine(served.Results, "sweeper.db"),
+            "this is no database, and longer than a header of one would be: " + new string('x', 200));
         await served.PageAsync("/", p => p.Contains("is not a SQLite database", StringComparison.Ordinal));
     }
 
@@ -102,7 +108,10 @@ public sealed class ResilienceTests
         using (var sweep = new RecordedSweep(served.Results))
             sweep.Train(1, 0.5);
 
-        Assert.Contains(expected, await served.PageAsync(address, p => !p.Contains("comes in a moment", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            await served.PageAsync(address, p => !p.Contains("comes in a moment", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     private static async Task HalfOpenAsync(int count)

@@ -85,7 +85,8 @@ public sealed class SiteTests
         using IDocument document = await new HtmlParser().ParseDocumentAsync(page);
         Assert.All(document.Scripts, s => Assert.True(
             s.Source is "/live.js" or "/output.js" || s.Type == "application/json", s.OuterHtml));
-        Assert.All(document.All, e => Assert.DoesNotContain(e.Attributes, a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || a.Name == "style"));
+        Assert.All(document.All, e => Assert.DoesNotContain(
+            e.Attributes, a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || a.Name == "style"));
         Assert.DoesNotContain(document.Images, i => i.Source?.EndsWith("/x", StringComparison.Ordinal) == true);
         Assert.DoesNotContain(document.All, e => e.LocalName == "template");
         Assert.Single(document.QuerySelectorAll("main"));
@@ -153,7 +154,9 @@ public sealed class SiteTests
         Assert.Contains("<svg", page, StringComparison.Ordinal);
         Assert.Equal("trial,activation,objective\r\n1,\"a,\"\"b\"\"\",0.5\r\n2,\"a,\"\"b\"\" too\",0.75\r\n", file);
         Assert.Equal(10, Sweeper.Dashboard.Shown.Questions.All.Length);
-        Assert.All(Sweeper.Dashboard.Shown.Questions.All, q => Assert.Contains(System.Net.WebUtility.HtmlEncode(q.Title), page, StringComparison.Ordinal));
+        Assert.All(
+            Sweeper.Dashboard.Shown.Questions.All,
+            q => Assert.Contains(System.Net.WebUtility.HtmlEncode(q.Title), page, StringComparison.Ordinal));
     }
 
     [Theory]

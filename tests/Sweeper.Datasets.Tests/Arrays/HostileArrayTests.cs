@@ -40,7 +40,8 @@ public sealed class HostileArrayTests : IDisposable
     [Theory]
     [InlineData("objects.npy", "{0} holds Python objects, which are pickled and never read; save it as numbers, such as numpy.uint8.")]
     [InlineData("pickle.npy", "{0} is a pickle, which could run any program and is never read; save the array with numpy.save.")]
-    public void Read_WhatPythonPickles_IsNeverUnpickled(string file, string message) => AssertRefused(message, LabelledArraysTests.Written(file));
+    public void Read_WhatPythonPickles_IsNeverUnpickled(string file, string message) =>
+        AssertRefused(message, LabelledArraysTests.Written(file));
 
     // A little archive that unpacks to a gigabyte of zeros is right, and one that says so and does not is not.
     [Fact]
@@ -56,7 +57,9 @@ public sealed class HostileArrayTests : IDisposable
     [Fact]
     public void Read_NpzThatIsDamaged_IsRefused()
     {
-        byte[] archive = Npz(("x_train", NpyBytes.Of("|u1", "(10, 4)", new byte[40])), ("y_train", NpyBytes.Of("|u1", "(10,)", [0, 1, 2, 0, 1, 2, 0, 1, 2, 0])));
+        byte[] archive = Npz(
+            ("x_train", NpyBytes.Of("|u1", "(10, 4)", new byte[40])),
+            ("y_train", NpyBytes.Of("|u1", "(10,)", [0, 1, 2, 0, 1, 2, 0, 1, 2, 0])));
         var random = new Random(3);
         int refused = 0;
         for (int i = 0; i < 300; i++)
@@ -93,17 +96,28 @@ public sealed class HostileArrayTests : IDisposable
     [Fact]
     public void Read_MatOfOtherKinds_SaysWhatItIs()
     {
-        AssertRefused("{0} is of MATLAB 7.3, which is HDF5; save it with -v7.", _folder.Write("a.mat", [.. Encoding.ASCII.GetBytes("MATLAB 7.3 MAT-file".PadRight(126)), .. "IM"u8]));
-        AssertRefused("{0} is no file of MATLAB 5 to 7.2: its header does not end as theirs do. Save it with -v7.", _folder.Write("b.mat", new byte[200]));
-        AssertRefused("{0}: array 'cell' is a cell array; only arrays of numbers are read.", LabelledArraysTests.Written("packed.mat"), new ArrayNames { Images = "cell", Labels = "label" });
-        AssertRefused("{0}: array 'text' is a text; only arrays of numbers are read.", LabelledArraysTests.Written("packed.mat"), new ArrayNames { Images = "text", Labels = "label" });
+        AssertRefused(
+            "{0} is of MATLAB 7.3, which is HDF5; save it with -v7.",
+            _folder.Write("a.mat", [.. Encoding.ASCII.GetBytes("MATLAB 7.3 MAT-file".PadRight(126)), .. "IM"u8]));
+        AssertRefused(
+            "{0} is no file of MATLAB 5 to 7.2: its header does not end as theirs do. Save it with -v7.",
+            _folder.Write("b.mat", new byte[200]));
+        AssertRefused(
+            "{0}: array 'cell' is a cell array; only arrays of numbers are read.",
+            LabelledArraysTests.Written("packed.mat"),
+            new ArrayNames { Images = "cell", Labels = "label" });
+        AssertRefused(
+            "{0}: array 'text' is a text; only arrays of numbers are read.",
+            LabelledArraysTests.Written("packed.mat"),
+            new ArrayNames { Images = "text", Labels = "label" });
     }
 
     [Fact]
     public void Read_MatOfTheOtherOrderOfBytes_IsReadRight()
     {
         byte[] header = [.. Encoding.ASCII.GetBytes("MATLAB 5.0 MAT-file".PadRight(124)), 1, 0, .. "MI"u8];
-        byte[] data = Matrix(9, [4, 2], "data", 3, [.. Enumerable.Range(0, 8).SelectMany(i => new byte[] { 0, (byte)(i * 20) })]);
+        byte[] data = Matrix(
+            9, [4, 2], "data", 3, [.. Enumerable.Range(0, 8).SelectMany(i => new byte[] { 0, (byte)(i * 20) })]);
         byte[] label = Matrix(6, [1, 2], "label", 9, [0x3F, 0xF0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 
         var images = LabelledArrays.Read(_folder.Write("x.mat", [.. header, .. data, .. label]), new ArrayNames());

@@ -13,7 +13,8 @@ public sealed class LabelledArraysTests : IDisposable
 {
     private const int Count = 12, Side = 3;
 
-    private static readonly byte[] Pixels = [.. Enumerable.Range(0, Count * Side * Side).Select(i => (byte)(((i / 9 * 37) + (i % 9 * 11)) % 256))];
+    private static readonly byte[] Pixels = [.. Enumerable.Range(0, Count * Side * Side).Select(
+        i => (byte)(((i / 9 * 37) + (i % 9 * 11)) % 256))];
     private static readonly byte[] Labels = [.. Enumerable.Range(0, Count).Select(i => (byte)(i % 3))];
 
     private readonly TemporaryFolder _folder = new();
@@ -34,8 +35,10 @@ public sealed class LabelledArraysTests : IDisposable
     {
         string images = _folder.Write("i", [0, 0, 8, 3, 0, 0, 0, Count, 0, 0, 0, Side, 0, 0, 0, Side, .. Pixels]);
         string labels = _folder.Write("l", [0, 0, 8, 1, 0, 0, 0, Count, .. Labels]);
-        string csv = _folder.Write("x.csv", "label,a,b,c,d,e,f,g,h,i\n" + string.Concat(Enumerable.Range(0, Count).Select(i => $"{Labels[i]},{string.Join(',', Image(i))}\n")));
-        string x = _folder.Write("x.npy", NpyBytes.Of("|u1", "(12, 9)", Pixels)), y = _folder.Write("y.npy", NpyBytes.Of("|u1", "(12,)", Labels));
+        string csv = _folder.Write("x.csv", "label,a,b,c,d,e,f,g,h,i\n" + string.Concat(
+            Enumerable.Range(0, Count).Select(i => $"{Labels[i]},{string.Join(',', Image(i))}\n")));
+        string x = _folder.Write("x.npy", NpyBytes.Of("|u1", "(12, 9)", Pixels)), y = _folder.Write(
+            "y.npy", NpyBytes.Of("|u1", "(12,)", Labels));
 
         AssertSame(IdxImages.Read(images, labels, 3));
         AssertSame(CsvImages.Read(csv, new CsvLayout()).Images);
@@ -85,8 +88,10 @@ public sealed class LabelledArraysTests : IDisposable
     {
         string path = await WriteParquetAsync(isPlain: false);
 
-        ParquetImages read = await ParquetImages.ReadAsync(path, new ParquetLayout { Channels = 3 }, null, CancellationToken.None);
-        ParquetImages texts = await ParquetImages.ReadAsync(path, new ParquetLayout { Label = "word" }, ["w2", "w1", "w0"], CancellationToken.None);
+        ParquetImages read = await ParquetImages.ReadAsync(
+            path, new ParquetLayout { Channels = 3 }, null, CancellationToken.None);
+        ParquetImages texts = await ParquetImages.ReadAsync(
+            path, new ParquetLayout { Label = "word" }, ["w2", "w1", "w0"], CancellationToken.None);
 
         Assert.Equal(["cat", "dog", "eel"], read.ClassNames!.Value.AsEnumerable());
         Assert.Equal(3, read.Images.Channels);
@@ -157,7 +162,8 @@ public sealed class LabelledArraysTests : IDisposable
         foreach (int[] rows in Enumerable.Range(0, Count).Chunk(7))
         {
             using ParquetRowGroupWriter group = writer.CreateRowGroup();
-            await group.WriteAsync(fields[0], (byte[][])[.. rows.Select(i => i % 2 == 0 ? PngBytes.Grey(Side, Side, Image(i)) : Bmp(i))]);
+            await group.WriteAsync(
+                fields[0], (byte[][])[.. rows.Select(i => i % 2 == 0 ? PngBytes.Grey(Side, Side, Image(i)) : Bmp(i))]);
             if (isPlain)
             {
                 await group.WriteAsync<int>(fields[1], (int[])[.. rows.Select(i => (int)Labels[i])]);

@@ -43,7 +43,9 @@ public sealed class ImageTransformationTests
         for (int channel = 0; channel < 3; channel++)
         {
             LabelledImages grey = new(4, 5, [.. values.Where((_, i) => i % 3 == channel)], [1]);
-            Assert.Equal(transformation.Apply(grey).Pixels.ToArray(), transformed.Pixels.ToArray().Where((_, i) => i % 3 == channel).ToArray());
+            Assert.Equal(
+                transformation.Apply(grey).Pixels.ToArray(),
+                transformed.Pixels.ToArray().Where((_, i) => i % 3 == channel).ToArray());
         }
     }
 

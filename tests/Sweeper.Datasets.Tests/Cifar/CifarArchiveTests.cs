@@ -46,8 +46,12 @@ public sealed class CifarArchiveTests : IDisposable
         AssertRefused("it has no cifar-10-batches-bin/test.bin", CifarBytes.Archive(("cifar-10-batches-bin/train.bin", Train)));
         AssertRefused(
             "it has no cifar-10-batches-bin/test.bin", CifarBytes.Archive(("cifar-10-batches-py/data_batch_1", Train)));
-        AssertRefused("it has an entry of 1048577 bytes that is none of the dataset's files", CifarBytes.Archive(("film", new byte[(1 << 20) + 1])));
-        AssertRefused("it has more than 64 entries", CifarBytes.Archive(Enumerable.Range(0, 65).Select(i => ($"{i}", Array.Empty<byte>()))));
+        AssertRefused(
+            "it has an entry of 1048577 bytes that is none of the dataset's files",
+            CifarBytes.Archive(("film", new byte[(1 << 20) + 1])));
+        AssertRefused(
+            "it has more than 64 entries",
+            CifarBytes.Archive(Enumerable.Range(0, 65).Select(i => ($"{i}", Array.Empty<byte>()))));
         AssertRefused(
             "cifar-10-batches-bin/train.bin in it is no file",
             IdxBytes.Gzip(CifarBytes.Tar([new UstarTarEntry(TarEntryType.SymbolicLink, "cifar-10-batches-bin/train.bin") { LinkName = "/etc/passwd" }])));
@@ -101,7 +105,8 @@ public sealed class CifarArchiveTests : IDisposable
     {
         DatasetException error = Assert.Throws<DatasetException>(() => Read(archive));
         Assert.Equal(
-            $"{Path.Combine(_root.Path, "archive")} is not the binary version of cifar-10: {difference}. Move it away, and the right one is fetched.", error.Message);
+            $"{Path.Combine(_root.Path, "archive")} is not the binary version of cifar-10: {difference}. Move it away, "
+            + $"and the right one is fetched.", error.Message);
     }
 
     // What the files in an archive are called and how long they are.

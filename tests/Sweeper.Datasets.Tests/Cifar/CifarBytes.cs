@@ -22,7 +22,8 @@ internal static class CifarBytes
 
     /// <summary>A packed tar archive of entries with content, in order.</summary>
     public static byte[] Archive(params IEnumerable<(string Name, byte[] Content)> entries) =>
-        IdxBytes.Gzip(Tar(entries.Select(e => (TarEntry)new UstarTarEntry(TarEntryType.RegularFile, e.Name) { DataStream = new MemoryStream(e.Content) })));
+        IdxBytes.Gzip(Tar(entries.Select(
+            e => (TarEntry)new UstarTarEntry(TarEntryType.RegularFile, e.Name) { DataStream = new MemoryStream(e.Content) })));
 
     public static byte[] Tar(IEnumerable<TarEntry> entries)
     {

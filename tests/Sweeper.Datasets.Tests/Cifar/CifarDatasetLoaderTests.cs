@@ -73,7 +73,10 @@ public sealed class CifarDatasetLoaderTests : IDisposable
         DatasetException error = await Assert.ThrowsAsync<DatasetException>(
             () => LoadAsync(another.Address, plain.Address, cut.Address, large.Address));
 
-        Assert.StartsWith($"pets is not in {Path.Combine(_root.Path, "pets")} and pets.tar.gz could not be downloaded (", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"pets is not in {Path.Combine(_root.Path, "pets")} and pets.tar.gz could not be downloaded (",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Contains($"{another.Address.Authority}: wrong content (SHA-256 ", error.Message, StringComparison.Ordinal);
         Assert.Contains($"{plain.Address.Authority}: wrong content (no gzip", error.Message, StringComparison.Ordinal);
         Assert.Contains($"{cut.Address.Authority}: wrong content (SHA-256 ", error.Message, StringComparison.Ordinal);
@@ -98,9 +101,13 @@ public sealed class CifarDatasetLoaderTests : IDisposable
 
         DatasetException error = await Assert.ThrowsAsync<DatasetException>(() => LoadAsync(LoopbackServer.Nobody()));
 
-        Assert.StartsWith($"pets lacks batch_1.bin, test.bin in {Path.Combine(_root.Path, "pets")} and ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"pets lacks batch_1.bin, test.bin in {Path.Combine(_root.Path, "pets")} and ",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.EndsWith(
-            $" {Path.Combine(_root.Path, named)} is the version for Python, which cannot be read: the binary version is needed.", error.Message, StringComparison.Ordinal);
+            $" {Path.Combine(_root.Path, named)} is the version for Python, which cannot be read: "
+            + $"the binary version is needed.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,7 +121,8 @@ public sealed class CifarDatasetLoaderTests : IDisposable
             DatasetException error = await Assert.ThrowsAsync<DatasetException>(() => LoadAsync());
 
             Assert.Equal(
-                $"{path} has {wrong.Length} bytes; the batch_2.bin of pets has 6146: 2 images of 3073 bytes. Replace it with that of the published pets.tar.gz.", error.Message);
+                $"{path} has {wrong.Length} bytes; the batch_2.bin of pets has 6146: 2 images of 3073 bytes. "
+                + $"Replace it with that of the published pets.tar.gz.", error.Message);
         }
     }
 
@@ -126,7 +134,9 @@ public sealed class CifarDatasetLoaderTests : IDisposable
 
         DatasetException error = await Assert.ThrowsAsync<DatasetException>(() => LoadAsync());
 
-        Assert.Equal($"{path} has label 3 at image 2; labels go from 0 to 2. Replace it with that of the published pets.tar.gz.", error.Message);
+        Assert.Equal(
+            $"{path} has label 3 at image 2; labels go from 0 to 2. Replace it with that of the published pets.tar.gz.",
+            error.Message);
     }
 
     [Fact]

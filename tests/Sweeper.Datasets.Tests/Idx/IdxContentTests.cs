@@ -106,7 +106,8 @@ public sealed class IdxContentTests : IDisposable
             Images[16..], IdxContent.Read(_folder.Write("members", packed[..^IdxBytes.Gzip([7]).Length]), IdxKind.Images).Data);
         Assert.Throws<DatasetException>(() => IdxContent.Read(_folder.Write("more", packed), IdxKind.Images));
         Assert.Throws<DatasetException>(() => IdxContent.Read(_folder.Write("cut", packed[..^25]), IdxKind.Images));
-        Assert.Throws<DatasetException>(() => IdxContent.Read(_folder.Write("rubbish", [.. packed[..^IdxBytes.Gzip([7]).Length], 1, 2, 3, 4]), IdxKind.Images));
+        Assert.Throws<DatasetException>(() => IdxContent.Read(
+            _folder.Write("rubbish", [.. packed[..^IdxBytes.Gzip([7]).Length], 1, 2, 3, 4]), IdxKind.Images));
     }
 
     [Theory]

@@ -179,7 +179,10 @@ public sealed class IdxDatasetLoaderTests : IDisposable
         }
 
         DatasetException error = await Assert.ThrowsAsync<DatasetException>(() => LoadAsync(source));
-        Assert.Contains($"wrong content (SHA-256 {IdxBytes.Sha256(IdxBytes.Gzip(Contents["train-images"]))[..8]}… instead of {sum[..8]}…)", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"wrong content (SHA-256 {IdxBytes.Sha256(IdxBytes.Gzip(Contents["train-images"]))[..8]}… instead of {sum[..8]}…)",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Empty(_root.Files());
     }
 
@@ -213,7 +216,9 @@ public sealed class IdxDatasetLoaderTests : IDisposable
 
         PublishedFile[] files = [.. IdxDatasetLoader.Inspect(Source(), _root.Path)];
 
-        Assert.Equal([PublishedFileState.Different, PublishedFileState.Different], files.Where((_, i) => i % 2 == 1).Select(f => f.State));
+        Assert.Equal(
+            [PublishedFileState.Different, PublishedFileState.Different],
+            files.Where((_, i) => i % 2 == 1).Select(f => f.State));
     }
 
     [Fact]

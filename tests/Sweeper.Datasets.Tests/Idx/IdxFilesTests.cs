@@ -47,7 +47,9 @@ public sealed class IdxFilesTests : IDisposable
     {
         WriteFolder(IdxBytes.Labels(0, 2, 1), IdxBytes.Labels(5));
         foreach (string name in _root.Files())
-            File.Move(Path.Combine(_root.Path, name), Path.Combine(_root.Path, name.Replace("-idx", ".idx", StringComparison.Ordinal)));
+            File.Move(
+                Path.Combine(_root.Path, name),
+                Path.Combine(_root.Path, name.Replace("-idx", ".idx", StringComparison.Ordinal)));
         _root.Write("t10k-labels.idx1-ubyte.gz", IdxBytes.Gzip(IdxBytes.Labels(4)));
         File.Delete(Path.Combine(_root.Path, "t10k-labels.idx1-ubyte"));
 

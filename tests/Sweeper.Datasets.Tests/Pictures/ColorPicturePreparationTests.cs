@@ -27,7 +27,9 @@ public sealed class ColorPicturePreparationTests : IDisposable
 
     [Fact]
     public void Prepare_SmallerPicture_RepeatsItsPixels() =>
-        Assert.Equal([.. Red, .. Red, .. Blue, .. Blue, .. Red, .. Red, .. Blue, .. Blue], new ColorPicturePreparation(4, 2).Prepare([.. Red, .. Blue], 2, 1));
+        Assert.Equal(
+            [.. Red, .. Red, .. Blue, .. Blue, .. Red, .. Red, .. Blue, .. Blue],
+            new ColorPicturePreparation(4, 2).Prepare([.. Red, .. Blue], 2, 1));
 
     [Theory]
     [InlineData(6, 2)]
@@ -59,17 +61,26 @@ public sealed class ColorPicturePreparationTests : IDisposable
         var preparation = new ColorPicturePreparation(2, 1);
         byte[][] pixels = [Red, Blue];
 
-        Assert.Equal([.. Red, .. Blue], preparation.PrepareFile(_folder.Write("a.png", PngBytes.Image(2, 1, 8, Rgb, false, (x, _, c) => pixels[x][c]))));
-        Assert.Equal([.. Red, .. Blue], preparation.PrepareFile(_folder.Write("a.png", PngBytes.Image(2, 1, 16, Rgb, true, (x, _, c) => pixels[x][c] * 257))));
-        Assert.Equal([.. Red, .. Blue], preparation.PrepareFile(_folder.Write("a.png", PngBytes.Image(2, 1, 4, Palette, false, (x, _, _) => x, PngBytes.Chunk("PLTE", [.. Red, .. Blue])))));
-        Assert.Equal([.. Red, .. Black], preparation.PrepareFile(_folder.Write("a.png", PngBytes.Image(2, 1, 8, Rgba, false, (x, _, c) => c == 3 ? 255 * (1 - x) : pixels[x][c]))));
-        Assert.Equal([7, 7, 7, 255, 255, 255], preparation.PrepareFile(_folder.Write("a.png", PngBytes.Image(2, 1, 8, Grey, false, (x, _, _) => x == 0 ? 7 : 255))));
-        Assert.Equal([100, 100, 100, 0, 0, 0], preparation.PrepareFile(_folder.Write("a.png", PngBytes.Image(2, 1, 8, GreyAlpha, false, (x, _, c) => c == 0 ? 100 : 255 * (1 - x)))));
+        Assert.Equal(
+            [.. Red, .. Blue],
+            preparation.PrepareFile(_folder.Write("a.png", PngBytes.Image(2, 1, 8, Rgb, false, (x, _, c) => pixels[x][c]))));
+        Assert.Equal([.. Red, .. Blue], preparation.PrepareFile(
+            _folder.Write("a.png", PngBytes.Image(2, 1, 16, Rgb, true, (x, _, c) => pixels[x][c] * 257))));
+        Assert.Equal([.. Red, .. Blue], preparation.PrepareFile(_folder.Write(
+            "a.png", PngBytes.Image(2, 1, 4, Palette, false, (x, _, _) => x, PngBytes.Chunk("PLTE", [.. Red, .. Blue])))));
+        Assert.Equal([.. Red, .. Black], preparation.PrepareFile(
+            _folder.Write("a.png", PngBytes.Image(2, 1, 8, Rgba, false, (x, _, c) => c == 3 ? 255 * (1 - x) : pixels[x][c]))));
+        Assert.Equal([7, 7, 7, 255, 255, 255], preparation.PrepareFile(
+            _folder.Write("a.png", PngBytes.Image(2, 1, 8, Grey, false, (x, _, _) => x == 0 ? 7 : 255))));
+        Assert.Equal([100, 100, 100, 0, 0, 0], preparation.PrepareFile(
+            _folder.Write("a.png", PngBytes.Image(2, 1, 8, GreyAlpha, false, (x, _, c) => c == 0 ? 100 : 255 * (1 - x)))));
     }
 
     [Fact]
     public void PrepareFile_EvenPicture_IsAPictureLikeAnyOther() =>
-        Assert.Equal(new byte[3 * 4], new ColorPicturePreparation(2, 2).PrepareFile(_folder.Write("night.png", PngBytes.Grey(5, 4, new byte[20]))));
+        Assert.Equal(
+            new byte[3 * 4],
+            new ColorPicturePreparation(2, 2).PrepareFile(_folder.Write("night.png", PngBytes.Grey(5, 4, new byte[20]))));
 
     [Fact]
     public void PrepareFile_NoPicture_IsRefusedByName()

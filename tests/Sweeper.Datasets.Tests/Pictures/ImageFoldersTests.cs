@@ -92,7 +92,8 @@ public sealed class ImageFoldersTests : IDisposable
         _root.Write("a\e[31m/1.png", PngBytes.Grey(1, 1, 5));
         _root.Write("b/\e[2J.png", [1, 2, 3]);
         AssertRefused(
-            "{0}/b/\uFFFD[2J.png is no PNG, JPEG, WebP, GIF, BMP, ICO or WBMP file; the folder of a class must have nothing else in it.",
+            "{0}/b/\uFFFD[2J.png is no PNG, JPEG, WebP, GIF, BMP, ICO or WBMP file; the folder of a class must have nothing "
+            + "else in it.",
             () => ImageFolders.Read(_root.Path, null));
         _root.Write("b/\e[2J.png", PngBytes.Grey(1, 1, 5));
 

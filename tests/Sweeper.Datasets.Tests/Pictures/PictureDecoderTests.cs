@@ -172,7 +172,8 @@ public sealed class PictureDecoderTests
     [Fact]
     public void Decode_Bmp_IsRead()
     {
-        byte[] rows = [.. Colors.Reverse().SelectMany(c => (byte[])[.. Enumerable.Repeat((byte[])[c[2], c[1], c[0]], 3).SelectMany(p => p), 0, 0, 0])];
+        byte[] rows = [.. Colors.Reverse().SelectMany(
+            c => (byte[])[.. Enumerable.Repeat((byte[])[c[2], c[1], c[0]], 3).SelectMany(p => p), 0, 0, 0])];
         byte[] file =
         [
             .. "BM"u8, (byte)(54 + rows.Length), 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0,

@@ -38,7 +38,8 @@ public sealed class TableFileTests : IDisposable
     public void Read_OtherFileOfTheSameColumns_MayHaveThemInAnyOrder()
     {
         Table table = TableFile.Read(_folder.Write("a.csv", Houses), "price", isRegression: true).Table;
-        string other = _folder.Write("b.csv", "price,area,rooms\n1,20,3\n"), inputs = _folder.Write("c.csv", "area,rooms\n20,3\n");
+        string other = _folder.Write("b.csv", "price,area,rooms\n1,20,3\n"), inputs = _folder.Write(
+            "c.csv", "area,rooms\n20,3\n");
 
         Assert.Equal([3, 20], TableFile.Read(other, table, ["price"]).Rows.Numbers.ToArray());
         Assert.Equal([3, 20], TableFile.ReadInputs(inputs, table).Numbers.ToArray());
@@ -78,10 +79,20 @@ public sealed class TableFileTests : IDisposable
     {
         string many = "x,y\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"1,{i}.5\n"));
 
-        AssertRefused("{0} has only 'a' in y, so there is nothing to tell apart.", () => TableFile.Read(_folder.File("a.csv"), "y", isRegression: false), "x,y\n1,a\n2,a\n");
-        AssertRefused("{0} has 300 different numbers in y; to predict a number write loss: mean_squared_error, and at most 256 classes are told apart.", () => TableFile.Read(_folder.File("a.csv"), "y", isRegression: false), many);
+        AssertRefused(
+            "{0} has only 'a' in y, so there is nothing to tell apart.",
+            () => TableFile.Read(_folder.File("a.csv"), "y", isRegression: false),
+            "x,y\n1,a\n2,a\n");
+        AssertRefused(
+            "{0} has 300 different numbers in y; to predict a number write loss: mean_squared_error, "
+            + "and at most 256 classes are told apart.",
+            () => TableFile.Read(_folder.File("a.csv"), "y", isRegression: false),
+            many);
         Table table = TableFile.Read(_folder.Write("b.csv", "x,y\n1,a\n2,b\n"), "y", isRegression: false).Table;
-        AssertRefused("{0}: line 2 has the class 'c', and the training rows have no such class; their classes are a, b.", () => TableFile.Read(_folder.File("a.csv"), table, ["a", "b"]), "x,y\n1,c\n");
+        AssertRefused(
+            "{0}: line 2 has the class 'c', and the training rows have no such class; their classes are a, b.",
+            () => TableFile.Read(_folder.File("a.csv"), table, ["a", "b"]),
+            "x,y\n1,c\n");
     }
 
     public void Dispose() => _folder.Dispose();

@@ -44,14 +44,15 @@ public sealed class SlurmNode : IDisposable
     /// <summary>Ends a daemon.</summary>
     /// <param name="daemon">Its name.</param>
     /// <param name="signal">The signal, without SIG.</param>
-    public void End(string daemon, string signal) => Run("kill", $"-{signal}", File.ReadAllText(Path.Combine(_cluster, $"{daemon}.pid")).Trim());
+    public void End(string daemon, string signal) =>
+        Run("kill", $"-{signal}", File.ReadAllText(Path.Combine(_cluster, $"{daemon}.pid")).Trim());
 
     /// <summary>Starts what has died of the cluster.</summary>
     public void Revive() => Assert.Null(Node("start", _ports));
 
     /// <summary>
-    /// Ends the cluster with all its tasks and starts it again. A controller that was killed gives numbers of jobs again that the
-    /// node still knows, and Slurm then drains the node.
+    /// Ends the cluster with all its tasks and starts it again. A controller that was killed gives numbers of jobs again that
+    /// the node still knows, and Slurm then drains the node.
     /// </summary>
     public void Renew()
     {
@@ -72,14 +73,15 @@ public sealed class SlurmNode : IDisposable
     }
 
     /// <summary>
-    /// What whoever keeps a cluster does after a daemon died: a node that Slurm drained for it takes tasks again, and so do those
-    /// that it holds since they could not be started.
+    /// What whoever keeps a cluster does after a daemon died: a node that Slurm drained for it takes tasks again, and so do
+    /// those that it holds since they could not be started.
     /// </summary>
     public void Attend()
     {
         if (Run("sinfo", "-h", "-o", "%T", "-p", "main").StartsWith("drain", StringComparison.Ordinal))
             Run("scontrol", "update", $"nodename={Environment.MachineName}", "state=resume");
-        foreach (string held in Run("squeue", "-h", "-r", "-o", "%i %r").Split('\n').Where(l => l.Contains("held", StringComparison.Ordinal)))
+        foreach (string held in Run("squeue", "-h", "-r", "-o", "%i %r").Split('\n').Where(
+            l => l.Contains("held", StringComparison.Ordinal)))
             Run("scontrol", "release", held.Split(' ')[0]);
     }
 

@@ -40,14 +40,20 @@ public sealed class SlurmResultTests(SlurmNode node)
         node.Need();
         using var folder = new ClusterSweepFolder(
             node, "name: s\nprogram: train.sh\ncommand: [sh, \"${program}\", \"${param.x}\"]\nmetric: {name: loss}\nparameters: {x: [1, 2, 3]}\n");
-        folder.Write("train.sh", "for e in 1 2 3; do echo \"epoch $e loss: $(($1 * 10 - e))\"; done; echo $SWEEPER_ATTEMPT > \"$SWEEPER_OUTPUT/attempt\"\n");
+        folder.Write(
+            "train.sh",
+            "for e in 1 2 3; do echo \"epoch $e loss: $(($1 * 10 - e))\"; done; "
+            + "echo $SWEEPER_ATTEMPT > \"$SWEEPER_OUTPUT/attempt\"\n");
         SweepContent here = await folder.HereAsync();
 
         (await folder.RunAsync()).With(exitCode: 0);
 
         Assert.Equal(here.Table, folder.Content().Table);
         Assert.Equal("1\n", await File.ReadAllTextAsync(folder.File("cluster/s/trials/2/attempt")));
-        Assert.Contains("epoch 3 loss: 7", await File.ReadAllTextAsync(folder.File("cluster/s/trials/1/output.log")), StringComparison.Ordinal);
+        Assert.Contains(
+            "epoch 3 loss: 7",
+            await File.ReadAllTextAsync(folder.File("cluster/s/trials/1/output.log")),
+            StringComparison.Ordinal);
         JsonElement shown = JsonDocument.Parse((await SweeperProcess.RunAsync(folder.Root, "show", "s/2", "--format", "json", "--results", "cluster")).With(exitCode: 0).Output).RootElement;
         Assert.Equal(Environment.MachineName, shown.GetProperty("outcome").GetProperty("node").GetString());
         Assert.EndsWith("_1", shown.GetProperty("outcome").GetProperty("job").GetString(), StringComparison.Ordinal);
@@ -57,7 +63,8 @@ public sealed class SlurmResultTests(SlurmNode node)
     public async Task Run_Detached_ReturnsAndTheSameCommandFollows()
     {
         node.Need();
-        using var folder = new ClusterSweepFolder(node, Small + "parameters: {architecture: [\"4\", \"8\", \"16\"], epochs: 2}\ncluster: {sbatch: [--hold]}");
+        using var folder = new ClusterSweepFolder(
+            node, Small + "parameters: {architecture: [\"4\", \"8\", \"16\"], epochs: 2}\ncluster: {sbatch: [--hold]}");
 
         FinishedCommand submitted = (await folder.RunAsync("--detach")).With(exitCode: 0);
         Assert.Contains("Submitted.", submitted.Messages, StringComparison.Ordinal);
@@ -93,7 +100,8 @@ public sealed class SlurmResultTests(SlurmNode node)
     public async Task Run_MoreThanThereIs_IsRefusedBeforeAnythingIsSubmitted(string cluster, string reason)
     {
         node.Need();
-        using var folder = new ClusterSweepFolder(node, $"{Small}parameters: {{architecture: \"4\", epochs: 2}}\ncluster: {cluster}");
+        using var folder = new ClusterSweepFolder(
+            node, $"{Small}parameters: {{architecture: \"4\", epochs: 2}}\ncluster: {cluster}");
 
         FinishedCommand run = await folder.RunAsync();
 

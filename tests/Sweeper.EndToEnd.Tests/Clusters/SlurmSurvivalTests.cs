@@ -112,7 +112,8 @@ public sealed class SlurmSurvivalTests(SlurmNode node)
     public async Task Run_SecondHead_IsRefused()
     {
         node.Need();
-        using var folder = new ClusterSweepFolder(node, Experiment.Replace("epochs: 40", "epochs: 300", StringComparison.Ordinal));
+        using var folder = new ClusterSweepFolder(
+            node, Experiment.Replace("epochs: 40", "epochs: 300", StringComparison.Ordinal));
         using SweeperProcess first = folder.Start();
         await FirstRunningAsync(folder);
 
@@ -190,7 +191,8 @@ public sealed class SlurmSurvivalTests(SlurmNode node)
                 await Task.Delay(50);
                 string shards = Path.Combine(folder.ClusterFolder, "shards");
                 string? text = Directory.Exists(shards)
-                    ? Directory.GetFiles(shards).Select(File.ReadAllText).FirstOrDefault(s => s.Contains("\"Epoch\"", StringComparison.Ordinal)
+                    ? Directory.GetFiles(shards).Select(File.ReadAllText).FirstOrDefault(s => s.Contains(
+                        "\"Epoch\"", StringComparison.Ordinal)
                         && !s.Contains("\"End\"", StringComparison.Ordinal))
                     : null;
                 task = text?.Split("\"Job\":\"")[1].Split('"')[0];
@@ -206,9 +208,11 @@ public sealed class SlurmSurvivalTests(SlurmNode node)
         {
             try
             {
-                if (!File.ReadAllText(Path.Combine(process, "cmdline")).Contains($"work\0{folder.ClusterFolder}", StringComparison.Ordinal))
+                if (!File.ReadAllText(Path.Combine(process, "cmdline")).Contains(
+                    $"work\0{folder.ClusterFolder}", StringComparison.Ordinal))
                     continue;
-                using Process worker = Process.GetProcessById(int.Parse(Path.GetFileName(process), System.Globalization.CultureInfo.InvariantCulture));
+                using Process worker = Process.GetProcessById(
+                    int.Parse(Path.GetFileName(process), System.Globalization.CultureInfo.InvariantCulture));
                 worker.Kill();
                 return true;
             }

@@ -30,8 +30,12 @@ public sealed class FolderLayerTests
     {
         using var folder = new TemporaryFolder();
         string project = Path.Combine(folder.Root, "House");
-        Write("Roof/Roof.cs", "using System.Text;\nusing House.Walls;\n\nnamespace House.Roof;\n\npublic sealed class Roof\n{\n}\n");
-        Write("Walls/Wall.cs", "using static House.Walls.Doors.Door;\n\nnamespace House.Walls;\n\npublic abstract record Wall\n{\n}\n");
+        Write(
+            "Roof/Roof.cs",
+            "using System.Text;\nusing House.Walls;\n\nnamespace House.Roof;\n\npublic sealed class Roof\n{\n}\n");
+        Write(
+            "Walls/Wall.cs",
+            "using static House.Walls.Doors.Door;\n\nnamespace House.Walls;\n\npublic abstract record Wall\n{\n}\n");
         Write("Walls/Doors/Door.cs", "namespace House.Walls.Doors;\n\n// A Wall has it.\ninternal static class Door\n{\n}\n");
         Write("Cellar/Cellar.cs", "using House.Roof;\n\nnamespace House.Cellar;\n\npublic enum Cellar\n{\n}\n");
 

@@ -23,7 +23,10 @@ public sealed class ColorReportTests(ReportBrowser browser) : IDisposable
 
         Assert.True(await AreDecodedAsync(page, "#best .examples img"));
         Assert.Equal(10, await page.Locator("#best .examples.hits img").CountAsync());
-        Assert.StartsWith("test image ", await page.Locator("#best .examples.hits img").First.GetAttributeAsync("alt"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "test image ",
+            await page.Locator("#best .examples.hits img").First.GetAttributeAsync("alt"),
+            StringComparison.Ordinal);
         await page.Locator("#leaderboard tbody tr").Nth(1).Locator("td").First.ClickAsync();
         Assert.True(await AreDecodedAsync(page, "dialog .examples img"));
         Assert.Equal(10, await page.Locator("dialog .examples.hits img").CountAsync());
@@ -66,10 +69,14 @@ public sealed class ColorReportTests(ReportBrowser browser) : IDisposable
 
     private static async Task<(int Side, int Count)> FiltersAsync(IPage page, string within)
     {
-        int[] sides = await page.EvaluateAsync<int[]>($"[...document.querySelectorAll('{within} .unit-pictures canvas')].flatMap(canvas => [canvas.width, canvas.height])");
+        int[] sides = await page.EvaluateAsync<int[]>(
+            $"[...document.querySelectorAll('{within} .unit-pictures canvas')].flatMap(canvas => [canvas.width, "
+            + $"canvas.height])");
         return (Assert.Single(sides.Distinct()), sides.Length / 2);
     }
 
     private static Task<bool> AreDecodedAsync(IPage page, string images) => page.EvaluateAsync<bool>(
-        $"Promise.all([...document.querySelectorAll('{images}')].map(async image => {{ await image.decode(); return image.naturalWidth === {ColorFolders.Side} && image.naturalHeight === {ColorFolders.Side} && image.width > 80; }})).then(all => all.length >= 10 && all.every(good => good))");
+        $"Promise.all([...document.querySelectorAll('{images}')].map(async image => {{ await image.decode(); "
+        + $"return image.naturalWidth === {ColorFolders.Side} && image.naturalHeight === {ColorFolders.Side} && image.width > "
+        + $"80; }})).then(all => all.length >= 10 && all.every(good => good))");
 }

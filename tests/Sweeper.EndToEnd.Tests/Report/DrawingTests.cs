@@ -16,13 +16,16 @@ public sealed class DrawingTests(ReportBrowser browser) : IDisposable
     /// strides, and pooling that leaves rows out, before and after a convolution.
     /// </summary>
     public static TheoryData<string> SomeNetworks => new(
-        "architecture: \"32-24-16\", activation: [[sigmoid, tanh, relu]], batch_normalization: true, learning_rate: 0.2, epochs: 4",
+        "architecture: \"32-24-16\", activation: [[sigmoid, tanh, relu]], batch_normalization: true, learning_rate: 0.2, "
+        + "epochs: 4",
         "architecture: \"6c5-p3-10c3v-p2-16\", activation: relu, batch_normalization: true, learning_rate: 0.1, epochs: 2");
 
     /// <inheritdoc cref="SomeNetworks"/>
     public static TheoryData<string> OtherNetworks => new(
-        "architecture: \"32-24-16\", activation: [[leaky_relu, elu, gelu]], loss: binary_cross_entropy, learning_rate: 0.1, epochs: 4",
-        "architecture: \"32-24-16\", activation: [[swish, softplus, identity]], loss: mean_squared_error, output: identity, learning_rate: 0.01, epochs: 3",
+        "architecture: \"32-24-16\", activation: [[leaky_relu, elu, gelu]], loss: binary_cross_entropy, learning_rate: 0.1, "
+        + "epochs: 4",
+        "architecture: \"32-24-16\", activation: [[swish, softplus, identity]], loss: mean_squared_error, output: identity, "
+        + "learning_rate: 0.01, epochs: 3",
         "architecture: \"p3-6c3s2-8c3s2v\", activation: [[tanh, leaky_relu]], learning_rate: 0.3, epochs: 6");
 
     [SkippableTheory]
@@ -41,7 +44,9 @@ public sealed class DrawingTests(ReportBrowser browser) : IDisposable
 
         (string Class, double[] Probabilities) answer = await AnswerAsync(report.Page);
         string picture = await report.Page.EvaluateAsync<string>("document.querySelector('.sketch').toDataURL('image/png')");
-        await File.WriteAllBytesAsync(Path.Combine(_folder.Root, "drawn.png"), Convert.FromBase64String(picture[(picture.IndexOf(',', StringComparison.Ordinal) + 1)..]));
+        await File.WriteAllBytesAsync(
+            Path.Combine(_folder.Root, "drawn.png"),
+            Convert.FromBase64String(picture[(picture.IndexOf(',', StringComparison.Ordinal) + 1)..]));
         JsonElement prediction = Assert.Single(await PredictAsync("drawn.png"));
 
         // The picture has been through PNG and its rounding.
@@ -101,7 +106,9 @@ public sealed class DrawingTests(ReportBrowser browser) : IDisposable
         await page.Locator("#leaderboard tbody tr").Nth(4).Locator("td").First.ClickAsync();
 
         Assert.Equal(10, await page.Locator("dialog .class-scores tbody tr").CountAsync());
-        int[] counts = await page.EvaluateAsync<int[]>("[...document.querySelectorAll('dialog .confusion-table td')].map(cell => Number(cell.firstChild?.textContent ?? 0))");
+        int[] counts = await page.EvaluateAsync<int[]>(
+            "[...document.querySelectorAll('dialog .confusion-table td')].map(cell => Number(cell.firstChild?.textContent ?? "
+            + "0))");
         Assert.Equal(200, counts.Sum());
         Assert.Contains("read as", await page.Locator("dialog").TextContentAsync());
         Assert.InRange(await page.Locator("dialog .examples.errors li").CountAsync(), 1, 20);
@@ -168,7 +175,8 @@ public sealed class DrawingTests(ReportBrowser browser) : IDisposable
     }
 
     private static Task<int[]> SeenAsync(IPage page) => page.EvaluateAsync<int[]>(
-        "(() => { const { data } = document.querySelector('.seen').getContext('2d').getImageData(0, 0, 28, 28); return Array.from({ length: 784 }, (_, i) => data[4 * i + 3]); })()");
+        "(() => { const { data } = document.querySelector('.seen').getContext('2d').getImageData(0, 0, 28, 28); "
+        + "return Array.from({ length: 784 }, (_, i) => data[4 * i + 3]); })()");
 
     private static async Task<(string Class, double[] Probabilities)> AnswerAsync(IPage page) => (
         (await page.Locator("#draw .answer .class").TextContentAsync())!,

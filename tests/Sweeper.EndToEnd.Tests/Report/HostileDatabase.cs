@@ -9,7 +9,8 @@ internal static class HostileDatabase
     /// Ends a script, begins a comment, opens elements, quotes, line separators, right-to-left and control characters.
     /// </summary>
     public const string Text =
-        "</script><script>document.title='mine'</script><!--<img src=x onerror=\"document.title='mine'\">'\"`${document.title='mine'}"
+        "</script><script>document.title='mine'</script><!--<img src=x "
+        + "onerror=\"document.title='mine'\">'\"`${document.title='mine'}"
         + "\u2028\u202Egnp.exe\u202C\u0007\u001b[31m &lt;b&gt; ]]>";
 
     public static void Alter(string path)
@@ -17,9 +18,14 @@ internal static class HostileDatabase
         using var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
-        Execute(connection, "UPDATE sweeps SET description = @text, reason = @text, experiment_file = @text, experiment_text = @text");
+        Execute(
+            connection,
+            "UPDATE sweeps SET description = @text, reason = @text, experiment_file = @text, experiment_text = @text");
         Execute(connection, "UPDATE sweep_facts SET name = name || @text, text = @text");
-        Execute(connection, "UPDATE environments SET version = @text, git_commit = @text, operating_system = @text, processor = @text, runtime = @text");
+        Execute(
+            connection,
+            "UPDATE environments SET version = @text, git_commit = @text, operating_system = @text, processor = @text, "
+            + "runtime = @text");
         Execute(connection, "UPDATE trials SET reason = @text");
         Execute(connection, "UPDATE trials SET state = 'failed', objective = NULL WHERE number = 1");
         Execute(connection, "UPDATE hyperparameter_names SET name = name || @text");

@@ -58,7 +58,8 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
             await search.FillAsync(filter);
             int[] found = [.. (await TrialsAsync(report.Page)).Select(int.Parse).Order()];
             int[] expected = [.. reader.SelectTrials(sweep, fields, TrialSelection.All with { Where = FilterParser.Parse(filter) }).Trials.Select(t => t.Trial.Number).Order()];
-            Assert.True(expected.SequenceEqual(found), $"{filter}: {string.Join(", ", found)} instead of {string.Join(", ", expected)}");
+            Assert.True(
+                expected.SequenceEqual(found), $"{filter}: {string.Join(", ", found)} instead of {string.Join(", ", expected)}");
         }
     }
 
@@ -69,12 +70,16 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
         ILocator search = report.Page.Locator("#leaderboard input[type=search]"), why = report.Page.Locator("#leaderboard .why");
 
         await search.FillAsync("learning_rate >");
-        Assert.Equal("At character 16: the end of the filter where a name or a value was expected.", await why.TextContentAsync());
+        Assert.Equal(
+            "At character 16: the end of the filter where a name or a value was expected.", await why.TextContentAsync());
         await search.FillAsync("activation = 'relu' and learning_rate > 1");
         Assert.Equal("“learning_rate > 1” is true of no trial.", await why.TextContentAsync());
         await search.FillAsync("learning_rate > 0.15");
-        await Assertions.Expect(report.Page.Locator("#curves output")).ToHaveTextAsync("4 of 12 trials, as the leaderboard is filtered");
-        Assert.Equal(4, await report.Page.Locator("#curves figure").First.Locator(".frame path.line[data-trial]:not(.dashed)").CountAsync());
+        await Assertions.Expect(report.Page.Locator("#curves output")).ToHaveTextAsync(
+            "4 of 12 trials, as the leaderboard is filtered");
+        Assert.Equal(
+            4,
+            await report.Page.Locator("#curves figure").First.Locator(".frame path.line[data-trial]:not(.dashed)").CountAsync());
     }
 
     [SkippableFact]
@@ -129,7 +134,9 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
         Assert.Equal("", await report.Page.EvaluateAsync<string>("location.hash"));
         await report.Page.Locator("#top tbody a").First.ClickAsync();
 
-        Assert.Equal(await report.Page.EvaluateAsync<string>("location.hash.replace('#trial-', 'Trial ')"), await dialog.Locator("h2").InnerTextAsync());
+        Assert.Equal(
+            await report.Page.EvaluateAsync<string>("location.hash.replace('#trial-', 'Trial ')"),
+            await dialog.Locator("h2").InnerTextAsync());
         Assert.Empty(report.Complaints);
     }
 
@@ -178,7 +185,10 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
 
         Assert.NotEqual(before, await section.Locator("path.line.c0").First.GetAttributeAsync("d"));
         Assert.Equal(["2", "5"], (await section.Locator("svg svg path[data-trial]").EvaluateAllAsync<string[]>("all => all.map(p => p.dataset.trial)")).Distinct().Order());
-        Assert.Contains("logarithmic", await section.Locator("figure").Nth(1).Locator(".axis-title").First.TextContentAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "logarithmic",
+            await section.Locator("figure").Nth(1).Locator(".axis-title").First.TextContentAsync(),
+            StringComparison.Ordinal);
     }
 
     [SkippableFact]

@@ -55,7 +55,8 @@ public sealed class BrokenTerminalTests : IDisposable
 
         using Process terminal = StartInTerminal($"echo $$ > process; exec {Command} run endless.yaml");
         await StartsAsync();
-        using Process run = Process.GetProcessById(int.Parse(File.ReadAllText(_folder.File("process")), CultureInfo.InvariantCulture));
+        using Process run = Process.GetProcessById(
+            int.Parse(File.ReadAllText(_folder.File("process")), CultureInfo.InvariantCulture));
         terminal.Kill();
 
         try
@@ -81,7 +82,8 @@ public sealed class BrokenTerminalTests : IDisposable
     {
         using var list = Process.Start(
             new ProcessStartInfo("ps", ["-eLo", "pid,ppid,stat,wchan:30,comm,args"]) { RedirectStandardOutput = true })!;
-        return string.Join('\n', list.StandardOutput.ReadToEnd().Split('\n').Where(l => l.Contains("longer.yaml", StringComparison.Ordinal)));
+        return string.Join(
+            '\n', list.StandardOutput.ReadToEnd().Split('\n').Where(l => l.Contains("longer.yaml", StringComparison.Ordinal)));
     }
 
     private static string Command => $"'{SweeperProcess.Host}' '{SweeperProcess.Assembly}'";

@@ -22,7 +22,10 @@ public sealed class FailedTrialTests : IDisposable
             """);
 
         FinishedCommand first = (await RunAsync()).With(exitCode: 1);
-        Assert.Equal("3 trials failed; sweeper trials huge --where \"state = 'failed'\" --columns trial,reason says why, and the same command tries again.", first.MessageLines[^1]);
+        Assert.Equal(
+            "3 trials failed; sweeper trials huge --where \"state = 'failed'\" --columns trial,reason says why, "
+            + "and the same command tries again.",
+            first.MessageLines[^1]);
         JsonElement[] trials = await SweeperCommand.RowsAsync(
             _folder.Root, "query", "SELECT state, reason FROM runs ORDER BY trial");
         Assert.Equal(

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Sweeper.EndToEnd.Tests.Running;
 
 /// <summary>
-/// Signals that this process ignores, and with it all that it starts: shells have it so for what they start in the background, and
+/// Signals that this process ignores, and with it all that it starts: shells have it so for what they start in the background,
+/// and
 /// <c>nohup</c> for hanging up.
 /// </summary>
 internal static class IgnoredSignals

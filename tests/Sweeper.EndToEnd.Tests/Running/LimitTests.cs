@@ -25,11 +25,14 @@ public sealed class LimitTests : IDisposable
     [Fact]
     public async Task Run_TargetReached_LeavesTheRestUntilItIsRaised()
     {
-        _folder.Write("target.yaml", Experiments.Grid.Replace("goal: maximize}", "goal: maximize, target: 0.01}", StringComparison.Ordinal));
+        _folder.Write(
+            "target.yaml",
+            Experiments.Grid.Replace("goal: maximize}", "goal: maximize, target: 0.01}", StringComparison.Ordinal));
 
         FinishedCommand first = (await RunAsync("target.yaml", "--parallel", "1")).With(exitCode: 0);
         Assert.Matches(
-            "^metric.target was reached: validation_accuracy 0.[0-9]+, and 0.01 was enough; 7 trials left untrained. A higher metric.target in the file carries on with the rest.$",
+            "^metric.target was reached: validation_accuracy 0.[0-9]+, and 0.01 was enough; 7 trials left untrained. "
+            + "A higher metric.target in the file carries on with the rest.$",
             first.MessageLines[^1]);
         Assert.Equal(("completed", 1, 8), await SweepAsync());
 
@@ -56,7 +59,10 @@ public sealed class LimitTests : IDisposable
         _folder.Write("timed.yaml", $"{longer}\nmax_duration: 1s\n");
 
         FinishedCommand first = (await RunAsync("timed.yaml", "--parallel", "1")).With(exitCode: 0);
-        Assert.StartsWith("max_duration is over: trials have trained for 00:00:01; 1 trial left untrained. ", first.MessageLines[^1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "max_duration is over: trials have trained for 00:00:01; 1 trial left untrained. ",
+            first.MessageLines[^1],
+            StringComparison.Ordinal);
         Assert.Equal(("completed", 1, 2), await SweepAsync());
 
         FinishedCommand second = (await RunAsync("timed.yaml")).With(exitCode: 0);

@@ -43,7 +43,10 @@ public sealed partial class ProgramEndTests : IDisposable
         Assert.Equal([(1, 9.0), (2, 8), (3, 7)], _folder.Values(1, "loss"));
         Assert.Equal([(1, 1.0), (2, 2), (3, 3)], _folder.Values(1, "attempt_loss"));
         Assert.Equal((TrialState.Completed, 3), (_folder.Trial(1).State, _folder.Trial(1).BestEpoch));
-        Assert.Contains("asked\n", await File.ReadAllTextAsync(Path.Combine(_folder.Results, "program/trials/1/output.1.log")), StringComparison.Ordinal);
+        Assert.Contains(
+            "asked\n",
+            await File.ReadAllTextAsync(Path.Combine(_folder.Results, "program/trials/1/output.1.log")),
+            StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -136,12 +139,18 @@ public sealed partial class ProgramEndTests : IDisposable
     [SkippableFact]
     public async Task Run_Timeout_AsksTheProgramToEndAndKillsItAfterGrace()
     {
-        _folder.Write("trap 'echo asked' TERM; while :; do sleep 0.1; done", "metric: {name: loss}\nrun: {timeout: 1s, grace: 1s}", values: "1");
+        _folder.Write(
+            "trap 'echo asked' TERM; while :; do sleep 0.1; done",
+            "metric: {name: loss}\nrun: {timeout: 1s, grace: 1s}",
+            values: "1");
 
         (await _folder.RunAsync()).With(exitCode: 1);
 
         Assert.Equal("it had not ended after its timeout of 1s; a longer timeout in run gives it more", _folder.Trial(1).Reason);
-        Assert.Contains("asked", await File.ReadAllTextAsync(Path.Combine(_folder.Results, "program/trials/1/output.log")), StringComparison.Ordinal);
+        Assert.Contains(
+            "asked",
+            await File.ReadAllTextAsync(Path.Combine(_folder.Results, "program/trials/1/output.log")),
+            StringComparison.Ordinal);
         Assert.Empty(_folder.Left());
     }
 

@@ -24,7 +24,9 @@ public sealed class ProgramTests : IDisposable
         Assert.Contains("Best trial: 1 · loss 11", run.Output, StringComparison.Ordinal);
         Assert.Equal([(1, 21.0), (2, 22), (3, 23)], _folder.Values(2, "loss"));
         TrialRecord trial = _folder.Trial(2);
-        Assert.Equal((TrialState.Completed, "exit code 0", 3, 1, 21.0), (trial.State, trial.Reason, trial.LastEpoch, trial.BestEpoch, trial.Objective));
+        Assert.Equal(
+            (TrialState.Completed, "exit code 0", 3, 1, 21.0),
+            (trial.State, trial.Reason, trial.LastEpoch, trial.BestEpoch, trial.Objective));
         Assert.Empty(_folder.Left());
     }
 

@@ -7,7 +7,8 @@ public sealed class PruningTests : IDisposable
     private const int Trials = 12;
 
     private const string Runs =
-        "SELECT trial, state, reason, seed, epochs, best_epoch, objective, final_train_loss, best_test_loss FROM runs ORDER BY trial";
+        "SELECT trial, state, reason, seed, epochs, best_epoch, objective, final_train_loss, "
+        + "best_test_loss FROM runs ORDER BY trial";
 
     private const string Decisions =
         "SELECT trial, rule, epoch, value, threshold, compared, kept, is_pruned FROM pruning ORDER BY sequence";
@@ -64,7 +65,8 @@ public sealed class PruningTests : IDisposable
             "results", "SELECT trial, epoch FROM pruning GROUP BY trial, epoch HAVING count(*) > 1"));
         Assert.Empty(await RowsAsync(
             "results",
-            "SELECT r.trial FROM runs AS r WHERE (r.state = 'pruned') <> EXISTS (SELECT 1 FROM pruning AS p WHERE p.trial = r.trial AND p.is_pruned AND p.epoch = r.epochs)"));
+            "SELECT r.trial FROM runs AS r WHERE (r.state = 'pruned') <> EXISTS (SELECT 1 FROM pruning AS p WHERE p.trial = "
+            + "r.trial AND p.is_pruned AND p.epoch = r.epochs)"));
     }
 
     private async Task KillAgainAndAgainAsync(string pruner)

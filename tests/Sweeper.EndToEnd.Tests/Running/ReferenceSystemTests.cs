@@ -62,7 +62,13 @@ public sealed class ReferenceSystemTests : IDisposable
     [LongFact]
     public async Task Run_GridChosenOnTheTestSet_SaysSoInItsReport()
     {
-        await RunAsync("sigmoid-grid", "SELECT 1 AS accuracy", "epochs=1", "repeats=1", "architecture=[\"64\", \"128\"]", "learning_rate=0.2");
+        await RunAsync(
+            "sigmoid-grid",
+            "SELECT 1 AS accuracy",
+            "epochs=1",
+            "repeats=1",
+            "architecture=[\"64\", \"128\"]",
+            "learning_rate=0.2");
 
         string report = await File.ReadAllTextAsync(Path.Combine(_folder.Root, "results", "sigmoid-grid", "report.html"));
 

@@ -51,7 +51,8 @@ public sealed class SecondKindTests
         "t:3:9: metric has no goal; write a map such as {name: reward, goal: maximize}")]
     [InlineData(
         Head + "early_stopping: {monitor: loss, patience: 2}\nparameters: {rate: 1}\n",
-        "t:4:27: early_stopping.monitor is loss, and nothing says whether more of it is better; leave monitor out, to watch the objective")]
+        "t:4:27: early_stopping.monitor is loss, and nothing says whether more of it is better; leave monitor out, "
+        + "to watch the objective")]
     [InlineData(Head + "dataset: digits\nparameters: {rate: 1}\n", "t:4:1: 'dataset' is for networks")]
     [InlineData(Head + "cross_validation: 2\nparameters: {rate: 1}\n", "t:4:1: unknown key 'cross_validation'")]
     [InlineData(Head + "parameters: {rate: fast}\n", "t:4:20: rate is 'fast'; it must be a number at least 0")]

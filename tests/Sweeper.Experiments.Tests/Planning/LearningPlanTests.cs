@@ -25,7 +25,9 @@ public class LearningPlanTests
             ["near from ''", "near from ''"], plan.Trials.Select(t => $"{t.Proposal!.Sampler} from '{t.Proposal.From}'"));
         Assert.Equal((5, 5), (plan.TrialCount, plan.Growth!.MostTrials));
         Assert.True(plan.IsCapped);
-        Assert.Equal(["2 trials can be told beforehand; near proposes the other 3 from the results of those before them"], Remarks($"{Space}\nrun_cap: 5").AsEnumerable());
+        Assert.Equal(
+            ["2 trials can be told beforehand; near proposes the other 3 from the results of those before them"],
+            Remarks($"{Space}\nrun_cap: 5").AsEnumerable());
     }
 
     [Fact]
@@ -114,7 +116,8 @@ public class LearningPlanTests
 
     [Fact]
     public void Load_LearningSamplerWithoutEnd_IsRefused() => Assert.Equal(
-        "test.yaml:3:9: method near needs run_cap, max_duration, patience or the target of metric, or it would never end; write run_cap: 20",
+        "test.yaml:3:9: method near needs run_cap, max_duration, patience or the target of metric, or it would never end; "
+        + "write run_cap: 20",
         Errors(Space));
 
     [Fact]

@@ -81,7 +81,9 @@ public sealed class RandomPlanTests
         Experiment experiment = ExperimentText.Load(
             ExperimentText.WithDigits($"{Grid}\nmax_duration: 1h30m\nmetric: {{name: validation_loss, target: 0.2}}"));
 
-        Assert.Equal((TimeSpan.FromMinutes(90), 0.2), (SweepPlanner.Plan(experiment).Limits.MaximumDuration, SweepPlanner.Plan(experiment).Limits.Target));
+        Assert.Equal(
+            (TimeSpan.FromMinutes(90), 0.2),
+            (SweepPlanner.Plan(experiment).Limits.MaximumDuration, SweepPlanner.Plan(experiment).Limits.Target));
         Assert.Equal(
             SweepPlanner.Plan(ExperimentText.Load(ExperimentText.WithDigits($"{Grid}\nmetric: {{name: validation_loss}}")))
                 .Fingerprint,
@@ -112,7 +114,9 @@ public sealed class RandomPlanTests
     [Fact]
     public void Plan_Zip_VariesThemTogether() => Assert.Equal(
         ["64 0.2 tanh", "64 0.2 relu", "128 0.1 tanh", "128 0.1 relu"],
-        Trials("parameters: {architecture: [\"64\", \"128\"], activation: [tanh, relu], learning_rate: [0.2, 0.1]}\nzip: [[architecture, learning_rate]]")
+        Trials(
+            "parameters: {architecture: [\"64\", \"128\"], activation: [tanh, relu], learning_rate: [0.2, 0.1]}\nzip: "
+            + "[[architecture, learning_rate]]")
             .Select(t => $"{t.Values["architecture"]} {t.Values["learning_rate"]} {t.Values["activation"]}"));
 
     [Fact]

@@ -20,7 +20,9 @@ public sealed class SweepPlannerTests
             ["0.1 tanh", "0.1 relu", "0.2 tanh", "0.2 relu"],
             plan.Trials.Select(t => $"{t.Values["learning_rate"]} {t.Values["activation"]}"));
         Assert.Equal([1, 2, 3, 4], plan.Trials.Select(t => t.Number));
-        Assert.All(plan.Trials, t => Assert.Equal((1, 7, NetworkHyperparameters.Table.All.Length), (t.Repeat, t.PlannedEpochs, t.Values.Count)));
+        Assert.All(
+            plan.Trials,
+            t => Assert.Equal((1, 7, NetworkHyperparameters.Table.All.Length), (t.Repeat, t.PlannedEpochs, t.Values.Count)));
         Assert.All(plan.Trials, t => Assert.Equal(TrialSeed.Derive(42, t.Identity), t.Seed));
     }
 
@@ -61,7 +63,8 @@ public sealed class SweepPlannerTests
     [InlineData("cross_validation: 2", 12, 80)]
     public void Plan_RepeatsUntilSeparated_BeginsWithTheLeastAndSaysHowManyThereMayBe(string lines, int first, int most)
     {
-        SweepPlan plan = Plan($"parameters: {{learning_rate: [0.1, 0.2]}}\nrepeats: {{min: 3, max: 20, until: separated}}\n{lines}");
+        SweepPlan plan = Plan(
+            $"parameters: {{learning_rate: [0.1, 0.2]}}\nrepeats: {{min: 3, max: 20, until: separated}}\n{lines}");
 
         Assert.Equal((first, (int?)null), (plan.Trials.Count, plan.TrialCount));
         Assert.Equal((3, 20, most), (plan.Rounds!.Least, plan.Rounds.Most, plan.Rounds.AllTrials));
@@ -219,7 +222,9 @@ public sealed class SweepPlannerTests
 
         ExperimentLoadResult result = ExperimentText.Loader.Load(text, ExperimentText.File);
 
-        Assert.Equal("test.yaml:5:5: 1 of the 2 cells of this item of include exist already; each is one trial", Assert.Single(result.Notes).ToString());
+        Assert.Equal(
+            "test.yaml:5:5: 1 of the 2 cells of this item of include exist already; each is one trial",
+            Assert.Single(result.Notes).ToString());
         Assert.Equal(
             [(1, 0.1), (2, 0.2), (3, 0.3)], SweepPlanner.Plan(result.Experiment!).Trials.Select(t => (t.Number, Rate(t))));
     }
@@ -233,7 +238,9 @@ public sealed class SweepPlannerTests
             include: [{activation: tanh, learning_rate: 0.2}]
             """);
 
-        Assert.Equal(["0.1 relu", "0.2 relu", "0.2 tanh"], plan.Trials.Select(t => $"{t.Values["learning_rate"]} {t.Values["activation"]}"));
+        Assert.Equal(
+            ["0.1 relu", "0.2 relu", "0.2 tanh"],
+            plan.Trials.Select(t => $"{t.Values["learning_rate"]} {t.Values["activation"]}"));
     }
 
     [Fact]
@@ -314,7 +321,9 @@ public sealed class SweepPlannerTests
     {
         string numbers = string.Join(", ", Enumerable.Range(1, 100));
 
-        SweepPlan plan = Plan(string.Create(CultureInfo.InvariantCulture, $"parameters: {{epochs: [{numbers}], batch_size: [{numbers}], learning_rate: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]}}"));
+        SweepPlan plan = Plan(string.Create(
+            CultureInfo.InvariantCulture,
+            $"parameters: {{epochs: [{numbers}], batch_size: [{numbers}], learning_rate: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]}}"));
 
         Assert.Equal(100_000, plan.Trials.Count);
         Assert.Equal(100_000, plan.Trials.Select(t => t.Seed).Distinct().Count());

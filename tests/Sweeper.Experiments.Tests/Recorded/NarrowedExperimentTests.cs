@@ -80,7 +80,8 @@ public sealed class NarrowedExperimentTests : IDisposable
     {
         Experiment next = Next(
             Network + "method: tpe\nrun_cap: 8\nmetric: {name: validation_loss, goal: minimize}\n"
-            + "parameters: {learning_rate: {min: 0.1, max: 1.0}, weight_decay: {values: [0.0, 0.1, 0.2], when: {activation: relu}}, activation: [relu, tanh]}\n",
+            + "parameters: {learning_rate: {min: 0.1, max: 1.0}, weight_decay: {values: [0.0, 0.1, 0.2], when: {activation: "
+            + "relu}}, activation: [relu, tanh]}\n",
             ("learning_rate", 0.5), ("activation", "tanh"), ("weight_decay", 0));
 
         Assert.Equal(("tpe", 8, 3), (next.Method.Name, next.RunCap, next.Space.Hyperparameters[1].Values.Length));
@@ -143,7 +144,8 @@ public sealed class NarrowedExperimentTests : IDisposable
     private static Experiment Write(Experiment experiment, params (string Name, HyperparameterValue Value)[] best)
     {
         Trial first = SweepPlanner.Plan(experiment, 1).Trials[0];
-        HyperparameterValues values = new([.. first.Values.ExceptBy(best.Select(b => b.Name), v => v.Key), .. best.Select(b => KeyValuePair.Create(b.Name, b.Value))]);
+        HyperparameterValues values = new([.. first.Values.ExceptBy(best.Select(b => b.Name), v => v.Key), .. best.Select(
+            b => KeyValuePair.Create(b.Name, b.Value))]);
         TrialRecord record = NextCellsTests.Record(first with { Values = values }, 0.9);
         (string text, Experiment next) = NarrowedExperiment.Write(
             experiment, new SweepReference("sweep", 1), record, ExperimentText.AnyLoader);

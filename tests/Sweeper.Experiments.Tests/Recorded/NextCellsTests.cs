@@ -31,7 +31,8 @@ public class NextCellsTests
 
         Assert.Equal(3, next.Select(n => n.Values).Except(trained.Select(t => t.Values)).Distinct().Count());
         Assert.InRange(Number(next[0].Values, "learning_rate"), 0.2, 0.4);
-        Assert.All(next, n => Assert.True(n.Expected.Interval.Lower < n.Expected.Mean && n.Expected.Mean < n.Expected.Interval.Upper && n.Expected.Gain >= 0));
+        Assert.All(next, n => Assert.True(
+            n.Expected.Interval.Lower < n.Expected.Mean && n.Expected.Mean < n.Expected.Interval.Upper && n.Expected.Gain >= 0));
         double known = Formula(next[0].Values, goal);
         Assert.InRange(known, next[0].Expected.Interval.Lower, next[0].Expected.Interval.Upper);
     }

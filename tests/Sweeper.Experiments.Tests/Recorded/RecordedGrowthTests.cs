@@ -23,7 +23,9 @@ public class RecordedGrowthTests
 
         SweepPlan plan = RecordedGrowth.Arrange(SweepPlanner.Plan(experiment), SweepPlanner.GrowthOf(experiment)!, recorded);
 
-        Assert.Equal(recorded.Select(r => (r.Number, r.Identity, r.Proposal)), plan.Trials.Select(t => (t.Number, t.Identity, t.Proposal)));
+        Assert.Equal(
+            recorded.Select(r => (r.Number, r.Identity, r.Proposal)),
+            plan.Trials.Select(t => (t.Number, t.Identity, t.Proposal)));
         Assert.Empty(plan.LeftOut);
         Assert.Equal(6, plan.TrialCount);
     }
@@ -98,7 +100,9 @@ public class RecordedGrowthTests
         Assert.Null(RecordedGrowth.Replay(ExperimentText.Load(ExperimentText.WithDigits("parameters: {l1: [0.0, 0.1]}")), []));
 
     private static Experiment Load(int runCap, int repeats = 1) => Loader.Load(
-        ExperimentText.WithDigits($"method: near\nrun_cap: {runCap}\nrepeats: {repeats}\nparameters: {{learning_rate: [0.1, 0.2, 0.3, 0.4], weight_decay: [0.0, 0.1, 0.2]}}"),
+        ExperimentText.WithDigits(
+            $"method: near\nrun_cap: {runCap}\nrepeats: {repeats}\nparameters: {{learning_rate: [0.1, 0.2, 0.3, 0.4], "
+            + $"weight_decay: [0.0, 0.1, 0.2]}}"),
         ExperimentText.File).Experiment!;
 
     // As a run of one trial at once records them.

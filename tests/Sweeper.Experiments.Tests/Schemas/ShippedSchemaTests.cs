@@ -12,7 +12,8 @@ public sealed class ShippedSchemaTests
     public static TheoryData<string> ValidFiles =>
     [
         .. Directory.EnumerateFiles(Path.Combine(Checkout.Root, "experiments"), "*.yaml")
-            .Concat(Directory.EnumerateFiles(Path.Combine(Checkout.Root, "tests", "Sweeper.Programs.Tests", "WandbSweeps"), "*.yaml"))
+            .Concat(Directory.EnumerateFiles(
+                Path.Combine(Checkout.Root, "tests", "Sweeper.Programs.Tests", "WandbSweeps"), "*.yaml"))
             .Where(f => Path.GetFileName(f) != "bayes-oddities.yaml")
             .Select(f => Path.GetRelativePath(Checkout.Root, f))
             .Order(StringComparer.Ordinal),

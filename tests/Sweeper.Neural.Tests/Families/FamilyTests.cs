@@ -80,7 +80,10 @@ public sealed partial class FamilyTests
     {
         FamilyMember step = ScheduleKinds.All.Named("step");
 
-        Assert.StartsWith("step needs its every.", Assert.Throws<ArgumentException>(() => step.With(("factor", 0.5))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "step needs its every.",
+            Assert.Throws<ArgumentException>(() => step.With(("factor", 0.5))).Message,
+            StringComparison.Ordinal);
     }
 
     private static (string Name, double Number)[] Required(FamilyMember member) =>

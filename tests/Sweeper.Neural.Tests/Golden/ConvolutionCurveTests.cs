@@ -55,11 +55,15 @@ public sealed class ConvolutionCurveTests
         double[] losses = [.. Enumerable.Range(0, expected.Losses.Length).Select(Step)];
 
         CurveComparison.AssertClose(expected.Losses, losses, Tolerance);
-        CurveComparison.AssertClose(expected.Weights.SelectMany(w => w), WithWeights(network).SelectMany(w => w.Values.ToArray()).Select(v => (double)v), Tolerance);
+        CurveComparison.AssertClose(
+            expected.Weights.SelectMany(w => w),
+            WithWeights(network).SelectMany(w => w.Values.ToArray()).Select(v => (double)v),
+            Tolerance);
 
         double Step(int step)
         {
-            float[] input = [.. Enumerable.Range(0, Rows * expected.Height * expected.Width * expected.Channels).Select(i => 7919 * (i + step) % 256 / 255f)];
+            float[] input = [.. Enumerable.Range(0, Rows * expected.Height * expected.Width * expected.Channels).Select(
+                i => 7919 * (i + step) % 256 / 255f)];
             byte[] labels = [.. Enumerable.Range(0, Rows).Select(i => (byte)(((i * i) + step) % Classes))];
             double sum = loss.Evaluate(network.Forward(input, Rows), labels, network.LogitsGradient(Rows), Classes);
             network.Backward(input, Rows);

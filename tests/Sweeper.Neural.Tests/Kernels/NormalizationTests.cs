@@ -43,5 +43,6 @@ public sealed class NormalizationTests
 
     [Fact]
     public void Apply_PartOfARow_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => Normalization.Apply<float>(new float[7], new float[3], new float[3], new float[3], new float[3], new float[7]));
+        Assert.Throws<ArgumentException>(() => Normalization.Apply<float>(
+            new float[7], new float[3], new float[3], new float[3], new float[3], new float[7]));
 }

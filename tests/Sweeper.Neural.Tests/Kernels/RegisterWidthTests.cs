@@ -16,6 +16,8 @@ public sealed class RegisterWidthTests
         Skip.If(string.IsNullOrEmpty(expected), $"{Variable} does not say which width to expect.");
 
         int widest = RegisterWidth.Bits;
-        Assert.True(widest <= int.Parse(expected, CultureInfo.InvariantCulture), $"Registers of {widest} bits are in use, not {expected}.");
+        Assert.True(
+            widest <= int.Parse(expected, CultureInfo.InvariantCulture),
+            $"Registers of {widest} bits are in use, not {expected}.");
     }
 }

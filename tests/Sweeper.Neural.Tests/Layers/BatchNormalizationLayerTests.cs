@@ -59,7 +59,10 @@ public sealed class BatchNormalizationLayerTests
         // A tenth of the batch's mean and of its variance with n − 1, nine tenths of 0 and of 1.
         Assert.Equal([0.2, 2], layer.Statistics[0].Values.ToArray(), Near);
         Assert.Equal([1.1, 20.9], layer.Statistics[1].Values.ToArray(), Near);
-        Assert.Equal([4.8 / Math.Sqrt(1.10001), 3 / Math.Sqrt(20.90001), 5.8 / Math.Sqrt(1.10001), 4 / Math.Sqrt(20.90001)], output, Near);
+        Assert.Equal(
+            [4.8 / Math.Sqrt(1.10001), 3 / Math.Sqrt(20.90001), 5.8 / Math.Sqrt(1.10001), 4 / Math.Sqrt(20.90001)],
+            output,
+            Near);
     }
 
     [Fact]

@@ -24,7 +24,10 @@ public sealed class ReferenceDenseLayerTests
 
         double[] input = Numbers(random, 5 * 13), outputGradient = Numbers(random, 5 * 17);
 
-        Assert.Equal(Results(reference, input, outputGradient), Results(vector, input, outputGradient), (x, y) => Math.Abs(x - y) < 1e-12);
+        Assert.Equal(
+            Results(reference, input, outputGradient),
+            Results(vector, input, outputGradient),
+            (x, y) => Math.Abs(x - y) < 1e-12);
         Assert.Equal(vector.Weights.Select(w => w.Name), reference.Weights.Select(w => w.Name));
     }
 

@@ -44,7 +44,8 @@ public sealed class LossTests
     [InlineData("half", 0.5)]
     public void Evaluate_NumbersToPredict_IsTheSquaredErrorWithTheGradientOfItsMean(string reduction, double factor)
     {
-        var definition = new LossDefinition(LossKind.MeanSquaredError, OutputKind.Identity, ("reduction", reduction == "sum" ? 0 : 2));
+        var definition = new LossDefinition(
+            LossKind.MeanSquaredError, OutputKind.Identity, ("reduction", reduction == "sum" ? 0 : 2));
         var loss = (INumberLoss<double>)definition.Create<double>();
         double[] outputs = [1.5, -2, 0.25], targets = [1, -4, 0.5], gradient = new double[3], unused = new double[3];
 

@@ -49,7 +49,8 @@ public sealed class ProgramTrialSettingsTests : IDisposable
             ("/t/7", "/t/7/checkpoint", "/t/7/metrics.jsonl"),
             (variables["SWEEPER_OUTPUT"], variables["SWEEPER_CHECKPOINT"], variables["SWEEPER_METRICS"]));
         Assert.Equal(
-            "{\"opt\": {\"lr\": 0.001, \"eps\": 1e-08}, \"a.b/c d\": \"\\u00e9\\ud83d\\ude00\", \"n\": 1}", variables["SWEEPER_VALUES"]);
+            "{\"opt\": {\"lr\": 0.001, \"eps\": 1e-08}, \"a.b/c d\": \"\\u00e9\\ud83d\\ude00\", \"n\": "
+            + "1}", variables["SWEEPER_VALUES"]);
         Assert.Equal(("offline", "/t/7"), (variables["WANDB_MODE"], variables["WANDB_DIR"]));
         Assert.DoesNotContain("OMP_NUM_THREADS", variables.Keys);
         Assert.DoesNotContain("CUDA_VISIBLE_DEVICES", variables.Keys);
@@ -93,7 +94,8 @@ public sealed class ProgramTrialSettingsTests : IDisposable
     public void Invoke_HyperparameterThatDoesNotExist_IsNoArgument()
     {
         Experiment experiment = Load(
-            "program: p\ncommand: [p, \"${param.beta}\", \"b=${param.beta}\", \"${args}\"]\nparameters: {opt: [sgd, adam], beta: {value: 0.9, when: {opt: adam}}}\n");
+            "program: p\ncommand: [p, \"${param.beta}\", \"b=${param.beta}\", \"${args}\"]\nparameters: {opt: [sgd, adam], "
+            + "beta: {value: 0.9, when: {opt: adam}}}\n");
 
         Assert.Equal(["p", "b=", "--opt=sgd"], Invoke(experiment, out _).Arguments.AsEnumerable());
         Assert.Equal(

@@ -216,7 +216,9 @@ public sealed class ProgramRunTests : IDisposable
 
         _folder.Write("train.sh", "#!/bin/sh\n");
         failure = Assert.Throws<ProgramStartException>(() => Run(["train.sh"]));
-        Assert.Equal("the program 'train.sh' was not found on the PATH; the file in the working directory is './train.sh'", failure.Message);
+        Assert.Equal(
+            "the program 'train.sh' was not found on the PATH; the file in the working directory is './train.sh'",
+            failure.Message);
 
         _folder.Write("bin/other3", "");
         failure = Assert.Throws<ProgramStartException>(() => ProgramPath.Find("other", _folder.Root, "/no/such/folder:bin"));
@@ -261,7 +263,10 @@ public sealed class ProgramRunTests : IDisposable
         var run = new ProgramRun(
             Start(["true"]) with { WorkingDirectory = _folder.File("missing") }, _guard, TimeSpan.FromSeconds(5), TimeProvider.System);
 
-        Assert.EndsWith("missing' is not there", Assert.Throws<ProgramStartException>(() => run.Run((_, _) => { }, () => false)).Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "missing' is not there",
+            Assert.Throws<ProgramStartException>(() => run.Run((_, _) => { }, () => false)).Message,
+            StringComparison.Ordinal);
     }
 
     [SkippableFact]

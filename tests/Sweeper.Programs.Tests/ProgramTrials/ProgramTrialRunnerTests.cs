@@ -102,7 +102,9 @@ public sealed class ProgramTrialRunnerTests : IDisposable
         TrialResult result = Run(
             new RecordingMonitor(), "sleep 1000", run: new RunSettings { Timeout = TimeSpan.FromSeconds(0.5) });
 
-        Assert.Equal((true, "it had not ended after its timeout of 0.5s; a longer timeout in run gives it more"), (result.IsFailure, result.Reason));
+        Assert.Equal(
+            (true, "it had not ended after its timeout of 0.5s; a longer timeout in run gives it more"),
+            (result.IsFailure, result.Reason));
     }
 
     [SkippableFact]
@@ -113,7 +115,9 @@ public sealed class ProgramTrialRunnerTests : IDisposable
         Assert.Equal((true, "exit code 3: ValueError: lr"), (result.IsFailure, result.Reason));
         TrialAttachment end = Assert.Single(result.Attachments);
         Assert.Equal(ProgramOutput.AttachmentName, end.Name);
-        Assert.Equal(["Traceback", "ValueError: lr", "before"], Encoding.UTF8.GetString(end.Content.Span).Trim().Split('\n').Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Traceback", "ValueError: lr", "before"],
+            Encoding.UTF8.GetString(end.Content.Span).Trim().Split('\n').Order(StringComparer.Ordinal));
     }
 
     [SkippableFact]

@@ -58,7 +58,8 @@ public sealed class PythonTextTests
     [Fact]
     public void ToHyperparameter_WholeNumbersThatNoDoubleIs_StayApart()
     {
-        PythonValue[] numbers = [new PythonInteger("9007199254740992"), new PythonInteger("9007199254740993"), new PythonInteger("12345678901234567890")];
+        PythonValue[] numbers = [new PythonInteger("9007199254740992"), new PythonInteger("9007199254740993"), new PythonInteger(
+            "12345678901234567890")];
 
         Assert.Equal(3, numbers.Select(n => n.ToHyperparameter()).Distinct().Count());
         Assert.Equal("12345678901234567890", numbers[2].ToHyperparameter().ToString());

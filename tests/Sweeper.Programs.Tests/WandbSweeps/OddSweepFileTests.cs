@@ -28,7 +28,8 @@ public sealed class OddSweepFileTests
     public void Load_DistributionWithoutDeviation_IsOneValue(string distribution, double value)
     {
         ExperimentLoadResult loaded = Load(
-            $"program: a.py\nmethod: random\nparameters: {{x: {{distribution: {distribution}, sigma: 0}}, y: {{min: 0.0, max: 1.0}}}}\n");
+            $"program: a.py\nmethod: random\nparameters: {{x: {{distribution: {distribution}, sigma: 0}}, y: {{min: 0.0, max: "
+            + $"1.0}}}}\n");
 
         Assert.Empty(loaded.Errors);
         Hyperparameter constant = loaded.Experiment!.Space.Hyperparameters[0];
@@ -39,7 +40,8 @@ public sealed class OddSweepFileTests
     [Fact]
     public void Load_KeysWithoutValue_ArePassedOver()
     {
-        ExperimentLoadResult loaded = Load("program: a.py\nname:\nmethod: grid\nmetric:\nearly_terminate: null\nparameters: {x: {value: 1}}\n");
+        ExperimentLoadResult loaded = Load(
+            "program: a.py\nname:\nmethod: grid\nmetric:\nearly_terminate: null\nparameters: {x: {value: 1}}\n");
 
         Assert.Empty(loaded.Errors);
         Assert.Equal(("e", true), (loaded.Experiment!.Title, loaded.Experiment.Objective.IsNone));
@@ -54,5 +56,6 @@ public sealed class OddSweepFileTests
             "e.yaml:3:16: metric.name is null; it must be text",
             Assert.Single(Load("program: a.py\nmethod: grid\nmetric: {name: null}\nparameters: {x: {value: 1}}\n").Errors).ToString());
 
-    private static ExperimentLoadResult Load(string text) => new ExperimentLoader(ProgramTrialKind.Instance).Load(text, "e.yaml");
+    private static ExperimentLoadResult Load(string text) =>
+        new ExperimentLoader(ProgramTrialKind.Instance).Load(text, "e.yaml");
 }

@@ -42,13 +42,16 @@ public sealed class WandbSweepTests
             new[] { "project", "entity" }.Where(k => sweep.Text(k) is not null).Select(k => $"{k} {sweep.Text(k)}"),
             settings.Remembered.Select(r => $"{r.Key} {r.Value}"));
         Assert.Equal(sweep.Texts("parameters_in_file_order"), experiment.Space.Hyperparameters.Select(h => h.Name));
-        Assert.All(sweep.Texts("stray_keys"), key => Assert.Contains(loaded.Notes, n => n.Message.Contains($"'{key}'", StringComparison.Ordinal)));
+        Assert.All(
+            sweep.Texts("stray_keys"),
+            key => Assert.Contains(loaded.Notes, n => n.Message.Contains($"'{key}'", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void LoadFile_FileThatWandbRefuses_NamesEachFaultWithItsPlace()
     {
-        string[] errors = [.. new ExpectedSweep("bayes-oddities").Load().Errors.Select(e => $"{e.Line}:{e.Column}: {e.Message.Split(';')[0]}")];
+        string[] errors = [.. new ExpectedSweep("bayes-oddities").Load().Errors.Select(
+            e => $"{e.Line}:{e.Column}: {e.Message.Split(';')[0]}")];
 
         Assert.Equal(
         [
@@ -144,9 +147,14 @@ public sealed class WandbSweepTests
         }
         else if (parameter.Value.TryGetProperty("values", out JsonElement values))
         {
-            Assert.Equal(values.EnumerateArray().Select(v => v.ToString()).Order(StringComparer.Ordinal), drawn.Distinct().Order(StringComparer.Ordinal));
+            Assert.Equal(
+                values.EnumerateArray().Select(v => v.ToString()).Order(StringComparer.Ordinal),
+                drawn.Distinct().Order(StringComparer.Ordinal));
             if (parameter.Value.TryGetProperty("probabilities", out JsonElement probabilities))
-                Assert.InRange(drawn.Count(d => d == values[0].ToString()) / (double)drawn.Length - probabilities[0].GetDouble(), -0.1, 0.1);
+                Assert.InRange(
+                    drawn.Count(d => d == values[0].ToString()) / (double)drawn.Length - probabilities[0].GetDouble(),
+                    -0.1,
+                    0.1);
         }
         else
         {

@@ -50,9 +50,13 @@ public sealed class SweepComparisonTests
         FakeSweepReader reader = SampleSweep.Grid();
         SweepRecord first = reader.Sweep with { Facts = [KeyValuePair.Create("validation", "1,000 images held out of the training set")] };
 
-        IDocument page = new HtmlParser().ParseDocument(await new SweepComparison(reader).RenderAsync([first, first with { Seed = 7 }]));
+        IDocument page = new HtmlParser().ParseDocument(
+            await new SweepComparison(reader).RenderAsync([first, first with { Seed = 7 }]));
 
-        Assert.Contains("as the seed, from which it follows which images are held out for validation, differs.", page.QuerySelector(".outcome")!.Read(), StringComparison.Ordinal);
+        Assert.Contains(
+            "as the seed, from which it follows which images are held out for validation, differs.",
+            page.QuerySelector(".outcome")!.Read(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,9 +73,12 @@ public sealed class SweepComparisonTests
     {
         FakeSweepReader reader = SampleSweep.Large(40, 3);
 
-        IDocument page = new HtmlParser().ParseDocument(await new SweepComparison(reader).RenderAsync([reader.Sweep, reader.Sweep with { Reference = new SweepReference("other", 2) }]));
+        IDocument page = new HtmlParser().ParseDocument(await new SweepComparison(reader).RenderAsync(
+            [reader.Sweep, reader.Sweep with { Reference = new SweepReference("other", 2) }]));
 
-        Assert.Equal(["digits-grid", "other#2"], page.QuerySelectorAll("#shared .charts svg")[0].QuerySelectorAll(".legend text").Select(t => t.Read()));
+        Assert.Equal(
+            ["digits-grid", "other#2"],
+            page.QuerySelectorAll("#shared .charts svg")[0].QuerySelectorAll(".legend text").Select(t => t.Read()));
         Assert.Equal(80, page.QuerySelectorAll("#shared .charts svg")[0].QuerySelectorAll("circle.dot").Length - 2);
     }
 

@@ -21,7 +21,8 @@ public sealed class RepeatsTests
         Assert.StartsWith("tied", rows[1][^1], StringComparison.Ordinal);
         Assert.StartsWith("worse", rows[2][^1], StringComparison.Ordinal);
         Assert.StartsWith(
-            "Best is rate 0.2 with a mean of 92.00 % validation accuracy over 3 repeats (95 % interval 89.52 … 94.48 %). Its best trial is trial 6 with 93.00 %. ",
+            "Best is rate 0.2 with a mean of 92.00 % validation accuracy over 3 repeats (95 % interval 89.52 … 94.48 %). "
+            + "Its best trial is trial 6 with 93.00 %. ",
             page.QuerySelector(".outcome")!.Read(), StringComparison.Ordinal);
         Assert.EndsWith("The top 2 settings cannot be told apart.", page.QuerySelector(".outcome")!.Read(),
             StringComparison.Ordinal);
@@ -38,8 +39,14 @@ public sealed class RepeatsTests
         })));
 
         string outcome = page.QuerySelector(".outcome")!.Read();
-        Assert.StartsWith("Best is rate 0.1 with a mean of 91.00 % validation accuracy over 2 repeats (95 % interval 78.29 … 100.00 %). ", outcome, StringComparison.Ordinal);
-        Assert.Contains("Its best trial is trial 2 with 92.00 %. The highest single value, 99.00 % of trial 3, belongs to another setting.", outcome, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Best is rate 0.1 with a mean of 91.00 % validation accuracy over 2 repeats (95 % interval 78.29 … 100.00 %). ",
+            outcome,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Its best trial is trial 2 with 92.00 %. The highest single value, 99.00 % of trial 3, belongs to another setting.",
+            outcome,
+            StringComparison.Ordinal);
         Assert.Equal("Best trial: 2", page.QuerySelector("#best h2")!.Read());
         Assert.Equal("2", page.QuerySelector("table.leaderboard tr.best")!.GetAttribute("data-trial"));
     }
@@ -98,12 +105,18 @@ public sealed class RepeatsTests
         IDocument page = await RenderedReport.ParseAsync(reader);
 
         Assert.Null(page.QuerySelector("#failures"));
-        Assert.Contains("“sweeper finish digits-grid#1/2” trains one of them to its end.", page.QuerySelector("#pruning .note")!.Read(), StringComparison.Ordinal);
+        Assert.Contains(
+            "“sweeper finish digits-grid#1/2” trains one of them to its end.",
+            page.QuerySelector("#pruning .note")!.Read(),
+            StringComparison.Ordinal);
         Assert.Equal(["5", "2", "1", "1", "50.00 %", "–", "1"],
             page.QuerySelector("table.rungs tbody tr")!.Children.Select(c => c.Read()));
         Assert.Contains("worse than the median at epoch 5", page.QuerySelector("#pruning li")!.Read(),
             StringComparison.Ordinal);
-        Assert.Contains("Only the 1 completed trial is compared; 1 that was pruned is left out.", page.QuerySelector("#slices .note")!.Read(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Only the 1 completed trial is compared; 1 that was pruned is left out.",
+            page.QuerySelector("#slices .note")!.Read(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

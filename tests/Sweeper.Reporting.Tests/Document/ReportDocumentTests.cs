@@ -32,7 +32,8 @@ public sealed class ReportDocumentTests
 
         Assert.Equal("digits-grid", page.QuerySelector("h1")!.Read());
         Assert.Equal(
-            "Best is trial 15 with 92.98 % validation accuracy at architecture 128, activation relu, learning_rate 0.2, batch_size 32. "
+            "Best is trial 15 with 92.98 % validation accuracy at architecture 128, activation relu, learning_rate 0.2, "
+            + "batch_size 32. "
             + "The sweep has 24 trials: 22 completed (2 stopped early), 1 diverged, 1 failed.",
             page.QuerySelector(".outcome")!.Read());
         Assert.Empty(page.QuerySelectorAll(".caution"));
@@ -46,7 +47,8 @@ public sealed class ReportDocumentTests
                 n % 2 == 0 ? 0.55 : 0.5))));
 
         Assert.StartsWith(
-            "4 trials tie for the best with 55.00 % validation accuracy: 2, 4, 6 and 8. Of equal trials the lowest number comes first, so trial 2 stands for them: rate 2. ",
+            "4 trials tie for the best with 55.00 % validation accuracy: 2, 4, 6 and 8. Of equal trials the lowest number comes "
+            + "first, so trial 2 stands for them: rate 2. ",
             page.QuerySelector(".outcome")!.Read(), StringComparison.Ordinal);
         Assert.Equal("2", Assert.Single(page.QuerySelectorAll("table.leaderboard tr.best")).GetAttribute("data-trial"));
     }
@@ -61,7 +63,8 @@ public sealed class ReportDocumentTests
             s => s with { Facts = [KeyValuePair.Create("validation", "20 images held out of the training set")] }));
 
         Assert.Equal(
-            "Measured once: one of the 20 validation images is 5 points, and the 95 % interval of 95.00 % is 76.39 … 99.11 %. 1 other trial lies within it.",
+            "Measured once: one of the 20 validation images is 5 points, and the 95 % interval of 95.00 % is 76.39 … 99.11 %. "
+            + "1 other trial lies within it.",
             page.QuerySelector(".resolution")!.Read());
     }
 

@@ -12,8 +12,10 @@ public sealed class HintsTests
     [Fact]
     public void Hints_BestAtTheHighestValueAndStillImproving_SayBoth() => Assert.Equal(
         [
-            "The best lies on the edge of what was tried: rate 0.3 is the highest of 0.1 to 0.3. What lies beyond may be better.",
-            "3 of the 3 trials that were trained to their last epoch were still improving there, the best among them: more epochs may help.",
+            "The best lies on the edge of what was tried: rate 0.3 is the highest of 0.1 to 0.3. "
+            + "What lies beyond may be better.",
+            "3 of the 3 trials that were trained to their last epoch were still improving there, the best among them: "
+            + "more epochs may help.",
         ],
         TrialHints.Of(Snapshot(0.7, 0.8, 0.9)).AsEnumerable());
 
@@ -31,8 +33,11 @@ public sealed class HintsTests
         IDocument page = await RenderedReport.ParseAsync(reader);
 
         Assert.Equal([1, 2], tradeOff.Front.Select(t => t.Number));
-        Assert.Equal("Trial 2 with 90.00 % for 2 KB; trial 1 with 70.00 % for 1 KB.", page.QuerySelector("#hints figure .note")!.Read());
-        Assert.Equal("sweeper suggest digits-grid#1 --as-yaml > next.yaml sweeper verify digits-grid#1/2", page.QuerySelector("#hints pre")!.Read());
+        Assert.Equal(
+            "Trial 2 with 90.00 % for 2 KB; trial 1 with 70.00 % for 1 KB.", page.QuerySelector("#hints figure .note")!.Read());
+        Assert.Equal(
+            "sweeper suggest digits-grid#1 --as-yaml > next.yaml sweeper verify digits-grid#1/2",
+            page.QuerySelector("#hints pre")!.Read());
     }
 
     private static SweepSnapshot Snapshot(params double[] objectives)

@@ -169,7 +169,8 @@ public sealed class DatabaseFileTests : IDisposable
                 break;
             case "kindless":
                 MakeOurs();
-                Change("PRAGMA ignore_check_constraints = ON; UPDATE hyperparameter_values SET kind = 'texu' WHERE trial_id = 1");
+                Change(
+                    "PRAGMA ignore_check_constraints = ON; UPDATE hyperparameter_values SET kind = 'texu' WHERE trial_id = 1");
                 break;
             case "misspelt":
                 MakeOurs();

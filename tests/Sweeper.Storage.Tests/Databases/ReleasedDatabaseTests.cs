@@ -99,5 +99,6 @@ public sealed class ReleasedDatabaseTests : IDisposable
 
     private static string Line(TrialRecord trial) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{trial.Number} {trial.State.Name()} {trial.LastEpoch} {trial.Objective:0.####} {trial.Values["architecture"]} {trial.Values["activation"]} {trial.Values["learning_rate"]}");
+        $"{trial.Number} {trial.State.Name()} {trial.LastEpoch} {trial.Objective:0.####} {trial.Values["architecture"]} "
+        + $"{trial.Values["activation"]} {trial.Values["learning_rate"]}");
 }

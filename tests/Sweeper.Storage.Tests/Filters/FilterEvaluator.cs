@@ -77,6 +77,10 @@ internal sealed class FilterEvaluator(IReadOnlyDictionary<string, object?> value
     {
         string regex = Regex.Escape(pattern).Replace("%", ".*", StringComparison.Ordinal)
             .Replace("_", ".", StringComparison.Ordinal);
-        return Regex.IsMatch(text, $@"\A{regex}\z", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+        return Regex.IsMatch(
+            text,
+            $@"\A{regex}\z",
+            RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+            TimeSpan.FromSeconds(5));
     }
 }

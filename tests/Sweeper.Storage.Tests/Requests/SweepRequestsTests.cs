@@ -22,7 +22,8 @@ public sealed class SweepRequestsTests : IDisposable
         long recordedBefore = -1;
 
         Task<RequestAnswer> asking = AskAsync(RequestKind.Stop, trial: 2);
-        await AnswerAsync(journal, r => new RequestDecision(new RequestAnswer(true, $"{r} stops"), () => recordedBefore = Count()), asking);
+        await AnswerAsync(
+            journal, r => new RequestDecision(new RequestAnswer(true, $"{r} stops"), () => recordedBefore = Count()), asking);
 
         Assert.Equal(new RequestAnswer(true, "grid/2 stops"), await asking);
         Assert.Equal(1, recordedBefore);
@@ -39,7 +40,8 @@ public sealed class SweepRequestsTests : IDisposable
     {
         RequestAnswer answer = await AskAsync(RequestKind.Stop, trial: null);
 
-        Assert.Equal(new RequestAnswer(false, $"'grid' is not running: no process has the results folder '{_folder.Root}'"), answer);
+        Assert.Equal(
+            new RequestAnswer(false, $"'grid' is not running: no process has the results folder '{_folder.Root}'"), answer);
         Assert.Empty(_folder.Files());
     }
 
@@ -83,7 +85,8 @@ public sealed class SweepRequestsTests : IDisposable
         _folder.Write("sweeper.requests/long.json", new string(' ', 1 << 20));
         using SqliteSweepStore store = Open();
 
-        store.Open(Sample.Plan(), Sample.Environment, fresh: false).TakeRequests(_ => throw new InvalidOperationException("Nobody asked."));
+        store.Open(Sample.Plan(), Sample.Environment, fresh: false).TakeRequests(
+            _ => throw new InvalidOperationException("Nobody asked."));
 
         Assert.Empty(Directory.GetFiles(_folder.Results.RequestFolder));
     }
@@ -158,7 +161,9 @@ public sealed class SweepRequestsTests : IDisposable
         }
 
         using SqliteSweepReader after = SqliteSweepReader.Open(_folder.Root);
-        Assert.Equal((TrialState.Completed, 2), (after.ReadTrials(after.ReadSweeps()[0])[1].State, after.FindTrial(after.ReadSweeps()[0], 2)!.Attempts));
+        Assert.Equal(
+            (TrialState.Completed, 2),
+            (after.ReadTrials(after.ReadSweeps()[0])[1].State, after.FindTrial(after.ReadSweeps()[0], 2)!.Attempts));
     }
 
     [Theory]
@@ -181,7 +186,8 @@ public sealed class SweepRequestsTests : IDisposable
     };
 
     private Task<RequestAnswer> AskAsync(RequestKind kind, int? trial, string sweep = "grid", int? number = null) =>
-        new SweepRequests(_folder.Root, TimeProvider.System).AskAsync(Request(kind, trial, sweep, number), CancellationToken.None);
+        new SweepRequests(_folder.Root, TimeProvider.System).AskAsync(
+            Request(kind, trial, sweep, number), CancellationToken.None);
 
     private static async Task AnswerAsync(ISweepJournal journal, Func<SweepRequest, RequestDecision> decide, Task asking)
     {

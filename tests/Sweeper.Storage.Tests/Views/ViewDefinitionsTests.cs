@@ -17,11 +17,14 @@ public sealed class ViewDefinitionsTests : IDisposable
 
     [Theory]
     [InlineData("runs",
-        "sweep, sweep_number, sweep_name, is_latest, trial, repeat, fold, state, reason, seed, planned_epochs, epochs, best_epoch, metric, goal, objective, duration_seconds, started_at, ended_at, "
-        + "learning_rate, activation, shuffle, best_validation_accuracy, best_validation_loss, final_validation_accuracy, final_validation_loss")]
+        "sweep, sweep_number, sweep_name, is_latest, trial, repeat, fold, state, reason, seed, planned_epochs, epochs, "
+        + "best_epoch, metric, goal, objective, duration_seconds, started_at, ended_at, "
+        + "learning_rate, activation, shuffle, best_validation_accuracy, best_validation_loss, final_validation_accuracy, "
+        + "final_validation_loss")]
     [InlineData("epochs", "sweep, sweep_number, sweep_name, is_latest, trial, epoch, is_best, duration_seconds, ended_at, validation_accuracy, validation_loss")]
     [InlineData("leaderboard",
-        "sweep, sweep_number, sweep_name, is_latest, rank, trial, repeat, fold, state, metric, goal, objective, best_epoch, epochs, duration_seconds, seed, "
+        "sweep, sweep_number, sweep_name, is_latest, rank, trial, repeat, fold, state, metric, goal, objective, best_epoch, "
+        + "epochs, duration_seconds, seed, "
         + "learning_rate, activation, shuffle, best_validation_accuracy, best_validation_loss")]
     [InlineData("pruning", "sweep, sweep_number, sweep_name, is_latest, sequence, trial, rule, epoch, value, threshold, compared, kept, is_pruned")]
     public void View_OfAKnownSweep_HasThePromisedColumns(string view, string columns)

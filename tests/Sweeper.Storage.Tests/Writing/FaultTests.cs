@@ -36,7 +36,8 @@ public sealed class FaultTests : IDisposable
             new() { Attachments = [new TrialAttachment { Name = "note", MediaType = "x", Content = new byte[1] }] };
         SweeperException e = Fail(
             session => session.Connection.Execute(
-                "CREATE TEMP TRIGGER refuse BEFORE INSERT ON main.attachments BEGIN SELECT RAISE(ABORT, 'no room for notes'); END"),
+                "CREATE TEMP TRIGGER refuse BEFORE INSERT ON main.attachments BEGIN SELECT RAISE(ABORT, 'no room for notes'); "
+                + "END"),
             (journal, trial) => journal.EndTrial(trial, Sample.Outcome(lastEpoch: 1), result));
         Assert.Contains("no room for notes", e.Message, StringComparison.Ordinal);
         AssertNothingOfTheEnd();

@@ -53,7 +53,9 @@ public sealed class WriterThreadTests : IDisposable
         SweepRecord sweep = reader.FindSweep("grid", null)!;
         Assert.Equal(8, sweep.TrialCounts[TrialState.Completed]);
         foreach ((int number, var epochs) in reader.ReadEpochs(sweep))
-            Assert.Equal(Enumerable.Range(1, Epochs).Select(e => number + (e / 1000.0)), epochs.Select(e => e.Find("validation_accuracy")!.Value));
+            Assert.Equal(
+                Enumerable.Range(1, Epochs).Select(e => number + (e / 1000.0)),
+                epochs.Select(e => e.Find("validation_accuracy")!.Value));
     }
 
     [Fact]

@@ -34,7 +34,9 @@ public sealed class HyperbandPrunerTests
     [InlineData(9, "at epoch 3")]
     [InlineData(3, "which no trial is long enough for")]
     public void Describe_TrialsThatEnd_NamesTheBracketsBeforeTheirEnd(int lastEpoch, string places) =>
-        Assert.Equal($"hyperband: the best 1/3 of the trials that have come there go on, {places}", HyperbandPruner.From(3).Describe(lastEpoch));
+        Assert.Equal(
+            $"hyperband: the best 1/3 of the trials that have come there go on, {places}",
+            HyperbandPruner.From(3).Describe(lastEpoch));
 
     [Theory]
     [InlineData(243, 3, 5)]
@@ -59,7 +61,8 @@ public sealed class HyperbandPrunerTests
         var run = new PrunerRun(HyperbandPruner.From(2), Goal.Minimize, 2, epochs: 5);
         run.Train(1, 0.5, 0.3);
         Assert.Equal(
-            "pruned after epoch 2 by hyperband: accuracy 0.4 is not the best of 2 at this bracket (needs ≤ 0.3)", run.Train(2, 0.4, 0.4));
+            "pruned after epoch 2 by hyperband: accuracy 0.4 is not the best of 2 at this bracket (needs ≤ "
+            + "0.3)", run.Train(2, 0.4, 0.4));
     }
 
     private static IEnumerable<bool> Decide(bool isStrict)

@@ -57,7 +57,9 @@ public class FailureTests
                 throw new InvalidOperationException($"the disk of node {trial.Number} is gone");
         });
 
-        Assert.Equal("3 trials in a row failed, the last because of: InvalidOperationException: the disk of node 6 is gone", result.FailuresReached);
+        Assert.Equal(
+            "3 trials in a row failed, the last because of: InvalidOperationException: the disk of node 6 is gone",
+            result.FailuresReached);
         Assert.Equal((SweepState.Interrupted, result.FailuresReached!), journal.End);
         Assert.Equal((6, 5), (result.LeftCount, result.RetryCount));
         Assert.All(result.States[6..], s => Assert.Equal(TrialState.Waiting, s));

@@ -94,7 +94,8 @@ public class GrowingSweepTests
                 InitialStates =
                     [.. Enumerable.Range(1, recorded).Select(n => n < recorded ? TrialState.Completed : TrialState.Interrupted)],
                 InitialAttempts = [.. Enumerable.Repeat(1, recorded)],
-                InitialResults = [.. Enumerable.Range(1, recorded).Select(n => n < recorded ? new EarlierResult(Accuracy(expected[n - 1], 1), 1) : default)],
+                InitialResults = [.. Enumerable.Range(1, recorded).Select(
+                    n => n < recorded ? new EarlierResult(Accuracy(expected[n - 1], 1), 1) : default)],
             };
             Run(carriedOn, journal, parallel: 1);
 

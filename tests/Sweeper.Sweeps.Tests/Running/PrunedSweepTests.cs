@@ -22,9 +22,13 @@ public sealed class PrunedSweepTests
         var journal = new MemoryJournal(plan);
         ImmutableArray<TrialState> states = Run(plan, journal, Level).States;
 
-        Assert.Equal("go go stop go stop go stop stop stop go", string.Join(' ', states.Select(s => s == TrialState.Pruned ? "stop" : "go")));
+        Assert.Equal(
+            "go go stop go stop go stop stop stop go",
+            string.Join(' ', states.Select(s => s == TrialState.Pruned ? "stop" : "go")));
         (TrialOutcome outcome, TrialResult result) = journal.Ended[3];
-        Assert.Equal("pruned after epoch 1 by successive halving: accuracy 0.3 is not the best of 3 at this rung (needs ≥ 0.5)", outcome.Reason);
+        Assert.Equal(
+            "pruned after epoch 1 by successive halving: accuracy 0.3 is not the best of 3 at this rung (needs ≥ 0.5)",
+            outcome.Reason);
         Assert.Equal((1, 1, 0.3), (outcome.LastEpoch, outcome.BestEpoch, outcome.Objective));
         Assert.Single(journal.Epochs[3]);
         Assert.Equal(new MetricValue("test_accuracy", 3), Assert.Single(result.FinalMetrics));
@@ -114,7 +118,8 @@ public sealed class PrunedSweepTests
         var whole = new MemoryJournal(plan);
         Run(plan, whole, Curve);
 
-        foreach ((int number, ICollection<EpochMetrics> epochs) in whole.Epochs.Select(e => (e.Key, (ICollection<EpochMetrics>)[.. e.Value])))
+        foreach ((int number, ICollection<EpochMetrics> epochs) in whole.Epochs.Select(
+            e => (e.Key, (ICollection<EpochMetrics>)[.. e.Value])))
         {
             for (int last = 1; last <= epochs.Count; last++)
             {
@@ -144,7 +149,9 @@ public sealed class PrunedSweepTests
 
         // Of those that have arrived, each has counted one more than the one before it.
         if (name != "median")
-            Assert.All(journal.Decisions.GroupBy(d => d.Rung), r => Assert.Equal(Enumerable.Range(1, r.Count()), r.Select(d => d.Compared)));
+            Assert.All(
+                journal.Decisions.GroupBy(d => d.Rung),
+                r => Assert.Equal(Enumerable.Range(1, r.Count()), r.Select(d => d.Compared)));
         MemoryJournal again = CarriedOn(plan, journal, anew: true);
         Run(plan, again, Curve, parallel: 4);
         Assert.Empty(again.Decisions);

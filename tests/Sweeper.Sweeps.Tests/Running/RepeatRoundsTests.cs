@@ -202,13 +202,15 @@ public class RepeatRoundsTests
         return [.. added];
     }
 
-    private static string Line(Trial trial) => $"{trial.Number}: cell {X(trial)} repeat {trial.Repeat} from {trial.Proposal?.From}";
+    private static string Line(Trial trial) =>
+        $"{trial.Number}: cell {X(trial)} repeat {trial.Repeat} from {trial.Proposal?.From}";
 
     private static MemoryJournal Recorded(SweepPlan plan, Func<int, TrialState> state) => new(plan)
     {
         InitialStates = [.. plan.Trials.Select(t => state(t.Number))],
         InitialAttempts = [.. plan.Trials.Select(_ => 1)],
-        InitialResults = [.. plan.Trials.Select(t => state(t.Number) == TrialState.Completed ? new EarlierResult(Accuracy(t, 2), 2) : default)],
+        InitialResults = [.. plan.Trials.Select(
+            t => state(t.Number) == TrialState.Completed ? new EarlierResult(Accuracy(t, 2), 2) : default)],
     };
 
     private static int X(Trial trial) => (int)((NumberValue)trial.Values["x"]).Number;
@@ -230,7 +232,8 @@ public class RepeatRoundsTests
 
     private static SweepPlan Plan() => Sample.Plan(trials: 1, epochs: 2) with
     {
-        Trials = [.. from x in Enumerable.Range(0, Cells) from repeat in Enumerable.Range(1, Least) select Make(x, repeat, (x * Least) + repeat)],
+        Trials = [.. from x in Enumerable.Range(0, Cells) from repeat in Enumerable.Range(1, Least) select Make(
+            x, repeat, (x * Least) + repeat)],
         Rounds = Rule,
     };
 

@@ -67,7 +67,8 @@ public class ReportingTrialTests
 
         Assert.Equal(TrialState.Failed, journal.Ended[1].Outcome.State);
         Assert.Equal(
-            "it ended without reporting accuracy; it reported Accuracy, loss; did you mean 'Accuracy'?", journal.Ended[1].Outcome.Reason);
+            "it ended without reporting accuracy; it reported Accuracy, loss; "
+            + "did you mean 'Accuracy'?", journal.Ended[1].Outcome.Reason);
     }
 
     [Fact]
@@ -81,7 +82,9 @@ public class ReportingTrialTests
     [Fact]
     public void Report_NothingRanked_NeedsNoMetric()
     {
-        Assert.Equal((TrialState.Completed, 4, 4, null), Outcome(Run(Plan with { Objective = Objective.None }, m => Report(m, (4, "loss", 1)))));
+        Assert.Equal(
+            (TrialState.Completed, 4, 4, null),
+            Outcome(Run(Plan with { Objective = Objective.None }, m => Report(m, (4, "loss", 1)))));
         Assert.Equal((TrialState.Completed, null, null, null), Outcome(Run(Plan with { Objective = Objective.None }, _ => { })));
     }
 
@@ -107,7 +110,8 @@ public class ReportingTrialTests
     public void Report_WorseThanTheOthers_IsPruned()
     {
         SweepPlan plan = Sample.Plan(trials: 3, epochs: 3) with { Pruner = new MedianPruner(startupTrials: 1) };
-        MemoryJournal journal = Run(plan, (t, m) => Report(m, (0, "accuracy", 0), (1, "loss", 1), (1, "accuracy", 1.0 / t.Number), (2, "accuracy", 1.0 / t.Number)));
+        MemoryJournal journal = Run(plan, (t, m) => Report(
+            m, (0, "accuracy", 0), (1, "loss", 1), (1, "accuracy", 1.0 / t.Number), (2, "accuracy", 1.0 / t.Number)));
 
         Assert.Equal(TrialState.Pruned, journal.Ended[3].Outcome.State);
         Assert.StartsWith("pruned after epoch", journal.Ended[3].Outcome.Reason, StringComparison.Ordinal);
@@ -144,7 +148,9 @@ public class ReportingTrialTests
             },
             stop: stop.Token);
 
-        Assert.Equal((TrialState.Interrupted, "the sweep was asked to stop"), (journal.Ended[1].Outcome.State, journal.Ended[1].Outcome.Reason));
+        Assert.Equal(
+            (TrialState.Interrupted, "the sweep was asked to stop"),
+            (journal.Ended[1].Outcome.State, journal.Ended[1].Outcome.Reason));
         Assert.Equal(SweepState.Interrupted, journal.End!.Value.State);
     }
 

@@ -61,7 +61,8 @@ public sealed class RequestTests
         });
 
         Assert.Equal([1], journal.Started);
-        Assert.StartsWith("ada at host asked the sweep to stop after epoch ", journal.Ended[1].Outcome.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ada at host asked the sweep to stop after epoch ", journal.Ended[1].Outcome.Reason, StringComparison.Ordinal);
         Assert.Equal((SweepState.Interrupted, "ada at host asked it to stop"), journal.End);
         Assert.Equal((5, "ada at host"), (result.LeftCount, result.StoppedBy));
     }
@@ -73,7 +74,8 @@ public sealed class RequestTests
         var journal = new MemoryJournal(plan);
         var runner = new WaitingRunner(() => journal.Requests.Enqueue(Ask(RequestKind.Stop, 1)));
 
-        new SweepRunner(runner, new ScriptedRunner((_, _) => 0), TimeProvider.System).Run(plan, journal, 1, CancellationToken.None);
+        new SweepRunner(runner, new ScriptedRunner((_, _) => 0), TimeProvider.System).Run(
+            plan, journal, 1, CancellationToken.None);
 
         Assert.Equal("ada at host asked it to stop", journal.Ended[1].Outcome.Reason);
     }

@@ -36,7 +36,9 @@ public class ResumedTrialTests
         TrialOutcome outcome = journal.Ended[1].Outcome, expected = whole.Ended[1].Outcome;
         Assert.Equal((TrialState.Completed, 5, 2), (outcome.State, outcome.LastEpoch, outcome.BestEpoch));
         Assert.Equal(expected with { DurationSeconds = 0 }, outcome with { DurationSeconds = 0 });
-        Assert.True(outcome.DurationSeconds >= 100 * epoch, $"{outcome.DurationSeconds} s leave out the epochs before the interruption.");
+        Assert.True(
+            outcome.DurationSeconds >= 100 * epoch,
+            $"{outcome.DurationSeconds} s leave out the epochs before the interruption.");
     }
 
     [Fact]

@@ -178,7 +178,9 @@ public class SweepRunnerTests
         SweepResult result = new SweepRunner(runner, runner, TimeProvider.System).Run(plan, journal, 1, default);
 
         Assert.Equal([1, 2, 3], journal.Started.Order());
-        Assert.Equal(new ReachedLimit("metric.target was reached: accuracy 3, and 3 was enough", "a higher metric.target"), result.LimitReached);
+        Assert.Equal(
+            new ReachedLimit("metric.target was reached: accuracy 3, and 3 was enough", "a higher metric.target"),
+            result.LimitReached);
         Assert.Equal((SweepState.Completed, result.LimitReached!.Sentence), journal.End);
         Assert.Equal(3, result.States.Count(s => s == TrialState.Waiting));
     }
@@ -217,7 +219,9 @@ public class SweepRunnerTests
         SweepResult result = new SweepRunner(runner, runner, TimeProvider.System)
             .Run(plan, journal, 1, default, new SweepHistory(null, TimeSpan.FromMinutes(30)));
         Assert.Empty(journal.Started);
-        Assert.Equal(new ReachedLimit("max_duration is over: trials have trained for 00:30:00", "a longer max_duration"), result.LimitReached);
+        Assert.Equal(
+            new ReachedLimit("max_duration is over: trials have trained for 00:30:00", "a longer max_duration"),
+            result.LimitReached);
     }
 
     // The third of six is the best. A trial that ends late counts by its number.

@@ -55,7 +55,8 @@ public class HyperparameterValuesTests
         Assert.Equal(expected, all.ToString());
 
         static HyperparameterValues Of(string names, double value) =>
-            new(names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(n => KeyValuePair.Create<string, HyperparameterValue>(n, value)));
+            new(names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(
+                n => KeyValuePair.Create<string, HyperparameterValue>(n, value)));
     }
 
     [Fact]

@@ -50,5 +50,7 @@ public class StandardNormalTests
     }
 
     private static void AssertClose(double expected, double actual, double tolerance = 1e-13) =>
-        Assert.True(Math.Abs(expected - actual) <= tolerance * Math.Max(1e-3, Math.Abs(expected)), $"{actual:R} instead of {expected:R}");
+        Assert.True(
+            Math.Abs(expected - actual) <= tolerance * Math.Max(1e-3, Math.Abs(expected)),
+            $"{actual:R} instead of {expected:R}");
 }

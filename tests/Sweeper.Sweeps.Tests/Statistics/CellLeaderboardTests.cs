@@ -14,7 +14,9 @@ public sealed class CellLeaderboardTests
             Goal.Maximize, [0.91, 0.93, 0.92], [0.90, 0.89, 0.94], [0.5, 0.51, 0.49], [0.93, 0.91, 0.90]);
 
         Assert.Equal([0, 3, 1, 2], Cells(board));
-        Assert.Equal([CellStanding.Best, CellStanding.Tied, CellStanding.Tied, CellStanding.Worse], board.Entries.Select(e => e.Standing));
+        Assert.Equal(
+            [CellStanding.Best, CellStanding.Tied, CellStanding.Tied, CellStanding.Worse],
+            board.Entries.Select(e => e.Standing));
         Assert.Equal([1, 2, 3, 4], board.Entries.Select(e => e.Rank));
         Assert.Equal((3, 3), (board.TiedForBest, board.TiedFromTop));
         Assert.True(board.HasRepeats);
@@ -116,7 +118,9 @@ public sealed class CellLeaderboardTests
         // Alone, three repeats of each do not tell these two apart.
         double[][] cells = [[0.94, 0.90, 0.92], [0.88, 0.86, 0.90], [0.5, 0.52, 0.48], [0.3, 0.32, 0.28], [0.2, 0.22, 0.18]];
 
-        Assert.Equal((MeanTest.Pooled, CellStanding.Worse), (Rank(Goal.Maximize, cells).Test, Rank(Goal.Maximize, cells).Entries[1].Standing));
+        Assert.Equal(
+            (MeanTest.Pooled, CellStanding.Worse),
+            (Rank(Goal.Maximize, cells).Test, Rank(Goal.Maximize, cells).Entries[1].Standing));
         Assert.Equal(MeanTest.Welch, Rank(Goal.Maximize, [0.90, 0.91, 0.92], [0.1, 0.9, 0.95]).Test);
     }
 

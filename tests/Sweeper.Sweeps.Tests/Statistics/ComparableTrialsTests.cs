@@ -72,7 +72,8 @@ public sealed class ComparableTrialsTests
         IsPruned = isPruned,
     };
 
-    private static ComparableTrials Of(ImmutableArray<TrialRecord> trials, Dictionary<int, double[]> curves) => ComparableTrials.Of(
+    private static ComparableTrials Of(ImmutableArray<TrialRecord> trials, Dictionary<int, double[]> curves) =>
+        ComparableTrials.Of(
         trials,
         curves.Where(c => c.Value.Length > 0).ToDictionary(c => c.Key, c => c.Value.Select((value, i) => new EpochMetrics
         {

@@ -74,8 +74,10 @@ public sealed class HyperparameterValueTests
         HyperparameterValues complete = NetworkHyperparameters.Table.Complete(new HyperparameterValues(map.Entries));
 
         Assert.Equal(
-            $"activation={activation}, architecture=128, augmentation=none, batch_normalization=false, batch_size=128, drop_last=false, dropout=0, epochs=20, "
-            + $"gradient_clip=none, initializer={initializer}, input_dropout=0, kernel=vector, l1=0, label_smoothing=0, learning_rate=0.1, "
+            $"activation={activation}, architecture=128, augmentation=none, batch_normalization=false, batch_size=128, "
+            + $"drop_last=false, dropout=0, epochs=20, "
+            + $"gradient_clip=none, initializer={initializer}, input_dropout=0, kernel=vector, l1=0, label_smoothing=0, "
+            + $"learning_rate=0.1, "
             + $"loss={loss}, optimizer=sgd, output={output}, schedule=constant, weight_decay=0",
             complete.ToString());
     }

@@ -71,6 +71,10 @@ public sealed class LayerNotationTests
     {
         0 => new DenseHiddenLayer(random.Next(1, 1_000_000_001)),
         1 => new MaxPoolingHiddenLayer(random.Next(1, 1001)),
-        _ => new ConvolutionHiddenLayer(random.Next(1, 1_000_001), random.Next(1, 1001), random.Next(1, 1001) is var s && s > 500 ? 1 : s, random.Next(2) == 0),
+        _ => new ConvolutionHiddenLayer(
+            random.Next(1, 1_000_001),
+            random.Next(1, 1001),
+            random.Next(1, 1001) is var s && s > 500 ? 1 : s,
+            random.Next(2) == 0),
     };
 }

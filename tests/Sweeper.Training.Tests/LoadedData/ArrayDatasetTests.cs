@@ -57,12 +57,14 @@ public sealed class ArrayDatasetTests
     [Fact]
     public async Task LoadAsync_NpyPairThatIsNotThere_SaysWhere()
     {
-        var error = await Assert.ThrowsAsync<SweeperException>(() => LoadAsync("{name: npy, images: none.npy, labels: none.npy}"));
+        var error = await Assert.ThrowsAsync<SweeperException>(
+            () => LoadAsync("{name: npy, images: none.npy, labels: none.npy}"));
 
         Assert.StartsWith($"there is no {Path.Combine(Folder, "none.npy")}", error.Message, StringComparison.Ordinal);
     }
 
-    private static string Yaml(string dataset) => $"name: arrays\ndataset: {dataset}\nparameters: {{learning_rate: 0.1, batch_size: 2}}\n";
+    private static string Yaml(string dataset) =>
+        $"name: arrays\ndataset: {dataset}\nparameters: {{learning_rate: 0.1, batch_size: 2}}\n";
 
     private static Task<TrainingData> LoadAsync(string dataset)
     {

@@ -104,7 +104,8 @@ public sealed class FileDatasetTests : IDisposable
         Assert.Equal((3, 3), (part.Dataset.Test.Channels, other.Dataset.Test.Channels));
         Assert.Equal([255, 0, 0], part.Dataset.Train.Image(0).Slice(3 * 12, 3).ToArray());
         Assert.Equal(
-            "architecture 75-3-2 names the inputs and classes too; pets gives 16 training images of 5×5×3 = 75 numbers in 2 classes: write the hidden layers alone, 3",
+            "architecture 75-3-2 names the inputs and classes too; pets gives 16 training images of 5×5×3 = 75 numbers in 2 "
+            + "classes: write the hidden layers alone, 3",
             error.Message);
         Experiment experiment = Load("{name: images, train: pets, test: others, channels: 3}", "");
         SweepPlan identified = other.Identify(SweepPlanner.Plan(experiment));
@@ -158,7 +159,8 @@ public sealed class FileDatasetTests : IDisposable
         SweeperException error = await Assert.ThrowsAsync<SweeperException>(() => LoadAsync(dataset));
 
         Assert.Equal(
-            $"there is no {Path.Combine(_folder, name)}; the paths of a dataset are relative to the data folder, which --data or SWEEPER_DATA names.",
+            $"there is no {Path.Combine(_folder, name)}; the paths of a dataset are relative to the data folder, "
+            + $"which --data or SWEEPER_DATA names.",
             error.Message);
         Assert.Equal(FailureKind.Environment, error.Kind);
     }
@@ -171,7 +173,8 @@ public sealed class FileDatasetTests : IDisposable
         SweeperException error = await Assert.ThrowsAsync<SweeperException>(() => LoadAsync("{name: csv, train: digits.csv}"));
 
         Assert.Equal(
-            $"{Path.Combine(_folder, "digits.csv")}: line 3, column 2 (p) is '300'; pixels are integers from 0 to 255.", error.Message);
+            $"{Path.Combine(_folder, "digits.csv")}: line 3, column 2 (p) is '300'; "
+            + $"pixels are integers from 0 to 255.", error.Message);
         Assert.Equal(FailureKind.Environment, error.Kind);
     }
 

@@ -26,8 +26,12 @@ public sealed class ModelExportTests
             byte[] array = Bytes(archive.GetEntry(tensor.Name + ".npy")!);
             int start = 10 + array[8] + (array[9] << 8);
             Assert.Equal(0, start % 64);
-            Assert.Equal($"{{'descr': '<f4', 'fortran_order': False, 'shape': ({string.Concat(tensor.Shape.Select(s => $"{s},"))}), }}", Encoding.ASCII.GetString(array[10..start]).TrimEnd());
-            Assert.Equal(Trial.Content("model")[^(int)(expected.Tensors[^1].End - tensor.Start)..][..(int)(tensor.End - tensor.Start)], array[start..]);
+            Assert.Equal(
+                $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({string.Concat(tensor.Shape.Select(s => $"{s},"))}), }}",
+                Encoding.ASCII.GetString(array[10..start]).TrimEnd());
+            Assert.Equal(
+                Trial.Content("model")[^(int)(expected.Tensors[^1].End - tensor.Start)..][..(int)(tensor.End - tensor.Start)],
+                array[start..]);
         }
 
         using JsonDocument texts = JsonDocument.Parse(Bytes(archive.GetEntry("metadata.json")!));
@@ -43,7 +47,8 @@ public sealed class ModelExportTests
         Assert.Equal(saved.Tensors.Select(t => (t.Name, t.Start, t.End)), written.Tensors.Select(t => (t.Name, t.Start, t.End)));
         Assert.Equal(saved.Metadata.Count + 2, written.Metadata.Count);
         Assert.Equal("made-up", written.Metadata["sweep"]);
-        Assert.Equal(Trial.Content("model")[^(int)saved.Tensors[^1].End..], Write("x.safetensors")[^(int)saved.Tensors[^1].End..]);
+        Assert.Equal(
+            Trial.Content("model")[^(int)saved.Tensors[^1].End..], Write("x.safetensors")[^(int)saved.Tensors[^1].End..]);
     }
 
     [Theory]
@@ -53,7 +58,9 @@ public sealed class ModelExportTests
     {
         var error = Assert.Throws<SweeperException>(() => ModelExport.To(path, Trial.Network, "made-up", 3));
 
-        Assert.Equal($"--to is '{path}', which {found}; a model is written to a file that ends with one of .npz, .onnx, .safetensors", error.Message);
+        Assert.Equal(
+            $"--to is '{path}', which {found}; a model is written to a file that ends with one of .npz, .onnx, .safetensors",
+            error.Message);
     }
 
     private static byte[] Write(string path)

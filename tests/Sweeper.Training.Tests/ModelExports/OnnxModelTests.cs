@@ -82,7 +82,8 @@ public sealed class OnnxModelTests
         string scale = "\"input_scale\":\"0.00392156862745098\"", other = "\"input_scale\":\"0.01568627450980392\"";
         string text = System.Text.Encoding.Latin1.GetString(file);
         Assert.Contains(scale, text, StringComparison.Ordinal);
-        var scaled = SavedNetwork.Load(System.Text.Encoding.Latin1.GetBytes(text.Replace(scale, other, StringComparison.Ordinal)), "scaled/1");
+        var scaled = SavedNetwork.Load(
+            System.Text.Encoding.Latin1.GetBytes(text.Replace(scale, other, StringComparison.Ordinal)), "scaled/1");
 
         AssertSame(scaled, new MadeUpTrial("""{"architecture":"8","batch_size":30,"epochs":1}""", 5, 4, 1).Test);
     }

@@ -12,7 +12,8 @@ public sealed class MachineMemoryTests
     {
         var e = Assert.Throws<TrialRefusedException>(() => new MachineMemory(2_000_000_000).Take(3_141_592_653));
         Assert.Equal(
-            "training it needs about 3.1 GB (3,141,592,653 bytes) of memory, and the machine has 2 GB (2,000,000,000 bytes) for it; use smaller layers or batches",
+            "training it needs about 3.1 GB (3,141,592,653 bytes) of memory, and the machine has 2 GB (2,000,000,000 bytes) "
+            + "for it; use smaller layers or batches",
             e.Message);
     }
 

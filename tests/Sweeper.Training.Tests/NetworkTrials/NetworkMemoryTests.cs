@@ -18,7 +18,9 @@ public sealed class NetworkMemoryTests
     {
         NetworkDefinition definition = Definition(architecture);
 
-        Assert.Equal(definition.EstimateTrainingBytes(rows, 4, 2), NetworkMemory.Measure(definition, rows, 2, 2, new MachineMemory(long.MaxValue)));
+        Assert.Equal(
+            definition.EstimateTrainingBytes(rows, 4, 2),
+            NetworkMemory.Measure(definition, rows, 2, 2, new MachineMemory(long.MaxValue)));
     }
 
     [Theory]

@@ -90,7 +90,8 @@ public sealed class NetworkTrialRunnerTests
     public async Task Run_DrawnBiases_TellClassesApartBeforeTheFirstStep()
     {
         TrialRun[] runs = await TrialRun.AllAsync(
-            "epochs: 0, architecture: linear, initializer: [{name: normal, scale: 3, biases: drawn}, {name: normal, scale: 3}]", "validation: 60, pixel_divisor: 100000");
+            "epochs: 0, architecture: linear, initializer: [{name: normal, scale: 3, biases: drawn}, {name: normal, scale: "
+            + "3}]", "validation: 60, pixel_divisor: 100000");
 
         // The pixels are divided away: what is left of the outputs are the biases.
         Assert.True(runs[0].Metric("train_loss")[0] > 3);

@@ -91,7 +91,8 @@ public sealed class ResumedTrainingTests
     public async Task Resume_StateOfAnotherTrial_IsRefusedAndChangesNothing()
     {
         (Experiment experiment, NetworkTrialRunner runner, Trial[] trials) = await LoadAsync(
-            "parameters: {architecture: [\"8\", \"12\", 8c3-p28, 8c5-p28], optimizer: [sgd, adam], learning_rate: 0.003, batch_size: 32, epochs: 2}", "");
+            "parameters: {architecture: [\"8\", \"12\", 8c3-p28, 8c5-p28], optimizer: [sgd, adam], learning_rate: 0.003, "
+            + "batch_size: 32, epochs: 2}", "");
         ResumableMonitor[] whole = [.. trials.Select(t => Train(experiment, runner, t).Monitor)];
 
         for (int own = 0; own < trials.Length; own++)
@@ -119,7 +120,9 @@ public sealed class ResumedTrainingTests
             foreach (int epoch in whole.States.Keys)
             {
                 (ResumableMonitor resumed, TrialResult result) = Train(experiment, runner, trial, (whole, epoch));
-                Assert.Equal(whole.Epochs.Select(e => (e.Key, string.Join(' ', e.Value))), resumed.Epochs.Select(e => (e.Key, string.Join(' ', e.Value))));
+                Assert.Equal(
+                    whole.Epochs.Select(e => (e.Key, string.Join(' ', e.Value))),
+                    resumed.Epochs.Select(e => (e.Key, string.Join(' ', e.Value))));
                 Assert.Equal(whole.BestEpoch, resumed.BestEpoch);
                 Assert.Equal(expected.FinalMetrics.AsEnumerable(), result.FinalMetrics);
                 Assert.Equal(Contents(expected), Contents(result));

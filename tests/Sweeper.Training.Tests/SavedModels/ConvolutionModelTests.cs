@@ -53,7 +53,9 @@ public sealed class ConvolutionModelTests
 
         LayeredClassifier layers = trial.Network.ToLayers();
 
-        Assert.Equal(["-", "relu", "-", "tanh", "gelu", "identity"], layers.Layers.Select(l => (l as WeightedClassifierLayer)?.Activation ?? "-"));
+        Assert.Equal(
+            ["-", "relu", "-", "tanh", "gelu", "identity"],
+            layers.Layers.Select(l => (l as WeightedClassifierLayer)?.Activation ?? "-"));
         double[] expected = PlainClassifier.Probabilities(layers, trial.Test.Image(0));
         Assert.All(expected.Zip(probabilities), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
     }
@@ -91,7 +93,9 @@ public sealed class ConvolutionModelTests
 
         var error = Assert.Throws<SweeperException>(() => SavedNetwork.Load(damaged, "small/1"));
 
-        Assert.Equal($"the model of small/1 cannot be used: {reason}; train the trial again, or put the file back from a copy", error.Message);
+        Assert.Equal(
+            $"the model of small/1 cannot be used: {reason}; train the trial again, or put the file back from a copy",
+            error.Message);
     }
 
     // Pooling takes images of any size to a few numbers, so that the weights say nothing of how large images can be.
@@ -99,11 +103,22 @@ public sealed class ConvolutionModelTests
     public void Load_LayersForEnormousImages_AreRefusedBeforeThereIsMemoryForThem()
     {
         byte[] file = new MadeUpTrial("""{"architecture":"p2","batch_size":30,"epochs":1}""", 3, 3, 1).Content("model");
-        byte[] damaged = Longer(file, ("\\u0022p2\\u0022", "\\u0022p1000\\u0022"), ("\"image_width\":\"3\"", "\"image_width\":\"1999\""), ("\"image_height\":\"3\"", "\"image_height\":\"1999\""));
-        byte[] tooLarge = Longer(file, ("\\u0022p2\\u0022", "\\u0022p999-p9\\u0022"), ("\"image_width\":\"3\"", "\"image_width\":\"9999\""), ("\"image_height\":\"3\"", "\"image_height\":\"9999\""));
+        byte[] damaged = Longer(
+            file,
+            ("\\u0022p2\\u0022", "\\u0022p1000\\u0022"),
+            ("\"image_width\":\"3\"", "\"image_width\":\"1999\""),
+            ("\"image_height\":\"3\"", "\"image_height\":\"1999\""));
+        byte[] tooLarge = Longer(
+            file,
+            ("\\u0022p2\\u0022", "\\u0022p999-p9\\u0022"),
+            ("\"image_width\":\"3\"", "\"image_width\":\"9999\""),
+            ("\"image_height\":\"3\"", "\"image_height\":\"9999\""));
 
         Assert.Equal((1999, 1999), (SavedNetwork.Load(damaged, "x").Width, SavedNetwork.Load(damaged, "x").Height));
-        Assert.Contains("larger images or layers than can be computed", Assert.Throws<SweeperException>(() => SavedNetwork.Load(tooLarge, "x")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "larger images or layers than can be computed",
+            Assert.Throws<SweeperException>(() => SavedNetwork.Load(tooLarge, "x")).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -16,7 +16,8 @@ public sealed class ModelEnsembleTests
             parameters: {architecture: ["8", "12", "16"], batch_size: 16, epochs: 3}
             """);
         LabelledImages test = trained.Data.Dataset.Test;
-        SavedNetwork[] networks = [.. trained.Trials.Select(t => SavedNetwork.Load(t.Result.Attachments.Single(a => a.Name == "model").Content.ToArray(), "x"))];
+        SavedNetwork[] networks = [.. trained.Trials.Select(
+            t => SavedNetwork.Load(t.Result.Attachments.Single(a => a.Name == "model").Content.ToArray(), "x"))];
 
         ModelEnsemble ensemble = ModelEnsemble.Of(networks, test);
 
@@ -24,7 +25,9 @@ public sealed class ModelEnsembleTests
         int right = Enumerable.Range(0, test.Count).Count(
             i => Enumerable.Range(0, 10).MaxBy(c => probabilities.Average(p => (double)p[(10 * i) + c])) == test.Labels[i]);
         Assert.Equal((double)right / test.Count, ensemble.Accuracy);
-        Assert.Equal(trained.Trials.Select(t => t.Result.FinalMetrics.Single(m => m.Metric == "test_accuracy").Value), ensemble.Members.Select(m => m.Accuracy));
+        Assert.Equal(
+            trained.Trials.Select(t => t.Result.FinalMetrics.Single(m => m.Metric == "test_accuracy").Value),
+            ensemble.Members.Select(m => m.Accuracy));
         Assert.True(
             ensemble.Members.Select(m => m.Accuracy).Append(ensemble.Accuracy).Distinct().Count() > 2, "They hardly differ.");
     }

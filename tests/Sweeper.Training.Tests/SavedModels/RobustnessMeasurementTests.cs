@@ -21,7 +21,8 @@ public sealed class RobustnessMeasurementTests
         {
             Assert.Equal(kind.Name(), curve.Disturbance);
             Assert.Equal(curve.Points.OrderBy(p => p.Amount), curve.Points);
-            Assert.All(curve.Points, p => Assert.Equal(ModelEvaluation.Of(network, test, new ImageTransformation(kind, p.Amount)).Metrics.Accuracy, p.Accuracy));
+            Assert.All(curve.Points, p => Assert.Equal(
+                ModelEvaluation.Of(network, test, new ImageTransformation(kind, p.Amount)).Metrics.Accuracy, p.Accuracy));
         }
 
         Assert.True(robustness.Curves[0].Points[^1].Accuracy < robustness.Accuracy - 0.2, "Moving the images hardly matters.");

@@ -40,7 +40,9 @@ public sealed class TableTrainingTests : IDisposable
         Assert.Equal(Math.Sqrt(errors.Average()), rmse, rmse * 1e-4);
         Assert.Equal(1 - (errors.Sum() / predictions.True.Sum(t => (t - mean) * (t - mean))), r2, 1e-4);
         Assert.InRange(r2, 0.95, 1);
-        Assert.Equal(["train_loss", "train_rmse", "train_r2", "validation_loss", "validation_rmse", "validation_r2"], trial.Epochs[^1].Metrics.Select(m => m.Metric));
+        Assert.Equal(
+            ["train_loss", "train_rmse", "train_r2", "validation_loss", "validation_rmse", "validation_r2"],
+            trial.Epochs[^1].Metrics.Select(m => m.Metric));
         Assert.Equal("validation_rmse", trained.Plan.Objective.Metric);
         Assert.Equal("identity", trial.Trial.Values["output"].ToString());
     }
@@ -67,7 +69,8 @@ public sealed class TableTrainingTests : IDisposable
 
         SubsetMetrics measured = network.Predict(test, predictions)!.Value;
 
-        Assert.Equal(NumberPredictions.FromJson(Content(trained.Trials[0], NumberPredictions.AttachmentName)).Predicted, predictions);
+        Assert.Equal(
+            NumberPredictions.FromJson(Content(trained.Trials[0], NumberPredictions.AttachmentName)).Predicted, predictions);
         Assert.Equal(trained.Trials[0].Result.FinalMetrics.Single(m => m.Metric == "test_r2").Value, measured.R2);
         Assert.Null(network.Predict(LabelledImages.OfRows(2, [3, 80], [0], []), new double[1]));
         Assert.Throws<SweeperException>(() => network.Classify(new ImageSubset(new LabelledImages(2, 1, [1, 2], [0]))));
@@ -107,13 +110,16 @@ public sealed class TableTrainingTests : IDisposable
         Assert.Equal(["large", "middling", "small"], confusion.Classes.AsEnumerable());
         Assert.InRange(trained.Trials[0].Result.FinalMetrics.Single(m => m.Metric == "test_accuracy").Value, 0.9, 1);
         var network = SavedNetwork.Load(Content(trained.Trials[0], "model"), "sizes/1");
-        Assert.Equal(trained.Trials[0].Result.FinalMetrics.Single(m => m.Metric == "test_accuracy").Value, network.Classify(new ImageSubset(trained.Data.Dataset.Test)).Accuracy);
+        Assert.Equal(
+            trained.Trials[0].Result.FinalMetrics.Single(m => m.Metric == "test_accuracy").Value,
+            network.Classify(new ImageSubset(trained.Data.Dataset.Test)).Accuracy);
     }
 
     [Fact]
     public async Task Train_FoldsOfATable_AreEachScaledByTheirOwnRows()
     {
-        TrainedExperiment trained = await TrainedExperiment.TrainAsync(Regression.Replace(", validation: 0.2}", "}\ncross_validation: 3", StringComparison.Ordinal), _folder.Root);
+        TrainedExperiment trained = await TrainedExperiment.TrainAsync(
+            Regression.Replace(", validation: 0.2}", "}\ncross_validation: 3", StringComparison.Ordinal), _folder.Root);
 
         Assert.Equal(3, trained.Trials.Select(t => trained.Data.For(t.Trial).Table!.Means[1]).Distinct().Count());
         Assert.All(trained.Trials, t => Assert.InRange(t.Epochs[^1].Find("validation_r2")!.Value, 0.9, 1));
@@ -126,7 +132,8 @@ public sealed class TableTrainingTests : IDisposable
     [InlineData("target: price", "{loss: {values: [mean_squared_error, {name: mean_squared_error, reduction: half}]}, output: softmax}", "output is 'softmax'; it must be identity")]
     public void Read_TablesThatMakeNoSense_AreRefused(string keys, string parameters, string message)
     {
-        ExperimentLoadResult result = ExperimentText.Loader.Load($"name: x\ndataset: {{name: csv, train: houses.csv, {keys}}}\nparameters: {parameters}\n", "x.yaml");
+        ExperimentLoadResult result = ExperimentText.Loader.Load(
+            $"name: x\ndataset: {{name: csv, train: houses.csv, {keys}}}\nparameters: {parameters}\n", "x.yaml");
 
         Assert.Equal([message], result.Errors.Select(e => e.Message));
     }
@@ -134,14 +141,16 @@ public sealed class TableTrainingTests : IDisposable
     [Fact]
     public async Task Train_AugmentationOfATable_IsRefused()
     {
-        var error = await Assert.ThrowsAsync<SweeperException>(() => TrainedExperiment.TrainAsync(Regression.Replace("epochs: 60", "augmentation: {shift: 2}", StringComparison.Ordinal), _folder.Root));
+        var error = await Assert.ThrowsAsync<SweeperException>(() => TrainedExperiment.TrainAsync(
+            Regression.Replace("epochs: 60", "augmentation: {shift: 2}", StringComparison.Ordinal), _folder.Root));
 
         Assert.Contains("rows of a table cannot be moved or turned; leave it out", error.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static byte[] Content(TrainedTrial trial, string name) => trial.Result.Attachments.Single(a => a.Name == name).Content.ToArray();
+    private static byte[] Content(TrainedTrial trial, string name) =>
+        trial.Result.Attachments.Single(a => a.Name == name).Content.ToArray();
 
     // A price that follows from the area and the rooms, and nearly nothing else.
     private static string Houses(int count)

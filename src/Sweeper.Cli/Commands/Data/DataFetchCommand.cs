@@ -10,7 +10,9 @@ using Sweeper.Sweeps.Naming;
 
 namespace Sweeper.Cli.Commands.Data;
 
-/// <summary><c>data fetch</c>: downloads the files of a dataset that are not there, or takes those that were brought by hand.</summary>
+/// <summary>
+/// <c>data fetch</c>: downloads the files of a dataset that are not there, or takes those that were brought by hand.
+/// </summary>
 internal sealed class DataFetchCommand : SweeperCommand
 {
     private const string FromName = "--from";

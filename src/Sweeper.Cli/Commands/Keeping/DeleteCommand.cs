@@ -49,7 +49,8 @@ internal sealed class DeleteCommand : SweeperCommand
     private bool IsConfirmed(string what)
     {
         if (!_context.CanDraw || Console.IsInputRedirected)
-            throw new SweeperException($"delete asks before it removes {what}, and here nobody can answer; --yes does", FailureKind.Input);
+            throw new SweeperException(
+                $"delete asks before it removes {what}, and here nobody can answer; --yes does", FailureKind.Input);
         _context.Messages.Profile.Out.Writer.Write($"Delete {what}? It cannot be brought back. [y/N] ");
         return Console.In.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes";
     }

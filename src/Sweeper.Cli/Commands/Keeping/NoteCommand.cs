@@ -18,13 +18,15 @@ internal sealed partial class NoteCommand : SweeperCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string[]> _tag = Tags("--tag", "Add a tag, by which list finds the sweep. Can be given several times.");
+    private readonly Option<string[]> _tag = Tags(
+        "--tag", "Add a tag, by which list finds the sweep. Can be given several times.");
     private readonly Option<string[]> _untag = Tags("--untag", "Take a tag off. Can be given several times.");
     private readonly Option<bool> _clear = new("--clear") { Description = "Take the text off." };
     private readonly Option<string> _results = SharedOptions.Results();
 
     public NoteCommand(CommandContext context)
-        : base("note", "Keep a text and tags with a sweep, or show them.", "sweeper note quickstart \"first try\" --tag baseline")
+        : base(
+            "note", "Keep a text and tags with a sweep, or show them.", "sweeper note quickstart \"first try\" --tag baseline")
     {
         _context = context;
         Add(_sweep);
@@ -42,7 +44,8 @@ internal sealed partial class NoteCommand : SweeperCommand
         string? text = arguments.GetValue(_clear) ? "" : arguments.GetValue(_text);
         string[] added = arguments.GetValue(_tag)!, removed = arguments.GetValue(_untag)!;
         if (added.FirstOrDefault(t => !Tag().IsMatch(t)) is string wrong)
-            throw new SweeperException($"--tag is '{wrong}'; a tag has letters, digits and . _ - at most 64, such as baseline", FailureKind.Input);
+            throw new SweeperException(
+                $"--tag is '{wrong}'; a tag has letters, digits and . _ - at most 64, such as baseline", FailureKind.Input);
         if (text is not null || added.Length + removed.Length > 0)
         {
             using var store = StoredSweeps.Open(results, _context);

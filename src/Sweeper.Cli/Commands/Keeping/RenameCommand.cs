@@ -30,13 +30,17 @@ internal sealed class RenameCommand : SweeperCommand
     {
         string results = arguments.GetValue(_results)!, name = arguments.GetValue(_name)!;
         if (!SweepName.IsName(name))
-            throw new SweeperException($"'{name}' is no name; a name has lower-case letters, digits and hyphens, at most {SweepName.Longest}, and begins with a letter or digit", FailureKind.Input);
+            throw new SweeperException(
+                $"'{name}' is no name; a name has lower-case letters, digits and hyphens, at most {SweepName.Longest}, "
+                + $"and begins with a letter or digit",
+                FailureKind.Input);
         using var store = StoredSweeps.Open(results, _context);
         SweepRecord sweep = StoredSweeps.Find(results, arguments.GetValue(_sweep)!);
         if (sweep.Reference.Name == name)
             throw new SweeperException($"'{sweep.Reference}' has that name already", FailureKind.Input);
         SweepReference renamed = store.Rename(sweep, name);
-        _context.Output.WriteWrapped($"{sweep.Reference} is {renamed} now; its folder is {new ResultsFolder(results).SweepFolder(renamed)}.");
+        _context.Output.WriteWrapped(
+            $"{sweep.Reference} is {renamed} now; its folder is {new ResultsFolder(results).SweepFolder(renamed)}.");
         return ExitCode.Done;
     }
 }

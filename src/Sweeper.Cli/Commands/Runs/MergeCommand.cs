@@ -23,7 +23,10 @@ internal sealed class MergeCommand : SweeperCommand
     private readonly Option<string> _results = SharedOptions.Results();
 
     public MergeCommand(CommandContext context)
-        : base("merge", "Record what tasks on a cluster have reported so far, without asking the cluster.", "sweeper merge quickstart")
+        : base(
+            "merge",
+            "Record what tasks on a cluster have reported so far, without asking the cluster.",
+            "sweeper merge quickstart")
     {
         _context = context;
         Add(_sweep);
@@ -42,7 +45,9 @@ internal sealed class MergeCommand : SweeperCommand
             SweepRecord record = SweepLookup.Find(reader, arguments.GetValue(_sweep)!);
             Experiment experiment = RecordedExperiment.Of(record, TrialKinds.Loader);
             if (reader.FindSweep(record.Reference.Name, number: null)!.Reference != record.Reference)
-                throw new SweeperException($"'{record.Reference}' is not the last sweep of its name, and only that one is carried on", FailureKind.Input);
+                throw new SweeperException(
+                    $"'{record.Reference}' is not the last sweep of its name, and only that one is carried on",
+                    FailureKind.Input);
             plan = Continuation.Of(experiment, p => p with { Facts = record.Facts, Fingerprint = record.Fingerprint }, reader, TrialKinds.Loader).Plan;
         }
 
@@ -50,7 +55,8 @@ internal sealed class MergeCommand : SweeperCommand
             plan, MachineDescription.Capture([.. arguments.Tokens.Select(t => t.Value)], 1, _context.Time.GetUtcNow()), fresh: false);
         var folder = ClusterFolder.Of(Path.Combine(results, journal.Reference.FolderName));
         ClusterSweep sweep = ClusterSweep.Find(folder)
-            ?? throw new SweeperException($"'{journal.Reference}' has trained nothing on a cluster: there is no '{folder.Path}'", FailureKind.Input);
+            ?? throw new SweeperException(
+                $"'{journal.Reference}' has trained nothing on a cluster: there is no '{folder.Path}'", FailureKind.Input);
         var progress = new SweepProgress(plan, journal.InitialStates, best: null);
         var head = new ClusterHead(
             folder, sweep, new ClusterOptions { Settings = ClusterSettings.Default, Command = [] }, cluster: null, _context.Time, messages.WriteLine);
@@ -63,6 +69,7 @@ internal sealed class MergeCommand : SweeperCommand
 
     private sealed class NoRunner : ITrialRunner
     {
-        public TrialResult Run(Trial trial, ITrialMonitor monitor) => throw new NotSupportedException("Nothing is trained here.");
+        public TrialResult Run(Trial trial, ITrialMonitor monitor) =>
+            throw new NotSupportedException("Nothing is trained here.");
     }
 }

@@ -24,7 +24,10 @@ internal sealed class StopCommand : SweeperCommand
     private readonly Option<string> _results = SharedOptions.Results();
 
     public StopCommand(CommandContext context)
-        : base("stop", "Ask a running sweep or trial to stop; the same run command carries on with it.", "sweeper stop quickstart/7")
+        : base(
+            "stop",
+            "Ask a running sweep or trial to stop; the same run command carries on with it.",
+            "sweeper stop quickstart/7")
     {
         _context = context;
         Add(_what);
@@ -37,7 +40,8 @@ internal sealed class StopCommand : SweeperCommand
     {
         SweepRequest request = Read(
             arguments.GetValue(_what)!, arguments.GetValue(_prune) ? RequestKind.Prune : RequestKind.Stop, _context.Time.GetUtcNow());
-        RequestAnswer answer = await new SweepRequests(arguments.GetValue(_results)!, _context.Time).AskAsync(request, cancellation)
+        RequestAnswer answer = await new SweepRequests(arguments.GetValue(_results)!, _context.Time).AskAsync(
+            request, cancellation)
             .ConfigureAwait(false);
         if (!answer.IsGranted)
             throw new SweeperException(answer.Text, FailureKind.Input);
@@ -65,5 +69,6 @@ internal sealed class StopCommand : SweeperCommand
         int.TryParse(found, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1
             ? number
             : throw new SweeperException(
-                $"'{text}' names no sweep or trial; write a sweep, or a sweep and the number of a trial such as quickstart/7", FailureKind.Input);
+                $"'{text}' names no sweep or trial; write a sweep, or a sweep and the number of a trial such as "
+                + $"quickstart/7", FailureKind.Input);
 }

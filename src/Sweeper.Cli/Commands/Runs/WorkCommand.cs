@@ -25,7 +25,10 @@ internal sealed class WorkCommand : SweeperCommand
     private readonly Argument<int> _submission = new("SUBMISSION") { Description = "The submission that the task is of." };
 
     public WorkCommand(CommandContext context)
-        : base("work", "Train the trials of a task on a cluster; started by run --on slurm.", "sweeper work results/quickstart/cluster 1")
+        : base(
+            "work",
+            "Train the trials of a task on a cluster; started by run --on slurm.",
+            "sweeper work results/quickstart/cluster 1")
     {
         _context = context;
         Hidden = true;
@@ -48,7 +51,8 @@ internal sealed class WorkCommand : SweeperCommand
         }))];
         try
         {
-            await WorkAsync(new ClusterFolder(Path.GetFullPath(arguments.GetValue(_folder)!)), arguments.GetValue(_submission), stop.Token)
+            await WorkAsync(
+                new ClusterFolder(Path.GetFullPath(arguments.GetValue(_folder)!)), arguments.GetValue(_submission), stop.Token)
                 .ConfigureAwait(false);
             return ExitCode.Done;
         }
@@ -70,8 +74,11 @@ internal sealed class WorkCommand : SweeperCommand
         var task = new ClusterTask(folder, sweep, TaskPlace.OfSlurm(submission), _context.Time);
         task.Mark();
         Experiment experiment = TrialKinds.Loader.Load(sweep.Text, sweep.File, sweep.Settings).Experiment
-            ?? throw new SweeperException("the experiment is not valid for this version of Sweeper; run and its tasks must be of one version", FailureKind.Environment);
-        var context = new PreparationContext(sweep.Data, new MessageProgress(_context.Messages.Profile.Out.Writer), _context.Time);
+            ?? throw new SweeperException(
+                "the experiment is not valid for this version of Sweeper; run and its tasks must be of one version",
+                FailureKind.Environment);
+        var context = new PreparationContext(
+            sweep.Data, new MessageProgress(_context.Messages.Profile.Out.Writer), _context.Time);
         IPreparedExperiment prepared = await TrialKinds.PreparationOf(experiment).PrepareAsync(experiment, context, stop).ConfigureAwait(false);
         SweepPlan plan = prepared.Identify(SweepPlanner.Plan(experiment));
         Compare(sweep, plan);
@@ -93,7 +100,9 @@ internal sealed class WorkCommand : SweeperCommand
         {
             string? expected = sweep.Facts.FirstOrDefault(f => f.Key == name).Value;
             if (expected != text)
-                throw new SweeperException($"{name} is '{text}' on {Environment.MachineName}, and '{expected}' where the sweep was started", FailureKind.Environment);
+                throw new SweeperException(
+                    $"{name} is '{text}' on {Environment.MachineName}, and '{expected}' where the sweep was started",
+                    FailureKind.Environment);
         }
     }
 }

@@ -190,7 +190,8 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
             || weights.Length != WeightCount || biases.Length != Filters)
         {
             throw new ArgumentException(
-                $"{input.Length} inputs, {weights.Length} weights, {biases.Length} biases and {output.Length} outputs do not fit {rows} rows of {_shape}.");
+                $"{input.Length} inputs, {weights.Length} weights, {biases.Length} biases and {output.Length} outputs do not "
+                + $"fit {rows} rows of {_shape}.");
         }
     }
 }

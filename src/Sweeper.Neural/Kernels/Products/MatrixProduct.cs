@@ -140,7 +140,14 @@ internal static class MatrixProduct
                         ref turned[row * width], width, Math.Min(Packing.TileRows, rows - row), accumulate: false);
                 }
 
-                Packing.Turn(turned, width, rows, valid, ref Unsafe.Add(ref MemoryMarshal.GetReference(c), ((nint)column * n) + block), n, accumulate);
+                Packing.Turn(
+                    turned,
+                    width,
+                    rows,
+                    valid,
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(c), ((nint)column * n) + block),
+                    n,
+                    accumulate);
             }
 
             column += width;

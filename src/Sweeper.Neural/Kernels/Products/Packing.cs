@@ -100,7 +100,11 @@ internal static class Packing
             for (int j = 0; j < wholeColumns; j += 4)
             {
                 for (int i = 0; i < wholeRows; i += 4)
-                    Transpose4(ref Unsafe.Add(ref from, (i * width) + j), width, ref Unsafe.Add(ref to, (j * targetRow) + i), targetRow);
+                    Transpose4(
+                        ref Unsafe.Add(ref from, (i * width) + j),
+                        width,
+                        ref Unsafe.Add(ref to, (j * targetRow) + i),
+                        targetRow);
             }
         }
 

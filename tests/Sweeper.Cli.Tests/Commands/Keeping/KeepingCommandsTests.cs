@@ -89,7 +89,9 @@ public sealed class KeepingCommandsTests : IDisposable
     {
         Run(TinyExperiment.Stopped);
 
-        Assert.Equal("single: first try [baseline, small]", Assert.Single(Of("note", "single", "first try", "--tag", "small", "--tag", "baseline").OutputLines));
+        Assert.Equal(
+            "single: first try [baseline, small]",
+            Assert.Single(Of("note", "single", "first try", "--tag", "small", "--tag", "baseline").OutputLines));
 
         Assert.Equal("single", Assert.Single(Of("list", "--tag", "baseline", "--format", "json").Json().EnumerateArray()).GetProperty("sweep").GetString());
         Assert.Contains("first try", Of("show", "single").Output, StringComparison.Ordinal);
@@ -105,7 +107,9 @@ public sealed class KeepingCommandsTests : IDisposable
 
         JsonElement rows = Of("query", "SELECT sweep, sweep_name, is_latest FROM runs ORDER BY sweep", "--format", "json").Json();
 
-        Assert.Equal([("single", 0), ("single#2", 1)], rows.EnumerateArray().Select(r => (r.GetProperty("sweep").GetString()!, r.GetProperty("is_latest").GetInt32())));
+        Assert.Equal(
+            [("single", 0), ("single#2", 1)],
+            rows.EnumerateArray().Select(r => (r.GetProperty("sweep").GetString()!, r.GetProperty("is_latest").GetInt32())));
         Assert.All(rows.EnumerateArray(), r => Assert.Equal("single", r.GetProperty("sweep_name").GetString()));
     }
 

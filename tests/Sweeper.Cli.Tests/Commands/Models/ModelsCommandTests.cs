@@ -27,10 +27,20 @@ public sealed class ModelsCommandTests(TinySweep sweep) : IDisposable
     {
         string model = Directory.GetFiles(sweep.Results, "*.safetensors", SearchOption.AllDirectories)[0];
 
-        Assert.Equal("error: --to is 'model.h5', which ends with .h5; a model is written to a file that ends with one of .npz, .onnx, .safetensors", Export("tiny/4", "model.h5").MessageLines[0]);
-        Assert.Contains("would replace a file of the results themselves", Export("tiny/4", model).MessageLines[0], StringComparison.Ordinal);
-        Assert.Contains("choose another file with --to", Export("tiny/4", Path.Combine(_folder.Root, "none", "model.onnx")).MessageLines[0], StringComparison.Ordinal);
-        Assert.Contains("--to", CommandRun.Of("models", "export", "tiny/4", "--results", sweep.Results).MessageLines[0], StringComparison.Ordinal);
+        Assert.Equal(
+            "error: --to is 'model.h5', which ends with .h5; a model is written to a file that ends with one of .npz, .onnx, "
+            + ".safetensors",
+            Export("tiny/4", "model.h5").MessageLines[0]);
+        Assert.Contains(
+            "would replace a file of the results themselves", Export("tiny/4", model).MessageLines[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "choose another file with --to",
+            Export("tiny/4", Path.Combine(_folder.Root, "none", "model.onnx")).MessageLines[0],
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "--to",
+            CommandRun.Of("models", "export", "tiny/4", "--results", sweep.Results).MessageLines[0],
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

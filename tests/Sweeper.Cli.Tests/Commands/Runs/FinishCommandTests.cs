@@ -17,7 +17,9 @@ public sealed class FinishCommandTests : IDisposable
         CommandRun finish = Of("finish", "pruned/2", "--no-report");
 
         Assert.True(finish.ExitCode == ExitCode.Done, finish.Messages);
-        Assert.Matches(@"^pruned/2 completed: trained to its last epoch\. .* at epoch 1 of 1 and is .* of 3, rank 2\.$", Assert.Single(finish.OutputLines));
+        Assert.Matches(
+            @"^pruned/2 completed: trained to its last epoch\. .* at epoch 1 of 1 and is .* of 3, rank 2\.$",
+            Assert.Single(finish.OutputLines));
         Assert.Equal("completed", State("pruned/2"));
         CommandRun verify = Of("verify", "pruned/2");
         Assert.True(verify.ExitCode == ExitCode.Done, verify.Output);
@@ -43,7 +45,10 @@ public sealed class FinishCommandTests : IDisposable
         CommandRun finish = Of("finish", "single/1");
 
         Assert.Equal(ExitCode.WrongInput, finish.ExitCode);
-        Assert.Equal("error: 'single/1' has its end already: trained to its last epoch; finish takes a trial that was pruned or interrupted", Assert.Single(finish.MessageLines));
+        Assert.Equal(
+            "error: 'single/1' has its end already: trained to its last epoch; finish takes a trial that was pruned or "
+            + "interrupted",
+            Assert.Single(finish.MessageLines));
     }
 
     [Fact]

@@ -14,13 +14,15 @@ public sealed class StopCommandTests : IDisposable
         _folder.Write("train.sh", "e=0; while :; do e=$((e + 1)); echo \"epoch $e loss: 0.5\"; sleep 0.05; done\n");
         string file = _folder.Write(
             "endless.yaml",
-            "name: endless\nprogram: train.sh\ncommand: [sh, \"${program}\", \"${args}\"]\nmetric: {name: loss}\nparameters: {rate: [1, 2, 3]}\nparallel: 2\n");
+            "name: endless\nprogram: train.sh\ncommand: [sh, \"${program}\", \"${args}\"]\nmetric: {name: loss}\nparameters: "
+            + "{rate: [1, 2, 3]}\nparallel: 2\n");
         Task<CommandRun> running = Task.Run(() => CommandRun.Of("run", file, "--results", _folder.Results, "--no-report"));
         await UntilAsync(() => HasEpochs(1) && HasEpochs(2), running);
 
         CommandRun pruned = Stop("endless/1", "--prune");
         Assert.True(pruned.ExitCode == ExitCode.Done, pruned.Messages);
-        Assert.Equal(["endless/1: trial 1 is pruned, after the epoch that it is in where it trains by epochs."], pruned.OutputLines);
+        Assert.Equal(
+            ["endless/1: trial 1 is pruned, after the epoch that it is in where it trains by epochs."], pruned.OutputLines);
         await UntilAsync(() => HasEpochs(3), running);
         Assert.Equal(ExitCode.Done, Stop("endless/2").ExitCode);
         Assert.Contains("there is no trial 7", Stop("endless/7").Messages, StringComparison.Ordinal);
@@ -35,7 +37,9 @@ public sealed class StopCommandTests : IDisposable
                 $"pruned: {who} asked for it to be pruned", $"interrupted: {who} asked it to stop", $"interrupted: {who} asked the sweep to stop",
             ],
             Rows("SELECT state || ': ' || reason AS row FROM runs ORDER BY trial"));
-        Assert.Equal(["prune 1", "stop 2", "stop "], Rows("SELECT kind || ' ' || coalesce(trial_id, '') AS row FROM requests ORDER BY request_id"));
+        Assert.Equal(
+            ["prune 1", "stop 2", "stop "],
+            Rows("SELECT kind || ' ' || coalesce(trial_id, '') AS row FROM requests ORDER BY request_id"));
     }
 
     [Theory]
