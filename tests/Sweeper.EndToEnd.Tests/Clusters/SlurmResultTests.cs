@@ -18,7 +18,7 @@ public sealed class SlurmResultTests(SlurmNode node)
         Small + "method: tpe\nrun_cap: 8\nparameters: {architecture: \"4\", learning_rate: {min: 0.001, max: 0.5, distribution: log_uniform_values}, epochs: 2}\ncluster: {at_once: 1}",
     ];
 
-    [SkippableTheory]
+    [LongTheory]
     [MemberData(nameof(Experiments))]
     public async Task Run_OnSlurm_ComesToTheSameBits(string experiment)
     {
@@ -59,7 +59,7 @@ public sealed class SlurmResultTests(SlurmNode node)
         Assert.EndsWith("_1", shown.GetProperty("outcome").GetProperty("job").GetString(), StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_Detached_ReturnsAndTheSameCommandFollows()
     {
         node.Need();
@@ -77,7 +77,7 @@ public sealed class SlurmResultTests(SlurmNode node)
         Assert.Single(Directory.GetFiles(Path.Combine(folder.ClusterFolder, "submissions"), "*.json"));
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Merge_AfterTheTasks_RecordsAllWithoutSlurm()
     {
         node.Need();

@@ -22,7 +22,7 @@ public sealed class SlurmSurvivalTests(SlurmNode node)
     [LongFact]
     public Task Run_HeadKilledTenTimes_LosesNothingAndSubmitsNothingTwice() => KillHeadsAsync(10);
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_TaskCancelled_IsLeftToTheSameCommand()
     {
         using ClusterSweepFolder folder = New();
@@ -38,7 +38,7 @@ public sealed class SlurmSurvivalTests(SlurmNode node)
         await ExpectAsync(folder, here);
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_ArrayCancelled_IsLeftToTheSameCommand()
     {
         using ClusterSweepFolder folder = New();
@@ -52,7 +52,7 @@ public sealed class SlurmSurvivalTests(SlurmNode node)
         await ExpectAsync(folder, here);
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_TaskRequeued_GoesOnInItsNextAttempt()
     {
         using ClusterSweepFolder folder = New();
@@ -67,7 +67,7 @@ public sealed class SlurmSurvivalTests(SlurmNode node)
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(folder.ClusterFolder, "shards"), "*.2.jsonl"));
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_TaskKilledInTheMiddleOfALine_GoesOnInItsNextAttempt()
     {
         using ClusterSweepFolder folder = New();
@@ -85,7 +85,7 @@ public sealed class SlurmSurvivalTests(SlurmNode node)
         Expect(folder, here);
     }
 
-    [SkippableTheory]
+    [LongTheory]
     [InlineData("slurmctld", "TERM")]
     [InlineData("slurmctld", "KILL")]
     [InlineData("slurmd", "TERM")]
@@ -108,7 +108,7 @@ public sealed class SlurmSurvivalTests(SlurmNode node)
         node.Renew();
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_SecondHead_IsRefused()
     {
         node.Need();
