@@ -30,11 +30,11 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
     private AlignedArray<T> _weights = new(0);
     private AlignedArray<T> _biases = new(0);
     private AlignedArray<T> _turnedWeights = new(0);
+    private IImageOutputs<T>? _outputs;
     private int _rows;
     private bool _isForward;
     private bool _hasInputGradient;
     private T* _input;
-    private T* _output;
     private T* _inputGradient;
 
     /// <param name="shape">How filters lie.</param>
@@ -49,41 +49,35 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
         _groupGradients = [.. Enumerable.Range(0, Groups).Select(_ => new AlignedArray<T>(0))];
     }
 
-    private int Places => _tables.Places.Length;
-
     private int PatchSize => _tables.Patch.Length;
 
     private int InputSize => (int)_shape.Input.Count;
 
-    private int OutputSize => Places * _shape.Filters;
-
     private int WeightCount => PatchSize * _shape.Filters;
 
-    // x [rows, input], W [patch, filters], b [filters] → y [rows, places, filters]
+    // x [rows, input], W [patch, filters], b [filters] → outputs: y [places, filters] of each image
     /// <summary>Computes the output.</summary>
-    public void Forward(ReadOnlySpan<T> input, ReadOnlySpan<T> weights, ReadOnlySpan<T> biases, Span<T> output, int rows)
+    public void Forward(ReadOnlySpan<T> input, ReadOnlySpan<T> weights, ReadOnlySpan<T> biases, IImageOutputs<T> outputs, int rows)
     {
-        Check(input, weights, biases, output, rows);
+        Check(input, weights, biases, rows);
         _filters.Pack(weights, PatchSize, Room(ref _weights, PatchSize * _filters.PackedColumns));
         _filters.Pack(biases, 1, Room(ref _biases, _filters.PackedColumns));
-        fixed (T* x = input, y = output)
+        fixed (T* x = input)
         {
             _input = x;
-            _output = y;
-            (_rows, _isForward) = (rows, true);
+            (_rows, _outputs, _isForward) = (rows, outputs, true);
             Run();
         }
     }
 
-    // x [rows, input], W [patch, filters], ∂y [rows, places, filters] → ∂W [patch, filters], ∂b [filters], ∂x [rows, input]
+    // x [rows, input], W [patch, filters], outputs: ∂y [places, filters] of each image → ∂W [patch, filters], ∂b [filters], ∂x [rows, input]
     // unless empty
     /// <summary>Computes the derivatives.</summary>
     public void Backward(
-        ReadOnlySpan<T> input, ReadOnlySpan<T> weights, ReadOnlySpan<T> outputGradient, Span<T> weightGradient,
-        Span<T> biasGradient, Span<T> inputGradient,
-        int rows)
+        ReadOnlySpan<T> input, ReadOnlySpan<T> weights, IImageOutputs<T> outputs, Span<T> weightGradient, Span<T> biasGradient,
+        Span<T> inputGradient, int rows)
     {
-        Check(input, weights, biasGradient, outputGradient, rows);
+        Check(input, weights, biasGradient, rows);
         if (!inputGradient.IsEmpty && inputGradient.Length != input.Length)
             throw new ArgumentException(
                 $"{input.Length} inputs do not have {inputGradient.Length} derivatives.", nameof(inputGradient));
@@ -91,12 +85,11 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
             _ = Room(ref _groupGradients[group], WeightCount + _shape.Filters);
         if (!inputGradient.IsEmpty)
             Turn(weights);
-        fixed (T* x = input, dy = outputGradient, dx = inputGradient)
+        fixed (T* x = input, dx = inputGradient)
         {
             _input = x;
-            _output = dy;
             _inputGradient = dx;
-            (_rows, _isForward, _hasInputGradient) = (rows, false, !inputGradient.IsEmpty);
+            (_rows, _outputs, _isForward, _hasInputGradient) = (rows, outputs, false, !inputGradient.IsEmpty);
             Run();
         }
 
@@ -114,7 +107,7 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
     {
         if (_isForward)
         {
-            ForwardRows((int)((long)_rows * part / parts), (int)((long)_rows * (part + 1) / parts), _images[part]);
+            ForwardRows((int)((long)_rows * part / parts), (int)((long)_rows * (part + 1) / parts), part);
             return;
         }
 
@@ -123,7 +116,7 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
         for (int group = groups * part / parts; group < groups * (part + 1) / parts; group++)
         {
             int first = (int)((long)_rows * group / groups), end = (int)((long)_rows * (group + 1) / groups);
-            BackwardRows(first, end, _groupGradients[group].Span, _images[part]);
+            BackwardRows(first, end, _groupGradients[group].Span, part);
         }
     }
 
@@ -149,23 +142,26 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
         }
     }
 
-    private void ForwardRows(int first, int end, ConvolutionImages<T> images)
+    private void ForwardRows(int first, int end, int part)
     {
+        ConvolutionImages<T> images = _images[part];
         for (int row = first; row < end; row++)
         {
             ConvolutionProduct.Run(
-                ref images.Pad(Input(row)), _tables.PlaceRows, _tables.Patch, _weights.Span, _filters, Output(row), _tables.Outputs,
-                _biases.Span, accumulate: false, images.Scratch);
+                ref images.Pad(Input(row)), _tables.PlaceRows, _tables.Patch, _weights.Span, _filters, _outputs!.Room(row, part),
+                _tables.Outputs, _biases.Span, accumulate: false, images.Scratch);
+            _outputs.Complete(row, part);
         }
     }
 
-    private void BackwardRows(int first, int end, Span<T> gradients, ConvolutionImages<T> images)
+    private void BackwardRows(int first, int end, Span<T> gradients, int part)
     {
+        ConvolutionImages<T> images = _images[part];
         gradients.Clear();
         Span<T> dw = gradients[..WeightCount], db = gradients[WeightCount..];
         for (int row = first; row < end; row++)
         {
-            ReadOnlySpan<T> dy = Output(row);
+            ReadOnlySpan<T> dy = _outputs!.Gradient(row, part);
             ConvolutionProduct.Run(
                 ref images.Pad(Input(row)), _tables.PatchRows, _tables.Places, images.Pack(dy, _filters), _filters, dw,
                 _tables.Weights, default, accumulate: true, images.Scratch);
@@ -190,9 +186,6 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
 
     private ReadOnlySpan<T> Input(int row) => new(_input + ((nint)row * InputSize), InputSize);
 
-    // Output of an image, or the derivative by it.
-    private Span<T> Output(int row) => new(_output + ((nint)row * OutputSize), OutputSize);
-
     private static Span<T> Room(ref AlignedArray<T> array, int length)
     {
         if (array.Length < length)
@@ -200,14 +193,12 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
         return array.Span[..length];
     }
 
-    private void Check(ReadOnlySpan<T> input, ReadOnlySpan<T> weights, ReadOnlySpan<T> biases, ReadOnlySpan<T> output, int rows)
+    private void Check(ReadOnlySpan<T> input, ReadOnlySpan<T> weights, ReadOnlySpan<T> biases, int rows)
     {
-        if (input.Length != rows * _shape.Input.Count || output.Length != rows * _shape.Output.Count
-            || weights.Length != WeightCount || biases.Length != _shape.Filters)
+        if (input.Length != rows * _shape.Input.Count || weights.Length != WeightCount || biases.Length != _shape.Filters)
         {
             throw new ArgumentException(
-                $"{input.Length} inputs, {weights.Length} weights, {biases.Length} biases and {output.Length} outputs do not "
-                + $"fit {rows} rows of {_shape}.");
+                $"{input.Length} inputs, {weights.Length} weights and {biases.Length} biases do not fit {rows} rows of {_shape}.");
         }
     }
 }
