@@ -161,7 +161,7 @@ internal static class SparseProduct
         int valid = Math.Min(width, n - column), rowBytes = n * Unsafe.SizeOf<T>();
         bool isWhole = valid == width && rowBytes % Math.Min(LineBytes, width * Unsafe.SizeOf<T>()) == 0;
         bool isCopied = !isWhole || width < n;
-        Span<T> rows = !isCopied ? y[column..] : CopyIn(y, n, column, valid, width, scratch.Left(x.Count * width));
+        Span<T> rows = isWhole ? y[column..] : CopyIn(y, n, column, valid, width, scratch.Left(x.Count * width));
         int step = width < 8 * TSimd.Width ? SparseRows.SegmentsPerBlock : StepOf(2 * scratch.CacheBytes, width * Unsafe.SizeOf<T>());
         for (int segment = firstSegment, end; segment < endSegment; segment = end)
         {
@@ -175,12 +175,12 @@ internal static class SparseProduct
             if (isCopied && end < endSegment)
                 PrefetchRows(w, last, Math.Min(step * SparseRows.SegmentColumns, x.Columns - last), n, column, valid);
             Segments<T, TVector, TSimd>(
-                isForward, x, segment, end, values, weights, isCopied ? width : n, rows, isCopied ? width : n, width / TSimd.Width);
+                isForward, x, segment, end, values, weights, isCopied ? width : n, rows, isWhole ? n : width, width / TSimd.Width);
             if (isCopied && !isForward)
                 CopyOut(weights, width, part, n, column, valid);
         }
 
-        if (isCopied && isForward)
+        if (!isWhole && isForward)
             CopyOut(rows, width, y, n, column, valid);
     }
 
