@@ -24,8 +24,11 @@ internal static class SparseTile<T, TVector, TSimd>
         {
             int first = x.Rows[row] * segments, from = x.Begin[first + segment];
             nint count = x.Begin[first + end] - from;
+            if (count == 0)
+                continue;
             ref ushort entries = ref Unsafe.Add(ref MemoryMarshal.GetReference(x.Entries), from);
             ref T own = ref Unsafe.Add(ref c, row * cRow);
+            PrefetchNext(x, row, segment, ref own, cRow, 8 * w);
             TVector c0 =
                 TSimd.Load(ref own, 0), c1 =
                     TSimd.Load(ref own, w), c2 = TSimd.Load(ref own, 2 * w), c3 = TSimd.Load(ref own, 3 * w);
@@ -68,8 +71,11 @@ internal static class SparseTile<T, TVector, TSimd>
         {
             int first = x.Rows[row] * segments, from = x.Begin[first + segment];
             nint count = x.Begin[first + end] - from;
+            if (count == 0)
+                continue;
             ref ushort entries = ref Unsafe.Add(ref MemoryMarshal.GetReference(x.Entries), from);
             ref T own = ref Unsafe.Add(ref c, row * cRow);
+            PrefetchNext(x, row, segment, ref own, cRow, 16 * w);
             TVector c0 =
                 TSimd.Load(ref own, 0), c1 =
                     TSimd.Load(ref own, w), c2 = TSimd.Load(ref own, 2 * w), c3 = TSimd.Load(ref own, 3 * w);
@@ -382,6 +388,17 @@ internal static class SparseTile<T, TVector, TSimd>
                 TSimd.Store(TSimd.MultiplyAdd(v, b0, TSimd.Load(ref line, 0)), ref line, 0);
             }
         }
+    }
+
+    // Where the next row's entries begin, and its sums: after the last entry of this one the processor would wait for both.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PrefetchNext(SparseRows x, int row, int segment, ref T own, nint step, nint count)
+    {
+        if (row + 1 == x.Rows.Length)
+            return;
+        int from = x.Begin[(x.Rows[row + 1] * x.Segments) + segment];
+        CacheLines.Prefetch(ref Unsafe.Add(ref MemoryMarshal.GetReference(x.Entries), from), 1);
+        CacheLines.Prefetch(ref Unsafe.Add(ref own, step), count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
