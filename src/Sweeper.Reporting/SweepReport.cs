@@ -1,4 +1,5 @@
 using Sweeper.Reporting.Document;
+using Sweeper.Reporting.Parts;
 using Sweeper.Reporting.Figures;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;

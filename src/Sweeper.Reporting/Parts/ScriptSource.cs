@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Sweeper.Reporting.Drawing;
 using Sweeper.Reporting.Styles;
 
-namespace Sweeper.Reporting.Document;
+namespace Sweeper.Reporting.Parts;
 
 /// <summary>The report's script, put together from its modules: a constant, not escaped.</summary>
 internal static class ScriptSource

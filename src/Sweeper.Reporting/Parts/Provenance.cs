@@ -2,7 +2,7 @@ using Sweeper.Reporting.Figures;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Store;
 
-namespace Sweeper.Reporting.Document;
+namespace Sweeper.Reporting.Parts;
 
 /// <summary>The facts by which a sweep can be traced and repeated.</summary>
 internal static class Provenance

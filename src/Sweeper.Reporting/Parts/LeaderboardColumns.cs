@@ -4,7 +4,7 @@ using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
-namespace Sweeper.Reporting.Document;
+namespace Sweeper.Reporting.Parts;
 
 /// <summary>Which columns the leaderboard has: those that say the same in every row are left out, and said once.</summary>
 public sealed class LeaderboardColumns

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
-namespace Sweeper.Reporting.Document;
+namespace Sweeper.Reporting.Parts;
 
 /// <summary>A script element, which Razor files may not have.</summary>
 public sealed class ScriptElement : ComponentBase

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Sweeper.Reporting.Styles;
 
-namespace Sweeper.Reporting.Document;
+namespace Sweeper.Reporting.Parts;
 
 /// <summary>
 /// The report's style sheet: a constant, not escaped.

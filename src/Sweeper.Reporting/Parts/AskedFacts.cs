@@ -1,6 +1,6 @@
 using Sweeper.Sweeps.Store;
 
-namespace Sweeper.Reporting.Document;
+namespace Sweeper.Reporting.Parts;
 
 /// <summary>Those facts of a sweep that say what was asked, not where its results come from.</summary>
 internal static class AskedFacts

@@ -6,7 +6,7 @@ using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
-namespace Sweeper.Reporting.Document;
+namespace Sweeper.Reporting.Parts;
 
 /// <summary>Says in sentences how a sweep came out.</summary>
 internal static class Outcome

@@ -6,7 +6,7 @@ using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
 
-namespace Sweeper.Reporting.Document;
+namespace Sweeper.Reporting.Parts;
 
 /// <summary>How finely an accuracy was measured: it was counted over some images, and so moves in steps and by chance.</summary>
 internal static partial class Resolution
