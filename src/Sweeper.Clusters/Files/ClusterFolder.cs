@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeper.Sweeps;
 
 namespace Sweeper.Clusters.Files;
 
@@ -11,6 +12,8 @@ public sealed class ClusterFolder(string path)
 {
     /// <summary>The name of the folder in that of a sweep.</summary>
     public const string Name = "cluster";
+
+    private const int DiskFull = 28;
 
     private static readonly string[] Names =
     [
@@ -95,6 +98,14 @@ public sealed class ClusterFolder(string path)
     /// <summary>What a task itself writes.</summary>
     /// <param name="job">What the cluster calls the task, such as <c>17_3</c>.</param>
     public string Log(string job) => System.IO.Path.Combine(Logs, $"{job}.log");
+
+    /// <summary>What to tell people where the folder cannot be read or written.</summary>
+    public SweeperException Failure(Exception cause) => new(
+        cause is IOException { HResult: DiskFull }
+            ? $"The disk that holds '{Path}' is full: free some space, then run the same command again to carry on."
+            : $"'{Path}' cannot be read or written: {cause.Message.TrimEnd('.')}. Run the same command again to carry on.",
+        FailureKind.Environment,
+        cause);
 
     /// <summary>Makes the folders, as far as they are missing.</summary>
     public void Create()

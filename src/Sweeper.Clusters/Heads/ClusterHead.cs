@@ -36,8 +36,22 @@ public sealed class ClusterHead(
     private bool _hasAsked;
 
     /// <summary>Works until nothing is left, or the run is asked to stop, which leaves the tasks alone.</summary>
-    /// <exception cref="SweeperException">Slurm refuses the tasks, or they can never run.</exception>
+    /// <exception cref="SweeperException">
+    /// Slurm refuses the tasks, or they can never run; or the folder cannot be written.
+    /// </exception>
     public void Run(TrialDesk desk)
+    {
+        try
+        {
+            Work(desk);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw folder.Failure(e);
+        }
+    }
+
+    private void Work(TrialDesk desk)
     {
         folder.Create();
         File.Delete(folder.StopMark);
