@@ -122,7 +122,7 @@ public sealed class StandInTests : IDisposable
 
         (await _folder.RunAsync()).With(exitCode: 1);
 
-        TrialRecord failed = Assert.Single(_folder.Content().Trials);
+        var failed = Assert.Single(_folder.Content().Trials);
         Assert.Equal(TrialState.Failed, failed.State);
         Assert.StartsWith("it ran out of memory, more than once", failed.Reason, StringComparison.Ordinal);
     }
