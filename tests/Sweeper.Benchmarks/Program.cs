@@ -19,6 +19,7 @@ RootCommand root = new("Measures how fast Sweeper trains, alone and beside its p
     new ResultsCommand(),
     new ExperimentsCommand(),
     new SamplersCommand(),
+    new ClustersCommand(),
 };
 try
 {

@@ -64,7 +64,8 @@ internal static class LargeSweep
         };
     }
 
-    private static SweepPlan Plan(int count, int epochs)
+    /// <summary>Its plan.</summary>
+    public static SweepPlan Plan(int count, int epochs)
     {
         HyperparameterValue[] activations =
             ["relu", "tanh", "sigmoid", "gelu"], architectures = ["64", "128", "256", "128-64", "256-128"];
