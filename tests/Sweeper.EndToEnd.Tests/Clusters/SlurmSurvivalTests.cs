@@ -16,9 +16,6 @@ public sealed class SlurmSurvivalTests(SlurmNode node)
         parameters: {architecture: "128", optimizer: [momentum, adam], learning_rate: 0.003, batch_size: 32, epochs: 40}
         """;
 
-    [SkippableFact]
-    public Task Run_HeadKilledAFewTimes_LosesNothingAndSubmitsNothingTwice() => KillHeadsAsync(3);
-
     [LongFact]
     public Task Run_HeadKilledTenTimes_LosesNothingAndSubmitsNothingTwice() => KillHeadsAsync(10);
 
