@@ -20,10 +20,10 @@ public sealed class StandInTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SkippableFact]
-    public Task Run_ManyTrials_AreSubmittedInPiecesAndAllRecorded() => RunManyAsync(trials: 120, perTask: 20);
+    public Task Run_ManyTrials_AreSubmittedInPiecesAndAllRecorded() => RunManyAsync(trials: 40, perTask: 10, array: 2);
 
     [LongFact]
-    public Task Run_TwoThousandTrials_AreSubmittedInPiecesAndAllRecorded() => RunManyAsync(trials: 2_000, perTask: 100);
+    public Task Run_TwoThousandTrials_AreSubmittedInPiecesAndAllRecorded() => RunManyAsync(trials: 2_000, perTask: 100, array: 4);
 
     [SkippableFact]
     public async Task Run_MethodThatLearns_HasOneTaskAskForTrialAfterTrial()
@@ -169,11 +169,11 @@ public sealed class StandInTests : IDisposable
         Assert.Equal(new SweepContent(_folder.File("here")).Table, new SweepContent(_folder.File("kept")).Table);
     }
 
-    private async Task RunManyAsync(int trials, int perTask)
+    private async Task RunManyAsync(int trials, int perTask, int array)
     {
         string rates = string.Join(
             ", ", Enumerable.Range(1, trials / 10).Select(i => $"0.{i.ToString("D4", CultureInfo.InvariantCulture)}"));
-        _folder.Variables.Add(new("STAND_IN_ARRAY", "4"));
+        _folder.Variables.Add(new("STAND_IN_ARRAY", $"{array}"));
         _folder.Write(
             $$"""
             name: s
@@ -186,6 +186,6 @@ public sealed class StandInTests : IDisposable
         (await _folder.RunAsync()).With(exitCode: 0);
 
         Assert.Equal(trials, _folder.Content().Epochs.Keys.Select(k => k.Trial).Distinct().Count());
-        Assert.Equal(Math.Ceiling(trials / (double)perTask / 4), File.ReadAllLines(_folder.File("stand-in/count")).Length);
+        Assert.Equal(Math.Ceiling(trials / (double)perTask / array), File.ReadAllLines(_folder.File("stand-in/count")).Length);
     }
 }
