@@ -18,6 +18,11 @@ internal static class MatrixProduct
     private const int LeastPanelsToPack = 2;
     private const int LeastPanelsToPackAnyway = 8;
 
+    // Numbers of a that are in tiles at once, which the second-level cache holds, and rows at the least: for each of these pieces b
+    // is read once more.
+    private const int NumbersInTiles = 64 << 10;
+    private const int LeastRowsInTiles = 16 * Packing.TileRows;
+
     // From these sizes on it is quicker to turn the few rows of a and the result than the many of b.
     private const int LeastRowsToTurn = 64;
     private const int LeastInnerToTurn = 64;
@@ -81,17 +86,34 @@ internal static class MatrixProduct
         int n = b.Columns;
         bool isInTiles = a.RowStride == 1
             && n >= (Packing.Conflicts<T>(a.ColumnStride) ? LeastPanelsToPack : LeastPanelsToPackAnyway) * TSimd.TileVectors * TSimd.Width;
-        if (isInTiles)
+        if (!isInTiles)
         {
-            Span<T> tiles = scratch.Left(
-                checked((a.Rows + Packing.TileRows - 1) / Packing.TileRows * Packing.TileRows * a.Columns));
-            Packing.PackTiles(a, tiles);
-            a = a.InTiles(tiles, Packing.TileRows);
+            Panels<T, TVector, TSimd>(a, isInTiles, b, c, accumulate, scratch);
+            return;
         }
 
-        for (int column = 0; column < n;)
+        int step = Math.Max(LeastRowsInTiles, NumbersInTiles / Math.Max(a.Columns, 1) / Packing.TileRows * Packing.TileRows);
+        for (int row = 0; row < a.Rows; row += step)
         {
-            int width = PanelWidth<T, TVector, TSimd>(n - column);
+            int rows = Math.Min(step, a.Rows - row);
+            Span<T> tiles = scratch.Left(
+                checked((rows + Packing.TileRows - 1) / Packing.TileRows * Packing.TileRows * a.Columns));
+            Operand<T> part = a.RowRange(row, rows);
+            Packing.PackTiles(part, tiles);
+            Panels<T, TVector, TSimd>(
+                part.InTiles(tiles, Packing.TileRows), isInTiles, b, c.Slice(row * n, rows * n), accumulate, scratch);
+        }
+    }
+
+    private static void Panels<T, TVector, TSimd>(
+        Operand<T> a, bool isInTiles, Operand<T> b, Span<T> c, bool accumulate, Scratch<T> scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct
+        where TSimd : ISimd<T, TVector>
+    {
+        for (int column = 0; column < b.Columns;)
+        {
+            int width = PanelWidth<T, TVector, TSimd>(b.Columns - column);
             Panel<T, TVector, TSimd>(a, isInTiles, b, c, column, width, accumulate, scratch);
             column += width;
         }
