@@ -67,9 +67,7 @@ public sealed class VerifyCommandTests : IDisposable
         using var connection = new SqliteConnection($"Data Source={Path.Combine(_sweep.Results, "sweeper.db")};Pooling=False");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // What the tests of this class say.
         command.CommandText = sql;
-#pragma warning restore CA2100
         return command.ExecuteNonQuery();
     }
 
