@@ -22,7 +22,7 @@ public sealed class ClusterHead(
     private static readonly TimeSpan MarkPace = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(1250);
 
     // A pass takes at most such a part of the time.
     private const int PauseFactor = 12;

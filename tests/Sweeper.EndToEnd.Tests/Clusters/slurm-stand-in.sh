@@ -76,7 +76,7 @@ case $(basename "$0") in
     echo "$name" >"$jobs/$job/name"
     : >"$jobs/$job/states"
     echo "$last" >"$jobs/$job/last"
-    [ -n "${STAND_IN_HOLD:-}" ] || (run_tasks "$job" "$last" "$output") >/dev/null 2>&1 </dev/null &
+    if [ -z "${STAND_IN_HOLD:-}" ]; then run_tasks "$job" "$last" "$output" >/dev/null 2>&1 </dev/null & fi
     echo "$job"
     ;;
   squeue)
