@@ -2,7 +2,6 @@ using Sweeper.Clusters.Files;
 using Sweeper.Clusters.Slurm;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Running;
-using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Clusters.Heads;
 

@@ -1,6 +1,5 @@
 using Sweeper.Clusters.Files;
 using Sweeper.Sweeps.Running;
-using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Clusters.Heads;

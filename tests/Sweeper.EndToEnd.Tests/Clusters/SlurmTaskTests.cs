@@ -115,7 +115,7 @@ public sealed class SlurmTaskTests(SlurmNode node)
             """
             state=$SWEEPER_CHECKPOINT/epoch
             epoch=$(cat "$state" 2>/dev/null || echo 0)
-            while [ $epoch -lt 75 ]; do
+            while [ $epoch -lt 50 ]; do
               sleep 1
               epoch=$((epoch + 1))
               echo $epoch >"$state"
@@ -127,7 +127,7 @@ public sealed class SlurmTaskTests(SlurmNode node)
 
         SweepContent there = folder.Content();
         Assert.Equal(TrialState.Completed, Assert.Single(there.Trials).State);
-        Assert.Equal(Enumerable.Range(1, 75).Select(e => (1, e)), there.Epochs.Keys.Order());
+        Assert.Equal(Enumerable.Range(1, 50).Select(e => (1, e)), there.Epochs.Keys.Order());
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(folder.ClusterFolder, "shards"), "1.2.jsonl"));
         Assert.Empty(node.Queue());
     }

@@ -23,7 +23,7 @@ public sealed class StandInTests : IDisposable
     public Task Run_ManyTrials_AreSubmittedInPiecesAndAllRecorded() => RunManyAsync(trials: 120, perTask: 20);
 
     [LongFact]
-    public Task Run_TwoThousandTrials_AreSubmittedInPiecesAndAllRecorded() => RunManyAsync(trials: 2_000, perTask: 100);
+    public Task Run_TwoThousandTrials_AreSubmittedInPiecesAndAllRecorded() => RunManyAsync(trials: 2_000, perTask: 200);
 
     [SkippableFact]
     public async Task Run_MethodThatLearns_HasOneTaskAskForTrialAfterTrial()
@@ -79,19 +79,6 @@ public sealed class StandInTests : IDisposable
         Assert.Equal(["1.1.jsonl", "2.1.jsonl", "3.1.jsonl"], _folder.Shards.Select(Path.GetFileName));
         Assert.All(_folder.Shards, s => Assert.Single(File.ReadAllLines(s), l => l.Contains("\"Start\"", StringComparison.Ordinal)));
         Assert.All(_folder.Content().Trials, t => Assert.Equal((TrialState.Completed, 2), (t.State, t.LastEpoch)));
-    }
-
-    [SkippableFact]
-    public async Task Run_NetworkOnSlurm_KeepsWhatItsTaskWroteInTheFolderOfTheTrial()
-    {
-        _folder.Write(Small + "cluster: {setup: [\"echo the setup of $SLURM_ARRAY_TASK_ID\"]}\n");
-
-        (await _folder.RunAsync()).With(exitCode: 0);
-
-        Assert.Contains(
-            "the setup of 1",
-            await File.ReadAllTextAsync(_folder.File("there/s/trials/2/output.log")),
-            StringComparison.Ordinal);
     }
 
     [LongFact]
@@ -182,12 +169,16 @@ public sealed class StandInTests : IDisposable
             dataset: {name: digits, train: 20, test: 10}
             parameters: {architecture: "2", learning_rate: [{{rates}}], epochs: 1}
             repeats: 10
-            cluster: {trials_per_task: {{perTask}}}
+            cluster: {trials_per_task: {{perTask}}, setup: ["echo the setup of $SLURM_ARRAY_TASK_ID"]}
             """);
 
         (await _folder.RunAsync()).With(exitCode: 0);
 
         Assert.Equal(trials, _folder.Content().Epochs.Keys.Select(k => k.Trial).Distinct().Count());
+        Assert.Contains(
+            "the setup of 1",
+            await File.ReadAllTextAsync(_folder.File($"there/s/trials/{perTask + 1}/output.log")),
+            StringComparison.Ordinal);
         Assert.Equal(Math.Ceiling(trials / (double)perTask / 4), File.ReadAllLines(_folder.File("stand-in/count")).Length);
     }
 }
