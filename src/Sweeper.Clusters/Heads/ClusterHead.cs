@@ -16,7 +16,12 @@ namespace Sweeper.Clusters.Heads;
 /// <param name="time">The clock.</param>
 /// <param name="say">Takes a line for people, with its full stop.</param>
 public sealed class ClusterHead(
-    ClusterFolder folder, ClusterSweep sweep, ClusterOptions options, SlurmCluster? cluster, TimeProvider time, Action<string> say)
+    ClusterFolder folder,
+    ClusterSweep sweep,
+    ClusterOptions options,
+    SlurmCluster? cluster,
+    TimeProvider time,
+    Action<string> say)
 {
     private static readonly TimeSpan MarkPace = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(250);

@@ -77,7 +77,9 @@ public sealed class StandInTests : IDisposable
         (await _folder.RunAsync()).With(exitCode: 0);
 
         Assert.Equal(["1.1.jsonl", "2.1.jsonl", "3.1.jsonl"], _folder.Shards.Select(Path.GetFileName));
-        Assert.All(_folder.Shards, s => Assert.Single(File.ReadAllLines(s), l => l.Contains("\"Start\"", StringComparison.Ordinal)));
+        Assert.All(
+            _folder.Shards,
+            s => Assert.Single(File.ReadAllLines(s), l => l.Contains("\"Start\"", StringComparison.Ordinal)));
         Assert.All(_folder.Content().Trials, t => Assert.Equal((TrialState.Completed, 2), (t.State, t.LastEpoch)));
     }
 
