@@ -4,7 +4,7 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.EndToEnd.Tests.Clusters;
 
 /// <summary>Whatever becomes of its tasks, a sweep on a cluster comes to what it comes to here, each trial once.</summary>
-[Collection(SlurmTests.Name)]
+[Collection(PatientSlurmTests.Name)]
 public sealed class SlurmTaskTests(SlurmNode node)
 {
     internal const string Experiment =
