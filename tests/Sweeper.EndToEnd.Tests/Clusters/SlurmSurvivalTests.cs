@@ -6,9 +6,6 @@ namespace Sweeper.EndToEnd.Tests.Clusters;
 [Collection(SlurmTests.Name)]
 public sealed class SlurmSurvivalTests(SlurmNode node)
 {
-    [SkippableFact]
-    public Task Run_HeadKilledAFewTimes_LosesNothingAndSubmitsNothingTwice() => KillHeadsAsync(3);
-
     [LongFact]
     public Task Run_HeadKilledTenTimes_LosesNothingAndSubmitsNothingTwice() => KillHeadsAsync(10);
 
