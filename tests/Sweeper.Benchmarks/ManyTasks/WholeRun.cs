@@ -43,7 +43,9 @@ internal static class WholeRun
         {
             run.Refresh();
             cost = new RunCost(
-                Stopwatch.GetElapsedTime(started).TotalSeconds, run.TotalProcessorTime.TotalSeconds, run.PeakWorkingSet64);
+                Stopwatch.GetElapsedTime(started).TotalSeconds,
+                run.TotalProcessorTime.TotalSeconds,
+                Math.Max(cost.PeakBytes, run.WorkingSet64));
         }
 
         return run.ExitCode == 0
