@@ -20,6 +20,7 @@ RootCommand root = new("Measures how fast Sweeper trains, alone and beside its p
     new DashboardCommand(),
     new ExperimentsCommand(),
     new SamplersCommand(),
+    new ClustersCommand(),
 };
 try
 {

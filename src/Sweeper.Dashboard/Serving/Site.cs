@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Sweeper.Dashboard.Live;
 using Sweeper.Dashboard.Pages;
 using Sweeper.Dashboard.Shown;
-using Sweeper.Reporting.Document;
+using Sweeper.Reporting.Parts;
 using Sweeper.Storage;
 using Sweeper.Storage.Files;
 using Sweeper.Sweeps;

@@ -14,3 +14,25 @@ public sealed record Axis
 
     public AxisUnit Unit { get; init; } = AxisUnit.Number;
 }
+
+/// <summary>How an axis spaces its values.</summary>
+public enum AxisScale
+{
+    Linear,
+
+    /// <summary>Equal ratios take equal space; both ends of the axis are positive.</summary>
+    Logarithmic,
+}
+
+/// <summary>How values are written.</summary>
+public enum AxisUnit
+{
+    /// <summary>As they are.</summary>
+    Number,
+
+    /// <summary>Fractions of one, written as per cent.</summary>
+    Percent,
+
+    /// <summary>Whole numbers, such as epochs.</summary>
+    Whole,
+}

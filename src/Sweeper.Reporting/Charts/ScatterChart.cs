@@ -14,3 +14,10 @@ public sealed record ScatterChart : Chart
     /// <summary>What the colours mean; empty where there are none.</summary>
     public ImmutableArray<LegendEntry> Legend { get; init; } = [];
 }
+
+/// <summary>A dot of a <see cref="ScatterChart"/>.</summary>
+/// <param name="At">Where; finite.</param>
+/// <param name="Trial">The number of the trial it stands for.</param>
+/// <param name="IsMarked">Whether it is singled out, as the best one.</param>
+/// <param name="Color">The categorical colour; null for that of charts without any.</param>
+public readonly record struct ScatterDot(ChartPoint At, int Trial, bool IsMarked, int? Color = null);

@@ -17,3 +17,8 @@ public sealed record WeightChart : Chart
     /// <summary>In reading order.</summary>
     public required ImmutableArray<WeightPicture> Units { get; init; }
 }
+
+/// <summary>The weights of a unit, pixel by pixel.</summary>
+/// <param name="Label">What the unit is called.</param>
+/// <param name="Shares">[height, width, channels], row after row; −1 (strongly against) … 1 (strongly for).</param>
+public sealed record WeightPicture(string Label, ImmutableArray<float> Shares);

@@ -31,3 +31,17 @@ internal static class ChartDrawing
         _ => throw new ArgumentException($"A {chart.GetType().Name} is of no known kind.", nameof(chart)),
     };
 }
+
+/// <summary>How much room a chart gets.</summary>
+/// <param name="IsCompact">Whether it is one of several beside each other.</param>
+/// <param name="HasNoScale">Whether its colour scale is left out, because a chart beside it has the same.</param>
+/// <param name="Width">For how many pixels it is laid out, as far as its labels fit into them; null for its natural
+/// width.</param>
+public readonly record struct ChartPlace(bool IsCompact = false, bool HasNoScale = false, double? Width = null);
+
+/// <summary>The categorical colours, which the style sheet defines as classes c0, c1, …</summary>
+internal static class ChartColors
+{
+    /// <summary>How many there are; further categories begin again.</summary>
+    public const int Count = 6;
+}

@@ -69,7 +69,7 @@ internal static class LargeSweep
         };
     }
 
-    /// <summary>What the sweep is to do.</summary>
+    /// <summary>Its plan.</summary>
     public static SweepPlan Plan(int count, int epochs)
     {
         HyperparameterValue[] activations =

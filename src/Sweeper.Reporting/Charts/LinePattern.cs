@@ -1,9 +1,0 @@
-namespace Sweeper.Reporting.Charts;
-
-/// <summary>How a line is drawn.</summary>
-public enum LinePattern
-{
-    Solid,
-    Dashed,
-    Dotted,
-}

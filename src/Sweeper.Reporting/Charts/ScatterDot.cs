@@ -1,8 +1,0 @@
-namespace Sweeper.Reporting.Charts;
-
-/// <summary>A dot of a <see cref="ScatterChart"/>.</summary>
-/// <param name="At">Where; finite.</param>
-/// <param name="Trial">The number of the trial it stands for.</param>
-/// <param name="IsMarked">Whether it is singled out, as the best one.</param>
-/// <param name="Color">The categorical colour; null for that of charts without any.</param>
-public readonly record struct ScatterDot(ChartPoint At, int Trial, bool IsMarked, int? Color = null);
