@@ -66,7 +66,7 @@ function startCurves(board) {
   section.querySelector('.charts').before(html('div', { class: 'controls' },
     labelled('Trials in colour', numbers),
     tick('others', true, change(isOn => { choice.hasOthers = isOn; })),
-    ...quantities.size < 2 ? [] : [...quantities.keys()].map(quantity => tick(quantity, true,
+    ...quantities.size < 2 ? [] : [...quantities.keys()].map(quantity => tick(quantity.toLowerCase(), true,
       change(isOn => choice.quantities.set(quantity, isOn)))),
     ...!hasSubsets ? [] : subsets.map(subset => tick(subset, true, change(isOn => choice.subsets.set(subset, isOn)))),
     tick('logarithmic', choice.isLog, change(isOn => { choice.isLog = isOn; })),
