@@ -93,7 +93,7 @@ public sealed class NarrowedExperiment
         (string, SyntaxNode)[] repeats = _experiment.MostRepeats is null
             ? []
             : [(ExperimentKeys.Repeats, NarrowedRange.Node(_experiment.Repeats, isWhole: true))];
-        string name = _experiment.Name[..Math.Min(_experiment.Name.Length, SweepName.Longest - Suffix.Length)];
+        string name = _experiment.Name[..Math.Min(_experiment.Name.Length, SweepName.Longest - Suffix.Length)].TrimEnd('-');
         return NarrowedRange.With(
             new MappingNode(written.Entries.RemoveAll(e => e.Name == ExperimentKeys.Include)) { Position = written.Position },
             [

@@ -15,7 +15,7 @@ public sealed record ScatterChart : Chart
     public ImmutableArray<LegendEntry> Legend { get; init; } = [];
 
     /// <summary>The entry that explains the marked dots of a chart without colours.</summary>
-    public static LegendEntry Marked(string label) => new(label) { Color = 1 };
+    public static LegendEntry Marked(string label) => new(label) { Marker = MarkerShape.Disc };
 }
 
 /// <summary>A dot of a <see cref="ScatterChart"/>.</summary>
