@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Sweeper.Dashboard.Live;
+using Sweeper.Dashboard.Pages;
 using Sweeper.Dashboard.Serving;
 using Sweeper.Storage.Files;
 using Sweeper.Sweeps;
@@ -49,7 +50,8 @@ public sealed class DashboardServer : IAsyncDisposable
         WebApplication application = builder.Build();
         var ending = new CancellationTokenSource();
         var pages = new LivePages(
-            new ResultsFolder(options.Results), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), options.Time);
+            new ResultsFolder(options.Results), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
+            text => MessagePage.ContentAsync(text), options.WholeShare, options.Time);
         var site = new Site(options, new RequestGuard(options), pages, ending.Token);
         application.Run(site.AnswerAsync);
         try

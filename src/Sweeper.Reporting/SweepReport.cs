@@ -1,5 +1,4 @@
 using Sweeper.Reporting.Document;
-using Sweeper.Reporting.Parts;
 using Sweeper.Reporting.Figures;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;

@@ -61,6 +61,19 @@ public sealed class SqliteSweepReader : ISweepReader
     /// <summary>How far a sweep is: little to read, however many trials it has.</summary>
     public SweepProgress ReadProgress(SweepRecord sweep) => _connection.Read(c => ProgressQueries.Of(c, sweep));
 
+    /// <summary>
+    /// A sweep that was read before with the state, the reason and the number of trials to come that it has now; what follows
+    /// from its trials stays as it was. Null when there is another sweep, or none, in its place.
+    /// </summary>
+    public SweepRecord? FindLater(SweepRecord sweep) => _connection.Read(c => SweepQueries.Later(c, sweep));
+
+    /// <summary>What tells which trials changed, by their numbers.</summary>
+    public ImmutableArray<TrialMark> ReadMarks(SweepRecord sweep) => _connection.Read(c => ProgressQueries.Marks(c, sweep.Id));
+
+    /// <summary>The trials of some numbers, in their order; numbers that no trial has are passed over.</summary>
+    public ImmutableArray<TrialRecord> ReadTrials(SweepRecord sweep, IReadOnlyCollection<int> numbers) =>
+        _connection.Read(c => TrialQueries.Some(c, sweep.Id, numbers));
+
     /// <inheritdoc/>
     public ImmutableArray<PrunerDecision> ReadPruning(SweepRecord sweep) =>
         _connection.Read(c => PrunerQueries.Decisions(c, sweep.Id));

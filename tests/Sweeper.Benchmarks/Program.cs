@@ -17,8 +17,10 @@ RootCommand root = new("Measures how fast Sweeper trains, alone and beside its p
     new ScalingCommand(),
     new StoreCommand(),
     new ResultsCommand(),
+    new DashboardCommand(),
     new ExperimentsCommand(),
     new SamplersCommand(),
+    new ClustersCommand(),
 };
 try
 {

@@ -24,18 +24,22 @@ internal static class SweeperCommand
     /// </param>
     /// <param name="arguments">What follows <c>sweeper</c>.</param>
     public static Task<FinishedCommand> RunAsync(string folder, params string[] arguments) =>
-        Task.Run(() => Run([.. Completed(folder, arguments)]));
+        RunAsync(folder, TimeProvider.System, arguments);
+
+    /// <summary>Runs a command to its end by another clock.</summary>
+    public static Task<FinishedCommand> RunAsync(string folder, TimeProvider time, string[] arguments) =>
+        Task.Run(() => Run([.. Completed(folder, arguments)], time));
 
     /// <summary>Runs a command that prints a list, and gives its rows.</summary>
     public static async Task<JsonElement[]> RowsAsync(string folder, params string[] arguments) =>
         (await RunAsync(folder, [.. arguments, "--format", "json"])).With(exitCode: 0).Rows();
 
-    private static FinishedCommand Run(string[] arguments)
+    private static FinishedCommand Run(string[] arguments, TimeProvider time)
     {
         using var output = new StringWriter();
         using var messages = new StringWriter();
         var context = new CommandContext(
-            PlainConsole.Create(output, Width), PlainConsole.Create(TextWriter.Synchronized(messages), Width), TimeProvider.System);
+            PlainConsole.Create(output, Width), PlainConsole.Create(TextWriter.Synchronized(messages), Width), time);
         int exitCode = SweeperCommandLine.Run(arguments, context);
         return new FinishedCommand(exitCode, Encoding.UTF8.GetBytes(output.ToString()), messages.ToString());
     }

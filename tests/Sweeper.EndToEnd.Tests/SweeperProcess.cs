@@ -10,13 +10,18 @@ internal sealed class SweeperProcess : IDisposable
     private readonly Process _process;
     private readonly Task<byte[]> _output;
     private readonly Task _reading;
+    private readonly string? _last;
     private readonly MemoryStream _messages = new();
 
-    private SweeperProcess(Process process)
+    private SweeperProcess(Process process, string? last = null)
     {
         _process = process;
+        _last = last;
         _output = ReadAllAsync(process.StandardOutput.BaseStream);
-        _reading = Task.Run(ReadMessagesAsync);
+
+        // On a thread of its own: those of the pool are busy with commands that run in this process.
+        _reading = Task.Factory.StartNew(
+            ReadMessages, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     public int Id => _process.Id;
@@ -46,7 +51,40 @@ internal sealed class SweeperProcess : IDisposable
     public static SweeperProcess Start(string folder, params string[] arguments) => Start(folder, [], arguments);
 
     /// <summary>Starts a command with further environment variables.</summary>
-    public static SweeperProcess Start(string folder, IEnumerable<KeyValuePair<string, string>> variables, string[] arguments)
+    public static SweeperProcess Start(string folder, IEnumerable<KeyValuePair<string, string>> variables, string[] arguments) =>
+        new(StartProcess(folder, variables, arguments));
+
+    /// <summary>
+    /// Starts a command again and again, and kills it as soon as it has written the first text, then the second, and so on.
+    /// Should it end by itself before it is killed, all of it is done once more in an empty results folder.
+    /// </summary>
+    /// <param name="folder">Its current folder.</param>
+    /// <param name="results">The results folder.</param>
+    /// <param name="texts">What it writes to standard error.</param>
+    /// <param name="arguments">What follows <c>sweeper</c>.</param>
+    public static async Task KillAtEachAsync(string folder, string results, string[] texts, params string[] arguments)
+    {
+        for (int attempt = 1; !await AreKilledAsync(); attempt++)
+        {
+            Assert.True(attempt < 10, $"It was never killed at each of {string.Join(", ", texts)}.");
+            Directory.Delete(Path.Combine(folder, results), recursive: true);
+        }
+
+        async Task<bool> AreKilledAsync()
+        {
+            foreach (string text in texts)
+            {
+                using SweeperProcess process = new(StartProcess(folder, [], arguments), last: text);
+                if ((await process.EndAsync()).ExitCode == 0)
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
+    private static Process StartProcess(
+        string folder, IEnumerable<KeyValuePair<string, string>> variables, string[] arguments)
     {
         var start = new ProcessStartInfo(Host, [Assembly, .. arguments])
         {
@@ -59,7 +97,7 @@ internal sealed class SweeperProcess : IDisposable
             start.Environment[name] = value;
         Process process = Process.Start(start)!;
         process.StandardInput.Close();
-        return new SweeperProcess(process);
+        return process;
     }
 
     /// <summary>Runs a command to its end.</summary>
@@ -123,14 +161,16 @@ internal sealed class SweeperProcess : IDisposable
         return bytes.ToArray();
     }
 
-    private async Task ReadMessagesAsync()
+    private void ReadMessages()
     {
         byte[] buffer = new byte[4096];
         Stream stream = _process.StandardError.BaseStream;
-        for (int read = await stream.ReadAsync(buffer); read > 0; read = await stream.ReadAsync(buffer))
+        for (int read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
         {
             lock (_messages)
                 _messages.Write(buffer, 0, read);
+            if (_last is not null && Messages.Contains(_last, StringComparison.Ordinal))
+                _process.Kill();
         }
     }
 }

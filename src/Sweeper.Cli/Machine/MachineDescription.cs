@@ -23,7 +23,7 @@ internal static class MachineDescription
         Version = Version,
         GitCommit = GitCommit.Find(Directory.GetCurrentDirectory()),
         OperatingSystem = RuntimeInformation.OSDescription,
-        Processor = $"{ProcessorName()}, {VectorBits()}",
+        Processor = $"{ProcessorName()}, {VectorBits()}, {Kernels}",
         Cores = Environment.ProcessorCount,
         Runtime = RuntimeInformation.FrameworkDescription,
         MachineName = Environment.MachineName,
@@ -32,6 +32,17 @@ internal static class MachineDescription
         Parallel = parallel,
         StartedAt = startedAt,
     };
+
+    /// <summary>Whether trials were trained there with an earlier version of the kernels than this process has.</summary>
+    public static bool HasEarlierKernels(SweepEnvironment environment)
+    {
+        const string Before = ", kernels ";
+        int start = environment.Processor.LastIndexOf(Before, StringComparison.Ordinal);
+        return start < 0 || !int.TryParse(environment.Processor.AsSpan(start + Before.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int version)
+            || version < KernelVersion.Current;
+    }
+
+    private static string Kernels => string.Create(CultureInfo.InvariantCulture, $"kernels {KernelVersion.Current}");
 
     private static string Quote(string argument) =>
         argument.Contains(' ', StringComparison.Ordinal) ? $"'{argument}'" : argument;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweeper.Sweeps;
 
 namespace Sweeper.Clusters.Files;
 
@@ -11,6 +12,13 @@ public sealed class ClusterFolder(string path)
 {
     /// <summary>The name of the folder in that of a sweep.</summary>
     public const string Name = "cluster";
+
+    private const int DiskFull = 28;
+
+    private static readonly string[] Names =
+    [
+        "shards", "decisions", "checkpoints", "attachments", "submissions", "marks", "logs", "requests", "answers",
+    ];
 
     /// <summary>Its full path.</summary>
     public string Path { get; } = path;
@@ -44,6 +52,20 @@ public sealed class ClusterFolder(string path)
     /// <summary>What an attempt reports.</summary>
     public string Shard(int trial, int attempt) => System.IO.Path.Combine(Shards, $"{Number(trial)}.{Number(attempt)}.jsonl");
 
+    /// <summary>The attempt whose shard has a name; null where that is none's.</summary>
+    /// <param name="shard">The path of the shard.</param>
+    public static AttemptKey? KeyOf(string shard)
+    {
+        ReadOnlySpan<char> name = System.IO.Path.GetFileName(shard.AsSpan());
+        int dot = name.IndexOf('.');
+        int end = dot < 0 ? -1 : name[(dot + 1)..].IndexOf('.');
+        return end > 0
+            && int.TryParse(name[..dot], NumberStyles.None, CultureInfo.InvariantCulture, out int trial)
+            && int.TryParse(name.Slice(dot + 1, end), NumberStyles.None, CultureInfo.InvariantCulture, out int attempt)
+            ? new AttemptKey(trial, attempt)
+            : null;
+    }
+
     /// <summary>What the run decides on a trial.</summary>
     public string Decisions(int trial) => In("decisions", $"{Number(trial)}.jsonl");
 
@@ -63,10 +85,32 @@ public sealed class ClusterFolder(string path)
     /// <summary>There once a task of a submission has begun, and sees the folder.</summary>
     public string Mark(int submission, int task) => In("marks", $"{Number(submission)}.{Number(task)}");
 
+    /// <summary>The folder of the requests of tasks that ask for a trial.</summary>
+    public string Requests => In("requests");
+
+    /// <summary>There while a task waits for the answer to its request of a number, from 1.</summary>
+    public string Request(int submission, int task, int request) =>
+        System.IO.Path.Combine(Requests, $"{Number(submission)}.{Number(task)}.{Number(request)}");
+
+    /// <summary>The answers to the requests of a task, a line each.</summary>
+    public string Answers(int submission, int task) => In("answers", $"{Number(submission)}.{Number(task)}.jsonl");
+
+    /// <summary>What a task itself writes.</summary>
+    /// <param name="job">What the cluster calls the task, such as <c>17_3</c>.</param>
+    public string Log(string job) => System.IO.Path.Combine(Logs, $"{job}.log");
+
+    /// <summary>What to tell people where the folder cannot be read or written.</summary>
+    public SweeperException Failure(Exception cause) => new(
+        cause is IOException { HResult: DiskFull }
+            ? $"The disk that holds '{Path}' is full: free some space, then run the same command again to carry on."
+            : $"'{Path}' cannot be read or written: {cause.Message.TrimEnd('.')}. Run the same command again to carry on.",
+        FailureKind.Environment,
+        cause);
+
     /// <summary>Makes the folders, as far as they are missing.</summary>
     public void Create()
     {
-        foreach (string name in new[] { "shards", "decisions", "checkpoints", "attachments", "submissions", "marks", "logs" })
+        foreach (string name in Names)
             Directory.CreateDirectory(In(name));
     }
 

@@ -103,8 +103,15 @@ internal sealed record Submission
 {
     public required int Number { get; init; }
 
-    public required ImmutableArray<ImmutableArray<AttemptKey>> Tasks { get; init; }
+    public ImmutableArray<ImmutableArray<AttemptKey>> Tasks { get; init; } = [];
+
+    /// <summary>How many tasks it has instead that ask for their trials.</summary>
+    public int Asking { get; init; }
 }
+
+/// <summary>What the run answers to a task that asks for a trial.</summary>
+/// <param name="Attempt">The attempt that it is to make; null where it is to leave.</param>
+internal sealed record TaskAnswer(AttemptKey? Attempt);
 
 /// <summary>An attempt at a trial.</summary>
 public readonly record struct AttemptKey(int Trial, int Attempt);

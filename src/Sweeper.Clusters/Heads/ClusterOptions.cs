@@ -21,6 +21,9 @@ public sealed record ClusterOptions
     /// <summary>Whether to return when the trials are submitted.</summary>
     public bool IsDetached { get; init; }
 
+    /// <summary>Whether nothing new is to be trained: a request that ends what is under way is on its way.</summary>
+    public bool IsToStop { get; init; }
+
     /// <summary>How long a task that Slurm says has ended may leave its last lines to the network file system.</summary>
     public TimeSpan EndPatience { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -4,7 +4,7 @@ using Sweeper.Clusters.Files;
 namespace Sweeper.Clusters.Heads;
 
 /// <summary>How far the trials of a sweep are on a cluster, as their files tell.</summary>
-/// <param name="Queued">Those whose attempt has not begun.</param>
+/// <param name="Queued">Those whose attempt has not begun, and tasks that have not begun to ask for one.</param>
 /// <param name="Running">Those whose attempt has begun and not ended.</param>
 public readonly record struct ClusterProgress(int Queued, int Running)
 {
@@ -17,15 +17,27 @@ public readonly record struct ClusterProgress(int Queued, int Running)
         if (!Directory.Exists(folder.Submissions) || File.Exists(folder.StopMark))
             return null;
         var last = new Dictionary<int, int>();
-        foreach (AttemptKey key in SubmissionFiles.ReadAll(folder).SelectMany(s => s.Tasks).SelectMany(t => t))
-            last[key.Trial] = key.Attempt;
-        int queued = last.Count(k => !File.Exists(folder.Shard(k.Key, k.Value)));
+        int queued = 0;
+        foreach (Submission submission in SubmissionFiles.ReadAll(folder))
+        {
+            foreach (AttemptKey key in submission.Tasks.SelectMany(t => t).Concat(Answered(folder, submission)))
+                last[key.Trial] = key.Attempt;
+            queued += Enumerable.Range(0, submission.Asking).Count(
+                t => !File.Exists(folder.Mark(submission.Number, t)) && !File.Exists(folder.Answers(submission.Number, t)));
+        }
+
+        queued += last.Count(k => !File.Exists(folder.Shard(k.Key, k.Value)));
         int running = last.Count(k => File.Exists(folder.Shard(k.Key, k.Value)) && !HasEnd(folder.Shard(k.Key, k.Value)));
         return queued + running == 0 ? null : new ClusterProgress(queued, running);
     }
 
     /// <summary><c>12 queued, 4 running on slurm</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{Queued} queued, {Running} running on slurm");
+
+    private static IEnumerable<AttemptKey> Answered(ClusterFolder folder, Submission submission) =>
+        Enumerable.Range(0, submission.Asking)
+            .SelectMany(t => JsonLines.Read<TaskAnswer>(folder.Answers(submission.Number, t)))
+            .Select(a => a.Attempt).OfType<AttemptKey>();
 
     private static bool HasEnd(string shard)
     {

@@ -1,10 +1,11 @@
 using Sweeper.Clusters.Files;
+using Sweeper.Clusters.Slurm;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Clusters.Heads;
 
-/// <summary>A trial that was submitted, as the run follows it.</summary>
-internal sealed class FollowedTrial(Trial trial, AttemptKey key, int submission, int task)
+/// <summary>A trial that was given to a task, as the run follows it.</summary>
+internal sealed class FollowedTrial(Trial trial, AttemptKey key, FollowedTask task)
 {
     private GrowingLines<ShardRecord>? _shard;
     private long _sequence;
@@ -13,11 +14,11 @@ internal sealed class FollowedTrial(Trial trial, AttemptKey key, int submission,
 
     public AttemptKey Key { get; private set; } = key;
 
-    /// <summary>The submission that its attempt is of.</summary>
-    public int Submission { get; private set; } = submission;
-
     /// <summary>The task that its attempt is of.</summary>
-    public int Task { get; private set; } = task;
+    public FollowedTask Task { get; private set; } = task;
+
+    /// <summary>What Slurm last said of its task; null where it does not know it.</summary>
+    public QueueRow? Row => Task.Row;
 
     /// <summary>Whether its attempt has begun.</summary>
     public bool HasBegun => _shard is not null;
@@ -37,17 +38,11 @@ internal sealed class FollowedTrial(Trial trial, AttemptKey key, int submission,
     /// <summary>How many attempts were lost.</summary>
     public int Losses { get; set; }
 
-    /// <summary>When its attempt last wrote something, or its task was last seen waiting or running.</summary>
-    public long SeenAt { get; set; }
+    /// <summary>When its attempt last wrote something, or this run took it up.</summary>
+    public long WroteAt { get; set; }
 
-    /// <summary>Whether this run has seen its task waiting or running.</summary>
-    public bool WasAlive { get; set; }
-
-    /// <summary>When its task was first seen running without a sign of it.</summary>
-    public long? SilentSince { get; set; }
-
-    /// <summary>What Slurm last said of its task; null where it does not know it.</summary>
-    public Slurm.QueueRow? Row { get; set; }
+    /// <summary>Whether its attempt is over, and the next one not given to a task yet.</summary>
+    public bool WaitsForTask { get; set; }
 
     /// <summary>How it was told to end, and why; null where it was not.</summary>
     public (TrialState State, string Reason)? ToldToStop { get; set; }
@@ -62,10 +57,10 @@ internal sealed class FollowedTrial(Trial trial, AttemptKey key, int submission,
         (_shard, _sequence, Epochs, Interruption) = (new GrowingLines<ShardRecord>(folder.Shard(begun.Trial, begun.Attempt)), 0, 0, null);
     }
 
-    /// <summary>It was submitted again.</summary>
-    public void Submitted(AttemptKey next, int number, int place)
+    /// <summary>It was given to a task once more.</summary>
+    public void GiveTo(FollowedTask next, AttemptKey attempt)
     {
-        (Key, Submission, Task, Row, SilentSince) = (next, number, place, null, null);
+        (Key, Task, WaitsForTask) = (attempt, next, false);
         (_shard, _sequence, Epochs, Interruption) = (null, 0, 0, null);
     }
 

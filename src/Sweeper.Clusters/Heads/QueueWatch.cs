@@ -14,6 +14,7 @@ internal sealed class QueueWatch(ClusterFolder folder, ClusterSweep sweep, Clust
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
+    private readonly SlurmAccounts _accounts = new();
     private TimeSpan _pace = Shortest;
     private long? _lookedAt;
     private bool _isSilent;
@@ -24,26 +25,17 @@ internal sealed class QueueWatch(ClusterFolder folder, ClusterSweep sweep, Clust
     /// <summary>Asks, when it is time to.</summary>
     /// <returns>Whether it has an answer.</returns>
     /// <exception cref="SweeperException">Tasks can never run, or do not see the folder.</exception>
-    public bool Look(IReadOnlyCollection<FollowedTrial> followed)
+    public bool Look(FollowedTask[] tasks)
     {
-        if (followed.Count == 0 || (_lookedAt is long at && time.GetElapsedTime(at) < _pace))
+        if (tasks.Length == 0 || (_lookedAt is long at && time.GetElapsedTime(at) < _pace))
             return false;
-        int[] submissions = [.. followed.Select(f => f.Submission).Distinct()];
-        ImmutableArray<QueueRow>? rows = SlurmCluster.Queue(submissions.Select(sweep.JobName));
+        string[] names = [.. tasks.Select(t => t.Submission).Distinct().Select(sweep.JobName)];
+        ImmutableArray<QueueRow>? rows = SlurmCluster.Queue(names);
         _lookedAt = time.GetTimestamp();
         _pace = TimeSpan.FromTicks(Math.Min(Longest.Ticks, _pace.Ticks * 3 / 2));
         _isSilent = rows is null;
-        if (rows is not { } known)
-            return true;
-        Dictionary<(string, int), QueueRow> byTask = known.OrderByDescending(r => r.IsAlive).DistinctBy(r => (r.Name, r.Task))
-            .ToDictionary(r => (r.Name, r.Task));
-        foreach (FollowedTrial trial in followed)
-        {
-            trial.Row = byTask.GetValueOrDefault((sweep.JobName(trial.Submission), trial.Task));
-            if (trial.Row is { IsAlive: true } row)
-                Check(trial, row);
-        }
-
+        if (rows is { } known)
+            Take(tasks, known);
         return true;
     }
 
@@ -54,14 +46,15 @@ internal sealed class QueueWatch(ClusterFolder folder, ClusterSweep sweep, Clust
     {
         if (_isSilent || trial.Row is { IsAlive: true })
             return null;
-        TimeSpan silence = time.GetElapsedTime(trial.SeenAt);
+        TimeSpan silence = time.GetElapsedTime(Math.Max(trial.WroteAt, trial.Task.SeenAt));
         if (trial.Row is QueueRow row)
             return silence >= options.EndPatience ? row.Words : null;
         return silence >= options.LossPatience ? "its task has gone, and nobody knows how" : null;
     }
 
     /// <summary>
-    /// Cancels tasks that have nothing to do any more: those that Slurm starts once more, as it does not know that they ended.
+    /// Cancels tasks that have nothing to do any more: those that Slurm starts once more, as it does not know that they ended,
+    /// and those that ask for further trials.
     /// </summary>
     public void CancelLeft()
     {
@@ -71,37 +64,73 @@ internal sealed class QueueWatch(ClusterFolder folder, ClusterSweep sweep, Clust
     }
 
     /// <summary>Where they are, as a sentence.</summary>
-    public string Describe(IReadOnlyCollection<FollowedTrial> followed)
+    public string Describe(FollowedTask[] tasks)
     {
         if (_isSilent)
             return "slurm does not answer; what runs goes on, and it is asked again.";
-        int running = followed.Count(f => f.Row is { IsAlive: true, IsWaiting: false });
-        QueueRow[] waiting = [.. followed.Select(f => f.Row).OfType<QueueRow>().Where(r => r.IsWaiting)];
-        string reasons = string.Join(", ", waiting.Select(r => WaitReason.Words(r.Reason)).Distinct().Take(3));
-        string why = waiting.Length == 0 ? "" : $" {reasons}";
-        return FormattableString.Invariant(
-            $"slurm: {waiting.Length} queued{(why.Length > 0 ? ", waiting" + why : "")}; {running} running.");
+        int running = tasks.Count(t => t.Row is { IsAlive: true, IsWaiting: false });
+        QueueRow[] waiting = [.. tasks.Select(t => t.Row).OfType<QueueRow>().Where(r => r.IsWaiting)];
+        string reasons = string.Join(", ", waiting.Select(r => WaitReason.Words(r.Reason, r.Job)).Distinct().Take(3));
+        string why = waiting.Length == 0 ? "" : $", waiting {reasons}";
+        return FormattableString.Invariant($"slurm: {waiting.Length} queued{why}; {running} running.");
     }
 
-    private void Check(FollowedTrial trial, QueueRow row)
+    private void Take(FollowedTask[] tasks, ImmutableArray<QueueRow> rows)
     {
-        (trial.SeenAt, trial.WasAlive) = (time.GetTimestamp(), true);
+        // Where Slurm knows a task twice, the one that is alive counts.
+        Dictionary<(string, int), QueueRow> byTask = rows.OrderByDescending(r => r.IsAlive).DistinctBy(r => (r.Name, r.Task))
+            .ToDictionary(r => (r.Name, r.Task));
+        foreach (FollowedTask task in tasks)
+        {
+            string name = sweep.JobName(task.Submission);
+            QueueRow? row = byTask.GetValueOrDefault((name, task.Number)) ?? byTask.GetValueOrDefault((name, QueueRow.WholeJob));
+            (task.Row, task.WasLookedFor) = (row ?? (task.Row is { IsAlive: false } ended ? ended : null), true);
+        }
+
+        FollowedTask[] forgotten = [.. tasks.Where(t => t.Row is null)];
+        if (forgotten.Length > 0)
+        {
+            Dictionary<(string, int), QueueRow> accounts = _accounts.Ends([.. forgotten.Select(t => sweep.JobName(t.Submission)).Distinct()]);
+            foreach (FollowedTask task in forgotten)
+                task.Row = accounts.GetValueOrDefault((sweep.JobName(task.Submission), task.Number));
+        }
+
+        foreach (FollowedTask task in tasks)
+        {
+            if (task.Row is QueueRow row)
+                Check(task, row);
+        }
+    }
+
+    private void Check(FollowedTask task, QueueRow row)
+    {
+        bool hasMark = task.WasMarked || File.Exists(folder.Mark(task.Submission, task.Number));
+        task.WasMarked = hasMark;
+        if (!row.IsAlive)
+        {
+            if (row.HadNoFolder && !hasMark)
+                throw Cancelled($"job {row.Job}_{row.Task} could not write to '{folder.Path}': {SeenByNodes}");
+            return;
+        }
+
+        (task.SeenAt, task.WasAlive) = (time.GetTimestamp(), true);
         if (row.IsWaiting)
         {
-            trial.SilentSince = null;
+            task.SilentSince = null;
             if (WaitReason.WhyNever(row.Reason) is string never)
                 throw Cancelled($"job {row.Job} can never start: {never}");
             return;
         }
 
-        if (row.State != "RUNNING" || trial.HasBegun || File.Exists(folder.Mark(trial.Submission, trial.Task)))
+        if (row.State != "RUNNING" || hasMark)
             return;
-        trial.SilentSince ??= time.GetTimestamp();
-        if (time.GetElapsedTime(trial.SilentSince.Value) >= options.MarkPatience)
-            throw Cancelled(
-                $"job {row.Job}_{row.Task} has run for a minute and left no sign in '{folder.Path}': "
-                + $"the compute nodes have to see this folder; choose one that they share with --results");
+        task.SilentSince ??= time.GetTimestamp();
+        if (time.GetElapsedTime(task.SilentSince.Value) >= options.MarkPatience)
+            throw Cancelled($"job {row.Job}_{row.Task} has run for a minute and left no sign in '{folder.Path}': {SeenByNodes}");
     }
+
+    private const string SeenByNodes =
+        "the compute nodes have to see this folder; choose one that they share with --results";
 
     private SweeperException Cancelled(string reason)
     {

@@ -23,22 +23,46 @@ internal sealed class TaskSubmission(ClusterFolder folder, ClusterSweep sweep, C
     {
         if (attempts.Count == 0)
             return;
-        JsonLines.Append(folder.Plan, attempts.Select(a => a.Trial).Where(t => _planned.Add(t.Number)).Select(PlannedTrial.Of));
+        Plan(attempts.Select(a => a.Trial));
         AttemptKey[][] tasks = [.. attempts.Select(a => a.Key).Chunk(options.Settings.TrialsPerTask)];
         foreach (AttemptKey[][] piece in tasks.Chunk(cluster.MaxArraySize))
-            Submit([.. piece.Select(t => t.ToImmutableArray())], submitted);
+        {
+            int number = Submit(new Submission { Number = _last + 1, Tasks = [.. piece.Select(t => t.ToImmutableArray())] }, piece.Length);
+            foreach ((int task, AttemptKey[] keys) in piece.Index())
+            {
+                foreach (AttemptKey key in keys)
+                    submitted(key, number, task);
+            }
+        }
     }
 
-    private void Submit(ImmutableArray<ImmutableArray<AttemptKey>> tasks, Action<AttemptKey, int, int> submitted)
+    /// <summary>Submits tasks that ask for their trials.</summary>
+    /// <param name="count">How many, at least 1.</param>
+    /// <param name="submitted">Told each task.</param>
+    public void SubmitAsking(int count, Action<int, int> submitted)
     {
-        int number = ++_last;
-        SubmissionFiles.Write(folder, new Submission { Number = number, Tasks = tasks });
-        SubmissionFiles.WriteJob(folder, number, SlurmCluster.Submit(Arguments(number, tasks.Length), Script(number)));
-        for (int task = 0; task < tasks.Length; task++)
+        foreach (int[] piece in Enumerable.Range(0, count).Chunk(cluster.MaxArraySize))
         {
-            foreach (AttemptKey key in tasks[task])
-                submitted(key, number, task);
+            int number = Submit(new Submission { Number = _last + 1, Asking = piece.Length }, piece.Length);
+            for (int task = 0; task < piece.Length; task++)
+                submitted(number, task);
         }
+    }
+
+    /// <summary>Adds to the plan those of trials that it lacks.</summary>
+    public void Plan(IEnumerable<Trial> trials)
+    {
+        PlannedTrial[] lines = [.. trials.Where(t => _planned.Add(t.Number)).Select(PlannedTrial.Of)];
+        if (lines.Length > 0)
+            JsonLines.Append(folder.Plan, lines);
+    }
+
+    private int Submit(Submission submission, int tasks)
+    {
+        int number = _last = submission.Number;
+        SubmissionFiles.Write(folder, submission);
+        SubmissionFiles.WriteJob(folder, number, SlurmCluster.Submit(Arguments(number, tasks), Script(number)));
+        return number;
     }
 
     private IEnumerable<string> Arguments(int number, int tasks)

@@ -42,29 +42,10 @@ public sealed class SlurmCluster
     /// <exception cref="SweeperException">They cannot, with what to change.</exception>
     public static void Check(ClusterSettings settings)
     {
-        SlurmAnswer answer = SlurmProcess.Run("sinfo", ["-h", "-o", "%R|%l|%c"]);
+        SlurmAnswer answer = SlurmProcess.Run("sinfo", ["-h", "-o", "%P|%l|%c"]);
         if (!answer.IsDone)
             throw new SweeperException($"Slurm does not answer: {answer.Complaint}", FailureKind.Environment);
-        string[][] rows = [.. answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Trim().Split('|')).Where(r => r.Length == 3)];
-        if (settings.Partition is not string partition)
-            return;
-        string[][] own = [.. rows.Where(r => r[0] == partition)];
-        if (own.Length == 0)
-        {
-            string known = string.Join(", ", rows.Select(r => r[0]).Distinct().Order(StringComparer.Ordinal));
-            throw new SweeperException(
-                $"cluster.partition is '{partition}', which this cluster does not have; it has {known}", FailureKind.Input);
-        }
-
-        int cpus = own.Max(r => int.TryParse(r[2].TrimEnd('+'), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : int.MaxValue);
-        if (settings.Cpus > cpus)
-            throw new SweeperException(
-                FormattableString.Invariant($"cluster.cpus is {settings.Cpus}, and the nodes of '{partition}' have {cpus}"),
-                FailureKind.Input);
-        if (settings.Time is TimeSpan time && SlurmTime.Parse(own[0][1]) is TimeSpan limit && SlurmTime.Minutes(time) > limit.TotalMinutes)
-            throw new SweeperException(
-                $"cluster.time is more than partition '{partition}' allows, which is {own[0][1]} (days-hours:minutes:seconds)",
-                FailureKind.Input);
+        SlurmPartition.Check(settings, answer.Output);
     }
 
     /// <summary>Submits an array of tasks.</summary>
@@ -104,7 +85,8 @@ public sealed class SlurmCluster
             SlurmProcess.Run("scancel", [$"--name={name}", "--state=PENDING"]);
     }
 
-    private static QueueRow Parse(string line)
+    /// <summary>A line of the queue.</summary>
+    internal static QueueRow Parse(string line)
     {
         string[] fields = new string[QueueWidths.Length];
         int start = 0;
@@ -115,8 +97,9 @@ public sealed class SlurmCluster
             start = end;
         }
 
+        int.TryParse(fields[4], out int code);
         return new QueueRow(
-            fields[0], int.TryParse(fields[1], out int task) ? task : 0, fields[2], fields[3], int.TryParse(fields[4], out int code) ? code : 0, fields[5]);
+            fields[0], int.TryParse(fields[1], out int task) ? task : QueueRow.WholeJob, fields[2], fields[3], code, fields[5]);
     }
 
     private static int Setting(string config, string name, int otherwise)
@@ -129,38 +112,4 @@ public sealed class SlurmCluster
 
         return otherwise;
     }
-}
-
-/// <summary>A task as Slurm has it.</summary>
-/// <param name="Job">The number of its job.</param>
-/// <param name="Task">Its number in it.</param>
-/// <param name="State">As Slurm calls it.</param>
-/// <param name="Reason">Why it is in that state.</param>
-/// <param name="ExitCode">As <c>wait</c> has it.</param>
-/// <param name="Name">That of its job, which is of one submission, as a number is not.</param>
-internal sealed record QueueRow(string Job, int Task, string State, string Reason, int ExitCode, string Name)
-{
-    private static readonly ImmutableHashSet<string> Ended =
-    [
-        "COMPLETED", "CANCELLED", "FAILED", "TIMEOUT", "NODE_FAIL", "OUT_OF_MEMORY", "BOOT_FAIL", "DEADLINE", "PREEMPTED", "REVOKED",
-    ];
-
-    public bool IsAlive => !Ended.Contains(State);
-
-    public bool IsWaiting => State == "PENDING";
-
-    public bool IsCancelled => State == "CANCELLED";
-
-    /// <summary>How it ended, for people.</summary>
-    public string Words => State switch
-    {
-        "TIMEOUT" => "its time was over",
-        "OUT_OF_MEMORY" => "it ran out of memory",
-        "NODE_FAIL" or "BOOT_FAIL" => "its node failed",
-        "PREEMPTED" => "another job took its place",
-        "CANCELLED" => "its job was cancelled",
-        _ => (ExitCode & 0x7f) != 0
-            ? FormattableString.Invariant($"signal {ExitCode & 0x7f} ended it")
-            : FormattableString.Invariant($"it ended with exit code {ExitCode >> 8}"),
-    };
 }

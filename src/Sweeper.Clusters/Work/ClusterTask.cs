@@ -1,4 +1,6 @@
+using System.Globalization;
 using Sweeper.Clusters.Files;
+using Sweeper.Sweeps;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -16,6 +18,9 @@ public sealed class ClusterTask(ClusterFolder folder, ClusterSweep sweep, TaskPl
     private static readonly TimeSpan LookPace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AlivePace = TimeSpan.FromSeconds(30);
 
+    private readonly GrowingLines<PlannedTrial> _plan = new(folder.Plan);
+    private readonly Dictionary<int, PlannedTrial> _trials = [];
+
     /// <summary>Says that the task has begun and sees the folder.</summary>
     public void Mark() => File.WriteAllText(folder.Mark(place.Submission, place.Task), $"{place.Node} {place.Job}\n");
 
@@ -26,32 +31,34 @@ public sealed class ClusterTask(ClusterFolder folder, ClusterSweep sweep, TaskPl
     public void Run(SweepPlan plan, ITrialRunner runner, CancellationToken stop)
     {
         Submission submission = SubmissionFiles.Read(folder, place.Submission);
-        if (place.Task < 0 || place.Task >= submission.Tasks.Length)
-            return;
-        foreach (AttemptKey key in submission.Tasks[place.Task])
+        IEnumerable<AttemptKey> attempts = submission.Asking > 0 ? new AskedTrials(folder, place, time).Read(stop)
+            : place.Task >= 0 && place.Task < submission.Tasks.Length ? submission.Tasks[place.Task]
+            : [];
+        foreach (AttemptKey key in attempts)
         {
             if (stop.IsCancellationRequested || File.Exists(folder.StopMark))
                 return;
-            Trial trial = JsonLines.Read<PlannedTrial>(folder.Plan).First(t => t.Number == key.Trial).ToTrial();
-            if (Claim(key) is var (claimed, shard))
-                Train(plan, trial, claimed, shard, runner, stop);
+            var claim = AttemptClaim.Of(folder, place, key, time);
+            if (claim.IsOfAnother)
+                return;
+            if (claim.Shard is ShardWriter shard)
+                Train(plan, FindTrial(key.Trial), claim.Key, shard, runner, stop);
         }
     }
 
-    // A task that Slurm starts again finds what its first start left: if that is over, the next attempt is its own.
-    private (AttemptKey Key, ShardWriter Shard)? Claim(AttemptKey key)
+    private Trial FindTrial(int number)
     {
-        while (true)
+        // The run goes on writing the plan.
+        if (!_trials.ContainsKey(number))
         {
-            if (ShardWriter.Claim(folder, key, time) is ShardWriter shard)
-                return (key, shard);
-            ShardRecord[] records = [.. JsonLines.Read<ShardRecord>(folder.Shard(key.Trial, key.Attempt))];
-            bool isOver = records.LastOrDefault()?.End is { Outcome.State: TrialState.Interrupted };
-            bool isOwn = place.IsRestarted && records.FirstOrDefault()?.Start?.Job == place.Job;
-            if (records.LastOrDefault()?.End is { Outcome.State: not TrialState.Interrupted } || !(isOver || isOwn))
-                return null;
-            key = key with { Attempt = key.Attempt + 1 };
+            foreach (PlannedTrial trial in _plan.Read())
+                _trials[trial.Number] = trial;
         }
+
+        return _trials.TryGetValue(number, out PlannedTrial? planned)
+            ? planned.ToTrial()
+            : throw new SweeperException(
+                FormattableString.Invariant($"'{folder.Plan}' has no trial {number}"), FailureKind.Environment);
     }
 
     private void Train(
@@ -69,11 +76,30 @@ public sealed class ClusterTask(ClusterFolder folder, ClusterSweep sweep, TaskPl
                 Trials = [],
                 Growth = null,
             };
+            if (!runner.ResumesByItself)
+                LinkOutput(key.Trial);
             using var timer = new Timer(_ => Look(shard, key, ending), null, LookPace, LookPace);
             new SweepRunner(runner, new ShardNotes(shard), time).RunOne(judged, trial, journal, ending.Token);
             using var ended = new ManualResetEvent(false);
             timer.Dispose(ended);
             ended.WaitOne();
+        }
+    }
+
+    // Programs write what they print into this folder; what is printed about a network is the task's.
+    private void LinkOutput(int trial)
+    {
+        string trials = Path.Combine(Path.GetDirectoryName(folder.Path)!, "trials", trial.ToString(CultureInfo.InvariantCulture));
+        string link = Path.Combine(trials, "output.log");
+        try
+        {
+            Directory.CreateDirectory(trials);
+            File.Delete(link);
+            File.CreateSymbolicLink(link, Path.GetRelativePath(trials, folder.Log(place.Job)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is for people, who find it among the logs too.
         }
     }
 
@@ -102,52 +128,5 @@ public sealed class ClusterTask(ClusterFolder folder, ClusterSweep sweep, TaskPl
         {
             Volatile.Write(ref _isLooking, 0);
         }
-    }
-}
-
-/// <summary>Which task of a cluster this is, and where.</summary>
-/// <param name="Submission">The submission it is of.</param>
-/// <param name="Task">Its number in it, from 0.</param>
-/// <param name="Node">The name of the machine.</param>
-/// <param name="Job">What the cluster calls it, such as <c>17_3</c>.</param>
-/// <param name="IsRestarted">Whether the cluster had started it before.</param>
-public sealed record TaskPlace(int Submission, int Task, string Node, string Job, bool IsRestarted)
-{
-    /// <summary>As Slurm says it in variables.</summary>
-    /// <param name="submission">The submission.</param>
-    public static TaskPlace OfSlurm(int submission)
-    {
-        string job = Variable("SLURM_ARRAY_JOB_ID") ?? Variable("SLURM_JOB_ID") ?? "0";
-        int task = int.TryParse(Variable("SLURM_ARRAY_TASK_ID"), out int number) ? number : 0;
-        return new TaskPlace(
-            submission, task, Variable("SLURMD_NODENAME") ?? Environment.MachineName, $"{job}_{task}", Variable("SLURM_RESTART_COUNT") is not null);
-    }
-
-    private static string? Variable(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
-}
-
-/// <summary>Hands what is worth knowing of a trial to the run.</summary>
-internal sealed class ShardNotes(ShardWriter shard) : ISweepObserver
-{
-    public void TrialStarted(Trial trial)
-    {
-    }
-
-    public void TrialResumed(Trial trial, EpochMetrics epoch)
-    {
-    }
-
-    public void CheckpointRefused(Trial trial, string reason) => TrialNoted(trial, $"it starts from its beginning: {reason}");
-
-    public void TrialNoted(Trial trial, string text) =>
-        shard.Write(n => new ShardRecord { Sequence = n, Note = text }, mustSync: false);
-
-    public void EpochEnded(Trial trial, EpochMetrics metrics)
-    {
-    }
-
-    public void TrialEnded(Trial trial, TrialOutcome outcome)
-    {
     }
 }

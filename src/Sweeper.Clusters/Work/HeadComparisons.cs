@@ -10,8 +10,6 @@ namespace Sweeper.Clusters.Work;
 /// </summary>
 internal sealed class HeadComparisons(IPruner rule, ClusterFolder folder, ShardWriter shard, TimeProvider time, CancellationToken stop) : IPruner
 {
-    // A run writes its mark every ten seconds, and a network file system may show it a minute late.
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     public string Rule => rule.Rule;
@@ -31,9 +29,8 @@ internal sealed class HeadComparisons(IPruner rule, ClusterFolder folder, ShardW
         shard.Write(
             n => new ShardRecord { Sequence = n, Arrival = new ShardArrival(arrival.Rung, arrival.Epoch, arrival.Value) },
             mustSync: true);
-        string? seen = HeadText();
-        long since = time.GetTimestamp();
-        while (!stop.IsCancellationRequested && time.GetElapsedTime(since) < LongestSilence)
+        var head = new HeadSign(folder, time);
+        while (!stop.IsCancellationRequested && !head.IsGone())
         {
             foreach (HeadDecision line in JsonLines.Read<HeadDecision>(folder.Decisions(arrival.Trial)))
             {
@@ -42,8 +39,6 @@ internal sealed class HeadComparisons(IPruner rule, ClusterFolder folder, ShardW
             }
 
             Thread.Sleep(Pause);
-            if (HeadText() is string text && text != seen)
-                (seen, since) = (text, time.GetTimestamp());
         }
 
         return new PrunerDecision
@@ -51,17 +46,5 @@ internal sealed class HeadComparisons(IPruner rule, ClusterFolder folder, ShardW
             Trial = arrival.Trial, Rule = rule.Rule, Rung = arrival.Rung, Epoch = arrival.Epoch, Value = arrival.Value,
             Threshold = null, Compared = 0, Kept = 0, IsPruned = false,
         };
-    }
-
-    private string? HeadText()
-    {
-        try
-        {
-            return File.ReadAllText(folder.HeadMark);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
     }
 }

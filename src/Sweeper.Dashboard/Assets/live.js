@@ -1,15 +1,18 @@
 // Keeps a page as the server has it now, and as its reader has set it. The server sends the sections that changed; what the
 // reader chose, sorted, unfolded and scrolled to is set again in the new ones, and stands in the address, too.
 
-const main = document.querySelector('main');
 const said = document.getElementById('said');
 const state = document.getElementById('connection');
 let token = document.querySelector('meta[name="token"]').content;
 let held = document.querySelector('meta[name="held"]').content;
-let endReport = null, waiting = null, isRestoring = false;
+let report = null, waiting = null;
 
 const partsOf = root => [...root.querySelectorAll('section[id], header, script[id]')].filter(part => !part.parentElement.closest('section'));
 const nameOf = part => part.id || 'header';
+
+// Trials that changed since the data of the report's script was made.
+const changed = document.getElementById('changed');
+changed?.remove();
 
 // The sections as the server wrote them, before any script has touched them.
 const pristine = new Map(partsOf(main).map(part => [nameOf(part), part.outerHTML]));
@@ -20,204 +23,20 @@ function made(html) {
   return template.content;
 }
 
-// What the reader has set: controls by the words that name them, orders of tables, what is unfolded.
-const chosen = readView();
-
-function readView() {
-  const empty = { controls: {}, orders: {}, open: {}, more: {} };
-  try {
-    return { ...empty, ...JSON.parse(new URLSearchParams(location.search).get('view') ?? '{}') };
-  } catch {
-    return empty;
-  }
-}
-
-function writeView() {
-  const address = new URL(location.href), isEmpty = Object.values(chosen).every(group => Object.keys(group).length === 0);
-  if (isEmpty)
-    address.searchParams.delete('view');
-  else
-    address.searchParams.set('view', JSON.stringify(chosen));
-  history.replaceState(history.state, '', address);
-}
-
-const sectionOf = node => node.closest('section, header, dialog')?.id ?? '';
-
-function keyOf(node, selector, words) {
-  const section = sectionOf(node), same = [...main.querySelectorAll(selector)].filter(other => sectionOf(other) === section && wordsFor(other) === words);
-  return `${section}|${words}|${same.indexOf(node)}`;
-}
-
-const controlSelector = '.controls input, .controls select, .handle[role="slider"]';
-
-function wordsFor(node) {
-  if (node.matches('details'))
-    return node.querySelector('summary')?.textContent.trim() ?? '';
-  if (node.matches('th'))
-    return node.textContent.trim();
-  return node.getAttribute('aria-label') ?? node.closest('label')?.querySelector('span')?.textContent.trim() ?? '';
-}
-
-const find = (selector, key) => [...main.querySelectorAll(selector)].find(node => keyOf(node, selector, wordsFor(node)) === key);
-
-const valueOf = control => control.matches('.handle') ? control.getAttribute('aria-valuenow')
-  : control.type === 'checkbox' ? control.checked : control.value;
-
-function noteControl(control) {
-  if (isRestoring || !control?.matches?.(controlSelector) || !main.contains(control))
-    return;
-  chosen.controls[keyOf(control, controlSelector, wordsFor(control))] = valueOf(control);
-  writeView();
-}
-
-function setHandle(handle, share) {
-  const press = key => handle.dispatchEvent(new KeyboardEvent('keydown', { key }));
-  press(Number(share) > 50 ? 'Home' : 'End');
-  for (let last = null; last !== handle.getAttribute('aria-valuenow') && Math.abs(handle.getAttribute('aria-valuenow') - share) > 2.5;) {
-    last = handle.getAttribute('aria-valuenow');
-    press(Number(last) > share ? 'ArrowDown' : 'ArrowUp');
-  }
-}
-
-function setControl(control, value) {
-  if (control.matches('.handle'))
-    setHandle(control, value);
-  else if (valueOf(control) !== value) {
-    if (control.type === 'checkbox')
-      control.checked = value;
-    else
-      control.value = value;
-    for (const kind of ['input', 'change'])
-      control.dispatchEvent(new Event(kind, { bubbles: true }));
-  }
-}
-
-// A table is known by its section and its place there.
-const tables = () => [...main.querySelectorAll('table')];
-const tableKey = table => `${sectionOf(table)}|${tables().filter(other => sectionOf(other) === sectionOf(table)).indexOf(table)}`;
-
-function restore() {
-  isRestoring = true;
-  for (const [key, isOpen] of Object.entries(chosen.open)) {
-    const details = find('details', key);
-    if (details)
-      details.open = isOpen;
-  }
-  // One control may bring another about.
-  for (const [key, value] of Object.entries(chosen.controls)) {
-    const control = find(controlSelector, key);
-    if (control)
-      setControl(control, value);
-  }
-  for (const [key, { title, direction }] of Object.entries(chosen.orders)) {
-    const head = () => [...tables().find(table => tableKey(table) === key)?.querySelectorAll('thead th') ?? []].find(cell => cell.textContent.trim() === title);
-    for (let tries = 0; tries < 2 && head()?.getAttribute('aria-sort') !== direction; tries++)
-      head()?.querySelector('button.sort')?.click();
-  }
-  for (const [section, count] of Object.entries(chosen.more)) {
-    for (let i = 0; i < count; i++)
-      document.getElementById(section)?.querySelector('button.more')?.click();
-  }
-  isRestoring = false;
-}
-
-document.addEventListener('input', event => event.isTrusted && noteControl(event.target), true);
-document.addEventListener('change', event => event.isTrusted && noteControl(event.target), true);
-document.addEventListener('keyup', event => event.target.matches?.('.handle') && noteControl(event.target), true);
-document.addEventListener('pointerup', event => event.target.matches?.('.handle') && noteControl(event.target), true);
-document.addEventListener('toggle', event => {
-  if (isRestoring || !main.contains(event.target) || !event.target.matches('details'))
-    return;
-  chosen.open[keyOf(event.target, 'details', wordsFor(event.target))] = event.target.open;
-  writeView();
-}, true);
-// Heard before the table is drawn anew, which takes the button away.
-document.addEventListener('click', event => {
-  const sort = event.target.closest?.('button.sort'), more = event.target.closest?.('button.more');
-  if (isRestoring || !event.isTrusted)
-    return;
-  if (sort) {
-    const table = sort.closest('table'), key = tableKey(table), title = sort.textContent.trim();
-    setTimeout(() => {
-      const now = tables().find(other => tableKey(other) === key)?.querySelector('th[aria-sort]');
-      chosen.orders[key] = { title, direction: now?.getAttribute('aria-sort') };
-      writeView();
-    });
-  } else if (more && main.contains(more)) {
-    chosen.more[sectionOf(more)] = (chosen.more[sectionOf(more)] ?? 0) + 1;
-    writeView();
-  }
-}, true);
-
-// Where the reader is: what is scrolled, and what has the focus.
-const scrollers = '.scroll, pre, .charts figure';
-
-// The section that the reader looks at: what is above it may grow, and is not to push it away.
-function lookedAt() {
-  const sections = [...main.querySelectorAll('section[id]')].map(section => ({ id: section.id, ...extent(section) }));
-  const middle = window.innerHeight / 2;
-  return window.scrollY === 0 ? null
-    : sections.find(({ top, bottom }) => top <= middle && bottom >= middle) ?? sections.find(({ bottom }) => bottom > 0);
-}
-
-function extent(section) {
-  const { top, bottom } = section.getBoundingClientRect();
-  return { top, bottom };
-}
-
-function place() {
-  const scrolled = [...main.querySelectorAll(scrollers)].map((node, i, all) => [
-    `${sectionOf(node)}|${all.filter(other => sectionOf(other) === sectionOf(node)).indexOf(node)}`, node.scrollLeft, node.scrollTop])
-    .filter(([, left, top]) => left !== 0 || top !== 0);
-  const focused = document.activeElement;
-  const selector = focused?.matches(controlSelector) ? controlSelector : focused?.matches('summary') ? 'details' : null;
-  const node = selector === 'details' ? focused.parentElement : focused;
-  return {
-    x: window.scrollX, y: window.scrollY, seen: lookedAt(), scrolled, dialog: document.querySelector('dialog.details')?.scrollTop,
-    focus: selector && main.contains(node) ? { selector, key: keyOf(node, selector, wordsFor(node)) }
-      : focused?.dataset?.ask ? { ask: askKey(focused) }
-      : main.contains(focused) && focused.id ? { id: focused.id } : null,
-    selection: focused?.matches('input[type="search"], input[type="text"]') ? [focused.selectionStart, focused.selectionEnd] : null,
-  };
-}
-
-function replace({ x, y, seen, scrolled, dialog, focus, selection }) {
-  for (const [key, left, top] of scrolled) {
-    const [section, index] = key.split('|');
-    const node = [...main.querySelectorAll(scrollers)].filter(other => sectionOf(other) === section)[index];
-    node?.scrollTo({ left, top, behavior: 'instant' });
-  }
-  window.scrollTo({ left: x, top: y, behavior: 'instant' });
-  const again = seen && document.getElementById(seen.id);
-  if (again)
-    window.scrollBy({ top: extent(again).top - seen.top, behavior: 'instant' });
-  const shown = document.querySelector('dialog.details');
-  if (shown && dialog)
-    shown.scrollTop = dialog;
-  let node = focus?.id ? document.getElementById(focus.id)
-    : focus?.ask ? [...main.querySelectorAll('[data-ask]')].find(button => askKey(button) === focus.ask)
-    : focus ? find(focus.selector, focus.key) : null;
-  node = node?.matches('details') ? node.querySelector('summary') : node;
-  if (node && node !== document.activeElement) {
-    node.focus({ preventScroll: true });
-    if (selection)
-      node.setSelectionRange(...selection);
-  }
-}
-
 // A form is the reader's while it is being filled in, and output is followed by itself.
 const isKept = part => ['where', 'output'].includes(part.id);
 
 // Puts the new sections in. Where the data of the report's script is among them, all are as the server wrote them, and the
 // script starts again.
 function apply({ layout, parts }) {
-  const where = place(), isWhole = layout !== undefined || 'data' in parts;
+  const where = place(), isWhole = layout !== undefined || 'data' in parts, isRow = name => name.startsWith('~');
+  const rows = Object.entries(parts).filter(([name]) => isRow(name)).map(([, text]) => JSON.parse(text));
   isRestoring = true;
-  for (const [name, html] of Object.entries(parts))
+  for (const [name, html] of Object.entries(parts).filter(([name]) => !isRow(name)))
     pristine.set(name, html);
-  if (isWhole && endReport) {
-    endReport();
-    endReport = null;
+  if (isWhole) {
+    report?.end();
+    report = null;
   }
   if (layout !== undefined) {
     const content = made(layout);
@@ -234,16 +53,18 @@ function apply({ layout, parts }) {
         part.replaceWith(made(pristine.get(name)));
     }
   }
-  start(isWhole);
+  start(isWhole, rows);
   isRestoring = false;
-  restore();
+  restore(isWhole);
   replace(where);
   document.dispatchEvent(new CustomEvent('renewed'));
 }
 
-function start(isWhole) {
-  if (isWhole && typeof startReport === 'function' && document.getElementById('data'))
-    endReport = startReport() ?? null;
+function start(isWhole, rows) {
+  if (isWhole && document.getElementById('data'))
+    report = startReport();
+  if (report && rows.length > 0)
+    report.renew(rows);
   offerRetries();
   filterRows();
 }
@@ -256,9 +77,9 @@ for (const kind of ['pointerup', 'pointercancel', 'blur'])
 document.addEventListener('focusout', () => setTimeout(flush));
 
 function take(change) {
-  waiting = waiting
-    ? { layout: change.layout ?? waiting.layout, parts: { ...waiting.parts, ...change.parts } }
-    : { layout: change.layout, parts: change.parts };
+  // What the whole says of a trial is newer than what was said of it before.
+  const before = Object.entries(waiting?.parts ?? {}).filter(([name]) => !('data' in change.parts) || !name.startsWith('~'));
+  waiting = { layout: change.layout ?? waiting?.layout, parts: { ...Object.fromEntries(before), ...change.parts } };
   flush();
 }
 
@@ -346,7 +167,7 @@ document.addEventListener('visibilitychange', () => {
     connect();
 });
 
-start(true);
-restore();
+start(true, JSON.parse(changed?.textContent ?? '[]'));
+restore(true);
 if (main.dataset.live !== undefined && !document.hidden)
   connect();

@@ -7,7 +7,8 @@ namespace Sweeper.Dashboard.Live;
 
 /// <summary>
 /// Follows the database for the pages that somebody reads, one page after the other, and spends a small share of the time on
-/// it: however much is recorded and however many read, the trials keep the machine.
+/// it: however much is recorded and however many read, the trials keep the machine. What changed is sent at once; all of a large
+/// sweep is drawn again seldom, beside that.
 /// </summary>
 internal sealed class LivePages : IAsyncDisposable
 {
@@ -16,19 +17,38 @@ internal sealed class LivePages : IAsyncDisposable
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan KeptUnread = TimeSpan.FromSeconds(30);
 
+    // Of one core, for all pages together: what follows every commit, and what shows all of a sweep.
+    private const double QuickShare = 0.01;
+    private static readonly TimeSpan LongestQuickRest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pressing = TimeSpan.FromSeconds(15);
+
+    // In characters. What drawing so much leaves behind would stay for long, as the server allocates little else.
+    private const int Large = 1 << 20;
+
+    // What is made within that time is waited for.
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(250);
+
     private readonly ConcurrentDictionary<string, Followed> _pages = new(StringComparer.Ordinal);
     private readonly ResultsFolder _folder;
+    private readonly Func<string, Task<PageContent>> _explain;
     private readonly TimeProvider _time;
+    private readonly Budget _quick;
+    private readonly Budget _all;
     private readonly CancellationTokenSource _ending = new();
     private readonly SemaphoreSlim _wanted = new(0);
     private readonly Task _following;
 
     /// <param name="folder">The results folder.</param>
     /// <param name="instance">Tells this start of the server from others.</param>
+    /// <param name="explain">Makes a page that says why there is nothing to show.</param>
+    /// <param name="share">How much of one core may be spent on drawing all of a sweep again.</param>
     /// <param name="time">The clock.</param>
-    public LivePages(ResultsFolder folder, string instance, TimeProvider time)
+    public LivePages(ResultsFolder folder, string instance, Func<string, Task<PageContent>> explain, double share, TimeProvider time)
     {
-        (_folder, Instance, _time) = (folder, instance, time);
+        (_folder, Instance, _explain, _time) = (folder, instance, explain, time);
+        (_quick, _all) = (new Budget(time, QuickShare, LongestQuickRest), new Budget(time, share, LongestRest));
         _following = Task.Run(FollowAsync);
     }
 
@@ -47,12 +67,13 @@ internal sealed class LivePages : IAsyncDisposable
                 Forget(TimeSpan.Zero);
             if (_pages.Count >= MostPages)
                 return null;
-            followed = _pages.GetOrAdd(page.Address, _ => new Followed(page, new LiveState(Instance), _time));
+            followed = _pages.GetOrAdd(
+                page.Address, _ => new Followed(page, new LiveState(Instance), new Pace(page.IsQuick ? _quick : _all, _time), new Pace(_quick, _time)));
         }
 
         Task looked = followed.Enter();
         if (!looked.IsCompleted)
-            _wanted.Release();
+            Wake();
         return new LiveReading(followed.State, looked, followed.Leave);
     }
 
@@ -60,6 +81,8 @@ internal sealed class LivePages : IAsyncDisposable
     {
         await _ending.CancelAsync().ConfigureAwait(false);
         await _following.ConfigureAwait(false);
+        Task[] drawn = [.. _pages.Values.Select(p => p.Drawing).OfType<Task>()];
+        await Task.WhenAny(Task.WhenAll(drawn), Task.Delay(LongestEnd)).ConfigureAwait(false);
         _ending.Dispose();
         _wanted.Dispose();
     }
@@ -70,12 +93,14 @@ internal sealed class LivePages : IAsyncDisposable
         {
             while (true)
             {
-                string stamp = Stamp();
-                foreach (Followed page in _pages.Values.Where(p => p.IsRead))
+                Followed[] read = [.. _pages.Values.Where(p => p.IsRead).OrderBy(p => p.All.MadeAt)];
+                string stamp = read.Length == 0 ? "" : Stamp();
+                foreach (Followed page in read)
                 {
                     TaskCompletionSource looked = page.Looked;
                     await RenewAsync(page, stamp).ConfigureAwait(false);
-                    looked.TrySetResult();
+                    if (page.State.Content is not null)
+                        looked.TrySetResult();
                 }
 
                 Forget(KeptUnread);
@@ -87,25 +112,56 @@ internal sealed class LivePages : IAsyncDisposable
         }
     }
 
-    private static async Task RenewAsync(Followed page, string stamp)
+    // All of a large sweep takes seconds; meanwhile what is quick goes on, here and on other pages.
+    private async Task RenewAsync(Followed page, string stamp)
     {
         try
         {
-            if (page.All.IsDue(stamp))
+            if (page.Drawing is null && (page.All.IsDue(stamp) || (page.Page.NeedsAll && _time.GetElapsedTime(page.All.MadeAt) > Pressing)))
+                page.Drawing = DrawAsync(page, stamp);
+            if (page.Drawing is Task<PageContent> drawing)
             {
-                PageContent content = await page.All.MeasureAsync(stamp, page.Page.RenderAsync).ConfigureAwait(false);
-                IReadOnlyDictionary<string, string> quick = await page.Quick.MeasureAsync(stamp, page.Page.RenderQuickAsync).ConfigureAwait(false);
-                page.State.Take(content.With(quick));
+                await Task.WhenAny(drawing, Task.Delay(Short)).ConfigureAwait(false);
+                if (drawing.IsCompleted)
+                {
+                    page.Drawing = null;
+                    PageContent content = await drawing.ConfigureAwait(false);
+                    page.Page.Take();
+                    page.State.Take(content.With(await QuickAsync(page, stamp).ConfigureAwait(false)));
+                    if (content.Length > Large)
+                        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                    return;
+                }
             }
-            else if (page.Quick.IsDue(stamp) && page.State.Content is PageContent before)
-            {
-                page.State.Take(
-                    before.With(await page.Quick.MeasureAsync(stamp, page.Page.RenderQuickAsync).ConfigureAwait(false)));
-            }
+
+            if (page.Quick.IsDue(stamp) && page.State.Content is PageContent before)
+                page.State.Take(before.With(await QuickAsync(page, stamp).ConfigureAwait(false)));
         }
         catch (Exception e) when (e is SweeperException or IOException or UnauthorizedAccessException)
         {
-            page.State.Take(await Pages.MessagePage.ContentAsync(e.Message).ConfigureAwait(false));
+            page.State.Take(await _explain(e.Message).ConfigureAwait(false));
+        }
+    }
+
+    private static Task<IReadOnlyDictionary<string, string>> QuickAsync(Followed page, string stamp) =>
+        page.Quick.MeasureAsync(stamp, page.Page.RenderQuickAsync);
+
+    private Task<PageContent> DrawAsync(Followed page, string stamp)
+    {
+        Task<PageContent> drawing = Task.Run(() => page.All.MeasureAsync(stamp, page.Page.RenderAsync));
+        _ = drawing.ContinueWith(_ => Wake(), TaskScheduler.Default);
+        return drawing;
+    }
+
+    private void Wake()
+    {
+        try
+        {
+            _wanted.Release();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Nobody waits any more.
         }
     }
 
@@ -126,7 +182,7 @@ internal sealed class LivePages : IAsyncDisposable
     }).Append(Sweeper.Storage.SqliteSweepReader.IsWritten(_folder.Path).ToString()));
 
     /// <summary>A page with its readers.</summary>
-    private sealed class Followed(LivePage page, LiveState state, TimeProvider time)
+    private sealed class Followed(LivePage page, LiveState state, Pace all, Pace quick)
     {
         private readonly Lock _lock = new();
         private int _readers;
@@ -136,9 +192,12 @@ internal sealed class LivePages : IAsyncDisposable
 
         public LiveState State => state;
 
-        public Pace All { get; } = new(time);
+        public Pace All => all;
 
-        public Pace Quick { get; } = new(time);
+        public Pace Quick => quick;
+
+        /// <summary>All of it, while it is being drawn; null otherwise.</summary>
+        public Task<PageContent>? Drawing { get; set; }
 
         public bool IsRead => Volatile.Read(ref _readers) > 0;
 

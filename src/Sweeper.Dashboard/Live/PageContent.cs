@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Sweeper.Dashboard.Live;
@@ -12,8 +11,21 @@ namespace Sweeper.Dashboard.Live;
 /// <param name="Parts">The parts by their names.</param>
 internal sealed partial record PageContent(string Title, string Layout, IReadOnlyDictionary<string, string> Parts)
 {
-    /// <summary>The whole content.</summary>
-    public string Compose() => Slots().Replace(Layout, slot => Parts.GetValueOrDefault(slot.Groups[1].Value, ""));
+    /// <summary>Before the name of a part that is a trial for the script of the page, as JSON, and has no place in it.</summary>
+    public const char RowMark = '~';
+
+    /// <summary>The whole content. Trials that changed since their script's data was made are a block of their own.</summary>
+    public string Compose()
+    {
+        string html = Slots().Replace(Layout, slot => Parts.GetValueOrDefault(slot.Groups[1].Value, ""));
+        string[] rows = [.. Parts.Where(p => p.Key[0] == RowMark).Select(p => p.Value)];
+        return rows.Length == 0
+            ? html
+            : $"{html}<script type=\"application/json\" id=\"changed\">[{string.Join(',', rows)}]</script>";
+    }
+
+    /// <summary>The number of characters of its parts.</summary>
+    public int Length => Parts.Values.Sum(p => p.Length);
 
     /// <summary>Takes the content of a page apart.</summary>
     public static PageContent Of(string title, string html)
@@ -37,11 +49,18 @@ internal sealed partial record PageContent(string Title, string Layout, IReadOnl
         const string Begin = "<main>", End = "</main>", Overview = "<div class=\"overview\">";
         int begin = report.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, end = report.LastIndexOf(
             End, StringComparison.Ordinal);
-        var html = new StringBuilder(report[begin..end]);
-        foreach (Match block in Blocks().Matches(report[end..]))
-            html.Append(block.Value);
-        PageContent content = Of(title, html.ToString());
+
+        // The data of the script stands behind what is shown, and is some megabytes: it is copied once.
+        PageContent content = Of(title, report[begin..end]);
+        Dictionary<string, string> parts = new(content.Parts, StringComparer.Ordinal);
         string layout = content.Layout;
+        for (Match block = Blocks().Match(report, end); block.Success; block = block.NextMatch())
+        {
+            parts[block.Groups["name"].Value] = block.Value;
+            layout += Slot(block.Groups["name"].Value);
+        }
+
+        content = content with { Layout = layout, Parts = parts };
 
         // What went wrong is to be seen first.
         if (content.Parts.GetValueOrDefault("failures")?.Contains("class=\"sentence failed\"", StringComparison.Ordinal) == true)
@@ -57,11 +76,14 @@ internal sealed partial record PageContent(string Title, string Layout, IReadOnl
     /// <summary>The place of a part in a layout.</summary>
     public static string Slot(string name) => $"<template data-part=\"{name}\"></template>";
 
-    /// <summary>The same with further parts.</summary>
-    public PageContent With(IReadOnlyDictionary<string, string> parts) => this with
+    /// <summary>The same with further parts, and with newer ones in the place of its own.</summary>
+    public PageContent With(IReadOnlyDictionary<string, string> parts)
     {
-        Parts = Parts.Concat(parts).GroupBy(p => p.Key).ToDictionary(p => p.Key, p => p.Last().Value, StringComparer.Ordinal),
-    };
+        var all = new Dictionary<string, string>(Parts, StringComparer.Ordinal);
+        foreach ((string name, string html) in parts)
+            all[name] = html;
+        return this with { Parts = all };
+    }
 
     [GeneratedRegex("<template data-part=\"([a-z0-9-]+)\"></template>")]
     private static partial Regex Slots();
@@ -69,6 +91,6 @@ internal sealed partial record PageContent(string Title, string Layout, IReadOnl
     [GeneratedRegex("<section id=\"(?<name>[a-z0-9-]+)\"(?s:.*?)</section>|<header>(?s:.*?)</header>|<script type=\"application/json\" id=\"(?<name>[a-z0-9-]+)\">(?s:.*?)</script>")]
     private static partial Regex PartsOf();
 
-    [GeneratedRegex("<script type=\"application/json\" id=\"[a-z0-9-]+\">(?s:.*?)</script>")]
+    [GeneratedRegex("<script type=\"application/json\" id=\"(?<name>[a-z0-9-]+)\">(?s:.*?)</script>")]
     private static partial Regex Blocks();
 }

@@ -21,6 +21,8 @@ internal sealed class SweepPage(
     ResultsFolder folder, string name, int number, string where, Func<SqliteSweepReader, IClassifierSource?> classifiers) : LivePage
 {
     private readonly SweepReference _reference = new(name, number);
+    private FollowedSweep? _drawn;
+    private FollowedSweep? _followed;
 
     public override string Address => where.Length == 0
         ? SweepNames.Address(_reference)
@@ -28,38 +30,65 @@ internal sealed class SweepPage(
 
     public override string Sweep => _reference.FolderName;
 
+    public override bool NeedsAll => _followed is { NeedsAll: true };
+
     public override async Task<PageContent> RenderAsync()
     {
         using var reader = SqliteSweepReader.Open(folder.Path);
         SweepRecord sweep = Find(reader, _reference);
         string form = await PageRendering.RenderAsync<WherePart>((nameof(WherePart.Address), SweepNames.Address(_reference)), (nameof(WherePart.Where), where)).ConfigureAwait(false);
-        ISweepReader shown = where.Length == 0 ? reader : new FilteredReader(reader, sweep, where);
-        string report = await new SweepReport(shown, classifiers(reader)).RenderAsync(sweep).ConfigureAwait(false);
+        (string report, _drawn) = await RenderReportAsync(reader, sweep).ConfigureAwait(false);
         return PageContent.OfReport(_reference.ToString(), report, PageContent.Slot("now") + PageContent.Slot("where"))
             .With(new Dictionary<string, string> { ["where"] = form });
     }
 
+    public override void Take() => _followed = _drawn;
+
+    public override async Task<PageContent?> RenderFirstAsync()
+    {
+        PageContent content = await MessagePage.ContentAsync(
+            "The sections of the report are being drawn: the rest comes in a moment.", _reference.ToString()).ConfigureAwait(false);
+        return (content with { Layout = content.Layout + PageContent.Slot("now") }).With(await RenderQuickAsync().ConfigureAwait(false));
+    }
+
     public override async Task<IReadOnlyDictionary<string, string>> RenderQuickAsync()
     {
+        using var reader = SqliteSweepReader.Open(folder.Path);
+        Dictionary<string, string> parts = [];
         SweepRecord sweep;
         SweepProgress progress;
-        ImmutableArray<ShownTrial> running;
-        using (var reader = SqliteSweepReader.Open(folder.Path))
+        if (_followed is not null && await _followed.RenewAsync(reader).ConfigureAwait(false) is (Dictionary<string, string> sections, Dictionary<int, string> rows))
+        {
+            parts = sections;
+            foreach ((int trial, string row) in rows)
+                parts[FormattableString.Invariant($"{PageContent.RowMark}{trial}")] = row;
+            (sweep, progress) = (_followed.Sweep, _followed.Progress);
+        }
+        else
         {
             sweep = Find(reader, _reference);
             progress = reader.ReadProgress(sweep);
-            running =
-            [
-                .. progress.Running.Take(NowPart.MostShown).Select(n => reader.FindTrial(sweep, n)?.Selected.Trial).OfType<TrialRecord>()
-                    .Select(t => new ShownTrial("", t, reader.ReadEpochs(sweep, t.Number))),
-            ];
         }
 
-        return new Dictionary<string, string>
-        {
-            ["now"] = await PageRendering.RenderAsync<NowPart>(
-                (nameof(NowPart.Sweep), sweep), (nameof(NowPart.Progress), progress), (nameof(NowPart.Running), running)).ConfigureAwait(false),
-        };
+        ImmutableArray<ShownTrial> running =
+        [
+            .. reader.ReadTrials(sweep, [.. progress.Running.Take(NowPart.MostShown)])
+                .Select(t => new ShownTrial("", t, reader.ReadEpochs(sweep, t.Number))),
+        ];
+        parts["now"] = await PageRendering.RenderAsync<NowPart>(
+            (nameof(NowPart.Sweep), sweep), (nameof(NowPart.Progress), progress), (nameof(NowPart.Running), running),
+            (nameof(NowPart.ChangedCount), _followed?.ChangedCount ?? 0)).ConfigureAwait(false);
+        return parts;
+    }
+
+    // A filter has to be asked of all trials again, whatever changed.
+    private async Task<(string Report, FollowedSweep? Followed)> RenderReportAsync(SqliteSweepReader reader, SweepRecord sweep)
+    {
+        if (where.Length > 0)
+            return (await new SweepReport(new FilteredReader(reader, sweep, where), classifiers(reader)).RenderAsync(sweep).ConfigureAwait(false), null);
+        ImmutableArray<TrialMark> marks = reader.ReadMarks(sweep);
+        (string html, LiveReport report) = await LiveReport.RenderAsync(reader, sweep, classifiers(reader)).ConfigureAwait(false);
+        return (html, new FollowedSweep(report, marks));
     }
 
     /// <summary>A sweep that there is.</summary>

@@ -12,6 +12,8 @@ internal sealed class SweepsPage(ResultsFolder folder) : LivePage
 {
     public override string Address => "/";
 
+    public override bool IsQuick => true;
+
     public override async Task<PageContent> RenderAsync()
     {
         ImmutableArray<(SweepRecord, SweepProgress)> rows;

@@ -16,6 +16,8 @@ internal sealed class TrialPage(ResultsFolder folder, string name, int number, i
 
     public override string Sweep => _reference.FolderName;
 
+    public override bool IsQuick => true;
+
     public override async Task<PageContent> RenderAsync()
     {
         SweepRecord sweep;

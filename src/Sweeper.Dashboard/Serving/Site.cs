@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.WebUtilities;
 using Sweeper.Dashboard.Live;
 using Sweeper.Dashboard.Pages;
 using Sweeper.Dashboard.Shown;
-using Sweeper.Reporting.Document;
 using Sweeper.Reporting.Parts;
 using Sweeper.Storage;
 using Sweeper.Storage.Files;
@@ -18,9 +17,9 @@ namespace Sweeper.Dashboard.Serving;
 internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePages pages, CancellationToken ending)
 {
     private const int MostAsked = 1 << 12;
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(350);
     private static readonly byte[] Script = Encoding.UTF8.GetBytes(
-        $"{ScriptSource.Restartable}(() => {{\n'use strict';\n{Asset("live.js")}}})();\n");
+        $"{ScriptSource.Restartable}(() => {{\n'use strict';\n{Asset("view.js")}{Asset("place.js")}{Asset("live.js")}}})();\n");
 
     private static readonly byte[] OutputScript = Encoding.UTF8.GetBytes(
         $"(() => {{\n'use strict';\n{Asset("output.js")}}})();\n");
@@ -79,7 +78,7 @@ internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePag
         _ => null,
     };
 
-    // A page that takes long comes without its content, which follows as an event.
+    // A page that takes long comes with what can be shown at once; the rest follows as an event.
     private async Task LiveAsync(HttpContext context, LivePage page)
     {
         using LiveReading? reading = pages.Read(page);
@@ -92,7 +91,7 @@ internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePag
         LiveState state = reading.State;
         await Task.WhenAny(reading.Looked, Task.Delay(Patience, context.RequestAborted)).ConfigureAwait(false);
         string held = state.Held;
-        PageContent content = state.Content ?? await MessagePage.ContentAsync("It is being read, and comes in a moment.", page.Address == "/" ? "Sweeps" : page.Address).ConfigureAwait(false);
+        PageContent content = state.Content ?? await page.RenderFirstAsync().ConfigureAwait(false) ?? await MessagePage.ContentAsync("It is being read, and comes in a moment.", page.Address == "/" ? "Sweeps" : page.Address).ConfigureAwait(false);
         await PageAsync(context, content, StatusCodes.Status200OK, held, isLive: true, page.Sweep).ConfigureAwait(false);
     }
 

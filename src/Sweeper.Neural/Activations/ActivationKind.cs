@@ -17,7 +17,7 @@ public abstract class ActivationKind : FamilyMember
 
     public static ActivationKind Tanh { get; } = new Of<TanhActivation>("tanh");
 
-    public static ActivationKind Relu { get; } = new Of<ReluActivation>("relu") { IsRectifier = true };
+    public static ActivationKind Relu { get; } = new Of<ReluActivation>("relu") { IsRectifier = true, CommutesWithMaximum = true };
 
     public static ActivationKind LeakyRelu { get; } = new Of<LeakyReluActivation>("leaky_relu") { IsRectifier = true };
 
@@ -38,6 +38,12 @@ public abstract class ActivationKind : FamilyMember
     /// Whether it is nearly the identity above 0 and nearly constant below it: what the initialisers of He et al. are made for.
     /// </summary>
     public bool IsRectifier { get; private init; }
+
+    /// <summary>
+    /// Whether the largest of some numbers may be taken before or after it: it gives the same bits, and the derivative goes to
+    /// the same of them, or is 0.
+    /// </summary>
+    internal bool CommutesWithMaximum { get; private init; }
 
     /// <summary>A layer of <paramref name="size"/> units, each passed through the activation, computed with registers.</summary>
     public abstract ILayer<T> CreateLayer<T>(int size)

@@ -15,7 +15,6 @@ public abstract class ConvolutionLayerBase<T> : ILayer<T>
     {
         Shape = shape;
         InputSize = checked((int)shape.Input.Count);
-        OutputSize = checked((int)shape.Output.Count);
         Weight = new WeightTensor<T>(
             $"{name}.weight", WeightKind.Weight, shape.KernelSize, shape.KernelSize, shape.Input.Channels, shape.Filters);
         Bias = new WeightTensor<T>($"{name}.bias", WeightKind.Bias, shape.Filters);
@@ -27,7 +26,7 @@ public abstract class ConvolutionLayerBase<T> : ILayer<T>
 
     public int InputSize { get; }
 
-    public int OutputSize { get; }
+    public virtual int OutputSize => checked((int)Shape.Output.Count);
 
     public int FanIn => Shape.PatchSize;
 

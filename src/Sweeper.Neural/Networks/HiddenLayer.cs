@@ -64,20 +64,20 @@ public sealed record ConvolutionHiddenLayer(int Filters, int KernelSize, int Str
     public ConvolutionShape ShapeOver(FeatureShape input) =>
         new(input, Filters, KernelSize, Stride, IsPadded ? (KernelSize - 1) / 2 : 0);
 
-    /// <summary>
-    /// Numbers under the filter in as many places as are gathered at once, by each thread; exact for any sizes.
-    /// </summary>
-    public Int128 PatchNumbersOf(FeatureShape input)
+    /// <summary>Numbers of the input with the zeros around it; exact for any sizes.</summary>
+    public Int128 PaddedNumbersOf(FeatureShape input)
     {
-        Int128 patch = (Int128)KernelSize * KernelSize * input.Channels;
-        return patch * ConvolutionChunks.PlacesOf(patch);
+        Int128 margin = 2 * ShapeOver(input).Padding;
+        return (input.Height + margin) * (input.Width + margin) * input.Channels;
     }
 
-    // The gradients of the groups and the weights turned round; and for each thread its patches, and an image and its derivative
-    // with the zeros around.
+    // The gradients of the groups, and the weights in panels, as they are and turned round; tables of what lies where; and for each
+    // thread an image with the zeros around it, and the derivative by its output, once with the zeros around it and once in panels.
     public override Int128 WorkingNumbersOf(FeatureShape input, int threads) =>
-        ((ConvolutionChunks.Groups + 1) * WeightCountOf(input))
-        + (threads * (PatchNumbersOf(input) + (2 * (Int128)ShapeOver(input).PaddedInput.Count)));
+        ((ConvolutionWork<float>.Groups + 3) * WeightCountOf(input))
+        + ((Int128)KernelSize * KernelSize * ((3 * input.Channels) + Filters))
+        + ((Int128)3 * OutputOf(input).Height * OutputOf(input).Width) + ((Int128)2 * input.Height * input.Width)
+        + (threads * (PaddedNumbersOf(input) + (2 * (Int128)OutputOf(input).Count)));
 
     public override FeatureShape OutputOf(FeatureShape input) => ShapeOver(input).Output;
 

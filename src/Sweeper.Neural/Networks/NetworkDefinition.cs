@@ -95,16 +95,24 @@ public sealed record NetworkDefinition
     {
         Int128 inputs = Input.Count * (Int128)(InputDropout > 0 ? 3 : 1);
         IEnumerable<HiddenLayer?> next = HiddenLayers.Skip(1).Append(null);
-        Int128 units = OutputSize + HiddenLayers.Zip(HiddenShapes, next)
-            .Aggregate(Int128.Zero, (sum, l) => sum + ((Int128)LayersOf(l.First, l.Third) * l.Second.Count));
+        Int128 units = (2 * OutputSize) + HiddenLayers.Zip(HiddenShapes, next)
+            .Aggregate(Int128.Zero, (sum, l) => sum + ((Int128)NumbersOf(l.First, l.Third) * l.Second.Count));
         Int128 working = Kernel == KernelKind.Reference ? 0 : Sum((layer, input) => layer.WorkingNumbersOf(input, threads));
-        return sizeof(float) * (((3 + statesPerWeight) * WeightCount) + working + ((inputs + (2 * units)) * rows));
+        return sizeof(float) * (((3 + statesPerWeight) * WeightCount) + working + ((inputs + units) * rows));
     }
 
-    // Itself, batch normalisation and its activation; and the dropout before the fully connected layer that follows, with its
-    // factors.
-    private int LayersOf(HiddenLayer hidden, HiddenLayer? next) =>
-        (hidden.HasWeights ? 2 + (BatchNormalization ? 1 : 0) : 1) + (Dropout > 0 && (next is null or DenseHiddenLayer) ? 2 : 0);
+    // Values and derivatives for each unit: its own, those of batch normalisation and of its activation; and of the dropout before
+    // the fully connected layer that follows, with its factors. A convolution keeps no derivatives between itself and what takes
+    // its images one by one.
+    private int NumbersOf(HiddenLayer hidden, HiddenLayer? next)
+    {
+        int dropout = Dropout > 0 && (next is null or DenseHiddenLayer) ? 4 : 0;
+        if (!hidden.HasWeights)
+            return 3 + dropout;
+        return hidden is ConvolutionHiddenLayer && Kernel == KernelKind.Vector && !BatchNormalization
+            ? (next is MaxPoolingHiddenLayer ? 2 : 3) + dropout
+            : (BatchNormalization ? 6 : 4) + dropout;
+    }
 
     private Int128 Sum(Func<HiddenLayer, FeatureShape, Int128> count) => HiddenLayers.Append(new DenseHiddenLayer(OutputSize))
         .Zip(HiddenShapes.Prepend(Input)).Aggregate(Int128.Zero, (sum, l) => sum + count(l.First, l.Second));

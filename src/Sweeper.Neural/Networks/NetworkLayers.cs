@@ -26,6 +26,9 @@ internal sealed class NetworkLayers<T>
     private int _weighted;
     private bool _hasHidden;
 
+    // An activation that waits for what comes after it: max(f(x), …) is f(max(x, …)), of which there are fewer.
+    private ActivationKind? _waiting;
+
     private NetworkLayers(NetworkDefinition definition, RandomSource? dropoutRandom, WorkerTeam? team)
     {
         (_definition, _dropoutRandom, _team) = (definition, dropoutRandom, team);
@@ -61,7 +64,7 @@ internal sealed class NetworkLayers<T>
         {
             case DenseHiddenLayer dense: AddDense(dense.Units); break;
             case ConvolutionHiddenLayer convolution: Add(convolution.ShapeOver(_shape)); break;
-            case MaxPoolingHiddenLayer pooling: _layers.Add(IsReference ? new ReferenceMaxPoolingLayer<T>(_shape, pooling.Size) : new MaxPoolingLayer<T>(_shape, pooling.Size)); break;
+            case MaxPoolingHiddenLayer pooling: AddPooling(pooling.Size); break;
             default: throw new ArgumentException($"{hidden} is not known.");
         }
 
@@ -71,14 +74,40 @@ internal sealed class NetworkLayers<T>
             AddActivation();
     }
 
+    private void AddPooling(int size)
+    {
+        if (IsReference)
+            _layers.Add(new ReferenceMaxPoolingLayer<T>(_shape, size));
+        else
+            AddRowLayer(new MaxPoolingLayer<T>(_shape, size));
+    }
+
+    // A layer that takes each row by itself goes along with the convolution before it.
+    private void AddRowLayer(ILayer<T> layer)
+    {
+        if (_layers.Count > 0 && _layers[^1] is ConvolutionLayer<T> convolution)
+            convolution.Then(layer);
+        else
+            _layers.Add(layer);
+    }
+
+    private void AddWaiting()
+    {
+        if (_waiting is { } kind)
+            AddRowLayer(kind.CreateLayer<T>(checked((int)_shape.Count)));
+        _waiting = null;
+    }
+
     private void Add(ConvolutionShape shape)
     {
+        AddWaiting();
         string name = $"convolution_{++_convolutions}";
         _layers.Add(IsReference ? new ReferenceConvolutionLayer<T>(name, shape) : new ConvolutionLayer<T>(name, shape, _team));
     }
 
     private void AddDense(int units)
     {
+        AddWaiting();
         if (_hasHidden)
             AddDropout(_definition.Dropout);
         string name = $"dense_{++_denses}";
@@ -93,7 +122,12 @@ internal sealed class NetworkLayers<T>
         ActivationKind kind = _definition.ActivationOf(_weighted++);
         if (_definition.BatchNormalization)
             _layers.Add(new BatchNormalizationLayer<T>($"batch_normalization_{_weighted}", _shape));
-        _layers.Add(IsReference ? kind.CreateReferenceLayer<T>(size) : kind.CreateLayer<T>(size));
+        if (IsReference)
+            _layers.Add(kind.CreateReferenceLayer<T>(size));
+        else if (kind.CommutesWithMaximum)
+            _waiting = kind;
+        else
+            AddRowLayer(kind.CreateLayer<T>(size));
     }
 
     private void AddDropout(double rate)

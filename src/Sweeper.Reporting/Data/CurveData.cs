@@ -15,10 +15,7 @@ internal static class CurveData
 
     public static void Write(Utf8JsonWriter json, string[] metrics, SweepSnapshot snapshot)
     {
-        string[] drawn = [.. snapshot.CurveMetrics.Select(m => m.Full)];
-        string leading = drawn.Contains(snapshot.Sweep.Objective.Metric)
-            ? snapshot.Sweep.Objective.Metric
-            : drawn.FirstOrDefault("");
+        (string[] drawn, string leading) = Drawn(snapshot);
         ImmutableArray<EpochMetrics>[] curves =
         [
             .. snapshot.Entries.AsParallel().AsOrdered().Select(e => Kept(e.Trial,
@@ -49,6 +46,20 @@ internal static class CurveData
         json.WriteEndObject();
     }
 
+    /// <summary>The curves of one trial: its epochs, and the values of each metric by its name.</summary>
+    public static void WriteOne(
+        Utf8JsonWriter json, SweepSnapshot snapshot, TrialRecord trial, ImmutableArray<EpochMetrics> epochs)
+    {
+        (string[] drawn, string leading) = Drawn(snapshot);
+        ImmutableArray<EpochMetrics> kept = Kept(trial, epochs, leading, snapshot.CurvePoints);
+        json.WritePropertyName("epochs");
+        WriteEpochs(json, kept);
+        json.WriteStartObject("curves");
+        foreach (string metric in drawn)
+            json.WriteNumbers(metric, kept.Select(e => e.Find(metric)), snapshot.CurvePoints is null ? Digits : DigitsOfThinned);
+        json.WriteEndObject();
+    }
+
     /// <summary>
     /// The epochs that are kept: those that keep the leading metric's shape, and the one that stands for the trial.
     /// </summary>
@@ -60,6 +71,13 @@ internal static class CurveData
         CurvePoint[] points = [.. epochs.Select(e => new CurvePoint(e.Epoch, e.Find(leading) ?? double.NaN))];
         int[] kept = [.. CurveThinning.Thin(points, count).Select(p => (int)p.X)];
         return [.. epochs.Where(e => e.Epoch == trial.BestEpoch || Array.BinarySearch(kept, e.Epoch) >= 0)];
+    }
+
+    // The metrics that have curves, and the one whose shape is kept.
+    private static (string[] Drawn, string Leading) Drawn(SweepSnapshot snapshot)
+    {
+        string[] drawn = [.. snapshot.CurveMetrics.Select(m => m.Full)];
+        return (drawn, drawn.Contains(snapshot.Sweep.Objective.Metric) ? snapshot.Sweep.Objective.Metric : drawn.FirstOrDefault(""));
     }
 
     // A number n stands for the epochs 1 to n, as most trials have them.

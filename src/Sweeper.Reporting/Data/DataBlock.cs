@@ -14,7 +14,8 @@ namespace Sweeper.Reporting.Data;
 /// </summary>
 internal static class DataBlock
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Default };
+    /// <summary>How all of it is written.</summary>
+    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Default };
 
     /// <summary>The data of one sweep.</summary>
     public static MarkupString Of(SweepSnapshot snapshot)

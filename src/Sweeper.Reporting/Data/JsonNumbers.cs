@@ -6,7 +6,8 @@ namespace Sweeper.Reporting.Data;
 /// <summary>Writes numbers for the script: short, and null where JSON has no number.</summary>
 internal static class JsonNumbers
 {
-    private const int AllDigits = 0;
+    /// <summary>Stands for as many digits as a number has.</summary>
+    public const int AllDigits = 0;
 
     /// <summary>An array of numbers with so many significant digits.</summary>
     public static void WriteNumbers(this Utf8JsonWriter json, string name, IEnumerable<double?> values, int digits)
@@ -51,7 +52,8 @@ internal static class JsonNumbers
         json.WriteEndArray();
     }
 
-    private static void WriteShort(this Utf8JsonWriter json, double? value, int digits)
+    /// <summary>A number with so many significant digits; null where there is none.</summary>
+    public static void WriteShort(this Utf8JsonWriter json, double? value, int digits)
     {
         if (value is not double number || !double.IsFinite(number))
         {

@@ -63,6 +63,9 @@ public sealed class SparkLines
             new Axis { Title = MetricName.Parse(metric).Words, Low = low, High = high });
     }
 
+    /// <summary>The same axes over other epochs.</summary>
+    public SparkLines Over(SweepSnapshot snapshot) => new(snapshot, Metric, X, Y);
+
     /// <summary>The points of a trial; those beyond the range are put at its edge.</summary>
     public ImmutableArray<ChartPoint> Points(TrialRecord trial) => _snapshot.Epochs.TryGetValue(trial.Number, out var epochs)
         ? [.. new CurveSource(trial, epochs, null).Points(Metric).Select(p => p with { Y = Math.Clamp(p.Y, Y.Low, Y.High) })]

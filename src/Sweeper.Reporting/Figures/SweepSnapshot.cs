@@ -3,6 +3,7 @@ using Sweeper.Reporting.Classifier;
 using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Importance;
 using Sweeper.Sweeps.Attachments;
+using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
@@ -14,6 +15,9 @@ public sealed class SweepSnapshot
 {
     private readonly Task<HyperparameterImportance> _importance;
     private readonly Task<SearchFindings?> _search;
+
+    /// <summary>So many of the best are shown above all else.</summary>
+    public const int BestShown = 5;
 
     // As the built-in network calls what it saves.
     private const string ModelAttachment = "model";
@@ -92,12 +96,36 @@ public sealed class SweepSnapshot
         _search = Task.Run(() => sweep.Objective.IsNone ? null : searches?.Find(sweep, Trials));
     }
 
-    public SweepRecord Sweep { get; }
+    public SweepRecord Sweep { get; private set; }
+
+    /// <summary>
+    /// The same sweep some trials later, as far as its headline and its leaderboard go; what charts compare stays as it was read.
+    /// </summary>
+    /// <param name="sweep">The sweep as it is now.</param>
+    /// <param name="trials">All its trials.</param>
+    /// <param name="readEpochs">Reads the epochs of a trial whose curve is shown.</param>
+    internal SweepSnapshot Later(
+        SweepRecord sweep, ImmutableArray<TrialRecord> trials, Func<int, ImmutableArray<EpochMetrics>> readEpochs)
+    {
+        Goal goal = sweep.Objective.Goal;
+        var later = (SweepSnapshot)MemberwiseClone();
+        (later.Sweep, later.Trials, later.Entries) = (sweep, trials, Leaderboard.Rank(trials, goal));
+
+        // Where each setting is trained once, which of ten thousand cannot be told apart is a question that nobody asks.
+        if (trials.Any(t => t.Repeat > 1 || t.Fold is not null))
+            later.Cells = CellLeaderboard.Rank(trials, goal);
+        LeaderboardEntry? first = later.Entries.FirstOrDefault(e => e.Rank is not null);
+        later.Best = later.Cells.HasRepeats ? later.Cells.BestTrial : first?.Trial;
+        later.Epochs = later.Entries.Where(e => e.Rank is not null).Take(BestShown)
+            .ToDictionary(e => e.Trial.Number, e => readEpochs(e.Trial.Number));
+        later.Sparks = Sparks?.Over(later);
+        return later;
+    }
 
     /// <summary>The end of the output of trials that failed, by their numbers; those that kept none are absent.</summary>
     public IReadOnlyDictionary<int, ImmutableArray<string>> FailedOutputs { get; }
 
-    public ImmutableArray<TrialRecord> Trials { get; }
+    public ImmutableArray<TrialRecord> Trials { get; private set; }
 
     /// <summary>The trials with what charts and means compare of them.</summary>
     public ComparableTrials Comparable { get; }
@@ -112,15 +140,15 @@ public sealed class SweepSnapshot
     public ImmutableArray<PrunerRung> Rungs { get; }
 
     /// <summary>Trial number → epochs; trials without any are absent.</summary>
-    public IReadOnlyDictionary<int, ImmutableArray<EpochMetrics>> Epochs { get; }
+    public IReadOnlyDictionary<int, ImmutableArray<EpochMetrics>> Epochs { get; private set; }
 
     public ImmutableArray<SweepEnvironment> Environments { get; }
 
     /// <summary>The leaderboard.</summary>
-    public ImmutableArray<LeaderboardEntry> Entries { get; }
+    public ImmutableArray<LeaderboardEntry> Entries { get; private set; }
 
     /// <summary>The leaderboard of settings, each with its repeats.</summary>
-    public CellLeaderboard Cells { get; }
+    public CellLeaderboard Cells { get; private set; }
 
     /// <summary>
     /// Which trials charts and means compare, as a sentence after another one; empty where that is all of them.
@@ -158,7 +186,7 @@ public sealed class SweepSnapshot
     public int? CurvePoints { get; }
 
     /// <summary>The small curves of the leaderboard; null when there are none.</summary>
-    public SparkLines? Sparks { get; }
+    public SparkLines? Sparks { get; private set; }
 
     /// <summary>How important each hyperparameter is.</summary>
     public HyperparameterImportance Importance => _importance.GetAwaiter().GetResult();
@@ -171,7 +199,7 @@ public sealed class SweepSnapshot
     /// <summary>
     /// The trial that stands for the sweep, by <see cref="CellLeaderboard.BestTrial"/>; null when none is ranked.
     /// </summary>
-    public TrialRecord? Best { get; }
+    public TrialRecord? Best { get; private set; }
 
     /// <summary>The loss of the best trial within its epochs; null when it was not kept.</summary>
     public StepCurve? StepLosses { get; }

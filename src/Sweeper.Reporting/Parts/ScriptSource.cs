@@ -27,10 +27,10 @@ internal static class ScriptSource
     public static MarkupString Markup => new(Text);
 
     /// <summary>
-    /// The same as a function <c>startReport</c>, for a page that starts again whenever its sections are renewed; it returns a
-    /// function that ends what it started.
+    /// The same as a function <c>startReport</c>, for a page that starts again whenever its sections are renewed; it returns how
+    /// to end what it started, and how to take on trials that changed.
     /// </summary>
-    public static string Restartable { get; } = $"const startReport = () => {{\n{Body}}};\n";
+    public static string Restartable { get; } = $"const startReport = () => {{\n{Body}{EmbeddedText.Read("renewal.js")}}};\n";
 
     /// <summary>
     /// The content security policy of a report: nothing may be loaded, and no script runs and no style applies but its own.

@@ -51,8 +51,7 @@ function startCurves(board) {
     cancelAnimationFrame(pending);
     pending = requestAnimationFrame(() => change(() => {
       choice.keeps = keeps ?? (() => true);
-      if (!choice.isChosen)
-        choice.trials = bestTrials(choice.keeps);
+      choice.trials = choice.isChosen ? chosenTrials(numbers.value) : bestTrials(choice.keeps);
       const left = trials.number.filter((_, i) => choice.keeps(i)).length;
       filtered.textContent = keeps === null
         ? ''

@@ -49,10 +49,11 @@ function stateChoices() {
 
 function columnChooser(board) {
   return html('details', { class: 'chooser' }, html('summary', {}, 'Columns'), html('div', { class: 'controls' },
-    ...board.columns.filter(column => !column.isFixed).map(column => tick(column.title, column.isShown, isShown => {
-      column.isShown = isShown;
-      drawBoard(board);
-    }))));
+    ...board.columns.filter(column => !column.isFixed).map(column => column.tick = tick(column.title, column.isShown,
+      isShown => {
+        Object.assign(column, { isShown, isChosen: true });
+        drawBoard(board);
+      }))));
 }
 
 function exampleWhere() {
@@ -106,22 +107,23 @@ function startLeaderboard() {
     paper: scroll.parentNode.querySelector('.paper'),
     more: html('button', { class: 'more', onclick: () => { board.most += 200; drawBoard(board); } }),
     // Which trials a brush elsewhere leaves.
-    brush: keeps => { board.isBrushed = keeps !== null; keep[2].keeps = keeps ?? (() => true); filterAnew(); },
+    brush: keeps => { board.isBrushed = keeps !== null; keep[2].keeps = keeps ?? (() => true); board.filterAnew(); },
   };
-  const filterAnew = () => {
+  board.filterAnew = () => {
     drawBoard(board);
     const isFiltered = board.where !== null || board.words.length > 0 || board.state !== '' || board.isBrushed;
     board.listeners.forEach(listen => listen(isFiltered ? i => keep.every(({ keeps }) => keeps(i)) : null));
   };
   const search = html('input', { type: 'search', class: 'where', placeholder: `such as relu 128, or ${exampleWhere()}`, oninput: event => {
     readFilter(board, event.target.value.trim());
-    filterAnew();
+    board.filterAnew();
   } });
   const state = choice('State', stateChoices(), '', chosen => {
     board.state = chosen;
     keep[1].keeps = chosen === '' ? () => true : i => stateWords(i) === chosen;
-    filterAnew();
+    board.filterAnew();
   });
+  board.states = state.querySelector('select');
   scroll.before(html('div', { class: 'controls' }, labelled('Filter', search), state, columnChooser(board), board.count));
   scroll.after(board.why, board.more);
   printWhole(board);

@@ -5,7 +5,7 @@ if (!block)
   return;
 const data = JSON.parse(block.textContent);
 const trials = data.trials;
-const trialCount = trials.number.length;
+let trialCount = trials.number.length;
 const indexOf = new Map(trials.number.map((number, i) => [number, i]));
 const objective = data.metrics[data.objective];
 const stateOf = i => data.states[trials.state[i]];

@@ -8,9 +8,3 @@ startDetails();
 startLinks(openDetails);
 startWeights();
 startDrawing();
-
-return () => {
-  ending.abort();
-  tip.remove();
-  dialog.remove();
-};

@@ -183,6 +183,7 @@ public static class OptunaReader
             JsonValueKind.Number => new NumberValue(choice.GetDouble()),
             JsonValueKind.True or JsonValueKind.False => new BooleanValue(choice.GetBoolean()),
             JsonValueKind.String => new TextValue(choice.GetString()!),
+            JsonValueKind.Null => NullValue.Instance,
             _ => new TextValue(choice.GetRawText()),
         };
     }

@@ -20,7 +20,7 @@ internal static class EpochQueries
             own.Add(epoch.Metrics);
         }
 
-        return epochs.ToDictionary(e => e.Key, e => e.Value.ToImmutable());
+        return epochs.ToDictionary(e => e.Key, e => e.Value.DrainToImmutable());
     }
 
     /// <summary>The epochs of one trial in ascending order.</summary>

@@ -39,6 +39,29 @@ internal static class SweepQueries
         return Records(connection, statement.Bind(name, number)).FirstOrDefault();
     }
 
+    /// <summary>
+    /// A sweep that was read before with the state that it has now: little to read, however many trials it has. What follows from
+    /// its trials stays as it was. Null when the database has another sweep, or none, in its place.
+    /// </summary>
+    public static SweepRecord? Later(SqliteConnection connection, SweepRecord sweep)
+    {
+        using SqliteStatement statement = new(
+            connection,
+            """
+            SELECT state, reason, ended_at, further_trials FROM sweeps
+            WHERE sweep_id = ?1 AND name = ?2 AND number = ?3 AND fingerprint = ?4 AND created_at = ?5
+            """);
+        statement.Bind(
+            sweep.Id, sweep.Reference.Name, sweep.Reference.Number, sweep.Fingerprint, StoredTime.Write(sweep.CreatedAt));
+        return !statement.Step() ? null : sweep with
+        {
+            State = SweepStates.Parse(statement.Text(0)),
+            Reason = statement.TextOrNull(1),
+            EndedAt = StoredTime.ReadOrNull(statement.TextOrNull(2)),
+            Further = statement.Int32OrNull(3),
+        };
+    }
+
     public static ImmutableArray<SweepEnvironment> Environments(SqliteConnection connection, long sweepId)
     {
         using SqliteStatement statement = new(connection, $"{EnvironmentColumns} WHERE sweep_id = ?1 ORDER BY environment_id");

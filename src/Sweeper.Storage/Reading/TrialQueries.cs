@@ -22,6 +22,16 @@ internal static class TrialQueries
         return trials.ToImmutable();
     }
 
+    /// <summary>Those of some numbers, in their order; numbers that no trial has are passed over.</summary>
+    public static ImmutableArray<TrialRecord> Some(SqliteConnection connection, long sweepId, IEnumerable<int> numbers)
+    {
+        using TrialLoader loader = new(connection);
+        return
+        [
+            .. numbers.Select(n => ProgressQueries.KeyOf(connection, sweepId, n)).Where(key => key != 0).Select(key => loader.Load(key)),
+        ];
+    }
+
     public static SelectedTrials Select(
         SqliteConnection connection, SweepRecord sweep, TrialFields fields, TrialSelection selection)
     {

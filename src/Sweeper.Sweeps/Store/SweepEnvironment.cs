@@ -13,7 +13,10 @@ public sealed record SweepEnvironment
 
     public required string OperatingSystem { get; init; }
 
-    /// <summary>The processor's name, and what the kernels use of it, such as <c>AMD EPYC, 512-bit vectors</c>.</summary>
+    /// <summary>
+    /// The processor's name, what the kernels use of it, and their version unless it is the first, such as <c>AMD EPYC, 512-bit
+    /// vectors, kernels 2</c>.
+    /// </summary>
     public required string Processor { get; init; }
 
     /// <summary>Logical cores the process may use.</summary>

@@ -49,7 +49,7 @@ internal static class NetworkMemory
         }
 
         CheckLength(layer.WeightCountOf(input), $"the convolution {LayerNotation.Write(layer)} over {input} has");
-        CheckLength(convolution.PatchNumbersOf(input), $"the convolution {LayerNotation.Write(layer)} over {input} gathers");
+        CheckLength(convolution.PaddedNumbersOf(input), $"the convolution {LayerNotation.Write(layer)} over {input} reads");
     }
 
     private static void CheckBatch(int rows, long size) =>

@@ -28,28 +28,33 @@ internal static class LargeSweep
         journal.EndSweep(SweepState.Completed, "every trial has ended");
     }
 
-    private static void Record(ISweepJournal journal, Trial trial)
+    /// <summary>A trial from its start to its end.</summary>
+    public static void Record(ISweepJournal journal, Trial trial)
     {
         var random = new Random((int)trial.Seed);
         double limit = 0.9 + (random.NextDouble() * 0.09);
         journal.StartTrial(trial);
         for (int epoch = 1; epoch <= trial.PlannedEpochs; epoch++)
             journal.RecordEpoch(trial, Epoch(epoch, limit, random));
-        journal.EndTrial(
-            trial,
-            new TrialOutcome
-            {
-                State = TrialState.Completed,
-                Reason = "trained to its last epoch",
-                LastEpoch = trial.PlannedEpochs,
-                BestEpoch = trial.PlannedEpochs,
-                Objective = limit,
-                DurationSeconds = trial.PlannedEpochs * 0.1,
-            },
-            new TrialResult { FinalMetrics = [new MetricValue("test_accuracy", limit), new MetricValue("test_loss", 1 - limit)] });
+        End(journal, trial, trial.PlannedEpochs, limit);
     }
 
-    private static EpochMetrics Epoch(int epoch, double limit, Random random)
+    /// <summary>The end of a trial.</summary>
+    public static void End(ISweepJournal journal, Trial trial, int epochs, double objective) => journal.EndTrial(
+        trial,
+        new TrialOutcome
+        {
+            State = TrialState.Completed,
+            Reason = "trained to its last epoch",
+            LastEpoch = epochs,
+            BestEpoch = epochs,
+            Objective = objective,
+            DurationSeconds = epochs * 0.1,
+        },
+        new TrialResult { FinalMetrics = [new MetricValue("test_accuracy", objective), new MetricValue("test_loss", 1 - objective)] });
+
+    /// <summary>An epoch on the way to a limit.</summary>
+    public static EpochMetrics Epoch(int epoch, double limit, Random random)
     {
         double accuracy = limit - (0.5 / epoch) + (random.NextDouble() * 0.01);
         return new EpochMetrics
@@ -64,7 +69,8 @@ internal static class LargeSweep
         };
     }
 
-    private static SweepPlan Plan(int count, int epochs)
+    /// <summary>Its plan.</summary>
+    public static SweepPlan Plan(int count, int epochs)
     {
         HyperparameterValue[] activations =
             ["relu", "tanh", "sigmoid", "gelu"], architectures = ["64", "128", "256", "128-64", "256-128"];

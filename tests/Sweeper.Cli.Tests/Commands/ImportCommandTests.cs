@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Cli.Terminals;
 using Sweeper.Storage;
+using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -57,6 +58,18 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Contains("value_0", Import("optuna.db", "--name", "two", "--study", "other").Output, StringComparison.Ordinal);
         Assert.Contains("no study 'none'", Import("optuna.db", "--name", "x", "--study", "none").Messages,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Import_ChoicesThatAreNoTexts_StayWhatTheyAre()
+    {
+        OptunaFile.Write(_folder.File("optuna.db"));
+
+        Import("optuna.db", "--name", "two", "--study", "other");
+
+        HyperparameterValues values = Read("two").Trials[0].Values;
+        Assert.Equal(NullValue.Instance, values["limit"]);
+        Assert.Equal(new TextValue("null"), values["text"]);
     }
 
     [Fact]

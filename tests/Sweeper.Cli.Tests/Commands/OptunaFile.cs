@@ -29,6 +29,7 @@ internal static class OptunaFile
     private const string Stepped = """{"name": "FloatDistribution", "attributes": {"step": 0.1, "low": 0.0, "high": 0.9, "log": false}}""";
     private const string Whole = """{"name": "IntDistribution", "attributes": {"log": false, "step": 1, "low": 1, "high": 4}}""";
     private const string Choice = """{"name": "CategoricalDistribution", "attributes": {"choices": ["sgd", "adam"]}}""";
+    private const string Mixed = """{"name": "CategoricalDistribution", "attributes": {"choices": [null, true, 0.5, "null"]}}""";
 
     /// <summary>
     /// A study <c>tuning</c> of 14 trials, best at a rate of 1: the fifth failed, the seventh is infinite, the ninth is pruned,
@@ -47,6 +48,8 @@ internal static class OptunaFile
         Execute(connection,
             "INSERT INTO trials VALUES (20, 0, 2, 'COMPLETE', '2026-01-01 10:00:00.000000', '2026-01-01 10:00:01.000000')");
         Execute(connection, "INSERT INTO trial_params VALUES (NULL, 20, 'layers', 2.0, @text)", ("@text", Whole));
+        Execute(connection, "INSERT INTO trial_params VALUES (NULL, 20, 'limit', 0.0, @text), (NULL, 20, 'text', 3.0, @text)",
+            ("@text", Mixed));
         Execute(connection, "INSERT INTO trial_values VALUES (NULL, 20, 0, 0.5, 'FINITE'), (NULL, 20, 1, 7.0, 'FINITE')");
     }
 

@@ -88,6 +88,14 @@ public sealed class ShardTests : IDisposable
         Assert.Equal(["a", "c"], JsonLines.Read<HeadDecision>(path).Select(d => d.Stop!));
     }
 
+    [Theory]
+    [InlineData("/a.b/12.3.jsonl", 12, 3)]
+    [InlineData("12.3.jsonl", 12, 3)]
+    [InlineData(".nfs000012.3", null, null)]
+    [InlineData("12.jsonl", null, null)]
+    public void KeyOf_NameOfAShard_IsItsAttempt(string path, int? trial, int? attempt) =>
+        Assert.Equal(trial is null ? null : new AttemptKey(trial.Value, attempt!.Value), ClusterFolder.KeyOf(path));
+
     private ShardWriter? Claim() => ShardWriter.Claim(_folder, new AttemptKey(1, 1), TimeProvider.System);
 
     private void Append(string text)

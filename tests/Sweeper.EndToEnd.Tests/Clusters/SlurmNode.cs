@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Sweeper.EndToEnd.Tests.Running;
 
 namespace Sweeper.EndToEnd.Tests.Clusters;
 
@@ -13,6 +14,7 @@ public sealed class SlurmNode : IDisposable
     private readonly string _cluster = Directory.CreateTempSubdirectory("slurm.").FullName;
     private readonly string[] _ports = [.. FreePorts(2).Select(p => $"{p}")];
     private readonly string? _obstacle;
+    private readonly Dictionary<string, SweepContent> _here = [];
 
     public SlurmNode() => _obstacle = OperatingSystem.IsLinux() ? Node("start", _ports) : "Slurm runs on Linux.";
 
@@ -39,6 +41,17 @@ public sealed class SlurmNode : IDisposable
 
             Thread.Sleep(200);
         }
+    }
+
+    /// <summary>What an experiment comes to on this machine.</summary>
+    internal async Task<SweepContent> HereAsync(ClusterSweepFolder folder)
+    {
+        if (!_here.TryGetValue(folder.Experiment, out SweepContent? content))
+            _here.Add(folder.Experiment, content = await folder.HereAsync());
+
+        // Read while its folder is there.
+        _ = content.Weights;
+        return content;
     }
 
     /// <summary>Ends a daemon.</summary>

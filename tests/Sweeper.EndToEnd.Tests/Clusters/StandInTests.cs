@@ -1,59 +1,191 @@
+using System.Globalization;
 using Sweeper.EndToEnd.Tests.Running;
+using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.EndToEnd.Tests.Clusters;
 
-/// <summary>Many trials, through a stand-in for Slurm's commands that runs tasks on this machine.</summary>
+/// <summary>What a real Slurm shows too seldom, through a stand-in for its commands that runs tasks on this machine.</summary>
 public sealed class StandInTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private const string Small =
+        """
+        name: s
+        dataset: {name: digits, train: 20, test: 10}
+        parameters: {architecture: "2", learning_rate: [0.1, 0.2, 0.3], epochs: 2}
 
-    public StandInTests()
-    {
-        Skip.If(OperatingSystem.IsWindows(), "There is no bash.");
-        Requirement.Need(Requirement.Program("flock"), "flock (util-linux) is missing.");
-        Directory.CreateDirectory(_folder.File("bin"));
-        string script = Path.Combine(AppContext.BaseDirectory, "Clusters", "slurm-stand-in.sh");
-        foreach (string name in new[] { "sbatch", "squeue", "scancel", "scontrol", "sinfo" })
-        {
-            string copy = _folder.File($"bin/{name}");
-            File.Copy(script, copy);
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
+        """;
+
+    private readonly StandInFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [SkippableFact]
-    public Task Run_ManyTrials_AreSubmittedInPiecesAndAllRecorded() => RunAsync(trials: 120, perTask: 20);
+    public Task Run_ManyTrials_AreSubmittedInPiecesAndAllRecorded() => RunManyAsync(trials: 40, perTask: 10, array: 2);
 
     [LongFact]
-    public Task Run_TwoThousandTrials_AreSubmittedInPiecesAndAllRecorded() => RunAsync(trials: 2_000, perTask: 100);
+    public Task Run_TwoThousandTrials_AreSubmittedInPiecesAndAllRecorded() => RunManyAsync(trials: 2_000, perTask: 100, array: 4);
 
-    private async Task RunAsync(int trials, int perTask)
+    [SkippableFact]
+    public async Task Run_MethodThatLearns_HasOneTaskAskForTrialAfterTrial()
     {
         _folder.Write(
-            "s.yaml",
+            """
+            name: s
+            dataset: {name: digits, train: 20, test: 10}
+            metric: {name: validation_accuracy, goal: maximize}
+            method: tpe
+            run_cap: 12
+            parameters: {architecture: "2", learning_rate: {min: 0.001, max: 0.5, distribution: log_uniform_values}, epochs: 1}
+            cluster: {at_once: 1}
+            """);
+
+        (await _folder.RunAsync()).With(exitCode: 0);
+
+        Assert.Equal(12, _folder.Content().Trials.Count(t => t.State == TrialState.Completed));
+        Assert.Single(_folder.Submissions);
+        Assert.Equal(12, _folder.Shards.Length);
+        Assert.Empty(Directory.GetFiles(_folder.Cluster("requests")));
+    }
+
+    [LongFact]
+    public async Task Run_MethodThatLearnsDetached_TrainsWhatWasProposedAndGoesOnLater()
+    {
+        _folder.Write(
+            """
+            name: s
+            dataset: {name: digits, train: 20, test: 10}
+            metric: {name: validation_accuracy, goal: maximize}
+            method: tpe
+            run_cap: 5
+            parameters: {architecture: "2", learning_rate: {min: 0.001, max: 0.5, distribution: log_uniform_values}, epochs: 1}
+            cluster: {at_once: 2}
+            """);
+
+        (await _folder.RunAsync("--detach")).With(exitCode: 0);
+        (await _folder.RunAsync()).With(exitCode: 0);
+
+        Assert.Equal(5, _folder.Content().Trials.Count(t => t.State == TrialState.Completed));
+        Assert.Equal(5, _folder.Shards.Length);
+    }
+
+    [LongFact]
+    public async Task Run_TasksThatRunTwice_TrainOnce()
+    {
+        _folder.Variables.Add(new("STAND_IN_TWICE", "1"));
+        _folder.Write(Small);
+
+        (await _folder.RunAsync()).With(exitCode: 0);
+
+        Assert.Equal(["1.1.jsonl", "2.1.jsonl", "3.1.jsonl"], _folder.Shards.Select(Path.GetFileName));
+        Assert.All(_folder.Shards, s => Assert.Single(File.ReadAllLines(s), l => l.Contains("\"Start\"", StringComparison.Ordinal)));
+        Assert.All(_folder.Content().Trials, t => Assert.Equal((TrialState.Completed, 2), (t.State, t.LastEpoch)));
+    }
+
+    [SkippableFact]
+    public async Task Run_NetworkOnSlurm_KeepsWhatItsTaskWroteInTheFolderOfTheTrial()
+    {
+        _folder.Write(Small + "cluster: {setup: [\"echo the setup of $SLURM_ARRAY_TASK_ID\"]}\n");
+
+        (await _folder.RunAsync()).With(exitCode: 0);
+
+        Assert.Contains(
+            "the setup of 1",
+            await File.ReadAllTextAsync(_folder.File("there/s/trials/2/output.log")),
+            StringComparison.Ordinal);
+    }
+
+    [LongFact]
+    public async Task Stop_NobodyRunsIt_CancelsItsTasks()
+    {
+        _folder.Write(Small.Replace("epochs: 2", "epochs: 100000", StringComparison.Ordinal));
+        (await _folder.RunAsync("--detach")).With(exitCode: 0);
+        await Deadline.WaitAsync(() => Task.FromResult(_folder.Shards.Length > 0), "No task ever began.");
+
+        FinishedCommand stopped = (await _folder.SweeperAsync("stop", "s", "--results", "there")).With(exitCode: 0);
+
+        Assert.Contains("its tasks on the cluster are cancelled", stopped.Output, StringComparison.Ordinal);
+        Assert.Equal("CANCELLED", (await File.ReadAllLinesAsync(_folder.File("stand-in/jobs/1/states")))[^1].Split(' ')[1]);
+        Assert.Equal(
+            [TrialState.Interrupted, TrialState.Waiting, TrialState.Waiting], _folder.Content().Trials.Select(t => t.State));
+        FinishedCommand asked = (await _folder.SweeperAsync(
+            "query", "SELECT asked_by FROM requests", "--format", "csv", "--results", "there")).With(exitCode: 0);
+        Assert.Contains($"{Environment.UserName} at {Environment.MachineName}", asked.Output, StringComparison.Ordinal);
+        (await _folder.SweeperAsync("stop", "s", "--results", "there")).With(exitCode: 1);
+    }
+
+    [LongFact]
+    public async Task Run_TaskThatSlurmHasForgotten_IsLookedForInItsAccounts()
+    {
+        _folder.Variables.Add(new("STAND_IN_ACCOUNTS", "1"));
+        _folder.Variables.Add(new("STAND_IN_END", "OUT_OF_MEMORY"));
+        _folder.Write(Small.Replace("[0.1, 0.2, 0.3]", "0.1", StringComparison.Ordinal) + "cluster: {setup: [exit 1]}\n");
+
+        (await _folder.RunAsync()).With(exitCode: 1);
+
+        var failed = Assert.Single(_folder.Content().Trials);
+        Assert.Equal(TrialState.Failed, failed.State);
+        Assert.StartsWith("it ran out of memory, more than once", failed.Reason, StringComparison.Ordinal);
+    }
+
+    [LongFact]
+    public async Task Run_FolderThatNodesDoNotSee_EndsAfterAMinute()
+    {
+        // Whatever the task does, no sign of it comes.
+        _folder.Write(Small + "cluster: {setup: [sleep 300]}\n");
+
+        FinishedCommand run = (await _folder.RunAsync()).With(exitCode: 3);
+
+        Assert.Contains(
+            $"job 1_0 has run for a minute and left no sign in '{_folder.Cluster("")}",
+            run.Messages.Replace("/'", "'", StringComparison.Ordinal),
+            StringComparison.Ordinal);
+        Assert.Contains("its jobs were cancelled", run.Messages, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder.File("stand-in/jobs/1/cancelled")));
+    }
+
+    [LongTheory]
+    [InlineData(100)]
+    [InlineData(250)]
+    public async Task Run_SharedFolderThatBecomesFull_CarriesOnWhenThereIsSpace(int kilobytes)
+    {
+        _folder.Write(Small.Replace("epochs: 2", "epochs: 400", StringComparison.Ordinal));
+        Directory.CreateDirectory(_folder.File("there"));
+        const string Run = "sweeper run s.yaml --on slurm --no-report --no-evaluate --results there";
+
+        FinishedCommand command = await _folder.ShellAsync(
+            "mount -t tmpfs -o size=32m sweeper-test there",
+            $"""
+            mount -o remount,size={kilobytes}k there
+            {Run}; echo "first: $?"
+            mount -o remount,size=32m there
+            for again in 1 2 3; do {Run} && break; done; echo "last: $?"
+            cp -r there kept
+            """);
+        (await _folder.SweeperAsync("run", "s.yaml", "--no-report", "--no-evaluate", "--results", "here")).With(exitCode: 0);
+
+        Assert.DoesNotContain("first: 0", command.OutputLines);
+        Assert.Contains("last: 0", command.OutputLines);
+        Assert.DoesNotContain("   at ", command.Messages, StringComparison.Ordinal);
+        Assert.Equal(new SweepContent(_folder.File("here")).Table, new SweepContent(_folder.File("kept")).Table);
+    }
+
+    private async Task RunManyAsync(int trials, int perTask, int array)
+    {
+        string rates = string.Join(
+            ", ", Enumerable.Range(1, trials / 10).Select(i => $"0.{i.ToString("D4", CultureInfo.InvariantCulture)}"));
+        _folder.Variables.Add(new("STAND_IN_ARRAY", $"{array}"));
+        _folder.Write(
             $$"""
             name: s
             dataset: {name: digits, train: 20, test: 10}
-            parameters: {architecture: "2", learning_rate: [{{string.Join(", ", Enumerable.Range(1, trials / 10).Select(i => $"0.{i:D4}"))}}], epochs: 1}
+            parameters: {architecture: "2", learning_rate: [{{rates}}], epochs: 1}
             repeats: 10
             cluster: {trials_per_task: {{perTask}}}
             """);
-        KeyValuePair<string, string>[] variables =
-        [
-            new("PATH", $"{_folder.File("bin")}:{Environment.GetEnvironmentVariable("PATH")}"),
-            new("STAND_IN", Directory.CreateDirectory(_folder.File("stand-in")).FullName),
-            new("STAND_IN_ARRAY", "4"),
-        ];
-        using SweeperProcess run = SweeperProcess.Start(
-            _folder.Root, variables, ["run", "s.yaml", "--on", "slurm", "--no-report", "--no-evaluate", "--results", "there"]);
 
-        (await run.EndAsync()).With(exitCode: 0);
+        (await _folder.RunAsync()).With(exitCode: 0);
 
-        var there = new SweepContent(_folder.File("there"));
-        Assert.Equal(trials, there.Epochs.Keys.Select(k => k.Trial).Distinct().Count());
-        Assert.Equal(Math.Ceiling(trials / (double)perTask / 4), File.ReadAllLines(_folder.File("stand-in/count")).Length);
+        Assert.Equal(trials, _folder.Content().Epochs.Keys.Select(k => k.Trial).Distinct().Count());
+        Assert.Equal(Math.Ceiling(trials / (double)perTask / array), File.ReadAllLines(_folder.File("stand-in/count")).Length);
     }
 }

@@ -7,10 +7,10 @@ public sealed class CrossValidationTests : IDisposable
     private const string Experiment =
         """
         name: folds
-        dataset: {name: digits, train: 2000, test: 100}
+        dataset: {name: digits, train: 1000, test: 100}
         cross_validation: 4
-        parameters: {architecture: "64", learning_rate: [0.01, 0.02, 0.05], batch_size: 16, epochs: 50}
-        early_terminate: {type: median, startup_trials: 3, warmup_epochs: 20}
+        parameters: {architecture: "64", learning_rate: [0.01, 0.02, 0.05], batch_size: 16, epochs: 20}
+        early_terminate: {type: median, startup_trials: 3, warmup_epochs: 8}
         """;
 
     private readonly TemporaryFolder _folder = new();
@@ -21,8 +21,7 @@ public sealed class CrossValidationTests : IDisposable
         _folder.Write("folds.yaml", Experiment);
         (await RunAsync("uninterrupted")).With(exitCode: 0);
 
-        using (SweeperProcess process = Start("results"))
-            await process.WaitForMessageAsync("[5/12]");
+        await SweeperProcess.KillAtEachAsync(_folder.Root, "results", ["[5/12]"], Arguments("results"));
         FinishedCommand carriedOn = (await RunAsync("results")).With(exitCode: 0);
 
         Assert.Matches("^folds: carrying on with [0-9]+ of 12 trials, ", carriedOn.Messages);
@@ -37,9 +36,6 @@ public sealed class CrossValidationTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     // One at a time: which trials are pruned depends on their order.
-    private SweeperProcess Start(string results) =>
-        SweeperProcess.Start(_folder.Root, Arguments(results));
-
     private Task<FinishedCommand> RunAsync(string results) => SweeperCommand.RunAsync(_folder.Root, Arguments(results));
 
     private static string[] Arguments(string results) =>

@@ -6,7 +6,7 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.EndToEnd.Tests.Running;
 
 /// <summary>Trials that are programs: what they report, and what follows from it.</summary>
-public sealed class ProgramTests : IDisposable
+public sealed class ProgramTests(RecordedPrograms recorded) : IClassFixture<RecordedPrograms>, IDisposable
 {
     private const string ThreeEpochs = """for e in 1 2 3; do echo "{\"epoch\": $e, \"loss\": $1$e, \"acc\": 0.$e}"; done""";
 
@@ -15,19 +15,17 @@ public sealed class ProgramTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SkippableFact]
-    public async Task Run_Programs_AreRankedByWhatTheyReport()
+    public void Run_Programs_AreRankedByWhatTheyReport()
     {
-        _folder.Write(ThreeEpochs);
-
-        FinishedCommand run = (await _folder.RunAsync()).With(exitCode: 0);
+        FinishedCommand run = recorded.Run.With(exitCode: 1);
 
         Assert.Contains("Best trial: 1 · loss 11", run.Output, StringComparison.Ordinal);
-        Assert.Equal([(1, 21.0), (2, 22), (3, 23)], _folder.Values(2, "loss"));
-        TrialRecord trial = _folder.Trial(2);
+        Assert.Equal([(1, 21.0), (2, 22), (3, 23)], recorded.Folder.Values(2, "loss"));
+        TrialRecord trial = recorded.Folder.Trial(2);
         Assert.Equal(
             (TrialState.Completed, "exit code 0", 3, 1, 21.0),
             (trial.State, trial.Reason, trial.LastEpoch, trial.BestEpoch, trial.Objective));
-        Assert.Empty(_folder.Left());
+        Assert.Empty(recorded.Folder.Left());
     }
 
     [SkippableFact]
@@ -46,41 +44,39 @@ public sealed class ProgramTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task Run_NotANumberAndInfinity_AreKeptAndNeverBest()
+    public void Run_NotANumberAndInfinity_AreKeptAndNeverBest()
     {
-        _folder.Write(
-            """echo '{"epoch": 1, "loss": 5}'; echo '{"epoch": 2, "loss": NaN}'; echo '{"epoch": 3, "loss": -Infinity}'""", values: "1");
-
-        (await _folder.RunAsync()).With(exitCode: 0);
-
-        Assert.Equal([(1, 5), (2, double.NaN), (3, double.NegativeInfinity)], _folder.Values(1, "loss"));
-        Assert.Equal((1, 5.0), (_folder.Trial(1).BestEpoch, _folder.Trial(1).Objective));
+        Assert.Equal([(1, 50), (2, double.NaN), (3, double.NegativeInfinity)], recorded.Folder.Values(3, "loss"));
+        TrialRecord trial = recorded.Folder.Trial(3);
+        Assert.Equal((TrialState.Completed, 1, 50.0), (trial.State, trial.BestEpoch, trial.Objective));
     }
 
     [SkippableFact]
-    public async Task Run_ObjectiveNeverReported_FailsWithTheNearest()
+    public void Run_ObjectiveNeverReported_FailsWithTheNearest()
     {
-        _folder.Write(ThreeEpochs, "metric: {name: los}", values: "1");
-
-        (await _folder.RunAsync()).With(exitCode: 1);
-
+        TrialRecord trial = recorded.Folder.Trial(4);
         Assert.Equal(
-            (TrialState.Failed, "it ended without reporting los; it reported acc, loss; did you mean 'loss'?"),
-            (_folder.Trial(1).State, _folder.Trial(1).Reason));
+            (TrialState.Failed, "it ended without reporting loss; it reported acc, los; did you mean 'los'?"),
+            (trial.State, trial.Reason));
     }
 
     [SkippableFact]
     public async Task Run_ProgramFails_TellsWhyAndShowsTheEndOfItsOutput()
     {
-        _folder.Write("echo working; echo 'ValueError: x' >&2; exit 4", values: "1");
-
-        (await _folder.RunAsync()).With(exitCode: 1);
-
-        Assert.Equal("exit code 4: ValueError: x", _folder.Trial(1).Reason);
-        FinishedCommand show = (await SweeperCommand.RunAsync(_folder.Root, "show", "program/1", "--format", "json"))
-            .With(exitCode: 0);
-        string end = JsonDocument.Parse(show.Output).RootElement.GetProperty("output").GetProperty("end").GetString()!;
+        Assert.Equal("exit code 4: ValueError: x", recorded.Folder.Trial(5).Reason);
+        FinishedCommand show = await SweeperCommand.RunAsync(recorded.Folder.Root, "show", "program/5", "--format", "json");
+        JsonElement output = JsonDocument.Parse(show.With(exitCode: 0).Output).RootElement.GetProperty("output");
+        string end = output.GetProperty("end").GetString()!;
         Assert.Equal(["ValueError: x", "working"], end.Split('\n').Order(StringComparer.Ordinal));
+    }
+
+    [SkippableFact]
+    public void Run_EarlyStopping_AsksTheProgramToEnd()
+    {
+        TrialRecord trial = recorded.Folder.Trial(6);
+        Assert.Equal(
+            (TrialState.Completed, "early stopping: loss did not improve on 61 (epoch 1) until epoch 4"),
+            (trial.State, trial.Reason));
     }
 
     [SkippableFact]
@@ -94,22 +90,6 @@ public sealed class ProgramTests : IDisposable
         string report = await File.ReadAllTextAsync(Path.Combine(_folder.Results, "program", "report.html"));
         Assert.Contains("Loss by epoch", report, StringComparison.Ordinal);
         Assert.Contains("Acc by epoch", report, StringComparison.Ordinal);
-    }
-
-    [SkippableFact]
-    public async Task Run_EarlyStopping_AsksTheProgramToEnd()
-    {
-        _folder.Write(
-            """echo '{"epoch": 1, "loss": 1}'; echo '{"epoch": 2, "loss": 2}'; echo '{"epoch": 3, "loss": 3}'; sleep 1000""",
-            "metric: {name: loss}\nearly_stopping: {monitor: loss, patience: 2}",
-            values: "1");
-
-        (await _folder.RunAsync()).With(exitCode: 0);
-
-        Assert.Equal(
-            (TrialState.Completed, "early stopping: loss did not improve on 1 (epoch 1) until epoch 3"),
-            (_folder.Trial(1).State, _folder.Trial(1).Reason));
-        Assert.Empty(_folder.Left());
     }
 
     [SkippableFact]
@@ -149,7 +129,8 @@ public sealed class ProgramTests : IDisposable
     {
         _folder.Write(ThreeEpochs, "metric: {name: loss}\nrun: {gpus: 3}");
 
-        FinishedCommand run = (await _folder.RunAsync("--gpus", "0,1")).With(exitCode: 3);
+        FinishedCommand run = (await SweeperCommand.RunAsync(_folder.Root, "run", "program.yaml", "--gpus", "0,1"))
+            .With(exitCode: 3);
 
         Assert.Equal(
             "error: run.gpus asks for 3 a trial, and --gpus names 0, 1; --gpus 0,1 says which there are", run.MessageLines[^1]);
@@ -163,11 +144,11 @@ public sealed class ProgramTests : IDisposable
         await File.WriteAllTextAsync(
             _folder.File("program.yaml"), text.Replace("[sh,", "[no-such-shell,", StringComparison.Ordinal));
 
-        using SweeperProcess process = _folder.Start();
-        FinishedCommand run = (await process.EndAsync()).With(exitCode: 2);
+        FinishedCommand run = (await SweeperCommand.RunAsync(_folder.Root, "run", "program.yaml")).With(exitCode: 2);
 
-        Assert.Matches(
-            "^error: program.yaml:2:10: the program 'no-such-shell' was not found on the PATH$", run.MessageLines[^1]);
+        Assert.Equal(
+            $"error: {_folder.File("program.yaml")}:2:10: the program 'no-such-shell' was not found on the PATH",
+            run.MessageLines[^1]);
         Assert.Empty(await SweeperCommand.RowsAsync(_folder.Root, "list"));
     }
 

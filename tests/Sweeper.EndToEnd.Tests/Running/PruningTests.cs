@@ -55,7 +55,7 @@ public sealed class PruningTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no signals to send.");
         _folder.Write("pruned.yaml", Experiments.Pruned("type: successive_halving, eta: 2"));
-        await KillAtAsync("[4/12]", parallel: 3);
+        await KillAtAsync(parallel: 3, "[4/12]");
         string decided = await TableAsync("results", Decisions);
         Assert.True(decided.Split('\n').Length > 4, decided);
 
@@ -73,8 +73,7 @@ public sealed class PruningTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no signals to send.");
         _folder.Write("pruned.yaml", Experiments.Pruned(pruner));
-        await KillAtAsync("[3/12]", parallel: 1);
-        await KillAtAsync("[7/12]", parallel: 1);
+        await KillAtAsync(parallel: 1, "[3/12]", "[7/12]");
         (await RunAsync("results", parallel: 1)).With(exitCode: 0);
 
         (await RunAsync("uninterrupted", parallel: 1)).With(exitCode: 0);
@@ -82,13 +81,8 @@ public sealed class PruningTests : IDisposable
         Assert.Equal(await TableAsync("uninterrupted", Decisions), await TableAsync("results", Decisions));
     }
 
-    private async Task KillAtAsync(string message, int parallel)
-    {
-        using SweeperProcess process = SweeperProcess.Start(_folder.Root, Arguments("results", parallel));
-        await process.WaitForMessageAsync(message);
-        await process.SignalAsync("KILL");
-        await process.EndAsync();
-    }
+    private Task KillAtAsync(int parallel, params string[] messages) =>
+        SweeperProcess.KillAtEachAsync(_folder.Root, "results", messages, Arguments("results", parallel));
 
     private static string[] Arguments(string results, int parallel) =>
         ["run", "pruned.yaml", "--parallel", $"{parallel}", "--no-report", "--results", results];

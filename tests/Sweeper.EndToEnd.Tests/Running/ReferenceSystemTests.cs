@@ -20,7 +20,7 @@ public sealed class ReferenceSystemTests : IDisposable
         Assert.InRange(rows.Average(Accuracy), 0.07, 0.13);
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_HundredSamples_ReachesAQuarterToAHalfInTwentyEpochs()
     {
         JsonElement[] rows = await RunAsync(

@@ -10,6 +10,7 @@ namespace Sweeper.EndToEnd.Tests.Running;
 internal sealed class SweepContent
 {
     private readonly string _folder;
+    private string[]? _weights;
 
     /// <param name="results">The results folder.</param>
     public SweepContent(string results)
@@ -39,7 +40,7 @@ internal sealed class SweepContent
     ];
 
     /// <summary>The files of the weights with their checksums.</summary>
-    public string[] Weights =>
+    public string[] Weights => _weights ??=
     [
         .. Directory.GetFiles(Path.Combine(_folder, Sweep.Reference.FolderName, "models")).Order(StringComparer.Ordinal)
             .Select(f => $"{Path.GetFileName(f)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(f)))}"),

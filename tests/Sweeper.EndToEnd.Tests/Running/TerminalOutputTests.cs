@@ -16,21 +16,11 @@ public sealed class TerminalOutputTests : IDisposable
 
     public TerminalOutputTests() => _folder.Write("grid.yaml", Experiments.Grid);
 
-    [Theory]
-    [InlineData("xterm-256color")]
-    [InlineData("dumb")]
-    public async Task Run_RedirectedOutput_HasNoEscapeByte(string terminal)
-    {
-        var variables = new Dictionary<string, string> { ["TERM"] = terminal, ["COLORTERM"] = "truecolor" };
-        using SweeperProcess process = SweeperProcess.Start(_folder.Root, variables, ["run", "grid.yaml"]);
-        FinishedCommand run = (await process.EndAsync()).With(exitCode: 0);
-        FinishedCommand list = await SweeperProcess.RunAsync(_folder.Root, "list");
+    [Fact]
+    public Task Run_RedirectedOutput_HasNoEscapeByte() => RedirectAsync("xterm-256color");
 
-        Assert.Contains("[8/8] trial ", run.Messages, StringComparison.Ordinal);
-        Assert.DoesNotContain(Escape, run.Messages);
-        Assert.DoesNotContain((byte)Escape, run.OutputBytes);
-        Assert.DoesNotContain((byte)Escape, list.OutputBytes);
-    }
+    [LongFact]
+    public Task Run_RedirectedOutputOfDumbTerminal_HasNoEscapeByte() => RedirectAsync("dumb");
 
     [SkippableFact]
     public async Task Run_Terminal_DrawsInColour()
@@ -43,7 +33,7 @@ public sealed class TerminalOutputTests : IDisposable
         Assert.Contains("Best trial: ", shown, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_TerminalWithNoColor_DrawsWithoutColours()
     {
         string shown = await InTerminalAsync(noColor: "1");
@@ -55,6 +45,19 @@ public sealed class TerminalOutputTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private async Task RedirectAsync(string terminal)
+    {
+        var variables = new Dictionary<string, string> { ["TERM"] = terminal, ["COLORTERM"] = "truecolor" };
+        using SweeperProcess process = SweeperProcess.Start(_folder.Root, variables, ["run", "grid.yaml"]);
+        FinishedCommand run = (await process.EndAsync()).With(exitCode: 0);
+        FinishedCommand list = await SweeperProcess.RunAsync(_folder.Root, "list");
+
+        Assert.Contains("[8/8] trial ", run.Messages, StringComparison.Ordinal);
+        Assert.DoesNotContain(Escape, run.Messages);
+        Assert.DoesNotContain((byte)Escape, run.OutputBytes);
+        Assert.DoesNotContain((byte)Escape, list.OutputBytes);
+    }
 
     /// <summary>What a terminal is sent by <c>run</c>.</summary>
     private async Task<string> InTerminalAsync(string noColor)

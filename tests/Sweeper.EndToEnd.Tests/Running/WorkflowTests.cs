@@ -14,11 +14,13 @@ public sealed class WorkflowTests : IDisposable
 
         const string BestOfGrid =
             "SELECT trial, objective, best_test_accuracy FROM leaderboard WHERE sweep = 'grid' ORDER BY rank, trial LIMIT 1";
-        FinishedCommand run = (await SweeperAsync("run", "grid.yaml")).With(exitCode: 0);
+        FinishedCommand run = (await SweeperProcess.RunAsync(_folder.Root, "run", "grid.yaml", "--parallel", "2"))
+            .With(exitCode: 0);
         JsonElement sweep = Assert.Single(await RowsAsync("list"));
         JsonElement[] trials = await RowsAsync("trials", "grid");
         JsonElement best = Assert.Single(await RowsAsync("query", BestOfGrid));
-        FinishedCommand report = (await SweeperAsync("report", "grid", "--output", "grid.html")).With(exitCode: 0);
+        FinishedCommand report = (await SweeperProcess.RunAsync(_folder.Root, "report", "grid", "--output", "grid.html"))
+            .With(exitCode: 0);
 
         Assert.Equal(("grid", "completed", 8), (Text(sweep, "sweep"), Text(sweep, "state"), Number(sweep, "done")));
         Assert.Equal(8, trials.Length);
@@ -36,21 +38,13 @@ public sealed class WorkflowTests : IDisposable
             ["grid", "sweeper.db"],
             Directory.GetFileSystemEntries(Path.Combine(_folder.Root, "results")).Select(Path.GetFileName)
                 .Where(n => n == "grid" || n!.EndsWith(".db", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-    }
 
-    [Fact]
-    public async Task Run_Environment_IsRecorded()
-    {
-        _folder.Write("grid.yaml", Experiments.Grid);
-        (await SweeperAsync("run", "grid.yaml", "--parallel", "2", "--no-report")).With(exitCode: 0);
-
-        string version = (await SweeperAsync("--version")).With(exitCode: 0).Output.Trim();
-        JsonElement row = Assert.Single(
+        string version = (await SweeperProcess.RunAsync(_folder.Root, "--version")).With(exitCode: 0).Output.Trim();
+        JsonElement environment = Assert.Single(
             await RowsAsync("query", "SELECT version, command_line, parallel FROM environments"));
-
-        Assert.StartsWith(Text(row, "version"), version, StringComparison.Ordinal);
-        Assert.Equal("sweeper run grid.yaml --parallel 2 --no-report", Text(row, "command_line"));
-        Assert.Equal(2, Number(row, "parallel"));
+        Assert.StartsWith(Text(environment, "version"), version, StringComparison.Ordinal);
+        Assert.Equal("sweeper run grid.yaml --parallel 2", Text(environment, "command_line"));
+        Assert.Equal(2, Number(environment, "parallel"));
     }
 
     public void Dispose() => _folder.Dispose();
@@ -59,7 +53,7 @@ public sealed class WorkflowTests : IDisposable
 
     private static double Number(JsonElement row, string name) => row.GetProperty(name).GetDouble();
 
-    private Task<FinishedCommand> SweeperAsync(params string[] arguments) => SweeperProcess.RunAsync(_folder.Root, arguments);
+    private Task<FinishedCommand> SweeperAsync(params string[] arguments) => SweeperCommand.RunAsync(_folder.Root, arguments);
 
-    private Task<JsonElement[]> RowsAsync(params string[] arguments) => SweeperProcess.RowsAsync(_folder.Root, arguments);
+    private Task<JsonElement[]> RowsAsync(params string[] arguments) => SweeperCommand.RowsAsync(_folder.Root, arguments);
 }

@@ -20,6 +20,9 @@ internal static class ConvolutionCases
         { 11, 5, 5, 1, 2, 5, 1, 0 },
         { 2, 7, 5, 3, 2, 4, 3, 1 },
         { 1, 3, 3, 2, 2, 5, 1, 4 },
+        { 2, 6, 7, 2, 9, 2, 3, 0 },
+        { 3, 9, 8, 3, 8, 5, 2, 2 },
+        { 2, 7, 6, 16, 8, 3, 1, 1 },
     };
 
     public static ConvolutionShape Shape(

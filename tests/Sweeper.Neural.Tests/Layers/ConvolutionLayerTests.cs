@@ -29,16 +29,15 @@ public sealed class ConvolutionLayerTests
         plain.AssertNear(fast);
     }
 
-    // 72, 42 or 20 places an image and 48 in a chunk: images end within chunks, and chunks within images.
+    // More images than groups, places that do not fill tiles, and more channels and filters than a panel has.
     [Theory]
     [InlineData(3, 1, 1)]
     [InlineData(11, 1, 1)]
     [InlineData(27, 1, 0)]
     [InlineData(27, 2, 1)]
-    public void Passes_ImagesAcrossChunks_EqualPlainLoops(int rows, int stride, int padding)
+    public void Passes_ManyChannelsAndFilters_EqualPlainLoops(int rows, int stride, int padding)
     {
-        ConvolutionShape shape = ConvolutionCases.Shape(8, 9, 40, 3, 3, stride, padding);
-        Assert.NotEqual(0, shape.Output.Height * shape.Output.Width % ConvolutionChunks.PlacesOf(shape.PatchSize));
+        ConvolutionShape shape = ConvolutionCases.Shape(8, 9, 40, 70, 3, stride, padding);
         LayerPasses<float> plain = LayerPasses<float>.Of(new ReferenceConvolutionLayer<float>("c", shape), rows, new Random(4));
 
         LayerPasses<float> fast = LayerPasses<float>.Of(new ConvolutionLayer<float>("c", shape), rows, new Random(4));
@@ -56,7 +55,7 @@ public sealed class ConvolutionLayerTests
         LayerPasses<float> alone = LayerPasses<float>.Of(new ConvolutionLayer<float>("c", shape), rows, new Random(5));
 
         // The last is more than there are groups of images.
-        foreach (int size in (int[])[1, 2, 3, 5, ConvolutionChunks.Groups + 1])
+        foreach (int size in (int[])[1, 2, 3, 5, ConvolutionWork<float>.Groups + 1])
         {
             using var team = new WorkerTeam(size);
 

@@ -52,21 +52,20 @@ public sealed class NetworkDefinitionTests
         CheckEstimate(
             Convolutional(8, 16) with { BatchNormalization = batchNormalization, Dropout = dropout, Kernel = kernel }, rows);
 
-    // Copies of the derivatives by the weights, and patches, are most of what is needed here.
+    // Copies of the weights and of the derivatives by them are most of what is needed here.
     [Fact]
     public void EstimateTrainingBytes_ManyFiltersAndFewRows_IsCloseToWhatTrainingAllocates() =>
         CheckEstimate(Convolutional(64, 256), rows: 2);
 
     [Fact]
-    public void EstimateTrainingBytes_Threads_CountTheirPatches()
+    public void EstimateTrainingBytes_Threads_CountTheirImages()
     {
         NetworkDefinition definition = Convolutional(8, 16);
 
         Int128 more = definition.EstimateTrainingBytes(8, threads: 3) - definition.EstimateTrainingBytes(8);
 
-        // Of the patches of 5·5 and of 5·5·8 numbers, as many as fit into 16,384; and two images of each layer with two rows of
-        // zeros around them.
-        Assert.Equal(2 * sizeof(float) * ((16384 / 25 * 25) + (16384 / 200 * 200) + (2 * ((32 * 32) + (18 * 18 * 8)))), more);
+        // Of each convolution an image with two rows of zeros around it, and the derivative by its output twice.
+        Assert.Equal(2 * sizeof(float) * ((32 * 32) + (2 * 28 * 28 * 8) + (18 * 18 * 8) + (2 * 14 * 14 * 16)), more);
     }
 
     [Theory]

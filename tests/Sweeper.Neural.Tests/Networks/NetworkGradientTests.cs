@@ -62,7 +62,7 @@ public sealed class NetworkGradientTests
                 Activation = activation,
                 Initializer = new NormalInitializer(0.6),
             },
-            RandomSource.FromSeed(4));
+            RandomSource.FromSeed(4)) { IsTraining = true };
         foreach (WeightTensor<double> bias in network.Weights.Where(w => w.Kind == WeightKind.Bias))
             RandomNumbers(bias.Values.Length, random).CopyTo(bias.Values);
         ILoss<double> loss = new LossDefinition(lossKind, output).Create<double>();

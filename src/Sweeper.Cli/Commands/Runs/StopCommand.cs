@@ -1,6 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using Sweeper.Cli.Running;
 using Sweeper.Cli.Terminals;
+using Sweeper.Clusters.Files;
+using Sweeper.Clusters.Heads;
+using Sweeper.Clusters.Slurm;
+using Sweeper.Experiments;
 using Sweeper.Storage;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Store;
@@ -10,6 +15,9 @@ namespace Sweeper.Cli.Commands.Runs;
 /// <summary><c>stop</c>: asks a running sweep or trial to stop.</summary>
 internal sealed class StopCommand : SweeperCommand
 {
+    // Tasks that were cancelled and that Slurm has forgotten write nothing more.
+    private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(15);
+
     private readonly CommandContext _context;
     private readonly Argument<string> _what = new("SWEEP[/TRIAL]")
     {
@@ -40,13 +48,49 @@ internal sealed class StopCommand : SweeperCommand
     {
         SweepRequest request = Read(
             arguments.GetValue(_what)!, arguments.GetValue(_prune) ? RequestKind.Prune : RequestKind.Stop, _context.Time.GetUtcNow());
-        RequestAnswer answer = await new SweepRequests(arguments.GetValue(_results)!, _context.Time).AskAsync(
-            request, cancellation)
-            .ConfigureAwait(false);
+        string results = arguments.GetValue(_results)!;
+        var requests = new SweepRequests(results, _context.Time);
+        RequestAnswer answer = await requests.AskAsync(request, cancellation).ConfigureAwait(false);
+        if (!answer.IsGranted && request is { Kind: RequestKind.Stop, Trial: null } && HasTasks(request, results))
+        {
+            var run = new RecordedClusterRun(_context, results, arguments.Tokens.Select(t => t.Value));
+            answer = await StopTasksAsync(run, requests, request).ConfigureAwait(false);
+        }
+
         if (!answer.IsGranted)
             throw new SweeperException(answer.Text, FailureKind.Input);
         _context.Output.Profile.Out.Writer.WriteLine($"{request}: {answer.Text}.");
         return ExitCode.Done;
+    }
+
+    // Nobody runs it, but its tasks on a cluster go on.
+    private static bool HasTasks(SweepRequest request, string results) => Directory.Exists(results)
+        && Directory.GetDirectories(results, $"{request.Sweep}*")
+            .Where(d => Path.GetFileName(d) is var name && (request.Number is int number
+                ? name == new SweepReference(request.Sweep, number).FolderName
+                : name == request.Sweep || name.StartsWith(request.Sweep + '.', StringComparison.Ordinal)))
+            .Any(d => ClusterProgress.Of(ClusterFolder.Of(d)) is not null);
+
+    // This process becomes the one that runs the sweep, so that the request is recorded, and what the tasks reported too.
+    private static async Task<RequestAnswer> StopTasksAsync(RecordedClusterRun run, SweepRequests requests, SweepRequest request)
+    {
+        var cluster = SlurmCluster.Find();
+        var options = new ClusterOptions
+        {
+            Settings = ClusterSettings.Default, Command = [], IsToStop = true, LossPatience = CancelPatience,
+        };
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task stopping = Task.Run(() => run.Run(
+            request.Number is int number ? $"{request.Sweep}#{number}" : request.Sweep, options, cluster, begun.SetResult));
+        if (await Task.WhenAny(begun.Task, stopping).ConfigureAwait(false) == stopping)
+        {
+            await stopping.ConfigureAwait(false);
+            return new RequestAnswer(true, "nothing of it is left to stop");
+        }
+
+        RequestAnswer answer = await requests.AskAsync(request, CancellationToken.None).ConfigureAwait(false);
+        await stopping.ConfigureAwait(false);
+        return answer with { Text = "its tasks on the cluster are cancelled, and what they reported is recorded" };
     }
 
     // Nothing is looked up: on another machine than that of the run, the database is not to be opened.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Sweeper.Cli.Machine;
 using Sweeper.Cli.Progress;
 using Sweeper.Cli.Running;
 using Sweeper.Cli.Tables;
@@ -50,14 +51,15 @@ internal sealed class VerifyCommand : SweeperCommand
         if (named is null
             && RecordedGrowth.Replay(experiment, reader.ReadTrials(sweep)) is ImmutableArray<ReplayedProposal> proposals)
             return Judge(sweep, proposals, format);
-        TrialRecord trial = (named ?? SweepLookup.FindTrialOrBest(reader, sweep.Reference.ToString()).Trial).Selected.Trial;
+        TrialDetails details = named ?? SweepLookup.FindTrialOrBest(reader, sweep.Reference.ToString()).Trial;
+        TrialRecord trial = details.Selected.Trial;
         var preparation = new PreparationContext(
             arguments.GetValue(_data)!, new MessageProgress(_context.Messages.Profile.Out.Writer), _context.Time);
         TrialVerification verification = await TrialKinds.PreparationOf(experiment)
             .VerifyAsync(experiment, reader, sweep, trial, preparation, cancellationToken).ConfigureAwait(false);
         if (format != TableFormat.Table || !verification.Differences.IsEmpty)
             TableWriter.Write(Differences(verification), format, _context.Output);
-        VerdictWriter(format).WriteLine(Verdict($"{sweep.Reference}/{trial.Number}", verification));
+        VerdictWriter(format).WriteLine(Verdict($"{sweep.Reference}/{trial.Number}", verification, details.Environment));
         return verification.IsSame ? ExitCode.Done : ExitCode.TrialsFailed;
     }
 
@@ -90,7 +92,7 @@ internal sealed class VerifyCommand : SweeperCommand
 
     private static string Exact(object value) => ((double)value).ToString("R", CultureInfo.InvariantCulture);
 
-    private static string Verdict(string name, TrialVerification verification)
+    private static string Verdict(string name, TrialVerification verification, SweepEnvironment? environment)
     {
         string metrics = verification.Differences.IsEmpty
             ? string.Create(CultureInfo.InvariantCulture, $"all {verification.Compared} metrics are bit-identical")
@@ -102,7 +104,11 @@ internal sealed class VerifyCommand : SweeperCommand
             false => "and the weights differ",
             null => "and no weights were kept to compare",
         };
-        string reason = verification.IsSame ? "" : " The same version of Sweeper on another kind of processor rounds differently; 'show' says where the trial was trained.";
-        return $"{name}: {metrics}, {weights}.{reason}";
+        return $"{name}: {metrics}, {weights}.{(verification.IsSame ? "" : Reason(environment))}";
     }
+
+    private static string Reason(SweepEnvironment? environment) =>
+        environment is not null && MachineDescription.HasEarlierKernels(environment)
+            ? " The trial was trained with an earlier version of the kernels, which rounds convolutions differently."
+            : " The same version of Sweeper on another kind of processor rounds differently; 'show' says where the trial was trained.";
 }

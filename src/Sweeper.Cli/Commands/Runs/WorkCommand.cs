@@ -90,7 +90,14 @@ internal sealed class WorkCommand : SweeperCommand
             WorkingDirectory = sweep.WorkingDirectory,
         });
         using var ending = runner as IDisposable;
-        task.Run(plan, runner, stop);
+        try
+        {
+            task.Run(plan, runner, stop);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw folder.Failure(e);
+        }
     }
 
     // Results of other data are none of the sweep's.

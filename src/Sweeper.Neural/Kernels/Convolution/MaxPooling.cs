@@ -58,6 +58,12 @@ internal static class MaxPooling
             where TSimd : ISimd<T, TVector>
         {
             ReadOnlySpan<nint> offsets = squares.Offsets;
+            if (offsets.Length == 4)
+            {
+                Do4<TVector, TSimd>(offsets[1], offsets[2], offsets[3], column);
+                return;
+            }
+
             var square = new PoolingSquare(squares);
             for (nint place = 0; place < _places; place++, square.Next())
             {
@@ -66,6 +72,22 @@ internal static class MaxPooling
                 for (int i = 1; i < offsets.Length; i++)
                     largest = TSimd.Max(largest, TSimd.Load(ref first, offsets[i]));
                 TSimd.Store(largest, ref _y, (place * squares.Channels) + column);
+            }
+        }
+
+        // Squares of two by two, without loops within them.
+        private void Do4<TVector, TSimd>(nint second, nint third, nint fourth, nint column)
+            where TVector : struct
+            where TSimd : ISimd<T, TVector>
+        {
+            nint channels = squares.Channels, target = column;
+            var square = new PoolingSquare(squares);
+            for (nint place = 0; place < _places; place++, target += channels, square.Next())
+            {
+                ref T first = ref Unsafe.Add(ref _x, square.Start + column);
+                TVector upper = TSimd.Max(TSimd.Load(ref first, 0), TSimd.Load(ref first, second));
+                TVector lower = TSimd.Max(TSimd.Load(ref first, third), TSimd.Load(ref first, fourth));
+                TSimd.Store(TSimd.Max(upper, lower), ref _y, target);
             }
         }
     }
@@ -85,7 +107,12 @@ internal static class MaxPooling
             where TSimd : ISimd<T, TVector>
         {
             ReadOnlySpan<nint> offsets = squares.Offsets;
-            TVector zero = TSimd.Create(T.Zero);
+            if (offsets.Length == 4)
+            {
+                Do4<TVector, TSimd>(offsets[1], offsets[2], offsets[3], column);
+                return;
+            }
+
             var square = new PoolingSquare(squares);
             for (nint place = 0; place < _places; place++, square.Next())
             {
@@ -93,16 +120,39 @@ internal static class MaxPooling
                 ref T gradient = ref Unsafe.Add(ref _dx, square.Start + column);
                 nint own = (place * squares.Channels) + column;
                 TVector largest = TSimd.Load(ref _y, own), left = TSimd.Load(ref _dy, own);
-
-                // All of the derivative is left until a number is found that lies not below the largest, and nothing from then
-                // on.
                 foreach (nint offset in offsets)
-                {
-                    TVector below = TSimd.Subtract(largest, TSimd.Load(ref first, offset));
-                    TSimd.Store(TSimd.SelectPositive(below, zero, left), ref gradient, offset);
-                    left = TSimd.SelectPositive(below, left, zero);
-                }
+                    left = Give<TVector, TSimd>(largest, left, ref first, ref gradient, offset);
             }
+        }
+
+        // Squares of two by two, without loops within them.
+        private void Do4<TVector, TSimd>(nint second, nint third, nint fourth, nint column)
+            where TVector : struct
+            where TSimd : ISimd<T, TVector>
+        {
+            nint channels = squares.Channels, own = column;
+            var square = new PoolingSquare(squares);
+            for (nint place = 0; place < _places; place++, own += channels, square.Next())
+            {
+                ref T first = ref Unsafe.Add(ref _x, square.Start + column);
+                ref T gradient = ref Unsafe.Add(ref _dx, square.Start + column);
+                TVector largest = TSimd.Load(ref _y, own), left = TSimd.Load(ref _dy, own);
+                left = Give<TVector, TSimd>(largest, left, ref first, ref gradient, 0);
+                left = Give<TVector, TSimd>(largest, left, ref first, ref gradient, second);
+                left = Give<TVector, TSimd>(largest, left, ref first, ref gradient, third);
+                _ = Give<TVector, TSimd>(largest, left, ref first, ref gradient, fourth);
+            }
+        }
+
+        // All of the derivative is left until a number is found that lies not below the largest, and nothing from then on.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static TVector Give<TVector, TSimd>(TVector largest, TVector left, ref T first, ref T gradient, nint offset)
+            where TVector : struct
+            where TSimd : ISimd<T, TVector>
+        {
+            TVector zero = TSimd.Create(T.Zero), below = TSimd.Subtract(largest, TSimd.Load(ref first, offset));
+            TSimd.Store(TSimd.SelectPositive(below, zero, left), ref gradient, offset);
+            return TSimd.SelectPositive(below, left, zero);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Neural.Kernels.Convolution;
@@ -56,19 +57,21 @@ internal sealed class PoolingSquares
 /// <param name="squares">Where they lie.</param>
 internal struct PoolingSquare(PoolingSquares squares)
 {
-    private int _column;
+    private readonly nint _step = squares.Step;
+    private int _left = squares.Output.Width;
     private int _row;
 
     /// <summary>Where the square begins in the input.</summary>
     public nint Start { get; private set; }
 
     /// <summary>Goes on to the next square.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Next()
     {
-        Start += squares.Step;
-        if (++_column < squares.Output.Width)
+        Start += _step;
+        if (--_left > 0)
             return;
-        _column = 0;
+        _left = squares.Output.Width;
         Start += squares.RowStep;
         if (++_row < squares.Output.Height)
             return;

@@ -9,6 +9,7 @@ internal sealed class Scratch<T>
     private AlignedArray<T> _panel = new(0);
     private AlignedArray<T> _tile = new(0);
     private AlignedArray<T> _left = new(0);
+    private AlignedArray<T> _zeros = new(0);
 
     /// <summary>Room for a packed panel; its content is arbitrary.</summary>
     public Span<T> Panel(int length) => Room(ref _panel, length);
@@ -18,6 +19,9 @@ internal sealed class Scratch<T>
 
     /// <summary>Room for a packed left operand; its content is arbitrary.</summary>
     public Span<T> Left(int length) => Room(ref _left, length);
+
+    /// <summary>Zeros.</summary>
+    public ReadOnlySpan<T> Zeros(int length) => Room(ref _zeros, length);
 
     private static Span<T> Room(ref AlignedArray<T> array, int length)
     {

@@ -11,7 +11,7 @@ internal sealed class ParzenEstimator
     private const int FullWeights = 25;
 
     // What is smaller by so many e-folds is lost in a sum of doubles, and numbers near 0 take long to compute.
-    private const double Nothing = -60;
+    private const double Nothing = -45;
 
     // More than rounding.
     private const double Slack = 1e-6;

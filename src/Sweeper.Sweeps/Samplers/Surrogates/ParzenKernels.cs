@@ -175,7 +175,7 @@ internal sealed class NumberKernels : ParzenKernels
     // Numbers with a step repeat: every mean and width once, and every candidate once, and none whose kernel is too far away.
     private void AddLogMasses(double[] coordinates, double[][] sums, double[] least)
     {
-        Dictionary<(double Mean, double Width), int> places = [];
+        Dictionary<(double Mean, double Width), int> places = new(_means.Length);
         int[] placeOf = new int[_means.Length];
         for (int kernel = 0; kernel < placeOf.Length; kernel++)
         {
