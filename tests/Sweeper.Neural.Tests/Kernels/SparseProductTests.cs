@@ -20,8 +20,11 @@ public sealed class SparseProductTests
             var sizes = new TheoryData<int, int>();
             foreach (int pixels in new[] { 1, 63, 64, 65, 256, 257, 784 })
             {
-                foreach (int columns in new[] { 1, 3, 4, 8, 15, 16, 17, 33, 64, 65, 100, 128, 129, 200, 256, 512 })
-                    sizes.Add(pixels, columns);
+                int[] columns = pixels <= 65
+                    ? [1, 3, 4, 8, 15, 16, 17, 33, 64, 65, 100, 128, 129, 200, 256, 512]
+                    : [1, 17, 128, 200, 512];
+                foreach (int count in columns)
+                    sizes.Add(pixels, count);
             }
 
             return sizes;
@@ -32,9 +35,12 @@ public sealed class SparseProductTests
     [MemberData(nameof(Sizes))]
     public void MultiplyAdd_AnySize_IsThePlainLoopAtEveryWidth(int pixels, int columns)
     {
-        CheckForward<float, Vector512<float>, Simd512<float>>(pixels, columns, 1e-4);
-        CheckForward<float, Vector256<float>, Simd256<float>>(pixels, columns, 1e-4);
-        CheckForward<float, Vector128<float>, Simd128<float>>(pixels, columns, 1e-4);
+        if (RegisterWidthTests.Covers(512))
+            CheckForward<float, Vector512<float>, Simd512<float>>(pixels, columns, 1e-4);
+        if (RegisterWidthTests.Covers(256))
+            CheckForward<float, Vector256<float>, Simd256<float>>(pixels, columns, 1e-4);
+        if (RegisterWidthTests.Covers(128))
+            CheckForward<float, Vector128<float>, Simd128<float>>(pixels, columns, 1e-4);
         CheckForward<double, double, SimdScalar<double>>(pixels, columns, 1e-12);
     }
 
@@ -42,9 +48,12 @@ public sealed class SparseProductTests
     [MemberData(nameof(Sizes))]
     public void MultiplyTransposedAdd_AnySize_IsThePlainLoopAtEveryWidth(int pixels, int columns)
     {
-        CheckBackward<float, Vector512<float>, Simd512<float>>(pixels, columns, 1e-4);
-        CheckBackward<float, Vector256<float>, Simd256<float>>(pixels, columns, 1e-4);
-        CheckBackward<float, Vector128<float>, Simd128<float>>(pixels, columns, 1e-4);
+        if (RegisterWidthTests.Covers(512))
+            CheckBackward<float, Vector512<float>, Simd512<float>>(pixels, columns, 1e-4);
+        if (RegisterWidthTests.Covers(256))
+            CheckBackward<float, Vector256<float>, Simd256<float>>(pixels, columns, 1e-4);
+        if (RegisterWidthTests.Covers(128))
+            CheckBackward<float, Vector128<float>, Simd128<float>>(pixels, columns, 1e-4);
         CheckBackward<double, double, SimdScalar<double>>(pixels, columns, 1e-12);
     }
 
