@@ -260,6 +260,8 @@ public sealed class SweepFiguresTests : IDisposable
 
     private sealed class OnePixelClassifiers : IClassifierSource
     {
+        public long? CountWeights(SweepRecord sweep, int trialNumber) => null;
+
         public LayeredClassifier? Find(SweepRecord sweep, int trialNumber) => new()
         {
             Width = 1,

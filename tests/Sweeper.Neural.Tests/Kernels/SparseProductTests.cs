@@ -57,6 +57,58 @@ public sealed class SparseProductTests
         CheckBackward<double, double, SimdScalar<double>>(pixels, columns, 1e-12);
     }
 
+    // More rows than an entry can name, and panels of one register to many.
+    [Theory]
+    [InlineData(8)]
+    [InlineData(32)]
+    [InlineData(48)]
+    [InlineData(512)]
+    public void Run_CachesOfAnySize_GiveTheSameBits(int kilobytes)
+    {
+        SparsePixels sparse = Sparse(300, out _);
+        int[] rows = [.. Enumerable.Range(0, 300).Select(i => i * 7 % Images)];
+        foreach (int n in (int[])[7, 16, 40, 64, 100, 200, 300])
+        {
+            foreach (bool isForward in (bool[])[false, true])
+            {
+                float[] w = Numbers<float>(300 * n), y = Numbers<float>(rows.Length * n), otherW = [.. w], otherY = [.. y];
+                SparseProduct.Run<float>(
+                    isForward, sparse.Rows(rows), 0, sparse.Rows(rows).Segments, Values<float>(), w, y, n, new Scratch<float>());
+
+                SparseProduct.Run<float>(
+                    isForward, sparse.Rows(rows), 0, sparse.Rows(rows).Segments, Values<float>(), otherW, otherY, n,
+                    new Scratch<float> { CacheBytes = kilobytes << 10 });
+
+                Assert.Equal(w, otherW);
+                Assert.Equal(y, otherY);
+            }
+        }
+    }
+
+    [Fact]
+    public void Take_SomeRowsAndSegments_HasTheirEntriesColumnByColumn()
+    {
+        SparsePixels sparse = Sparse(300, out byte[] dense);
+        SparseRows x = sparse.Rows(Rows);
+        var columns = new SparseColumns();
+        foreach ((int firstRow, int endRow, int first, int end) in (ReadOnlySpan<(int, int, int, int)>)[(0, 5, 0, 5), (1, 3, 2, 5), (4, 5, 0, 1), (2, 2, 1, 2)])
+        {
+            columns.Take(x, firstRow, endRow, first, end);
+
+            int column = first * SparseRows.SegmentColumns;
+            Assert.Equal(Math.Min(end * SparseRows.SegmentColumns, 300) - column, columns.Begin.Length - 1);
+            for (int i = 0; i < columns.Begin.Length - 1; i++, column++)
+            {
+                int[] expected =
+                [
+                    .. Enumerable.Range(firstRow, endRow - firstRow)
+                        .Select(row => ((row - firstRow) << 8) | dense[(Rows[row] * 300) + column]).Where(e => (e & 0xFF) != 0),
+                ];
+                Assert.Equal(expected, columns.Entries[columns.Begin[i]..columns.Begin[i + 1]].ToArray().Select(e => (int)e));
+            }
+        }
+    }
+
     [Fact]
     public void MultiplyAdd_ShapesThatDoNotFit_Throws() => Assert.Throws<ArgumentException>(() =>
         SparseProduct.MultiplyAdd<float>(Sparse(64, out _).Rows([0]), new float[256], new float[64 * 2], new float[3], 2, new Scratch<float>()));
