@@ -14,6 +14,8 @@ namespace Sweeper.Reporting;
 /// </summary>
 internal sealed class LiveReport
 {
+    private const int Many = 2000;
+
     private readonly HashSet<string> _metrics;
     private SweepSnapshot _snapshot;
 
@@ -38,6 +40,10 @@ internal sealed class LiveReport
         ISweepReader reader, SweepRecord sweep, IClassifierSource? classifiers)
     {
         var snapshot = new SweepSnapshot(reader, sweep, classifiers);
+
+        // Reading so much leaves as much behind, and drawing needs the room.
+        if (snapshot.Trials.Length >= Many)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         string html = await HtmlPage.RenderAsync<ReportDocument>(new() { [nameof(ReportDocument.Snapshot)] = snapshot }).ConfigureAwait(false);
         return (html, new LiveReport(snapshot));
     }

@@ -59,6 +59,15 @@ internal sealed class RecordedSweep : IDisposable
         End(trial, accuracy, epochs: epochs);
     }
 
+    /// <summary>Waits until it is committed that a trial is so far: what is recorded is committed some moments later.</summary>
+    public async Task CommittedAsync(int trial, TrialState state, int? epoch)
+    {
+        using var reader = SqliteSweepReader.Open(Folder);
+        SweepRecord sweep = reader.FindSweep(Plan.Name, null)!;
+        while (reader.ReadMarks(sweep)[trial - 1] is var mark && (mark.State, mark.LastEpoch) != (state, epoch))
+            await Task.Delay(5);
+    }
+
     /// <summary>Ends the sweep, and gives the folder free.</summary>
     public void Finish()
     {

@@ -12,6 +12,7 @@ internal sealed class ServedFolder : IAsyncDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
     private readonly TemporaryFolder _folder = new();
     private DashboardServer _server = null!;
+    private double? _wholeShare;
 
     public string Results => Path.Combine(_folder.Root, "results");
 
@@ -22,9 +23,12 @@ internal sealed class ServedFolder : IAsyncDisposable
 
     public HttpClient Client { get; private set; } = null!;
 
-    public static async Task<ServedFolder> StartAsync(string? token = null, IPAddress? host = null)
+    /// <param name="token">What a browser must know; null for nothing.</param>
+    /// <param name="host">Where to listen; null for this machine alone.</param>
+    /// <param name="wholeShare">How much of a core may be spent on drawing all of a page again; null for what is usual.</param>
+    public static async Task<ServedFolder> StartAsync(string? token = null, IPAddress? host = null, double? wholeShare = null)
     {
-        var served = new ServedFolder();
+        var served = new ServedFolder { _wholeShare = wholeShare };
         Directory.CreateDirectory(served.Results);
         await served.StartServerAsync(0, token, host);
         return served;
@@ -42,8 +46,9 @@ internal sealed class ServedFolder : IAsyncDisposable
 
     public async Task StartServerAsync(int port, string? token, IPAddress? host)
     {
+        var options = new DashboardOptions { Results = Results, Port = port, Token = token, Host = host ?? IPAddress.Loopback };
         _server = await DashboardServer.StartAsync(
-            new DashboardOptions { Results = Results, Port = port, Token = token, Host = host ?? IPAddress.Loopback }, CancellationToken.None);
+            _wholeShare is double share ? options with { WholeShare = share } : options, CancellationToken.None);
         Client?.Dispose();
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {

@@ -159,7 +159,16 @@ internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePag
         {
             Kind = kind, Sweep = name, Number = number, Trial = asked.Trial, AskedBy = $"{SweepRequests.Asker} (live page)", AskedAt = options.Time.GetUtcNow(),
         };
-        RequestAnswer answer = await new SweepRequests(_folder.Path, options.Time).AskAsync(request, context.RequestAborted).ConfigureAwait(false);
+        RequestAnswer answer;
+        try
+        {
+            answer = await new SweepRequests(_folder.Path, options.Time).AskAsync(request, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (SweeperException e)
+        {
+            answer = new RequestAnswer(false, e.Message.TrimEnd('.'));
+        }
+
         string json = JsonSerializer.Serialize(new { isGranted = answer.IsGranted, text = $"{request}: {answer.Text}." });
         await TextAsync(context, json, "application/json").ConfigureAwait(false);
     }

@@ -76,6 +76,59 @@ public sealed class LivePageTests(DashboardBrowser browser)
     }
 
     [SkippableFact]
+    public async Task Sweep_IsTooLargeToBeDrawnAgain_IsFollowedTrialByTrial()
+    {
+        await using ServedFolder served = await ServedFolder.StartAsync(wholeShare: 0);
+        using var sweep = new RecordedSweep(served.Results, trials: 60);
+        for (int trial = 1; trial <= 40; trial++)
+            sweep.Train(trial, trial / 100.0);
+        IPage page = await browser.OpenAsync(Address(served, "/sweeps/grid"), width: 1000);
+        await Expect(page.Locator("#leaderboard tbody tr")).ToHaveCountAsync(30);
+        await page.EvaluateAsync("window.marked = true");
+        await page.Locator("#leaderboard button.more").ClickAsync();
+        await page.Locator("#leaderboard th", new() { HasText = "Trial" }).Locator("button").ClickAsync();
+        await page.Locator("#leaderboard th", new() { HasText = "Trial" }).Locator("button").FocusAsync();
+
+        // A trial runs: its row has its state and its curve; its details grow while they are open.
+        ILocator row = page.Locator("#trial-41");
+        sweep.Start(41);
+        sweep.Epoch(41, 1, 0.2);
+        await Expect(row).ToContainTextAsync("running");
+        await Expect(page.Locator("#now tbody")).ToContainTextAsync("1 / 5");
+        await Expect(page.Locator("#leaderboard tbody tr")).ToHaveCountAsync(60);
+        Assert.Equal("ascending", await page.Locator("#leaderboard th", new() { HasText = "Trial" }).GetAttributeAsync("aria-sort"));
+        Assert.True(await page.Locator("#leaderboard th", new() { HasText = "Trial" }).Locator("button").EvaluateAsync<bool>("b => b === document.activeElement"));
+        await row.Locator("button.trial").ClickAsync();
+        await Expect(page.Locator("dialog.details")).ToContainTextAsync("1 of 5");
+        sweep.Epoch(41, 2, 0.5);
+        await Expect(page.Locator("dialog.details")).ToContainTextAsync("2 of 5");
+        await page.Locator("dialog.details .close").ClickAsync();
+
+        // It is the best, another is pruned, a third fails.
+        for (int epoch = 3; epoch <= 5; epoch++)
+            sweep.Epoch(41, epoch, 0.9);
+        sweep.End(41, 0.9);
+        await Expect(page.Locator("p.outcome")).ToContainTextAsync("90.00 % validation accuracy");
+        await Expect(page.Locator("#top tbody tr").First).ToContainTextAsync("41");
+        await Expect(row.Locator(".rank")).ToHaveTextAsync("1");
+        await Expect(page.Locator("#curves .charts")).ToContainTextAsync("trial 41");
+        sweep.Start(42);
+        sweep.Epoch(42, 1, 0.1);
+        sweep.End(42, 0.1, TrialState.Pruned, "worse than most", epochs: 1);
+        sweep.Start(43);
+        sweep.End(43, null, TrialState.Failed, "no memory");
+        await Expect(page.Locator("#trial-42")).ToContainTextAsync("pruned");
+        await Expect(page.Locator("#trial-43")).ToContainTextAsync("no memory");
+
+        // Whoever opens the page now sees the same.
+        Assert.True(await page.EvaluateAsync<bool>("window.marked"), "The page was loaded anew.");
+        IPage colleague = await browser.OpenAsync(page.Url);
+        await Expect(colleague.Locator("#trial-43")).ToContainTextAsync("no memory");
+        await Expect(colleague.Locator("#trial-41 .rank")).ToHaveTextAsync("1");
+        Assert.Equal("", string.Join(Environment.NewLine, browser.Complaints));
+    }
+
+    [SkippableFact]
     public async Task Server_IsStartedAgain_IsFoundAndAskedAgain()
     {
         await using ServedFolder served = await ServedFolder.StartAsync();

@@ -5,7 +5,7 @@ using Sweeper.Sweeps;
 namespace Sweeper.Dashboard.Tests.Serving;
 
 /// <summary>Who is answered: what pages of other sites, other names and other machines try.</summary>
-public sealed class RequestGuardTests
+public sealed class RequestGuardTests(SharedFolder shared) : IClassFixture<SharedFolder>
 {
     [Theory]
     [InlineData("evil.example")]
@@ -16,7 +16,7 @@ public sealed class RequestGuardTests
     [InlineData("0.0.0.0")]
     public async Task Request_ForeignHost_IsNotAnswered(string host)
     {
-        await using ServedFolder served = await ServedFolder.StartAsync();
+        ServedFolder served = shared.Served;
 
         foreach (string path in new[] { "/", "/live.js", "/events?page=/", "/query.csv?sql=select+1" })
         {
@@ -35,7 +35,7 @@ public sealed class RequestGuardTests
     [InlineData("[::1]")]
     public async Task Request_LoopbackHost_IsAnswered(string host)
     {
-        await using ServedFolder served = await ServedFolder.StartAsync();
+        ServedFolder served = shared.Served;
 
         Assert.StartsWith(
             "HTTP/1.1 200",
@@ -52,7 +52,7 @@ public sealed class RequestGuardTests
     [InlineData("Sec-Fetch-Site", "same-site")]
     public async Task Request_OfAnotherSite_IsNotAnswered(string header, string value)
     {
-        await using ServedFolder served = await ServedFolder.StartAsync();
+        ServedFolder served = shared.Served;
 
         using var request = new HttpRequestMessage(HttpMethod.Get, "/query.csv?sql=select+1");
         request.Headers.TryAddWithoutValidation(header, value);
@@ -90,7 +90,7 @@ public sealed class RequestGuardTests
     [InlineData("""{"ask":"stop","sweep":"grid","trial":"; rm"}""")]
     public async Task Post_AsksForNothingKnown_IsRefused(string body)
     {
-        await using ServedFolder served = await ServedFolder.StartAsync();
+        ServedFolder served = shared.Served;
 
         using HttpResponseMessage response = await PostAsync(served, await served.TokenAsync(), null, body);
 
@@ -106,7 +106,7 @@ public sealed class RequestGuardTests
     [InlineData("CONNECT-LIKE")]
     public async Task Request_OtherMethod_IsRefusedWithoutAnyLeaveToOtherSites(string method)
     {
-        await using ServedFolder served = await ServedFolder.StartAsync();
+        ServedFolder served = shared.Served;
 
         string answer = await served.AnswerAsync(
             $"{method} / HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\nConnection: close\r\n\r\n");
@@ -117,7 +117,7 @@ public sealed class RequestGuardTests
     [Fact]
     public async Task Answers_Always_AllowOnlyWhatThisServerServes()
     {
-        await using ServedFolder served = await ServedFolder.StartAsync();
+        ServedFolder served = shared.Served;
 
         foreach (string path in new[] { "/", "/live.js", "/style.css", "/nothing", "/query?sql=nonsense" })
         {

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 
 namespace Sweeper.Dashboard.Tests.Serving;
 
@@ -55,7 +56,7 @@ public sealed class ResilienceTests
             sweep.Train(trial, trial / 100.0);
         string page = await served.PageAsync("/sweeps/grid", p => p.Contains("30 of 40 trials", StringComparison.Ordinal));
 
-        Assert.Contains("trial-30", page, StringComparison.Ordinal);
+        Assert.Matches("trial-30\"|\"number\":30,", page);
         idle.ForEach(c => c.Dispose());
     }
 
@@ -95,6 +96,53 @@ public sealed class ResilienceTests
             Path.Combine(served.Results, "sweeper.db"),
             "this is no database, and longer than a header of one would be: " + new string('x', 200));
         await served.PageAsync("/", p => p.Contains("is not a SQLite database", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/sweeps/grid")]
+    [InlineData("/sweeps/grid/trials/1")]
+    [InlineData("/compare?with=grid&with=grid")]
+    [InlineData("/query?sql=select+1")]
+    public async Task Page_DatabaseIsOfANewerVersion_SaysSo(string address)
+    {
+        await using ServedFolder served = await ServedFolder.StartAsync();
+        using (var sweep = new RecordedSweep(served.Results))
+            sweep.Train(1, 0.5);
+        using (var database = new SqliteConnection($"Data Source={Path.Combine(served.Results, "sweeper.db")};Pooling=False"))
+        {
+            database.Open();
+            using SqliteCommand command = database.CreateCommand();
+            command.CommandText = "PRAGMA user_version = 999";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.Contains(
+            "was written by a newer Sweeper",
+            await served.PageAsync(address, p => !p.Contains("comes in a moment", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_FolderIsReadOnly_IsShown()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Its folders have other rights.");
+        await using ServedFolder served = await ServedFolder.StartAsync();
+        using (var sweep = new RecordedSweep(served.Results))
+            sweep.Train(1, 0.5);
+        File.SetUnixFileMode(Path.Combine(served.Results, "sweeper.db"), UnixFileMode.UserRead);
+        File.SetUnixFileMode(served.Results, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        try
+        {
+            Assert.Contains(
+                "trial-1",
+                await served.PageAsync("/sweeps/grid", p => !p.Contains("comes in a moment", StringComparison.Ordinal)),
+                StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.SetUnixFileMode(served.Results, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     [Theory]

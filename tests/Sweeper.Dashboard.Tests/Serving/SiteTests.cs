@@ -9,10 +9,8 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Dashboard.Tests.Serving;
 
 /// <summary>What is served, and what is not.</summary>
-public sealed class SiteTests
+public sealed class SiteTests(HostileFolder hostile) : IClassFixture<HostileFolder>
 {
-    private const string Hostile = "</script></section></main><template data-part=\"now\"></template><script>alert(1)</script><img src=x onerror=alert(1)> ' \" & \u202e";
-
     [Theory]
     [InlineData("/../secret.txt")]
     [InlineData("/sweeps/../secret.txt")]
@@ -31,11 +29,7 @@ public sealed class SiteTests
     [InlineData("//etc/passwd")]
     public async Task Get_PathThatLeadsElsewhere_FindsNothing(string path)
     {
-        await using ServedFolder served = await ServedFolder.StartAsync();
-        served.Around.Write("secret.txt", "a secret");
-        using (var sweep = new RecordedSweep(served.Results))
-            sweep.Train(1, 0.5);
-        served.Around.Write("results/grid/trials/1/output.log", "an output");
+        ServedFolder served = hostile.Served;
 
         string answer = await served.WholeAnswerAsync(path);
 
@@ -73,12 +67,7 @@ public sealed class SiteTests
     [InlineData("/compare?with=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")]
     public async Task Page_ScriptInEveryText_IsShownAsText(string address)
     {
-        await using ServedFolder served = await ServedFolder.StartAsync();
-        using var sweep = new RecordedSweep(served.Results, text: Hostile);
-        sweep.Train(1, 0.5);
-        sweep.Train(2, 0.6);
-        sweep.Start(3);
-        sweep.End(3, null, TrialState.Failed, Hostile);
+        ServedFolder served = hostile.Served;
 
         string page = await served.PageAsync(address, p => !p.Contains("comes in a moment", StringComparison.Ordinal));
 
@@ -123,9 +112,7 @@ public sealed class SiteTests
     [InlineData("WITH RECURSIVE n(x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n) SELECT max(x); DROP TABLE trials")]
     public async Task Query_AnythingButReading_IsRefusedOnPageAndFile(string sql)
     {
-        await using ServedFolder served = await ServedFolder.StartAsync();
-        using (var sweep = new RecordedSweep(served.Results))
-            sweep.Train(1, 0.5);
+        ServedFolder served = hostile.Served;
 
         string page = await served.Client.GetStringAsync($"/query?sql={Uri.EscapeDataString(sql)}");
         using HttpResponseMessage file = await served.Client.GetAsync($"/query.csv?sql={Uri.EscapeDataString(sql)}");
