@@ -1,4 +1,3 @@
-using Sweeper.Cli.Commands;
 using Sweeper.Cli.Machine;
 using Sweeper.Cli.Progress;
 using Sweeper.Cli.Terminals;
@@ -24,18 +23,18 @@ namespace Sweeper.Cli.Running;
 internal sealed class RecordedClusterRun(CommandContext context, string results, IEnumerable<string> arguments)
 {
     /// <summary>Brings together what tasks reported.</summary>
-    /// <param name="name">The sweep, as it was named.</param>
+    /// <param name="find">Finds the sweep that was named.</param>
     /// <param name="options">How.</param>
     /// <param name="cluster">The cluster; null to leave it alone.</param>
     /// <param name="begun">Comes when requests to the sweep are heard.</param>
     /// <returns>The sweep, how many trials it has, and what it came to.</returns>
     /// <exception cref="SweeperException">Another process has the results folder, or there is no such sweep.</exception>
     public (SweepReference Sweep, SweepResult Result, int Trials) Run(
-        string name, ClusterOptions options, SlurmCluster? cluster, Action? begun = null)
+        Func<ISweepReader, SweepRecord> find, ClusterOptions options, SlurmCluster? cluster, Action? begun = null)
     {
         TextWriter messages = context.Messages.Profile.Out.Writer;
         using var store = SqliteSweepStore.Open(results, context.Time);
-        SweepPlan plan = Plan(name);
+        SweepPlan plan = Plan(find);
         ISweepJournal journal = store.Open(
             plan, MachineDescription.Capture([.. arguments], 1, context.Time.GetUtcNow()), fresh: false);
         var folder = ClusterFolder.Of(Path.Combine(results, journal.Reference.FolderName));
@@ -57,10 +56,10 @@ internal sealed class RecordedClusterRun(CommandContext context, string results,
         return (journal.Reference, result, plan.TrialCount ?? result.States.Length);
     }
 
-    private SweepPlan Plan(string name)
+    private SweepPlan Plan(Func<ISweepReader, SweepRecord> find)
     {
         using var reader = SqliteSweepReader.Open(results);
-        SweepRecord record = SweepLookup.Find(reader, name);
+        SweepRecord record = find(reader);
         Experiment experiment = RecordedExperiment.Of(record, TrialKinds.Loader);
         if (reader.FindSweep(record.Reference.Name, number: null)!.Reference != record.Reference)
             throw new SweeperException(

@@ -92,9 +92,13 @@ internal sealed class AskingTasks(
         {
             if (Read(path) is not (FollowedTask task, int number))
                 continue;
-            _mute = 0;
-            if (number > task.Answers && task.Row is not { IsAlive: false })
+            if (number > task.Answers)
             {
+                // One that an earlier run left may be of a task that is there no more.
+                if (!task.IsLive || !(task.WasAlive || task.WasLookedFor))
+                    continue;
+                _mute = 0;
+
                 // What came of its last trial is read first: the next one may follow from it.
                 bool isBusy = task.Trial is { } last && trials.Has(last) && last.Task == task
                     && last is { Interruption: null, WaitsForTask: false };

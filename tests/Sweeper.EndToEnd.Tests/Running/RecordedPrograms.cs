@@ -1,7 +1,7 @@
 namespace Sweeper.EndToEnd.Tests.Running;
 
 /// <summary>A sweep of programs that end in all kinds of ways, for the tests that look at what is recorded of them.</summary>
-public sealed class RecordedPrograms : IAsyncLifetime
+public sealed class RecordedPrograms : IAsyncLifetime, IDisposable
 {
     // The last would go on for long.
     private const string Script =
@@ -33,9 +33,7 @@ public sealed class RecordedPrograms : IAsyncLifetime
         Run = await _folder.RunAsync();
     }
 
-    public Task DisposeAsync()
-    {
-        _folder?.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _folder?.Dispose();
 }

@@ -32,7 +32,9 @@ internal sealed class MergeCommand : SweeperCommand
     {
         var run = new RecordedClusterRun(_context, arguments.GetValue(_results)!, arguments.Tokens.Select(t => t.Value));
         (SweepReference sweep, SweepResult result, int trials) = run.Run(
-            arguments.GetValue(_sweep)!, new ClusterOptions { Settings = ClusterSettings.Default, Command = [] }, cluster: null);
+            reader => SweepLookup.Find(reader, arguments.GetValue(_sweep)!),
+            new ClusterOptions { Settings = ClusterSettings.Default, Command = [] },
+            cluster: null);
         _context.Messages.Profile.Out.Writer.WriteLine(
             $"{sweep}: {RunConclusion.Trials(result.States.Count(s => s.IsDone()))} of {RunConclusion.Trials(trials)} done.");
         return ExitCode.Done;

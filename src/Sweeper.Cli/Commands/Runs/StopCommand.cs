@@ -80,8 +80,8 @@ internal sealed class StopCommand : SweeperCommand
             Settings = ClusterSettings.Default, Command = [], IsToStop = true, LossPatience = CancelPatience,
         };
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task stopping = Task.Run(() => run.Run(
-            request.Number is int number ? $"{request.Sweep}#{number}" : request.Sweep, options, cluster, begun.SetResult));
+        string name = request.Number is int number ? $"{request.Sweep}#{number}" : request.Sweep;
+        Task stopping = Task.Run(() => run.Run(r => SweepLookup.Find(r, name), options, cluster, begun.SetResult));
         if (await Task.WhenAny(begun.Task, stopping).ConfigureAwait(false) == stopping)
         {
             await stopping.ConfigureAwait(false);
