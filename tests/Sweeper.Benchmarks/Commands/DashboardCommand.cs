@@ -69,7 +69,7 @@ internal sealed class DashboardCommand : Command
         TimeSpan before = server.Processor;
         string first = await server.Client.GetStringAsync(Page, cancellation);
         double paint = Stopwatch.GetElapsedTime(opened).TotalMilliseconds, paintCost = (server.Processor - before).TotalMilliseconds;
-        using EventReader reader = server.Follow(Page);
+        EventReader reader = server.Follow(Page);
         (long drawn, int length) = await reader.WaitAsync(cancellation, All);
         output.WriteLine(
             $"{Figures.Count(trials)} trials of {epochs} epochs: first paint after {Whole(paint)} ms ({Whole(paintCost)} ms of processor, {Figures.Count(first.Length / 1000)} KB); all "
