@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Sweeper.Reporting.Data;
 using Sweeper.Reporting.Document;
 using Sweeper.Reporting.Figures;
-using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 

@@ -93,7 +93,7 @@ internal sealed class DashboardCommand : Command
         sweep.Start();
         await reader.WaitAsync(cancellation, Row(sweep), All);
         await MeasureAsync("an epoch", i => sweep.Epoch(i));
-        sweep.End(Updates, 0.9);
+        sweep.End(Math.Min(Updates, epochs), 0.9);
         await MeasureAsync("the start of a trial and the end of the one before", i =>
         {
             sweep.Start();
