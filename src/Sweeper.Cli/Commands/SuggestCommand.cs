@@ -77,13 +77,7 @@ internal sealed class SuggestCommand : SweeperCommand
     {
         TrialRecord best = trials.FirstOrDefault(t => t.Number == sweep.BestTrial)
             ?? throw new SweeperException($"'{sweep.Reference}' has no best trial yet; let one end", FailureKind.Input);
-        (string text, Experiment narrowed) = NarrowedExperiment.Write(experiment, sweep.Reference, best, TrialKinds.Loader);
-        bool hasRanges = narrowed.Space.Hyperparameters.Any(h => h.Distribution is NumericDistribution);
-        return hasRanges || next.HasUntried
-            ? text
-            : throw new SweeperException(
-                $"nothing is left to try in '{sweep.Reference}': every cell of its lists has been; list further values",
-                FailureKind.Input);
+        return NarrowedExperiment.WriteUntried(experiment, sweep.Reference, best, () => next.HasUntried, TrialKinds.Loader);
     }
 
     private static ResultTable Table(SweepRecord sweep, SearchSpace space, MetricFormats formats,
@@ -97,15 +91,21 @@ internal sealed class SuggestCommand : SweeperCommand
             .. cells.Select(c => (object?[])
                 [.. swept.Select(h => FieldValue.Plain(c.Values.Find(h.Name))), .. Expected(c.Expected)]),
         ];
-        string[] expected = ["expected_mean", "expected_lower", "expected_upper", "expected_gain"];
+        string[] expected = ["expected_mean", "expected_lower", "expected_upper"];
         return new ResultTable(
-            [.. swept.Select(h => new TableColumn(h.Name)), .. expected.Select(n => TableColumn.OfMetric(n, Shown))], rows)
+            [
+                .. swept.Select(h => new TableColumn(h.Name)), .. expected.Select(n => TableColumn.OfMetric(n, Shown)),
+                TableColumn.OfMetric("expected_gain", Gain),
+            ],
+            rows)
         {
             Note = $"The best has {metric} {formats.Format(metric, best)}, and a further trial is expected to gain "
-                + $"{Shown(rows[0][^1]!)}. 95 % of trials are expected between lower and upper.",
+                + $"{Gain(rows[0][^1]!)}. 95 % of trials are expected between lower and upper.",
         };
 
         string Shown(object value) => formats.Format(metric, (double)value);
+
+        string Gain(object value) => formats.Difference(metric, (double)value);
 
         object?[] Expected(GpExpectation of)
         {

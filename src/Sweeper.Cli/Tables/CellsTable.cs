@@ -58,9 +58,8 @@ internal static class CellsTable
         TrialRecord[] trials = [.. board.Entries.SelectMany(e => e.Cell.Trials)];
         string trainings = trials.Any(t => t.Fold is not null) ? "folds" : "repeats";
         AxisUnit unit = new MetricFormats(trials, []).UnitOf(sweep.Objective.Metric);
-        string power = CellWords.Power(board, unit, trainings);
-        if (power.Length > 0)
-            power = " " + power;
+        string power = string.Concat(new[] { CellWords.Power(board, unit, trainings), CellWords.LeftOut(board, trainings) }
+            .Where(s => s.Length > 0).Select(s => " " + s));
         string test = string.Create(
             CultureInfo.InvariantCulture, $"{CellWords.Test(board, trainings)}, Holm-corrected, level {CellLeaderboard.Level}");
         int tied = board.TiedForBest - 1;
@@ -70,8 +69,8 @@ internal static class CellsTable
             : string.Create(CultureInfo.InvariantCulture, $" {Cells(untestable)} with too few trials to tell.");
         return tied switch
         {
-            0 when board.Entries.All(e => e.Standing is not CellStanding.Worse) => $"* best mean.{others}",
-            0 => $"* best mean; every cell that could be tested is worse ({test}).{others}",
+            0 when board.Entries.All(e => e.Standing is not CellStanding.Worse) => $"* best mean.{others}{power}",
+            0 => $"* best mean; every cell that could be tested is worse ({test}).{others}{power}",
             _ => $"* best mean; {Cells(tied)} cannot be told from it and {(tied == 1 ? "is" : "are")} marked tied ({test}).{others}{power}",
         };
     }

@@ -2,7 +2,6 @@ using Sweeper.Clusters.Files;
 using Sweeper.Clusters.Slurm;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Running;
-using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Clusters.Heads;
 
@@ -17,12 +16,17 @@ namespace Sweeper.Clusters.Heads;
 /// <param name="time">The clock.</param>
 /// <param name="say">Takes a line for people, with its full stop.</param>
 public sealed class ClusterHead(
-    ClusterFolder folder, ClusterSweep sweep, ClusterOptions options, SlurmCluster? cluster, TimeProvider time, Action<string> say)
+    ClusterFolder folder,
+    ClusterSweep sweep,
+    ClusterOptions options,
+    SlurmCluster? cluster,
+    TimeProvider time,
+    Action<string> say)
 {
     private static readonly TimeSpan MarkPace = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(1250);
 
     // A pass takes at most such a part of the time.
     private const int PauseFactor = 12;

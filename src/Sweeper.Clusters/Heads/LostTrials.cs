@@ -1,6 +1,5 @@
 using Sweeper.Clusters.Files;
 using Sweeper.Sweeps.Running;
-using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Clusters.Heads;
@@ -40,7 +39,8 @@ internal sealed class LostTrials(TrialsUnderWay trials, ClusterFolder folder, Cl
             desk.Interrupted(followed.Trial, outcome);
         followed.IsRunning = false;
         int over = trials.NextAttempt(followed.Trial).Attempt - 1;
-        desk.Note(followed.Trial, FormattableString.Invariant($"attempt {over} is over: {outcome.Reason}; it is submitted again"));
+        desk.Note(
+            followed.Trial, FormattableString.Invariant($"attempt {over} is over: {outcome.Reason}; it is submitted again"));
         followed.WaitsForTask = true;
         trials.Again.Enqueue(followed);
     }

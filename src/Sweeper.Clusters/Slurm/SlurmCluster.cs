@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Sweeper.Experiments;
 using Sweeper.Sweeps;
 
@@ -97,9 +96,13 @@ public sealed class SlurmCluster
             start = end;
         }
 
-        int.TryParse(fields[4], out int code);
         return new QueueRow(
-            fields[0], int.TryParse(fields[1], out int task) ? task : QueueRow.WholeJob, fields[2], fields[3], code, fields[5]);
+            fields[0],
+            int.TryParse(fields[1], out int task) ? task : QueueRow.WholeJob,
+            fields[2],
+            fields[3],
+            int.TryParse(fields[4], out int code) ? code : 0,
+            fields[5]);
     }
 
     private static int Setting(string config, string name, int otherwise)

@@ -41,6 +41,7 @@ public static class ExperimentFacts
                 $", each setting {experiment.Repeats} to {mostRepeats} times, until the best stands apart")
             : experiment.Repeats > 1 ? string.Create(CultureInfo.InvariantCulture, $", each setting {experiment.Repeats} times")
             : "";
-        return $"{experiment.Method.Name}{cap}{repeats}";
+        string folds = experiment.Trial.Folds is int count ? string.Create(CultureInfo.InvariantCulture, $", {count} folds of each setting") : "";
+        return $"{experiment.Method.Name}{cap}{repeats}{folds}";
     }
 }

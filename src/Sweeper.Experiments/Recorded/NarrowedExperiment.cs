@@ -58,6 +58,25 @@ public sealed class NarrowedExperiment
                 $"no experiment can be made around the best of '{sweep}': {loaded.Errors[0]}", FailureKind.Input);
     }
 
+    /// <summary>Writes it where it has something to try.</summary>
+    /// <param name="experiment">The experiment of the sweep.</param>
+    /// <param name="sweep">What the sweep is called.</param>
+    /// <param name="best">Its best trial.</param>
+    /// <param name="hasUntried">Whether the sweep has a cell that was not tried; asked only where nothing becomes a range.</param>
+    /// <param name="loader">Reads the file, to see that it is valid.</param>
+    /// <returns>The file.</returns>
+    /// <exception cref="SweeperException">The file would not be valid, or nothing is left to try.</exception>
+    public static string WriteUntried(
+        Experiment experiment, SweepReference sweep, TrialRecord best, Func<bool> hasUntried, ExperimentLoader loader)
+    {
+        (string text, Experiment narrowed) = Write(experiment, sweep, best, loader);
+        return narrowed.Space.Hyperparameters.Any(h => h.Distribution is NumericDistribution) || hasUntried()
+            ? text
+            : throw new SweeperException(
+                $"nothing is left to try in '{sweep}': every cell of its lists has been; list further values",
+                FailureKind.Input);
+    }
+
     private MappingNode Document(SweepReference sweep, TrialRecord best)
     {
         var errors = new ErrorCollector(_experiment.File);
@@ -74,7 +93,7 @@ public sealed class NarrowedExperiment
         (string, SyntaxNode)[] repeats = _experiment.MostRepeats is null
             ? []
             : [(ExperimentKeys.Repeats, NarrowedRange.Node(_experiment.Repeats, isWhole: true))];
-        string name = _experiment.Name[..Math.Min(_experiment.Name.Length, SweepName.Longest - Suffix.Length)];
+        string name = _experiment.Name[..Math.Min(_experiment.Name.Length, SweepName.Longest - Suffix.Length)].TrimEnd('-');
         return NarrowedRange.With(
             new MappingNode(written.Entries.RemoveAll(e => e.Name == ExperimentKeys.Include)) { Position = written.Position },
             [

@@ -19,6 +19,8 @@ public sealed class NextCells
     private readonly Experiment _experiment;
     private readonly GpSampler _gp;
     private readonly ProposalHistory _history;
+    private readonly ShareScale _scale;
+    private readonly bool _learns;
     private int _last;
 
     /// <param name="sweep">The sweep.</param>
@@ -44,11 +46,16 @@ public sealed class NextCells
             Earlier = experiment.Earlier?.Trials ?? [],
             Trainings = new CellTrials(experiment).Of,
         });
+        _learns = experiment.Method.Learner is not null;
+        _scale = new ShareScale(
+            experiment.Objective, recorded.Where(t => t.State.IsRanked()).Select(t => t.Objective).OfType<double>());
         foreach (TrialRecord trial in recorded.Where(t => t.State != TrialState.Waiting))
         {
             _history.Add(trial.ToTrial());
-            bool learns = experiment.Method.Learner is not null;
-            _history.Ended(trial.Number, learns ? trial.State : Ended(trial.State), trial.Objective, trial.LastEpoch);
+
+            // A sampler that learns is told what it was told in the run.
+            _history.Ended(
+                trial.Number, _learns ? trial.State : Ended(trial.State), _learns ? trial.Objective : _scale.Of(trial.Objective), trial.LastEpoch);
             _last = trial.Number;
         }
     }
@@ -60,7 +67,7 @@ public sealed class NextCells
     /// <exception cref="SweeperException">None is left, or too few have ended to say what to expect.</exception>
     public ImmutableArray<ExpectedCell> Propose(int count)
     {
-        SampledTrial[] told = [.. _history.Told.Select(t => t with { State = Ended(t.State) })];
+        SampledTrial[] told = Told();
         var next = new List<Trial>();
         while (next.Count < count && _history.Propose() is [Trial first, ..] trials)
         {
@@ -76,7 +83,7 @@ public sealed class NextCells
                 $"nothing is left to try in '{_sweep.Reference}': every cell has been; --as-yaml goes on around the best");
         }
 
-        if (_gp.Model(_experiment.Space, told) is not { } model)
+        if (ModelOf(told) is not { } model)
             throw Failure(
                 $"what was tried in '{_sweep.Reference}' lies outside of its space, so that nothing can be expected of it");
         return
@@ -86,11 +93,19 @@ public sealed class NextCells
     }
 
     /// <summary>What the Gaussian process expects of a cell of the space; null while too few trials have ended.</summary>
-    public Func<HyperparameterValues, GpExpectation>? Model =>
-        _gp.Model(_experiment.Space, [.. _history.Told.Select(t => t with { State = Ended(t.State) })]);
+    public Func<HyperparameterValues, GpExpectation>? Model => ModelOf(Told());
 
     /// <summary>Whether the space has a cell that has not been tried.</summary>
     public bool HasUntried => !_history.Propose().IsEmpty;
+
+    private SampledTrial[] Told() =>
+    [
+        .. _history.Told.Select(
+            t => t with { State = Ended(t.State), Objective = _learns ? _scale.Of(t.Objective) : t.Objective }),
+    ];
+
+    private Func<HyperparameterValues, GpExpectation>? ModelOf(SampledTrial[] told) =>
+        _gp.Model(_experiment.Space, told) is { } model ? cell => _scale.Back(model(cell)) : null;
 
     private void Check(SampledTrial[] told)
     {

@@ -31,6 +31,7 @@ public sealed class RecordedSearches(ExperimentLoader loader, ISweepReader reade
 
         // The cells of a grid have all been tried, or will be: its own heatmap says more than a model.
         bool isModelled = next is not null && experiment.Method.TakesRanges;
+        ImmutableArray<ExpectedCell> proposals = Proposals(next);
         return new SearchFindings
         {
             Sampler = experiment.Method.Name,
@@ -39,7 +40,8 @@ public sealed class RecordedSearches(ExperimentLoader loader, ISweepReader reade
             StartUp = StartUp(experiment, trials),
             Space = isModelled ? experiment.Space : new SearchSpace { Hyperparameters = [] },
             Model = isModelled ? next!.Model : null,
-            Next = Proposals(next),
+            Next = proposals,
+            Narrowed = Narrow(experiment, sweep, trials, () => !proposals.IsEmpty || next is { HasUntried: true }),
         };
     }
 
@@ -67,6 +69,21 @@ public sealed class RecordedSearches(ExperimentLoader loader, ISweepReader reade
         {
             // Nothing is left to try, or too little is known: there is nothing to say then.
             return [];
+        }
+    }
+
+    private string? Narrow(Experiment experiment, SweepRecord sweep, ImmutableArray<TrialRecord> trials, Func<bool> hasUntried)
+    {
+        if (trials.FirstOrDefault(t => t.Number == sweep.BestTrial) is not TrialRecord best)
+            return null;
+        try
+        {
+            return NarrowedExperiment.WriteUntried(experiment, sweep.Reference, best, hasUntried, loader);
+        }
+        catch (SweeperException)
+        {
+            // There is nothing to say then.
+            return null;
         }
     }
 

@@ -32,8 +32,8 @@ internal static class MarkedProcesses
             return;
         byte[] start = Encoding.ASCII.GetBytes($"{token}-");
         byte[] buffer = ArrayPool<byte>.Shared.Rent(MostBytes);
-        string? session = withUnmarked ? Status(Path.Combine(Root, "self"), buffer)?.Session : null;
-        for (int round = 0; round < MostRounds && KillOnce(start, isMeant, spared, session, buffer); round++)
+        string? session = Status(Path.Combine(Root, "self"), buffer)?.Session;
+        for (int round = 0; round < MostRounds && KillOnce(start, isMeant, spared, session, withUnmarked, buffer); round++)
         {
         }
 
@@ -63,7 +63,8 @@ internal static class MarkedProcesses
             : Directory.EnumerateDirectories(Root).Select(f => Path.GetFileName(f)).Where(n => char.IsAsciiDigit(n[0]));
     }
 
-    private static bool KillOnce(byte[] start, Func<string, bool> isMeant, int? spared, string? ownSession, byte[] buffer)
+    private static bool KillOnce(
+        byte[] start, Func<string, bool> isMeant, int? spared, string? ownSession, bool withUnmarked, byte[] buffer)
     {
         bool hasFound = false;
         foreach (string folder in Directory.EnumerateDirectories(Root))
@@ -74,8 +75,8 @@ internal static class MarkedProcesses
             ReadOnlySpan<byte> variables = Read(Path.Combine(folder, "environ"), buffer);
             bool isEnded = variables.IndexOf(start) is var at and >= 0
                 ? isMeant(MarkAt(variables[at..]))
-                : (variables.IsEmpty || (ownSession is not null && variables.IndexOf(AnyMark) < 0))
-                    && IsLeft(id, folder, ownSession, buffer);
+                : (variables.IsEmpty || (withUnmarked && variables.IndexOf(AnyMark) < 0))
+                    && IsLeft(id, folder, ownSession, withUnmarked, buffer);
             if (!isEnded)
                 continue;
             hasFound |= PosixCalls.Kill(id, PosixCalls.KillNow) == 0;
@@ -94,13 +95,15 @@ internal static class MarkedProcesses
     }
 
     // An orphan without a mark that this process adopted. One that has ended is waited for, but for the leader of a session,
-    // which may be a program whose end is still to be read. What this process starts by other means stays in its session.
-    private static bool IsLeft(int id, string folder, string? ownSession, byte[] buffer)
+    // which may be a program whose end is still to be read. What this process starts by other means stays in its session, and
+    // whoever started it waits for its end: .NET ends this process when somebody else was faster.
+    private static bool IsLeft(int id, string folder, string? ownSession, bool withUnmarked, byte[] buffer)
     {
-        if (Status(folder, buffer) is not var (state, parent, _, session) || parent != Text(Environment.ProcessId))
+        if (Status(folder, buffer) is not var (state, parent, _, session) || parent != Text(Environment.ProcessId)
+            || session == ownSession)
             return false;
         if (state != "Z")
-            return ownSession is not null && session != ownSession;
+            return withUnmarked;
         if (session != Text(id))
             _ = PosixCalls.Wait(id, out _, PosixCalls.NoHang);
         return false;

@@ -5,6 +5,9 @@ namespace Sweeper.Reporting.Charts;
 /// <summary>A bar from 0 for each category, from top to bottom.</summary>
 public sealed record BarChart : Chart
 {
+    /// <summary>Between the names of two categories that a bar is of together.</summary>
+    public const string Pair = " × ";
+
     public required string CategoryTitle { get; init; }
 
     /// <summary>From 0 on.</summary>

@@ -13,6 +13,9 @@ public sealed record ScatterChart : Chart
 
     /// <summary>What the colours mean; empty where there are none.</summary>
     public ImmutableArray<LegendEntry> Legend { get; init; } = [];
+
+    /// <summary>The entry that explains the marked dots of a chart without colours.</summary>
+    public static LegendEntry Marked(string label) => new(label) { Marker = MarkerShape.Disc };
 }
 
 /// <summary>A dot of a <see cref="ScatterChart"/>.</summary>

@@ -70,7 +70,7 @@ public static class CalibrationFigure
             ? "surer than it is right"
             : "right more often than it is sure";
         return $"It is right in {Numbers.Percent(right)} of the cases and {Numbers.Percent(sure)} sure on average, so {verdict}; "
-            + $"over the bins the two are {Numbers.Percent(calibration.ExpectedError)} apart (expected calibration error)."
+            + $"over the bins the two are {Numbers.Points(calibration.ExpectedError)} apart (expected calibration error)."
             + LeftOut(calibration);
     }
 

@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Sweeper.Reporting.Figures;
 using Sweeper.Reporting.Formatting;
+using Sweeper.Reporting.Parts;
 using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
+using Sweeper.Sweeps.Statistics;
 
 namespace Sweeper.Reporting.Comparison;
 
@@ -42,6 +44,26 @@ public sealed record ComparedSweeps(ImmutableArray<SweepSnapshot> Snapshots)
                 return null;
             Goal goal = Snapshots[0].Sweep.Objective.Goal;
             return goal == Goal.Maximize ? ranked.MaxBy(BestMean) : ranked.MinBy(BestMean);
+        }
+    }
+
+    /// <summary>
+    /// The other sweeps whose best cannot be told from that of <see cref="Best"/>: their means by Welch's test, and where cells
+    /// were trained once, accuracies within the interval that counting over so many images leaves. Nothing can be said of other
+    /// single values.
+    /// </summary>
+    public ImmutableArray<string> AsGood
+    {
+        get
+        {
+            if (Best is not SweepSnapshot best || best.Cells.Best?.Cell.Objective is not SampleSummary first)
+                return [];
+            ConfidenceInterval? once = Resolution.IntervalOfBest(best);
+            bool IsAsGood(SweepSnapshot sweep) => sweep.Cells.Best?.Cell.Objective is SampleSummary other
+                && (WelchTest.Probability(first, other) is double probability
+                    ? probability > CellLeaderboard.Level
+                    : once is ConfidenceInterval interval && other.Mean >= interval.Lower && other.Mean <= interval.Upper);
+            return [.. Snapshots.Where(s => s != best && IsAsGood(s)).Select(s => s.Sweep.Reference.ToString())];
         }
     }
 
@@ -98,7 +120,7 @@ public sealed record ComparedSweeps(ImmutableArray<SweepSnapshot> Snapshots)
         Row("Repeats", s => s.Trials.Select(t => t.Repeat).DefaultIfEmpty(1).Max().ToString(CultureInfo.InvariantCulture)),
         Row("Folds", s => s.Trials.Max(t => t.Fold)?.ToString(CultureInfo.InvariantCulture) ?? "none"),
         .. Snapshots.SelectMany(s => s.Sweep.Facts).Select(f => f.Key).Distinct()
-            .Select(name => Row(name, s => s.Sweep.Facts.FirstOrDefault(f => f.Key == name).Value ?? "–")),
+            .Select(name => Row(AskedFacts.Title(name), s => s.Sweep.Facts.FirstOrDefault(f => f.Key == name).Value ?? "–")),
         .. Snapshots.SelectMany(s => s.Sweep.Space.Hyperparameters).Where(h => !h.IsDerived).Select(h => h.Name).Distinct()
             .Select(name => Row(name, s => Values(s, name))),
     ];

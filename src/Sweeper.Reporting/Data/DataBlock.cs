@@ -31,7 +31,11 @@ internal static class DataBlock
             if (snapshot.Best is not null)
                 json.WriteNumber("best", snapshot.Best.Number);
             if (snapshot.ComparedNote.Length > 0)
+            {
                 json.WriteString("comparedNote", snapshot.ComparedNote);
+                json.WriteString("comparedWords", snapshot.ComparedWords);
+            }
+
             MetricData.Write(json, metrics, snapshot);
             HyperparameterData.Write(json, snapshot);
             TrialData.Write(json, metrics, snapshot);

@@ -88,7 +88,7 @@ internal static class AxisTicks
             CultureInfo.InvariantCulture)));
     }
 
-    private static string Label(double value) => Math.Abs(value) is (>= 0.0009 and < 1e5) or 0
+    private static string Label(double value) => Math.Abs(value) is (>= 0.0009 and < 1e6) or 0
         ? Numbers.WithMinus(Numbers.Rounded(value, 6))
         : Numbers.WithMinus(value.ToString("0.##e+0", CultureInfo.InvariantCulture)
             .Replace("e+", "e", StringComparison.Ordinal));

@@ -16,7 +16,7 @@ internal static class BarPlot
     public static PlotSheet Of(BarChart chart, ChartPlace place, PlotLettering? lettering)
     {
         var sheet = new PlotSheet(chart, lettering) { Classes = "natural" };
-        string[] labels = [.. chart.Bars.Select(b => TextWidth.Shorten(b.Label, LongestLabel))];
+        string[] labels = [.. chart.Bars.Select(b => Shortened(b.Label))];
         double left = 16 + TextWidth.Widest(labels), results = 10 + TextWidth.Widest(chart.Bars.Select(b => b.Text));
         double width = Math.Max(place.Width ?? PlotSizes.Width, left + LeastPlot + results),
             bottom = PlotSizes.CellTop + (chart.Bars.Length * RowHeight);
@@ -44,4 +44,10 @@ internal static class BarPlot
         sheet.LabelRows(chart.Value, ticks, left, bottom);
         return sheet;
     }
+
+    // Of a pair, both names, so that pairs with one of them stay apart.
+    private static string Shortened(string label) => label.Split(BarChart.Pair) is [string first, string second]
+        && label.Length > LongestLabel
+        ? TextWidth.Shorten(first, LongestLabel / 2) + BarChart.Pair + TextWidth.Shorten(second, LongestLabel / 2)
+        : TextWidth.Shorten(label, LongestLabel);
 }

@@ -14,7 +14,7 @@ internal static class ParallelPlot
     private const double LeastStep = 120;
     private const double MostStep = 240;
     private const double RightRoom = 60;
-    private const int LongestTitle = 26;
+    private const int LongestTitle = 40;
     private const int ManyLines = 150;
     private const int LongestLabel = 18;
 

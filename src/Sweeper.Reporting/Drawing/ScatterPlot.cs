@@ -43,7 +43,10 @@ internal static class ScatterPlot
         foreach ((LegendEntry entry, string label, (double x, double y)) in chart.Legend.Zip(legend.Labels, legend.Places))
         {
             var middle = new ChartPoint(x + (PlotSizes.Swatch / 2), y);
-            sheet.Draw(explanation, new DiscShape(middle, MarkedRadius) { Class = Colored(entry.Color ?? 0) });
+            sheet.Draw(explanation, new DiscShape(middle, MarkedRadius)
+            {
+                Class = entry.Color is int color ? Colored(color) : "dot best",
+            });
             explanation.Write(x + PlotSizes.Swatch + PlotSizes.SwatchGap, y + PlotSizes.HalfLetter, label);
         }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Formatting;
-using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
@@ -50,7 +49,7 @@ public static class LearningCurves
     internal static ImmutableArray<CurveGroup> Groups(SweepSnapshot snapshot)
     {
         IEnumerable<IEnumerable<TrialRecord>> best = snapshot.Cells.HasRepeats
-            ? snapshot.Cells.Entries.Where(e => e.Rank is not null).Select(e => e.Cell.Trials.Where(Leaderboard.IsRanked))
+            ? snapshot.Cells.Entries.Where(e => e.Rank is not null).Select(e => e.Cell.Averaged.AsEnumerable())
             : snapshot.Entries.Where(e => e.Rank is not null).Select(e => Enumerable.Repeat(e.Trial, 1));
         var groups = ImmutableArray.CreateBuilder<CurveGroup>();
         foreach (IEnumerable<TrialRecord> trials in best.Take(Foreground))
@@ -80,7 +79,7 @@ public static class LearningCurves
                from metric in metrics.OrderBy(m => m == main)
                select @group.Line(metric, Pattern(metric, main), metric == main),
         ];
-        Axis y = YAxis(snapshot, series, main);
+        Axis y = YAxis(snapshot, InRange(series, behind), main);
         CurveSource[] all = [.. behind, .. groups.SelectMany(g => g.Sources)];
         int first = all.Min(s => s.Epochs[0].Epoch), last = all.Max(s => s.Epochs[^1].Epoch);
         double room = first == last ? 0.5 : 0;
@@ -103,6 +102,14 @@ public static class LearningCurves
 
     internal static LinePattern Pattern(MetricName metric, MetricName main) =>
         metric == main ? LinePattern.Solid : metric.Subset == "train" ? LinePattern.Dashed : LinePattern.Dotted;
+
+    // Losses of trials that diverged span any number of decades: they set the axis only where there are no others.
+    private static IEnumerable<LineSeries> InRange(ImmutableArray<LineSeries> series, CurveSource[] behind)
+    {
+        HashSet<int> diverged = [.. behind.Where(s => s.Trial.State == TrialState.Diverged).Select(s => s.Trial.Number)];
+        LineSeries[] others = [.. series.Where(s => s.Color is not null || s.Trial is not int trial || !diverged.Contains(trial))];
+        return others.Length == 0 ? series : others;
+    }
 
     private static Axis YAxis(SweepSnapshot snapshot, IEnumerable<LineSeries> series, MetricName main)
     {

@@ -112,7 +112,8 @@ public sealed class ModelFigures
         ];
         string metric = _snapshot.Sweep.Objective.Metric;
         double best = ((NumberValue)_best[scale.Name]).Number;
-        double low = points.Min(p => p.Y.Lower), high = points.Max(p => p.Y.Upper);
+        double reached = _snapshot.Best!.Objective!.Value;
+        double low = Math.Min(reached, points.Min(p => p.Y.Lower)), high = Math.Max(reached, points.Max(p => p.Y.Upper));
         return new LineChart
         {
             Title = $"Expected {_words} along {scale.Name}",
@@ -132,7 +133,7 @@ public sealed class ModelFigures
                     Label = "expected",
                     Points = [.. points.Select(p => new ChartPoint(p.X, p.Y.Mean))],
                     Color = 0,
-                    Markers = [new ChartMarker(new ChartPoint(best, _snapshot.Best!.Objective!.Value), MarkerShape.Disc)],
+                    Markers = [new ChartMarker(new ChartPoint(best, reached), MarkerShape.Disc)],
                 },
             ],
             Bands = [new LineBand(0, [.. points.Select(p => new ChartPoint(p.X, p.Y.Lower))],

@@ -54,6 +54,7 @@ public static class ObjectiveHeatmap
         (Hyperparameter rows, Hyperparameter columns) = (table.Rows, table.Columns);
         double[] means = [.. Means(table)];
         Objective objective = snapshot.Sweep.Objective;
+        bool areEqual = means.Length > 1 && means.All(m => m == means[0]);
         double? best = means.Length == 0 ? null : objective.Goal == Goal.Maximize ? means.Max() : means.Min();
         string metric = snapshot.ComparedWords;
         return new HeatmapChart
@@ -68,7 +69,7 @@ public static class ObjectiveHeatmap
             Rows = [.. rows.Values.Select(snapshot.Levelled[rows.Name].Label)],
             Columns = [.. columns.Values.Select(snapshot.Levelled[columns.Name].Label)],
             Cells = [.. table.Cells.Select((row,
-                r) => row.Select((cell, c) => Cell(snapshot, table, r, c, best)).ToImmutableArray())],
+                r) => row.Select((cell, c) => Cell(snapshot, table, r, c, areEqual ? null : best)).ToImmutableArray())],
             Scale = scale,
         };
     }

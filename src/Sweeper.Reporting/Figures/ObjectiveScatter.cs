@@ -40,6 +40,9 @@ public static class ObjectiveScatter
             Y = AxisRange.Around(shown.Low, shown.High, snapshot.Formats.Title(words, objective.Metric),
                 snapshot.Formats.UnitOf(objective.Metric)),
             Dots = [.. dots.Reverse()],
+            Legend = dots.Any(d => d.IsMarked)
+                ? [ScatterChart.Marked(FormattableString.Invariant($"trial {snapshot.Best!.Number}, the best"))]
+                : [],
         };
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Drawing;
 using Sweeper.Reporting.Formatting;
+using Sweeper.Sweeps.Naming;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
@@ -107,7 +108,11 @@ public static class ParallelTrials
         [.. AxisTicks.Of(axis).Select(t => ((t.Value - axis.Low) / (axis.High - axis.Low), t.Label))];
 
     private static IEnumerable<HyperparameterValue> Order(HyperparameterScale scale) =>
-        scale.IsNumeric ? scale.Values.OrderBy(v => ((NumberValue)v).Number) : scale.Values.Reverse();
+        scale.Values.All(v => NumberOf(v) is not null) ? scale.Values.OrderBy(NumberOf) : scale.Values.Reverse();
+
+    // Architectures such as "64" are texts, and ascend like the numbers beside them.
+    private static double? NumberOf(HyperparameterValue value) =>
+        double.TryParse(ValueWords.Of(value), CultureInfo.InvariantCulture, out double number) ? number : null;
 
     private static (double Low, double High) Ends(HyperparameterScale scale) =>
         (Scaled(scale, ((NumberValue)scale.Values[0]).Number), Scaled(scale, ((NumberValue)scale.Values[^1]).Number));

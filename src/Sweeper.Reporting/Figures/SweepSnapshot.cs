@@ -29,6 +29,9 @@ public sealed class SweepSnapshot
     // Some 300 bytes each.
     private const int MostConfusions = 100;
 
+    // A model takes a millisecond or more to read.
+    private const int MostModelSizes = 16;
+
     /// <summary>Reads a sweep.</summary>
     /// <param name="reader">Where it is recorded.</param>
     /// <param name="sweep">The sweep.</param>
@@ -53,6 +56,7 @@ public sealed class SweepSnapshot
         Comparable = completed ?? ComparableTrials.Of(Trials, Epochs, sweep.Objective.Metric);
         _importance = importance ?? Measure(Comparable);
         ModelBytes = reader.ReadAttachmentSizes(sweep, ModelAttachment);
+        ModelWeights = CountWeights(sweep, classifiers);
         Rungs = PrunerRung.Of(reader.ReadPruning(sweep), Trials);
         Environments = reader.ReadEnvironments(sweep);
         Entries = Leaderboard.Rank(Trials, sweep.Objective.Goal);
@@ -129,6 +133,9 @@ public sealed class SweepSnapshot
     /// <summary>The size of the model of each trial that saved one, by its number.</summary>
     public IReadOnlyDictionary<int, long> ModelBytes { get; }
 
+    /// <summary>The number of weights of each of these models; empty where they are not known.</summary>
+    public IReadOnlyDictionary<int, long> ModelWeights { get; }
+
     /// <summary>What the pruner decided, by the epochs at which it did; empty without one.</summary>
     public ImmutableArray<PrunerRung> Rungs { get; }
 
@@ -152,6 +159,12 @@ public sealed class SweepSnapshot
         { LeftOut: > 0 } => $" Only the {Numbers.Count(Comparable.Count, "completed trial")} {(Comparable.Count == 1 ? "is" : "are")} compared; {Numbers.Count(Comparable.LeftOut)} that {(Comparable.LeftOut == 1 ? "was" : "were")} pruned {(Comparable.LeftOut == 1 ? "is" : "are")} left out.",
         _ => "",
     };
+
+    /// <summary>
+    /// That pruned trials are taken as they were when they were stopped, as a sentence after another one; empty without any.
+    /// </summary>
+    public string ReachedNote =>
+        Trials.Any(t => t.State == TrialState.Pruned) ? " Pruned trials count with what they had reached when they were stopped." : "";
 
     /// <summary>The objective in words as charts compare it: <c>validation accuracy at epoch 2</c>.</summary>
     public string ComparedWords => MetricName.Parse(Sweep.Objective.Metric).Words
@@ -206,4 +219,22 @@ public sealed class SweepSnapshot
 
     /// <summary>What the best trials left behind as classifiers of images, as many as a page has room for.</summary>
     public ImmutableArray<TrialPictures> Pictures { get; } = [];
+
+    // Models of one size have one number of weights.
+    private Dictionary<int, long> CountWeights(SweepRecord sweep, IClassifierSource? classifiers)
+    {
+        IGrouping<long, int>[] sizes = [.. ModelBytes.GroupBy(m => m.Value, m => m.Key)];
+        if (classifiers is null || sizes.Length > MostModelSizes)
+            return [];
+        Dictionary<int, long> counts = [];
+        foreach (IGrouping<long, int> trials in sizes)
+        {
+            if (classifiers.CountWeights(sweep, trials.Min()) is not long count)
+                return [];
+            foreach (int trial in trials)
+                counts.Add(trial, count);
+        }
+
+        return counts;
+    }
 }

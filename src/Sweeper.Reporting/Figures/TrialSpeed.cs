@@ -38,7 +38,7 @@ public static class TrialSpeed
             return null;
         return new DotChart
         {
-            Title = $"speed by {by.Name}",
+            Title = $"Speed by {by.Name}",
             Description = $"Epochs per second of each trial by its {by.Name}, with the mean of each row.",
             CategoryTitle = by.Name,
             Value = AxisRange.Around(0, all.Max(v => v.Value), "Epochs per second (1/s)", AxisUnit.Number) with { Low = 0 },

@@ -14,7 +14,9 @@ public static class CellWords
     public static string Test(CellLeaderboard cells, string trainings) => cells.Test switch
     {
         MeanTest.Paired => $"t-tests paired by the {trainings} that they share",
+        MeanTest.Blocked => $"t-tests paired by the {trainings} that they share, with their variances pooled",
         MeanTest.Pooled => "t-tests with their variances pooled",
+        MeanTest.Moderated => "t-tests with variances drawn toward each other (Smyth, 2004), as they differ",
         _ => "Welch's t-tests, as their variances differ",
     };
 
@@ -35,9 +37,18 @@ public static class CellWords
         string smallest = $"With {Numbers.Count(cells.Best!.Cell.Objective!.Count)} {trainings}, a difference of less than {Size(nearest.Smallest)} cannot be shown";
         if (nearest.Difference == 0)
             return $"{smallest}; the first two have the same mean.";
-        string settle = nearest.RepeatsToShow(cells.Test == MeanTest.Paired) is int repeats
+        string settle = nearest.RepeatsToShow(cells.Test is MeanTest.Paired or MeanTest.Blocked) is int repeats
             ? $"some {Numbers.Count(repeats)} {trainings} of each"
             : $"more than 1,000 {trainings} of each";
-        return $"{smallest}; the first two are {Size(nearest.Difference)} apart, which {settle} would settle.";
+        return $"{smallest}; the first two are {Size(nearest.Difference)} apart, which, if it is so, {settle} would show four times of five.";
     }
+
+    /// <summary>
+    /// That pruned trials are left out of the means, and whom that favours, as a sentence; empty where none are.
+    /// </summary>
+    /// <param name="cells">The cells.</param>
+    /// <param name="trainings">What the trials of a cell are called.</param>
+    public static string LeftOut(CellLeaderboard cells, string trainings) => cells.LeftOut == 0
+        ? ""
+        : $"Means are of completed {trainings} only: {Numbers.Count(cells.LeftOut)} that {(cells.LeftOut == 1 ? "was" : "were")} pruned {(cells.LeftOut == 1 ? "is" : "are")} left out, which favours settings that lost their worst ones. A setting without a completed one has no rank.";
 }

@@ -40,6 +40,11 @@ public sealed class MetricFormats
         double number => Numbers.Format(number),
     };
 
+    /// <summary>How far two values are apart, as text: of per cent in points, <c>1.25 points</c>.</summary>
+    public string Difference(string metric, double value) => UnitOf(metric) == AxisUnit.Percent
+        ? Numbers.Points(value)
+        : Numbers.Format(value);
+
     /// <summary>
     /// What a value is in full, for whoever points at it: per cent as the fraction that was recorded. Null where it is written
     /// in full anyway.

@@ -8,14 +8,20 @@ public readonly record struct MetricName(string Full, string? Subset, string Qua
 {
     private static readonly string[] Subsets = ["train", "validation", "test"];
 
+    // As they are written everywhere, whatever programs call them.
+    private static readonly Dictionary<string, string> Abbreviations = new(StringComparer.Ordinal)
+    {
+        ["rmse"] = "RMSE", ["mse"] = "MSE", ["mae"] = "MAE", ["r2"] = "R²", ["auc"] = "AUC", ["f1"] = "F1",
+    };
+
     /// <summary>The name in words.</summary>
-    public string Words => Full.Replace('_', ' ');
+    public string Words => InWords(Full);
 
     /// <summary>The name in words with a capital letter, for titles.</summary>
     public string Title => Capital(Words);
 
     /// <summary>The quantity in words with a capital letter.</summary>
-    public string QuantityTitle => Capital(Quantity.Replace('_', ' '));
+    public string QuantityTitle => Capital(InWords(Quantity));
 
     /// <summary>A text with a capital letter.</summary>
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
@@ -32,4 +38,7 @@ public readonly record struct MetricName(string Full, string? Subset, string Qua
 
         return new MetricName(name, null, name);
     }
+
+    private static string InWords(string name) =>
+        string.Join(' ', name.Split('_').Select(w => Abbreviations.GetValueOrDefault(w, w)));
 }

@@ -49,6 +49,11 @@ public static class Numbers
         ? WithMinus((fraction * 100).ToString($"F{decimals}", CultureInfo.InvariantCulture)) + NoBreakSpace + "%"
         : NotFinite(fraction);
 
+    /// <summary>A difference of fractions in points of a hundred with two decimals: 0.0125 is <c>1.25 points</c>.</summary>
+    public static string Points(double fraction) => double.IsFinite(fraction)
+        ? WithMinus((fraction * 100).ToString("F2", CultureInfo.InvariantCulture)) + NoBreakSpace + "points"
+        : NotFinite(fraction);
+
     /// <summary>A whole number with commas between groups of three digits from 10,000 on.</summary>
     public static string Count(long count) => count < 10_000
         ? count.ToString(CultureInfo.InvariantCulture)

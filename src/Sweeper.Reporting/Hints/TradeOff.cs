@@ -2,80 +2,107 @@ using System.Collections.Immutable;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Figures;
 using Sweeper.Reporting.Formatting;
+using Sweeper.Reporting.Parts;
 using Sweeper.Sweeps.Objectives;
+using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Reporting.Hints;
 
-/// <summary>What a better objective costs: every completed trial by its cost, and those that no other beats in both.</summary>
-/// <param name="Chart">The trials; those of the front are marked.</param>
-/// <param name="Front">The trials than which no other is both better and cheaper, the cheapest first.</param>
-/// <param name="Cost">The cost of a trial of the front as text.</param>
-public sealed record TradeOff(ScatterChart Chart, ImmutableArray<TrialRecord> Front, Func<TrialRecord, string> Cost)
+/// <summary>
+/// What a better objective costs: every completed trial, or by its means every setting where they have repeats, by its cost, and
+/// those that no other beats in both.
+/// </summary>
+/// <param name="Name">What costs, as a word for the name of a file.</param>
+/// <param name="Chart">All of them; those of the front are marked.</param>
+/// <param name="Front">Those than which no other is both better and cheaper, the cheapest first.</param>
+public sealed record TradeOff(string Name, ScatterChart Chart, ImmutableArray<TradeOffPoint> Front)
 {
     // Costs that differ by less are one to whoever pays them.
     private const double LeastRatio = 1.2;
     private const double BytesPerKilobyte = 1000;
 
-    /// <summary>The size of the saved model and the seconds of training, as far as trials differ in them.</summary>
+    /// <summary>The weights of the model, or the size of its file, and the seconds of training, as far as these differ.</summary>
     public static ImmutableArray<TradeOff> Of(SweepSnapshot snapshot)
     {
         if (snapshot.Sweep.Objective.IsNone)
             return [];
         double? Kilobytes(TrialRecord trial) =>
             snapshot.ModelBytes.TryGetValue(trial.Number, out long bytes) ? bytes / BytesPerKilobyte : null;
+        double? Weights(TrialRecord trial) => snapshot.ModelWeights.TryGetValue(trial.Number, out long count) ? count : null;
         TradeOff?[] found =
         [
-            Of(snapshot, "size of the saved model", "KB", Kilobytes, t => $"{Numbers.Significant(Kilobytes(t)!.Value, 3)} KB"),
-            Of(snapshot, "time of training", "s", t => t.DurationSeconds, t => Durations.Format(t.DurationSeconds!.Value)),
+            snapshot.ModelWeights.Count > 0
+                ? Of(snapshot, "weights", "number of weights", "", Weights, c => Numbers.Count((long)Math.Round(c), "weight"))
+                : Of(snapshot, "size", "size of the saved model", "KB, ", Kilobytes, c => $"{Numbers.Significant(c, 3)} KB"),
+            Of(snapshot, "time", "time of training", "s, ", t => t.DurationSeconds, Durations.Format),
         ];
         return [.. found.OfType<TradeOff>()];
     }
 
     private static TradeOff? Of(
-        SweepSnapshot snapshot, string words, string unit, Func<TrialRecord, double?> cost, Func<TrialRecord, string> text)
+        SweepSnapshot snapshot, string name, string words, string unit, Func<TrialRecord, double?> cost, Func<double, string> text)
     {
         Objective objective = snapshot.Sweep.Objective;
-        TrialRecord[] trials =
-        [
-            .. snapshot.Entries.Where(e => e.Rank is not null).Select(e => e.Trial)
-                .Where(t => t.State == TrialState.Completed && double.IsFinite(t.Objective!.Value) && cost(t) is > 0),
-        ];
-        if (trials.Length < 3 || trials.Max(cost) < LeastRatio * trials.Min(cost))
+        TradeOffPoint[] points = [.. Points(snapshot, cost, text)];
+        if (points.Length < 3 || points.Max(p => p.Cost) < LeastRatio * points.Min(p => p.Cost))
             return null;
-        ImmutableArray<TrialRecord> front = FrontOf(trials, objective.Goal, cost);
+        ImmutableArray<TradeOffPoint> front = FrontOf(points, objective.Goal);
         string metric = MetricName.Parse(objective.Metric).Words;
-        ValueRange shown = ValueRange.WithoutOutliers(trials.Select(t => t.Objective!.Value))!.Value;
+        bool hasRepeats = snapshot.Cells.HasRepeats;
+        string of = Numbers.Count(points.Length, hasRepeats ? "setting" : "completed trial");
+        ValueRange shown = ValueRange.WithoutOutliers(points.Select(p => p.Objective))!.Value;
         var chart = new ScatterChart
         {
             Title = MetricName.Capital($"{metric} by {words}"),
-            Description = $"A dot for each of {Numbers.Count(trials.Length, "completed trial")} by the {words} and its {metric}; the {Numbers.Count(front.Length)} than which no other is both better and cheaper stand out.",
+            Description = $"A dot for each of {of} by the {words} and its {(hasRepeats ? "mean " : "")}{metric}; the {Numbers.Count(front.Length)} than which no other is both better and cheaper stand out.",
             X = AxisRange.AroundLogarithmic(
-                trials.Min(cost)!.Value, trials.Max(cost)!.Value, $"{MetricName.Capital(words)} ({unit}, logarithmic)"),
-            Y = AxisRange.Around(shown.Low, shown.High, snapshot.Formats.Title(metric, objective.Metric),
-                snapshot.Formats.UnitOf(objective.Metric)),
+                points.Min(p => p.Cost), points.Max(p => p.Cost), $"{MetricName.Capital(words)} ({unit}logarithmic)"),
+            Y = AxisRange.Around(shown.Low, shown.High,
+                snapshot.Formats.Title(hasRepeats ? $"mean {metric}" : metric, objective.Metric), snapshot.Formats.UnitOf(objective.Metric)),
             Dots =
             [
-                .. trials.Reverse().Select(t =>
-                    new ScatterDot(new ChartPoint(cost(t)!.Value, t.Objective!.Value), t.Number, front.Contains(t))),
+                .. points.Reverse().Select(p => new ScatterDot(new ChartPoint(p.Cost, p.Objective), p.Number, front.Contains(p))),
             ],
+            Legend = [ScatterChart.Marked("none is both better and cheaper")],
         };
-        return new TradeOff(chart, front, text);
+        return new TradeOff(name, chart, front);
     }
 
-    private static ImmutableArray<TrialRecord> FrontOf(
-        IEnumerable<TrialRecord> trials, Goal goal, Func<TrialRecord, double?> cost)
+    // Pruned trials have neither their objective nor their time yet.
+    private static IEnumerable<TradeOffPoint> Points(
+        SweepSnapshot snapshot, Func<TrialRecord, double?> cost, Func<double, string> text) =>
+        from entry in snapshot.Cells.Entries
+        where entry.Rank is not null && entry.Cell.Averaged.All(t => t.State == TrialState.Completed)
+        let objective = entry.Cell.Objective!.Mean
+        let mean = entry.Cell.Summarize(cost)?.Mean
+        where double.IsFinite(objective) && mean > 0
+        let best = Leaderboard.Rank(entry.Cell.Averaged, snapshot.Cells.Goal)[0].Trial
+        select new TradeOffPoint(
+            best.Number,
+            snapshot.Cells.HasRepeats ? Outcome.Values(snapshot, best) : FormattableString.Invariant($"trial {best.Number}"),
+            objective, mean.Value, text(mean.Value));
+
+    private static ImmutableArray<TradeOffPoint> FrontOf(IEnumerable<TradeOffPoint> points, Goal goal)
     {
-        var front = ImmutableArray.CreateBuilder<TrialRecord>();
-        IOrderedEnumerable<TrialRecord> cheapest = trials.OrderBy(cost);
-        cheapest = goal == Goal.Maximize ? cheapest.ThenByDescending(t => t.Objective) : cheapest.ThenBy(t => t.Objective);
-        foreach (TrialRecord trial in cheapest)
+        var front = ImmutableArray.CreateBuilder<TradeOffPoint>();
+        IOrderedEnumerable<TradeOffPoint> cheapest = points.OrderBy(p => p.Cost);
+        cheapest = goal == Goal.Maximize ? cheapest.ThenByDescending(p => p.Objective) : cheapest.ThenBy(p => p.Objective);
+        foreach (TradeOffPoint point in cheapest)
         {
-            if (front.Count == 0 || goal.IsBetter(trial.Objective!.Value, front[^1].Objective!.Value))
-                front.Add(trial);
+            if (front.Count == 0 || goal.IsBetter(point.Objective, front[^1].Objective))
+                front.Add(point);
         }
 
         return front.ToImmutable();
     }
 }
+
+/// <summary>A trial, or a setting with repeats, of a <see cref="TradeOff"/>.</summary>
+/// <param name="Number">The number of the trial; of a setting, of its best one.</param>
+/// <param name="Words">What it is called.</param>
+/// <param name="Objective">Its objective, or their mean.</param>
+/// <param name="Cost">What it costs, greater than 0.</param>
+/// <param name="CostText">The same as text.</param>
+public sealed record TradeOffPoint(int Number, string Words, double Objective, double Cost, string CostText);

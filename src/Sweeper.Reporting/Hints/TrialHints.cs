@@ -23,7 +23,13 @@ public static class TrialHints
 
     private static string? Edges(SweepSnapshot snapshot, TrialRecord best)
     {
-        string[] edges = [.. snapshot.Scales.Select(s => Edge(s, best)).OfType<string>()];
+        // Where others are as good elsewhere, nothing speaks for the edge.
+        TrialRecord[] ties = [.. snapshot.Entries.TakeWhile(e => e.Rank == 1).Select(e => e.Trial)];
+        string[] edges =
+        [
+            .. snapshot.Scales.Where(s => snapshot.Cells.HasRepeats || ties.All(t => Equals(t.Values.Find(s.Name), best.Values.Find(s.Name))))
+                .Select(s => Edge(s, best)).OfType<string>(),
+        ];
         return edges.Length == 0
             ? null
             : $"The best lies on the edge of what was tried: {string.Join(", ", edges)}. What lies beyond may be better.";

@@ -1,3 +1,4 @@
+using Sweeper.Reporting.Formatting;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Reporting.Parts;
@@ -18,6 +19,10 @@ internal static class AskedFacts
     /// </summary>
     public static string? DrawnFrom(SweepRecord sweep, string hyperparameter) =>
         sweep.Facts.FirstOrDefault(f => f.Key == hyperparameter + DrawnFromEnding).Value;
+
+    /// <summary>The name of a fact as a label; a hyperparameter that it begins with stays as it is.</summary>
+    public static string Title(string fact) =>
+        fact.EndsWith(DrawnFromEnding, StringComparison.Ordinal) ? fact : MetricName.Capital(fact);
 
     /// <summary>Whether a fact is one of those.</summary>
     public static bool Has(string name) => Names.Contains(name) || name.EndsWith(DrawnFromEnding, StringComparison.Ordinal);

@@ -26,7 +26,7 @@ internal static partial class Resolution
         if (snapshot.Cells.HasRepeats || best.Objective is not (>= 0 and <= 1))
             return $"{MetricName.Capital(step)}.";
 
-        ConfidenceInterval interval = BinomialInterval.Of(best.Objective.Value, images);
+        ConfidenceInterval interval = IntervalOfBest(snapshot)!.Value;
         int others = snapshot.Entries.Count(e => e.Rank is not null && e.Trial.Number != best.Number
             && e.Trial.Objective >= interval.Lower && e.Trial.Objective <= interval.Upper);
         string within = others == 0
@@ -34,6 +34,16 @@ internal static partial class Resolution
             : $" {Numbers.Count(others, "other trial")} {(others == 1 ? "lies" : "lie")} within it.";
         return $"Measured once: {step}, and the 95 % interval of {snapshot.Formats.Format(metric, best.Objective)} is {snapshot.Formats.Format(metric, interval)}.{within}";
     }
+
+    /// <summary>
+    /// The 95 % interval of the accuracy of the best trial, as it was counted over so many images; null where that is not known,
+    /// or the objective no share.
+    /// </summary>
+    public static ConfidenceInterval? IntervalOfBest(SweepSnapshot snapshot) =>
+        snapshot.Best?.Objective is >= 0 and <= 1 and double share
+        && snapshot.Formats.UnitOf(snapshot.Sweep.Objective.Metric) == AxisUnit.Percent && Images(snapshot) is int images
+            ? BinomialInterval.Of(share, images)
+            : null;
 
     private static int? Images(SweepSnapshot snapshot)
     {

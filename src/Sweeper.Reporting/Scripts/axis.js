@@ -24,8 +24,10 @@ function niceStep(step) {
 }
 
 const tickLabel = value => {
-  const size = Math.abs(value);
-  return minus(size === 0 || (size >= 0.0009 && size < 1e5) ? String(Number(value.toPrecision(6))) : exponential(value, 2));
+  const size = Math.abs(value), [mantissa, exponent] = value.toExponential(2).split('e');
+  return minus(size === 0 || (size >= 0.0009 && size < 1e6)
+    ? String(Number(value.toPrecision(6)))
+    : `${Number(mantissa)}e${Number(exponent)}`);
 };
 
 function logTicks(low, high) {

@@ -5,6 +5,9 @@ function chosenTrials(text) {
   return [...new Set(numbers)].map(number => indexOf.get(number)).filter(i => data.curves.epochs[i] !== 0);
 }
 
+// Accuracy is an accuracy, and RMSE stays one.
+const small = words => /^[A-Z][a-z]/.test(words) ? words[0].toLowerCase() + words.slice(1) : words;
+
 // The best trials or, where there are repeats, the best settings, as the page shows them at first.
 function bestTrials(keeps) {
   const best = trials.number.flatMap((_, i) => trials.rank[i] !== null && data.curves.epochs[i] !== 0 && keeps(i) ? [i] : []);
@@ -65,7 +68,7 @@ function startCurves(board) {
   section.querySelector('.charts').before(html('div', { class: 'controls' },
     labelled('Trials in colour', numbers),
     tick('others', true, change(isOn => { choice.hasOthers = isOn; })),
-    ...quantities.size < 2 ? [] : [...quantities.keys()].map(quantity => tick(quantity, true,
+    ...quantities.size < 2 ? [] : [...quantities.keys()].map(quantity => tick(small(quantity), true,
       change(isOn => choice.quantities.set(quantity, isOn)))),
     ...!hasSubsets ? [] : subsets.map(subset => tick(subset, true, change(isOn => choice.subsets.set(subset, isOn)))),
     tick('logarithmic', choice.isLog, change(isOn => { choice.isLog = isOn; })),

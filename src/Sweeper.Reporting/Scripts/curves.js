@@ -14,12 +14,15 @@ function smoothed(points, factor) {
   });
 }
 
-// What is in colour: trials, or the ranked repeats of a setting together.
+// Means of settings are of what was trained to its end, where anything was.
+const takesPruned = trials.number.every((_, i) => trials.rank[i] === null || stateOf(i) === 'pruned');
+
+// What is in colour: trials, or the repeats of a setting that are averaged together.
 function groupsOf(chosen, keeps) {
   const groups = new Map();
   for (const i of chosen) {
     const key = trials.cell ? trials.cell[i] : i;
-    const isOne = (cell, k) => cell === key && trials.rank[k] !== null && keeps(k);
+    const isOne = (cell, k) => cell === key && trials.rank[k] !== null && (takesPruned || stateOf(k) !== 'pruned') && keeps(k);
     groups.set(key, trials.cell ? trials.cell.flatMap((cell, k) => isOne(cell, k) ? [k] : []) : [i]);
     if (groups.get(key).length === 0)
       groups.set(key, [i]);
@@ -82,7 +85,7 @@ function behindOf(coloured, keeps) {
 
 const lineBehind = (i, c, factor) => ({
   points: smoothed(curveOf(c, i), factor), trial: trials.number[i], label: `trial ${trials.number[i]}`,
-    isPruned: stateOf(i) === 'pruned',
+    isPruned: stateOf(i) === 'pruned', isDiverged: stateOf(i) === 'diverged',
 });
 
 function drawQuantity(figure, quantity, choice) {

@@ -36,9 +36,14 @@ function ownCurves(i) {
   });
 }
 
+// Null where the browser lets no page write to the clipboard.
+function copyButton(text) {
+  const copy = html('button', { class: 'more', onclick: () => navigator.clipboard.writeText(text).then(() => { copy.textContent = 'Copied'; }) }, 'Copy');
+  return navigator.clipboard ? copy : null;
+}
+
 function commandToCopy(command, words) {
-  const copy = html('button', { onclick: () => navigator.clipboard?.writeText(command).then(() => { copy.textContent = 'Copied'; }) }, 'Copy');
-  return html('p', { class: 'command' }, html('span', { class: 'note' }, words), ' ', html('code', {}, command), ' ', navigator.clipboard ? copy : null);
+  return html('p', { class: 'command' }, html('span', { class: 'note' }, words), ' ', html('code', {}, command), ' ', copyButton(command));
 }
 
 function openDetails(number) {
@@ -73,6 +78,8 @@ function openLinked() {
 
 function startDetails() {
   document.body.append(dialog);
+  for (const text of document.querySelectorAll('pre.to-copy'))
+    text.after(...[copyButton(text.textContent)].filter(button => button !== null));
   dialog.addEventListener('click', event => {
     if (event.target === dialog)
       dialog.close();

@@ -21,6 +21,8 @@ function drawChosen(figure, chosen, original) {
   const section = figure.closest('section');
   section.querySelector('.note').textContent = `Cells show the ${unit}: ${ends}, brighter is ${show === 'count' ? 'more' : 'better'}.${show === 'count' ? '' : data.comparedNote ?? ''}`;
   section.querySelector('.pairs')?.remove();
+  section.querySelector('h2').textContent = capital(
+    `${show === 'count' ? 'number of trials' : comparedWords} by ${data.hyperparameters[rows].name} and ${data.hyperparameters[columns].name}`);
   figure.setAttribute('aria-label', charts[0].querySelector('title').textContent);
   fillTable(figure, charts[0].querySelector('title').textContent,
     [...isSplit ? [data.hyperparameters[third].name] : [], data.hyperparameters[rows].name, ...levelsOf(columns)],

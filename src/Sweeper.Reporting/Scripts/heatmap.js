@@ -2,6 +2,9 @@
 
 const { viridis } = sizes;
 
+// As charts compare it, which may be at an epoch that all trials reached.
+const comparedWords = data.comparedWords ?? objective.words;
+
 function viridisAt(position) {
   const place = Math.min(1, Math.max(0, position)) * (viridis.length - 1),
     index = Math.min(Math.floor(place), viridis.length - 2);
@@ -110,7 +113,7 @@ function drawBar(chart, show, values, [low, high], left, top, total) {
     isReversed = show !== 'count' && data.goal === 'min';
   const words = show === 'count'
     ? 'number of trials, brighter is more'
-    : `${objective.words}${objective.percent ? ' (%)' : ''}, brighter is better`;
+    : `${comparedWords}${objective.percent ? ' (%)' : ''}, brighter is better`;
   chart.append(svgText(left + 1, top - sizes.barTitle, words[0].toUpperCase() + words.slice(1)));
   for (let i = 0; i < sizes.barSteps; i++) {
     const share = (i + 0.5) / sizes.barSteps;
@@ -130,7 +133,8 @@ function drawHeatmap(rows, columns, cells, show, range, isCompact) {
   const columnLabels = levelsOf(columns).map(label => shorten(label, sizes.longestColumnLabel));
   const names = [data.hyperparameters[rows].name, data.hyperparameters[columns].name];
   const values = cells.flat().map(cell => valueOf(cell, show)).filter(value => value !== null);
-  const best = values.length === 0 || show === 'count' ? null : shows.best.of(values);
+  const areEqual = values.length > 1 && values.every(value => value === values[0]);
+  const best = values.length === 0 || areEqual || show === 'count' ? null : shows.best.of(values);
   const content = widest([...values.map(value => cellText(value, show)),
     ...cells.flat().some(cell => valueOf(cell, show) === null) ? ['waiting'] : []]);
   const layout = heatmapLayout(rowLabels, columnLabels, content, isCompact), { left, cellWidth, cellHeight, titleLine } = layout;
@@ -141,7 +145,7 @@ function drawHeatmap(rows, columns, cells, show, range, isCompact) {
   const chart = svg('svg', {
     class: `chart natural${total > sizes.widestFitted ? ' wide' : ''}`, width: short(total), height: short(height),
       viewBox: `0 0 ${short(total)} ${short(height)}`, role: 'img',
-  }, svg('title', {}, `${shows[show].words} of the ${objective.words} by ${names[0]} and ${names[1]}`),
+  }, svg('title', {}, `${shows[show].words} of the ${comparedWords} by ${names[0]} and ${names[1]}`),
     svgText(0, sizes.titleLine, fitted(names[0], total), { class: 'axis-title' }));
   cells.forEach((row, r) => {
     const top = sizes.cellTop + r * cellHeight;

@@ -20,12 +20,13 @@ function marksOf(i, points) {
   return marks;
 }
 
-// Lines behind may leave the chart: a few trials that never learned must not flatten all the others.
+// Lines behind may leave the chart: a few trials that never learned must not flatten all the others, nor any that diverged.
 function verticalRange({ lines, isLog, percent }) {
   const valuesOf = some => some.flatMap(line => line.points.map(([, y]) => y)).filter(y => y !== null && Number.isFinite(y)
     && (!isLog || y > 0));
-  const front = valuesOf(lines.filter(line => line.color !== undefined));
-  const back = valuesOf(lines.filter(line => line.color === undefined)).sort((a, b) => a - b);
+  const tame = lines.filter(line => line.color !== undefined || !line.isDiverged), ranged = tame.length > 0 ? tame : lines;
+  const front = valuesOf(ranged.filter(line => line.color !== undefined));
+  const back = valuesOf(ranged.filter(line => line.color === undefined)).sort((a, b) => a - b);
   const shown = back.length === 0 ? front : [...front, quantile(back, 0.04), quantile(back, 0.96)];
   return shown.length === 0 ? [isLog ? 0.1 : 0, 1] : around(shown.reduce((a, b) => Math.min(a, b)),
     shown.reduce((a, b) => Math.max(a, b)), percent, isLog);

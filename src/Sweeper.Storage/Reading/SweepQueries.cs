@@ -171,7 +171,7 @@ internal static class SweepQueries
         using SqliteStatement statement = new(
             connection,
             $"""
-            SELECT t.number, CASE WHEN {StoredRank.IsRanked("t")} THEN t.objective END, (
+            SELECT t.number, t.state, CASE WHEN {StoredRank.IsRanked("t")} THEN t.objective END, (
                 SELECT group_concat(v.hyperparameter_id || ' ' || v.kind || ' ' || v.value, char(31))
                 FROM hyperparameters AS h CROSS JOIN hyperparameter_values AS v
                     ON v.trial_id = t.trial_id AND v.hyperparameter_id = h.hyperparameter_id
@@ -179,16 +179,18 @@ internal static class SweepQueries
             FROM trials AS t WHERE t.sweep_id = ?1 ORDER BY t.number
             """);
         statement.Bind(sweepId);
-        List<(int Number, double? Objective, string? Cell)> trials = [];
+        List<(int Number, TrialState State, double? Objective, string? Cell)> trials = [];
         while (statement.Step())
-            trials.Add((statement.Int32(0), statement.DoubleOrNull(1), statement.TextOrNull(2)));
+            trials.Add((statement.Int32(0), TrialStates.Parse(statement.Text(1)), statement.DoubleOrNull(2), statement.TextOrNull(3)));
+        bool takesPruned = TrialCell.TakesPruned(trials.Where(t => t.Objective is not null).Select(t => t.State), hasRepeats: true);
 
         Comparer<double> order = CellLeaderboard.MeanOrder(goal);
         var cells = from trial in trials
                     group trial by trial.Cell into cell
-                    let objective = SampleSummary.Of(cell.Select(t => t.Objective).OfType<double>())
-                    where objective is not null
-                    select (First: cell.First().Number, Objective: objective, Best: cell.Where(t => t.Objective is not null).MinBy(t => t.Objective!.Value, order));
+                    let averaged = cell.Where(t => t.Objective is not null && (takesPruned || t.State != TrialState.Pruned)).ToArray()
+                    where averaged.Length > 0
+                    select (First: cell.First().Number, Objective: SampleSummary.Of(averaged.Select(t => t.Objective!.Value))!,
+                        Best: averaged.MinBy(t => t.Objective!.Value, order));
         return cells.OrderBy(c => c.Objective.Mean, order).FirstOrDefault() is { Objective: not null } best
             ? (new BestCell(best.First, best.Objective.Mean, best.Objective.Count), best.Best.Number, best.Best.Objective!.Value)
             : null;

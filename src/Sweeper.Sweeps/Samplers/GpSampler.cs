@@ -72,5 +72,9 @@ public sealed record GpExpectation(double Mean, double StandardDeviation, double
     private const double Bound = 1.959963984540054;
 
     /// <summary>The interval in which 95 % of trials lie.</summary>
-    public (double Lower, double Upper) Interval => (Mean - (Bound * StandardDeviation), Mean + (Bound * StandardDeviation));
+    public (double Lower, double Upper) Interval
+    {
+        get => field == default ? (Mean - (Bound * StandardDeviation), Mean + (Bound * StandardDeviation)) : field;
+        init;
+    }
 }

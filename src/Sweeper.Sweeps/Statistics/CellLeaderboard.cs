@@ -28,7 +28,7 @@ public sealed record CellLeaderboard
     /// The trial that stands for the sweep wherever one has to: the best one of the cell with the best mean, of equal ones that
     /// with the lowest number; null when none is ranked. Where each cell is trained once, it is the best trial.
     /// </summary>
-    public TrialRecord? BestTrial => Best is CellEntry best ? Leaderboard.Rank(best.Cell.Trials, Goal)[0].Trial : null;
+    public TrialRecord? BestTrial => Best is CellEntry best ? Leaderboard.Rank(best.Cell.Averaged, Goal)[0].Trial : null;
 
     /// <summary>The cells whose mean is exactly that of the best one, which is among them; empty when none is ranked.</summary>
     public ImmutableArray<CellEntry> First => [.. Entries.TakeWhile(e => e.Rank == 1)];
@@ -44,6 +44,9 @@ public sealed record CellLeaderboard
 
     /// <summary>Whether some cell was trained more than once, so that grouping says more than the trials do.</summary>
     public bool HasRepeats => Entries.Any(e => e.Cell.Trials.Length > 1);
+
+    /// <summary>How many pruned trials are left out of all means.</summary>
+    public int LeftOut => Entries.Sum(e => e.Cell.LeftOut);
 
     /// <summary>How many cells are the best or cannot be told from it; 0 when none is ranked.</summary>
     public int TiedForBest => Entries.Count(e => e.IsTiedForBest);
@@ -85,13 +88,13 @@ public sealed record CellLeaderboard
 
     private static MeanComparison Compare(TrialCell[] ranked)
     {
-        TrialRecord[] trials = [.. ranked.SelectMany(c => c.Trials).Where(Leaderboard.IsRanked)];
+        TrialRecord[] trials = [.. ranked.SelectMany(c => c.Averaged)];
         bool areShared = ranked.Length > 1 && trials.All(t => double.IsFinite(t.Objective!.Value))
             && trials.GroupBy(t => (t.Repeat, t.Fold))
                 .All(g => g.Count() == ranked.Length && (g.Key.Fold is not null || g.Select(t => t.Seed).Distinct().Count() == 1));
         return areShared
             ? MeanComparison.Paired([.. ranked.Select(
-                c => c.Trials.Where(Leaderboard.IsRanked).ToDictionary(t => (t.Repeat, t.Fold), t => t.Objective!.Value))])
+                c => c.Averaged.ToDictionary(t => (t.Repeat, t.Fold), t => t.Objective!.Value))])
             : MeanComparison.Of([.. ranked.Select(c => c.Objective!)]);
     }
 

@@ -12,17 +12,27 @@ public enum MeanTest
     /// </summary>
     Paired,
 
+    /// <summary>
+    /// The same where the samples vary alike: what is left of every measurement when the means of its sample and of its repeat
+    /// or fold are taken out is pooled (a randomised block design).
+    /// </summary>
+    Blocked,
+
     /// <summary>Student's test with the variance of all samples pooled.</summary>
     Pooled,
+
+    /// <summary>Each sample has a variance of its own that is drawn toward those of all: <see cref="ModeratedVariances"/>.</summary>
+    Moderated,
 
     /// <summary><see cref="WelchTest"/>: each sample has a variance of its own.</summary>
     Welch,
 }
 
 /// <summary>
-/// Compares the first of several samples with each of the others: paired where all share their repeats; otherwise with pooled
-/// variance unless the variances are found to differ (M. S. Bartlett, "Properties of Sufficiency and Statistical Tests", 1937),
-/// then each with its own. Of samples of three, pooling fifteen gives 30 degrees of freedom instead of 2 to 4.
+/// Compares the first of several samples with each of the others: paired where all share their repeats; in either case with pooled
+/// variance unless the variances are found to differ (M. S. Bartlett, "Properties of Sufficiency and Statistical Tests", 1937).
+/// Then samples that share nothing have variances drawn toward each other where there are enough of them, and else each its own.
+/// Of samples of three, pooling fifteen gives 30 degrees of freedom instead of 2 to 4.
 /// </summary>
 public sealed class MeanComparison
 {
@@ -44,7 +54,12 @@ public sealed class MeanComparison
     {
         SampleSummary[] varied = [.. samples.Where(s => s.StandardDeviation is not null)];
         if (!VaryAlike(varied))
-            return new MeanComparison(MeanTest.Welch, samples.Skip(1).Select(s => Welch(samples[0], s)));
+        {
+            return ModeratedVariances.Of(varied) is ModeratedVariances moderated
+                ? new MeanComparison(MeanTest.Moderated, samples.Skip(1).Select(s => moderated.Compare(samples[0], s)))
+                : new MeanComparison(MeanTest.Welch, samples.Skip(1).Select(s => Welch(samples[0], s)));
+        }
+
         int freedom = varied.Sum(s => s.Count - 1);
         double deviation = Math.Sqrt(
             varied.Sum(s => (s.Count - 1) * s.StandardDeviation!.Value * s.StandardDeviation.Value) / Math.Max(1, freedom));
@@ -57,7 +72,7 @@ public sealed class MeanComparison
     /// <summary>Compares samples whose measurements belong together, those of each key.</summary>
     /// <typeparam name="TKey">What tells the measurements of a sample apart.</typeparam>
     public static MeanComparison Paired<TKey>(IReadOnlyList<IReadOnlyDictionary<TKey, double>> samples)
-        where TKey : notnull => new(MeanTest.Paired, samples.Skip(1).Select<IReadOnlyDictionary<TKey, double>, MeanDifference?>(other =>
+        where TKey : notnull => Blocked(samples) ?? new(MeanTest.Paired, samples.Skip(1).Select<IReadOnlyDictionary<TKey, double>, MeanDifference?>(other =>
         {
             SampleSummary? differences = SampleSummary.Of(
                 samples[0].Where(v => other.ContainsKey(v.Key)).Select(v => v.Value - other[v.Key]));
@@ -66,17 +81,41 @@ public sealed class MeanComparison
                 : null;
         }));
 
-    internal static MeanDifference? Welch(SampleSummary first, SampleSummary second)
+    // Null for two samples, which have nothing to pool, and for those that do not vary alike.
+    private static MeanComparison? Blocked<TKey>(IReadOnlyList<IReadOnlyDictionary<TKey, double>> samples)
+        where TKey : notnull
     {
-        if (first.StandardError is not double firstError || second.StandardError is not double secondError)
+        TKey[] blocks = [.. samples[0].Keys];
+        if (samples.Count < 3 || blocks.Length < 2 || samples.Any(s => s.Count != blocks.Length || !blocks.All(s.ContainsKey)))
             return null;
-        double error = double.Hypot(firstError, secondError);
+        double[] means = [.. samples.Select(s => s.Values.Average())];
+        double grand = means.Average();
+        double[][] rest = [.. samples.Select((s, i) => blocks
+            .Select(b => s[b] - means[i] - samples.Average(o => o[b]) + grand).ToArray())];
+        if (!VaryAlike([.. rest.Select(r => SampleSummary.Of(r)!)]))
+            return null;
+        int freedom = (samples.Count - 1) * (blocks.Length - 1);
+        double deviation = Math.Sqrt(2 * rest.Sum(r => r.Sum(v => v * v)) / freedom);
+        return new MeanComparison(MeanTest.Blocked, means.Skip(1).Select(m =>
+            (MeanDifference?)new MeanDifference(means[0] - m, deviation, deviation / Math.Sqrt(blocks.Length), freedom)));
+    }
+
+    internal static MeanDifference? Welch(SampleSummary first, SampleSummary second) =>
+        first.StandardDeviation is double own && second.StandardDeviation is double other
+            ? Unequal((first, own, first.Count - 1), (second, other, second.Count - 1))
+            : null;
+
+    internal static MeanDifference Unequal(
+        (SampleSummary Sample, double Deviation, double Freedom) first, (SampleSummary Sample, double Deviation, double Freedom) second)
+    {
+        double own = first.Deviation / Math.Sqrt(first.Sample.Count), other = second.Deviation / Math.Sqrt(second.Sample.Count);
+        double error = double.Hypot(own, other);
 
         // In shares of the whole, as the fourth powers of small errors would vanish.
-        double share = error == 0 ? 0.5 : firstError / error * (firstError / error);
-        double freedom = 1 / ((share * share / (first.Count - 1)) + ((1 - share) * (1 - share) / (second.Count - 1)));
+        double share = error == 0 ? 0.5 : own / error * (own / error);
+        double freedom = 1 / ((share * share / first.Freedom) + ((1 - share) * (1 - share) / second.Freedom));
         return new MeanDifference(
-            first.Mean - second.Mean, double.Hypot(first.StandardDeviation!.Value, second.StandardDeviation!.Value), error, freedom);
+            first.Sample.Mean - second.Sample.Mean, double.Hypot(first.Deviation, second.Deviation), error, freedom);
     }
 
     // Samples without any variance among others that vary are not like them.
@@ -104,6 +143,9 @@ public readonly record struct MeanDifference(double Difference, double Deviation
 {
     private const int MostRepeats = 1000;
 
+    // What a standard normal value exceeds once in five times.
+    private const double Power = 0.8416;
+
     /// <summary>
     /// The two-sided probability of means at least as far apart when there is no difference, 0 … 1. Samples that do not vary at
     /// all differ (0) or are the same (1) by their values.
@@ -119,14 +161,15 @@ public readonly record struct MeanDifference(double Difference, double Deviation
     public double Smallest => StandardError * StudentDistribution.TwoSidedBound(SampleSummary.Confidence, DegreesOfFreedom);
 
     /// <summary>
-    /// How many measurements of each would show the difference if it is what it seems; null for more than 1,000.
+    /// How many measurements of each would show the difference four times of five, if it is what it seems; null for more than
+    /// 1,000.
     /// </summary>
     public int? RepeatsToShow(bool isPaired)
     {
         for (int count = 2; count <= MostRepeats; count++)
         {
             double bound = StudentDistribution.TwoSidedBound(SampleSummary.Confidence, isPaired ? count - 1 : 2 * (count - 1));
-            if (bound * Deviation / Math.Sqrt(count) <= Math.Abs(Difference))
+            if ((bound + Power) * Deviation / Math.Sqrt(count) <= Math.Abs(Difference))
                 return count;
         }
 

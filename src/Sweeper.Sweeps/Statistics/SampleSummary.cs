@@ -51,13 +51,15 @@ public sealed record SampleSummary
     /// <param name="metric">What was measured.</param>
     public ConfidenceInterval? IntervalOf(string metric)
     {
-        bool Ends(string[] words) => words.Any(w => metric.EndsWith(w, StringComparison.OrdinalIgnoreCase));
-        bool isShare = Ends(Shares) && Maximum <= 100;
-        if (Interval is not ConfidenceInterval interval || Minimum < 0 || !(isShare || Ends(Losses)))
+        bool isShare = IsShare(metric) && Maximum <= 100;
+        if (Interval is not ConfidenceInterval interval || Minimum < 0 || !(isShare || EndsWith(metric, Losses)))
             return Interval;
         double most = !isShare ? double.PositiveInfinity : Maximum <= 1 ? 1 : 100;
         return new ConfidenceInterval(Math.Clamp(interval.Lower, 0, most), Math.Clamp(interval.Upper, 0, most));
     }
+
+    /// <summary>Whether a metric is, by its name, a share of something: an accuracy, a recall and the like.</summary>
+    public static bool IsShare(string metric) => EndsWith(metric, Shares);
 
     /// <summary>Sums up measurements; null when there are none.</summary>
     public static SampleSummary? Of(IEnumerable<double> measurements)
@@ -80,4 +82,7 @@ public sealed record SampleSummary
             Maximum = values.Max(),
         };
     }
+
+    private static bool EndsWith(string metric, string[] words) =>
+        words.Any(w => metric.EndsWith(w, StringComparison.OrdinalIgnoreCase));
 }

@@ -9,21 +9,10 @@ namespace Sweeper.Training.SavedModels;
 public sealed class SavedClassifiers(ISweepReader reader) : IClassifierSource
 {
     // A page computes networks of images alone.
-    public LayeredClassifier? Find(SweepRecord sweep, int trialNumber)
-    {
-        try
-        {
-            return reader.ReadAttachment(sweep, trialNumber, ModelFile.AttachmentName) is byte[] file
-                && SavedNetwork.Load(file, $"{sweep.Reference}/{trialNumber}") is { Table: null } network
-                ? network.ToLayers()
-                : null;
-        }
-        catch (SweeperException)
-        {
-            // A model that was deleted or damaged is no reason to have no report.
-            return null;
-        }
-    }
+    public LayeredClassifier? Find(SweepRecord sweep, int trialNumber) =>
+        Read(sweep, trialNumber) is { Table: null } network ? network.ToLayers() : null;
+
+    public long? CountWeights(SweepRecord sweep, int trialNumber) => Read(sweep, trialNumber)?.WeightCount;
 
     /// <summary>The network of a trial.</summary>
     /// <exception cref="SweeperException">The trial has none, or it cannot be read.</exception>
@@ -34,5 +23,20 @@ public sealed class SavedClassifiers(ISweepReader reader) : IClassifierSource
             ?? throw new SweeperException(
                 $"{name} has saved no model; 'sweeper show {name}' says what became of it", FailureKind.Input);
         return SavedNetwork.Load(file, name);
+    }
+
+    private SavedNetwork? Read(SweepRecord sweep, int trialNumber)
+    {
+        try
+        {
+            return reader.ReadAttachment(sweep, trialNumber, ModelFile.AttachmentName) is byte[] file
+                ? SavedNetwork.Load(file, $"{sweep.Reference}/{trialNumber}")
+                : null;
+        }
+        catch (SweeperException)
+        {
+            // A model that was deleted or damaged is no reason to have no report.
+            return null;
+        }
     }
 }

@@ -13,15 +13,18 @@ internal sealed class ClustersCommand : Command
 {
     private const double Megabyte = 1e6;
 
-    private readonly Option<int> _trials = SharedOptions.Count("--trials", "Trials of the sweep.", 10_000, least: 1000);
+    private readonly Option<int> _trials = SharedOptions.Count(
+        "--trials", "Trials of the sweep that is merged and followed; 0 to leave it out.", 10_000, least: 0);
     private readonly Option<int> _running = SharedOptions.Count("--running", "Trials that run at once.", 1000);
     private readonly Option<int> _seconds = SharedOptions.Count("--seconds", "How long each state is watched.", 60);
     private readonly Option<int> _whole = SharedOptions.Count(
         "--whole", "Trials of the run that is made as a whole; 0 to leave it out.", 10_000, least: 0);
 
     public ClustersCommand()
-        : base("clusters", "Epochs merged a second; memory; the processor time of waiting; how late 1,000 growing shards are read; "
-            + "a whole run, submitted in pieces. Slurm is a stand-in.")
+        : base(
+            "clusters",
+            "Epochs merged a second; memory; the processor time of waiting; how late growing shards are read; a whole run, "
+            + "submitted in pieces. Slurm is a stand-in.")
     {
         Add(_trials);
         Add(_running);
@@ -37,11 +40,14 @@ internal sealed class ClustersCommand : Command
         string root = Directory.CreateTempSubdirectory("sweeper-clusters-").FullName;
         try
         {
-            int trials = arguments.GetValue(_trials);
-            MeasureMerge(Path.Combine(root, "merge"), trials, output);
             var slurm = new StandInSlurm(root);
-            MeasureFollowing(
-                Path.Combine(root, "follow"), slurm, trials, arguments.GetValue(_running), arguments.GetValue(_seconds), output);
+            if (arguments.GetValue(_trials) is > 0 and int trials)
+            {
+                MeasureMerge(Path.Combine(root, "merge"), trials, output);
+                int running = Math.Min(trials, arguments.GetValue(_running));
+                MeasureFollowing(Path.Combine(root, "follow"), slurm, trials, running, arguments.GetValue(_seconds), output);
+            }
+
             if (arguments.GetValue(_whole) is > 0 and int whole)
                 MeasureWhole(Path.Combine(root, "whole"), slurm, whole, output);
         }
@@ -66,7 +72,8 @@ internal sealed class ClustersCommand : Command
         double processor = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
         long epochs = (long)trials * Epochs;
         output.WriteLine(
-            $"Merging {Figures.Count(epochs)} epochs of {Figures.Count(trials)} trials: {Figures.Count((long)(epochs / seconds))} a second, "
+            $"Merging {Figures.Count(epochs)} epochs of {Figures.Count(trials)} trials: "
+            + $"{Figures.Count((long)(epochs / seconds))} a second, "
             + $"{Figures.Count((long)(epochs / processor))} a second of processor time; {Memory()} MB of memory at most");
     }
 
@@ -99,8 +106,9 @@ internal sealed class ClustersCommand : Command
         double share = (Environment.CpuUsage.TotalTime - before).TotalSeconds / seconds;
         double[] pauses = [.. slurm.Asked.Skip(asked).Zip(slurm.Asked.Skip(asked + 1), (a, b) => b - a)];
         output.WriteLine(
-            $"Waiting for {Figures.Count(running)} that run and {Figures.Count(trials - running)} that are queued: {Figures.Percent(share)} of a core; "
-            + $"the queue was asked for {slurm.Asked.Length - asked} times, {string.Join(", ", pauses.Select(p => $"{p:0}"))} seconds apart");
+            $"Waiting for {Figures.Count(running)} that run and {Figures.Count(trials - running)} that are queued: "
+            + $"{Figures.Percent(share)} of a core; the queue was asked for {slurm.Asked.Length - asked} times, "
+            + $"{string.Join(", ", pauses.Select(p => $"{p:0}"))} seconds apart");
 
         int epoch = 0;
         before = Environment.CpuUsage.TotalTime;
@@ -113,8 +121,9 @@ internal sealed class ClustersCommand : Command
         Thread.Sleep(TimeSpan.FromSeconds(3));
         double[] all = delays.Delays;
         output.WriteLine(
-            $"{Figures.Count(running)} shards growing at once, {Figures.Count(all.Length)} epochs: read {Figures.Seconds(all[all.Length / 2])} s "
-            + $"after they were written by median, {Figures.Seconds(all[all.Length * 99 / 100])} s by the 99th of a hundred, "
+            $"{Figures.Count(running)} shards growing at once, {Figures.Count(all.Length)} epochs: read "
+            + $"{Figures.Seconds(all[all.Length / 2])} s after they were written by median, "
+            + $"{Figures.Seconds(all[all.Length * 99 / 100])} s by the 99th of a hundred, "
             + $"{Figures.Seconds(all[^1])} s at most; {Figures.Percent(share)} of a core, writing them included; {Memory()} MB");
         stop.Cancel();
         following.Wait();
@@ -126,7 +135,7 @@ internal sealed class ClustersCommand : Command
         int before = slurm.Submissions;
         RunCost cost = WholeRun.Measure(folder, trials);
         output.WriteLine(
-            $"A run of {Figures.Count(trials)} trials in {slurm.Submissions - before} pieces, a hundred a task: {Figures.Seconds(cost.Seconds)} s, "
+            $"A run of {Figures.Count(trials)} trials in {slurm.Submissions - before} pieces: {Figures.Seconds(cost.Seconds)} s, "
             + $"of which the run itself took {Figures.Seconds(cost.ProcessorSeconds)} processor seconds and "
             + $"{Figures.Count((long)(cost.PeakBytes / Megabyte))} MB");
     }

@@ -4,10 +4,10 @@ using Sweeper.Sweeps;
 
 namespace Sweeper.Benchmarks.ManyTasks;
 
-/// <summary>A run of many small trials whose tasks the stand-in starts, each a process of its own that trains a hundred.</summary>
+/// <summary>A run of many small trials whose tasks the stand-in starts, each a process of its own that trains many.</summary>
 internal static class WholeRun
 {
-    private const int TrialsPerTask = 100;
+    private const int TrialsPerTask = 250;
 
     /// <summary>Runs it, and looks at the process of the run.</summary>
     /// <exception cref="SweeperException">It does not end as it should.</exception>
@@ -27,12 +27,14 @@ internal static class WholeRun
             """);
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "sweeper.dll"), "run", "many.yaml", "--on", "slurm", "--no-report", "--no-evaluate",
+            Path.Combine(AppContext.BaseDirectory, "sweeper.dll"), "run", "many.yaml", "--on", "slurm", "--no-report",
+            "--no-evaluate",
         ];
         var start = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
         };
+        start.Environment["STAND_IN_ARRAY"] = "10";
         long started = Stopwatch.GetTimestamp();
         using Process run = Process.Start(start)!;
         Task<string> output = run.StandardOutput.ReadToEndAsync(), messages = run.StandardError.ReadToEndAsync();
@@ -41,12 +43,15 @@ internal static class WholeRun
         {
             run.Refresh();
             cost = new RunCost(
-                Stopwatch.GetElapsedTime(started).TotalSeconds, run.TotalProcessorTime.TotalSeconds, run.PeakWorkingSet64);
+                Stopwatch.GetElapsedTime(started).TotalSeconds,
+                run.TotalProcessorTime.TotalSeconds,
+                Math.Max(cost.PeakBytes, run.WorkingSet64));
         }
 
         return run.ExitCode == 0
             ? cost
-            : throw new SweeperException($"the run ended with {run.ExitCode}: {messages.Result}{output.Result}", FailureKind.Environment);
+            : throw new SweeperException(
+                $"the run ended with {run.ExitCode}: {messages.Result}{output.Result}", FailureKind.Environment);
     }
 }
 

@@ -82,7 +82,7 @@ public sealed class SuggestCommandTests : IDisposable
 
         JsonElement[] cells = [.. Suggest("program", "--format", "json").Json().EnumerateArray()];
 
-        Assert.Equal(1, cells.Max(c => c.GetProperty("expected_upper").GetDouble()));
+        Assert.InRange(cells.Max(c => c.GetProperty("expected_upper").GetDouble()), 0.9, 1);
         Assert.All(cells, c => Assert.InRange(c.GetProperty("expected_gain").GetDouble(), 0, 0.0201));
     }
 

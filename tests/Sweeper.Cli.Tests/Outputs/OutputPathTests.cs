@@ -4,18 +4,12 @@ using Sweeper.Cli.Terminals;
 namespace Sweeper.Cli.Tests.Outputs;
 
 /// <summary>Outputs that would take the place of something else.</summary>
-public sealed class OutputPathTests : IDisposable
+public sealed class OutputPathTests : IClassFixture<RecordedSingle>, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly TemporaryFolder _links = new();
-    private readonly string _experiment;
 
-    public OutputPathTests()
-    {
-        _experiment = _folder.Write("single.yaml", TinyExperiment.Single);
-        CommandRun run = CommandRun.Of("run", _experiment, "--results", _folder.Results);
-        Assert.True(run.ExitCode == ExitCode.Done, run.Messages);
-    }
+    public OutputPathTests(RecordedSingle recorded) => recorded.CopyTo(_folder.Root);
 
     [Theory]
     [InlineData("results/sweeper.db", "a file of the results themselves")]

@@ -130,6 +130,13 @@ public sealed class SlurmNode : IDisposable
     }
 }
 
+/// <summary>Tests that wait for most of their time: they have a cluster of their own, beside the others.</summary>
+[CollectionDefinition(Name)]
+public sealed class PatientSlurmTests : ICollectionFixture<SlurmNode>
+{
+    public const string Name = "patient slurm";
+}
+
 /// <summary>Tests that share the one cluster, one after the other.</summary>
 [CollectionDefinition(Name)]
 public sealed class SlurmTests : ICollectionFixture<SlurmNode>

@@ -96,7 +96,7 @@ public sealed class SlurmResultTests(SlurmNode node)
     [SkippableTheory]
     [InlineData("{partition: nowhere}", "cluster.partition is 'nowhere', which this cluster does not have; it has main, short")]
     [InlineData("{partition: short, time: 5m}", "cluster.time is more than partition 'short' allows, which is 1:00")]
-    [InlineData("{partition: main, cpus: 3}", "cluster.cpus is 3, and the nodes of 'main' have 2")]
+    [InlineData("{cpus: 3}", "cluster.cpus is 3, and the nodes of 'main' have 2")]
     public async Task Run_MoreThanThereIs_IsRefusedBeforeAnythingIsSubmitted(string cluster, string reason)
     {
         node.Need();

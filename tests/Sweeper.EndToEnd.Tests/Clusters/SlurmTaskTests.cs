@@ -4,7 +4,7 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.EndToEnd.Tests.Clusters;
 
 /// <summary>Whatever becomes of its tasks, a sweep on a cluster comes to what it comes to here, each trial once.</summary>
-[Collection(SlurmTests.Name)]
+[Collection(PatientSlurmTests.Name)]
 public sealed class SlurmTaskTests(SlurmNode node)
 {
     internal const string Experiment =
@@ -115,7 +115,7 @@ public sealed class SlurmTaskTests(SlurmNode node)
             """
             state=$SWEEPER_CHECKPOINT/epoch
             epoch=$(cat "$state" 2>/dev/null || echo 0)
-            while [ $epoch -lt 75 ]; do
+            while [ $epoch -lt 50 ]; do
               sleep 1
               epoch=$((epoch + 1))
               echo $epoch >"$state"
@@ -127,7 +127,7 @@ public sealed class SlurmTaskTests(SlurmNode node)
 
         SweepContent there = folder.Content();
         Assert.Equal(TrialState.Completed, Assert.Single(there.Trials).State);
-        Assert.Equal(Enumerable.Range(1, 75).Select(e => (1, e)), there.Epochs.Keys.Order());
+        Assert.Equal(Enumerable.Range(1, 50).Select(e => (1, e)), there.Epochs.Keys.Order());
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(folder.ClusterFolder, "shards"), "1.2.jsonl"));
         Assert.Empty(node.Queue());
     }

@@ -37,8 +37,8 @@ run_tasks() {
 
 # The state of each task of a job, through a format of awk: job, task, state, exit code, name.
 states() {
-  awk -v job="$(basename "$1")" -v name="$(cat "$1/name")" -v last="$(cat "$1/last")" -v cancelled="$(ls "$1" | grep -c cancelled)" \
-    -v wanted="$2" -v format="$3" '
+  awk -v job="$(basename "$1")" -v name="$(cat "$1/name")" -v last="$(cat "$1/last")" \
+    -v cancelled="$(ls "$1" | grep -c cancelled)" -v wanted="$2" -v format="$3" '
     { state[$1] = $2; code[$1] = $3 + 0 }
     END {
       for (task = 0; task <= last; task++) {
@@ -76,14 +76,15 @@ case $(basename "$0") in
     echo "$name" >"$jobs/$job/name"
     : >"$jobs/$job/states"
     echo "$last" >"$jobs/$job/last"
-    [ -n "${STAND_IN_HOLD:-}" ] || (run_tasks "$job" "$last" "$output") >/dev/null 2>&1 </dev/null &
+    if [ -z "${STAND_IN_HOLD:-}" ]; then run_tasks "$job" "$last" "$output" >/dev/null 2>&1 </dev/null & fi
     echo "$job"
     ;;
   squeue)
+    wanted=$([ -n "${STAND_IN_ACCOUNTS:-}" ] && echo alive || echo all)
     date +%s.%N >>"$STAND_IN/asked"
     for folder in "$jobs"/*/; do
       [[ $names != *,$(cat "$folder/name"),* ]] ||
-        states "$folder" "$([ -n "${STAND_IN_ACCOUNTS:-}" ] && echo alive || echo all)" "%-24s%-16s%-24s$(printf %-80s None)%-16s%s"
+        states "$folder" "$wanted" "%-24s%-16s%-24s$(printf %-80s None)%-16s%s"
     done
     ;;
   sacct)

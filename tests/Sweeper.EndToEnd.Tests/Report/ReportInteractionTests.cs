@@ -209,7 +209,7 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
         await using OpenedReport report = await browser.OpenAsync(1000, address: address);
 
         ILocator ticks = report.Page.Locator("#curves .controls label:has(input[type=checkbox])");
-        Assert.Equal(["others", "Val loss", "Loss", "logarithmic"], (await ticks.AllTextContentsAsync()).Select(t => t.Trim()));
+        Assert.Equal(["others", "val loss", "loss", "logarithmic"], (await ticks.AllTextContentsAsync()).Select(t => t.Trim()));
     }
 
     [SkippableFact]

@@ -54,6 +54,22 @@ public class NextCellsTests
     }
 
     [Fact]
+    public void Propose_Accuracy_ExpectsNothingBeyondWhatItCanBe()
+    {
+        // Rises steeply toward where nothing was tried yet, so that a straight line on would leave 100 %.
+        Experiment experiment = Load(Range, metric: "validation_accuracy");
+        TrialRecord[] trained = [.. Trained(experiment).Select(t => t with { Objective = 0.1 + (0.95 * Number(t.Values, "learning_rate")) })
+            .Where(t => t.Objective < 0.9)];
+        double best = trained.Max(t => t.Objective!.Value);
+
+        ImmutableArray<ExpectedCell> next = new NextCells(SweepOf(), experiment, [.. trained]).Propose(3);
+
+        Assert.All(next, n => Assert.InRange(n.Expected.Mean, n.Expected.Interval.Lower, n.Expected.Interval.Upper));
+        Assert.All(next, n => Assert.InRange(n.Expected.Interval.Upper, best, 0.9999));
+        Assert.All(next, n => Assert.InRange(n.Expected.Gain, 0.0001, 0.9999 - best));
+    }
+
+    [Fact]
     public void Propose_Grid_ChoosesAmongTheCellsThatAreLeft()
     {
         Experiment experiment = Load(Grid);
@@ -146,8 +162,8 @@ public class NextCellsTests
         DurationSeconds = 1,
     };
 
-    private static Experiment Load(string rest, Goal goal = Goal.Maximize) =>
-        ExperimentText.Load(ExperimentText.WithDigits($"metric: {{name: validation_accuracy, goal: {goal.Name()}}}\n{rest}"));
+    private static Experiment Load(string rest, Goal goal = Goal.Maximize, string metric = "validation_loss") =>
+        ExperimentText.Load(ExperimentText.WithDigits($"metric: {{name: {metric}, goal: {goal.Name()}}}\n{rest}"));
 
     private static TrialRecord[] Trained(Experiment experiment, Goal goal = Goal.Maximize) =>
         [.. SweepPlanner.Plan(experiment).Trials.Select(t => Record(t, Formula(t.Values, goal)))];

@@ -8,14 +8,14 @@ public sealed class MatrixProductTests
     private delegate void Product<T>(PlainMatrix a, PlainMatrix b, Span<T> c, bool accumulate, Scratch<T> scratch)
         where T : unmanaged;
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(Register.Scalar)]
     [InlineData(Register.Bits128)]
     [InlineData(Register.Bits256)]
     [InlineData(Register.Bits512)]
     public void Run_SingleAtEdgesOfTiles_EqualsPlainLoop(Register register) => CheckForms<float>(register);
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(Register.Scalar)]
     [InlineData(Register.Bits128)]
     [InlineData(Register.Bits256)]
@@ -23,13 +23,14 @@ public sealed class MatrixProductTests
     public void Run_DoubleAtEdgesOfTiles_EqualsPlainLoop(Register register) => CheckForms<double>(register);
 
     // Sizes at which operands are copied into another order first, or the result is computed transposed.
-    [Theory]
+    [SkippableTheory]
     [InlineData(Register.Scalar)]
     [InlineData(Register.Bits128)]
     [InlineData(Register.Bits256)]
     [InlineData(Register.Bits512)]
     public void Run_SizesWorthRearranging_EqualsPlainLoop(Register register)
     {
+        RegisterWidthTests.SkipUnlessCovered(register);
         foreach ((int m, int k, int n) in ((int, int, int)[])[(64, 64, 128), (70, 65, 147), (131, 66, 269), (256, 33, 128), (13, 67, 1025)])
         {
             CheckShape<float>(m, k, n, register);
@@ -110,6 +111,7 @@ public sealed class MatrixProductTests
     private static void CheckForms<T>(Register register)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        RegisterWidthTests.SkipUnlessCovered(register);
         int lane = KernelRunner.Lanes<T>(register);
         int[] widths = [1, lane - 1, lane, lane + 1, 2 * lane, 3 * lane, 4 * lane, (4 * lane) + 3, (7 * lane) + 1, 63, 64, 65];
         var scratch = new Scratch<T>();

@@ -216,6 +216,8 @@ public sealed class ClassifierPartsTests
 
     private sealed class FakeClassifiers(LayeredClassifier network) : IClassifierSource
     {
+        public long? CountWeights(SweepRecord sweep, int trialNumber) => null;
+
         public LayeredClassifier? Find(SweepRecord sweep, int trialNumber) => network;
     }
 }

@@ -156,6 +156,8 @@ public sealed class TrialPicturesTests
 
     private sealed class Classifiers : IClassifierSource
     {
+        public long? CountWeights(SweepRecord sweep, int trialNumber) => null;
+
         public LayeredClassifier? Find(SweepRecord sweep, int trialNumber) => new()
         {
             Width = 2,

@@ -33,6 +33,19 @@ public sealed class SweepComparisonTests
         Assert.Empty(page.QuerySelectorAll("tr.best"));
     }
 
+    [Fact]
+    public async Task Render_BestWithinChance_SaysThatItCannotBeTold()
+    {
+        FakeSweepReader reader = SampleSweep.Grid();
+        SweepRecord first = reader.Sweep with { Facts = [KeyValuePair.Create("validation", "1,000 images held out of the training set")] };
+
+        IDocument page = new HtmlParser().ParseDocument(
+            await new SweepComparison(reader).RenderAsync([first, first with { Reference = new SweepReference("other", 2) }]));
+
+        Assert.EndsWith(
+            "What other#2 reached cannot be told from it.", page.QuerySelector(".outcome")!.Read(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("dataset", "letters", "None is called the best, as the dataset differs.")]
     [InlineData("validation", "500 images held out of the training set", "None is called the best, as what is held out for validation differs.")]

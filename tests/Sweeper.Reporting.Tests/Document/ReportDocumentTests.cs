@@ -258,7 +258,7 @@ public sealed class ReportDocumentTests
             Nothing, Enumerable.Range(1, 250).Select(n => SampleTrial.Scored(n, HyperparameterValues.Empty, n / 1000.0))));
 
         Assert.Equal(100, page.QuerySelectorAll("table.leaderboard tbody tr").Length);
-        Assert.StartsWith("The best 100 of 250 trials", page.QuerySelector("#leaderboard .note")!.Read(),
+        Assert.StartsWith("The best 100 of 250 trials", page.QuerySelector("#leaderboard .note.of-trials")!.Read(),
             StringComparison.Ordinal);
     }
 

@@ -32,7 +32,7 @@ public sealed class SearchSectionsTests
             page.QuerySelector("#best-so-far .note")!.Read(), StringComparison.Ordinal);
         Assert.Equal(2, page.QuerySelectorAll("#model svg.chart").Length);
         string[] cells = [.. page.QuerySelectorAll("#next tbody tr").Single().Children.Select(c => c.Read())];
-        Assert.Equal(["0.03", "adam", "99.00 %", "97.04 … 100.00 %", "1.00 %"], cells);
+        Assert.Equal(["0.03", "adam", "99.00 %", "97.04 … 100.00 %", "1.00 points"], cells);
         Assert.Contains("sweeper suggest digits-grid --as-yaml", page.QuerySelector("#next")!.Read(), StringComparison.Ordinal);
         Assert.All(new[] { "#best-so-far", "#model", "#next" }, id =>
             Assert.NotNull(page.QuerySelector($"nav a[href='{id}'], a[href='{id}']")));

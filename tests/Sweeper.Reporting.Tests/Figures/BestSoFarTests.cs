@@ -96,8 +96,10 @@ internal sealed class FixedSearch(bool learns, int[] startUp) : ISearchSource
 
     public ImmutableArray<ExpectedCell> Next { get; init; } = [];
 
+    public string? Narrowed { get; init; }
+
     public SearchFindings? Find(SweepRecord sweep, ImmutableArray<TrialRecord> trials) => new()
     {
-        Sampler = "tpe", Learns = learns, StartUp = [.. startUp], Space = Space, Model = Model, Next = Next,
+        Sampler = "tpe", Learns = learns, StartUp = [.. startUp], Space = Space, Model = Model, Next = Next, Narrowed = Narrowed,
     };
 }

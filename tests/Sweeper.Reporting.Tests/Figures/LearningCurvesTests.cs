@@ -55,6 +55,27 @@ public sealed class LearningCurvesTests
             Of(Single(SampleTrial.Completed(1, HyperparameterValues.Empty, Falling(40), 40)))[1].Y.Scale);
 
     [Fact]
+    public void Of_TrialsThatDiverge_DoNotSetTheAxis()
+    {
+        var rates = new SearchSpace { Hyperparameters = [new Hyperparameter { Name = "rate", Values = [1, 2] }] };
+        SampleTrial Rate(int number, params double[] losses)
+        {
+            HyperparameterValues values = HyperparameterValues.Empty.With("rate", number);
+            ImmutableArray<EpochMetrics> epochs = [.. losses.Select((l, i) => SampleCurves.Of(i + 1, ("validation_loss", l)))];
+            return SampleTrial.Scored(number, values, 0.9 / number) with { Epochs = epochs };
+        }
+
+        SampleTrial wild = Rate(2, 1e20, 1e40);
+        FakeSweepReader reader = SampleSweep.Of(
+            rates, [Rate(1, 0.5, 0.4), wild with { Record = wild.Record with { State = TrialState.Diverged, Objective = null } }]);
+
+        LineChart chart = Assert.Single(Of(reader));
+
+        Assert.Equal(2, chart.Series.Length);
+        Assert.InRange(chart.Y.High, 0.4, 1);
+    }
+
+    [Fact]
     public void Of_MetricMeasuredOnceAtTheEnd_IsNoCurve()
     {
         ImmutableArray<EpochMetrics> epochs = [SampleCurves.Of(1, ("loss", 2)),

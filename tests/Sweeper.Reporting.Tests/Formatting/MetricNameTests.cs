@@ -5,6 +5,17 @@ namespace Sweeper.Reporting.Tests.Formatting;
 public sealed class MetricNameTests
 {
     [Theory]
+    [InlineData("validation_rmse", "validation RMSE", "RMSE")]
+    [InlineData("train_r2", "train R²", "R²")]
+    [InlineData("top_5_accuracy", "top 5 accuracy", "Top 5 accuracy")]
+    public void Words_Name_AreThoseOfTitlesToo(string name, string words, string title)
+    {
+        MetricName metric = MetricName.Parse(name);
+
+        Assert.Equal((words, title), (metric.Words, metric.QuantityTitle));
+    }
+
+    [Theory]
     [InlineData("validation_loss", "validation", "loss")]
     [InlineData("train_top_5_accuracy", "train", "top_5_accuracy")]
     [InlineData("test_accuracy", "test", "accuracy")]

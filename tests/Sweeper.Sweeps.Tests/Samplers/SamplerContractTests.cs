@@ -176,8 +176,14 @@ public class SamplerContractTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Propose_TenThousandTrials_Proposes(string name) =>
-        Assert.NotNull(Sampler(name).Propose(SampledSpaces.Rich, SampledSpaces.Drawn(SampledSpaces.Rich, 10_000)));
+    public void Propose_AThousandTrials_Proposes(string name) => ProposeAfter(1_000, name);
+
+    [LongTheory]
+    [MemberData(nameof(All))]
+    public void Propose_TenThousandTrials_Proposes(string name) => ProposeAfter(10_000, name);
+
+    private static void ProposeAfter(int trials, string name) =>
+        Assert.NotNull(Sampler(name).Propose(SampledSpaces.Rich, SampledSpaces.Drawn(SampledSpaces.Rich, trials)));
 
     private static ISampler Sampler(string name) => Samplers[name](Goal.Minimize, 5);
 

@@ -41,8 +41,19 @@ public sealed class TrialCellTests
 
         TrialCell cell = Assert.Single(TrialCell.Group(trials));
 
-        Assert.Equal((2, 0.6), (cell.Objective!.Count, Math.Round(cell.Objective.Mean, 12)));
-        Assert.Equal((2, 1), (cell.Failed, cell.Pruned));
+        Assert.Equal((1, 0.5), (cell.Objective!.Count, cell.Objective.Mean));
+        Assert.Equal((2, 1, 1), (cell.Failed, cell.Pruned, cell.LeftOut));
+    }
+
+    [Fact]
+    public void Group_PrunedTrials_AreAveragedWhereNothingElseIsThere()
+    {
+        TrialRecord[] repeated = [Trial(1, 1, 0.5, First, TrialState.Pruned), Trial(2, 2, 0.7, First, TrialState.Pruned)];
+        TrialRecord[] single = [Trial(1, 1, 0.5, First), Trial(2, 1, 0.7, Second, TrialState.Pruned)];
+
+        Assert.Equal((2, 0), (TrialCell.Group(repeated)[0].Averaged.Length, TrialCell.Group(repeated)[0].LeftOut));
+        Assert.Equal([0.5, 0.7], TrialCell.Group(single).Select(c => c.Objective!.Mean));
+        Assert.Null(TrialCell.Group([.. single, Trial(3, 2, 0.9, First)])[1].Objective);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class RobustnessMeasurementTests
         Assert.True(robustness.Curves[0].Points[^1].Accuracy < robustness.Accuracy - 0.2, "Moving the images hardly matters.");
     }
 
-    [Fact]
+    [LongFact]
     public async Task Of_MoreImagesThanAreNeeded_TakesAPartWithItsShareOfEachClass()
     {
         (byte[] model, LabelledImages test) = await TrainAsync(testImages: 200);

@@ -12,10 +12,16 @@ namespace Sweeper.Neural.Kernels.Products;
 /// </summary>
 internal static class MatrixProduct
 {
-    // Below these sizes a copy costs more than the cache misses that it saves.
+    // Below these sizes a copy costs more than the cache misses that it saves: rows of a, and panels of c's columns, each of which
+    // reads a once more.
     private const int LeastRowsToPack = 48;
-    private const int LeastColumnsToPack = 128;
-    private const int LeastColumnsToPackAnyway = 1024;
+    private const int LeastPanelsToPack = 2;
+    private const int LeastPanelsToPackAnyway = 8;
+
+    // Numbers of a that are in tiles at once, which the second-level cache holds, and rows at the least: for each of these pieces b
+    // is read once more.
+    private const int NumbersInTiles = 64 << 10;
+    private const int LeastRowsInTiles = 16 * Packing.TileRows;
 
     // From these sizes on it is quicker to turn the few rows of a and the result than the many of b.
     private const int LeastRowsToTurn = 64;
@@ -79,18 +85,35 @@ internal static class MatrixProduct
 
         int n = b.Columns;
         bool isInTiles = a.RowStride == 1
-            && n >= (Packing.Conflicts<T>(a.ColumnStride) ? LeastColumnsToPack : LeastColumnsToPackAnyway);
-        if (isInTiles)
+            && n >= (Packing.Conflicts<T>(a.ColumnStride) ? LeastPanelsToPack : LeastPanelsToPackAnyway) * TSimd.TileVectors * TSimd.Width;
+        if (!isInTiles)
         {
-            Span<T> tiles = scratch.Left(
-                checked((a.Rows + Packing.TileRows - 1) / Packing.TileRows * Packing.TileRows * a.Columns));
-            Packing.PackTiles(a, tiles);
-            a = a.InTiles(tiles, Packing.TileRows);
+            Panels<T, TVector, TSimd>(a, isInTiles, b, c, accumulate, scratch);
+            return;
         }
 
-        for (int column = 0; column < n;)
+        int step = Math.Max(LeastRowsInTiles, NumbersInTiles / Math.Max(a.Columns, 1) / Packing.TileRows * Packing.TileRows);
+        for (int row = 0; row < a.Rows; row += step)
         {
-            int width = PanelWidth<T, TVector, TSimd>(n - column);
+            int rows = Math.Min(step, a.Rows - row);
+            Span<T> tiles = scratch.Left(
+                checked((rows + Packing.TileRows - 1) / Packing.TileRows * Packing.TileRows * a.Columns));
+            Operand<T> part = a.RowRange(row, rows);
+            Packing.PackTiles(part, tiles);
+            Panels<T, TVector, TSimd>(
+                part.InTiles(tiles, Packing.TileRows), isInTiles, b, c.Slice(row * n, rows * n), accumulate, scratch);
+        }
+    }
+
+    private static void Panels<T, TVector, TSimd>(
+        Operand<T> a, bool isInTiles, Operand<T> b, Span<T> c, bool accumulate, Scratch<T> scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct
+        where TSimd : ISimd<T, TVector>
+    {
+        for (int column = 0; column < b.Columns;)
+        {
+            int width = PanelWidth<T, TVector, TSimd>(b.Columns - column);
             Panel<T, TVector, TSimd>(a, isInTiles, b, c, column, width, accumulate, scratch);
             column += width;
         }
@@ -162,14 +185,16 @@ internal static class MatrixProduct
         where TSimd : ISimd<T, TVector>
     {
         int valid = Math.Min(width, b.Columns - column);
-        bool direct = b.ColumnStride == 1 && valid == width && !(a.Rows >= LeastRowsToPack && Packing.Conflicts<T>(b.RowStride));
+        bool direct = b.ColumnStride == 1 && valid == width && (a.Rows < LeastRowsToPack || b.RowStride == width);
         Span<T> panel = direct ? default : scratch.Panel(b.Rows * width);
 
         // The first tile can copy what it reads anyway; a pass of its own over the memory would take a tenth of the whole
         // product.
         bool isCopiedByTile = !direct && b.ColumnStride == 1 && valid == width && width == 4 * TSimd.Width
             && a.Rows >= Packing.TileRows;
-        if (!direct && !isCopiedByTile)
+        if (!direct && !isCopiedByTile && b.ColumnStride == 1 && valid == width)
+            Copy<T, TVector, TSimd>(b, column, width, ref MemoryMarshal.GetReference(panel));
+        else if (!direct && !isCopiedByTile)
             Packing.PackPanel(b, column, valid, width, panel);
 
         ref T bStart = ref direct ? ref Unsafe.Add(ref b.Start, column) : ref MemoryMarshal.GetReference(panel);
@@ -199,6 +224,24 @@ internal static class MatrixProduct
             Tile<T, TVector, TSimd>(
                 registers, ref aStart, a, ref bStart, bRow, ref MemoryMarshal.GetReference(partial), width, rows, false);
             CopyPartial(partial, width, ref target, b.Columns, rows, valid, accumulate);
+        }
+    }
+
+    // Columns [column, column + width) of b → panel [b.Rows, width]
+    private static void Copy<T, TVector, TSimd>(Operand<T> b, int column, int width, ref T panel)
+        where T : unmanaged
+        where TVector : struct
+        where TSimd : ISimd<T, TVector>
+    {
+        const int Ahead = 8;
+        ref T source = ref Unsafe.Add(ref b.Start, column);
+        for (int row = 0; row < b.Rows; row++)
+        {
+            CacheLines.Prefetch(ref Unsafe.Add(ref source, Ahead * b.RowStride), width);
+            for (nint j = 0; j < width; j += TSimd.Width)
+                TSimd.Store(TSimd.Load(ref source, j), ref panel, j);
+            source = ref Unsafe.Add(ref source, b.RowStride);
+            panel = ref Unsafe.Add(ref panel, width);
         }
     }
 

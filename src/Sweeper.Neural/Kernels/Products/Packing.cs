@@ -20,6 +20,9 @@ internal static class Packing
     // Lines this far apart, or a multiple of it, fall into a few sets of the first-level cache and push one another out.
     private const int ConflictBytes = 1024;
 
+    // Numbers of single precision in a line of the cache.
+    private const int LineElements = 16;
+
     // Columns of the left operand that are copied before going on to the next rows.
     private const int BlockColumns = 32;
 
@@ -63,22 +66,32 @@ internal static class Packing
                 ref T source = ref Unsafe.Add(ref a.Start, row + (block * a.ColumnStride));
                 ref T target = ref Unsafe.Add(ref start, (row * a.Columns) + (block * TileRows));
 
-                // The next block's part of the tile, and its lines of a, of which each tile asks for some.
+                // The next block's part of the tile, and its lines of a where this tile is the first of theirs.
                 CacheLines.Prefetch(ref Unsafe.Add(ref target, BlockColumns * TileRows), BlockColumns * TileRows);
-                for (int p = 0; p < BlockColumns; p++)
+                for (int p = 0; p < BlockColumns && row % LineElements < TileRows; p++)
                     CacheLines.Prefetch(ref Unsafe.Add(ref source, (BlockColumns + p) * a.ColumnStride), 1);
-
-                for (int p = block; p < end; p++)
-                {
-                    // What a register copies too much is overwritten by the next column, which there must be.
-                    if (rows == TileRows && p < a.Columns - 1 && a.ColumnStride >= WideColumn<T>.Length)
-                        Unsafe.As<T, WideColumn<T>>(ref target) = Unsafe.As<T, WideColumn<T>>(ref source);
-                    else
-                        MemoryMarshal.CreateReadOnlySpan(ref source, rows).CopyTo(MemoryMarshal.CreateSpan(ref target, rows));
-                    source = ref Unsafe.Add(ref source, a.ColumnStride);
-                    target = ref Unsafe.Add(ref target, TileRows);
-                }
+                PackTile(ref source, a.ColumnStride, ref target, rows, block, end, a.Columns);
             }
+        }
+    }
+
+    private static void PackTile<T>(ref T source, nint step, ref T target, int rows, int column, int end, int columns)
+        where T : unmanaged
+    {
+        // What a register copies too much is overwritten by the next column, which there must be.
+        int wide = rows == TileRows && step >= WideColumn<T>.Length ? Math.Min(end, columns - 1) : column;
+        for (; column < wide; column++)
+        {
+            Unsafe.As<T, WideColumn<T>>(ref target) = Unsafe.As<T, WideColumn<T>>(ref source);
+            source = ref Unsafe.Add(ref source, step);
+            target = ref Unsafe.Add(ref target, TileRows);
+        }
+
+        for (; column < end; column++)
+        {
+            MemoryMarshal.CreateReadOnlySpan(ref source, rows).CopyTo(MemoryMarshal.CreateSpan(ref target, rows));
+            source = ref Unsafe.Add(ref source, step);
+            target = ref Unsafe.Add(ref target, TileRows);
         }
     }
 

@@ -11,6 +11,11 @@ internal sealed class Scratch<T>
     private AlignedArray<T> _left = new(0);
     private AlignedArray<T> _zeros = new(0);
 
+    /// <summary>
+    /// Bytes of the cache that work is cut for. What comes of it does not depend on them.
+    /// </summary>
+    public int CacheBytes { get; init; } = CacheSizes.FirstLevelBytes;
+
     /// <summary>Room for a packed panel; its content is arbitrary.</summary>
     public Span<T> Panel(int length) => Room(ref _panel, length);
 
@@ -19,6 +24,9 @@ internal sealed class Scratch<T>
 
     /// <summary>Room for a packed left operand; its content is arbitrary.</summary>
     public Span<T> Left(int length) => Room(ref _left, length);
+
+    /// <summary>Room for entries of sparse matrices in another order; its content is arbitrary.</summary>
+    public SparseColumns Columns { get; } = new();
 
     /// <summary>Zeros.</summary>
     public ReadOnlySpan<T> Zeros(int length) => Room(ref _zeros, length);

@@ -13,20 +13,14 @@ namespace Sweeper.Neural.Kernels.Products;
 /// </summary>
 /// <remarks>
 /// The dense matrix with a row per sparse column is the large one (the weights), so the work goes panel by panel of its columns
-/// and segment by segment of its rows: the part in use stays in the first-level cache for all rows of the batch. Parts whose
-/// rows would not fit there, or begin in the middle of cache lines, are copied together first.
+/// and segment by segment of its rows: the part in use stays near the first-level cache for all rows of the batch. (It may be twice
+/// as large, because longer runs of entries are worth some misses; with narrow panels the sums depend on it, and it is always the
+/// same.) Parts of rows are copied together first: they would compete for places in the cache, or begin in the middle of its
+/// lines.
 /// </remarks>
 internal static class SparseProduct
 {
     private const int LineBytes = 64;
-
-    // The weights that are in use at a time: a little more than the first-level cache holds, because longer runs of entries are
-    // worth some misses; measured.
-    private const int StepBytes = 64 * 1024;
-
-    // Rows of this length, or a multiple of it, compete for places in the cache. Weights that are written must be copied back as
-    // well, which pays from twice the length on.
-    private const int ConflictBytes = 1024;
 
     // x [m, k] sparse · w [k, n] → y [m, n] += values[x]·w; no overlaps.
     /// <summary>y += x·w, where each byte of x stands for a number in <paramref name="values"/>: [256].</summary>
@@ -49,7 +43,7 @@ internal static class SparseProduct
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Run(isForward: false, x, first, end, values, w, MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(y), y.Length), n, scratch);
 
-    // Both forms walk over the same entries; isForward says which of w and y is written.
+    // isForward says which of w and y is written.
     internal static void Run<T>(
         bool isForward, SparseRows x, int first, int end, ReadOnlySpan<T> values, Span<T> w, Span<T> y, int n, Scratch<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -77,7 +71,7 @@ internal static class SparseProduct
         // Segments forms a reference to before the weights; the garbage collector would lose it if it moved them.
         fixed (T* pinned = w)
         {
-            for (int column = 0; column < n;)
+            for (int column = isForward ? 0 : Collect<T, TVector, TSimd>(x, first, end, values, w, y, n, scratch); column < n;)
             {
                 // A wider tile that is partly padding is still faster than several narrow ones.
                 int registers = ((n - column + TSimd.Width - 1) / TSimd.Width) switch
@@ -85,12 +79,73 @@ internal static class SparseProduct
                     >= 13 when TSimd.TileVectors == 4 => 16,
                     >= 5 => 8,
                     >= 3 => 4,
+                    2 => 2,
                     _ => 1,
                 };
                 int width = registers * TSimd.Width;
                 Panel<T, TVector, TSimd>(isForward, x, first, end, values, w, y, n, column, width, scratch);
                 column += width;
             }
+        }
+    }
+
+    /// <summary>
+    /// Adds to the columns of w, eight registers at a time, while there are more than four left. A row of w is read and written once
+    /// for some rows of y, which stay in the first-level cache. Putting the entries into the order of the columns costs as much as
+    /// eight registers; it is not done for fewer.
+    /// </summary>
+    /// <returns>The columns that were added to, from the first one on.</returns>
+    private static int Collect<T, TVector, TSimd>(
+        SparseRows x, int firstSegment, int endSegment, ReadOnlySpan<T> values, Span<T> w, Span<T> y, int n, Scratch<T> scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct
+        where TSimd : ISimd<T, TVector>
+    {
+        int width = 8 * TSimd.Width, column = 0;
+        if (n <= width)
+            return 0;
+        int step = Math.Clamp(scratch.CacheBytes / (width * Unsafe.SizeOf<T>()), 1, SparseColumns.MostRows);
+        Span<T> own = w[(firstSegment * SparseRows.SegmentColumns * n)..];
+        for (int first = 0; first < x.Count; first += step)
+        {
+            int end = Math.Min(first + step, x.Count);
+            scratch.Columns.Take(x, first, end, firstSegment, endSegment);
+            for (column = 0; n - column > width / 2; column += width)
+            {
+                int valid = Math.Min(width, n - column);
+                Span<T> lines = CopyIn(y[(first * n)..(end * n)], n, column, valid, width, scratch.Left((end - first) * width));
+                CollectPanel<T, TVector, TSimd>(scratch.Columns, values, lines, own, n, column, valid, scratch.Tile(width));
+            }
+        }
+
+        return Math.Min(column, n);
+    }
+
+    // lines [rows, 8 registers] → columns [column, column + valid) of w
+    private static void CollectPanel<T, TVector, TSimd>(
+        SparseColumns columns, ReadOnlySpan<T> values, ReadOnlySpan<T> lines, Span<T> w, int n, int column, int valid, Span<T> copy)
+        where T : unmanaged
+        where TVector : struct
+        where TSimd : ISimd<T, TVector>
+    {
+        ReadOnlySpan<int> begin = columns.Begin;
+        ref ushort entries = ref MemoryMarshal.GetReference(columns.Entries);
+        ref T table = ref MemoryMarshal.GetReference(values);
+        ref T line = ref MemoryMarshal.GetReference(lines);
+        if (valid == copy.Length)
+        {
+            SparseTile<T, TVector, TSimd>.Collect8(begin, ref entries, ref table, ref line, valid, ref w[column], n);
+            return;
+        }
+
+        // What lies behind the columns belongs to the next row, and perhaps to another thread.
+        for (int row = 0; row < begin.Length - 1; row++)
+        {
+            Span<T> target = w.Slice((row * n) + column, valid);
+            target.CopyTo(copy);
+            SparseTile<T, TVector, TSimd>.Collect8(
+                begin.Slice(row, 2), ref entries, ref table, ref line, copy.Length, ref copy[0], 0);
+            copy[..valid].CopyTo(target);
         }
     }
 
@@ -105,27 +160,44 @@ internal static class SparseProduct
     {
         int valid = Math.Min(width, n - column), rowBytes = n * Unsafe.SizeOf<T>();
         bool isWhole = valid == width && rowBytes % Math.Min(LineBytes, width * Unsafe.SizeOf<T>()) == 0;
-        bool copiesWeights = !isWhole || (width < n && rowBytes % (isForward ? ConflictBytes : 2 * ConflictBytes) == 0);
+        bool isCopied = !isWhole || width < n;
         Span<T> rows = isWhole ? y[column..] : CopyIn(y, n, column, valid, width, scratch.Left(x.Count * width));
-        int step = Math.Clamp(
-            StepBytes / (SparseRows.SegmentColumns * width * Unsafe.SizeOf<T>()), 1, SparseRows.SegmentsPerBlock);
+        int step = width < 8 * TSimd.Width ? SparseRows.SegmentsPerBlock : StepOf(2 * scratch.CacheBytes, width * Unsafe.SizeOf<T>());
         for (int segment = firstSegment, end; segment < endSegment; segment = end)
         {
             // Whole steps but for the first and the last, so that none is in two blocks.
             end = Math.Min((segment / step * step) + step, endSegment);
             int first = segment * SparseRows.SegmentColumns, last = Math.Min(end * SparseRows.SegmentColumns, x.Columns);
             Span<T> part = w[(first * n)..(last * n)];
-            Span<T> weights = copiesWeights
+            Span<T> weights = isCopied
                 ? CopyIn(part, n, column, valid, width, scratch.Panel((last - first) * width))
                 : part[column..];
+            if (isCopied && end < endSegment)
+                PrefetchRows(w, last, Math.Min(step * SparseRows.SegmentColumns, x.Columns - last), n, column, valid);
             Segments<T, TVector, TSimd>(
-                isForward, x, segment, end, values, weights, copiesWeights ? width : n, rows, isWhole ? n : width, width / TSimd.Width);
-            if (copiesWeights && !isForward)
+                isForward, x, segment, end, values, weights, isCopied ? width : n, rows, isWhole ? n : width, width / TSimd.Width);
+            if (isCopied && !isForward)
                 CopyOut(weights, width, part, n, column, valid);
         }
 
         if (!isWhole && isForward)
             CopyOut(rows, width, y, n, column, valid);
+    }
+
+    // Segments whose rows of weights fill some bytes: a part of a block, or all of it.
+    private static int StepOf(int bytes, int rowBytes) => (bytes / (SparseRows.SegmentColumns * rowBytes)) switch
+    {
+        >= SparseRows.SegmentsPerBlock => SparseRows.SegmentsPerBlock,
+        >= 2 => 2,
+        _ => 1,
+    };
+
+    // What is copied next lies so far apart that the processor does not see it coming.
+    private static void PrefetchRows<T>(Span<T> w, int first, int count, int n, int column, int valid)
+        where T : unmanaged
+    {
+        for (int row = first; row < first + count; row++)
+            CacheLines.PrefetchFar(ref w[(row * n) + column], valid);
     }
 
     // w [segments from segment to end, wRow], y [rows, yRow]
@@ -145,16 +217,17 @@ internal static class SparseProduct
         {
             case 16 when isForward: SparseTile<T, TVector, TSimd>.Gather16(
                 x, segment, end, ref table, ref weights, wRow, ref line, yRow); break;
-            case 16: SparseTile<T, TVector, TSimd>.Scatter16(
-                x, segment, end, ref table, ref line, yRow, ref weights, wRow); break;
             case 8 when isForward: SparseTile<T, TVector, TSimd>.Gather8(
                 x, segment, end, ref table, ref weights, wRow, ref line, yRow); break;
             case 4 when isForward: SparseTile<T, TVector, TSimd>.Gather4(
                 x, segment, end, ref table, ref weights, wRow, ref line, yRow); break;
             case 1 when isForward: SparseTile<T, TVector, TSimd>.Gather1(
                 x, segment, end, ref table, ref weights, wRow, ref line, yRow); break;
-            case 8: SparseTile<T, TVector, TSimd>.Scatter8(x, segment, end, ref table, ref line, yRow, ref weights, wRow); break;
+            case 2 when isForward: SparseTile<T, TVector, TSimd>.Gather2(
+                x, segment, end, ref table, ref weights, wRow, ref line, yRow); break;
+            case 2: SparseTile<T, TVector, TSimd>.Scatter2(x, segment, end, ref table, ref line, yRow, ref weights, wRow); break;
             case 4: SparseTile<T, TVector, TSimd>.Scatter4(x, segment, end, ref table, ref line, yRow, ref weights, wRow); break;
+            case 8: SparseTile<T, TVector, TSimd>.Scatter8(x, segment, end, ref table, ref line, yRow, ref weights, wRow); break;
             default: SparseTile<T, TVector, TSimd>.Scatter1(
                 x, segment, end, ref table, ref line, yRow, ref weights, wRow); break;
         }

@@ -36,6 +36,13 @@ internal readonly ref struct SparseRows(
     /// <summary>Segments per row.</summary>
     public int Segments => SegmentsOf(Columns);
 
+    /// <summary>The entries that a row has in segments [first, end).</summary>
+    public ReadOnlySpan<ushort> Between(int row, int first, int end)
+    {
+        int start = Rows[row] * Segments, from = Begin[start + first];
+        return Entries.Slice(from, Begin[start + end] - from);
+    }
+
     /// <summary>The entries of the rows.</summary>
     public long CountEntries()
     {

@@ -22,4 +22,16 @@ internal static unsafe class CacheLines
         for (nint i = 0; i < count * sizeof(T); i += Bytes)
             Sse.Prefetch0(start + i);
     }
+
+    /// <summary>As <see cref="Prefetch{T}"/>, but only as near as the second-level cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PrefetchFar<T>(ref T first, nint count)
+        where T : unmanaged
+    {
+        if (!Sse.IsSupported)
+            return;
+        byte* start = (byte*)Unsafe.AsPointer(ref first);
+        for (nint i = 0; i < count * sizeof(T); i += Bytes)
+            Sse.Prefetch1(start + i);
+    }
 }

@@ -4,9 +4,11 @@ using System.Text;
 using Sweeper.Reporting.Charts;
 using Sweeper.Reporting.Classifier;
 using Sweeper.Reporting.Drawing;
+using Sweeper.Reporting.Figures;
+using Sweeper.Reporting.Hints;
 using Sweeper.Sweeps.Attachments;
 
-namespace Sweeper.Reporting.Figures;
+namespace Sweeper.Reporting;
 
 /// <summary>Every chart that the report of a sweep has, in its order.</summary>
 public static class SweepCharts
@@ -52,6 +54,8 @@ public static class SweepCharts
                 yield return (name, chart);
         }
 
+        foreach (TradeOff tradeOff in TradeOff.Of(snapshot))
+            yield return ($"trade-off-{tradeOff.Name}", tradeOff.Chart);
         if (TrialTimeline.Of(snapshot) is TimelineChart timeline)
             yield return ("timeline", timeline);
         if (TrialSpeed.Of(snapshot) is DotChart speed)
