@@ -29,7 +29,7 @@ const isKept = part => ['where', 'output'].includes(part.id);
 // Puts the new sections in. Where the data of the report's script is among them, all are as the server wrote them, and the
 // script starts again.
 function apply({ layout, parts }) {
-  const where = place(), isWhole = layout !== undefined || 'data' in parts, isRow = name => name.startsWith('~');
+  const where = place(), isWhole = layout !== undefined || 'data' in parts || !pristine.has('data'), isRow = name => name.startsWith('~');
   const rows = Object.entries(parts).filter(([name]) => isRow(name)).map(([, text]) => JSON.parse(text));
   isRestoring = true;
   for (const [name, html] of Object.entries(parts).filter(([name]) => !isRow(name)))
@@ -61,8 +61,9 @@ function apply({ layout, parts }) {
 }
 
 function start(isWhole, rows) {
-  if (isWhole && document.getElementById('data'))
-    report = startReport();
+  // Where there are no trials, it makes tables sortable, and no more.
+  if (isWhole)
+    report = startReport() ?? null;
   if (report && rows.length > 0)
     report.renew(rows);
   offerRetries();

@@ -27,6 +27,8 @@ internal sealed class LivePages : IAsyncDisposable
     // In characters. What drawing so much leaves behind would stay for long, as the server allocates little else.
     private const int Large = 1 << 20;
 
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+
     // What is made within that time is waited for.
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(250);
 
@@ -39,6 +41,8 @@ internal sealed class LivePages : IAsyncDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly SemaphoreSlim _wanted = new(0);
     private readonly Task _following;
+    private string _stamp = "";
+    private long _changedAt;
 
     /// <param name="folder">The results folder.</param>
     /// <param name="instance">Tells this start of the server from others.</param>
@@ -141,6 +145,11 @@ internal sealed class LivePages : IAsyncDisposable
         {
             page.State.Take(await _explain(e.Message).ConfigureAwait(false));
         }
+        catch (Exception e) when (!_ending.IsCancellationRequested)
+        {
+            // A page that cannot be drawn says so, and the others go on.
+            page.State.Take(await _explain($"This page could not be drawn, which is a fault of Sweeper's: {e}").ConfigureAwait(false));
+        }
     }
 
     private static Task<IReadOnlyDictionary<string, string>> QuickAsync(Followed page, string stamp) =>
@@ -175,11 +184,18 @@ internal sealed class LivePages : IAsyncDisposable
     }
 
     // A commit is written to the log, and goes from there to the database; a database that is another one now has other times.
-    private string Stamp() => string.Join('|', Ends.Select(end =>
+    // It can be read some moments after it was written, longer on a busy disk: what changed is looked at once more.
+    private string Stamp()
     {
-        var file = new FileInfo(_folder.DatabasePath + end);
-        return file.Exists ? $"{file.Length} {file.LastWriteTimeUtc.Ticks} {file.CreationTimeUtc.Ticks}" : "";
-    }).Append(Sweeper.Storage.SqliteSweepReader.IsWritten(_folder.Path).ToString()));
+        string stamp = string.Join('|', Ends.Select(end =>
+        {
+            var file = new FileInfo(_folder.DatabasePath + end);
+            return file.Exists ? $"{file.Length} {file.LastWriteTimeUtc.Ticks} {file.CreationTimeUtc.Ticks}" : "";
+        }).Append(Sweeper.Storage.SqliteSweepReader.IsWritten(_folder.Path).ToString()));
+        if (stamp != _stamp)
+            (_stamp, _changedAt) = (stamp, _time.GetTimestamp());
+        return _time.GetElapsedTime(_changedAt) < Settling ? stamp : $"{stamp} settled";
+    }
 
     /// <summary>A page with its readers.</summary>
     private sealed class Followed(LivePage page, LiveState state, Pace all, Pace quick)

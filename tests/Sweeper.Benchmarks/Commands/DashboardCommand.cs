@@ -69,7 +69,7 @@ internal sealed class DashboardCommand : Command
         TimeSpan before = server.Processor;
         string first = await server.Client.GetStringAsync(Page, cancellation);
         double paint = Stopwatch.GetElapsedTime(opened).TotalMilliseconds, paintCost = (server.Processor - before).TotalMilliseconds;
-        using EventReader reader = server.Follow(Page);
+        EventReader reader = server.Follow(Page);
         (long drawn, int length) = await reader.WaitAsync(cancellation, All);
         output.WriteLine(
             $"{Figures.Count(trials)} trials of {epochs} epochs: first paint after {Whole(paint)} ms ({Whole(paintCost)} ms of processor, {Figures.Count(first.Length / 1000)} KB); all "
@@ -93,7 +93,7 @@ internal sealed class DashboardCommand : Command
         sweep.Start();
         await reader.WaitAsync(cancellation, Row(sweep), All);
         await MeasureAsync("an epoch", i => sweep.Epoch(i));
-        sweep.End(Updates, 0.9);
+        sweep.End(Math.Min(Updates, epochs), 0.9);
         await MeasureAsync("the start of a trial and the end of the one before", i =>
         {
             sweep.Start();

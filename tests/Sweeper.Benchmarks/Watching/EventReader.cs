@@ -22,6 +22,8 @@ internal sealed class EventReader : IDisposable
         {
             while (_events.TryDequeue(out (long At, string Event) came))
             {
+                if (came.Event.Contains("a fault of Sweeper's", StringComparison.Ordinal))
+                    throw new PeerException(came.Event);
                 if (texts.Any(t => came.Event.Contains(t, StringComparison.Ordinal)))
                     return (came.At, came.Event.Length);
             }

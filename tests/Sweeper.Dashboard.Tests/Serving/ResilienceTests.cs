@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using Microsoft.Data.Sqlite;
 
 namespace Sweeper.Dashboard.Tests.Serving;
@@ -123,7 +124,8 @@ public sealed class ResilienceTests
             StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SkippableFact]
+    [UnsupportedOSPlatform("windows")]
     public async Task Page_FolderIsReadOnly_IsShown()
     {
         Skip.If(OperatingSystem.IsWindows(), "Its folders have other rights.");

@@ -4,7 +4,6 @@ using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Sweeper.Sweeps.Store;
-using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Dashboard.Tests.Serving;
 

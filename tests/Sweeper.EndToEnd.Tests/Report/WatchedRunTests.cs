@@ -46,6 +46,7 @@ public sealed partial class WatchedRunTests(ReportBrowser browser) : IDisposable
     [LongFact]
     public async Task Page_BesideARun_FollowsItToItsEndWithoutLosingWhatTheReaderChose()
     {
+        SetDefaultExpectTimeout((float)Deadline.Length.TotalMilliseconds);
         _folder.Write("watched.yaml", Experiment);
         using SweeperProcess server = SweeperProcess.Start(_folder.Root, "dashboard", "--port", "0");
         await server.WaitForMessageAsync("http://");
