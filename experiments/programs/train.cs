@@ -10,7 +10,8 @@ double Flag(string name, double otherwise)
 
 double rate = Flag("lr", 0.1), momentum = Flag("momentum", 0);
 var random = new Random((int)Flag("seed", 1));
-(double X, double Y)[] points = [.. Enumerable.Range(0, 200).Select(_ => random.NextDouble() * 4).Select(x => (x, (2 * x) - 1 + (random.NextDouble() / 5)))];
+(double X, double Y)[] points = [.. Enumerable.Range(0, 200).Select(_ => random.NextDouble() * 4)
+    .Select(x => (x, (2 * x) - 1 + (random.NextDouble() / 5)))];
 double slope = 0, offset = 0, slopeSpeed = 0, offsetSpeed = 0;
 for (int epoch = 1; epoch <= 25; epoch++)
 {

@@ -20,7 +20,8 @@ internal sealed class LiveReport
 
     private LiveReport(SweepSnapshot snapshot)
     {
-        _metrics = [.. snapshot.CurveMetrics.Select(m => m.Full), .. snapshot.Trials.SelectMany(t => t.BestMetrics).Select(m => m.Metric)];
+        _metrics = [.. snapshot.CurveMetrics.Select(m => m.Full), .. snapshot.Trials.SelectMany(t => t.BestMetrics)
+            .Select(m => m.Metric)];
         _snapshot = snapshot.Later(snapshot.Sweep, snapshot.Trials, n => snapshot.Epochs.GetValueOrDefault(n, []));
     }
 
@@ -43,7 +44,8 @@ internal sealed class LiveReport
         // Reading so much leaves as much behind, and drawing needs the room.
         if (snapshot.Trials.Length >= Many)
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        string html = await HtmlPage.RenderAsync<ReportDocument>(new() { [nameof(ReportDocument.Snapshot)] = snapshot }).ConfigureAwait(false);
+        string html = await HtmlPage.RenderAsync<ReportDocument>(new() { [nameof(ReportDocument.Snapshot)] = snapshot })
+            .ConfigureAwait(false);
         return (html, new LiveReport(snapshot));
     }
 
@@ -69,7 +71,8 @@ internal sealed class LiveReport
         sections["header"] = await RenderAsync<HeaderSection>().ConfigureAwait(false);
         if (hadRanking && hasRanking)
             sections["top"] = await RenderAsync<TopSection>().ConfigureAwait(false);
-        return (sections, hadRanking != hasRanking || (before.Best is null) != (_snapshot.Best is null) || NeedsMetrics(changed.Values));
+        return (sections, hadRanking != hasRanking || (before.Best is null) != (_snapshot.Best is null)
+            || NeedsMetrics(changed.Values));
     }
 
     /// <summary>A trial for the script of the page, as JSON.</summary>
@@ -79,11 +82,13 @@ internal sealed class LiveReport
 
     // What has no curve and no column yet.
     private bool NeedsMetrics(IEnumerable<(TrialRecord Trial, ImmutableArray<EpochMetrics> Epochs)> changed) =>
-        changed.Any(c => c.Trial.BestMetrics.Concat(c.Epochs.IsEmpty ? [] : c.Epochs[^1].Metrics).Any(m => !_metrics.Contains(m.Metric)));
+        changed.Any(c => c.Trial.BestMetrics.Concat(c.Epochs.IsEmpty ? [] : c.Epochs[^1].Metrics)
+            .Any(m => !_metrics.Contains(m.Metric)));
 
     // Whether more changed than how far trials are.
     private bool Merge(
-        IReadOnlyDictionary<int, (TrialRecord Trial, ImmutableArray<EpochMetrics> Epochs)> changed, out ImmutableArray<TrialRecord> trials)
+        IReadOnlyDictionary<int, (TrialRecord Trial, ImmutableArray<EpochMetrics> Epochs)> changed,
+        out ImmutableArray<TrialRecord> trials)
     {
         bool isResult = false;
         int known = 0;
@@ -103,7 +108,8 @@ internal sealed class LiveReport
 
         // Numbers of trials that come later are higher.
         if (known < changed.Count)
-            merged.AddRange(changed.Values.Select(c => c.Trial).Where(t => Trials.IsEmpty || t.Number > Trials[^1].Number).OrderBy(t => t.Number));
+            merged.AddRange(changed.Values.Select(c => c.Trial).Where(t => Trials.IsEmpty || t.Number > Trials[^1].Number)
+                .OrderBy(t => t.Number));
         trials = merged.DrainToImmutable();
         return isResult || known < changed.Count;
     }

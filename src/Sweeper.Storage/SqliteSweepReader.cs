@@ -80,7 +80,9 @@ public sealed class SqliteSweepReader : ISweepReader
 
     /// <summary>What the trials of a sweep can be filtered, sorted and shown by.</summary>
     public TrialFields ReadFields(SweepRecord sweep) =>
-        TrialFields.Of(sweep.Space, [.. _connection.Read(c => NameQueries.MetricsOf(c, sweep.Id)).Prepend(sweep.Objective.Metric).Where(m => m.Length > 0).Distinct()]);
+        TrialFields.Of(sweep.Space,
+            [.. _connection.Read(c => NameQueries.MetricsOf(c, sweep.Id)).Prepend(sweep.Objective.Metric)
+                .Where(m => m.Length > 0).Distinct()]);
 
     /// <summary>Whether some cell of a sweep is trained with more than one seed.</summary>
     public bool IsRepeated(SweepRecord sweep) => _connection.Read(c => SweepQueries.IsRepeated(c, sweep.Id));

@@ -167,7 +167,8 @@ public sealed class SqliteSweepStore : ISweepStore
     {
         Writer.Commit(write);
         _folder.CreateSweepFolder(write.Opened!.Reference);
-        return new SweepJournal(write.Opened, _folder, Writer, _time) { Requests = new RequestFiles(_folder, _lock.Holding, _time) };
+        return new SweepJournal(write.Opened, _folder, Writer,
+            _time) { Requests = new RequestFiles(_folder, _lock.Holding, _time) };
     }
 
     /// <summary>Has a failed trial of a sweep that is not running wait to be trained again.</summary>

@@ -118,7 +118,8 @@ public sealed class BrokenOutputTests(TinySweep sweep) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static int Run(TextWriter output, TextWriter messages, params string[] arguments) => SweeperCommandLine.Run(
-        arguments, new CommandContext(PlainConsole.Create(output), PlainConsole.Create(TextWriter.Synchronized(messages)), TimeProvider.System));
+        arguments, new CommandContext(PlainConsole.Create(output), PlainConsole.Create(TextWriter.Synchronized(messages)),
+            TimeProvider.System));
 
     private static void AssertTellsLoss(params string[] arguments)
     {

@@ -15,7 +15,8 @@ public sealed partial class DocumentationTests(
     private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../.."));
 
     private static readonly string[] Paths =
-        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", .. Directory.GetFiles(Path.Combine(Root, "docs"), "*.md").Select(p => Path.GetRelativePath(Root, p))];
+        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", .. Directory.GetFiles(Path.Combine(Root, "docs"), "*.md")
+            .Select(p => Path.GetRelativePath(Root, p))];
 
     // Commands that only read, and need no model.
     private static readonly string[] Reading = ["list", "trials", "show", "compare", "query", "export"];

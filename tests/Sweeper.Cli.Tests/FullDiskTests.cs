@@ -117,7 +117,8 @@ public sealed class FullDiskTests : IDisposable
         CommandRun query = CommandRun.Of("query", Table, "--format", "csv", "--results", folder);
         string[] files = Directory.GetFiles(Path.Combine(folder, "small"), "*", SearchOption.AllDirectories);
         IEnumerable<string> contents = files.Order(StringComparer.Ordinal).Select(f =>
-            $"{Path.GetRelativePath(folder, f)} {(f.EndsWith(".html", StringComparison.Ordinal) ? "" : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(f))))}");
+            $"{Path.GetRelativePath(folder, f)} "
+                + $"{(f.EndsWith(".html", StringComparison.Ordinal) ? "" : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(f))))}");
         return $"{query.Output}\n{string.Join('\n', contents)}";
     }
 }

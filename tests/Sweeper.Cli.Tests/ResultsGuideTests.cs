@@ -39,7 +39,8 @@ public sealed class ResultsGuideTests(ResultsGuideTests.Quickstart quickstart) :
     [Fact]
     public void Views_Columns_AreThoseThatTheGuideNames()
     {
-        foreach (JsonElement[] view in Run("query", "--schema", "--results", "nothing-there", "--format", "json").Json().EnumerateArray()
+        foreach (JsonElement[] view in Run("query", "--schema", "--results", "nothing-there", "--format", "json").Json()
+            .EnumerateArray()
             .GroupBy(c => c.GetProperty("view").GetString(), (_, columns) => columns.ToArray()))
         {
             string line = Regex.Match(
@@ -64,7 +65,8 @@ public sealed class ResultsGuideTests(ResultsGuideTests.Quickstart quickstart) :
         Assert.Equal(0, process.ExitCode);
         Assert.Equal(
             Trials(Run("trials", "quickstart", "--top", "5", "--format", "json")),
-            output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => int.Parse(l.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture)));
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(l => int.Parse(l.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     private static string? Python() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)

@@ -9,7 +9,8 @@ public sealed class SweeperCommandLineTests
         "run, finish, validate, plan, schema, try, list, trials, show, compare, suggest, import, note, rename, delete, "
         + "query, export, report, figures, evaluate, predict, dashboard, stop, merge, verify, models, data";
 
-    private static readonly string[] Commands = ["run", "validate", "plan", "schema", "list", "trials", "show", "compare", "suggest", "query", "export", "report", "figures"];
+    private static readonly string[] Commands = ["run", "validate", "plan", "schema", "list", "trials", "show", "compare",
+        "suggest", "query", "export", "report", "figures"];
 
     private const string Count = "it must be a whole number from 1 to 2147483647.";
 
@@ -56,7 +57,9 @@ public sealed class SweeperCommandLineTests
         { "figures x --pictures gif", "--pictures is 'gif'; it must be svg, png or pdf.", "sweeper figures" },
         { "figures x --width wide", "--width is 'wide'; it must be a number from 200 to 10000.", "sweeper figures" },
         { "figures x --scale 0", "--scale is '0'; it must be a number from 0.1 to 20.", "sweeper figures" },
-        { "figures x --font a\"b", "--font is 'a\"b'; it must be the name of a font, of letters, digits, spaces, '-', '_' and '.'.", "sweeper figures" },
+        { "figures x --font a\"b",
+            "--font is 'a\"b'; it must be the name of a font, of letters, digits, spaces, '-', '_' and '.'.",
+            "sweeper figures" },
         { "query x --timeout 0", "--timeout is '0'; it must be a number of seconds above 0.", "sweeper query" },
         { "list --nonsense", "Unrecognized command or argument '--nonsense'.", "sweeper list" },
         { "run", "Required argument 'FILE' missing for command: 'run'.", "sweeper run" },

@@ -5,7 +5,8 @@ namespace Sweeper.Dashboard.Tests;
 /// <summary>A served folder whose sweep has a hostile text wherever a user can write one, with a secret beside it.</summary>
 public sealed class HostileFolder : IAsyncLifetime
 {
-    public const string Text = "</script></section></main><template data-part=\"now\"></template><script>alert(1)</script><img src=x onerror=alert(1)> ' \" & \u202e";
+    public const string Text = "</script></section></main><template data-part=\"now\"></template><script>alert(1)</script><img "
+        + "src=x onerror=alert(1)> ' \" & \u202e";
 
     internal ServedFolder Served { get; private set; } = null!;
 

@@ -42,11 +42,13 @@ internal sealed class RecordedSweep : IDisposable
             "train_loss", 0.9 - accuracy)],
     });
 
-    public void End(int trial, double? accuracy, TrialState state = TrialState.Completed, string reason = "trained to its last epoch", int epochs = 5) => _journal.EndTrial(
+    public void End(int trial, double? accuracy, TrialState state = TrialState.Completed,
+        string reason = "trained to its last epoch", int epochs = 5) => _journal.EndTrial(
         Trial(trial),
         new TrialOutcome
         {
-            State = state, Reason = reason, LastEpoch = accuracy is null ? null : epochs, BestEpoch = accuracy is null ? null : epochs, Objective = accuracy, DurationSeconds = 0.5,
+            State = state, Reason = reason, LastEpoch = accuracy is null ? null : epochs, BestEpoch = accuracy is null ? null
+                : epochs, Objective = accuracy, DurationSeconds = 0.5,
         },
         new TrialResult());
 
@@ -86,13 +88,16 @@ internal sealed class RecordedSweep : IDisposable
         string other = text + " too";
         return new SweepPlan
         {
-            Name = name, Description = text, ExperimentFile = text, ExperimentText = text, Fingerprint = $"{name} {text}", Seed = 1,
-            Objective = new Objective("validation_accuracy", Goal.Maximize), EarlyStopping = null, Failures = FailureRules.Default with { Retries = 0 },
+            Name = name, Description = text, ExperimentFile = text, ExperimentText = text, Fingerprint = $"{name} {text}",
+                Seed = 1,
+            Objective = new Objective("validation_accuracy", Goal.Maximize), EarlyStopping = null,
+            Failures = FailureRules.Default with { Retries = 0 },
             Space = new SearchSpace
             {
                 Hyperparameters =
                 [
-                    new Hyperparameter { Name = "rate", Values = [.. Enumerable.Range(1, (count + 1) / 2).Select(i => (HyperparameterValue)(i / 100.0))] },
+                    new Hyperparameter { Name = "rate",
+                        Values = [.. Enumerable.Range(1, (count + 1) / 2).Select(i => (HyperparameterValue)(i / 100.0))] },
                     new Hyperparameter { Name = "activation", Values = [text, other] },
                 ],
             },
@@ -102,7 +107,8 @@ internal sealed class RecordedSweep : IDisposable
                 {
                     HyperparameterValues values = new(
                         [new("rate", (i + 1) / 2 / 100.0), new("activation", i % 2 == 1 ? text : other)]);
-                    return new Trial { Number = i, Repeat = 1, Identity = TrialIdentity.Of(values, 1), Seed = i, Values = values, PlannedEpochs = 5 };
+                    return new Trial { Number = i, Repeat = 1, Identity = TrialIdentity.Of(values, 1), Seed = i, Values = values,
+                        PlannedEpochs = 5 };
                 }),
             ],
             Facts = [KeyValuePair.Create("dataset", text)],
@@ -111,7 +117,8 @@ internal sealed class RecordedSweep : IDisposable
 
     private static SweepEnvironment EnvironmentOf(string text) => new()
     {
-        Version = "0.1.0", GitCommit = text, OperatingSystem = text, Processor = text, Cores = 2, Runtime = text, MachineName = text, ProcessId = 1,
+        Version = "0.1.0", GitCommit = text, OperatingSystem = text, Processor = text, Cores = 2, Runtime = text,
+            MachineName = text, ProcessId = 1,
         CommandLine = text, Parallel = 1, StartedAt = DateTimeOffset.UnixEpoch,
     };
 }

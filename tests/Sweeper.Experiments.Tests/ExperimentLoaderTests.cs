@@ -55,7 +55,8 @@ public sealed class ExperimentLoaderTests : IDisposable
             new EvaluationSettings { Train = TrainEvaluation.Full, Test = TestEvaluation.EachEpoch, LossEvery = 50 },
             experiment.Evaluation);
         Assert.Equal(
-            new EarlyStopping { Monitor = "test_loss", Goal = Goal.Maximize, Patience = 3, MinDelta = 0.01, RestoreBest = false },
+            new EarlyStopping { Monitor = "test_loss", Goal = Goal.Maximize, Patience = 3, MinDelta = 0.01,
+                RestoreBest = false },
             experiment.EarlyStopping);
         Assert.Equal((1L << 53, 3, 2), (experiment.Seed, experiment.Repeats, experiment.Parallel));
     }

@@ -16,7 +16,8 @@ public sealed partial class ShippedExperimentTests
 
     /// <summary>Those whose comment works out how many trials there are, such as <c>9 cells × 5 seeds = 45 trials</c>.</summary>
     public static TheoryData<string> CountedNames =>
-        [.. Directory.EnumerateFiles(Folder).Where(f => TrialCount().IsMatch(File.ReadAllText(f))).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Folder).Where(f => TrialCount().IsMatch(File.ReadAllText(f)))
+            .Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -160,6 +160,7 @@ internal static class SampleSweep
         double speed = ((NumberValue)rate).Number / 0.2 * steps;
         return SampleTrial.Completed(
             number, values,
-            [.. SampleCurves.Learning(number, size, speed, 20).Select(e => e with { DurationSeconds = 0.5 + (0.1 * size) })], 20);
+            [.. SampleCurves.Learning(number, size, speed, 20).Select(e => e with { DurationSeconds = 0.5 + (0.1 * size) })],
+            20);
     }
 }

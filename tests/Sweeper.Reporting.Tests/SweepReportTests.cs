@@ -27,7 +27,8 @@ public sealed class SweepReportTests : IDisposable
         Assert.Equal("digits-grid · sweep report", page.Title);
         Assert.Equal(
             [
-                "top", "heatmap", "importance", "curves", "setup", "hints", "leaderboard", "best-so-far", "pairs", "slices", "parallel",
+                "top", "heatmap", "importance", "curves", "setup", "hints", "leaderboard", "best-so-far", "pairs", "slices",
+                "parallel",
                     "best",
                     "early-stopping", "failures",
                 "time", "experiment", "provenance",

@@ -94,7 +94,8 @@ public sealed class AttachmentTests : IDisposable
         {
             using SqliteSweepStore store = Open();
             store.Open(plan, Sample.Environment, fresh: false)
-                .Attach(plan.Trials[1], new TrialAttachment { Name = "note", MediaType = "text/plain", Content = System.Text.Encoding.ASCII.GetBytes(text) });
+                .Attach(plan.Trials[1], new TrialAttachment { Name = "note", MediaType = "text/plain",
+                    Content = System.Text.Encoding.ASCII.GetBytes(text) });
         }
 
         using SqliteSweepReader reader = Read();
@@ -124,7 +125,8 @@ public sealed class AttachmentTests : IDisposable
         journal.StartTrial(plan.Trials[0]);
         TrialResult result = new()
         {
-            Attachments = [new TrialAttachment { Name = "x", MediaType = "x", Content = default, File = new AttachmentFile("..", ".txt") }],
+            Attachments = [new TrialAttachment { Name = "x", MediaType = "x", Content = default,
+                File = new AttachmentFile("..", ".txt") }],
         };
         Assert.Throws<SweeperException>(
             () => journal.EndTrial(plan.Trials[0], Sample.Outcome(lastEpoch: null, bestEpoch: null), result));

@@ -60,7 +60,8 @@ public sealed class CarryingOnTests : IDisposable
         SweepPlan capped = Sample.Plan() with { Trials = [.. all.Trials.Take(2)] };
         InStore(store => store.Open(capped, Sample.Environment, fresh: false).Train(capped.Trials[1], 0.9));
 
-        SweepPlan raised = all with { RecordedFingerprint = "f1", ExperimentText = "name: raised\n", Facts = [KeyValuePair.Create("dataset", "digits")] };
+        SweepPlan raised = all with { RecordedFingerprint = "f1", ExperimentText = "name: raised\n",
+            Facts = [KeyValuePair.Create("dataset", "digits")] };
         InStore(store =>
         {
             ISweepJournal journal = store.Open(raised, Sample.Environment, fresh: false);
@@ -77,7 +78,8 @@ public sealed class CarryingOnTests : IDisposable
         Assert.Equal(("f2", "name: raised\n", 1), (sweep.Fingerprint, sweep.ExperimentText, sweep.Facts.Length));
         Assert.Equal(all.Space.Hyperparameters.Select(h => h.Name), sweep.Space.Hyperparameters.Select(h => h.Name));
         Assert.Equal(
-            all.Trials.Select(t => (t.Number, t.Identity, t.Values)), reader.ReadTrials(sweep).Select(t => (t.Number, t.Identity, t.Values)));
+            all.Trials.Select(t => (t.Number, t.Identity, t.Values)), reader.ReadTrials(sweep)
+                .Select(t => (t.Number, t.Identity, t.Values)));
     }
 
     [Fact]
@@ -202,7 +204,8 @@ public sealed class CarryingOnTests : IDisposable
         SweepPlan plan = Sample.Plan();
         Trial trial = plan.Trials[0];
         TrialAttachment note = new() { Name = "note", MediaType = "text/plain", Content = "old"u8.ToArray() };
-        TrialAttachment file = new() { Name = "weights", MediaType = "x", Content = "old"u8.ToArray(), File = new AttachmentFile("models", ".bin") };
+        TrialAttachment file = new() { Name = "weights", MediaType = "x", Content = "old"u8.ToArray(),
+            File = new AttachmentFile("models", ".bin") };
         InStore(store =>
         {
             ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);

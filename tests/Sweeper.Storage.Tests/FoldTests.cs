@@ -35,7 +35,8 @@ public sealed class FoldTests : IDisposable
         TrialFields fields = reader.ReadFields(sweep);
         Assert.Equal(
             [8, 6, 4, 2],
-            reader.SelectTrials(sweep, fields, new TrialSelection { Where = FilterParser.Parse("fold = 2") }).Trials.Select(t => t.Trial.Number));
+            reader.SelectTrials(sweep, fields, new TrialSelection { Where = FilterParser.Parse("fold = 2") }).Trials.Select(t =>
+                t.Trial.Number));
         using SqliteConnection connection = _folder.Connect();
         Assert.Equal(
             [2, 2, 1, 1], connection.Query<int>("SELECT repeat + fold - 1 FROM runs WHERE trial > 4 ORDER BY fold DESC, trial"));

@@ -100,7 +100,8 @@ public sealed class GrowingSweepTests : IDisposable
     [Fact]
     public void Open_PlanOfAMillion_RecordsOnlyWhatIsNear()
     {
-        SweepPlan plan = Sample.Plan() with { Trials = new ManyTrials(1_000_000), Space = Sample.SpaceOf(("x", [1.0])), Repeats = 1, LastEpoch = 3 };
+        SweepPlan plan = Sample.Plan() with { Trials = new ManyTrials(1_000_000), Space = Sample.SpaceOf(("x", [1.0])),
+            Repeats = 1, LastEpoch = 3 };
         InStore(store =>
         {
             ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);

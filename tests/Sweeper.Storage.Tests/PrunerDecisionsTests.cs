@@ -18,7 +18,8 @@ public sealed class PrunerDecisionsTests : IDisposable
     [Fact]
     public void Open_WithAPrunerThatComparesArrivals_GivesEveryDecisionInItsOrder()
     {
-        PrunerDecision[] made = [Decision(2, 1), Decision(1, 1), Decision(2, 3, isPruned: true), Decision(1, 3) with { Value = double.NaN, Threshold = null }];
+        PrunerDecision[] made = [Decision(2, 1), Decision(1, 1), Decision(2, 3, isPruned: true),
+            Decision(1, 3) with { Value = double.NaN, Threshold = null }];
         InJournal(Ladder, journal =>
         {
             journal.StartTrial(Ladder.Trials[0]);

@@ -27,7 +27,8 @@ public sealed class ReportedEpochTests : IDisposable
 
         (TrialRecord trial, ImmutableArray<EpochMetrics> epochs) = Read();
         Assert.Equal([1, 3, 4], epochs.Select(e => e.Epoch));
-        Assert.Equal((0.5, 0.25, double.NaN), (epochs[1].Find("validation_accuracy"), epochs[1].Find("validation_loss"), epochs[1].Find("seconds")));
+        Assert.Equal((0.5, 0.25, double.NaN),
+            (epochs[1].Find("validation_accuracy"), epochs[1].Find("validation_loss"), epochs[1].Find("seconds")));
         Assert.Equal(0.25, epochs[1].DurationSeconds);
         Assert.Equal((4, 1, 0.75), (trial.LastEpoch, trial.BestEpoch, trial.Objective));
     }

@@ -141,7 +141,8 @@ public sealed class SqliteSweepStoreTests : IDisposable
         using SqliteSweepReader reader = Read();
         TrialRecord trial = reader.ReadTrials(reader.FindSweep("grid", null)!)[0];
         Assert.Equal(
-            [new MetricValue("validation_accuracy", 0.9), new MetricValue("validation_loss", 0.25), new MetricValue("test_accuracy", 0.87)],
+            [new MetricValue("validation_accuracy", 0.9), new MetricValue("validation_loss", 0.25),
+                new MetricValue("test_accuracy", 0.87)],
             trial.BestMetrics.AsEnumerable());
     }
 

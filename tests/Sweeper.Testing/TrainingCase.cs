@@ -33,7 +33,8 @@ public sealed class TrainingCase
             Initializer = new GlorotUniformInitializer(),
         };
         Network = new Network<float>(definition, RandomSource.FromSeed(1));
-        Trainer = new Trainer<float>(Network, new LossDefinition(loss, output).Create<float>(), new SgdOptimizer<float>(), 1 / 255.0) { DropsLast = dropsLast };
+        Trainer = new Trainer<float>(Network, new LossDefinition(loss, output).Create<float>(), new SgdOptimizer<float>(),
+            1 / 255.0) { DropsLast = dropsLast };
     }
 
     public Network<float> Network { get; }

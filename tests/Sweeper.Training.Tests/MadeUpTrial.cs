@@ -38,7 +38,8 @@ internal sealed class MadeUpTrial
         HyperparameterValues complete = NetworkHyperparameters.Table.Complete(
             new HyperparameterValues(((MapValue)HyperparameterValue.Parse(values)).Entries));
         int epochs = (int)((NumberValue)complete[HyperparameterNames.Epochs]).Number;
-        var trial = new Trial { Number = 1, Repeat = 1, Identity = TrialIdentity.Of(complete, 1), Seed = 5, Values = complete, PlannedEpochs = epochs };
+        var trial = new Trial { Number = 1, Repeat = 1, Identity = TrialIdentity.Of(complete, 1), Seed = 5, Values = complete,
+            PlannedEpochs = epochs };
         var runner = new NetworkTrialRunner(
             Data, new EvaluationSettings { Train = TrainEvaluation.Running, Test = TestEvaluation.End }, TimeProvider.System);
         _result = runner.Run(

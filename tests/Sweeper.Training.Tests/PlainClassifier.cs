@@ -56,7 +56,8 @@ internal static class PlainClassifier
                 for (int channel = 0; channel < layer.Channels; channel++)
                 {
                     double value = values[(((row * layer.Width) + column) * layer.Channels) + channel];
-                    sum += value * layer.Weights[(((((i * layer.KernelSize) + j) * layer.Channels) + channel) * layer.Units) + filter];
+                    sum += value * layer.Weights[(((((i * layer.KernelSize) + j) * layer.Channels) + channel) * layer.Units)
+                        + filter];
                 }
             }
         }
@@ -75,7 +76,8 @@ internal static class PlainClassifier
                 for (int channel = 0; channel < layer.Channels; channel++)
                 {
                     IEnumerable<double> square = Enumerable.Range(0, layer.Size * layer.Size).Select(
-                        i => values[((((top + (i / layer.Size)) * layer.Width) + left + (i % layer.Size)) * layer.Channels) + channel]);
+                        i => values[((((top + (i / layer.Size)) * layer.Width) + left + (i % layer.Size)) * layer.Channels)
+                            + channel]);
                     output.Add(square.Max());
                 }
             }

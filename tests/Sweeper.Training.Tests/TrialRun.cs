@@ -30,7 +30,8 @@ internal sealed class TrialRun : ITrialMonitor
     public static async Task<TrialRun[]> AllAsync(string parameters, string dataset = "validation: 60", int coresPerTrial = 1)
     {
         Experiment experiment = ExperimentText.Load(
-            $"name: test\ndataset: {{name: digits, train: 300, test: 50, {dataset}}}\nmetric: {{name: train_loss}}\nparameters: {{{parameters}}}\n");
+            $"name: test\ndataset: {{name: digits, train: 300, test: 50, {dataset}}}\nmetric: {{name: train_loss}}\nparameters: "
+                + $"{{{parameters}}}\n");
         TrainingData data =
             await TrainingData.LoadAsync(experiment, Path.GetTempPath(), new Progress<string>(), CancellationToken.None);
         var runner = new NetworkTrialRunner(data, experiment.Evaluation, TimeProvider.System, coresPerTrial);

@@ -51,7 +51,8 @@ internal sealed class DashboardCommand : SweeperCommand
         Add(_token);
         _port.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, out int port) || port is < 0 or > IPEndPoint.MaxPort))
+            if (result.Tokens.Count > 0
+                && (!int.TryParse(result.Tokens[0].Value, out int port) || port is < 0 or > IPEndPoint.MaxPort))
                 result.AddError(
                     $"--port is '{result.Tokens[0].Value}'; it must be a whole number from 0 to {IPEndPoint.MaxPort}.");
         });
@@ -70,7 +71,8 @@ internal sealed class DashboardCommand : SweeperCommand
         using var either = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, cancellation);
         var start = new LivePageStart(arguments.GetValue(_results)!, _context.Time, messages)
         {
-            Port = arguments.GetValue(_port), Host = arguments.GetValue(_host)!, Token = arguments.GetValue(_token), OpensBrowser = arguments.GetValue(_open),
+            Port = arguments.GetValue(_port), Host = arguments.GetValue(_host)!, Token = arguments.GetValue(_token),
+                OpensBrowser = arguments.GetValue(_open),
         };
         await using IAsyncDisposable page = await start.StartAsync(either.Token).ConfigureAwait(false);
         try

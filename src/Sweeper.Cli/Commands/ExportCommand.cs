@@ -161,7 +161,8 @@ internal sealed class ExportCommand : SweeperCommand
         string[] metrics = [.. reader.ReadEpochMetrics(sweep)];
         string name = sweep.Reference.ToString();
         return (
-            [new("sweep"), new("trial"), new("epoch"), new("is_best"), new("duration_seconds"), .. metrics.Select(m => new TableColumn(m))],
+            [new("sweep"), new("trial"), new("epoch"), new("is_best"), new("duration_seconds"),
+                .. metrics.Select(m => new TableColumn(m))],
             reader.StreamEpochs(sweep).Select(e => Row(name, e, metrics)));
     }
 

@@ -21,7 +21,8 @@ internal sealed class FiguresCommand : SweeperCommand
     private readonly Argument<string> _sweep = SharedOptions.Sweep();
     private readonly Option<string?> _output = new("--output")
     {
-        Description = "The folder to write to; charts of the same names are replaced, other files stay. Default: figures in the sweep's folder.",
+        Description = "The folder to write to; charts of the same names are replaced, other files stay. Default: figures in the "
+            + "sweep's folder.",
         HelpName = "DIR",
     };
 

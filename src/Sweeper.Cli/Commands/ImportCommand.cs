@@ -19,7 +19,8 @@ internal sealed class ImportCommand : SweeperCommand
     private readonly CommandContext _context;
     private readonly Argument<string> _path = new("RESULTS")
     {
-        Description = "A SQLite database of Optuna, the mlruns folder of MLflow, or a CSV file with a row for each trial, such as runs exported from W&B.",
+        Description = "A SQLite database of Optuna, the mlruns folder of MLflow, or a CSV file with a row for each trial, such "
+            + "as runs exported from W&B.",
     };
 
     private readonly Option<string> _name =

@@ -48,7 +48,8 @@ internal sealed class ListCommand : SweeperCommand
         var table = new ResultTable(
             [
                 new("sweep"), new("state"), new("done"), new("trials"), new("best_trial"), new("metric"), new("objective"),
-                new("mean_of") { Dispensability = 1 }, new("created_at") { Dispensability = 2 }, new("tags") { Dispensability = 3 },
+                new("mean_of") { Dispensability = 1 }, new("created_at") { Dispensability = 2 },
+                new("tags") { Dispensability = 3 },
                 new("note") { Dispensability = 4 },
             ],
             [.. sweeps.Select(Row)]);

@@ -24,7 +24,8 @@ internal sealed class QueryCommand : SweeperCommand
         new("--schema") { Description = "List the views and their columns, with what they hold, instead." };
     private readonly Option<string[]> _values = new("--param")
     {
-        Description = "The value of :name in the SQL: text as it stands, or what name:int=7, name:real=0.5, name:bool=true and name:null say.",
+        Description = "The value of :name in the SQL: text as it stands, or what name:int=7, name:real=0.5, name:bool=true and "
+            + "name:null say.",
         HelpName = "NAME=VALUE",
         Arity = ArgumentArity.OneOrMore,
         DefaultValueFactory = _ => [],
@@ -95,7 +96,8 @@ internal sealed class QueryCommand : SweeperCommand
         if (result.IsTruncated)
         {
             _context.Messages.Profile.Out.Writer.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"Only the first {maximumRows} rows are shown; narrow the query with WHERE or LIMIT, or raise --rows."));
+                CultureInfo.InvariantCulture,
+                $"Only the first {maximumRows} rows are shown; narrow the query with WHERE or LIMIT, or raise --rows."));
         }
 
         return ExitCode.Done;

@@ -21,7 +21,8 @@ internal sealed class ReportCommand : SweeperCommand
 
     private readonly Option<string?> _output = new("--output")
     {
-        Description = "Where to write it. Default: report.html in the sweep's folder; of several sweeps, compare-A-B.html in the results folder.",
+        Description = "Where to write it. Default: report.html in the sweep's folder; of several sweeps, compare-A-B.html in "
+            + "the results folder.",
         HelpName = "FILE",
     };
 

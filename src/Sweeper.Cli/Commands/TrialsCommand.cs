@@ -32,7 +32,8 @@ internal sealed class TrialsCommand : SweeperCommand
     private readonly Option<int?> _top = SharedOptions.Count("--top", "Only the first N.");
     private readonly Option<string?> _columns = new("--columns")
     {
-        Description = "The columns to show, with commas between: hyperparameters, metrics (NAME or best_NAME at the best epoch, final_NAME at the last), "
+        Description = "The columns to show, with commas between: hyperparameters, metrics (NAME or best_NAME at the best epoch, "
+            + "final_NAME at the last), "
             + "and rank, trial, state, reason, repeat, fold, seed, epochs, duration_seconds and others.",
         HelpName = "A,B,C",
     };
@@ -112,7 +113,8 @@ internal sealed class TrialsCommand : SweeperCommand
             Order = arguments.GetValue(_sort) is string sort ? TrialOrder.Parse(sort, fields) : [],
             Top = arguments.GetValue(_top),
         });
-        return rows.Create(found.Trials, columns) with { Note = Note(found.Trials.Length, found.MatchCount, sweep.TrialCount, filter, "trials") };
+        return rows.Create(found.Trials,
+            columns) with { Note = Note(found.Trials.Length, found.MatchCount, sweep.TrialCount, filter, "trials") };
     }
 
     private ResultTable Cells(
@@ -129,7 +131,8 @@ internal sealed class TrialsCommand : SweeperCommand
         string? note = Note(table.Rows.Count, all, all, filter, "cells");
         if (arguments.GetValue(_columns) is string names)
             table = table.WithColumns(Names(names));
-        return table with { Note = string.Join(Environment.NewLine, new[] { table.Note, note }.OfType<string>()) is { Length: > 0 } both ? both : null };
+        return table with { Note = string.Join(Environment.NewLine,
+            new[] { table.Note, note }.OfType<string>()) is { Length: > 0 } both ? both : null };
     }
 
     private static ResultTable Sort(ResultTable table, string sort)

@@ -38,7 +38,8 @@ internal static class MachineDescription
     {
         const string Before = ", kernels ";
         int start = environment.Processor.LastIndexOf(Before, StringComparison.Ordinal);
-        return start < 0 || !int.TryParse(environment.Processor.AsSpan(start + Before.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int version)
+        return start < 0 || !int.TryParse(environment.Processor.AsSpan(start + Before.Length), NumberStyles.None,
+            CultureInfo.InvariantCulture, out int version)
             || version < KernelVersion.Current;
     }
 
@@ -64,6 +65,7 @@ internal static class MachineDescription
                 .Split(':', 2).Last().Trim();
         }
 
-        return name ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? RuntimeInformation.ProcessArchitecture.ToString();
+        return name ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER")
+            ?? RuntimeInformation.ProcessArchitecture.ToString();
     }
 }

@@ -90,7 +90,8 @@ internal sealed class PictureFiles(SavedNetwork network, bool keepsWhole)
     {
         byte[] pixels = IsColor
             ? new ColorPicturePreparation(network.Width, network.Height) { KeepsWhole = keepsWhole }.PrepareFile(path)
-            : new PicturePreparation(network.Width, network.Height) { KeepsWhole = keepsWhole || network.FillsFrame }.PrepareFile(path);
+            : new PicturePreparation(network.Width, network.Height) { KeepsWhole = keepsWhole
+                || network.FillsFrame }.PrepareFile(path);
         return new LabelledImages(network.Width, network.Height, pixels, new byte[1], network.Channels);
     }
 

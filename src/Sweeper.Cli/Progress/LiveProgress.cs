@@ -85,7 +85,8 @@ internal sealed class LiveProgress(SweepPlan plan, SweepProgress progress, IAnsi
     private Rows Measuring(MeasuringProgress measuring) => new(
         RunningTrials.Bar((double)measuring.Done / measuring.Steps, Math.Min(MeasuringBar, console.Profile.Width)),
         new Text(string.Create(
-            CultureInfo.InvariantCulture, $"measuring trial {measuring.Trial}, the best, on disturbed test images: {measuring.Done} of {measuring.Steps}")));
+            CultureInfo.InvariantCulture,
+            $"measuring trial {measuring.Trial}, the best, on disturbed test images: {measuring.Done} of {measuring.Steps}")));
 
     private double? MeasuringLeft(MeasuringProgress measuring)
     {

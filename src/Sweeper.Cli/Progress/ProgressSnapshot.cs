@@ -10,7 +10,8 @@ namespace Sweeper.Cli.Progress;
 /// <param name="Best">The best of those that ended; null when none did.</param>
 /// <param name="Experience">What those that ended teach about the others.</param>
 internal sealed record ProgressSnapshot(
-    ImmutableArray<RunningTrial> Running, ImmutableDictionary<TrialState, int> Counts, BestTrial? Best, TrialExperience Experience)
+    ImmutableArray<RunningTrial> Running, ImmutableDictionary<TrialState, int> Counts, BestTrial? Best,
+    TrialExperience Experience)
 {
     /// <summary>How far the measurements at the end are; null before they begin.</summary>
     public MeasuringProgress? Measuring { get; init; }

@@ -40,7 +40,8 @@ internal sealed class RunningTrials
     {
         string metric = _plan.Objective.Metric.Replace('_', ' ');
         const int ValueWidth = 7;
-        string[] heads = ["trial", "epoch", width >= Wide ? metric : string.Join('\n', HeadWords.Wrap(metric, ValueWidth, ValueWidth)), "speed"];
+        string[] heads = ["trial", "epoch", width >= Wide ? metric
+            : string.Join('\n', HeadWords.Wrap(metric, ValueWidth, ValueWidth)), "speed"];
         string[][] cells = [.. running.Select(Cells)];
         int[] widths = [.. heads.Select((head, i) => head.Split('\n').Concat(cells.Select(c => c[i])).Max(text => text.Length))];
         int free = width - widths[..3].Sum(w => w + Padding) - Padding;

@@ -28,7 +28,8 @@ internal static class TimeLeft
 
     private static double OfRunning(RunningTrial running, double usedShare, double typical)
     {
-        if (running is not { SecondsPerEpoch: double seconds, LastEpoch.Epoch: int epoch, Trial.PlannedEpochs: not Trial.UnknownEpochs })
+        if (running is not { SecondsPerEpoch: double seconds, LastEpoch.Epoch: int epoch,
+            Trial.PlannedEpochs: not Trial.UnknownEpochs })
             return typical;
         double expected = usedShare * running.Trial.PlannedEpochs;
 

@@ -44,7 +44,8 @@ internal sealed class ClusterRun
 
     /// <summary>Has the trials trained.</summary>
     public SweepResult Run(
-        SweepRunner runner, SweepPlan plan, ISweepJournal journal, string workingDirectory, SweepHistory history, CancellationToken stop)
+        SweepRunner runner, SweepPlan plan, ISweepJournal journal, string workingDirectory, SweepHistory history,
+        CancellationToken stop)
     {
         var folder = ClusterFolder.Of(Path.Combine(_options.Results, journal.Reference.FolderName));
         ClusterSweep sweep = Describe(folder, plan, journal.Reference, workingDirectory);

@@ -97,7 +97,8 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
         try
         {
             var preparation = new PreparationContext(
-                options.Data, new MessageProgress(_messages), context.Time) { Gpus = options.IsOnSlurm ? ClusterRun.AnyGpus : options.Gpus };
+                options.Data, new MessageProgress(_messages), context.Time) { Gpus = options.IsOnSlurm ? ClusterRun.AnyGpus
+                    : options.Gpus };
             return await TrialKinds.PreparationOf(experiment).PrepareAsync(experiment, preparation, either.Token)
                 .ConfigureAwait(false);
         }
@@ -109,7 +110,8 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     }
 
     private SweepResult Train(
-        SweepPlan plan, ISweepJournal journal, IPreparedExperiment prepared, int parallel, string workingDirectory, ClusterRun? cluster, CancellationToken stop)
+        SweepPlan plan, ISweepJournal journal, IPreparedExperiment prepared, int parallel, string workingDirectory,
+        ClusterRun? cluster, CancellationToken stop)
     {
         SweepHistory history = ReadHistory(journal);
         int? left = SweepRunner.Left(plan, journal);
@@ -160,11 +162,13 @@ internal sealed class ExperimentExecution(Experiment experiment, RunOptions opti
     private static string NothingLeft(SweepPlan plan, ISweepJournal journal, ReachedLimit? reached)
     {
         if (reached is not null)
-            return $"{journal.Reference}: a limit of the experiment was reached already; {reached.Remedy} carries on, --fresh starts a new sweep.";
+            return $"{journal.Reference}: a limit of the experiment was reached already; {reached.Remedy} carries on, --fresh "
+                + "starts a new sweep.";
         TrialState[] asked = [.. journal.InitialStates.Where((_, i) => !plan.LeftOut.Contains(i + 1))];
         int total = asked.Length, done = asked.Count(s => s.IsDone());
         if (done < total)
-            return $"{journal.Reference}: nothing is left to train: {RunConclusion.Trials(done)} done, {RunConclusion.Trials(total - done)} failed for good.";
+            return $"{journal.Reference}: nothing is left to train: {RunConclusion.Trials(done)} done, "
+                + $"{RunConclusion.Trials(total - done)} failed for good.";
         string all = total == 1 ? "its trial is" : $"all {RunConclusion.Trials(total)} are";
         return $"{journal.Reference}: {all} done already; --fresh starts a new sweep.";
     }

@@ -51,7 +51,8 @@ internal sealed class LivePageStart(string results, TimeProvider time, TextWrite
     }
 
     private Task<DashboardServer> StartAsync(int port, CancellationToken cancellation) => DashboardServer.StartAsync(
-        new DashboardOptions { Results = results, Port = port, Host = Host, Token = Token, Time = time, Classifiers = TrialKinds.Classifiers }, cancellation);
+        new DashboardOptions { Results = results, Port = port, Host = Host, Token = Token, Time = time,
+            Classifiers = TrialKinds.Classifiers }, cancellation);
 
     // The page is there without a browser, too.
     private void Open(Uri address)
@@ -61,7 +62,8 @@ internal sealed class LivePageStart(string results, TimeProvider time, TextWrite
             string opener = OperatingSystem.IsMacOS() ? "open" : "xdg-open";
             using Process? process = OperatingSystem.IsWindows()
                 ? Process.Start(new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true })
-                : Process.Start(new ProcessStartInfo(opener, [address.AbsoluteUri]) { RedirectStandardOutput = true, RedirectStandardError = true });
+                : Process.Start(new ProcessStartInfo(opener, [address.AbsoluteUri]) { RedirectStandardOutput = true,
+                    RedirectStandardError = true });
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidOperationException)
         {

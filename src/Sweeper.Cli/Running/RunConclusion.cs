@@ -69,6 +69,7 @@ internal sealed class RunConclusion(SweepPlan plan, SweepResult result, SweepRef
         if (result.RetryCount == failed)
             return $"{Trials(failed)} failed; {reason}, and the same command tries again.";
         string again = result.RetryCount == 0 ? "" : $" The same command tries {Trials(result.RetryCount)} of them again.";
-        return $"{Trials(failed)} failed; {reason}.{again} {Trials(final)} had no attempt left: a higher retry in the file gives more, --fresh starts a new sweep.";
+        return $"{Trials(failed)} failed; {reason}.{again} {Trials(final)} had no attempt left: a higher retry in the file "
+            + "gives more, --fresh starts a new sweep.";
     }
 }

@@ -81,7 +81,8 @@ internal sealed class RunSummary(SweepRecord sweep, TrialFields fields, Immutabl
         if (sweep.Objective.IsNone)
             return [Unranked()];
         if (sweep.BestTrial is not int number)
-            return [sweep.Objective.IsNone ? "Best trial: none, as 'metric' in the file names nothing to rank by" : "Best trial: none"];
+            return [sweep.Objective.IsNone ? "Best trial: none, as 'metric' in the file names nothing to rank by"
+                : "Best trial: none"];
 
         TrialRecord best = trials.First(t => t.Trial.Number == number).Trial;
         IEnumerable<string> tests = best.BestMetrics

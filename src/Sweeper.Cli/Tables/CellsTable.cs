@@ -25,7 +25,8 @@ internal static class CellsTable
         string Metric(object value) => TrialText.Metric(sweep.Objective.Metric, (double)value);
         string objective = sweep.Objective.Metric.Replace('_', ' ');
         TableColumn OfObjective(string name, string words, int dispensability) =>
-            new(name, Metric) { Header = $"{objective} {words}", Short = words, Group = objective, Dispensability = dispensability };
+            new(name, Metric) { Header = $"{objective} {words}", Short = words, Group = objective,
+                Dispensability = dispensability };
         List<TableColumn> columns =
         [
             new("rank"),
@@ -41,7 +42,8 @@ internal static class CellsTable
             new("trials") { Dispensability = 10 },
             new("failed") { Dispensability = board.Entries.Any(e => e.Cell.Failed > 0) ? 1 : 11 },
             .. tests.Select(m => TableColumn.OfMetric(
-                $"{m}_mean", value => TrialText.Metric(m, (double)value)) with { Dispensability = m.EndsWith("accuracy", StringComparison.Ordinal) ? 5 : 6 }),
+                $"{m}_mean", value => TrialText.Metric(m, (double)value)) with { Dispensability = m.EndsWith("accuracy",
+                    StringComparison.Ordinal) ? 5 : 6 }),
         ];
         return new ResultTable(columns, [.. board.Entries.Select(e => Row(e, sweep.Objective.Metric, swept, tests))])
         {
@@ -71,7 +73,8 @@ internal static class CellsTable
         {
             0 when board.Entries.All(e => e.Standing is not CellStanding.Worse) => $"* best mean.{others}{power}",
             0 => $"* best mean; every cell that could be tested is worse ({test}).{others}{power}",
-            _ => $"* best mean; {Cells(tied)} cannot be told from it and {(tied == 1 ? "is" : "are")} marked tied ({test}).{others}{power}",
+            _ => $"* best mean; {Cells(tied)} cannot be told from it and {(tied == 1 ? "is" : "are")} marked tied "
+                + $"({test}).{others}{power}",
         };
     }
 

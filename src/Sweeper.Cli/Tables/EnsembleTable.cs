@@ -13,11 +13,13 @@ internal static class EnsembleTable
         double first = ensemble.Members[0].Accuracy, gain = ensemble.Accuracy - first;
         List<object?[]> rows =
         [
-            .. trials.Select((trial, i) => new object?[] { FormattableString.Invariant($"{sweep.Reference}/{trial}"), ensemble.Members[i].Accuracy, null }),
+            .. trials.Select((trial, i) =>
+                new object?[] { FormattableString.Invariant($"{sweep.Reference}/{trial}"), ensemble.Members[i].Accuracy, null }),
             [string.Create(CultureInfo.InvariantCulture, $"all {trials.Count} together"), ensemble.Accuracy, gain],
         ];
         return new ResultTable(
-            [new("model"), new("test_accuracy", v => TrialText.Metric("test_accuracy", (double)v)), new("gain", v => Points((double)v))], rows)
+            [new("model"), new("test_accuracy", v => TrialText.Metric("test_accuracy", (double)v)),
+                new("gain", v => Points((double)v))], rows)
         {
             MarkedRow = rows.Count - 1,
             Note = Note(sweep, ensemble.ToGain(trials, ensemble.Confusion.Counts.Sum(row => row.Sum()))),

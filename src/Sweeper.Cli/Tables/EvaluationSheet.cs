@@ -34,7 +34,8 @@ internal sealed class EvaluationSheet(string model, Dataset dataset, IReadOnlyLi
     private void Draw(IAnsiConsole console)
     {
         console.Profile.Out.Writer.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{model} on the {dataset.Test.Count:N0} test {(dataset.Table is null ? "images" : "rows")} of {dataset.Name}"));
+            CultureInfo.InvariantCulture,
+            $"{model} on the {dataset.Test.Count:N0} test {(dataset.Table is null ? "images" : "rows")} of {dataset.Name}"));
         TableWriter.Write(Overview(), TableFormat.Table, console);
         TableWriter.Write(Classes(), TableFormat.Table, console);
         TableWriter.Write(Confusion(), TableFormat.Table, console);
@@ -61,7 +62,8 @@ internal sealed class EvaluationSheet(string model, Dataset dataset, IReadOnlyLi
 
     private ResultTable Confusion() => new(
         [new("class"), .. Plain.Confusion.Classes.Select(c => new TableColumn($"as {c}", v => $"{v}"))],
-        [.. Plain.Confusion.Counts.Select((row, i) => row.Select(n => (object?)n).Prepend(Plain.Confusion.Classes[i]).ToArray())])
+        [.. Plain.Confusion.Counts.Select((row, i) => row.Select(n => (object?)n).Prepend(Plain.Confusion.Classes[i])
+            .ToArray())])
     {
         Note = "Rows: what the images are. Columns: what they were read as.",
     };

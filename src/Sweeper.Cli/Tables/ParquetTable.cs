@@ -52,10 +52,14 @@ internal static class ParquetTable
                 await group.WriteAsync<bool>(field, (bool?[])[.. values.Select(v => (bool?)v)]).ConfigureAwait(false);
                 break;
             case DataField<long>:
-                await group.WriteAsync<long>(field, (long?[])[.. values.Select(v => v is null ? (long?)null : Convert.ToInt64(v, CultureInfo.InvariantCulture))]).ConfigureAwait(false);
+                await group.WriteAsync<long>(field,
+                    (long?[])[.. values.Select(v => v is null ? (long?)null : Convert.ToInt64(v, CultureInfo.InvariantCulture))])
+                        .ConfigureAwait(false);
                 break;
             case DataField<double>:
-                await group.WriteAsync<double>(field, (double?[])[.. values.Select(v => v is null ? (double?)null : Convert.ToDouble(v, CultureInfo.InvariantCulture))]).ConfigureAwait(false);
+                await group.WriteAsync<double>(field,
+                    (double?[])[.. values.Select(v => v is null ? (double?)null
+                        : Convert.ToDouble(v, CultureInfo.InvariantCulture))]).ConfigureAwait(false);
                 break;
             default:
                 await group.WriteAsync(field, (string[])[.. values.Select(Text)!]).ConfigureAwait(false);

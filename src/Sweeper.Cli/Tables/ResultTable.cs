@@ -21,7 +21,8 @@ internal sealed record ResultTable(IReadOnlyList<TableColumn> Columns, IReadOnly
     public ResultTable WithColumns(IEnumerable<string> names)
     {
         int[] columns = [.. names.Select(ColumnOf)];
-        return this with { Columns = [.. columns.Select(c => Columns[c])], Rows = [.. Rows.Select(r => columns.Select(c => r[c]).ToArray())] };
+        return this with { Columns = [.. columns.Select(c => Columns[c])],
+            Rows = [.. Rows.Select(r => columns.Select(c => r[c]).ToArray())] };
     }
 
     /// <summary>The place of a column.</summary>

@@ -35,7 +35,8 @@ internal sealed record CommandContext(IAnsiConsole Output, IAnsiConsole Messages
         if (!HasNoColor)
             Environment.SetEnvironmentVariable("NO_COLOR", null);
         return new CommandContext(
-            Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected), TimeProvider.System);
+            Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected),
+            TimeProvider.System);
     }
 
     /// <summary>Whether messages go to a terminal that can be drawn over.</summary>

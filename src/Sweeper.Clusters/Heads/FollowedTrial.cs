@@ -54,7 +54,8 @@ internal sealed class FollowedTrial(Trial trial, AttemptKey key, FollowedTask ta
     public void Begin(ClusterFolder folder, AttemptKey begun)
     {
         Key = begun;
-        (_shard, _sequence, Epochs, Interruption) = (new GrowingLines<ShardRecord>(folder.Shard(begun.Trial, begun.Attempt)), 0, 0, null);
+        (_shard, _sequence, Epochs, Interruption) = (new GrowingLines<ShardRecord>(folder.Shard(begun.Trial, begun.Attempt)), 0,
+            0, null);
     }
 
     /// <summary>It was given to a task once more.</summary>

@@ -90,7 +90,8 @@ internal sealed class QueueWatch(ClusterFolder folder, ClusterSweep sweep, Clust
         FollowedTask[] forgotten = [.. tasks.Where(t => t.Row is null)];
         if (forgotten.Length > 0)
         {
-            Dictionary<(string, int), QueueRow> accounts = _accounts.Ends([.. forgotten.Select(t => sweep.JobName(t.Submission)).Distinct()]);
+            Dictionary<(string, int),
+                QueueRow> accounts = _accounts.Ends([.. forgotten.Select(t => sweep.JobName(t.Submission)).Distinct()]);
             foreach (FollowedTask task in forgotten)
                 task.Row = accounts.GetValueOrDefault((sweep.JobName(task.Submission), task.Number));
         }

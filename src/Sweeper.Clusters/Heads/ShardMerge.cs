@@ -52,7 +52,8 @@ internal sealed class ShardMerge(ClusterFolder folder, TrialDesk desk)
 
     /// <summary>Whether an attempt has come to an end after which it does not go on.</summary>
     public static bool HasEnded(ClusterFolder folder, AttemptKey key) =>
-        JsonLines.Read<ShardRecord>(folder.Shard(key.Trial, key.Attempt)).LastOrDefault()?.End is { Outcome.State: not TrialState.Interrupted };
+        JsonLines.Read<ShardRecord>(folder.Shard(key.Trial, key.Attempt))
+            .LastOrDefault()?.End is { Outcome.State: not TrialState.Interrupted };
 
     /// <summary>Tells an attempt to end.</summary>
     public void Stop(FollowedTrial followed, (TrialState State, string Reason) end)
@@ -90,7 +91,8 @@ internal sealed class ShardMerge(ClusterFolder folder, TrialDesk desk)
                 Name = attachment.Name,
                 MediaType = attachment.MediaType,
                 Content = left[..attachment.Length],
-                File = attachment is { Folder: string place, Extension: string extension } ? new AttachmentFile(place, extension) : null,
+                File = attachment is { Folder: string place, Extension: string extension } ? new AttachmentFile(place, extension)
+                    : null,
             };
             left = left[attachment.Length..];
         }

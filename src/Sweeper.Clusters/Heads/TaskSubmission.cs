@@ -27,7 +27,8 @@ internal sealed class TaskSubmission(ClusterFolder folder, ClusterSweep sweep, C
         AttemptKey[][] tasks = [.. attempts.Select(a => a.Key).Chunk(options.Settings.TrialsPerTask)];
         foreach (AttemptKey[][] piece in tasks.Chunk(cluster.MaxArraySize))
         {
-            int number = Submit(new Submission { Number = _last + 1, Tasks = [.. piece.Select(t => t.ToImmutableArray())] }, piece.Length);
+            int number = Submit(new Submission { Number = _last + 1, Tasks = [.. piece.Select(t => t.ToImmutableArray())] },
+                piece.Length);
             foreach ((int task, AttemptKey[] keys) in piece.Index())
             {
                 foreach (AttemptKey key in keys)

@@ -22,7 +22,8 @@ internal interface ITrialSupply
 /// <param name="submission">Submits; null where nothing new is to be trained.</param>
 /// <param name="most">How many trials are under way at once at most.</param>
 /// <param name="folder">The shared folder.</param>
-internal sealed class TrialArrays(TrialsUnderWay trials, TaskSubmission? submission, int most, ClusterFolder folder) : ITrialSupply
+internal sealed class TrialArrays(TrialsUnderWay trials, TaskSubmission? submission, int most, ClusterFolder folder)
+    : ITrialSupply
 {
     private int _taken;
 

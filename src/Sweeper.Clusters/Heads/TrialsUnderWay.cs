@@ -107,7 +107,8 @@ internal sealed class TrialsUnderWay(ClusterFolder folder, TimeProvider time)
 
         if (first > last)
             return false;
-        var followed = new FollowedTrial(trial, known.Key with { Attempt = first }, known.Task) { WroteAt = time.GetTimestamp() };
+        var followed = new FollowedTrial(trial, known.Key with { Attempt = first },
+            known.Task) { WroteAt = time.GetTimestamp() };
         _followed.Add(trial.Number, followed);
         known.Task.Trial = followed;
         return true;

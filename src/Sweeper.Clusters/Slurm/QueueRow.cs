@@ -13,7 +13,8 @@ internal sealed record QueueRow(string Job, int Task, string State, string Reaso
 {
     private static readonly ImmutableHashSet<string> Ended =
     [
-        "COMPLETED", "CANCELLED", "FAILED", "TIMEOUT", "NODE_FAIL", "OUT_OF_MEMORY", "BOOT_FAIL", "DEADLINE", "PREEMPTED", "REVOKED",
+        "COMPLETED", "CANCELLED", "FAILED", "TIMEOUT", "NODE_FAIL", "OUT_OF_MEMORY", "BOOT_FAIL", "DEADLINE", "PREEMPTED",
+        "REVOKED",
     ];
 
     /// <summary>The number of the task in a row that stands for all tasks of a job which have none of their own.</summary>

@@ -21,7 +21,8 @@ internal sealed class SlurmAccounts
         {
             SlurmAnswer answer = SlurmProcess.Run(
                 "sacct",
-                ["-n", "-P", "-X", $"--name={string.Join(',', names)}", $"--starttime={Since}", "--format=JobID,JobName,State,ExitCode"]);
+                ["-n", "-P", "-X", $"--name={string.Join(',', names)}", $"--starttime={Since}",
+                    "--format=JobID,JobName,State,ExitCode"]);
             _areMissing = !answer.IsDone;
             return answer.IsDone ? Parse(answer.Output) : [];
         }

@@ -38,7 +38,8 @@ internal sealed record SlurmPartition(string Name, bool IsDefault, string Limit,
             throw new SweeperException(
                 FormattableString.Invariant($"cluster.cpus is {settings.Cpus}, and the nodes of '{own.Name}' have {own.Cpus}"),
                 FailureKind.Input);
-        if (settings.Time is TimeSpan time && SlurmTime.Parse(own.Limit) is TimeSpan limit && SlurmTime.Minutes(time) > limit.TotalMinutes)
+        if (settings.Time is TimeSpan time && SlurmTime.Parse(own.Limit) is TimeSpan limit
+            && SlurmTime.Minutes(time) > limit.TotalMinutes)
             throw new SweeperException(
                 $"cluster.time is more than partition '{own.Name}' allows, which is {own.Limit} (days-hours:minutes:seconds)",
                 FailureKind.Input);

@@ -68,7 +68,8 @@ public sealed class ClusterTask(ClusterFolder folder, ClusterSweep sweep, TaskPl
         {
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
             var journal = new ShardJournal(
-                folder, sweep.Reference(), key, new ShardStart(place.Node, place.Job, runner.ResumesByItself), shard, TrialHistory.Before(folder, key));
+                folder, sweep.Reference(), key, new ShardStart(place.Node, place.Job, runner.ResumesByItself), shard,
+                TrialHistory.Before(folder, key));
             SweepPlan judged = plan with
             {
                 Pruner = plan.Pruner is { } rule ? new HeadComparisons(rule, folder, shard, time, ending.Token) : null,
@@ -89,7 +90,8 @@ public sealed class ClusterTask(ClusterFolder folder, ClusterSweep sweep, TaskPl
     // Programs write what they print into this folder; what is printed about a network is the task's.
     private void LinkOutput(int trial)
     {
-        string trials = Path.Combine(Path.GetDirectoryName(folder.Path)!, "trials", trial.ToString(CultureInfo.InvariantCulture));
+        string trials = Path.Combine(Path.GetDirectoryName(folder.Path)!, "trials",
+            trial.ToString(CultureInfo.InvariantCulture));
         string link = Path.Combine(trials, "output.log");
         try
         {

@@ -8,7 +8,8 @@ namespace Sweeper.Clusters.Work;
 /// The rule of a sweep as a task has it, which knows nothing of other trials: it asks the run, and waits for what that decides.
 /// Where no run is there any more, the trial goes on.
 /// </summary>
-internal sealed class HeadComparisons(IPruner rule, ClusterFolder folder, ShardWriter shard, TimeProvider time, CancellationToken stop) : IPruner
+internal sealed class HeadComparisons(IPruner rule, ClusterFolder folder, ShardWriter shard, TimeProvider time,
+    CancellationToken stop) : IPruner
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 

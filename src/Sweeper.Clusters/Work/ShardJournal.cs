@@ -10,7 +10,8 @@ namespace Sweeper.Clusters.Work;
 
 /// <summary>Writes what happens in one attempt into its shard, for the run to record.</summary>
 internal sealed class ShardJournal(
-    ClusterFolder folder, SweepReference sweep, AttemptKey key, ShardStart start, ShardWriter shard, TrialHistory history) : ISweepJournal
+    ClusterFolder folder, SweepReference sweep, AttemptKey key, ShardStart start, ShardWriter shard, TrialHistory history)
+        : ISweepJournal
 {
     private string? _checkpoint;
 
@@ -83,7 +84,8 @@ internal sealed class ShardJournal(
             Sequence = n,
             Epoch = new ShardEpoch
             {
-                Number = metrics.Epoch, Seconds = metrics.DurationSeconds, Metrics = metrics.Metrics, IsAmendment = isAmendment, Decision = decision,
+                Number = metrics.Epoch, Seconds = metrics.DurationSeconds, Metrics = metrics.Metrics, IsAmendment = isAmendment,
+                    Decision = decision,
             },
         },
         mustSync: false);

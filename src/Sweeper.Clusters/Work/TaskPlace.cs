@@ -15,7 +15,8 @@ public sealed record TaskPlace(int Submission, int Task, string Node, string Job
         string job = Variable("SLURM_ARRAY_JOB_ID") ?? Variable("SLURM_JOB_ID") ?? "0";
         int task = int.TryParse(Variable("SLURM_ARRAY_TASK_ID"), out int number) ? number : 0;
         return new TaskPlace(
-            submission, task, Variable("SLURMD_NODENAME") ?? Environment.MachineName, $"{job}_{task}", Variable("SLURM_RESTART_COUNT") is not null);
+            submission, task, Variable("SLURMD_NODENAME") ?? Environment.MachineName, $"{job}_{task}",
+            Variable("SLURM_RESTART_COUNT") is not null);
     }
 
     private static string? Variable(string name) =>

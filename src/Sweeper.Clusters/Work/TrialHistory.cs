@@ -43,7 +43,8 @@ internal sealed class TrialHistory
     public EarlierAttempt For(int attempt, bool resumesByItself)
     {
         if (resumesByItself)
-            return new EarlierAttempt { Attempt = attempt, IsRestarted = attempt > 1 && _hasBegun, Epochs = [.. _epochs.Values] };
+            return new EarlierAttempt { Attempt = attempt, IsRestarted = attempt > 1 && _hasBegun,
+                Epochs = [.. _epochs.Values] };
         if (_checkpoint is not string path)
             return new EarlierAttempt { Attempt = attempt };
 

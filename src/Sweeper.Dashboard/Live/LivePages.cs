@@ -49,7 +49,8 @@ internal sealed class LivePages : IAsyncDisposable
     /// <param name="explain">Makes a page that says why there is nothing to show.</param>
     /// <param name="share">How much of one core may be spent on drawing all of a sweep again.</param>
     /// <param name="time">The clock.</param>
-    public LivePages(ResultsFolder folder, string instance, Func<string, Task<PageContent>> explain, double share, TimeProvider time)
+    public LivePages(ResultsFolder folder, string instance, Func<string, Task<PageContent>> explain, double share,
+        TimeProvider time)
     {
         (_folder, Instance, _explain, _time) = (folder, instance, explain, time);
         (_quick, _all) = (new Budget(time, QuickShare, LongestQuickRest), new Budget(time, share, LongestRest));
@@ -72,7 +73,8 @@ internal sealed class LivePages : IAsyncDisposable
             if (_pages.Count >= MostPages)
                 return null;
             followed = _pages.GetOrAdd(
-                page.Address, _ => new Followed(page, new LiveState(Instance), new Pace(page.IsQuick ? _quick : _all, _time), new Pace(_quick, _time)));
+                page.Address, _ => new Followed(page, new LiveState(Instance), new Pace(page.IsQuick ? _quick : _all, _time),
+                    new Pace(_quick, _time)));
         }
 
         Task looked = followed.Enter();
@@ -121,7 +123,8 @@ internal sealed class LivePages : IAsyncDisposable
     {
         try
         {
-            if (page.Drawing is null && (page.All.IsDue(stamp) || (page.Page.NeedsAll && _time.GetElapsedTime(page.All.MadeAt) > Pressing)))
+            if (page.Drawing is null && (page.All.IsDue(stamp)
+                || (page.Page.NeedsAll && _time.GetElapsedTime(page.All.MadeAt) > Pressing)))
                 page.Drawing = DrawAsync(page, stamp);
             if (page.Drawing is Task<PageContent> drawing)
             {
@@ -148,7 +151,8 @@ internal sealed class LivePages : IAsyncDisposable
         catch (Exception e) when (!_ending.IsCancellationRequested)
         {
             // A page that cannot be drawn says so, and the others go on.
-            page.State.Take(await _explain($"This page could not be drawn, which is a fault of Sweeper's: {e}").ConfigureAwait(false));
+            page.State.Take(await _explain($"This page could not be drawn, which is a fault of Sweeper's: {e}")
+                .ConfigureAwait(false));
         }
     }
 

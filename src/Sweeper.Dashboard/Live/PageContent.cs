@@ -88,7 +88,8 @@ internal sealed partial record PageContent(string Title, string Layout, IReadOnl
     [GeneratedRegex("<template data-part=\"([a-z0-9-]+)\"></template>")]
     private static partial Regex Slots();
 
-    [GeneratedRegex("<section id=\"(?<name>[a-z0-9-]+)\"(?s:.*?)</section>|<header>(?s:.*?)</header>|<script type=\"application/json\" id=\"(?<name>[a-z0-9-]+)\">(?s:.*?)</script>")]
+    [GeneratedRegex("<section id=\"(?<name>[a-z0-9-]+)\"(?s:.*?)</section>|<header>(?s:.*?)</header>|<script "
+        + "type=\"application/json\" id=\"(?<name>[a-z0-9-]+)\">(?s:.*?)</script>")]
     private static partial Regex PartsOf();
 
     [GeneratedRegex("<script type=\"application/json\" id=\"(?<name>[a-z0-9-]+)\">(?s:.*?)</script>")]

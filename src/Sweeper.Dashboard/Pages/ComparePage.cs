@@ -25,13 +25,15 @@ internal sealed class ComparePage(ResultsFolder folder, ImmutableArray<string> w
     {
         using var reader = SqliteSweepReader.Open(folder.Path);
         string form = await PageRendering.RenderAsync<CompareForm>(
-            (nameof(CompareForm.Sweeps), reader.ReadSweeps().Reverse().ToImmutableArray()), (nameof(CompareForm.Chosen), with)).ConfigureAwait(false);
+            (nameof(CompareForm.Sweeps), reader.ReadSweeps().Reverse().ToImmutableArray()), (nameof(CompareForm.Chosen), with))
+                .ConfigureAwait(false);
         (SweepRecord Sweep, int? Trial)[] compared = [.. with.Take(Most).Select(w => Find(reader, w))];
         if (compared.Length < 2)
             return PageContent.Of("Compare", "<header><div class=\"title\"><h1>Compare</h1></div></header>" + form);
         if (compared.All(c => c.Trial is null))
         {
-            string report = await new SweepComparison(reader).RenderAsync([.. compared.Select(c => c.Sweep)]).ConfigureAwait(false);
+            string report = await new SweepComparison(reader).RenderAsync([.. compared.Select(c => c.Sweep)])
+                .ConfigureAwait(false);
             PageContent content = PageContent.OfReport("Compare", report, "").With(
                 new Dictionary<string, string> { ["choose"] = form });
             return content with { Layout = content.Layout + PageContent.Slot("choose") };

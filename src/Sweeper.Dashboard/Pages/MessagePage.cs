@@ -7,5 +7,6 @@ internal static class MessagePage
 {
     public static async Task<PageContent> ContentAsync(string text, string heading = "Nothing to show") => PageContent.Of(
         heading,
-        await PageRendering.RenderAsync<MessageBody>((nameof(MessageBody.Heading), heading), (nameof(MessageBody.Text), text)).ConfigureAwait(false));
+        await PageRendering.RenderAsync<MessageBody>((nameof(MessageBody.Heading), heading), (nameof(MessageBody.Text), text))
+            .ConfigureAwait(false));
 }

@@ -39,7 +39,8 @@ internal sealed class QueryPage(ResultsFolder folder, TimeProvider time)
 
         string html = await PageRendering.RenderAsync<QueryBody>(
             (nameof(QueryBody.Sql), sql), (nameof(QueryBody.Result), result), (nameof(QueryBody.Refusal), refusal),
-            (nameof(QueryBody.X), x), (nameof(QueryBody.Y), y), (nameof(QueryBody.Chart), result is null ? null : ChartOf(result, x, y)),
+            (nameof(QueryBody.X), x), (nameof(QueryBody.Y), y),
+            (nameof(QueryBody.Chart), result is null ? null : ChartOf(result, x, y)),
             (nameof(QueryBody.Questions), Questions.All)).ConfigureAwait(false);
         return PageContent.Of("Query", html);
     }

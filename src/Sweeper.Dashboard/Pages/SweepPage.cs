@@ -18,7 +18,8 @@ namespace Sweeper.Dashboard.Pages;
 /// <param name="where">A filter of its trials; empty for all.</param>
 /// <param name="classifiers">Gives the classifiers that trials saved.</param>
 internal sealed class SweepPage(
-    ResultsFolder folder, string name, int number, string where, Func<SqliteSweepReader, IClassifierSource?> classifiers) : LivePage
+    ResultsFolder folder, string name, int number, string where, Func<SqliteSweepReader, IClassifierSource?> classifiers)
+        : LivePage
 {
     private readonly SweepReference _reference = new(name, number);
     private FollowedSweep? _drawn;
@@ -36,7 +37,8 @@ internal sealed class SweepPage(
     {
         using var reader = SqliteSweepReader.Open(folder.Path);
         SweepRecord sweep = Find(reader, _reference);
-        string form = await PageRendering.RenderAsync<WherePart>((nameof(WherePart.Address), SweepNames.Address(_reference)), (nameof(WherePart.Where), where)).ConfigureAwait(false);
+        string form = await PageRendering.RenderAsync<WherePart>((nameof(WherePart.Address), SweepNames.Address(_reference)),
+            (nameof(WherePart.Where), where)).ConfigureAwait(false);
         (string report, _drawn) = await RenderReportAsync(reader, sweep).ConfigureAwait(false);
         return PageContent.OfReport(_reference.ToString(), report, PageContent.Slot("now") + PageContent.Slot("where"))
             .With(new Dictionary<string, string> { ["where"] = form });
@@ -47,8 +49,10 @@ internal sealed class SweepPage(
     public override async Task<PageContent?> RenderFirstAsync()
     {
         PageContent content = await MessagePage.ContentAsync(
-            "The sections of the report are being drawn: the rest comes in a moment.", _reference.ToString()).ConfigureAwait(false);
-        return (content with { Layout = content.Layout + PageContent.Slot("now") }).With(await RenderQuickAsync().ConfigureAwait(false));
+            "The sections of the report are being drawn: the rest comes in a moment.", _reference.ToString())
+                .ConfigureAwait(false);
+        return (content with { Layout = content.Layout + PageContent.Slot("now") })
+            .With(await RenderQuickAsync().ConfigureAwait(false));
     }
 
     public override async Task<IReadOnlyDictionary<string, string>> RenderQuickAsync()
@@ -57,7 +61,8 @@ internal sealed class SweepPage(
         Dictionary<string, string> parts = [];
         SweepRecord sweep;
         SweepProgress progress;
-        if (_followed is not null && await _followed.RenewAsync(reader).ConfigureAwait(false) is (Dictionary<string, string> sections, Dictionary<int, string> rows))
+        if (_followed is not null && await _followed.RenewAsync(reader)
+            .ConfigureAwait(false) is (Dictionary<string, string> sections, Dictionary<int, string> rows))
         {
             parts = sections;
             foreach ((int trial, string row) in rows)
@@ -85,9 +90,11 @@ internal sealed class SweepPage(
     private async Task<(string Report, FollowedSweep? Followed)> RenderReportAsync(SqliteSweepReader reader, SweepRecord sweep)
     {
         if (where.Length > 0)
-            return (await new SweepReport(new FilteredReader(reader, sweep, where), classifiers(reader)).RenderAsync(sweep).ConfigureAwait(false), null);
+            return (await new SweepReport(new FilteredReader(reader, sweep, where), classifiers(reader)).RenderAsync(sweep)
+                .ConfigureAwait(false), null);
         ImmutableArray<TrialMark> marks = reader.ReadMarks(sweep);
-        (string html, LiveReport report) = await LiveReport.RenderAsync(reader, sweep, classifiers(reader)).ConfigureAwait(false);
+        (string html, LiveReport report) = await LiveReport.RenderAsync(reader, sweep, classifiers(reader))
+            .ConfigureAwait(false);
         return (html, new FollowedSweep(report, marks));
     }
 

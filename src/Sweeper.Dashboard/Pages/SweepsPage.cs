@@ -19,6 +19,8 @@ internal sealed class SweepsPage(ResultsFolder folder) : LivePage
         ImmutableArray<(SweepRecord, SweepProgress)> rows;
         using (var reader = SqliteSweepReader.Open(folder.Path))
             rows = [.. reader.ReadSweeps().Reverse().Select(s => (s, reader.ReadProgress(s)))];
-        return PageContent.Of("Sweeps", await PageRendering.RenderAsync<SweepsBody>((nameof(SweepsBody.Rows), rows), (nameof(SweepsBody.Folder), folder.Path)).ConfigureAwait(false));
+        return PageContent.Of("Sweeps",
+            await PageRendering.RenderAsync<SweepsBody>((nameof(SweepsBody.Rows), rows),
+                (nameof(SweepsBody.Folder), folder.Path)).ConfigureAwait(false));
     }
 }

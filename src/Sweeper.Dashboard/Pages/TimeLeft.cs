@@ -11,7 +11,8 @@ internal static class TimeLeft
     /// <summary>Words for it; an en dash where there is nothing to go by.</summary>
     public static string Of(SweepRecord sweep, SweepProgress progress)
     {
-        if (sweep.State != SweepState.Running || sweep.Further is null || progress.MeanSeconds is not double mean || progress.Running.IsEmpty)
+        if (sweep.State != SweepState.Running || sweep.Further is null || progress.MeanSeconds is not double mean
+            || progress.Running.IsEmpty)
             return "–";
         int left = sweep.TrialCounts.Where(c => c.Key is TrialState.Waiting or TrialState.Interrupted).Sum(c => c.Value);
 

@@ -28,7 +28,9 @@ internal static class EventStream
         long version = state.VersionOf(held);
         try
         {
-            await WriteAsync(context, [.. "retry: 1000\nevent: hello\ndata: "u8, .. JsonSerializer.SerializeToUtf8Bytes(new { token }), .. "\n\n"u8], gone.Token).ConfigureAwait(false);
+            await WriteAsync(context,
+                [.. "retry: 1000\nevent: hello\ndata: "u8, .. JsonSerializer.SerializeToUtf8Bytes(new { token }), .. "\n\n"u8],
+                gone.Token).ConfigureAwait(false);
             while (true)
             {
                 if (state.Since(version) is (byte[] bytes, long newer))

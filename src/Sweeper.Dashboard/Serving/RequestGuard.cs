@@ -58,11 +58,14 @@ internal sealed class RequestGuard
         if (site is "cross-site" or "same-site" && !(isRead && mode == "navigate"))
             return (StatusCodes.Status403Forbidden, "Pages of other sites are not answered.");
         if (_options.Token is not null && !HasAccess(request))
-            return (StatusCodes.Status401Unauthorized, "Open the address with ?token=… that the server printed when it started.");
+            return (StatusCodes.Status401Unauthorized,
+                "Open the address with ?token=… that the server printed when it started.");
         if (isRead)
             return null;
-        return request.Method != HttpMethods.Post ? (StatusCodes.Status405MethodNotAllowed, "Only GET, HEAD and POST are known here.")
-            : !AreEqual(request.Headers[TokenHeader].ToString(), PageToken) ? (StatusCodes.Status403Forbidden, "The page is of an earlier start of the server: load it again.")
+        return request.Method != HttpMethods.Post
+            ? (StatusCodes.Status405MethodNotAllowed, "Only GET, HEAD and POST are known here.")
+            : !AreEqual(request.Headers[TokenHeader].ToString(), PageToken)
+            ? (StatusCodes.Status403Forbidden, "The page is of an earlier start of the server: load it again.")
             : null;
     }
 
@@ -91,7 +94,8 @@ internal sealed class RequestGuard
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(PageToken), Encoding.UTF8.GetBytes(token)));
 
     private static bool IsLoopbackName(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
 
     private static bool AreEqual(string found, string expected) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(found), Encoding.UTF8.GetBytes(expected));

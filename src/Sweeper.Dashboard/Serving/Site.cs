@@ -41,9 +41,11 @@ internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePag
         {
             await (context.Request.Method == HttpMethods.Post ? AskAsync(context) : GetAsync(context)).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is SweeperException or IOException or UnauthorizedAccessException && !context.Response.HasStarted)
+        catch (Exception e) when (e is SweeperException or IOException or UnauthorizedAccessException
+            && !context.Response.HasStarted)
         {
-            await PageAsync(context, await MessagePage.ContentAsync(e.Message).ConfigureAwait(false), StatusCodes.Status404NotFound).ConfigureAwait(false);
+            await PageAsync(context, await MessagePage.ContentAsync(e.Message).ConfigureAwait(false),
+                StatusCodes.Status404NotFound).ConfigureAwait(false);
         }
     }
 
@@ -70,10 +72,12 @@ internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePag
     private LivePage? Find(string path, IQueryCollection query) => path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
     {
         [] => new SweepsPage(_folder),
-        ["compare"] => new ComparePage(_folder, [.. query["with"].Where(w => !string.IsNullOrWhiteSpace(w)).Take(ComparePage.Most)!]),
+        ["compare"] => new ComparePage(_folder,
+            [.. query["with"].Where(w => !string.IsNullOrWhiteSpace(w)).Take(ComparePage.Most)!]),
         ["sweeps", string sweep] when SweepNames.Parse(sweep) is (string name, int number) =>
             new SweepPage(_folder, name, number, query["where"].ToString().Trim(), options.Classifiers),
-        ["sweeps", string sweep, "trials", string trial] when SweepNames.Parse(sweep) is (string name, int number) && SweepNames.Number(trial) is int found =>
+        ["sweeps", string sweep, "trials", string trial] when SweepNames.Parse(sweep) is (string name, int number)
+            && SweepNames.Number(trial) is int found =>
             new TrialPage(_folder, name, number, found),
         _ => null,
     };
@@ -84,14 +88,17 @@ internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePag
         using LiveReading? reading = pages.Read(page);
         if (reading is null)
         {
-            await TextAsync(context, "Too many pages are open at once.", "text/plain", StatusCodes.Status503ServiceUnavailable).ConfigureAwait(false);
+            await TextAsync(context, "Too many pages are open at once.", "text/plain", StatusCodes.Status503ServiceUnavailable)
+                .ConfigureAwait(false);
             return;
         }
 
         LiveState state = reading.State;
         await Task.WhenAny(reading.Looked, Task.Delay(Patience, context.RequestAborted)).ConfigureAwait(false);
         string held = state.Held;
-        PageContent content = state.Content ?? await page.RenderFirstAsync().ConfigureAwait(false) ?? await MessagePage.ContentAsync("It is being read, and comes in a moment.", page.Address == "/" ? "Sweeps" : page.Address).ConfigureAwait(false);
+        PageContent content = state.Content ?? await page.RenderFirstAsync().ConfigureAwait(false)
+            ?? await MessagePage.ContentAsync("It is being read, and comes in a moment.", page.Address == "/" ? "Sweeps"
+                : page.Address).ConfigureAwait(false);
         await PageAsync(context, content, StatusCodes.Status200OK, held, isLive: true, page.Sweep).ConfigureAwait(false);
     }
 
@@ -108,13 +115,15 @@ internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePag
         if (reading is null)
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         else
-            await EventStream.SendAsync(context, reading.State, context.Request.Query["held"].ToString(), guard.PageToken, ending).ConfigureAwait(false);
+            await EventStream.SendAsync(context, reading.State, context.Request.Query["held"].ToString(), guard.PageToken,
+                ending).ConfigureAwait(false);
     }
 
     private async Task QueryAsync(HttpContext context)
     {
         IQueryCollection query = context.Request.Query;
-        PageContent content = await new QueryPage(_folder, options.Time).RenderAsync(query["sql"].ToString(), query["x"].ToString(), query["y"].ToString()).ConfigureAwait(false);
+        PageContent content = await new QueryPage(_folder, options.Time)
+            .RenderAsync(query["sql"].ToString(), query["x"].ToString(), query["y"].ToString()).ConfigureAwait(false);
         await PageAsync(context, content, StatusCodes.Status200OK).ConfigureAwait(false);
     }
 
@@ -142,27 +151,32 @@ internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePag
         {
             try
             {
-                asked = await JsonSerializer.DeserializeAsync<Asked>(context.Request.Body, JsonSerializerOptions.Web, context.RequestAborted).ConfigureAwait(false);
+                asked = await JsonSerializer.DeserializeAsync<Asked>(context.Request.Body, JsonSerializerOptions.Web,
+                    context.RequestAborted).ConfigureAwait(false);
             }
             catch (JsonException)
             {
             }
         }
 
-        if (asked?.Sweep is null || SweepNames.Parse(asked.Sweep) is not (string name, int number) || KindOf(asked.Ask) is not RequestKind kind)
+        if (asked?.Sweep is null || SweepNames.Parse(asked.Sweep) is not (string name, int number)
+            || KindOf(asked.Ask) is not RequestKind kind)
         {
-            await TextAsync(context, "{\"text\":\"This asks for nothing that is known.\"}", "application/json", StatusCodes.Status400BadRequest).ConfigureAwait(false);
+            await TextAsync(context, "{\"text\":\"This asks for nothing that is known.\"}", "application/json",
+                StatusCodes.Status400BadRequest).ConfigureAwait(false);
             return;
         }
 
         var request = new SweepRequest
         {
-            Kind = kind, Sweep = name, Number = number, Trial = asked.Trial, AskedBy = $"{SweepRequests.Asker} (live page)", AskedAt = options.Time.GetUtcNow(),
+            Kind = kind, Sweep = name, Number = number, Trial = asked.Trial, AskedBy = $"{SweepRequests.Asker} (live page)",
+                AskedAt = options.Time.GetUtcNow(),
         };
         RequestAnswer answer;
         try
         {
-            answer = await new SweepRequests(_folder.Path, options.Time).AskAsync(request, context.RequestAborted).ConfigureAwait(false);
+            answer = await new SweepRequests(_folder.Path, options.Time).AskAsync(request, context.RequestAborted)
+                .ConfigureAwait(false);
         }
         catch (SweeperException e)
         {
@@ -182,13 +196,15 @@ internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePag
     };
 
     private async Task MissingAsync(HttpContext context) => await PageAsync(
-        context, await MessagePage.ContentAsync("There is no such page.").ConfigureAwait(false), StatusCodes.Status404NotFound).ConfigureAwait(false);
+        context, await MessagePage.ContentAsync("There is no such page.").ConfigureAwait(false), StatusCodes.Status404NotFound)
+            .ConfigureAwait(false);
 
     private async Task PageAsync(
         HttpContext context, PageContent content, int status, string held = "", bool isLive = false, string? sweep = null)
     {
         string html = await PageRendering.RenderAsync<Shell>(
-            (nameof(Shell.Title), content.Title), (nameof(Shell.Content), content.Compose()), (nameof(Shell.Token), guard.PageToken),
+            (nameof(Shell.Title), content.Title), (nameof(Shell.Content), content.Compose()),
+            (nameof(Shell.Token), guard.PageToken),
             (nameof(Shell.Held), held), (nameof(Shell.IsLive), isLive), (nameof(Shell.Sweep), sweep)).ConfigureAwait(false);
         await TextAsync(context, html, "text/html", status).ConfigureAwait(false);
     }

@@ -21,7 +21,8 @@ internal sealed class FilteredReader : ISweepReader
         TrialFields fields = reader.ReadFields(sweep);
         Filter filter = FilterParser.Parse(where);
         new FilterCheck(fields).Check(filter);
-        _numbers = [.. reader.SelectTrials(sweep, fields, new TrialSelection { Where = filter }).Trials.Select(t => t.Trial.Number)];
+        _numbers = [.. reader.SelectTrials(sweep, fields, new TrialSelection { Where = filter }).Trials.Select(t =>
+            t.Trial.Number)];
     }
 
     public ImmutableArray<SweepRecord> ReadSweeps() => _reader.ReadSweeps();

@@ -25,14 +25,16 @@ internal static class TrialCharts
     {
         ImmutableArray<MetricName> metrics = CurveMetrics.Of([.. trials.Select(t => t.Epochs)]);
         var formats = new MetricFormats(trials.Select(t => t.Record), trials.SelectMany(t => t.Epochs));
-        return [.. metrics.OrderBy(m => m.Subset == "train").Select(m => Chart(trials, m, formats)).OfType<LineChart>().Take(MostCharts)];
+        return [.. metrics.OrderBy(m => m.Subset == "train").Select(m => Chart(trials, m, formats)).OfType<LineChart>()
+            .Take(MostCharts)];
     }
 
     private static LineChart? Chart(ImmutableArray<ShownTrial> trials, MetricName metric, MetricFormats formats)
     {
         LineSeries[] lines =
         [
-            .. trials.Select((t, i) => new CurveSource(t.Record, t.Epochs, i).Line(metric, LinePattern.Solid, isMarked: true) with { Label = t.Name, Trial = null })
+            .. trials.Select((t, i) => new CurveSource(t.Record, t.Epochs, i)
+                .Line(metric, LinePattern.Solid, isMarked: true) with { Label = t.Name, Trial = null })
                 .Where(l => l.Points.Any(p => double.IsFinite(p.Y))),
         ];
         if (lines.Length == 0)

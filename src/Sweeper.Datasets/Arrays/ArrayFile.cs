@@ -53,7 +53,8 @@ internal abstract class ArrayFile(string path)
     protected abstract NumberArray ReadArray(string name);
 
     private string Known() =>
-        Names.Count == 0 ? "it has none" : $"its arrays are {PrintableText.Of(string.Join(", ", Names.Take(20)))}{(Names.Count > 20 ? ", …" : "")}";
+        Names.Count == 0 ? "it has none"
+            : $"its arrays are {PrintableText.Of(string.Join(", ", Names.Take(20)))}{(Names.Count > 20 ? ", …" : "")}";
 
     private static T Guard<T>(string path, Func<T> read)
     {

@@ -23,7 +23,8 @@ internal sealed class MatElements(Stream stream, bool isBigEndian, string path)
         [7] = new('f', 4), [9] = new('f', 8), [12] = new('i', 8), [13] = new('u', 8),
     };
 
-    private static readonly string[] OtherClasses = ["nothing", "a cell array", "a structure", "an object", "a text", "a sparse matrix"];
+    private static readonly string[] OtherClasses = ["nothing", "a cell array", "a structure", "an object", "a text",
+        "a sparse matrix"];
 
     private byte[]? _inline;
 

@@ -77,7 +77,8 @@ internal sealed record NumberArray(string Name, NumberType Type, ImmutableArray<
             return Data[place];
         double value = Type.Read(Data, place);
         return value is >= 0 and <= byte.MaxValue && value == Math.Floor(value) ? (byte)value : throw new DatasetException(
-            string.Create(CultureInfo.InvariantCulture, $"{Name} has {value:R} at {IndexText(place)}; {what} are whole numbers from 0 to {byte.MaxValue}."));
+            string.Create(CultureInfo.InvariantCulture,
+                $"{Name} has {value:R} at {IndexText(place)}; {what} are whole numbers from 0 to {byte.MaxValue}."));
     }
 
     private string IndexText(int place) =>
@@ -121,5 +122,6 @@ internal readonly record struct NumberType(char Kind, int Size)
 
     /// <summary>In words: <c>64-bit fractions</c>.</summary>
     public override string ToString() =>
-        Kind == 'b' ? "truth values" : $"{8 * Size}-bit {(Kind == 'f' ? "fractions" : Kind == 'u' ? "unsigned integers" : "integers")}";
+        Kind == 'b' ? "truth values"
+            : $"{8 * Size}-bit {(Kind == 'f' ? "fractions" : Kind == 'u' ? "unsigned integers" : "integers")}";
 }

@@ -13,7 +13,8 @@ internal static class CifarDatasetLoader
     /// </summary>
     /// <exception cref="DatasetException">A file is damaged, or missing and no mirror gave it.</exception>
     public static async Task<Dataset> LoadAsync(
-        CifarDatasetSource source, string dataRoot, DownloadLimits limits, IProgress<string>? progress, CancellationToken cancellationToken)
+        CifarDatasetSource source, string dataRoot, DownloadLimits limits, IProgress<string>? progress,
+        CancellationToken cancellationToken)
     {
         await FetchMissingAsync(source, dataRoot, limits, progress, cancellationToken).ConfigureAwait(false);
         string folder = FolderOf(source, dataRoot);
@@ -40,7 +41,8 @@ internal static class CifarDatasetLoader
     /// <summary>Fetches the archive, unless it or all of its files are there.</summary>
     /// <exception cref="DatasetException">No mirror gave it, or it cannot be written.</exception>
     public static async Task FetchMissingAsync(
-        CifarDatasetSource source, string dataRoot, DownloadLimits limits, IProgress<string>? progress, CancellationToken cancellationToken)
+        CifarDatasetSource source, string dataRoot, DownloadLimits limits, IProgress<string>? progress,
+        CancellationToken cancellationToken)
     {
         string folder = FolderOf(source, dataRoot);
         if (IsUnpacked(source, folder) || FindArchive(source, folder) is not null)
@@ -60,7 +62,8 @@ internal static class CifarDatasetLoader
         string folder = FolderOf(source, dataRoot);
         return IsUnpacked(source, folder)
             ? source.Files.Select(file => PublishedFile.Inspect(
-                new DatasetFile(file.Name, null, (long)file.Records * source.RecordLength), Path.GetDirectoryName(Find(source, folder, file))!))
+                new DatasetFile(file.Name, null, (long)file.Records * source.RecordLength),
+                Path.GetDirectoryName(Find(source, folder, file))!))
             : [PublishedFile.Inspect(source.Archive, folder)];
     }
 

@@ -14,7 +14,8 @@ internal static class CsvText
     // A line is a record, whatever its quotes: one that is not closed must not swallow the rest. Spaces are taken off where they
     // are found, because looking for them at every field takes longer than all the rest.
     private static readonly CsvReaderOptions Options =
-        new() { Separator = ',', HasHeader = false, AllowLineBreaksInQuotes = false, SkipEmptyLines = false, TrackLineNumbers = true };
+        new() { Separator = ',', HasHeader = false, AllowLineBreaksInQuotes = false, SkipEmptyLines = false,
+            TrackLineNumbers = true };
 
     /// <exception cref="DatasetException">The file cannot be read, or is no text in UTF-8.</exception>
     public static byte[] ReadFile(string path)

@@ -61,7 +61,8 @@ public static class IdxDatasetLoader
         source.Files.Select(file => PublishedFile.Inspect(file, FolderOf(source, dataRoot)));
 
     private static async Task FetchMissingAsync(
-        IdxDatasetSource source, string dataRoot, DownloadLimits limits, IProgress<string>? progress, CancellationToken cancellationToken)
+        IdxDatasetSource source, string dataRoot, DownloadLimits limits, IProgress<string>? progress,
+        CancellationToken cancellationToken)
     {
         string folder = FolderOf(source, dataRoot);
         DatasetFile[] missing = [.. source.Files.Where(file => Find(folder, file) is null)];
@@ -75,7 +76,8 @@ public static class IdxDatasetLoader
         Path.GetFullPath(Path.Combine(dataRoot, source.Name));
 
     private static async Task FetchAsync(
-        IdxDatasetSource source, DatasetFile[] missing, string folder, MirrorDownload download, CancellationToken cancellationToken)
+        IdxDatasetSource source, DatasetFile[] missing, string folder, MirrorDownload download,
+        CancellationToken cancellationToken)
     {
         foreach (DatasetFile file in missing)
         {

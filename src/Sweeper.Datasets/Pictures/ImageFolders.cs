@@ -70,7 +70,8 @@ public sealed record ImageFolders(LabelledImages Images, ImmutableArray<string> 
         if (!Directory.Exists(folder))
             return [];
         string[] entries =
-            [.. Directory.GetFileSystemEntries(folder).Where(path => !IsLeftBehind(Path.GetFileName(path))).Order(StringComparer.Ordinal)];
+            [.. Directory.GetFileSystemEntries(folder).Where(path => !IsLeftBehind(Path.GetFileName(path)))
+                .Order(StringComparer.Ordinal)];
         return Array.Find(entries, Directory.Exists) is string inner
             ? throw new DatasetException($"{inner} is a folder; {folder} must have nothing but pictures in it.")
             : entries;
@@ -120,7 +121,8 @@ public sealed record ImageFolders(LabelledImages Images, ImmutableArray<string> 
         using (FileStream file = File.OpenRead(path))
         {
             Span<byte> beginning = stackalloc byte[PictureFormats.TellingBytes];
-            if (PictureFormats.NameOf(beginning[..file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false)], file.Length) is null)
+            if (PictureFormats.NameOf(beginning[..file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false)],
+                file.Length) is null)
                 throw new DatasetException(
                     $"{path} is no {PictureFormats.All} file; the folder of a class must have nothing else in it.");
         }
@@ -133,7 +135,8 @@ public sealed record ImageFolders(LabelledImages Images, ImmutableArray<string> 
         if (Directory.GetFiles(folder).Select(Path.GetFileName).FirstOrDefault(name => !IsLeftBehind(name!)) is string file)
             throw new DatasetException(
                 $"{folder} has a file {file} beside its folders; put each image into the folder of its class.");
-        return [.. Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)).Where(name => !IsLeftBehind(name)).Order(StringComparer.Ordinal)];
+        return [.. Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)).Where(name => !IsLeftBehind(name))
+            .Order(StringComparer.Ordinal)];
     }
 
     private static bool IsLeftBehind(string name) => name.StartsWith('.') || LeftBehind.Contains(name);

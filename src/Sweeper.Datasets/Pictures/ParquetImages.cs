@@ -36,7 +36,8 @@ public sealed record ParquetImages(LabelledImages Images, ImmutableArray<string>
             FileStream file = File.OpenRead(path);
             await using (file.ConfigureAwait(false))
             {
-                ParquetReader reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken).ConfigureAwait(false);
+                ParquetReader reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken)
+                    .ConfigureAwait(false);
                 await using (reader.ConfigureAwait(false))
                     return await ReadAsync(path, reader, layout, classNames, cancellationToken).ConfigureAwait(false);
             }
@@ -49,7 +50,8 @@ public sealed record ParquetImages(LabelledImages Images, ImmutableArray<string>
     }
 
     private static async Task<ParquetImages> ReadAsync(
-        string path, ParquetReader reader, ParquetLayout layout, ImmutableArray<string>? classNames, CancellationToken cancellationToken)
+        string path, ParquetReader reader, ParquetLayout layout, ImmutableArray<string>? classNames,
+        CancellationToken cancellationToken)
     {
         DataField pictures = Find(path, reader, layout.Image, ["image", "img"], ParquetRows.Bytes, "pictures");
         DataField labels = Find(path, reader, layout.Label, ["label", "labels", "fine_label"], null, "labels");
@@ -58,7 +60,8 @@ public sealed record ParquetImages(LabelledImages Images, ImmutableArray<string>
         ImmutableArray<string>? names = classNames ?? NamesOf(reader, labels.Name);
         (byte[] classes, names) = labels.ClrType == ParquetRows.Text
             ? Texts(path, labels.Name, await rows.ReadTextsAsync(labels, cancellationToken).ConfigureAwait(false), classNames)
-            : (Integers(path, labels.Name, await rows.ReadIntegersAsync(labels, cancellationToken).ConfigureAwait(false)), names);
+            : (Integers(path, labels.Name, await rows.ReadIntegersAsync(labels, cancellationToken).ConfigureAwait(false)),
+                names);
         if (files.Length == 0)
             throw new DatasetException($"{path} has no rows; it must have one for each image.");
         return new ParquetImages(Decode(path, pictures.Path.ToString(), files, classes, layout), names);
@@ -69,7 +72,8 @@ public sealed record ParquetImages(LabelledImages Images, ImmutableArray<string>
         DataField[] fields = [.. reader.Schema.GetDataFields()];
         foreach (string name in wanted is null ? usual : [wanted])
         {
-            if (fields.FirstOrDefault(f => IsNamed(f, name) && (type is null || f.ClrType == type)) is DataField found && !found.IsArray)
+            if (fields.FirstOrDefault(f => IsNamed(f, name) && (type is null || f.ClrType == type)) is DataField found
+                && !found.IsArray)
                 return found;
         }
 
@@ -123,7 +127,9 @@ public sealed record ParquetImages(LabelledImages Images, ImmutableArray<string>
     private static byte[] Integers(string path, string column, long?[] labels) =>
     [
         .. labels.Select((label, i) => label is >= 0 and <= byte.MaxValue ? (byte)label : throw new DatasetException(
-            string.Create(CultureInfo.InvariantCulture, $"{path}: row {i + 1}, {column} is {(label is null ? "empty" : label)}; labels are integers from 0 to {byte.MaxValue}."))),
+            string.Create(CultureInfo.InvariantCulture,
+                $"{path}: row {i + 1}, {column} is {(label is null ? "empty" : label)}; labels are integers from 0 to "
+                    + $"{byte.MaxValue}."))),
     ];
 
     private static (byte[] Labels, ImmutableArray<string>? Names) Texts(
@@ -132,13 +138,15 @@ public sealed record ParquetImages(LabelledImages Images, ImmutableArray<string>
         int empty = Array.FindIndex(labels, string.IsNullOrEmpty);
         if (empty >= 0)
             throw new DatasetException($"{path}: row {empty + 1}, {column} is empty; every image needs a label.");
-        ImmutableArray<string> names = known ?? [.. labels.Select(l => l!).Distinct().Order(StringComparer.Ordinal).Select(PrintableText.Of)];
+        ImmutableArray<string> names = known
+            ?? [.. labels.Select(l => l!).Distinct().Order(StringComparer.Ordinal).Select(PrintableText.Of)];
         if (names.Length > DatasetParts.MaxClasses)
             throw new DatasetException(
                 $"{path} has {names.Length} different labels in {column}; at most {DatasetParts.MaxClasses} classes are read.");
         byte[] numbers =
         [
-            .. labels.Select((label, i) => names.IndexOf(PrintableText.Of(label!)) is >= 0 and int index ? (byte)index : throw new DatasetException(
+            .. labels.Select((label, i) => names.IndexOf(PrintableText.Of(label!)) is >= 0 and int index ? (byte)index
+                : throw new DatasetException(
                 $"{path}: row {i + 1} has the label '{label}', and the training images have no such class; "
                 + $"their classes are {string.Join(", ", names)}.")),
         ];
@@ -154,7 +162,8 @@ public sealed record ParquetImages(LabelledImages Images, ImmutableArray<string>
         {
             using JsonDocument json = JsonDocument.Parse(notes);
             string[] names =
-                [.. json.RootElement.GetProperty("info").GetProperty("features").GetProperty(column).GetProperty("names").EnumerateArray().Select(n => PrintableText.Of(n.GetString() ?? ""))];
+                [.. json.RootElement.GetProperty("info").GetProperty("features").GetProperty(column).GetProperty("names")
+                    .EnumerateArray().Select(n => PrintableText.Of(n.GetString() ?? ""))];
             return names.Length is >= 2 and <= DatasetParts.MaxClasses ? [.. names] : null;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)

@@ -29,7 +29,8 @@ internal sealed class ParquetRows(string path, ParquetReader reader)
         ReadAsync<ReadOnlyMemory<char>, string?>(field, text => text.ToString(), cancellationToken);
 
     /// <exception cref="DatasetException">The column has no integers.</exception>
-    public Task<long?[]> ReadIntegersAsync(DataField field, CancellationToken cancellationToken) => Type.GetTypeCode(field.ClrType) switch
+    public Task<long?[]> ReadIntegersAsync(DataField field, CancellationToken cancellationToken) =>
+        Type.GetTypeCode(field.ClrType) switch
     {
         TypeCode.Int64 => ReadAsync<long, long?>(field, v => v, cancellationToken),
         TypeCode.Int32 => ReadAsync<int, long?>(field, v => v, cancellationToken),

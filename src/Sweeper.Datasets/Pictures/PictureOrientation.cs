@@ -15,8 +15,10 @@ internal static class PictureOrientation
             return picture;
         bool isTransposed = origin >= SKEncodedOrigin.LeftTop;
         (int newWidth, int newHeight) = isTransposed ? (height, width) : (width, height);
-        bool isFromRight = origin is SKEncodedOrigin.TopRight or SKEncodedOrigin.BottomRight or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
-        bool isFromBottom = origin is SKEncodedOrigin.BottomRight or SKEncodedOrigin.BottomLeft or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom;
+        bool isFromRight = origin is SKEncodedOrigin.TopRight or SKEncodedOrigin.BottomRight or SKEncodedOrigin.RightBottom
+            or SKEncodedOrigin.LeftBottom;
+        bool isFromBottom = origin is SKEncodedOrigin.BottomRight or SKEncodedOrigin.BottomLeft or SKEncodedOrigin.RightTop
+            or SKEncodedOrigin.RightBottom;
         byte[] turned = new byte[picture.Rgba.Length];
         for (int y = 0; y < newHeight; y++)
         {

@@ -18,7 +18,8 @@ public sealed record PublishedFile(DatasetFile File, string Path, PublishedFileS
             using FileStream content = System.IO.File.OpenRead(path);
             bool isComparable = file.Sha256 is not null || (file.PackedSha256 is not null && GzipBytes.IsGzip(content));
             bool isDifferent = FileChecksum.FindDifference(content, file, DownloadLimits.Default.MaxUnpackedBytes) is not null;
-            return new PublishedFile(file, path, isDifferent ? PublishedFileState.Different : isComparable ? PublishedFileState.Verified : PublishedFileState.Unverified);
+            return new PublishedFile(file, path, isDifferent ? PublishedFileState.Different : isComparable
+                ? PublishedFileState.Verified : PublishedFileState.Unverified);
         }
         catch (InvalidDataException)
         {
@@ -37,7 +38,8 @@ public sealed record PublishedFile(DatasetFile File, string Path, PublishedFileS
     internal static string? Find(string path)
     {
         string other = System.IO.Path.Combine(
-            System.IO.Path.GetDirectoryName(path) ?? "", System.IO.Path.GetFileName(path).Replace("-idx", ".idx", StringComparison.Ordinal));
+            System.IO.Path.GetDirectoryName(path) ?? "", System.IO.Path.GetFileName(path)
+                .Replace("-idx", ".idx", StringComparison.Ordinal));
         return new[] { path, path + ".gz", other, other + ".gz" }.FirstOrDefault(System.IO.File.Exists);
     }
 }

@@ -75,7 +75,8 @@ public sealed record TableFile(LabelledImages Rows, Table Table, ImmutableArray<
         }
 
         ImmutableArray<string> classes = classNames ?? Classes(path, rows.Select(row => row[place]), table.Target);
-        byte[] labels = [.. rows.Select((row, i) => classes.IndexOf(PrintableText.Of(row[place])) is >= 0 and int label ? (byte)label : throw Unknown(path, i, row[place], classes))];
+        byte[] labels = [.. rows.Select((row, i) => classes.IndexOf(PrintableText.Of(row[place])) is >= 0 and int label
+            ? (byte)label : throw Unknown(path, i, row[place], classes))];
         return new TableFile(LabelledImages.OfRows(table.Columns.Length, numbers, labels, []), table, classes);
     }
 
@@ -146,7 +147,8 @@ public sealed record TableFile(LabelledImages Rows, Table Table, ImmutableArray<
     {
         int place = Array.IndexOf(names, column);
         return place >= 0 ? place : throw new DatasetException(
-            $"{path} has no column '{column}'; its columns are {PrintableText.Of(string.Join(", ", names.Take(20)))}{(names.Length > 20 ? ", …" : "")}.");
+            $"{path} has no column '{column}'; its columns are "
+                + $"{PrintableText.Of(string.Join(", ", names.Take(20)))}{(names.Length > 20 ? ", …" : "")}.");
     }
 
     private static bool IsNumber(string field) =>
@@ -156,7 +158,9 @@ public sealed record TableFile(LabelledImages Rows, Table Table, ImmutableArray<
         double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
             ? number
             : throw new DatasetException(
-                $"{path}: line {row + 2}, column {PrintableText.Of(column)} {(field.Length == 0 ? "is empty" : $"is '{PrintableText.Of(CsvText.Shown(field))}'")}; it must be a number.");
+                $"{path}: line {row + 2}, column {PrintableText.Of(column)} "
+                    + $"{(field.Length == 0 ? "is empty" : $"is '{PrintableText.Of(CsvText.Shown(field))}'")}; it must be a "
+                    + "number.");
 
     private static DatasetException Unknown(string path, int row, string label, ImmutableArray<string> classes) => new(
         $"{path}: line {row + 2} has the class '{PrintableText.Of(CsvText.Shown(label))}', "

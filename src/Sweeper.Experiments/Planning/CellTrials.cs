@@ -46,7 +46,8 @@ internal sealed class CellTrials(Experiment experiment)
             Fold = FoldOf(index),
             Identity = identity,
             Seed = TrialSeed.Derive(
-                experiment.Seed, ReferenceEquals(seeding, cell.Distinguishing) ? identity : TrialIdentity.Of(seeding, RepeatOf(index), FoldOf(index))),
+                experiment.Seed, ReferenceEquals(seeding, cell.Distinguishing) ? identity
+                    : TrialIdentity.Of(seeding, RepeatOf(index), FoldOf(index))),
             Values = cell.Values,
             PlannedEpochs = experiment.Trial.PlannedEpochs(cell.Values),
         };

@@ -26,7 +26,8 @@ public static class ExperimentFacts
            where distribution is not null
            select KeyValuePair.Create($"{hyperparameter.Name} drawn from", distribution.Description),
         .. (experiment.Earlier?.Facts ?? []).Select(f => KeyValuePair.Create(History, f)),
-        .. experiment.Pruner is IPruner pruner ? [KeyValuePair.Create("pruning", pruner.Describe(lastEpoch))] : ImmutableArray<KeyValuePair<string, string>>.Empty,
+        .. experiment.Pruner is IPruner pruner ? [KeyValuePair.Create("pruning", pruner.Describe(lastEpoch))]
+            : ImmutableArray<KeyValuePair<string, string>>.Empty,
         .. experiment.Settings.Select(s => KeyValuePair.Create(SetOnCommandLine, s)),
     ];
 
@@ -41,7 +42,8 @@ public static class ExperimentFacts
                 $", each setting {experiment.Repeats} to {mostRepeats} times, until the best stands apart")
             : experiment.Repeats > 1 ? string.Create(CultureInfo.InvariantCulture, $", each setting {experiment.Repeats} times")
             : "";
-        string folds = experiment.Trial.Folds is int count ? string.Create(CultureInfo.InvariantCulture, $", {count} folds of each setting") : "";
+        string folds = experiment.Trial.Folds is int count
+            ? string.Create(CultureInfo.InvariantCulture, $", {count} folds of each setting") : "";
         return $"{experiment.Method.Name}{cap}{repeats}{folds}";
     }
 }

@@ -33,7 +33,8 @@ internal sealed class PlanValues
                    declared ?? new Hyperparameter { Name = name, Values = [], IsDerived = !chosen.Contains(name) })
                {
                    DependsOnTrials = declared?.Distribution is not null
-                       || (experiment.Grows && (declared is null ? _table.Find(name) is { DependsOn.Count: > 0 } : declared.When is not null)),
+                       || (experiment.Grows && (declared is null ? _table.Find(name) is { DependsOn.Count: > 0 }
+                           : declared.When is not null)),
                },
         ];
     }

@@ -33,7 +33,8 @@ public static class SweepPlanner
         var trials = new ExperimentTrials(experiment, Math.Min(most, experiment.RunCap ?? int.MaxValue), values);
         return GrowthOf(experiment) is PlanGrowth growth
             ? Growing(experiment, growth, values, trials, count ?? 0)
-            : Create(experiment, values, trials) with { IsCapped = trials.IsCapped, MakeFingerprint = () => PlanFingerprint.Of(experiment, values, trials.Identities) };
+            : Create(experiment, values, trials) with { IsCapped = trials.IsCapped, MakeFingerprint = () =>
+                PlanFingerprint.Of(experiment, values, trials.Identities) };
     }
 
     /// <summary>

@@ -23,7 +23,8 @@ internal sealed partial class ClusterReader(ValueReader values)
     {
         int before = values.Errors.Count;
         if (node is null
-            || MapReader.Open(node, Name, Example, Keys, FrozenDictionary<string, string>.Empty, values.Errors) is not MapReader map)
+            || MapReader.Open(node, Name, Example, Keys, FrozenDictionary<string, string>.Empty,
+                values.Errors) is not MapReader map)
             return null;
         var settings = new ClusterSettings
         {

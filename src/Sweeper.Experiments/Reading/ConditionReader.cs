@@ -24,7 +24,8 @@ internal sealed class ConditionReader(ErrorCollector errors)
     };
 
     private DeclaredHyperparameter Resolve(
-        DeclaredHyperparameter owner, DeclaredCondition condition, DeclaredHyperparameter asked, DeclaredHyperparameter? declared)
+        DeclaredHyperparameter owner, DeclaredCondition condition, DeclaredHyperparameter asked,
+        DeclaredHyperparameter? declared)
     {
         string? problem = declared switch
         {

@@ -8,7 +8,8 @@ internal sealed class DialectReader(Dialect dialect, ErrorCollector errors)
 {
     private static readonly string[] Optional =
     [
-        ExperimentKeys.Name, ExperimentKeys.Description, ExperimentKeys.Metric, ExperimentKeys.EarlyTerminate, ExperimentKeys.RunCap,
+        ExperimentKeys.Name, ExperimentKeys.Description, ExperimentKeys.Metric, ExperimentKeys.EarlyTerminate,
+        ExperimentKeys.RunCap,
     ];
 
     /// <summary>A document, or a value of one.</summary>

@@ -32,7 +32,8 @@ internal sealed class ExperimentReader(
     public Experiment? Read(SyntaxNode root)
     {
         ImmutableArray<string> keys = ExperimentKeys.AllOf(kind);
-        if (MapReader.Open(root, null, kind.Examples.Document, keys, ExperimentKeys.RefusedFor(kind), errors, IsWandb) is not MapReader document)
+        if (MapReader.Open(root, null, kind.Examples.Document, keys, ExperimentKeys.RefusedFor(kind), errors,
+            IsWandb) is not MapReader document)
             return null;
 
         string? title = ReadTitle(document.Find(ExperimentKeys.Name));

@@ -26,7 +26,8 @@ internal sealed class MetricReader(ITrialKind kind, KindReading trials, ValueRea
         }
 
         MapReader? map = Open(
-            node, ExperimentKeys.Metric, _metricExample, ["name", "goal", "target"], ExperimentKeys.RefusedInMetric(kind.Dialect));
+            node, ExperimentKeys.Metric, _metricExample, ["name", "goal", "target"],
+            ExperimentKeys.RefusedInMetric(kind.Dialect));
         if (map is null)
             return null;
         string? goal = ReadChoice(map, ExperimentKeys.Metric, "goal", ["minimize", "maximize"]);

@@ -23,7 +23,8 @@ internal sealed class RepeatsReader(ValueReader values)
             return (1, null);
         if (node is not MappingNode)
             return ((int)(values.Integer(node, ExperimentKeys.Repeats, SettingRanges.Repeats, Example) ?? 1), null);
-        MapReader map = MapReader.Open(node, ExperimentKeys.Repeats, Example, Keys, FrozenDictionary<string, string>.Empty, values.Errors)!;
+        MapReader map = MapReader.Open(node, ExperimentKeys.Repeats, Example, Keys, FrozenDictionary<string, string>.Empty,
+            values.Errors)!;
         SyntaxNode?[] parts = [.. Keys.Select(key => map.Require(key, $"write repeats: {Example}", values.Errors))];
         long? least = Count(parts[0], "min"), most = Count(parts[1], "max");
         if (parts[2] is SyntaxNode until)

@@ -75,7 +75,8 @@ internal sealed class SettingOverrides(ITrialKind kind, ErrorCollector errors)
     {
         SequenceNode list => new SequenceNode([.. list.Items.Select(i => Move(i, position))]) { Position = position },
         MappingNode map => new MappingNode(
-            [.. map.Entries.Select(e => new MappingEntry(e.Key with { Position = position }, Move(e.Value, position)))]) { Position = position },
+            [.. map.Entries.Select(e =>
+                new MappingEntry(e.Key with { Position = position }, Move(e.Value, position)))]) { Position = position },
         _ => node with { Position = position },
     };
 

@@ -64,7 +64,8 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
 
     private bool IsLongForm(MappingNode map) =>
         map.Entries.IsEmpty
-        || map.Entries.Any(e => ExperimentKeys.LongForm(kind.Dialect).Contains(e.Name) || ExperimentKeys.RefusedInLongForm(kind.Dialect).ContainsKey(e.Name));
+        || map.Entries.Any(e => ExperimentKeys.LongForm(kind.Dialect).Contains(e.Name)
+            || ExperimentKeys.RefusedInLongForm(kind.Dialect).ContainsKey(e.Name));
 
     private DeclaredHyperparameter ReadLongForm(HyperparameterDefinition definition, MappingNode map)
     {
@@ -78,7 +79,8 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
         }
 
         MapReader.Open(
-            map, definition.Name, LongFormExample, ExperimentKeys.LongForm(kind.Dialect), ExperimentKeys.RefusedInLongForm(kind.Dialect), _errors);
+            map, definition.Name, LongFormExample, ExperimentKeys.LongForm(kind.Dialect),
+            ExperimentKeys.RefusedInLongForm(kind.Dialect), _errors);
         if (_errors.Count > before)
             return new DeclaredHyperparameter(definition, []);
         return ReadLongValues(definition, map) with { When = ReadCondition(definition, map.Find("when")) };
@@ -92,7 +94,8 @@ internal sealed class SpaceReader(ITrialKind kind, HyperparameterContext context
         if (distribution.Name == DistributionKind.Constant)
             return nothing with { Values = [.. ReadOne(definition, map.Find("value")!)] };
         if (!distribution.IsListed)
-            return new DistributionReader(context, kind.Dialect).Read(definition, distribution, map) is { } read ? InGrid(read, map) : nothing;
+            return new DistributionReader(context, kind.Dialect).Read(definition, distribution, map) is { } read
+                ? InGrid(read, map) : nothing;
         SyntaxNode values = map.Find("values")!;
         if (values is not SequenceNode list)
         {

@@ -37,7 +37,8 @@ internal sealed class ZipReader(string example, ErrorCollector errors)
 
     private void Refuse(SyntaxNode node, string name, string allowed)
     {
-        string found = node is SequenceNode { Items.Length: var items } ? items == 0 ? "an empty list" : "a list of one" : DescribedNode.Found(node);
+        string found = node is SequenceNode { Items.Length: var items } ? items == 0 ? "an empty list" : "a list of one"
+            : DescribedNode.Found(node);
         errors.Add(node, $"{name} is {found}; it must be {allowed}");
     }
 
@@ -66,7 +67,8 @@ internal sealed class ZipReader(string example, ErrorCollector errors)
     private void CheckLengths(SequenceNode group, DeclaredSpace declared)
     {
         DeclaredHyperparameter[] members =
-            [.. group.Items.OfType<ScalarNode>().Select(n => declared.Find(n.Text)).OfType<DeclaredHyperparameter>().Where(h => h.Distribution is null)];
+            [.. group.Items.OfType<ScalarNode>().Select(n => declared.Find(n.Text)).OfType<DeclaredHyperparameter>()
+                .Where(h => h.Distribution is null)];
         if (members.Select(m => m.Values.Length).Distinct().Count() > 1)
         {
             string lengths = string.Join(", ", members.Select(m => ErrorCollector.Text($"{m.Name} {m.Values.Length}")));

@@ -55,7 +55,8 @@ public sealed class NextCells
 
             // A sampler that learns is told what it was told in the run.
             _history.Ended(
-                trial.Number, _learns ? trial.State : Ended(trial.State), _learns ? trial.Objective : _scale.Of(trial.Objective), trial.LastEpoch);
+                trial.Number, _learns ? trial.State : Ended(trial.State), _learns ? trial.Objective : _scale.Of(trial.Objective),
+                trial.LastEpoch);
             _last = trial.Number;
         }
     }

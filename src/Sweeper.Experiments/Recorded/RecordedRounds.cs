@@ -60,8 +60,10 @@ internal static class RecordedRounds
         // Limits may have been others then: what every cell had is known, and of the trials of a round those that are recorded
         // count.
         SweepPlan plan = SweepPlanner.Plan(experiment);
-        RepeatRule rule = plan.Rounds! with { Least = 1, Most = recorded.Select(r => r.Repeat).Append(plan.Rounds!.Most).Max(), AllTrials = int.MaxValue };
-        foreach (IGrouping<string, TrialRecord> round in recorded.Where(r => r.Proposal?.Sampler == RepeatRule.ProposerName).GroupBy(r => r.Proposal!.From))
+        RepeatRule rule = plan.Rounds! with { Least = 1, Most = recorded.Select(r => r.Repeat).Append(plan.Rounds!.Most).Max(),
+            AllTrials = int.MaxValue };
+        foreach (IGrouping<string, TrialRecord> round in recorded.Where(r => r.Proposal?.Sampler == RepeatRule.ProposerName)
+            .GroupBy(r => r.Proposal!.From))
         {
             Dictionary<int, bool> known = ProposedFrom.Read(round.Key).ToDictionary(k => k.Number, k => k.HasFailed);
             var rounds = new RepeatRounds(plan.Objective.Goal, rule);

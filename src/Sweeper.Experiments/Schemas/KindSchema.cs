@@ -50,7 +50,8 @@ internal sealed class KindSchema(ITrialKind kind, string prefix)
         Keyed(
             ExperimentKeys.Name,
             "what the experiment is called, in a line; its folder is named after it; default the name of the file",
-            new JsonObject { ["type"] = new JsonArray("string", "number", "boolean"), ["maxLength"] = ExperimentReader.LongestTitle, ["pattern"] = TitlePattern }),
+            new JsonObject { ["type"] = new JsonArray("string", "number", "boolean"),
+                ["maxLength"] = ExperimentReader.LongestTitle, ["pattern"] = TitlePattern }),
         Keyed(
             ExperimentKeys.Description,
             "what the experiment is about, for tables and the report",
@@ -59,7 +60,8 @@ internal sealed class KindSchema(ITrialKind kind, string prefix)
             ExperimentKeys.Method,
             $"{string.Join("; ", SamplerKinds.All.Select(s => $"{s.Name} {s.Description}"))}; default {GridSampler.Kind.Name}",
             SchemaParts.OneOf(SamplerKinds.All.SelectMany(s => s.Aliases.Prepend(s.Name)))),
-        Keyed(ExperimentKeys.Metric, $"the objective, by which trials are ranked; default {kind.Metrics.DefaultText}", Loose(SchemaParts.Map(
+        Keyed(ExperimentKeys.Metric, $"the objective, by which trials are ranked; default {kind.Metrics.DefaultText}",
+            Loose(SchemaParts.Map(
             [
                 Keyed("name", "the metric", Metric()),
                 Keyed("goal", $"default {kind.Metrics.GoalText}", SchemaParts.OneOf(["minimize", "maximize"])),
@@ -94,7 +96,8 @@ internal sealed class KindSchema(ITrialKind kind, string prefix)
         Keyed(
             ExperimentKeys.MaxDuration,
             "of the sweep, such as 90s, 30m, 2h or 1h30m; no trial starts after it",
-            new JsonObject { ["type"] = "string", ["pattern"] = "^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$", ["minLength"] = 2 }),
+            new JsonObject { ["type"] = "string", ["pattern"] = "^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$",
+                ["minLength"] = 2 }),
         Keyed(
             ExperimentKeys.Patience,
             "no trial starts once so many after the best one have ended without being better",

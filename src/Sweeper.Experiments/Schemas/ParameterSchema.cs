@@ -67,7 +67,8 @@ internal sealed class ParameterSchema(ITrialKind kind, string prefix)
             "what values are drawn from",
             SchemaParts.OneOf(DistributionKind.All(kind.Dialect).Select(k => k.Name))),
         Keyed(
-            "probabilities", "of each of the values, in their order; together 1", SchemaParts.List(SchemaParts.Number(new NumberRange(0, 1)))),
+            "probabilities", "of each of the values, in their order; together 1",
+            SchemaParts.List(SchemaParts.Number(new NumberRange(0, 1)))),
         Keyed("min", "the least value of the range", SchemaParts.Number(Any)),
         Keyed("max", "the greatest value of the range", SchemaParts.Number(Any)),
         Keyed("mu", "the mean of the normal distribution, or of the logarithm; default 0", SchemaParts.Number(Any)),

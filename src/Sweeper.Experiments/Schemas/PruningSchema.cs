@@ -10,16 +10,20 @@ internal static class PruningSchema
     public static JsonObject Create()
     {
         JsonObject hyperband = Of(
-            PruningReader.Hyperband, "as in a W&B sweep: at each bracket the best part of the trials goes on", PruningReader.HyperbandKeys);
+            PruningReader.Hyperband, "as in a W&B sweep: at each bracket the best part of the trials goes on",
+            PruningReader.HyperbandKeys);
         hyperband["anyOf"] = new JsonArray(Required("min_iter"), Required("max_iter"));
         return SchemaParts.Any(
-            Of(PruningReader.Median, "stops a trial that is worse than the median of the completed ones", PruningReader.MedianKeys),
+            Of(PruningReader.Median, "stops a trial that is worse than the median of the completed ones",
+                PruningReader.MedianKeys),
             hyperband,
-            Of(PruningReader.SuccessiveHalving, "at each rung the best part of the trials goes on, whenever they come", PruningReader.SuccessiveHalvingKeys));
+            Of(PruningReader.SuccessiveHalving, "at each rung the best part of the trials goes on, whenever they come",
+                PruningReader.SuccessiveHalvingKeys));
     }
 
     private static JsonObject Of(string type, string description, IEnumerable<string> keys) => SchemaParts.Map(
-        [Described("type", description, SchemaParts.OneOf([type])), .. keys.Select(k => Described(k, Description(k), Schema(k)))],
+        [Described("type", description, SchemaParts.OneOf([type])),
+            .. keys.Select(k => Described(k, Description(k), Schema(k)))],
         "type");
 
     private static KeyValuePair<string, JsonNode?> Described(string key, string description, JsonObject schema) =>

@@ -57,7 +57,8 @@ internal static class SourceText
         if (bytes <= SyntaxLimits.MaximumBytes)
             return;
         string message = string.Create(
-            CultureInfo.InvariantCulture, $"the file has more than {SyntaxLimits.MaximumBytes:N0} bytes; at most that many are allowed");
+            CultureInfo.InvariantCulture,
+            $"the file has more than {SyntaxLimits.MaximumBytes:N0} bytes; at most that many are allowed");
         throw new SyntaxException(SourcePosition.Start, message);
     }
 

@@ -16,7 +16,8 @@ internal static class SyntaxComplaints
         ("did not find expected '-' indicator", "a list item is expected here; is the line indented like the items beside it?"),
         ("Mapping values are not allowed", "a map cannot begin here; is the line indented like the keys beside it?"),
         ("could not find expected ':'", "this line needs a ':' after its key"),
-        ("Did not find expected <document", "this line does not belong to the map above it; is it indented right, and has it a ': '?"),
+        ("Did not find expected <document",
+            "this line does not belong to the map above it; is it indented right, and has it a ': '?"),
     ];
 
     /// <summary>Whether it is of an escape in double quotes, which says all, whatever is open around the quotes.</summary>

@@ -105,7 +105,8 @@ public static partial class Yaml11
         return value;
     }
 
-    [GeneratedRegex(@"^(yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex BooleanForm();
 
     [GeneratedRegex(

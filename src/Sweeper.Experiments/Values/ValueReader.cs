@@ -106,6 +106,7 @@ public sealed partial class ValueReader(ErrorCollector errors)
         _ => $"one of {string.Join(", ", choices)}",
     };
 
-    [GeneratedRegex(@"^(?:([0-9]{1,9})d)?(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:([0-9]{1,9})d)?(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex DurationForm();
 }

@@ -17,7 +17,8 @@ public abstract class ActivationKind : FamilyMember
 
     public static ActivationKind Tanh { get; } = new Of<TanhActivation>("tanh");
 
-    public static ActivationKind Relu { get; } = new Of<ReluActivation>("relu") { IsRectifier = true, CommutesWithMaximum = true };
+    public static ActivationKind Relu { get; } = new Of<ReluActivation>("relu") { IsRectifier = true,
+        CommutesWithMaximum = true };
 
     public static ActivationKind LeakyRelu { get; } = new Of<LeakyReluActivation>("leaky_relu") { IsRectifier = true };
 

@@ -70,7 +70,8 @@ internal static class SafetensorsHeader
         Int128 count = shape.Aggregate(Int128.One, (product, size) => product > Array.MaxLength ? product : product * size);
         Require(count <= Array.MaxLength, $"'{name}' is too large");
         Require(
-            offsets is [>= 0, >= 0] && offsets[1] - offsets[0] == (long)count * sizeof(float), $"the place of '{name}' does not fit its shape");
+            offsets is [>= 0, >= 0] && offsets[1] - offsets[0] == (long)count * sizeof(float),
+            $"the place of '{name}' does not fit its shape");
         return new SafetensorsEntry(name, [.. shape.Select(size => (int)size)], offsets[0], offsets[1]);
     }
 

@@ -84,6 +84,7 @@ public abstract class OptimizerKind : FamilyMember
         public override bool DecaysWeights => decaysWeights;
 
         internal override IOptimizer<T> Create<T>(OptimizerDefinition definition) => new AdamOptimizer<T>(
-            definition.Settings[Beta1], definition.Settings[Beta2], definition.Settings[Epsilon], decaysWeights ? definition.WeightDecay : 0);
+            definition.Settings[Beta1], definition.Settings[Beta2], definition.Settings[Epsilon], decaysWeights
+                ? definition.WeightDecay : 0);
     }
 }

@@ -19,7 +19,8 @@ public static class ScheduleKinds
     private const string FinalDivisor = "final_divisor";
 
     private static readonly Setting WarmupSetting =
-        new(Warmup, "epochs, or a part of one, in which the rate grows to where the schedule starts") { Maximum = 1_000_000, Default = 0 };
+        new(Warmup, "epochs, or a part of one, in which the rate grows to where the schedule starts") { Maximum = 1_000_000,
+            Default = 0 };
 
     private static readonly Setting FactorSetting =
         new(Factor, "what the rate is multiplied with each time") { Maximum = 1, ExcludesMinimum = true };
@@ -34,7 +35,8 @@ public static class ScheduleKinds
             new Setting(Every, "epochs between two changes of the rate") { Minimum = 1, Maximum = 1_000_000, IsWhole = true },
             FactorSetting,
             WarmupSetting) { Example = "{name: step, every: 10, factor: 0.5}" },
-        new("exponential", s => new ExponentialSchedule(s[Factor]), FactorSetting, WarmupSetting) { Example = "{name: exponential, factor: 0.95}" },
+        new("exponential", s => new ExponentialSchedule(s[Factor]), FactorSetting,
+            WarmupSetting) { Example = "{name: exponential, factor: 0.95}" },
         new(
             "cosine",
             s => new CosineSchedule(s[FinalFactor]),

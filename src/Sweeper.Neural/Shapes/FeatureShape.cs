@@ -20,7 +20,9 @@ public readonly record struct FeatureShape(int Height, int Width, int Channels)
 
     /// <summary>The shape of an image in words, width first: <c>28×28 pixels</c>, <c>32×32 pixels in 3 channels</c>.</summary>
     public string DescribeImage() => string.Create(
-        CultureInfo.InvariantCulture, $"{Width}×{Height} pixels{(Channels == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" in {Channels} channels"))}");
+        CultureInfo.InvariantCulture,
+        $"{Width}×{Height} "
+            + $"pixels{(Channels == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" in {Channels} channels"))}");
 
     /// <summary><c>28×28×1</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Height}×{Width}×{Channels}");

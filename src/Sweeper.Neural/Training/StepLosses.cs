@@ -41,8 +41,11 @@ public sealed class StepLosses
             string.Create(CultureInfo.InvariantCulture, $"{Every} {_count} {_pending} {BitConverter.DoubleToInt64Bits(_sum)}");
         set
         {
-            long?[] numbers = [.. value.Split(' ').Select(n => long.TryParse(n, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : (long?)null)];
-            if (numbers is not [>= 1 and long every, >= 0 and < MostPoints and long count, >= 0 and <= int.MaxValue and long pending, long sum] || pending >= every)
+            long?[] numbers = [.. value.Split(' ')
+                .Select(n => long.TryParse(n, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+                    ? number : (long?)null)];
+            if (numbers is not [>= 1 and long every, >= 0 and < MostPoints and long count, >= 0 and <= int.MaxValue
+                and long pending, long sum] || pending >= every)
                 throw new InvalidDataException($"'{value}' is no state of losses");
             (Every, _count, _pending, _sum) = (every, (int)count, (int)pending, BitConverter.Int64BitsToDouble(sum));
         }

@@ -34,7 +34,8 @@ public sealed class ArgumentForm(ImmutableArray<HyperparameterForm> hyperparamet
            group form by (Name: form.Path[depth], IsLeaf: form.Path.Length == depth + 1) into level
            select KeyValuePair.Create(
                level.Key.Name,
-               level.Key.IsLeaf ? level.First().Spell(values[level.First().Name]) : new PythonMap(Nested([.. level], values, depth + 1))),
+               level.Key.IsLeaf ? level.First().Spell(values[level.First().Name])
+                   : new PythonMap(Nested([.. level], values, depth + 1))),
     ];
 }
 

@@ -34,7 +34,8 @@ internal sealed class ArgumentFormReader(ErrorCollector errors)
         if (first.Name.Length == 0 || first.Name.Contains('\0', StringComparison.Ordinal))
             errors.Add(first.Key, "a hyperparameter has a name of at least one character, none of them U+0000");
         var listed = new Dictionary<HyperparameterValue, PythonValue>();
-        foreach (SyntaxNode bound in entries.Select(e => e.Value).OfType<MappingNode>().SelectMany(m => m.Entries).Select(e => e.Value))
+        foreach (SyntaxNode bound in entries.Select(e => e.Value).OfType<MappingNode>().SelectMany(m => m.Entries)
+            .Select(e => e.Value))
             NoteText(bound);
         foreach (SyntaxNode node in entries.SelectMany(e => Listed(e.Value)))
         {

@@ -57,7 +57,8 @@ internal sealed class CommandReader(ArgumentForm form, ErrorCollector errors)
             if (Macros.IsText(inside))
                 Check(node, inside, hasProgram);
             else if (Macros.Names.Contains(inside))
-                errors.Note(node, $"{Macros.Written(inside)} is replaced only where it is an item of {Key} by itself; here it stays as it is");
+                errors.Note(node, $"{Macros.Written(inside)} is replaced only where it is an item of {Key} by itself; here it "
+                    + "stays as it is");
         }
 
         return item;
@@ -70,7 +71,8 @@ internal sealed class CommandReader(ArgumentForm form, ErrorCollector errors)
         if (macro.StartsWith(Macros.Hyperparameter, StringComparison.Ordinal))
             CheckHyperparameter(node, macro[Macros.Hyperparameter.Length..]);
         else if (macro == Macros.Program && !hasProgram)
-            errors.Add(node, $"{Macros.Written(macro)} stands for program, which is not given; write program: train.py, or the program itself here");
+            errors.Add(node, $"{Macros.Written(macro)} stands for program, which is not given; write program: train.py, or the "
+                + "program itself here");
         else if (!Macros.Names.Contains(macro))
             CheckUnknown(node, macro);
     }
@@ -79,7 +81,8 @@ internal sealed class CommandReader(ArgumentForm form, ErrorCollector errors)
     {
         string[] names = [.. form.Names, .. form.Groups];
         if (!names.Contains(name))
-            errors.Add(node, $"{Macros.Written(Macros.Hyperparameter + name)} names no hyperparameter{NearestName.Hint(name, names, "hyperparameter")}");
+            errors.Add(node, $"{Macros.Written(Macros.Hyperparameter + name)} names no "
+                + $"hyperparameter{NearestName.Hint(name, names, "hyperparameter")}");
     }
 
     // As the format has it: whoever writes one on purpose gets nothing for it. One that looks like another was meant to be that.
@@ -89,6 +92,7 @@ internal sealed class CommandReader(ArgumentForm form, ErrorCollector errors)
         if (NearestName.To(macro, Macros.Names) is string nearest)
             errors.Add(node, $"there is no macro {written}; did you mean {Macros.Written(nearest)}?");
         else
-            errors.Note(node, $"there is no macro {written}, so this item of {Key} is left out; there are {string.Join(", ", Macros.Names.Select(Macros.Written))}");
+            errors.Note(node, $"there is no macro {written}, so this item of {Key} is left out; there are "
+                + $"{string.Join(", ", Macros.Names.Select(Macros.Written))}");
     }
 }

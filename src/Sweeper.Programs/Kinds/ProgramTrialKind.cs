@@ -39,7 +39,8 @@ public sealed class ProgramTrialKind : ITrialKind
 
     public ImmutableArray<KindKey> Keys { get; } =
     [
-        new(ProgramKey, ExperimentKeys.Description, "the program, which ${program} in the command stands for", () => SchemaParts.Type("string"))
+        new(ProgramKey, ExperimentKeys.Description, "the program, which ${program} in the command stands for", () =>
+            SchemaParts.Type("string"))
         {
             Claims = true,
         },
@@ -62,7 +63,8 @@ public sealed class ProgramTrialKind : ITrialKind
     {
         ["dataset"] = OfNetwork,
         ["evaluate"] = OfNetwork,
-        ["cross_validation"] = "divides the images of the built-in network; a program makes its own folds: give it their number as a hyperparameter",
+        ["cross_validation"] = "divides the images of the built-in network; a program makes its own folds: give it their number "
+            + "as a hyperparameter",
         ["job"] = Launched,
         ["image_uri"] = Launched,
         ["scheduler"] = Launched,

@@ -33,7 +33,8 @@ public sealed class GpuSlots(ImmutableArray<string> names)
         string list = found.IsEmpty ? "none" : string.Join(", ", found);
         throw new SweeperException(
             string.Create(
-                CultureInfo.InvariantCulture, $"run.gpus asks for {needed} a trial, and {source} {list}; --gpus 0,1 says which there are"),
+                CultureInfo.InvariantCulture,
+                $"run.gpus asks for {needed} a trial, and {source} {list}; --gpus 0,1 says which there are"),
             FailureKind.Environment);
     }
 

@@ -34,7 +34,8 @@ internal sealed class ProgramAttempt : IDisposable
     private bool _isOverTime;
 
     public ProgramAttempt(
-        RunSettings run, ReportSettings reports, TrialFolder folder, string workingDirectory, ITrialMonitor monitor, TimeProvider time)
+        RunSettings run, ReportSettings reports, TrialFolder folder, string workingDirectory, ITrialMonitor monitor,
+        TimeProvider time)
     {
         (_settings, _workingDirectory, _monitor, _time) = (run, workingDirectory, monitor, time);
         _started = _filesReadAt = time.GetTimestamp();
@@ -129,7 +130,8 @@ internal sealed class ProgramAttempt : IDisposable
         Reason = reason,
         Attachments =
         [
-            new TrialAttachment { Name = ProgramOutput.AttachmentName, MediaType = "text/plain", Content = _end.Bytes.ToArray() },
+            new TrialAttachment { Name = ProgramOutput.AttachmentName, MediaType = "text/plain",
+                Content = _end.Bytes.ToArray() },
         ],
     };
 }

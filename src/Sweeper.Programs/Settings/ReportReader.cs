@@ -24,7 +24,8 @@ internal sealed class ReportReader(ValueReader values)
     public ReportSettings Read(SyntaxNode? node)
     {
         if (node is null
-            || MapReader.Open(node, Key, Example, Keys, FrozenDictionary<string, string>.Empty, values.Errors) is not MapReader map)
+            || MapReader.Open(node, Key, Example, Keys, FrozenDictionary<string, string>.Empty,
+                values.Errors) is not MapReader map)
             return ReportSettings.Default;
         (OutputReading output, Regex? pattern) = map.Find("stdout") is SyntaxNode stdout
             ? ReadOutput(stdout)

@@ -33,7 +33,8 @@ internal sealed partial class RunReader(ValueReader values)
     {
         RunSettings usual = RunSettings.Default;
         if (node is null
-            || MapReader.Open(node, Key, Example, Keys, FrozenDictionary<string, string>.Empty, values.Errors) is not MapReader map)
+            || MapReader.Open(node, Key, Example, Keys, FrozenDictionary<string, string>.Empty,
+                values.Errors) is not MapReader map)
             return usual;
         return new RunSettings
         {

@@ -69,7 +69,8 @@ public static class CalibrationFigure
         string verdict = Math.Abs(sure - right) < Even ? "about as sure as it is right" : sure > right
             ? "surer than it is right"
             : "right more often than it is sure";
-        return $"It is right in {Numbers.Percent(right)} of the cases and {Numbers.Percent(sure)} sure on average, so {verdict}; "
+        return $"It is right in {Numbers.Percent(right)} of the cases and {Numbers.Percent(sure)} sure on average, so "
+            + $"{verdict}; "
             + $"over the bins the two are {Numbers.Points(calibration.ExpectedError)} apart (expected calibration error)."
             + LeftOut(calibration);
     }
@@ -79,7 +80,8 @@ public static class CalibrationFigure
         ReliabilityBin[] left = [.. Filled(calibration).Except(Drawn(calibration))];
         return left.Length == 0
             ? ""
-            : $" {Numbers.Count(left.Length, "bin")} with {Numbers.Count(left.Sum(b => b.Count), "prediction")} together {(left.Length == 1 ? "is" : "are")} not drawn, as a share of fewer than {FewestDrawn} says little.";
+            : $" {Numbers.Count(left.Length, "bin")} with {Numbers.Count(left.Sum(b => b.Count), "prediction")} together "
+                + $"{(left.Length == 1 ? "is" : "are")} not drawn, as a share of fewer than {FewestDrawn} says little.";
     }
 
     private static IEnumerable<ReliabilityBin> Drawn(Calibration calibration)

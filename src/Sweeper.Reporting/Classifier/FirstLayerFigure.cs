@@ -51,7 +51,8 @@ public static class FirstLayerFigure
 
     private static string Reading(FirstLayer first) => first.Channels == 1
         ? $"ink where it is orange speaks for the {first.UnitName}, where it is blue against it"
-        : $"red, green and blue are the weights of those channels; mid-grey is 0, more of a colour speaks for the {first.UnitName}, less of it against it";
+        : "red, green and blue are the weights of those channels; mid-grey is 0, more of a colour speaks for the "
+            + $"{first.UnitName}, less of it against it";
 
     // [units]
     private static double[] SquaredNorms(WeightedClassifierLayer layer)

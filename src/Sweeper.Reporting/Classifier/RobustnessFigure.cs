@@ -67,7 +67,8 @@ public static class RobustnessFigure
     private static string Sentence(RobustnessCurve curve)
     {
         RobustnessPoint worst = curve.Points.MinBy(p => p.Accuracy);
-        return $"{Capital(Words(curve))}: {Numbers.Percent(worst.Accuracy)} at worst, at {Numbers.WithMinus(Numbers.Rounded(worst.Amount, 3))} {curve.Unit}.";
+        return $"{Capital(Words(curve))}: {Numbers.Percent(worst.Accuracy)} at worst, at "
+            + $"{Numbers.WithMinus(Numbers.Rounded(worst.Amount, 3))} {curve.Unit}.";
     }
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];

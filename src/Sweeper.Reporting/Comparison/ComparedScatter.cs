@@ -39,7 +39,8 @@ internal static class ComparedScatter
         return new ScatterChart
         {
             Title = $"{metric.Title} by {name}",
-            Description = $"A dot for each of {Numbers.Count(dots.Length, "trial")} of {string.Join(", ", sweeps.Names)} by its {name} and its {metric.Words}.",
+            Description = $"A dot for each of {Numbers.Count(dots.Length, "trial")} of {string.Join(", ", sweeps.Names)} by its "
+                + $"{name} and its {metric.Words}.",
             X = isLogarithmic && low > 0 && low < high
                 ? AxisRange.AroundLogarithmic(low, high, $"{name} (logarithmic)")
                 : AxisRange.Around(low, high, name, AxisUnit.Number),

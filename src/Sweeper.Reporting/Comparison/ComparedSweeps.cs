@@ -102,7 +102,8 @@ public sealed record ComparedSweeps(ImmutableArray<SweepSnapshot> Snapshots)
             yield return words;
 
         // Which images are held out follows from the seed.
-        bool isHeldOut = Snapshots.Any(s => MetricName.Parse(s.Sweep.Objective.Metric).Subset == "validation" && Fact(s, "validation") is not (null or "none"));
+        bool isHeldOut = Snapshots.Any(s => MetricName.Parse(s.Sweep.Objective.Metric).Subset == "validation"
+            && Fact(s, "validation") is not (null or "none"));
         if (differing.Length == 0 && isHeldOut && Snapshots.Select(s => s.Sweep.Seed).Distinct().Count() > 1)
             yield return "the seed, from which it follows which images are held out for validation,";
     }

@@ -77,7 +77,8 @@ internal static class CurveData
     private static (string[] Drawn, string Leading) Drawn(SweepSnapshot snapshot)
     {
         string[] drawn = [.. snapshot.CurveMetrics.Select(m => m.Full)];
-        return (drawn, drawn.Contains(snapshot.Sweep.Objective.Metric) ? snapshot.Sweep.Objective.Metric : drawn.FirstOrDefault(""));
+        return (drawn, drawn.Contains(snapshot.Sweep.Objective.Metric) ? snapshot.Sweep.Objective.Metric
+            : drawn.FirstOrDefault(""));
     }
 
     // A number n stands for the epochs 1 to n, as most trials have them.

@@ -37,7 +37,8 @@ internal sealed class PlotLettering : IDisposable
         if (families.Length == 0)
         {
             throw new SweeperException(
-                "this machine has no fonts, so png and pdf would lack all text; install some, such as the package fonts-dejavu-core, or write svg, which needs none",
+                "this machine has no fonts, so png and pdf would lack all text; install some, such as the package "
+                    + "fonts-dejavu-core, or write svg, which needs none",
                 FailureKind.Environment);
         }
 
@@ -46,7 +47,8 @@ internal sealed class PlotLettering : IDisposable
             string more = families.Length > MostNamed
                 ? FormattableString.Invariant($" or {families.Length - MostNamed} more")
                 : "";
-            throw new SweeperException($"--font is '{wanted}', which is not installed here; it must be one of {string.Join(", ", families.Take(MostNamed))}{more}", FailureKind.Input);
+            throw new SweeperException($"--font is '{wanted}', which is not installed here; it must be one of "
+                + $"{string.Join(", ", families.Take(MostNamed))}{more}", FailureKind.Input);
         }
 
         return wanted ?? Usual.FirstOrDefault(u => families.Contains(u, StringComparer.OrdinalIgnoreCase)) ?? families[0];

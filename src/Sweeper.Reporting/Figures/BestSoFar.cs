@@ -101,9 +101,12 @@ public sealed record BestSoFar
         return new LineChart
         {
             Title = MetricName.Capital($"best {words} so far"),
-            Description = $"The best {words} over {Numbers.Count(trials.Length)} trials: {snapshot.Formats.Format(metric, steps[0].Best)} after the first, "
+            Description = $"The best {words} over {Numbers.Count(trials.Length)} trials: "
+                + $"{snapshot.Formats.Format(metric, steps[0].Best)} after the first, "
                 + $"{best} from trial {Numbers.Count(steps[^1].BestTrial)} on."
-                + (random.Length == 0 ? "" : $" A random order of the trials that looked at no results reaches {snapshot.Formats.Format(metric, random[^1].Y)} on average at their end."),
+                + (random.Length == 0 ? ""
+                    : " A random order of the trials that looked at no results reaches "
+                        + $"{snapshot.Formats.Format(metric, random[^1].Y)} on average at their end."),
             X = new Axis { Title = "Trial", Low = trials[0].Number - 0.5, High = trials[^1].Number + 0.5,
                 Unit = AxisUnit.Whole },
             Y = AxisRange.Around(low, high, snapshot.Formats.Title(words, metric), snapshot.Formats.UnitOf(metric)),

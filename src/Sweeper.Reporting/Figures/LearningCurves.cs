@@ -107,7 +107,8 @@ public static class LearningCurves
     private static IEnumerable<LineSeries> InRange(ImmutableArray<LineSeries> series, CurveSource[] behind)
     {
         HashSet<int> diverged = [.. behind.Where(s => s.Trial.State == TrialState.Diverged).Select(s => s.Trial.Number)];
-        LineSeries[] others = [.. series.Where(s => s.Color is not null || s.Trial is not int trial || !diverged.Contains(trial))];
+        LineSeries[] others = [.. series.Where(s => s.Color is not null || s.Trial is not int trial
+            || !diverged.Contains(trial))];
         return others.Length == 0 ? series : others;
     }
 

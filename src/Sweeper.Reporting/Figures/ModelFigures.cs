@@ -71,7 +71,8 @@ public sealed class ModelFigures
         return new HeatmapChart
         {
             Title = $"Expected {_words} by {rows.Name} and {columns.Name}",
-            Description = $"The {_words} that a Gaussian process expects at values of {rows.Name} and {columns.Name}, all else as in the best trial. "
+            Description = $"The {_words} that a Gaussian process expects at values of {rows.Name} and {columns.Name}, all else "
+                + "as in the best trial. "
                 + $"The best of them is {_snapshot.Formats.Format(objective.Metric, best)}.",
             CellMeaning = "what a Gaussian process expects, all else as in the best trial",
             RowTitle = rows.Name,

@@ -61,7 +61,8 @@ public static class ObjectiveHeatmap
         {
             Title = MetricName.Capital($"{metric} by {rows.Name} and {columns.Name}"),
             Description = $"The {metric} at each value of {rows.Name} and {columns.Name}, {Meaning(table)}. "
-                + (best is null ? "No cell has a value." : $"The best cell has {snapshot.Formats.Format(objective.Metric, best)}.")
+                + (best is null ? "No cell has a value."
+                    : $"The best cell has {snapshot.Formats.Format(objective.Metric, best)}.")
                 + snapshot.ComparedNote,
             CellMeaning = Meaning(table),
             RowTitle = rows.Name,

@@ -47,7 +47,8 @@ public static class ParallelTrials
         return new ParallelChart
         {
             Title = $"Hyperparameters and {words} of each trial",
-            Description = $"A line for each of {Numbers.Count(trials.Length)} trials across the axes {string.Join(", ", scales.Select(s => s.Name))} "
+            Description = $"A line for each of {Numbers.Count(trials.Length)} trials across the axes "
+                + $"{string.Join(", ", scales.Select(s => s.Name))} "
                 + $"and {words}. The leaderboard has the same values as a table.{snapshot.ComparedNote}",
             Axes = [.. scales.Select(AxisOf), new ParallelAxis(objective.Title, Ticks(objective))],
             Lines = [.. trials.Select((t, i) => new ParallelLine(t.Number, [.. places.Select(p => p(t))],

@@ -25,10 +25,12 @@ public static class PredictionFigure
             Y = AxisRange.Around(low, high, $"Predicted {target}", AxisUnit.Number),
             Series =
             [
-                new LineSeries { Label = "right", Points = [new ChartPoint(low, low), new ChartPoint(high, high)], Pattern = LinePattern.Dashed },
+                new LineSeries { Label = "right", Points = [new ChartPoint(low, low), new ChartPoint(high, high)],
+                    Pattern = LinePattern.Dashed },
 
                 // A point between gaps is a dot.
-                new LineSeries { Label = "this trial", Points = [.. points.SelectMany(p => new[] { p, new ChartPoint(p.X, double.NaN) })], Color = 0 },
+                new LineSeries { Label = "this trial",
+                    Points = [.. points.SelectMany(p => new[] { p, new ChartPoint(p.X, double.NaN) })], Color = 0 },
             ],
             Legend =
             [
@@ -47,15 +49,18 @@ public static class PredictionFigure
             t => (t - mean) * (t - mean));
         string shown = count > MostDots ? $", of which {Numbers.Count(MostDots)} are drawn" : "";
         string explained = spread > 0 ? $"; it explains {Numbers.Percent(1 - (error / spread), 1)} of their variance (R²)" : "";
-        return $"On the {Numbers.Count(count, $"{predictions.Subset} row")}{shown} it is {Numbers.Format(Math.Sqrt(error / count))} off on average (root mean square){explained}.";
+        return $"On the {Numbers.Count(count, $"{predictions.Subset} row")}{shown} it is "
+            + $"{Numbers.Format(Math.Sqrt(error / count))} off on average (root mean square){explained}.";
     }
 
     /// <summary>The largest errors.</summary>
     public static ChartTable Table(NumberPredictions predictions) => new(
         ["Row", "True", "Predicted", "Error"],
         [
-            .. Pairs(predictions).Select((p, i) => (Row: i + 1, p.X, p.Y)).OrderByDescending(p => Math.Abs(p.Y - p.X)).Take(MostRows)
-                .Select(p => (ImmutableArray<string>)[Numbers.Count(p.Row), Numbers.Significant(p.X, 5), Numbers.Significant(p.Y, 5), Numbers.Significant(p.Y - p.X, 3)]),
+            .. Pairs(predictions).Select((p, i) => (Row: i + 1, p.X, p.Y)).OrderByDescending(p => Math.Abs(p.Y - p.X))
+                .Take(MostRows)
+                .Select(p => (ImmutableArray<string>)[Numbers.Count(p.Row), Numbers.Significant(p.X, 5),
+                    Numbers.Significant(p.Y, 5), Numbers.Significant(p.Y - p.X, 3)]),
         ]);
 
     private static IEnumerable<ChartPoint> Pairs(NumberPredictions predictions) =>

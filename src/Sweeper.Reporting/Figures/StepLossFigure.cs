@@ -25,7 +25,8 @@ public static class StepLossFigure
         return new LineChart
         {
             Title = "Train loss by step",
-            Description = $"From {Numbers.Format(points[0].Y)} at the start to {Numbers.Format(smooth[^1].Y)} at the end. {Meaning(curve)}",
+            Description = $"From {Numbers.Format(points[0].Y)} at the start to {Numbers.Format(smooth[^1].Y)} at the end. "
+                + $"{Meaning(curve)}",
             X = new Axis { Title = "Step", Low = 0, High = (double)curve.Values.Length * curve.Every },
             Y = AxisRange.Around(points.Min(p => p.Y), points.Max(p => p.Y), "Train loss", AxisUnit.Number),
             Series =

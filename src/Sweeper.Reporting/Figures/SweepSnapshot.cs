@@ -41,7 +41,8 @@ public sealed class SweepSnapshot
     /// compared.</param>
     /// <exception cref="Sweeper.Sweeps.SweeperException">The store cannot be read.</exception>
     public SweepSnapshot(
-        ISweepReader reader, SweepRecord sweep, IClassifierSource? classifiers = null, ISearchSource? searches = null, bool isCompared = false)
+        ISweepReader reader, SweepRecord sweep, IClassifierSource? classifiers = null, ISearchSource? searches = null,
+        bool isCompared = false)
     {
         Sweep = sweep;
         Trials = reader.ReadTrials(sweep);
@@ -155,8 +156,11 @@ public sealed class SweepSnapshot
     /// </summary>
     public string ComparedNote => Comparable switch
     {
-        { Epoch: int epoch } => $" Most trials were pruned, so all {Numbers.Count(Comparable.Count)} are compared at epoch {Numbers.Count(epoch)}, the last that each of them reached.",
-        { LeftOut: > 0 } => $" Only the {Numbers.Count(Comparable.Count, "completed trial")} {(Comparable.Count == 1 ? "is" : "are")} compared; {Numbers.Count(Comparable.LeftOut)} that {(Comparable.LeftOut == 1 ? "was" : "were")} pruned {(Comparable.LeftOut == 1 ? "is" : "are")} left out.",
+        { Epoch: int epoch } => $" Most trials were pruned, so all {Numbers.Count(Comparable.Count)} are compared at epoch "
+            + $"{Numbers.Count(epoch)}, the last that each of them reached.",
+        { LeftOut: > 0 } => $" Only the {Numbers.Count(Comparable.Count, "completed trial")} "
+            + $"{(Comparable.Count == 1 ? "is" : "are")} compared; {Numbers.Count(Comparable.LeftOut)} that "
+            + $"{(Comparable.LeftOut == 1 ? "was" : "were")} pruned {(Comparable.LeftOut == 1 ? "is" : "are")} left out.",
         _ => "",
     };
 
@@ -164,7 +168,8 @@ public sealed class SweepSnapshot
     /// That pruned trials are taken as they were when they were stopped, as a sentence after another one; empty without any.
     /// </summary>
     public string ReachedNote =>
-        Trials.Any(t => t.State == TrialState.Pruned) ? " Pruned trials count with what they had reached when they were stopped." : "";
+        Trials.Any(t => t.State == TrialState.Pruned) ? " Pruned trials count with what they had reached when they were stopped."
+            : "";
 
     /// <summary>The objective in words as charts compare it: <c>validation accuracy at epoch 2</c>.</summary>
     public string ComparedWords => MetricName.Parse(Sweep.Objective.Metric).Words

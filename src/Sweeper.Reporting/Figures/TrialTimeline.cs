@@ -39,7 +39,8 @@ public static class TrialTimeline
         return new TimelineChart
         {
             Title = "Trials over time",
-            Description = $"When each of {Numbers.Count(spans.Length)} trials ran: at most {Numbers.Count(free.Count)} at once, over {Durations.Format(total)}.",
+            Description = $"When each of {Numbers.Count(spans.Length)} trials ran: at most {Numbers.Count(free.Count)} at once, "
+                + $"over {Durations.Format(total)}.",
             Time = new Axis { Title = $"Time since the first start ({unit})", Low = 0, High = Math.Max(total / length, 1e-3) },
             LaneTitle = "Worker",
             Lanes = free.Count,

@@ -34,13 +34,15 @@ public static class CellWords
         string Size(double value) => unit == AxisUnit.Percent
             ? $"{Numbers.Significant(100 * Math.Abs(value), Digits)} points"
             : Numbers.Significant(Math.Abs(value), Digits);
-        string smallest = $"With {Numbers.Count(cells.Best!.Cell.Objective!.Count)} {trainings}, a difference of less than {Size(nearest.Smallest)} cannot be shown";
+        string smallest = $"With {Numbers.Count(cells.Best!.Cell.Objective!.Count)} {trainings}, a difference of less than "
+            + $"{Size(nearest.Smallest)} cannot be shown";
         if (nearest.Difference == 0)
             return $"{smallest}; the first two have the same mean.";
         string settle = nearest.RepeatsToShow(cells.Test is MeanTest.Paired or MeanTest.Blocked) is int repeats
             ? $"some {Numbers.Count(repeats)} {trainings} of each"
             : $"more than 1,000 {trainings} of each";
-        return $"{smallest}; the first two are {Size(nearest.Difference)} apart, which, if it is so, {settle} would show four times of five.";
+        return $"{smallest}; the first two are {Size(nearest.Difference)} apart, which, if it is so, {settle} would show four "
+            + "times of five.";
     }
 
     /// <summary>
@@ -50,5 +52,7 @@ public static class CellWords
     /// <param name="trainings">What the trials of a cell are called.</param>
     public static string LeftOut(CellLeaderboard cells, string trainings) => cells.LeftOut == 0
         ? ""
-        : $"Means are of completed {trainings} only: {Numbers.Count(cells.LeftOut)} that {(cells.LeftOut == 1 ? "was" : "were")} pruned {(cells.LeftOut == 1 ? "is" : "are")} left out, which favours settings that lost their worst ones. A setting without a completed one has no rank.";
+        : $"Means are of completed {trainings} only: {Numbers.Count(cells.LeftOut)} that "
+            + $"{(cells.LeftOut == 1 ? "was" : "were")} pruned {(cells.LeftOut == 1 ? "is" : "are")} left out, which favours "
+            + "settings that lost their worst ones. A setting without a completed one has no rank.";
 }

@@ -42,7 +42,8 @@ public sealed record TradeOff(string Name, ScatterChart Chart, ImmutableArray<Tr
     }
 
     private static TradeOff? Of(
-        SweepSnapshot snapshot, string name, string words, string unit, Func<TrialRecord, double?> cost, Func<double, string> text)
+        SweepSnapshot snapshot, string name, string words, string unit, Func<TrialRecord, double?> cost,
+        Func<double, string> text)
     {
         Objective objective = snapshot.Sweep.Objective;
         TradeOffPoint[] points = [.. Points(snapshot, cost, text)];
@@ -56,14 +57,17 @@ public sealed record TradeOff(string Name, ScatterChart Chart, ImmutableArray<Tr
         var chart = new ScatterChart
         {
             Title = MetricName.Capital($"{metric} by {words}"),
-            Description = $"A dot for each of {of} by the {words} and its {(hasRepeats ? "mean " : "")}{metric}; the {Numbers.Count(front.Length)} than which no other is both better and cheaper stand out.",
+            Description = $"A dot for each of {of} by the {words} and its {(hasRepeats ? "mean " : "")}{metric}; the "
+                + $"{Numbers.Count(front.Length)} than which no other is both better and cheaper stand out.",
             X = AxisRange.AroundLogarithmic(
                 points.Min(p => p.Cost), points.Max(p => p.Cost), $"{MetricName.Capital(words)} ({unit}logarithmic)"),
             Y = AxisRange.Around(shown.Low, shown.High,
-                snapshot.Formats.Title(hasRepeats ? $"mean {metric}" : metric, objective.Metric), snapshot.Formats.UnitOf(objective.Metric)),
+                snapshot.Formats.Title(hasRepeats ? $"mean {metric}" : metric, objective.Metric),
+                snapshot.Formats.UnitOf(objective.Metric)),
             Dots =
             [
-                .. points.Reverse().Select(p => new ScatterDot(new ChartPoint(p.Cost, p.Objective), p.Number, front.Contains(p))),
+                .. points.Reverse().Select(p =>
+                    new ScatterDot(new ChartPoint(p.Cost, p.Objective), p.Number, front.Contains(p))),
             ],
             Legend = [ScatterChart.Marked("none is both better and cheaper")],
         };

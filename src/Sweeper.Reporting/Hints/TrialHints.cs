@@ -27,7 +27,8 @@ public static class TrialHints
         TrialRecord[] ties = [.. snapshot.Entries.TakeWhile(e => e.Rank == 1).Select(e => e.Trial)];
         string[] edges =
         [
-            .. snapshot.Scales.Where(s => snapshot.Cells.HasRepeats || ties.All(t => Equals(t.Values.Find(s.Name), best.Values.Find(s.Name))))
+            .. snapshot.Scales.Where(s => snapshot.Cells.HasRepeats
+                || ties.All(t => Equals(t.Values.Find(s.Name), best.Values.Find(s.Name))))
                 .Select(s => Edge(s, best)).OfType<string>(),
         ];
         return edges.Length == 0
@@ -45,7 +46,8 @@ public static class TrialHints
         // Below nothing there is nothing.
         if ((share > reach && share < 1 - reach) || (share <= reach && value.Number == 0))
             return null;
-        string end = scale.IsRange ? (share < 0.5 ? "near the lowest" : "near the highest") : (share < 0.5 ? "the lowest" : "the highest");
+        string end = scale.IsRange ? (share < 0.5 ? "near the lowest" : "near the highest")
+            : (share < 0.5 ? "the lowest" : "the highest");
         return $"{scale.Name} {scale.Label(value)} is {end} of {scale.Label(scale.Values[0])} to {scale.Label(scale.Values[^1])}";
     }
 
@@ -60,7 +62,8 @@ public static class TrialHints
         if (improving == 0)
             return null;
         string among = IsImproving(best) ? ", the best among them" : "";
-        return $"{Numbers.Count(improving)} of the {Numbers.Count(whole.Length, "trial")} that were trained to their last epoch {(improving == 1 ? "was" : "were")} still improving there{among}: more epochs may help.";
+        return $"{Numbers.Count(improving)} of the {Numbers.Count(whole.Length, "trial")} that were trained to their last epoch "
+            + $"{(improving == 1 ? "was" : "were")} still improving there{among}: more epochs may help.";
     }
 
     private static bool IsImproving(TrialRecord trial) =>

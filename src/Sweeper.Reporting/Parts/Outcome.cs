@@ -102,7 +102,8 @@ internal static class Outcome
         if (IsTest(sweep.Objective.Metric))
         {
             yield return $"The trials are ranked by {sweep.Objective.Metric}: the best one was chosen on the test set, so its "
-                + "test figures are too good to be an estimate of how it does on new data. Rank by a validation metric to get one.";
+                + "test figures are too good to be an estimate of how it does on new data. Rank by a validation metric to get "
+                + "one.";
         }
 
         if (sweep.EarlyStopping is EarlyStopping stopping && IsTest(stopping.Monitor))

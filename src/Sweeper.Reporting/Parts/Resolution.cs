@@ -22,7 +22,8 @@ internal static partial class Resolution
             || Images(snapshot) is not int images)
             return "";
         double points = 100.0 / images;
-        string step = $"one of the {Numbers.Count(images)} {MetricName.Parse(metric).Subset} images is {Numbers.Significant(points, 3)} {(points == 1 ? "point" : "points")}";
+        string step = $"one of the {Numbers.Count(images)} {MetricName.Parse(metric).Subset} images is "
+            + $"{Numbers.Significant(points, 3)} {(points == 1 ? "point" : "points")}";
         if (snapshot.Cells.HasRepeats || best.Objective is not (>= 0 and <= 1))
             return $"{MetricName.Capital(step)}.";
 
@@ -32,7 +33,8 @@ internal static partial class Resolution
         string within = others == 0
             ? ""
             : $" {Numbers.Count(others, "other trial")} {(others == 1 ? "lies" : "lie")} within it.";
-        return $"Measured once: {step}, and the 95 % interval of {snapshot.Formats.Format(metric, best.Objective)} is {snapshot.Formats.Format(metric, interval)}.{within}";
+        return $"Measured once: {step}, and the 95 % interval of {snapshot.Formats.Format(metric, best.Objective)} is "
+            + $"{snapshot.Formats.Format(metric, interval)}.{within}";
     }
 
     /// <summary>

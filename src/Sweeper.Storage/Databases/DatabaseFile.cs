@@ -41,7 +41,8 @@ internal static class DatabaseFile
                 path, immutable: isOwner && !File.Exists(path + "-wal"));
             int version = Version(connection, path, newestVersion);
             string? finding = scrutiny == DatabaseScrutiny.Thorough
-                ? FindFreeListDamage(path) ?? FindDamage(connection) ?? SchemaText.FindDamage(connection, version) ?? FindValueDamage(connection, version)
+                ? FindFreeListDamage(path) ?? FindDamage(connection) ?? SchemaText.FindDamage(connection, version)
+                ?? FindValueDamage(connection, version)
                 : null;
             if (finding is not null)
                 throw StoreFailure.Damaged(path, finding);

@@ -23,7 +23,8 @@ internal static class Recovery
         ("sweeps",
         [
             ("state", $"CASE WHEN {IsLeft} THEN 'interrupted' ELSE 'completed' END"),
-            ("reason", $"CASE WHEN {IsLeft} THEN 'its process stopped before every trial had ended' ELSE 'every trial has ended' END"),
+            ("reason", $"CASE WHEN {IsLeft} THEN 'its process stopped before every trial had ended' ELSE 'every trial has "
+                + "ended' END"),
             ("ended_at",
                 """
                 coalesce(
@@ -42,7 +43,8 @@ internal static class Recovery
     public static void Run(SqliteConnection connection)
     {
         IEnumerable<string> updates = Settled.Select(
-            t => $"UPDATE {t.Table} SET {string.Join(", ", t.Values.Select(v => $"{v.Column} = {v.Value}"))} WHERE state = 'running';");
+            t => $"UPDATE {t.Table} SET {string.Join(", ", t.Values.Select(v => $"{v.Column} = {v.Value}"))} WHERE state = "
+                + "'running';");
         connection.Execute($"BEGIN IMMEDIATE; {string.Concat(updates)}");
         SqliteConnections.Commit(connection);
     }
@@ -51,7 +53,8 @@ internal static class Recovery
     public static bool IsNeeded(SqliteConnection connection)
     {
         using SqliteStatement statement = new(
-            connection, "SELECT EXISTS (SELECT 1 FROM sweeps WHERE state = 'running') OR EXISTS (SELECT 1 FROM trials WHERE state = 'running')");
+            connection, "SELECT EXISTS (SELECT 1 FROM sweeps WHERE state = 'running') OR EXISTS (SELECT 1 FROM trials WHERE "
+                + "state = 'running')");
         return statement.Step() && statement.Int32(0) != 0;
     }
 

@@ -55,7 +55,8 @@ public sealed partial class ResultsFolder
         if (!path.StartsWith(inside, StringComparison.OrdinalIgnoreCase))
             return false;
         string[] parts = path[inside.Length..].Split(System.IO.Path.DirectorySeparatorChar);
-        return parts.Length == 1 || parts[0].Equals("sweeper.requests", StringComparison.OrdinalIgnoreCase) ? StoreFile().IsMatch(parts[0])
+        return parts.Length == 1 || parts[0].Equals("sweeper.requests", StringComparison.OrdinalIgnoreCase) ? StoreFile()
+            .IsMatch(parts[0])
             : parts.Length > 2
                 && (TrialFile().IsMatch(parts[^1]) || parts[1].Equals(Checkpoints, StringComparison.OrdinalIgnoreCase));
     }

@@ -19,14 +19,16 @@ internal static class StoreFailure
         IOException { HResult: DiskFullOnUnix or DiskFullOnWindows or HandleDiskFullOnWindows } =>
             new SweeperException(DiskFull(folder), FailureKind.Environment, cause),
         _ => new SweeperException(
-            $"'{folder.Path}' cannot be written: {cause.Message.TrimEnd('.')}. Make it writable, or choose another folder with --results.",
+            $"'{folder.Path}' cannot be written: {cause.Message.TrimEnd('.')}. Make it writable, or choose another folder with "
+                + "--results.",
             FailureKind.Environment,
             cause),
     };
 
     public static SweeperException Damaged(string databasePath, string finding, Exception? cause = null) =>
         new(
-            $"'{databasePath}' is damaged ({finding}) and was left as it is: restore a copy of it, or choose another folder with --results.",
+            $"'{databasePath}' is damaged ({finding}) and was left as it is: restore a copy of it, or choose another folder "
+                + "with --results.",
             FailureKind.Environment,
             cause);
 
@@ -39,15 +41,18 @@ internal static class StoreFailure
             raw.SQLITE_FULL => DiskFull(folder),
             raw.SQLITE_IOERR when HasNoSpace(folder) => DiskFull(folder),
             raw.SQLITE_READONLY =>
-                $"'{database}' cannot be written because the file, its folder or its disk is read-only: make it writable, or choose another folder with --results.",
+                $"'{database}' cannot be written because the file, its folder or its disk is read-only: make it writable, or "
+                    + "choose another folder with --results.",
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
                 $"'{database}' is locked by another program: close that program, then run the same command again to carry on.",
             raw.SQLITE_IOERR =>
-                $"The disk that holds '{folder.Path}' reports an error ({detail}): check it, then run the same command again to carry on.",
+                $"The disk that holds '{folder.Path}' reports an error ({detail}): check it, then run the same command again to "
+                    + "carry on.",
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Damaged(database, detail).Message,
             raw.SQLITE_CANTOPEN =>
                 $"'{database}' cannot be opened ({detail}): it must be a file, in a folder that may be written.",
-            _ => $"'{database}' reports an error ({detail}): what was stored before is safe; run the same command again to carry on.",
+            _ => $"'{database}' reports an error ({detail}): what was stored before is safe; run the same command again to "
+                + "carry on.",
         };
     }
 

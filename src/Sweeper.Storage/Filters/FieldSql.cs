@@ -37,7 +37,8 @@ internal sealed class FieldSql(IReadOnlyDictionary<string, long> hyperparameters
         "rank" => "ranked.place",
         "trial" => "t.number",
         "epochs" => "t.last_epoch",
-        "state" or "reason" or "repeat" or "fold" or "seed" or "identity" or "planned_epochs" or "best_epoch" or "objective" or "duration_seconds"
+        "state" or "reason" or "repeat" or "fold" or "seed" or "identity" or "planned_epochs" or "best_epoch" or "objective"
+            or "duration_seconds"
             or "started_at" or "ended_at" => $"t.{key}",
         _ => throw new ArgumentException($"'{key}' is no fact of a trial.", nameof(key)),
     };

@@ -53,13 +53,15 @@ internal static class FilterLexer
             '&' => "'&' has no meaning here; write and",
             '|' => "'|' has no meaning here; write or",
             '!' => "'!' has no meaning here; write not or !=",
-            _ => $"'{first}' has no meaning here; a filter is made of names, numbers, 'texts', = != < <= > >= and words such as and, or, not, in",
+            _ => $"'{first}' has no meaning here; a filter is made of names, numbers, 'texts', = != < <= > >= and words such as "
+                + "and, or, not, in",
         });
     }
 
     private static bool StartsNumber(string text, int position, bool allowPoint) =>
         position < text.Length
-        && (char.IsAsciiDigit(text[position]) || (allowPoint && text[position] == '.' && StartsNumber(text, position + 1, allowPoint: false)));
+        && (char.IsAsciiDigit(text[position])
+            || (allowPoint && text[position] == '.' && StartsNumber(text, position + 1, allowPoint: false)));
 
     // Letters are taken along, so that "12abc" is one wrong number and not a number with a name behind it.
     private static int EndOfNumber(string text, int start)

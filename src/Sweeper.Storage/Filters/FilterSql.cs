@@ -76,7 +76,8 @@ internal sealed class FilterSql(TrialFields fields, FieldSql columns, SqlText sq
         // A number that is written out stands behind in each comparison, for the same reason.
         if (IsNumber(filter.Operand))
         {
-            WriteParts([.. filter.Values.Select(Filter (v) => new ComparisonFilter(v, ComparisonOperator.Equal, filter.Operand))], " OR ");
+            WriteParts([.. filter.Values.Select(Filter (v) =>
+                new ComparisonFilter(v, ComparisonOperator.Equal, filter.Operand))], " OR ");
             return;
         }
 

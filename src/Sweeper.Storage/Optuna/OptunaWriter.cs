@@ -62,7 +62,8 @@ public static class OptunaWriter
                 Place = trial.Number - 1,
                 State = StateOf(trial),
                 Started = Time(trial.StartedAt),
-                Ended = Time(trial.State.IsDone() && trial.DurationSeconds is double seconds ? trial.StartedAt?.AddSeconds(seconds) : null),
+                Ended = Time(trial.State.IsDone() && trial.DurationSeconds is double seconds
+                    ? trial.StartedAt?.AddSeconds(seconds) : null),
             },
             transaction);
         foreach (Hyperparameter hyperparameter in distributions.Swept)
@@ -72,7 +73,8 @@ public static class OptunaWriter
                 connection.Execute(
                     "INSERT INTO trial_params (trial_id, param_name, param_value, distribution_json) VALUES (@Number, @Name, "
                     + "@Value, @Json)",
-                    new { trial.Number, hyperparameter.Name, Value = distributions.NumberOf(hyperparameter, value), Json = distributions.JsonOf(hyperparameter) },
+                    new { trial.Number, hyperparameter.Name, Value = distributions.NumberOf(hyperparameter, value),
+                        Json = distributions.JsonOf(hyperparameter) },
                     transaction);
             }
         }

@@ -136,7 +136,8 @@ public sealed class ReadOnlyQuery(string resultsFolder, TimeProvider time)
         if (answer == raw.SQLITE_INTERRUPT)
         {
             throw Refused(string.Create(
-                CultureInfo.InvariantCulture, $"it took longer than {deadline.TotalSeconds:0.###} s; narrow it with WHERE or LIMIT"));
+                CultureInfo.InvariantCulture,
+                $"it took longer than {deadline.TotalSeconds:0.###} s; narrow it with WHERE or LIMIT"));
         }
 
         if (answer is not (raw.SQLITE_ROW or raw.SQLITE_DONE))

@@ -181,13 +181,16 @@ internal static class SweepQueries
         statement.Bind(sweepId);
         List<(int Number, TrialState State, double? Objective, string? Cell)> trials = [];
         while (statement.Step())
-            trials.Add((statement.Int32(0), TrialStates.Parse(statement.Text(1)), statement.DoubleOrNull(2), statement.TextOrNull(3)));
-        bool takesPruned = TrialCell.TakesPruned(trials.Where(t => t.Objective is not null).Select(t => t.State), hasRepeats: true);
+            trials.Add((statement.Int32(0), TrialStates.Parse(statement.Text(1)), statement.DoubleOrNull(2),
+                statement.TextOrNull(3)));
+        bool takesPruned = TrialCell.TakesPruned(trials.Where(t => t.Objective is not null).Select(t => t.State),
+            hasRepeats: true);
 
         Comparer<double> order = CellLeaderboard.MeanOrder(goal);
         var cells = from trial in trials
                     group trial by trial.Cell into cell
-                    let averaged = cell.Where(t => t.Objective is not null && (takesPruned || t.State != TrialState.Pruned)).ToArray()
+                    let averaged = cell.Where(t => t.Objective is not null && (takesPruned || t.State != TrialState.Pruned))
+                        .ToArray()
                     where averaged.Length > 0
                     select (First: cell.First().Number, Objective: SampleSummary.Of(averaged.Select(t => t.Objective!.Value))!,
                         Best: averaged.MinBy(t => t.Objective!.Value, order));

@@ -28,7 +28,8 @@ internal static class TrialQueries
         using TrialLoader loader = new(connection);
         return
         [
-            .. numbers.Select(n => ProgressQueries.KeyOf(connection, sweepId, n)).Where(key => key != 0).Select(key => loader.Load(key)),
+            .. numbers.Select(n => ProgressQueries.KeyOf(connection, sweepId, n)).Where(key => key != 0)
+                .Select(key => loader.Load(key)),
         ];
     }
 

@@ -56,7 +56,8 @@ internal sealed class RequestFiles(ResultsFolder folder, string holding, TimePro
             }
             else if (path.EndsWith(RequestEnd, StringComparison.Ordinal))
             {
-                if (Read<LaidRequest>(path) is { Request: not null } laid && laid.Holding == holding && laid.Name == Path.GetFileNameWithoutExtension(path))
+                if (Read<LaidRequest>(path) is { Request: not null } laid && laid.Holding == holding
+                    && laid.Name == Path.GetFileNameWithoutExtension(path))
                     found.Add(laid with { Request = laid.Request with { AskedBy = Words(laid.Request.AskedBy) } });
                 else
                     Delete(path);

@@ -57,7 +57,8 @@ internal static class DocumentedViews
     /// <summary>A row per ranked trial.</summary>
     public static readonly ViewColumn[] Leaderboard =
     [
-        Sweep, SweepNumber, SweepName, IsLatest, new("rank", "from 1 within the sweep; equal objectives share a rank"), Trial, Repeat, Fold, State,
+        Sweep, SweepNumber, SweepName, IsLatest, new("rank", "from 1 within the sweep; equal objectives share a rank"), Trial,
+        Repeat, Fold, State,
         Metric, Goal, Objective,
         BestEpoch, EpochCount, Duration, Seed,
     ];

@@ -52,7 +52,8 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
     private void Complete(WriterSession session, long sweepId, List<RecordedStanding> standings, bool isNew)
     {
         int ahead = SweepPlan.RecordedAhead - standings.Count(s => s.State == TrialState.Waiting);
-        Trial[] trials = [.. Enumerable.Range(standings.Count, Math.Max(0, Math.Min(ahead, plan.Trials.Count - standings.Count))).Select(i => plan.Trials[i])];
+        Trial[] trials = [.. Enumerable.Range(standings.Count, Math.Max(0, Math.Min(ahead, plan.Trials.Count - standings.Count)))
+            .Select(i => plan.Trials[i])];
         if (trials.Length == 0 && !isNew)
             return;
         long first = PlanRows.InsertTrials(session, sweepId, trials, plan.TrialCount - standings.Count - trials.Length);
@@ -63,7 +64,8 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
     private LatestSweep? FindLatest(WriterSession session)
     {
         using SqliteStatement statement = new(
-            session.Connection, "SELECT sweep_id, number, fingerprint FROM sweeps WHERE name = ?1 AND (?2 IS NULL OR number = ?2) ORDER BY number DESC LIMIT 1");
+            session.Connection, "SELECT sweep_id, number, fingerprint FROM sweeps WHERE name = ?1 AND (?2 IS NULL OR number = "
+                + "?2) ORDER BY number DESC LIMIT 1");
         return statement.Bind(plan.Name, Finishing?.Sweep.Number).Step()
             ? new LatestSweep(statement.Int64(0), statement.Int32(1), statement.Text(2))
             : null;
@@ -96,7 +98,8 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
         if (changed != 1)
         {
             throw new SweeperException(
-                FormattableString.Invariant($"trial {trial} of '{sweep}' is not pruned or interrupted any more"), FailureKind.Input);
+                FormattableString.Invariant($"trial {trial} of '{sweep}' is not pruned or interrupted any more"),
+                FailureKind.Input);
         }
     }
 
@@ -106,7 +109,8 @@ internal sealed class OpenSweepWrite(SweepPlan plan, SweepEnvironment environmen
             session.Connection, "SELECT state, reason, ended_at FROM sweeps WHERE sweep_id = ?1");
         statement.Bind(sweepId).Step();
         return new SweepEnd(
-            SweepStates.Parse(statement.Text(0)), statement.TextOrNull(1) ?? "", statement.TextOrNull(2) ?? StoredTime.Write(now));
+            SweepStates.Parse(statement.Text(0)), statement.TextOrNull(1) ?? "", statement.TextOrNull(2)
+                ?? StoredTime.Write(now));
     }
 
     private OpenedSweep CarryOn(WriterSession session, long sweepId, SweepReference reference, List<RecordedStanding> trials)

@@ -91,7 +91,8 @@ internal sealed class PlanRows(SweepPlan plan)
         // One writer and rising keys: the keys of the new trials are known before they are inserted.
         long firstId = session.Connection.QuerySingle<long>("SELECT coalesce(max(trial_id), 0) + 1 FROM trials");
         RowInsert rows = new(
-            session, "INSERT INTO trials (trial_id, sweep_id, number, repeat, fold, identity, seed, planned_epochs, state) VALUES", columns: 9);
+            session, "INSERT INTO trials (trial_id, sweep_id, number, repeat, fold, identity, seed, planned_epochs, state) "
+                + "VALUES", columns: 9);
         foreach ((int i, Trial trial) in trials.Index())
         {
             rows.Add(

@@ -59,7 +59,8 @@ internal sealed class DeleteSweepWrite(long sweepId) : Write
 /// <param name="note">Its note; empty for none, null for the one that it has.</param>
 /// <param name="added">Tags that it gets.</param>
 /// <param name="removed">Tags that it loses.</param>
-internal sealed class NoteSweepWrite(long sweepId, string? note, IReadOnlyCollection<string> added, IReadOnlyCollection<string> removed) : Write
+internal sealed class NoteSweepWrite(long sweepId, string? note, IReadOnlyCollection<string> added,
+    IReadOnlyCollection<string> removed) : Write
 {
     public override bool CommitsAtOnce => true;
 

@@ -225,7 +225,8 @@ internal sealed class SweepJournal : ISweepJournal
             state, reason, Now());
         _writer.Commit(new EndSweepWrite
         {
-            SweepId = _sweep.SweepId, Reference = _sweep.Reference, State = end.State, Reason = end.Reason, EndedAt = end.EndedAt,
+            SweepId = _sweep.SweepId, Reference = _sweep.Reference, State = end.State, Reason = end.Reason,
+                EndedAt = end.EndedAt,
         });
         _checkpoints.RemoveFolder();
     }
@@ -239,7 +240,8 @@ internal sealed class SweepJournal : ISweepJournal
         if (attachment.File is not AttachmentFile file)
         {
             return new AttachmentRow(
-                trial.Id, attachment.Name, attachment.MediaType, attachment.Content.Length, attachment.Content.ToArray(), Path: null);
+                trial.Id, attachment.Name, attachment.MediaType, attachment.Content.Length, attachment.Content.ToArray(),
+                Path: null);
         }
 
         _writer.ThrowIfFaulted();

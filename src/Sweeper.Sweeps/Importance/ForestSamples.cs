@@ -27,7 +27,8 @@ internal sealed class ForestSamples
     public static ForestSamples Of(IReadOnlyCollection<TrialRecord> trials, SearchSpace space)
     {
         // In an order that does not depend on when they were trained, so that neither does the forest.
-        TrialRecord[] ordered = [.. trials.OrderBy(t => t.Values.Canonical, StringComparer.Ordinal).ThenBy(t => t.Repeat).ThenBy(t => t.Fold).ThenBy(t => t.Objective)];
+        TrialRecord[] ordered = [.. trials.OrderBy(t => t.Values.Canonical, StringComparer.Ordinal).ThenBy(t => t.Repeat)
+            .ThenBy(t => t.Fold).ThenBy(t => t.Objective)];
         ImmutableArray<ImportanceAxis> axes = ImportanceAxes.Of(ordered, space);
         int[][] places = [.. axes.Select(a => ordered.Select(t => a.PlaceOf(t.Values.Find(a.Name))).ToArray())];
         return new ForestSamples(axes, places, Standardize([.. ordered.Select(t => t.Objective!.Value)]));

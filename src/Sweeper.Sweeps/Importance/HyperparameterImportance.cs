@@ -58,7 +58,8 @@ public sealed record HyperparameterImportance
         ImportanceVerdict.NoSignal =>
             $"no signal: over {Trials} trials the hyperparameters explain too little of the objective (R² {Fit:0.00} on trials "
             + $"not learnt from, at least {LeastFit(Trials):0.00})",
-        _ => $"a forest of {Trees} trees over {Trials} trials, which explains {Fit:0 %} of the variance of trials not learnt from",
+        _ => $"a forest of {Trees} trees over {Trials} trials, which explains {Fit:0 %} of the variance of trials not learnt "
+            + "from",
     }}");
 
     /// <summary>Works it out; the same trials in any order, the same space and seed give the same numbers.</summary>
@@ -112,7 +113,8 @@ public sealed record HyperparameterImportance
             Verdict = ImportanceVerdict.Measured,
             Trials = 0,
             Fit = forest.OutOfBagFit,
-            MainEffects = [.. space.Swept.Select(h => new MainEffect(h.Name, main.GetValueOrDefault(h.Name))).OrderByDescending(e => e.Share)],
+            MainEffects = [.. space.Swept.Select(h => new MainEffect(h.Name, main.GetValueOrDefault(h.Name)))
+                .OrderByDescending(e => e.Share)],
             Interactions = [.. interactions.Where(i => i.Share > 0).OrderByDescending(i => i.Share).Take(MostInteractions)],
         };
     }

@@ -44,7 +44,8 @@ public sealed class HyperbandPruner : IPruner
     /// <param name="eta">Greater than 1.</param>
     /// <param name="isStrict">Whether max(⌊n/η⌋, 1) of n go on; otherwise it is one more, ⌊n/η⌋ + 1.</param>
     public static HyperbandPruner From(int minimumEpoch, decimal eta = DefaultEta, bool isStrict = false) => new(
-        RungLadder.Up(minimumEpoch, eta, int.MaxValue), eta, isStrict, string.Create(CultureInfo.InvariantCulture, $"{minimumEpoch}.."));
+        RungLadder.Up(minimumEpoch, eta, int.MaxValue), eta, isStrict,
+        string.Create(CultureInfo.InvariantCulture, $"{minimumEpoch}.."));
 
     /// <summary>
     /// Brackets from the last epoch down: <paramref name="brackets"/> of them, maximumEpoch/η, /η², …, or all there are when

@@ -70,7 +70,8 @@ internal sealed class ReportTracker(Objective objective, EarlyStopping? earlySto
         int left = names.Length - MostNames;
         string more = left > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {left} more") : "";
         string nearest = NearestName.To(objective.Metric, names) is string name ? $"; did you mean '{name}'?" : "";
-        return $"it ended without reporting {objective.Metric}; it reported {string.Join(", ", names.Take(MostNames))}{more}{nearest}";
+        return $"it ended without reporting {objective.Metric}; it reported "
+            + $"{string.Join(", ", names.Take(MostNames))}{more}{nearest}";
     }
 
     private int? Standing()

@@ -44,7 +44,8 @@ internal sealed class RequestDesk(TrialStandings standings, CancellationTokenSou
 
         if (!stop.IsCancellationRequested)
             return null;
-        return (TrialState.Interrupted, StoppedBy is string who ? $"{who} asked the sweep to stop" : "the sweep was asked to stop");
+        return (TrialState.Interrupted, StoppedBy is string who ? $"{who} asked the sweep to stop"
+            : "the sweep was asked to stop");
     }
 
     private RequestDecision Decide(SweepRequest request)
@@ -68,7 +69,8 @@ internal sealed class RequestDesk(TrialStandings standings, CancellationTokenSou
         }
 
         if (!standings.IsRunning(number))
-            return Refused($"{trial} is not running, and only a running one can be {(request.Kind == RequestKind.Prune ? "pruned" : "stopped")}");
+            return Refused($"{trial} is not running, and only a running one can be "
+                + $"{(request.Kind == RequestKind.Prune ? "pruned" : "stopped")}");
         return request.Kind == RequestKind.Prune
             ? Granted($"{trial} is pruned, after the epoch that it is in where it trains by epochs", () => Ask(number, request))
             : Granted($"{trial} stops, after the epoch that it is in where it trains by epochs", () => Ask(number, request));

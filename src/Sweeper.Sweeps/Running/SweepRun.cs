@@ -13,7 +13,8 @@ namespace Sweeper.Sweeps.Running;
 /// <param name="Streak">Says when too many failed in a row.</param>
 /// <param name="Stop">Cancelled when the run is asked to stop, by a signal or a request.</param>
 internal sealed record SweepRun(
-    SweepPlan Plan, ISweepJournal Journal, TrialStandings Standings, LimitWatch Watch, FailureStreak Streak, CancellationToken Stop)
+    SweepPlan Plan, ISweepJournal Journal, TrialStandings Standings, LimitWatch Watch, FailureStreak Streak,
+    CancellationToken Stop)
 {
     /// <summary>Compares the trials while they train; null when nothing does.</summary>
     public SweepPruning? Pruning { get; init; }

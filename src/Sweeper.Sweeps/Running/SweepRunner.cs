@@ -45,7 +45,8 @@ public sealed class SweepRunner(ITrialRunner trialRunner, ISweepObserver observe
     /// <param name="history">What earlier runs of the sweep came to; null for none.</param>
     /// <exception cref="SweeperException">The journal could not be written.</exception>
     public SweepResult RunElsewhere(
-        SweepPlan plan, ISweepJournal journal, Action<TrialDesk> elsewhere, CancellationToken stop, SweepHistory? history = null) =>
+        SweepPlan plan, ISweepJournal journal, Action<TrialDesk> elsewhere, CancellationToken stop,
+        SweepHistory? history = null) =>
         Run(plan, journal, history, (run, _) => Watched(run, () => elsewhere(new TrialDesk(run, observer))), stop);
 
     /// <summary>Trains one trial of a sweep that is recorded elsewhere.</summary>

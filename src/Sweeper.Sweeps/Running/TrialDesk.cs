@@ -76,7 +76,8 @@ public sealed class TrialDesk
         // Met again, it is what it was; with what it was compared then is recorded.
         return made ?? new PrunerDecision
         {
-            Trial = arrival.Trial, Rule = _run.Plan.Pruner!.Rule, Rung = arrival.Rung, Epoch = arrival.Epoch, Value = arrival.Value,
+            Trial = arrival.Trial, Rule = _run.Plan.Pruner!.Rule, Rung = arrival.Rung, Epoch = arrival.Epoch,
+                Value = arrival.Value,
             Threshold = null, Compared = 0, Kept = 0, IsPruned = reason is not null,
         };
     }

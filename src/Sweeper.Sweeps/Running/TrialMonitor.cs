@@ -12,7 +12,8 @@ namespace Sweeper.Sweeps.Running;
 /// <param name="observer">Is told of them.</param>
 /// <param name="pace">Says when a checkpoint is due.</param>
 internal sealed class TrialMonitor(
-    Trial trial, EarlierAttempt earlier, EpochTracker tracker, SweepRun run, ISweepObserver observer, CheckpointPace pace) : ITrialMonitor
+    Trial trial, EarlierAttempt earlier, EpochTracker tracker, SweepRun run, ISweepObserver observer, CheckpointPace pace)
+        : ITrialMonitor
 {
     /// <summary>The decision that ended the trial, if one did.</summary>
     public EpochDecision? End { get; private set; }

@@ -219,7 +219,9 @@ internal sealed class TrialStandings
     private int? Dequeue()
     {
         if (_next.Count <= SweepPlan.RecordedAhead / 2 && _standings.Count < _plan.Trials.Count)
-            Record([.. Enumerable.Range(_standings.Count, Math.Min(SweepPlan.RecordedAhead - _next.Count, _plan.Trials.Count - _standings.Count)).Select(i => _plan.Trials[i])]);
+            Record([.. Enumerable.Range(_standings.Count,
+                Math.Min(SweepPlan.RecordedAhead - _next.Count, _plan.Trials.Count - _standings.Count))
+                    .Select(i => _plan.Trials[i])]);
         if (_next.Count == 0 && Further != 0 && _history is not null)
             Propose();
         return _next.TryDequeue(out int number) || _failed.TryDequeue(out number) ? number : null;

@@ -96,7 +96,8 @@ internal sealed class AssignmentForm
         if (place >= 0)
             own = [.. own[..place], .. own[(place + 1)..]];
         return _without[index] ??= new AssignmentForm(
-            Left(Names, index), Left([.. _places.Select(p => place >= 0 && p > place ? p - 1 : p)], index), Left(_shared, index));
+            Left(Names, index), Left([.. _places.Select(p => place >= 0 && p > place ? p - 1 : p)], index),
+            Left(_shared, index));
     }
 
     /// <summary>The form of assignments that have values of their own for some of the names, in their order.</summary>

@@ -91,7 +91,8 @@ public sealed record CellLeaderboard
         TrialRecord[] trials = [.. ranked.SelectMany(c => c.Averaged)];
         bool areShared = ranked.Length > 1 && trials.All(t => double.IsFinite(t.Objective!.Value))
             && trials.GroupBy(t => (t.Repeat, t.Fold))
-                .All(g => g.Count() == ranked.Length && (g.Key.Fold is not null || g.Select(t => t.Seed).Distinct().Count() == 1));
+                .All(g => g.Count() == ranked.Length
+                    && (g.Key.Fold is not null || g.Select(t => t.Seed).Distinct().Count() == 1));
         return areShared
             ? MeanComparison.Paired([.. ranked.Select(
                 c => c.Averaged.ToDictionary(t => (t.Repeat, t.Fold), t => t.Objective!.Value))])

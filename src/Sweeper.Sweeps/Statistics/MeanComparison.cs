@@ -63,16 +63,19 @@ public sealed class MeanComparison
         int freedom = varied.Sum(s => s.Count - 1);
         double deviation = Math.Sqrt(
             varied.Sum(s => (s.Count - 1) * s.StandardDeviation!.Value * s.StandardDeviation.Value) / Math.Max(1, freedom));
-        return new MeanComparison(MeanTest.Pooled, samples.Skip(1).Select(s => samples[0].StandardDeviation is null || s.StandardDeviation is null
+        return new MeanComparison(MeanTest.Pooled, samples.Skip(1)
+            .Select(s => samples[0].StandardDeviation is null || s.StandardDeviation is null
             ? (MeanDifference?)null
             : new MeanDifference(
-                samples[0].Mean - s.Mean, Math.Sqrt(2) * deviation, deviation * Math.Sqrt((1.0 / samples[0].Count) + (1.0 / s.Count)), freedom)));
+                samples[0].Mean - s.Mean, Math.Sqrt(2) * deviation,
+                deviation * Math.Sqrt((1.0 / samples[0].Count) + (1.0 / s.Count)), freedom)));
     }
 
     /// <summary>Compares samples whose measurements belong together, those of each key.</summary>
     /// <typeparam name="TKey">What tells the measurements of a sample apart.</typeparam>
     public static MeanComparison Paired<TKey>(IReadOnlyList<IReadOnlyDictionary<TKey, double>> samples)
-        where TKey : notnull => Blocked(samples) ?? new(MeanTest.Paired, samples.Skip(1).Select<IReadOnlyDictionary<TKey, double>, MeanDifference?>(other =>
+        where TKey : notnull => Blocked(samples)
+            ?? new(MeanTest.Paired, samples.Skip(1).Select<IReadOnlyDictionary<TKey, double>, MeanDifference?>(other =>
         {
             SampleSummary? differences = SampleSummary.Of(
                 samples[0].Where(v => other.ContainsKey(v.Key)).Select(v => v.Value - other[v.Key]));
@@ -106,7 +109,8 @@ public sealed class MeanComparison
             : null;
 
     internal static MeanDifference Unequal(
-        (SampleSummary Sample, double Deviation, double Freedom) first, (SampleSummary Sample, double Deviation, double Freedom) second)
+        (SampleSummary Sample, double Deviation, double Freedom) first,
+        (SampleSummary Sample, double Deviation, double Freedom) second)
     {
         double own = first.Deviation / Math.Sqrt(first.Sample.Count), other = second.Deviation / Math.Sqrt(second.Sample.Count);
         double error = double.Hypot(own, other);

@@ -35,15 +35,18 @@ public sealed record PrunerRung(int Epoch, int Arrived, int Pruned, double? Thre
                orderby rung.Key
                let finished = rung.Where(d => ends.ContainsKey(d.Trial)).ToArray()
                select new PrunerRung(
-                   rung.Key, rung.Count(), rung.Count(d => d.IsPruned), rung.LastOrDefault(d => d.Threshold is not null)?.Threshold,
-                   finished.Length, RankCorrelation([.. finished.Select(d => d.Value)], [.. finished.Select(d => ends[d.Trial])])),
+                   rung.Key, rung.Count(), rung.Count(d => d.IsPruned),
+                   rung.LastOrDefault(d => d.Threshold is not null)?.Threshold,
+                   finished.Length, RankCorrelation([.. finished.Select(d => d.Value)],
+                       [.. finished.Select(d => ends[d.Trial])])),
         ];
     }
 
     /// <summary>Spearman's rank correlation, equal values sharing their mean rank; null where there is none.</summary>
     private static double? RankCorrelation(double[] first, double[] second)
     {
-        double correlation = first.Length < FewestRanks ? double.NaN : MathNet.Numerics.Statistics.Correlation.Spearman(first, second);
+        double correlation = first.Length < FewestRanks ? double.NaN
+            : MathNet.Numerics.Statistics.Correlation.Spearman(first, second);
         return double.IsNaN(correlation) ? null : Math.Round(correlation, Digits);
     }
 }

@@ -40,7 +40,8 @@ public sealed record SweepLimits
 
         if (history.SinceBest >= Patience)
         {
-            string reached = history.BestObjective is double value ? string.Create(CultureInfo.InvariantCulture, $" of {value:G6}") : "";
+            string reached = history.BestObjective is double value
+                ? string.Create(CultureInfo.InvariantCulture, $" of {value:G6}") : "";
             return new ReachedLimit(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -103,7 +104,8 @@ public sealed record SweepHistory(double? BestObjective, TimeSpan Trained)
     {
         TimeSpan trained = TimeSpan.Zero;
         DateTimeOffset counted = DateTimeOffset.MinValue;
-        foreach (TrialRecord trial in trials.Where(t => t is { StartedAt: not null, DurationSeconds: not null }).OrderBy(t => t.StartedAt))
+        foreach (TrialRecord trial in trials.Where(t => t is { StartedAt: not null, DurationSeconds: not null })
+            .OrderBy(t => t.StartedAt))
         {
             DateTimeOffset start = trial.StartedAt!.Value, end = start.AddSeconds(trial.DurationSeconds!.Value);
             if (end <= counted)

@@ -93,7 +93,8 @@ public sealed record SweepPlan
 
     /// <summary>How many trials there will be, as far as anything limits their number; null where nobody knows.</summary>
     public int? TrialCount =>
-        Rounds is not null && !AreRoundsOver ? null : Growth is null ? Trials.Count : Growth.MostTrials is int most ? Math.Max(most + LeftOut.Count, Trials.Count) : null;
+        Rounds is not null && !AreRoundsOver ? null : Growth is null ? Trials.Count : Growth.MostTrials is int most
+            ? Math.Max(most + LeftOut.Count, Trials.Count) : null;
 
     /// <summary>How many repeats the cell with most has; at least 1.</summary>
     public int Repeats { get => field > 0 ? field : Trials.Max(t => t.Repeat); init; }

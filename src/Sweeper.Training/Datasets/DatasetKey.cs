@@ -51,7 +51,8 @@ internal sealed class DatasetKey
 
     /// <summary>A path, a count of images, or a fraction of them.</summary>
     public static DatasetKey PathOrShare(string name, string description, NumberRange counts) => new(
-        name, description, () => SchemaParts.Any(PathSchema(), SchemaParts.Integer(counts), SchemaParts.Number(HeldOutReader.Fractions)));
+        name, description, () => SchemaParts.Any(PathSchema(), SchemaParts.Integer(counts),
+            SchemaParts.Number(HeldOutReader.Fractions)));
 
     private static JsonObject PathSchema() =>
         new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = FilePathReader.MaximumLength };

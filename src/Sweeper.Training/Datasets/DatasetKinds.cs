@@ -28,7 +28,8 @@ internal static class DatasetKinds
 
     public static ImmutableArray<DatasetKind> All { get; } =
     [
-        new(DigitsDatasetSettings.DatasetName, "pictures of digits that Sweeper draws itself, nothing to download", new DatasetForm(
+        new(DigitsDatasetSettings.DatasetName, "pictures of digits that Sweeper draws itself, nothing to download",
+            new DatasetForm(
         [
             DatasetKey.Integer(
                 "train", $"training images to draw; default {DigitsDatasetSettings.DefaultTrain}", DatasetRanges.Digits),
@@ -38,7 +39,8 @@ internal static class DatasetKinds
                 "seed", $"decides what is drawn; default {DigitsDatasetSettings.DefaultSeed}", SettingRanges.Seed),
             .. Common((int)DatasetRanges.Digits.Maximum),
         ])),
-        new(MnistDatasetSettings.DatasetName, "handwritten digits, 60,000 for training and 10,000 for testing", new DatasetForm(Common(MnistImages))),
+        new(MnistDatasetSettings.DatasetName, "handwritten digits, 60,000 for training and 10,000 for testing",
+            new DatasetForm(Common(MnistImages))),
         new(
             FashionMnistDatasetSettings.DatasetName,
             "pictures of clothes in ten classes, 60,000 for training and 10,000 for testing",
@@ -51,7 +53,8 @@ internal static class DatasetKinds
             Cifar100Dataset.Source.Name,
             "colour pictures in a hundred classes, 50,000 for training and 10,000 for testing",
             new DatasetForm(Common(CifarImages))),
-        new(CsvDatasetSettings.DatasetName, "a CSV file with an image a row, its label and its pixels; or a table, with target", new DatasetForm(CsvKeys(), "train"))
+        new(CsvDatasetSettings.DatasetName, "a CSV file with an image a row, its label and its pixels; or a table, with target",
+            new DatasetForm(CsvKeys(), "train"))
         {
             Example = "{name: csv, train: digits.csv, label: label}",
         },
@@ -111,7 +114,8 @@ internal static class DatasetKinds
     private static ImmutableArray<DatasetKey> Common(int? images = null) =>
     [
         DatasetKey.Share(
-            "validation", "training images held out to choose by: a count, a fraction, or 0 for none; default 0.1", HeldOutReader.Counts(images)),
+            "validation", "training images held out to choose by: a count, a fraction, or 0 for none; default 0.1",
+            HeldOutReader.Counts(images)),
         TrainLimit,
         PixelDivisor,
     ];
@@ -168,7 +172,8 @@ internal static class DatasetKinds
         DatasetKey.Path("test_images", "npy file with the pixels of the test images"),
         DatasetKey.Path("test_labels", "npy file with their labels"),
         DatasetKey.Share(
-            "test", "how many of the training images to hold out for testing where there are no test files: a count or a fraction; default 0.1", HeldOutReader.TestCounts),
+            "test", "how many of the training images to hold out for testing where there are no test files: a count or a "
+                + "fraction; default 0.1", HeldOutReader.TestCounts),
         Seed,
         Classes,
         .. Common(),

@@ -94,7 +94,8 @@ internal sealed class DatasetReader(ValueReader values)
         }
 
         return map?.Find("pixel_divisor") is SyntaxNode divisor
-            ? whole with { PixelDivisor = values.Number(divisor, "dataset.pixel_divisor", DatasetRanges.PixelDivisor) ?? DatasetSettings.DefaultPixelDivisor }
+            ? whole with { PixelDivisor = values.Number(divisor, "dataset.pixel_divisor", DatasetRanges.PixelDivisor)
+                ?? DatasetSettings.DefaultPixelDivisor }
             : whole;
     }
 

@@ -194,7 +194,8 @@ internal sealed class FileDatasetReader(ValueReader values, HeldOutReader heldOu
         if (map.Find("label") is not SyntaxNode label)
             return layout;
         if (label is not ScalarNode { Kind: ScalarKind.Text } scalar)
-            return layout with { LabelColumn = (int?)values.Integer(label, "dataset.label", DatasetRanges.Column, "the name of a column") };
+            return layout with { LabelColumn = (int?)values.Integer(label, "dataset.label", DatasetRanges.Column,
+                "the name of a column") };
         if (hasHeader == false)
         {
             values.Errors.Add(

@@ -66,7 +66,8 @@ internal sealed class HeldOutReader(ValueReader values)
             if (seedNode is not null)
             {
                 values.Errors.Add(
-                    seedNode, $"dataset.seed chooses the images held out for testing, and dataset.test names a {pathNoun}; leave one of them out");
+                    seedNode, $"dataset.seed chooses the images held out for testing, and dataset.test names a {pathNoun}; "
+                        + "leave one of them out");
             }
 
             return new FilePathReader(values).Read(node, "dataset.test") is string path
@@ -91,7 +92,8 @@ internal sealed class HeldOutReader(ValueReader values)
         }
 
         values.Refuse(
-            node, "dataset.test", $"a {pathNoun}, or how much of the training images to hold out: a count from 1, or a fraction above 0 and below 1");
+            node, "dataset.test", $"a {pathNoun}, or how much of the training images to hold out: a count from 1, or a fraction "
+                + "above 0 and below 1");
         return null;
     }
 }

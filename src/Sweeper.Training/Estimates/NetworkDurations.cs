@@ -112,7 +112,8 @@ internal static class NetworkDurations
         var runner = new NetworkTrialRunner(data, experiment.Evaluation with { Test = TestEvaluation.End }, time);
         EpochTimeMonitor[] monitors = [.. Enumerable.Range(0, atOnce).Select(_ => new EpochTimeMonitor())];
         Task[] tasks = [.. monitors.Select(m => Task.Factory.StartNew(
-            () => runner.Run(trial with { Values = values, PlannedEpochs = Epochs }, m), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+            () => runner.Run(trial with { Values = values, PlannedEpochs = Epochs }, m), CancellationToken.None,
+            TaskCreationOptions.LongRunning, TaskScheduler.Default))];
         Task.WhenAll(tasks).GetAwaiter().GetResult();
         return monitors.Average(m => m.Seconds) / data.For(trial).Train.Count;
     }

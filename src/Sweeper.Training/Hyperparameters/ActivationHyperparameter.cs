@@ -53,7 +53,8 @@ public sealed class ActivationHyperparameter : HyperparameterDefinition
         string given = Count(list.Items.Length, "function"), hidden = Count(weighted, "hidden layer") + (
             weighted == layers.Length ? "" : " besides pooling");
         string each = layers.All(l => l is DenseHiddenLayer) ? "layer" : "convolution and fully connected layer";
-        return $"activation lists {given}, and architecture {architecture} has {hidden}; give one for each {each}, or a single name";
+        return $"activation lists {given}, and architecture {architecture} has {hidden}; give one for each {each}, or a single "
+            + "name";
     }
 
     public override JsonObject ValueSchema() =>

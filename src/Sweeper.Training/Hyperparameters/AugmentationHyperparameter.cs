@@ -58,7 +58,8 @@ public sealed class AugmentationHyperparameter : HyperparameterDefinition
     public override JsonObject ValueSchema() => SchemaParts.Any(
         SchemaParts.OneOf([None]),
         SchemaParts.Map(Amounts.OrderBy(a => a.Key, StringComparer.Ordinal)
-            .Select(a => KeyValuePair.Create<string, JsonNode?>(a.Key, SchemaParts.Described($"{a.Value.Description}; default 0", SchemaParts.Number(a.Value.Range))))));
+            .Select(a => KeyValuePair.Create<string, JsonNode?>(a.Key,
+                SchemaParts.Described($"{a.Value.Description}; default 0", SchemaParts.Number(a.Value.Range))))));
 
     public override HyperparameterValue? Read(SyntaxNode node, HyperparameterContext context)
     {

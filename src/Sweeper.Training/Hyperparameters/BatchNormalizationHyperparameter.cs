@@ -8,7 +8,8 @@ namespace Sweeper.Training.Hyperparameters;
 public sealed class BatchNormalizationHyperparameter : SwitchHyperparameter
 {
     internal BatchNormalizationHyperparameter()
-        : base(HyperparameterNames.BatchNormalization, "normalises the units of hidden layers over each batch, before their activation")
+        : base(HyperparameterNames.BatchNormalization,
+            "normalises the units of hidden layers over each batch, before their activation")
     {
     }
 
@@ -18,6 +19,7 @@ public sealed class BatchNormalizationHyperparameter : SwitchHyperparameter
     public override string? ConflictIn(HyperparameterValues values) =>
         values[Name] is BooleanValue { Boolean: true } && values[HyperparameterNames.BatchSize] is NumberValue { Number: 1 }
             && ArchitectureHyperparameter.HiddenLayers(values[HyperparameterNames.Architecture]).Any(l => l is DenseHiddenLayer)
-            ? "batch_normalization does not go with batch_size 1, whose one image gives no spread to the units of a fully connected layer; use larger batches, or false"
+            ? "batch_normalization does not go with batch_size 1, whose one image gives no spread to the units of a fully "
+                + "connected layer; use larger batches, or false"
             : null;
 }

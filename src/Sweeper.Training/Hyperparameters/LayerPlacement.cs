@@ -24,7 +24,8 @@ internal sealed class LayerPlacement(ImmutableArray<HiddenLayer> layers, int fir
         for (int i = 0; i < layers.Length; i++)
         {
             if (layers[i] is not DenseHiddenLayer && i > 0 && layers[i - 1] is DenseHiddenLayer dense)
-                return (i, $"after the fully connected {LayerNotation.Write(dense)}, whose units have no rows and columns; convolutions and pooling come before fully connected layers");
+                return (i, $"after the fully connected {LayerNotation.Write(dense)}, whose units have no rows and columns; "
+                    + "convolutions and pooling come before fully connected layers");
             FeatureShape? output = shape is { } given ? layers[i].OutputOf(given) : null;
             if (output is { Height: < 1 } or { Width: < 1 })
                 return (i, TooLarge(i, shape!.Value));
@@ -42,9 +43,12 @@ internal sealed class LayerPlacement(ImmutableArray<HiddenLayer> layers, int fir
         return layers[index] switch
         {
             MaxPoolingHiddenLayer pooling => string.Create(
-                CultureInfo.InvariantCulture, $"whose squares of {pooling.Size}×{pooling.Size} are larger than {over}; leave it out, or pool less before it"),
+                CultureInfo.InvariantCulture,
+                $"whose squares of {pooling.Size}×{pooling.Size} are larger than {over}; leave it out, or pool less before it"),
             ConvolutionHiddenLayer convolution => string.Create(
-                CultureInfo.InvariantCulture, $"whose filters of {convolution.KernelSize}×{convolution.KernelSize} are larger than {over}; {Advice(convolution, given)}"),
+                CultureInfo.InvariantCulture,
+                $"whose filters of {convolution.KernelSize}×{convolution.KernelSize} are larger than {over}; "
+                    + $"{Advice(convolution, given)}"),
             _ => throw new InvalidOperationException("Units fit over anything."),
         };
     }

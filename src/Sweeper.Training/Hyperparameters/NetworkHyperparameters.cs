@@ -27,7 +27,8 @@ public static class NetworkHyperparameters
         output,
         new OptimizerHyperparameter(),
         new NumberHyperparameter(
-            HyperparameterNames.LearningRate, "length of a step along the gradient", new NumberRange(0, ExcludesMinimum: true), 0.1),
+            HyperparameterNames.LearningRate, "length of a step along the gradient", new NumberRange(0, ExcludesMinimum: true),
+            0.1),
         new ScheduleHyperparameter(),
         new BatchSizeHyperparameter(),
         new SwitchHyperparameter(

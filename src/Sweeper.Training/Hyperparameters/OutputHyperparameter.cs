@@ -29,7 +29,8 @@ public sealed class OutputHyperparameter(params ImmutableArray<OutputKind> outpu
             if (_choices is [string only])
                 return only;
             var byOutput = LossKind.All.GroupBy(l => l.Outputs[0], l => l.Name).ToList();
-            return $"{string.Join(", ", byOutput.SkipLast(1).Select(g => $"{g.Key} for {NamedHyperparameter.Listed(g)}"))}, {byOutput[^1].Key} for the other losses";
+            return $"{string.Join(", ", byOutput.SkipLast(1).Select(g => $"{g.Key} for {NamedHyperparameter.Listed(g)}"))}, "
+                + $"{byOutput[^1].Key} for the other losses";
         }
     }
 

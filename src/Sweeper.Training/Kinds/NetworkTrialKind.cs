@@ -56,7 +56,8 @@ public sealed class NetworkTrialKind : ITrialKind
         .Concat(
             // A target beside the metric is more often the metric's.
             ExperimentKeys.Inside(
-                DatasetReader.Key, "dataset: {name: …, ", DatasetKinds.All.SelectMany(k => k.Keys).Distinct().Where(k => k != "target")))
+                DatasetReader.Key, "dataset: {name: …, ", DatasetKinds.All.SelectMany(k => k.Keys).Distinct()
+                    .Where(k => k != "target")))
         .ToDictionary();
 
     public HyperparameterTable Hyperparameters =>

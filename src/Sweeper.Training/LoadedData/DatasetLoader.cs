@@ -104,9 +104,11 @@ internal sealed class DatasetLoader(string dataFolder, IProgress<string> progres
 
     private async Task<Dataset> LoadParquetAsync(ParquetDatasetSettings settings, CancellationToken cancellationToken)
     {
-        ParquetImages read = await ParquetImages.ReadAsync(PathOf(settings.Train), settings.Layout, null, cancellationToken).ConfigureAwait(false);
+        ParquetImages read = await ParquetImages.ReadAsync(PathOf(settings.Train), settings.Layout, null, cancellationToken)
+            .ConfigureAwait(false);
         (LabelledImages train, LabelledImages test) = settings.Test.Path is string path
-            ? (read.Images, (await ParquetImages.ReadAsync(PathOf(path), settings.Layout, read.ClassNames, cancellationToken).ConfigureAwait(false)).Images)
+            ? (read.Images, (await ParquetImages.ReadAsync(PathOf(path), settings.Layout, read.ClassNames, cancellationToken)
+                .ConfigureAwait(false)).Images)
             : HoldOut(read.Images, settings.Test, settings.Train);
         return Join(settings, train, test, read.ClassNames);
     }

@@ -17,12 +17,14 @@ public static class RecordedDataset
     public static async Task<TrainingData> LoadAsync(
         SweepRecord sweep, string dataFolder, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        TrainingData data = await TrainingData.LoadAsync(RecordedExperiment.Of(sweep, NetworkTrialKind.Loader), dataFolder, progress, cancellationToken).ConfigureAwait(false);
+        TrainingData data = await TrainingData.LoadAsync(RecordedExperiment.Of(sweep, NetworkTrialKind.Loader), dataFolder,
+            progress, cancellationToken).ConfigureAwait(false);
         string? recorded = sweep.Facts.FirstOrDefault(f => f.Key == TrainingData.ChecksumFact).Value;
         if (recorded is not null && recorded != data.Dataset.Checksum)
         {
             throw new SweeperException(
-                $"the images of {data.Dataset.Name} are not those that '{sweep.Reference}' was trained on: their SHA-256 is {data.Dataset.Checksum}, and was {recorded}; name the folder with the same images with --data",
+                $"the images of {data.Dataset.Name} are not those that '{sweep.Reference}' was trained on: their SHA-256 is "
+                    + $"{data.Dataset.Checksum}, and was {recorded}; name the folder with the same images with --data",
                 FailureKind.Environment);
         }
 

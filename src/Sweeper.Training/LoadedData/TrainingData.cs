@@ -159,7 +159,8 @@ public sealed class TrainingData
             return new TrainingData(dataset, AllOf(dataset), null, experiment);
         StratifiedSplit split = StratifiedSplit.Create(dataset.Train.Labels, classes, validationCount, experiment.Seed);
         return new TrainingData(
-            dataset, Limit(split.Train, classes, experiment, dataset), validationCount == 0 ? null : split.Validation, experiment);
+            dataset, Limit(split.Train, classes, experiment, dataset), validationCount == 0 ? null : split.Validation,
+            experiment);
     }
 
     private static int[] AllOf(Dataset dataset) => [.. Enumerable.Range(0, dataset.Train.Count)];

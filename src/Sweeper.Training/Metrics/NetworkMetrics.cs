@@ -53,5 +53,6 @@ public static class NetworkMetrics
 
     /// <summary>The direction in which a metric is better: accuracies and R² up, losses and errors down.</summary>
     public static Goal NaturalGoal(string metric) =>
-        metric.EndsWith("accuracy", StringComparison.Ordinal) || metric.EndsWith("_r2", StringComparison.Ordinal) ? Goal.Maximize : Goal.Minimize;
+        metric.EndsWith("accuracy", StringComparison.Ordinal) || metric.EndsWith("_r2", StringComparison.Ordinal) ? Goal.Maximize
+            : Goal.Minimize;
 }

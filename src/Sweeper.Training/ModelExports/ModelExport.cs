@@ -10,7 +10,8 @@ namespace Sweeper.Training.ModelExports;
 /// <summary>Writes a saved network in a format that other programs read.</summary>
 public static class ModelExport
 {
-    private static readonly ImmutableSortedDictionary<string, Action<Stream, SavedNetwork, ImmutableSortedDictionary<string, string>>> Writers =
+    private static readonly ImmutableSortedDictionary<string, Action<Stream, SavedNetwork,
+        ImmutableSortedDictionary<string, string>>> Writers =
         ImmutableSortedDictionary.CreateRange<string, Action<Stream, SavedNetwork, ImmutableSortedDictionary<string, string>>>(
             StringComparer.OrdinalIgnoreCase,
             [

@@ -44,7 +44,8 @@ internal sealed class NetworkTrial : IDisposable
     private readonly int _batchSize;
 
     public NetworkTrial(
-        Trial trial, NetworkSettings settings, TrainingData data, EvaluationSettings evaluation, TimeProvider time, WorkerTeam? team)
+        Trial trial, NetworkSettings settings, TrainingData data, EvaluationSettings evaluation, TimeProvider time,
+        WorkerTeam? team)
     {
         (_trial, _settings, _data, _evaluation, _time) = (trial, settings, data, evaluation, time);
         NetworkDefinition definition = Definition(settings, data);
@@ -188,7 +189,8 @@ internal sealed class NetworkTrial : IDisposable
         return new TrialResult
         {
             FinalMetrics = _evaluation.Test == TestEvaluation.End ? TestMetrics(test) : [],
-            Attachments = [ModelFile.Attachment(_network, _trial.Values, _data), .. Predictions(table, outputs), .. StepLossCurve()],
+            Attachments = [ModelFile.Attachment(_network, _trial.Values, _data), .. Predictions(table, outputs),
+                .. StepLossCurve()],
         };
     }
 
@@ -209,7 +211,8 @@ internal sealed class NetworkTrial : IDisposable
     private IEnumerable<TrialAttachment> StepLossCurve()
     {
         if (_stepLosses is { Points.Length: > 0 } losses)
-            yield return new StepCurve { Every = losses.Every, StepsPerEpoch = _learningRates.StepsPerEpoch, Values = [.. losses.Points.ToArray().Select(l => float.IsFinite(l) ? l : (float?)null)] }.ToAttachment();
+            yield return new StepCurve { Every = losses.Every, StepsPerEpoch = _learningRates.StepsPerEpoch,
+                Values = [.. losses.Points.ToArray().Select(l => float.IsFinite(l) ? l : (float?)null)] }.ToAttachment();
     }
 
     private ImmutableArray<MetricValue> TestMetrics(SubsetMetrics test) =>

@@ -26,12 +26,14 @@ public sealed class BestTrialMeasurements(ISweepReader reader, ISweepJournal jou
     /// <param name="cancellationToken">Ends the measurements; those that are done are kept.</param>
     public void Record(SweepRecord sweep, IProgress<MeasuringProgress> progress, CancellationToken cancellationToken)
     {
-        TrialRecord[] ranked = [.. Leaderboard.Rank(reader.ReadTrials(sweep), sweep.Objective.Goal).Where(e => e.Rank is not null).Select(e => e.Trial).Take(ModelEnsemble.UsualSize)];
+        TrialRecord[] ranked = [.. Leaderboard.Rank(reader.ReadTrials(sweep), sweep.Objective.Goal)
+            .Where(e => e.Rank is not null).Select(e => e.Trial).Take(ModelEnsemble.UsualSize)];
         if (ranked.Length == 0 || dataset.Table is { IsRegression: true })
             return;
         int[] best = [.. ranked.Select(t => t.Number)];
         Trial trial = ranked[0].ToTrial();
-        bool needsRobustness = dataset.Table is null && reader.ReadAttachment(sweep, trial.Number, Robustness.AttachmentName) is null;
+        bool needsRobustness = dataset.Table is null
+            && reader.ReadAttachment(sweep, trial.Number, Robustness.AttachmentName) is null;
         bool needsEnsemble = best.Length >= 2 && !IsMeasured(sweep, trial.Number, best);
         int done = 0, steps = (needsRobustness ? RobustnessMeasurement.Steps : 0) + (needsEnsemble ? best.Length : 0);
         if (steps > 0)
@@ -75,7 +77,8 @@ public sealed class BestTrialMeasurements(ISweepReader reader, ISweepJournal jou
     private Robustness? MeasureRobustness(SweepRecord sweep, int trial, Action stepDone, CancellationToken cancellationToken) =>
         reader.ReadAttachment(sweep, trial, ModelFile.AttachmentName) is byte[] model
             ? RobustnessMeasurement.Of(
-                () => SavedNetwork.Load(model, FormattableString.Invariant($"{sweep.Reference}/{trial}")), dataset.Test, dataset.ClassNames.Length, stepDone, cancellationToken)
+                () => SavedNetwork.Load(model, FormattableString.Invariant($"{sweep.Reference}/{trial}")), dataset.Test,
+                dataset.ClassNames.Length, stepDone, cancellationToken)
             : null;
 
     private EnsembleGain MeasureEnsemble(SweepRecord sweep, int[] members, Action stepDone)

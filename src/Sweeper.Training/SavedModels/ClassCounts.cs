@@ -16,6 +16,7 @@ internal static class ClassCounts
         int[][] counts = [.. classes.Select(_ => new int[classes.Length])];
         for (int i = 0; i < predictions.Length; i++)
             counts[labels[i]][predictions[i]]++;
-        return new ConfusionMatrix { Classes = classes, Counts = [.. counts.Select(row => row.ToImmutableArray())], Subset = subset };
+        return new ConfusionMatrix { Classes = classes, Counts = [.. counts.Select(row => row.ToImmutableArray())],
+            Subset = subset };
     }
 }

@@ -43,7 +43,9 @@ internal sealed class NetworkLayerFolding
 
     private ClassifierLayer Hidden(HiddenLayer layer, FeatureShape input) => layer switch
     {
-        MaxPoolingHiddenLayer pooling => new MaxPoolingClassifierLayer { Height = input.Height, Width = input.Width, Channels = input.Channels, Size = pooling.Size },
+        MaxPoolingHiddenLayer pooling =>
+            new MaxPoolingClassifierLayer { Height = input.Height, Width = input.Width, Channels = input.Channels,
+                Size = pooling.Size },
         ConvolutionHiddenLayer convolution => Convolution(convolution.ShapeOver(input)),
         _ => Dense(isLast: false),
     };
@@ -79,7 +81,8 @@ internal sealed class NetworkLayerFolding
         int place = _weighted++;
         if (!isLast && _definition.BatchNormalization)
             Fold(weights, biases, $"batch_normalization_{place + 1}");
-        return ([.. weights], [.. biases], isLast ? ActivationKind.Identity.Name : _activations[_activations.Length == 1 ? 0 : place]);
+        return ([.. weights], [.. biases], isLast ? ActivationKind.Identity.Name
+            : _activations[_activations.Length == 1 ? 0 : place]);
     }
 
     private void Fold(float[] weights, float[] biases, string name)

@@ -118,7 +118,8 @@ public sealed class SavedNetwork
     {
         LabelledImages images = subset.Images;
         if (images.IsTable != Table is not null)
-            throw new SweeperException(Table is null ? "the model reads images, and this is a table" : "the model reads the rows of a table, and these are images", FailureKind.Input);
+            throw new SweeperException(Table is null ? "the model reads images, and this is a table"
+                : "the model reads the rows of a table, and these are images", FailureKind.Input);
         if (images.Shape != new FeatureShape(Height, Width, Channels))
         {
             throw new SweeperException(
@@ -224,8 +225,10 @@ public sealed class SavedNetwork
         if (!file.Metadata.TryGetValue(ModelFile.Table, out string? json))
             return null;
         Table? table = JsonSerializer.Deserialize<Table>(json);
-        return table is { Target: not null } && !table.Columns.IsDefault && table.Columns.Length == Width && Height == 1 && Channels == 1
-            && !table.Means.IsDefault && table.Means.Length == Width && !table.Deviations.IsDefault && table.Deviations.Length == Width
+        return table is { Target: not null } && !table.Columns.IsDefault && table.Columns.Length == Width && Height == 1
+            && Channels == 1
+            && !table.Means.IsDefault && table.Means.Length == Width && !table.Deviations.IsDefault
+            && table.Deviations.Length == Width
             && table.Deviations.All(d => d > 0) && table.TargetDeviation > 0 && (!table.IsRegression || ClassNames.Length == 1)
             ? table
             : throw new InvalidDataException("its header does not describe the columns of its table");

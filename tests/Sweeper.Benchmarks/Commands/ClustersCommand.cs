@@ -135,7 +135,8 @@ internal sealed class ClustersCommand : Command
         int before = slurm.Submissions;
         RunCost cost = WholeRun.Measure(folder, trials);
         output.WriteLine(
-            $"A run of {Figures.Count(trials)} trials in {slurm.Submissions - before} pieces: {Figures.Seconds(cost.Seconds)} s, "
+            $"A run of {Figures.Count(trials)} trials in {slurm.Submissions - before} pieces: {Figures.Seconds(cost.Seconds)} "
+                + "s, "
             + $"of which the run itself took {Figures.Seconds(cost.ProcessorSeconds)} processor seconds and "
             + $"{Figures.Count((long)(cost.PeakBytes / Megabyte))} MB");
     }

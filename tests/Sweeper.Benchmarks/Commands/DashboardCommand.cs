@@ -49,7 +49,8 @@ internal sealed class DashboardCommand : Command
             if (arguments.GetValue(_rounds) is > 0 and int rounds)
             {
                 TrackedGrid grid = await TrackedGrid.LoadAsync(arguments.GetValue(_data)!, epochs: 10, cancellation);
-                await MeasureTabsAsync(Path.Combine(root, "grid"), grid, arguments.GetValue(_tabs), rounds, output, cancellation);
+                await MeasureTabsAsync(Path.Combine(root, "grid"), grid, arguments.GetValue(_tabs), rounds, output,
+                    cancellation);
             }
         }
         finally
@@ -68,11 +69,13 @@ internal sealed class DashboardCommand : Command
         long opened = Stopwatch.GetTimestamp();
         TimeSpan before = server.Processor;
         string first = await server.Client.GetStringAsync(Page, cancellation);
-        double paint = Stopwatch.GetElapsedTime(opened).TotalMilliseconds, paintCost = (server.Processor - before).TotalMilliseconds;
+        double paint = Stopwatch.GetElapsedTime(opened).TotalMilliseconds,
+            paintCost = (server.Processor - before).TotalMilliseconds;
         EventReader reader = server.Follow(Page);
         (long drawn, int length) = await reader.WaitAsync(cancellation, All);
         output.WriteLine(
-            $"{Figures.Count(trials)} trials of {epochs} epochs: first paint after {Whole(paint)} ms ({Whole(paintCost)} ms of processor, {Figures.Count(first.Length / 1000)} KB); all "
+            $"{Figures.Count(trials)} trials of {epochs} epochs: first paint after {Whole(paint)} ms ({Whole(paintCost)} ms of "
+                + $"processor, {Figures.Count(first.Length / 1000)} KB); all "
             + $"sections after {Figures.Seconds(Stopwatch.GetElapsedTime(opened, drawn).TotalSeconds)} s, "
             + $"{Figures.Seconds((server.Processor - before).TotalSeconds)} s of processor, {Figures.Count(length / 1000)} KB");
         await Task.Delay(TimeSpan.FromSeconds(3), cancellation);
@@ -88,7 +91,8 @@ internal sealed class DashboardCommand : Command
 
     // One commit at a time: what the server takes for it, and after how long it has been sent.
     private static async Task MeasureUpdatesAsync(
-        GrowingSweep sweep, WatchServer server, EventReader reader, int epochs, TextWriter output, CancellationToken cancellation)
+        GrowingSweep sweep, WatchServer server, EventReader reader, int epochs, TextWriter output,
+        CancellationToken cancellation)
     {
         sweep.Start();
         await reader.WaitAsync(cancellation, Row(sweep), All);
@@ -118,21 +122,25 @@ internal sealed class DashboardCommand : Command
             }
 
             output.WriteLine(
-                $"{what}: {Whole(Samples.Of(costs).Median)} ms of processor (least {Whole(Samples.Of(costs).Best)}, rest included), sent after "
+                $"{what}: {Whole(Samples.Of(costs).Median)} ms of processor (least {Whole(Samples.Of(costs).Best)}, rest "
+                    + "included), sent after "
                 + $"{Whole(Samples.Of(delays).Median)} ms, {Whole(Samples.Of(lengths).Median)} KB; medians of {delays.Count}");
         }
     }
 
     private static string Row(GrowingSweep sweep) => string.Create(CultureInfo.InvariantCulture, $"\"~{sweep.Next}\"");
 
-    private static async Task MeasureRestAsync(WatchServer server, string what, TextWriter output, CancellationToken cancellation)
+    private static async Task MeasureRestAsync(WatchServer server, string what, TextWriter output,
+        CancellationToken cancellation)
     {
         TimeSpan before = server.Processor;
         await Task.Delay(Quiet, cancellation);
-        output.WriteLine($"{what}: {((server.Processor - before) / Quiet * 100).ToString("0.00", CultureInfo.InvariantCulture)} % of a core");
+        output.WriteLine($"{what}: {((server.Processor - before) / Quiet * 100).ToString("0.00", CultureInfo.InvariantCulture)} "
+            + "% of a core");
     }
 
-    private static async Task MeasureOutputAsync(string folder, WatchServer server, TextWriter output, CancellationToken cancellation)
+    private static async Task MeasureOutputAsync(string folder, WatchServer server, TextWriter output,
+        CancellationToken cancellation)
     {
         string log = Path.Combine(folder, "large", "trials", "1", "output.log");
         Directory.CreateDirectory(Path.GetDirectoryName(log)!);
@@ -168,7 +176,8 @@ internal sealed class DashboardCommand : Command
             alone.Add(grid.TrainTracked(Path.Combine(folder, "alone"), MadeUp.Machine));
             string own = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"watched-{round}"));
             using WatchServer server = await WatchServer.StartAsync(own);
-            EventReader[] readers = [.. Enumerable.Range(0, tabs).Select(i => server.Follow(i % 2 == 0 ? "/sweeps/tracked" : "/"))];
+            EventReader[] readers = [.. Enumerable.Range(0, tabs)
+                .Select(i => server.Follow(i % 2 == 0 ? "/sweeps/tracked" : "/"))];
             await readers[0].WaitAsync(cancellation, "\"layout\"");
             TimeSpan before = server.Processor;
             watched.Add(grid.TrainTracked(own, MadeUp.Machine));
@@ -177,7 +186,8 @@ internal sealed class DashboardCommand : Command
         }
 
         output.WriteLine(
-            $"{tabs} pages beside the grid: the server takes {Figures.Percent(Samples.Of(shares).Median)} of what training takes; "
+            $"{tabs} pages beside the grid: the server takes {Figures.Percent(Samples.Of(shares).Median)} of what training "
+                + "takes; "
             + $"training {Figures.Seconds(Samples.Of(alone.Select(c => c.ProcessorSeconds)).Median)} processor seconds alone, "
             + $"{Figures.Seconds(Samples.Of(watched.Select(c => c.ProcessorSeconds)).Median)} watched; "
             + $"{Figures.Seconds(Samples.Of(alone.Select(c => c.Seconds)).Median)} and "

@@ -56,7 +56,10 @@ internal sealed class ScalingCommand : Command
         NetworkNotation hidden = arguments.GetValue(_network)!;
 
         // As a sweep does: the kernels are compiled, on a few other images, while the data are read.
-        Task warmUp = Task.Run(() => new TrainedNetwork(hidden, DigitsDataset.Generate(new DigitsOptions { TrainCount = WarmUpImages, TestCount = WarmUpImages })).RunEpoch(), cancellation);
+        Task warmUp = Task.Run(() =>
+            new TrainedNetwork(hidden,
+                DigitsDataset.Generate(new DigitsOptions { TrainCount = WarmUpImages, TestCount = WarmUpImages })).RunEpoch(),
+                    cancellation);
         Dataset mnist = await MnistDataset.LoadAsync(arguments.GetValue(_data)!, cancellationToken: cancellation);
         await warmUp;
 

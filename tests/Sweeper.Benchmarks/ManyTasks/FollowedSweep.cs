@@ -25,7 +25,8 @@ internal sealed class FollowedSweep
         Folder.Create();
         _sweep = new ClusterSweep
         {
-            Identity = Guid.NewGuid().ToString("N")[..12], Name = LargeSweep.Name, Number = 1, Text = "", File = "", Settings = [],
+            Identity = Guid.NewGuid().ToString("N")[..12], Name = LargeSweep.Name, Number = 1, Text = "", File = "",
+                Settings = [],
             Data = results, WorkingDirectory = results, Fingerprint = _plan.Fingerprint, Facts = [],
         };
     }
@@ -34,7 +35,9 @@ internal sealed class FollowedSweep
 
     /// <summary>Writes down that every trial was given to a task.</summary>
     public void GiveAll() => SubmissionFiles.Write(
-        Folder, new Submission { Number = 1, Tasks = [.. _plan.Trials.Select(t => (System.Collections.Immutable.ImmutableArray<AttemptKey>)[new AttemptKey(t.Number, 1)])] });
+        Folder, new Submission { Number = 1,
+            Tasks = [.. _plan.Trials.Select(t =>
+                (System.Collections.Immutable.ImmutableArray<AttemptKey>)[new AttemptKey(t.Number, 1)])] });
 
     /// <summary>Follows the tasks to their ends, or until it is stopped.</summary>
     public void Follow(SlurmCluster? cluster, ISweepObserver observer, CancellationToken stop)

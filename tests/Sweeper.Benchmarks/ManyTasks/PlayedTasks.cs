@@ -39,7 +39,8 @@ internal sealed class PlayedTasks(ClusterFolder folder)
             Add(lines, new ShardRecord
             {
                 Sequence = epoch + 1,
-                Epoch = new ShardEpoch { Number = epoch, Seconds = value, Metrics = [.. Metrics.Select(m => new MetricValue(m, value))] },
+                Epoch = new ShardEpoch { Number = epoch, Seconds = value,
+                    Metrics = [.. Metrics.Select(m => new MetricValue(m, value))] },
             });
         }
 
@@ -56,7 +57,8 @@ internal sealed class PlayedTasks(ClusterFolder folder)
     private void Write(int trial, Func<long, ShardRecord> make)
     {
         _sequences[trial] = _sequences.GetValueOrDefault(trial) + 1;
-        using var stream = new FileStream(folder.Shard(trial, 1), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, 1 << 10);
+        using var stream = new FileStream(folder.Shard(trial, 1), FileMode.Append, FileAccess.Write, FileShare.ReadWrite,
+            1 << 10);
         Add(stream, make(_sequences[trial]));
     }
 

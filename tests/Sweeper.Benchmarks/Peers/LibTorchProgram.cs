@@ -28,7 +28,8 @@ internal sealed class LibTorchProgram : PeerProgram
         if (version.ExitCode != 0 && File.Exists(native) && NewerRuntimeSymbol.MakeOptional(native))
             version = program.Start([]);
         if (version.ExitCode != 0)
-            return LeftOut(version.Errors.Split('\n').FirstOrDefault(l => l.Contains("lib", StringComparison.Ordinal)) ?? version.LastError);
+            return LeftOut(version.Errors.Split('\n').FirstOrDefault(l => l.Contains("lib", StringComparison.Ordinal))
+                ?? version.LastError);
         output.WriteLine($"TorchSharp {version.Output.Trim()}: {program.Name}");
         return program;
 

@@ -14,6 +14,7 @@ internal static partial class PeerOutput
     private static double Seconds(Group group) =>
         double.Parse(group.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^epoch \d+/\d+ train (?<train>[\d.]+)s eval (?<eval>[\d.]+)s", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^epoch \d+/\d+ train (?<train>[\d.]+)s eval (?<eval>[\d.]+)s",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex EpochLine();
 }

@@ -69,10 +69,12 @@ internal sealed class FigureMeasurement(string results, string data) : IDisposab
     public void Dispose() => _reader.Dispose();
 
     private static IEnumerable<double> Values(ImmutableArray<object?>[] rows, int value, PublishedFigure figure) => rows.Select(
-        row => row[value] is double or long ? Convert.ToDouble(row[value], CultureInfo.InvariantCulture) : throw Wrong(figure, "has a value that is no number"));
+        row => row[value] is double or long ? Convert.ToDouble(row[value], CultureInfo.InvariantCulture)
+            : throw Wrong(figure, "has a value that is no number"));
 
     private static IEnumerable<double> Shifted(SavedNetwork[] networks, LabelledImages images, int pixels) => networks.Select(
-        network => ModelEvaluation.Of(network, images, new ImageTransformation(TransformationKind.ShiftRight, pixels)).Metrics.Accuracy);
+        network => ModelEvaluation.Of(network, images,
+            new ImageTransformation(TransformationKind.ShiftRight, pixels)).Metrics.Accuracy);
 
     private async Task<LabelledImages> TestImagesAsync(SweepRecord sweep, CancellationToken cancellationToken)
     {

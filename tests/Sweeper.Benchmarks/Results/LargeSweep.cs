@@ -51,7 +51,8 @@ internal static class LargeSweep
             Objective = objective,
             DurationSeconds = epochs * 0.1,
         },
-        new TrialResult { FinalMetrics = [new MetricValue("test_accuracy", objective), new MetricValue("test_loss", 1 - objective)] });
+        new TrialResult { FinalMetrics = [new MetricValue("test_accuracy", objective),
+            new MetricValue("test_loss", 1 - objective)] });
 
     /// <summary>An epoch on the way to a limit.</summary>
     public static EpochMetrics Epoch(int epoch, double limit, Random random)

@@ -21,7 +21,8 @@ internal sealed class InstantTrials : ITrialRunner
     public static EpochMetrics Epoch(int trial, int epoch)
     {
         double value = ValueOf(trial, epoch);
-        return new EpochMetrics { Epoch = epoch, Metrics = [.. Metrics.Select(m => new MetricValue(m, value))], DurationSeconds = value };
+        return new EpochMetrics { Epoch = epoch, Metrics = [.. Metrics.Select(m => new MetricValue(m, value))],
+            DurationSeconds = value };
     }
 
     private static double ValueOf(int trial, int epoch) => 1.0 / (trial + epoch);

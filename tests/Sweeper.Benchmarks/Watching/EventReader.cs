@@ -53,7 +53,8 @@ internal sealed class EventReader : IDisposable
                     _events.Enqueue((Stopwatch.GetTimestamp(), line));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException
+            or ObjectDisposedException)
         {
             // The measurement is over.
         }

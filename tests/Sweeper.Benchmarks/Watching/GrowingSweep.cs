@@ -24,7 +24,8 @@ internal sealed class GrowingSweep : IDisposable
         _store = SqliteSweepStore.Open(folder, TimeProvider.System);
         _journal = _store.Open(_plan, MadeUp.Machine, fresh: false);
         Parallel.ForEach(
-            _plan.Trials.Take(trials - left), new ParallelOptions { MaxDegreeOfParallelism = 16 }, t => LargeSweep.Record(_journal, t));
+            _plan.Trials.Take(trials - left), new ParallelOptions { MaxDegreeOfParallelism = 16 }, t =>
+                LargeSweep.Record(_journal, t));
         Next = trials - left + 1;
     }
 

@@ -29,7 +29,8 @@ public sealed class ColorImagesTests : IDisposable
         Assert.Contains("images: flags, in colour, 0.25 of it held out for testing, seed 42", facts, StringComparison.Ordinal);
         Assert.Contains("60 train, 20 test, of 6×5 pixels in 3 channels in 2 classes", facts, StringComparison.Ordinal);
         CommandRun evaluated = CommandRun.Of(
-            "evaluate", "flags/2", "--rotate", "90", "--noise", "0.1", "--format", "csv", "--data", _folder.Root, "--results", _folder.Results);
+            "evaluate", "flags/2", "--rotate", "90", "--noise", "0.1", "--format", "csv", "--data", _folder.Root, "--results",
+            _folder.Results);
         Assert.Equal(ExitCode.Done, evaluated.ExitCode);
         Assert.Contains("\nrotate,90,1,", evaluated.Output, StringComparison.Ordinal);
     }

@@ -42,7 +42,8 @@ public sealed class ColorSweepTests(ColorSweepTests.Trained trained) : IClassFix
         string clear = Png("clear", PngBytes.Image(12, 12, 8, Rgba, false, (x, y, c) => c == 3 ? (y < 6 ? 255 : 0) : 200));
         string black = Png("black", PngBytes.Image(12, 12, 8, Rgb, false, (x, y, c) => y < 6 ? 200 : 0));
 
-        double[] probabilities = [.. Of("predict", "colors/1", grey, equal, clear, black, "--format", "json").Json().EnumerateArray().Select(Probability)];
+        double[] probabilities = [.. Of("predict", "colors/1", grey, equal, clear, black, "--format", "json").Json()
+            .EnumerateArray().Select(Probability)];
 
         Assert.Equal(probabilities[1], probabilities[0]);
         Assert.Equal(probabilities[3], probabilities[2]);
@@ -56,7 +57,8 @@ public sealed class ColorSweepTests(ColorSweepTests.Trained trained) : IClassFix
         CommandRun run = Of("predict", "colors/1", rows);
 
         Assert.Equal(
-            (ExitCode.WrongInput, $"error: {rows} is no PNG, JPEG, WebP, GIF, BMP, ICO or WBMP file; the model reads colour images, which predict takes as such files only: one for each image."),
+            (ExitCode.WrongInput, $"error: {rows} is no PNG, JPEG, WebP, GIF, BMP, ICO or WBMP file; the model reads colour "
+                + "images, which predict takes as such files only: one for each image."),
             (run.ExitCode, run.MessageLines[0]));
     }
 
@@ -77,7 +79,8 @@ public sealed class ColorSweepTests(ColorSweepTests.Trained trained) : IClassFix
         JsonElement recorded = Of(
             "trials", "colors", "--format", "json", "--columns", "trial,test_accuracy", "--where", "trial = 1").Json()[0];
 
-        string[][] rows = [.. Of("evaluate", "colors/1", "--shift-down", "4", "--noise", "0.3", "--format", "csv").OutputLines.Skip(1).Select(l => l.Split(','))];
+        string[][] rows = [.. Of("evaluate", "colors/1", "--shift-down", "4", "--noise", "0.3", "--format",
+            "csv").OutputLines.Skip(1).Select(l => l.Split(','))];
         JsonElement[] ensemble = [.. Of("evaluate", "colors", "--ensemble", "--format", "json").Json().EnumerateArray()];
 
         Assert.Equal(["none", "shift_down", "noise"], rows.Select(r => r[0]));
@@ -99,7 +102,9 @@ public sealed class ColorSweepTests(ColorSweepTests.Trained trained) : IClassFix
         return path;
     }
 
-    private CommandRun Of(params string[] arguments) => CommandRun.Of([.. arguments, "--results", trained.Results, .. arguments[0] == "evaluate" ? ["--data", trained.Root] : Array.Empty<string>()]);
+    private CommandRun Of(params string[] arguments) =>
+        CommandRun.Of([.. arguments, "--results", trained.Results, .. arguments[0] == "evaluate" ? ["--data", trained.Root]
+            : Array.Empty<string>()]);
 
     /// <summary>A results folder with a convolutional and a dense network, trained on little landscapes.</summary>
     public sealed class Trained : IDisposable

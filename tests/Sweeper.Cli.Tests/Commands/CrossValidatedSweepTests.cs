@@ -25,7 +25,8 @@ public sealed class CrossValidatedSweepTests : IDisposable
 
         JsonElement[] cells = Rows("trials", "folds"), trials = Rows("trials", "folds", "--by", "trial");
         Assert.Equal(ExitCode.Done, run.ExitCode);
-        Assert.Contains(run.OutputLines, l => l.StartsWith("Best cell:  mean validation_accuracy ", StringComparison.Ordinal) && l.EndsWith("of 3 trials · learning_rate=0.3", StringComparison.Ordinal));
+        Assert.Contains(run.OutputLines, l => l.StartsWith("Best cell:  mean validation_accuracy ", StringComparison.Ordinal)
+            && l.EndsWith("of 3 trials · learning_rate=0.3", StringComparison.Ordinal));
         Assert.Contains(run.MessageLines, l => l.Contains("learning_rate=0.3, fold 2", StringComparison.Ordinal));
         Assert.Equal([0.3, 0.0001], cells.Select(c => c.GetProperty("learning_rate").GetDouble()));
         Assert.Equal(
@@ -64,7 +65,8 @@ public sealed class CrossValidatedSweepTests : IDisposable
         Assert.Equal(
             [(1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3)],
             plan.Take(6).Select(t => (t.GetProperty("repeat").GetInt32(), t.GetProperty("fold").GetInt32())));
-        Assert.Equal((12, 2, 3), (valid.GetProperty("trials").GetInt32(), valid.GetProperty("repeats").GetInt32(), valid.GetProperty("folds").GetInt32()));
+        Assert.Equal((12, 2, 3), (valid.GetProperty("trials").GetInt32(), valid.GetProperty("repeats").GetInt32(),
+            valid.GetProperty("folds").GetInt32()));
         Assert.Contains(
             CommandRun.Of("validate", file, "--estimate").OutputLines,
             l => l == "  each trained 3 times, with another fold of the training set held out");

@@ -27,13 +27,16 @@ public sealed class DashboardCommandTests : IDisposable
     public async Task Start_PortIsTaken_SaysSoOrTakesAnother()
     {
         using var messages = new StringWriter();
-        await using IAsyncDisposable first = await new LivePageStart(_folder.Results, TimeProvider.System, messages) { Port = 0 }.StartAsync(CancellationToken.None);
+        await using IAsyncDisposable first = await new LivePageStart(_folder.Results, TimeProvider.System,
+            messages) { Port = 0 }.StartAsync(CancellationToken.None);
         int port = new Uri(messages.ToString().Split(' ', StringSplitOptions.TrimEntries)[^1]).Port;
 
         SweeperException e = await Assert.ThrowsAsync<SweeperException>(
-            () => new LivePageStart(_folder.Results, TimeProvider.System, messages) { Port = port }.StartAsync(CancellationToken.None));
+            () => new LivePageStart(_folder.Results, TimeProvider.System,
+                messages) { Port = port }.StartAsync(CancellationToken.None));
         Assert.Contains($"port {port} of 127.0.0.1 cannot be used", e.Message, StringComparison.Ordinal);
-        await using IAsyncDisposable other = await new LivePageStart(_folder.Results, TimeProvider.System, messages) { Port = port, TakesAnyPort = true }
+        await using IAsyncDisposable other = await new LivePageStart(_folder.Results, TimeProvider.System,
+            messages) { Port = port, TakesAnyPort = true }
             .StartAsync(CancellationToken.None);
         Assert.Equal(2, messages.ToString().Split("The live page is at http://127.0.0.1:").Length - 1);
     }

@@ -76,7 +76,8 @@ public sealed class ExportForOthersTests(TinySweep sweep) : IDisposable
 
     [Theory]
     [InlineData("a Parquet file is no text to print", "--format", "parquet")]
-    [InlineData("it must be a file that ends with .db, for Optuna, or a folder without an ending, for TensorBoard", "--to", "x.xlsx")]
+    [InlineData("it must be a file that ends with .db, for Optuna, or a folder without an ending, for TensorBoard", "--to",
+        "x.xlsx")]
     [InlineData("--output, --format and --epochs go with tables", "--to", "x.db", "--epochs")]
     public void Export_WhatDoesNotGoTogether_IsRefusedInALine(string message, params string[] arguments) =>
         Assert.Contains(message, Assert.Single(Export(arguments).MessageLines), StringComparison.Ordinal);

@@ -60,12 +60,14 @@ public sealed class FiguresCommandTests(TinySweep sweep)
         string folder = Path.Combine(sweep.Root, kind);
 
         CommandRun run = CommandRun.Of(
-            "figures", "tiny", "--pictures", kind, "--width", "400", "--scale", "1.5", "--only", "timeline", "learning-*", "--output", folder, "--results", sweep.Results);
+            "figures", "tiny", "--pictures", kind, "--width", "400", "--scale", "1.5", "--only", "timeline", "learning-*",
+            "--output", folder, "--results", sweep.Results);
 
         Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Messages));
         string[] names = [.. Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
         Assert.All(names, n => Assert.EndsWith("." + kind, n, StringComparison.Ordinal));
-        Assert.Equal(["learning-curves-accuracy", "learning-curves-loss", "timeline"], names.Select(n => Path.GetFileNameWithoutExtension(n)));
+        Assert.Equal(["learning-curves-accuracy", "learning-curves-loss", "timeline"],
+            names.Select(n => Path.GetFileNameWithoutExtension(n)));
     }
 
     [Fact]
@@ -74,6 +76,7 @@ public sealed class FiguresCommandTests(TinySweep sweep)
         CommandRun run = CommandRun.Of("figures", "tiny", "--only", "nothing", "--results", sweep.Results);
 
         Assert.Equal((ExitCode.WrongInput, ""), (run.ExitCode, run.Output));
-        Assert.StartsWith("error: --only is 'nothing', but the charts of this sweep are learning-curves-", Assert.Single(run.MessageLines), StringComparison.Ordinal);
+        Assert.StartsWith("error: --only is 'nothing', but the charts of this sweep are learning-curves-",
+            Assert.Single(run.MessageLines), StringComparison.Ordinal);
     }
 }

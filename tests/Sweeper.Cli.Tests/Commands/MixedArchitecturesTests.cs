@@ -21,7 +21,8 @@ public sealed class MixedArchitecturesTests(
     [InlineData(3)]
     public void Evaluate_TestSetAsItIs_GivesTheRecordedMetrics(int trial)
     {
-        JsonElement recorded = Of("trials", "mixed", "--format", "json", "--columns", "trial,test_accuracy,test_loss", "--where", $"trial = {trial}").Json()[0];
+        JsonElement recorded = Of("trials", "mixed", "--format", "json", "--columns", "trial,test_accuracy,test_loss", "--where",
+            $"trial = {trial}").Json()[0];
 
         JsonElement evaluation = Of("evaluate", $"mixed/{trial}", "--format", "json").Json().GetProperty("evaluations")[0];
 

@@ -76,12 +76,16 @@ public sealed class QueryCommandTests(TinySweep sweep)
         Assert.Equal(["t,x", expected], Query(sql, "--param", value, "--format", "csv").OutputLines);
 
     [Theory]
-    [InlineData("SELECT :sweep", "swep=1", "The query was refused: it has :sweep and no value for it; give one with --param sweep=VALUE.")]
+    [InlineData("SELECT :sweep", "swep=1",
+        "The query was refused: it has :sweep and no value for it; give one with --param sweep=VALUE.")]
     [InlineData("SELECT 1", "x=1", "The query was refused: it has no :x.")]
     [InlineData("SELECT ?", "x=1", "The query was refused: values have names here: write :name instead of a question mark.")]
-    [InlineData("SELECT 1", "x", "--param is 'x'; it must be a name, an equals sign and a value, such as sweep=quickstart, or name:null")]
-    [InlineData("SELECT :x", "x:int=1e3", "--param is 'x:int=1e3'; the value of an int must be a whole number from -9223372036854775808 to 9223372036854775807")]
-    [InlineData("SELECT :x", "x:float=1", "--param is 'x:float=1'; the type after the colon must be text, int, real, bool or null")]
+    [InlineData("SELECT 1", "x",
+        "--param is 'x'; it must be a name, an equals sign and a value, such as sweep=quickstart, or name:null")]
+    [InlineData("SELECT :x", "x:int=1e3",
+        "--param is 'x:int=1e3'; the value of an int must be a whole number from -9223372036854775808 to 9223372036854775807")]
+    [InlineData("SELECT :x", "x:float=1",
+        "--param is 'x:float=1'; the type after the colon must be text, int, real, bool or null")]
     [InlineData("SELECT :x", "x:bool=yes", "--param is 'x:bool=yes'; the value of a bool must be true or false")]
     public void Query_WrongValue_IsRefused(string sql, string value, string error)
     {
@@ -94,7 +98,8 @@ public sealed class QueryCommandTests(TinySweep sweep)
     [Fact]
     public void Query_ForEver_EndsAfterItsTimeout() => Assert.Contains(
         "longer than 0.1 s",
-        Query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n", "--timeout", "0.1").Messages,
+        Query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n", "--timeout",
+            "0.1").Messages,
         StringComparison.Ordinal);
 
     [Fact]

@@ -58,7 +58,8 @@ public sealed class RepeatedSweepTests : IDisposable
         Assert.Contains("step (every 10, factor 0.5)", Of("show", "repeated/1").Output, StringComparison.Ordinal);
         Assert.Equal(
             """{"every":10,"factor":0.5,"name":"step"}""",
-            Of("show", "repeated/1", "--format", "json").Json().GetProperty("hyperparameters").GetProperty("schedule").GetRawText());
+            Of("show", "repeated/1", "--format", "json").Json().GetProperty("hyperparameters").GetProperty("schedule")
+                .GetRawText());
     }
 
     [Theory]

@@ -12,7 +12,8 @@ public sealed class ShowCommandTests(TinySweep sweep)
         JsonElement trial = Show("tiny/2", "--format", "json").Json();
 
         Assert.Equal(
-            ["trial", "hyperparameters", "outcome", "best_epoch_metrics", "last_epoch_metrics", "timing", "environment", "attachments"],
+            ["trial", "hyperparameters", "outcome", "best_epoch_metrics", "last_epoch_metrics", "timing", "environment",
+                "attachments"],
             trial.EnumerateObject().Select(s => s.Name).Order().OrderBy(Order));
         Assert.Equal(2, trial.GetProperty("trial").GetProperty("trial").GetInt32());
         Assert.Equal(0.2, trial.GetProperty("hyperparameters").GetProperty("learning_rate").GetDouble());
@@ -115,7 +116,8 @@ public sealed class ShowCommandTests(TinySweep sweep)
     }
 
     private static int Order(string section) => Array.IndexOf(
-        ["trial", "hyperparameters", "outcome", "best_epoch_metrics", "last_epoch_metrics", "timing", "environment", "attachments"], section);
+        ["trial", "hyperparameters", "outcome", "best_epoch_metrics", "last_epoch_metrics", "timing", "environment",
+            "attachments"], section);
 
     private CommandRun Show(params string[] arguments) => CommandRun.Of(["show", .. arguments, "--results", sweep.Results]);
 }

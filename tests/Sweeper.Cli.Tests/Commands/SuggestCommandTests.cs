@@ -87,15 +87,21 @@ public sealed class SuggestCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("metric: {name: loss}", "[1, 2, 3]", new string[0], "nothing is left to try in 'program': every cell has been; --as-yaml goes on around the best")]
-    [InlineData("metric: {name: loss}", "[1, 2, 3]", new[] { "--as-yaml" }, "nothing is left to try in 'program': every cell of its lists has been; list further values")]
-    [InlineData("", "[1, 2, 3]", new string[0], "'program' ranks nothing, so that nothing is better to try; name a metric in its experiment")]
-    [InlineData("metric: {name: loss}\nmax_failures: 0", "[x, y/0]", new[] { "--as-yaml" }, "'program' has no best trial yet; let one end")]
-    [InlineData("metric: {name: loss}", "[1, 2]", new[] { "--as-yaml", "--format", "csv" }, "--format does not go with --as-yaml, which prints an experiment; leave one of them out.")]
+    [InlineData("metric: {name: loss}", "[1, 2, 3]", new string[0],
+        "nothing is left to try in 'program': every cell has been; --as-yaml goes on around the best")]
+    [InlineData("metric: {name: loss}", "[1, 2, 3]", new[] { "--as-yaml" },
+        "nothing is left to try in 'program': every cell of its lists has been; list further values")]
+    [InlineData("", "[1, 2, 3]", new string[0],
+        "'program' ranks nothing, so that nothing is better to try; name a metric in its experiment")]
+    [InlineData("metric: {name: loss}\nmax_failures: 0", "[x, y/0]", new[] { "--as-yaml" },
+        "'program' has no best trial yet; let one end")]
+    [InlineData("metric: {name: loss}", "[1, 2]", new[] { "--as-yaml", "--format", "csv" },
+        "--format does not go with --as-yaml, which prints an experiment; leave one of them out.")]
     public void Suggest_WhereNothingCanBeSaid_SaysWhy(string metric, string rates, string[] options, string reason)
     {
         string head = Program.Replace("metric: {name: loss, goal: minimize}", metric, StringComparison.Ordinal);
-        Run($"{head}\nparameters: {{rate: {rates}}}\n", expected: rates.Contains('/', StringComparison.Ordinal) ? ExitCode.TrialsFailed : ExitCode.Done);
+        Run($"{head}\nparameters: {{rate: {rates}}}\n", expected: rates.Contains('/', StringComparison.Ordinal)
+            ? ExitCode.TrialsFailed : ExitCode.Done);
 
         CommandRun run = Suggest(["program", .. options]);
 

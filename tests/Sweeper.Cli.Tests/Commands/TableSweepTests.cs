@@ -16,7 +16,8 @@ public sealed class TableSweepTests : IDisposable
 
         JsonElement trial = Sweeper("trials", "rows", "--format", "json").Json()[0];
         JsonElement evaluation = Sweeper("evaluate", "rows", "--data", _folder.Root, "--format", "json").Json()[0];
-        JsonElement[] predictions = [.. Sweeper("predict", "rows", _folder.Write("new.csv", "b,a\n1,2\n5,3\n"), "--format", "json").Json().EnumerateArray()];
+        JsonElement[] predictions = [.. Sweeper("predict", "rows", _folder.Write("new.csv", "b,a\n1,2\n5,3\n"), "--format",
+            "json").Json().EnumerateArray()];
         string report = File.ReadAllText(Path.Combine(_folder.Results, "rows", "report.html"));
         Assert.True(trial.GetProperty("validation_rmse").GetDouble() > 0);
         Assert.Equal(trial.GetProperty("test_rmse").GetDouble(), evaluation.GetProperty("test_rmse").GetDouble());
@@ -42,7 +43,8 @@ public sealed class TableSweepTests : IDisposable
         Run("loss: cross_entropy", "kind");
 
         JsonElement evaluation = Sweeper("evaluate", "rows", "--data", _folder.Root, "--format", "json").Json();
-        JsonElement[] predictions = [.. Sweeper("predict", "rows", _folder.Write("new.csv", "a,b,y\n1,9,0\n9,1,0\n"), "--format", "json").Json().EnumerateArray()];
+        JsonElement[] predictions = [.. Sweeper("predict", "rows", _folder.Write("new.csv", "a,b,y\n1,9,0\n9,1,0\n"), "--format",
+            "json").Json().EnumerateArray()];
         Assert.Equal(["less", "more"], evaluation.GetProperty("class_names").EnumerateArray().Select(c => c.GetString()));
         Assert.Equal(["less", "more"], predictions.Select(p => p.GetProperty("prediction").GetString()));
         Assert.Contains(

@@ -69,7 +69,9 @@ public sealed class TrialsCommandTests(TinySweep sweep)
     [Theory]
     [InlineData("--sort", "lerning_rate", "there is no 'lerning_rate' to sort by; did you mean 'learning_rate'?")]
     [InlineData("--columns", "trial,lerning_rate", "there is no 'lerning_rate' to show; did you mean 'learning_rate'?")]
-    [InlineData("--where", "trial = 1 and lerning_rate > 0", "filter, column 15: there is no 'lerning_rate'; did you mean 'learning_rate'? (a text goes in single quotes: 'lerning_rate')")]
+    [InlineData("--where", "trial = 1 and lerning_rate > 0",
+        "filter, column 15: there is no 'lerning_rate'; did you mean 'learning_rate'? (a text goes in single quotes: "
+            + "'lerning_rate')")]
     [InlineData("--where", "trial = 1 and", "filter, column 14: the end of the filter where a name or a value was expected")]
     public void Trials_UnknownName_IsALineWithTheNearest(string option, string value, string error)
     {

@@ -47,7 +47,8 @@ public sealed class UnrankedSweepTests : IDisposable
                 new TrialResult
                 {
                     Attachments = isFailed
-                        ? [new TrialAttachment { Name = ProgramOutput.AttachmentName, MediaType = "text/plain", Content = Encoding.UTF8.GetBytes("Traceback\n<b>\u001b[31mValueError\u001b[0m: lr\n") }]
+                        ? [new TrialAttachment { Name = ProgramOutput.AttachmentName, MediaType = "text/plain",
+                            Content = Encoding.UTF8.GetBytes("Traceback\n<b>\u001b[31mValueError\u001b[0m: lr\n") }]
                         : [],
                 });
         }
@@ -65,7 +66,8 @@ public sealed class UnrankedSweepTests : IDisposable
     public void Show_FailedTrial_HasTheEndOfItsOutput()
     {
         Assert.Equal(
-            "Traceback\n<b>ValueError: lr", Show("sample/3", "--format", "json").Json().GetProperty("output").GetProperty("end").GetString());
+            "Traceback\n<b>ValueError: lr", Show("sample/3", "--format", "json").Json().GetProperty("output").GetProperty("end")
+                .GetString());
         Assert.False(Show("sample/1", "--format", "json").Json().TryGetProperty("output", out _));
     }
 

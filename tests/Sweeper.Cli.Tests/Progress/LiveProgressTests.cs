@@ -130,7 +130,8 @@ public sealed class LiveProgressTests
         HyperparameterValue[] values = ["256-128", 0.2192345, 64.0, "sigmoid", 0.4525678, 0.05];
         plan = plan with
         {
-            Space = new SearchSpace { Hyperparameters = [.. names.Zip(values, (name, value) => new Hyperparameter { Name = name, Values = [value, 0.1] })] },
+            Space = new SearchSpace { Hyperparameters = [.. names.Zip(values, (name, value) =>
+                new Hyperparameter { Name = name, Values = [value, 0.1] })] },
             Trials = [plan.Trials[0] with { Values = new HyperparameterValues(names.Zip(values, KeyValuePair.Create)) }],
         };
         SweepProgress progress = Waiting(plan);

@@ -144,7 +144,8 @@ public sealed class GrowingSweepTests : IDisposable
         Assert.Equal(rounds.Select(Line), longer.Take(rounds.Length).Select(Line));
         Assert.True(longer.Length > rounds.Length);
         Assert.All(
-            RecordedGrowth.Replay(Load(Separated("repeats: {min: 2, max: 9, until: separated}")), longer)!.Value, p => Assert.True(p.IsSame));
+            RecordedGrowth.Replay(Load(Separated("repeats: {min: 2, max: 9, until: separated}")), longer)!.Value, p =>
+                Assert.True(p.IsSame));
 
         Run("r", Separated("repeats: 3"), parallel: 1);
         Assert.Equal(15, Trials("r").Count(t => t.Repeat <= 3));
@@ -184,7 +185,8 @@ public sealed class GrowingSweepTests : IDisposable
         if (copyEvery is int every)
             journal = new CopyingJournal(journal, every, copy => Copy(folder, copy));
         var runner = new FormulaRunner();
-        return (new SweepRunner(runner, runner, TimeProvider.System).Run(continuation.Plan, journal, parallel, CancellationToken.None), continuation.Changes);
+        return (new SweepRunner(runner, runner, TimeProvider.System)
+            .Run(continuation.Plan, journal, parallel, CancellationToken.None), continuation.Changes);
     }
 
     private ImmutableArray<TrialRecord> Trials(string folder)
@@ -221,7 +223,8 @@ public sealed class GrowingSweepTests : IDisposable
                 .Number, decay = ((NumberValue)trial.Values["weight_decay"]).Number;
             for (int epoch = 1; epoch <= trial.PlannedEpochs; epoch++)
             {
-                double noise = trial.Values.Find("input_dropout") is NumberValue { Number: > 0 } ? (trial.Seed % 1000) / 20_000.0 : 0;
+                double noise = trial.Values.Find("input_dropout") is NumberValue { Number: > 0 } ? (trial.Seed % 1000) / 20_000.0
+                    : 0;
                 double accuracy = noise + 1 - Math.Abs(rate - 0.3) - (decay / 10) - (0.01 / epoch) + (0.0001 * trial.Repeat);
                 monitor.EndEpoch(
                     new EpochMetrics { Epoch = epoch, Metrics = [new("validation_accuracy", accuracy)], DurationSeconds = 0 });

@@ -93,7 +93,8 @@ public sealed class ProgramSweepTests : IDisposable
     [InlineData("random", 7, "")]
     [InlineData("grid", 7, "")]
     [InlineData("bayes", 7, "")]
-    [InlineData("bayes", 12, "the trials after the first 10 are what gp would propose as long as none has ended; run proposes them from results.")]
+    [InlineData("bayes", 12, "the trials after the first 10 are what gp would propose as long as none has ended; run proposes "
+        + "them from results.")]
     public void Plan_Count_ListsSoMany(string method, int count, string remark)
     {
         string file = _folder.Write(

@@ -51,7 +51,8 @@ public sealed class SeparatedSweepTests : IDisposable
             .Replace("architecture: [\"8\", \"16\"]", "architecture: \"16\"", StringComparison.Ordinal)
             .Replace("[0.1, 0.2]", "[0.2, 0.000001, 0.000002, 0.000003, 0.000004]", StringComparison.Ordinal)
             .Replace("seed: 7", "patience: 2", StringComparison.Ordinal));
-        string[] arguments = ["run", file, "--parallel", "1", "--no-report", "--no-evaluate", "--results", _folder.File("results")];
+        string[] arguments = ["run", file, "--parallel", "1", "--no-report", "--no-evaluate", "--results",
+            _folder.File("results")];
 
         CommandRun first = Sweeper(arguments);
         Assert.Matches(

@@ -7,10 +7,12 @@ namespace Sweeper.Cli.Tests.Tables;
 public sealed class TableLayoutTests
 {
     private static readonly string[] Hyperparameters =
-        ["architecture", "learning_rate", "batch_size", "activation", "dropout", "label_smoothing", "weight_decay", "initializer"];
+        ["architecture", "learning_rate", "batch_size", "activation", "dropout", "label_smoothing", "weight_decay",
+            "initializer"];
 
     private static readonly object?[] Row =
-        [1, "completed", "256-128", 0.00553074, 64, "sigmoid", 0.4522, 0.05, 5.53074e-5, "glorot_uniform", 0.9407, 1.0636, 0.8912, 1.1322, 4L];
+        [1, "completed", "256-128", 0.00553074, 64, "sigmoid", 0.4522, 0.05, 5.53074e-5, "glorot_uniform", 0.9407, 1.0636,
+            0.8912, 1.1322, 4L];
 
     private static readonly ResultTable Trials = new(
         [
@@ -30,10 +32,13 @@ public sealed class TableLayoutTests
 
         Assert.All(lines, l => Assert.True(l.Length <= width, $"{l.Length}: {l}"));
         string[] words = [.. lines.SelectMany(l => l.Split([' ', '\u00a0'], StringSplitOptions.RemoveEmptyEntries))];
-        Assert.All(new[] { "completed", "256-128", "0.005531", "64", "sigmoid", "0.4522", "0.05", "5.531e-05", "glorot_uniform", "94.07" }, v => Assert.Contains(v, words));
+        Assert.All(new[] { "completed", "256-128", "0.005531", "64", "sigmoid", "0.4522", "0.05", "5.531e-05", "glorot_uniform",
+            "94.07" }, v => Assert.Contains(v, words));
         string[] whole = [.. Trials.Columns.SelectMany(c => c.Header.Split(' '))];
-        string[] heads = [.. lines.TakeWhile(l => !l.StartsWith('─')).SelectMany(l => l.Split([' ', '─'], StringSplitOptions.RemoveEmptyEntries))];
-        Assert.All(heads, h => Assert.True(whole.Contains(h) || (h.EndsWith('.') && whole.Any(w => w.StartsWith(h[..^1], StringComparison.Ordinal))), h));
+        string[] heads = [.. lines.TakeWhile(l => !l.StartsWith('─'))
+            .SelectMany(l => l.Split([' ', '─'], StringSplitOptions.RemoveEmptyEntries))];
+        Assert.All(heads, h => Assert.True(whole.Contains(h)
+            || (h.EndsWith('.') && whole.Any(w => w.StartsWith(h[..^1], StringComparison.Ordinal))), h));
     }
 
     [Fact]
@@ -41,13 +46,15 @@ public sealed class TableLayoutTests
     {
         Assert.DoesNotContain(Lines(Trials, 200), l => l.StartsWith("Not shown", StringComparison.Ordinal));
         Assert.Contains("Not shown for want of room: validation_loss, test_loss.", Lines(Trials, 120));
-        Assert.Contains("validation_loss, test_accuracy, test_loss, best_epoch", string.Join(' ', Lines(Trials, 80)), StringComparison.Ordinal);
+        Assert.Contains("validation_loss, test_accuracy, test_loss, best_epoch", string.Join(' ', Lines(Trials, 80)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Draw_NeighboursOfAGroup_HaveItAboveThem()
     {
-        var table = new ResultTable([new("n"), Metric("validation_accuracy", 0), Metric("validation_loss", 0), Metric("test_loss", 0)], [[1, 0.94, 1.06, 0.8]]);
+        var table = new ResultTable([new("n"), Metric("validation_accuracy", 0), Metric("validation_loss", 0),
+            Metric("test_loss", 0)], [[1, 0.94, 1.06, 0.8]]);
 
         Assert.Equal(
             [
@@ -64,7 +71,8 @@ public sealed class TableLayoutTests
     public void Draw_IndispensableColumnsWithoutRoom_AreBelowEachOtherWithTheFirstInEach()
     {
         string[] names = [.. Enumerable.Range(1, 12).Select(i => $"query_column_{i}")];
-        string[] lines = Lines(new ResultTable([.. names.Select(n => new TableColumn(n) { Header = n })], [[.. names.Select((_, i) => (object?)$"value-{i}")]]), 40);
+        string[] lines = Lines(new ResultTable([.. names.Select(n => new TableColumn(n) { Header = n })],
+            [[.. names.Select((_, i) => (object?)$"value-{i}")]]), 40);
 
         Assert.All(lines, l => Assert.True(l.Length <= 40, l));
         Assert.All(names.Select((_, i) => $"value-{i}"), v => Assert.Contains(lines, l => l.Split(' ').Contains(v)));

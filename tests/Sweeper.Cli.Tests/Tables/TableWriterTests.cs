@@ -88,7 +88,8 @@ public sealed class TableWriterTests
     {
         var table = new ResultTable(
             [new("name"), new("best_trial"), new("dropped") { Dispensability = 1 }],
-            [.. Enumerable.Range(1, 5_000).Select(i => new object?[] { $"name {i % 7}", i % 1000 == 0 ? null : i, new string('x', 200) })]);
+            [.. Enumerable.Range(1, 5_000)
+                .Select(i => new object?[] { $"name {i % 7}", i % 1000 == 0 ? null : i, new string('x', 200) })]);
 
         string[] lines = PlainConsole.Lines(c => TableWriter.Write(table, TableFormat.Table, c), 80);
 

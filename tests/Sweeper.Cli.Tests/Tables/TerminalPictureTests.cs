@@ -32,12 +32,14 @@ public sealed class TerminalPictureTests
     {
         byte[] pixels = [.. Enumerable.Repeat((byte)brightness, 3)];
 
-        Assert.Equal(expected, string.Concat(PlainConsole.Lines(c => new TerminalPicture(1, 1, 3).Draw(pixels, c)).Select(l => l.Trim())));
+        Assert.Equal(expected, string.Concat(PlainConsole.Lines(c => new TerminalPicture(1, 1, 3).Draw(pixels, c))
+            .Select(l => l.Trim())));
     }
 
     [Fact]
     public void Draw_GreyWithoutColours_ShowsInkInBothRowsOfALine() =>
-        Assert.Equal(["  ▀▄█", "  ▀ ▀"], PlainConsole.Lines(c => new TerminalPicture(3, 3, 1).Draw([255, 0, 255, 0, 255, 255, 64, 63, 255], c)));
+        Assert.Equal(["  ▀▄█", "  ▀ ▀"],
+            PlainConsole.Lines(c => new TerminalPicture(3, 3, 1).Draw([255, 0, 255, 0, 255, 255, 64, 63, 255], c)));
 
     private static string Draw(TerminalPicture picture, byte[] pixels)
     {

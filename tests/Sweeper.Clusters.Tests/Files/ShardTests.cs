@@ -68,7 +68,8 @@ public sealed class ShardTests : IDisposable
         using (ShardWriter shard = Claim()!)
         {
             shard.Write(
-                n => new ShardRecord { Sequence = n, Epoch = new ShardEpoch { Number = 0, Seconds = 0, Metrics = [new("m", value)] } }, mustSync: true);
+                n => new ShardRecord { Sequence = n,
+                    Epoch = new ShardEpoch { Number = 0, Seconds = 0, Metrics = [new("m", value)] } }, mustSync: true);
         }
 
         ShardEpoch read = Assert.Single(new GrowingLines<ShardRecord>(_folder.Shard(1, 1)).Read()).Epoch!;

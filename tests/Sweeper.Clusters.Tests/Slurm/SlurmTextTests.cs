@@ -58,8 +58,10 @@ public sealed class SlurmTextTests
     [Theory]
     [InlineData("Resources", "for free nodes")]
     [InlineData("(Priority)", "for jobs before them")]
-    [InlineData("launch failed requeued held", "as a node could not start them and Slurm holds them: scontrol release 17 tries again")]
-    [InlineData("launch_failed_requeued_held", "as a node could not start them and Slurm holds them: scontrol release 17 tries again")]
+    [InlineData("launch failed requeued held",
+        "as a node could not start them and Slurm holds them: scontrol release 17 tries again")]
+    [InlineData("launch_failed_requeued_held",
+        "as a node could not start them and Slurm holds them: scontrol release 17 tries again")]
     [InlineData("JobHeldUser", "as they are held: scontrol release 17 lets them go")]
     [InlineData("ReqNodeNotAvail, UnavailableNodes:n[1-4]", "for nodes that are down, drained or reserved")]
     [InlineData(
@@ -114,9 +116,11 @@ public sealed class SlurmTextTests
     public void Parse_LineOfTheQueue_FindsItsColumns()
     {
         string line = string.Concat(
-            "12".PadRight(24), "3".PadRight(16), "PENDING".PadRight(24), "launch failed requeued held".PadRight(80), "0".PadRight(16), "sweeper-a-1");
+            "12".PadRight(24), "3".PadRight(16), "PENDING".PadRight(24), "launch failed requeued held".PadRight(80),
+            "0".PadRight(16), "sweeper-a-1");
 
-        Assert.Equal(new QueueRow("12", 3, "PENDING", "launch failed requeued held", 0, "sweeper-a-1"), SlurmCluster.Parse(line));
+        Assert.Equal(new QueueRow("12", 3, "PENDING", "launch failed requeued held", 0, "sweeper-a-1"),
+            SlurmCluster.Parse(line));
         Assert.Equal(QueueRow.WholeJob, SlurmCluster.Parse("12".PadRight(24) + "N/A".PadRight(16) + "CANCELLED").Task);
         Assert.True(new QueueRow("12", 0, "FAILED", "None", 53, "").HadNoFolder);
     }

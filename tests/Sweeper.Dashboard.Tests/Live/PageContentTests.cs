@@ -7,7 +7,8 @@ public sealed class PageContentTests
     [Fact]
     public void Of_SectionsAndData_AreTakenApartAndPutTogetherAgain()
     {
-        const string Html = "<header>a</header><div class=\"x\"><section id=\"one\"><h2>b</h2></section> c <section id=\"two-3\" hidden>d</section></div><script type=\"application/json\" id=\"data\">{}</script>";
+        const string Html = "<header>a</header><div class=\"x\"><section id=\"one\"><h2>b</h2></section> c <section "
+            + "id=\"two-3\" hidden>d</section></div><script type=\"application/json\" id=\"data\">{}</script>";
 
         PageContent content = PageContent.Of("title", Html);
 
@@ -21,7 +22,8 @@ public sealed class PageContentTests
     [InlineData("pruned", "now top failures")]
     public void OfReport_TrialsFailed_ShowsThemFirst(string state, string order)
     {
-        string report = $"<html><main><header></header><div class=\"overview\"><section id=\"top\"></section></div><section id=\"failures\"><span class=\"sentence {state}\"></span></section></main>"
+        string report = "<html><main><header></header><div class=\"overview\"><section id=\"top\"></section></div><section "
+            + $"id=\"failures\"><span class=\"sentence {state}\"></span></section></main>"
             + "<script type=\"application/json\" id=\"data\">{}</script><script>code</script></html>";
 
         PageContent content = PageContent.OfReport("title", report, PageContent.Slot("now"));

@@ -16,7 +16,8 @@ public sealed class AccessibilityTests(DashboardBrowser browser, SharedFolder sh
 
     private static readonly string[] Pages =
     [
-        "/", "/sweeps/grid", "/sweeps/grid/trials/5", "/compare", "/compare?with=grid/1&with=grid/2", "/query?sql=select+*+from+runs&x=trial&y=objective", "/nothing",
+        "/", "/sweeps/grid", "/sweeps/grid/trials/5", "/compare", "/compare?with=grid/1&with=grid/2",
+        "/query?sql=select+*+from+runs&x=trial&y=objective", "/nothing",
     ];
 
     [SkippableFact]
@@ -66,7 +67,8 @@ public sealed class AccessibilityTests(DashboardBrowser browser, SharedFolder sh
         sweep.Start(5);
         sweep.Epoch(5, 1, 0.1);
         sweep.Epoch(5, 2, 0.2);
-        served.Around.Write("results/grid/trials/5/output.log", "\u001b[31mred\u001b[32mgreen\u001b[33myellow\u001b[34mblue\u001b[35mmagenta\u001b[36mcyan\u001b[37mwhite\u001b[0mplain\n");
+        served.Around.Write("results/grid/trials/5/output.log",
+            "\u001b[31mred\u001b[32mgreen\u001b[33myellow\u001b[34mblue\u001b[35mmagenta\u001b[36mcyan\u001b[37mwhite\u001b[0mplain\n");
         return sweep;
     }
 

@@ -25,7 +25,8 @@ public sealed class DashboardBrowser : IAsyncLifetime, IDisposable, ICollectionF
         _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = chromium, Timeout = Longest,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync"],
         });
         IBrowserContext context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {

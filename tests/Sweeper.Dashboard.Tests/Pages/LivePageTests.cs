@@ -96,8 +96,10 @@ public sealed class LivePageTests(DashboardBrowser browser)
         await Expect(row).ToContainTextAsync("running");
         await Expect(page.Locator("#now tbody")).ToContainTextAsync("1 / 5");
         await Expect(page.Locator("#leaderboard tbody tr")).ToHaveCountAsync(60);
-        Assert.Equal("ascending", await page.Locator("#leaderboard th", new() { HasText = "Trial" }).GetAttributeAsync("aria-sort"));
-        Assert.True(await page.Locator("#leaderboard th", new() { HasText = "Trial" }).Locator("button").EvaluateAsync<bool>("b => b === document.activeElement"));
+        Assert.Equal("ascending", await page.Locator("#leaderboard th", new() { HasText = "Trial" })
+            .GetAttributeAsync("aria-sort"));
+        Assert.True(await page.Locator("#leaderboard th", new() { HasText = "Trial" })
+            .Locator("button").EvaluateAsync<bool>("b => b === document.activeElement"));
         await row.Locator("button.trial").ClickAsync();
         await Expect(page.Locator("dialog.details")).ToContainTextAsync("1 of 5");
         sweep.Epoch(41, 2, 0.5);

@@ -164,7 +164,8 @@ public sealed class RequestGuardTests(SharedFolder shared) : IClassFixture<Share
 
     private static Task<HttpResponseMessage> PostAsync(ServedFolder served, string? token, string? origin, string body)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/ask") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        var request = new HttpRequestMessage(HttpMethod.Post,
+            "/ask") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         if (token is not null)
             request.Headers.Add("X-Sweeper-Token", token);
         if (origin is not null)

@@ -154,7 +154,9 @@ public sealed class SiteTests(HostileFolder hostile) : IClassFixture<HostileFold
         await using ServedFolder served = await ServedFolder.StartAsync();
         using var sweep = new RecordedSweep(served.Results);
         sweep.Start(1);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/ask") { Content = new StringContent(JsonSerializer.Serialize(new { ask, sweep = "grid", trial }), Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            "/ask") { Content = new StringContent(JsonSerializer.Serialize(new { ask, sweep = "grid", trial }), Encoding.UTF8,
+                "application/json") };
         request.Headers.Add("X-Sweeper-Token", await served.TokenAsync());
 
         Task<HttpResponseMessage> asking = served.Client.SendAsync(request);

@@ -16,17 +16,27 @@ public sealed class HostileArrayTests : IDisposable
     {
         { "{0} has the shape (-1, 28); sizes are from 0.", NpyBytes.Of("|u1", "(-1, 28)", new byte[28]) },
         { "{0} has the shape (2, -2, -7); sizes are from 0.", NpyBytes.Of("|u1", "(2, -2, -7)", new byte[28]) },
-        { "{0} is too large: numbers of 8-bit unsigned integers in the shape (4294967296, 4294967296); at most 1073741824 bytes are read.", NpyBytes.Of("|u1", "(4294967296, 4294967296)", []) },
-        { "{0} is too large: numbers of 64-bit fractions in the shape (9223372036854775807, 9223372036854775807, 9223372036854775807); at most 1073741824 bytes are read.", NpyBytes.Of("<f8", "(9223372036854775807, 9223372036854775807, 9223372036854775807)", []) },
-        { "{0} has 4 bytes of numbers; 8-bit unsigned integers in the shape (1000000000,) take 1000000000.", NpyBytes.Of("|u1", "(1000000000,)", new byte[4]) },
-        { "{0} has 9 bytes of numbers; 8-bit unsigned integers in the shape (2, 4) take 8.", NpyBytes.Of("|u1", "(2, 4)", new byte[9]) },
+        { "{0} is too large: numbers of 8-bit unsigned integers in the shape (4294967296, 4294967296); at most 1073741824 bytes "
+            + "are read.", NpyBytes.Of("|u1", "(4294967296, 4294967296)", []) },
+        { "{0} is too large: numbers of 64-bit fractions in the shape (9223372036854775807, 9223372036854775807, "
+            + "9223372036854775807); at most 1073741824 bytes are read.",
+                NpyBytes.Of("<f8", "(9223372036854775807, 9223372036854775807, 9223372036854775807)", []) },
+        { "{0} has 4 bytes of numbers; 8-bit unsigned integers in the shape (1000000000,) take 1000000000.",
+            NpyBytes.Of("|u1", "(1000000000,)", new byte[4]) },
+        { "{0} has 9 bytes of numbers; 8-bit unsigned integers in the shape (2, 4) take 8.",
+            NpyBytes.Of("|u1", "(2, 4)", new byte[9]) },
         { "{0} has the shape (99999999999999999999,), which are no sizes.", NpyBytes.Of("|u1", "(99999999999999999999,)", []) },
-        { "{0} holds Python objects, which are pickled and never read; save it as numbers, such as numpy.uint8.", NpyBytes.Of("|O", "(2,)", []) },
-        { "{0} has fields with names; only arrays of numbers are read.", NpyBytes.WithHeader("{'descr': [('a', '<i4')], 'fortran_order': False, 'shape': (2,), }", []) },
-        { "{0} is of the type <U5; integers, fractions and truth values of up to 8 bytes are read.", NpyBytes.Of("<U5", "(2,)", []) },
-        { "{0} is of the type <c8; integers, fractions and truth values of up to 8 bytes are read.", NpyBytes.Of("<c8", "(2,)", []) },
+        { "{0} holds Python objects, which are pickled and never read; save it as numbers, such as numpy.uint8.",
+            NpyBytes.Of("|O", "(2,)", []) },
+        { "{0} has fields with names; only arrays of numbers are read.",
+            NpyBytes.WithHeader("{'descr': [('a', '<i4')], 'fortran_order': False, 'shape': (2,), }", []) },
+        { "{0} is of the type <U5; integers, fractions and truth values of up to 8 bytes are read.",
+            NpyBytes.Of("<U5", "(2,)", []) },
+        { "{0} is of the type <c8; integers, fractions and truth values of up to 8 bytes are read.",
+            NpyBytes.Of("<c8", "(2,)", []) },
         { "{0} has a header without shape.", NpyBytes.WithHeader("{'descr': '|u1', 'fortran_order': False, }", []) },
-        { "{0} has a header without fortran_order.", NpyBytes.WithHeader("{'descr': '|u1', 'fortran_order': 1, 'shape': (2,), }", []) },
+        { "{0} has a header without fortran_order.",
+            NpyBytes.WithHeader("{'descr': '|u1', 'fortran_order': 1, 'shape': (2,), }", []) },
         { "{0} has version 9 of the npy format; 1 to 3 are read.", [0x93, .. "NUMPY"u8, 9, 0, 0, 0] },
         { "{0} has a header of 4294967295 bytes; at most 10000 are read.", [0x93, .. "NUMPY"u8, 2, 0, 255, 255, 255, 255] },
         { "{0} is cut off: it has fewer numbers than its header says.", [0x93, .. "NUMPY"u8, 1, 0, 100, 0, 0] },
@@ -38,7 +48,8 @@ public sealed class HostileArrayTests : IDisposable
     public void Read_Npy_IsRefused(string message, byte[] content) => AssertRefused(message, _folder.Write("x.npy", content));
 
     [Theory]
-    [InlineData("objects.npy", "{0} holds Python objects, which are pickled and never read; save it as numbers, such as numpy.uint8.")]
+    [InlineData("objects.npy",
+        "{0} holds Python objects, which are pickled and never read; save it as numbers, such as numpy.uint8.")]
     [InlineData("pickle.npy", "{0} is a pickle, which could run any program and is never read; save the array with numpy.save.")]
     public void Read_WhatPythonPickles_IsNeverUnpickled(string file, string message) =>
         AssertRefused(message, LabelledArraysTests.Written(file));
@@ -127,13 +138,21 @@ public sealed class HostileArrayTests : IDisposable
     }
 
     [Theory]
-    [InlineData("<f8", "(2, 2, 1)", new double[] { 0, 1, 2, 0.5 }, "{0} has 0.5 at [1, 1, 0]; pixels are whole numbers from 0 to 255.")]
-    [InlineData("<f8", "(2, 2, 1)", new double[] { 0, 1, 256, 5 }, "{0} has 256 at [1, 0, 0]; pixels are whole numbers from 0 to 255.")]
-    [InlineData("<f8", "(2, 2, 1)", new double[] { 0, -1, 2, 5 }, "{0} has -1 at [0, 1, 0]; pixels are whole numbers from 0 to 255.")]
-    [InlineData("<f8", "(2, 2, 1)", new double[] { 0, double.NaN, 2, 5 }, "{0} has NaN at [0, 1, 0]; pixels are whole numbers from 0 to 255.")]
-    [InlineData("<f8", "(2, 2)", new double[] { 0, 1, 2, 5 }, "{0} has the shape (2, 2), and 2 pixels make no square image; save it as (images, rows, columns).")]
-    [InlineData("<f8", "(4, 1)", new double[] { 0, 1, 2, 5 }, "{0} has the shape (4, 1), and there are 2 labels; images are (images, pixels), (images, rows, columns) or (images, rows, columns, 3).")]
-    [InlineData("<f8", "(2, 1, 1, 2)", new double[] { 0, 1, 2, 5 }, "{0} has the shape (2, 1, 1, 2); an image has 1 or 3 channels, which come last.")]
+    [InlineData("<f8", "(2, 2, 1)", new double[] { 0, 1, 2, 0.5 },
+        "{0} has 0.5 at [1, 1, 0]; pixels are whole numbers from 0 to 255.")]
+    [InlineData("<f8", "(2, 2, 1)", new double[] { 0, 1, 256, 5 },
+        "{0} has 256 at [1, 0, 0]; pixels are whole numbers from 0 to 255.")]
+    [InlineData("<f8", "(2, 2, 1)", new double[] { 0, -1, 2, 5 },
+        "{0} has -1 at [0, 1, 0]; pixels are whole numbers from 0 to 255.")]
+    [InlineData("<f8", "(2, 2, 1)", new double[] { 0, double.NaN, 2, 5 },
+        "{0} has NaN at [0, 1, 0]; pixels are whole numbers from 0 to 255.")]
+    [InlineData("<f8", "(2, 2)", new double[] { 0, 1, 2, 5 },
+        "{0} has the shape (2, 2), and 2 pixels make no square image; save it as (images, rows, columns).")]
+    [InlineData("<f8", "(4, 1)", new double[] { 0, 1, 2, 5 },
+        "{0} has the shape (4, 1), and there are 2 labels; images are (images, pixels), (images, rows, columns) or (images, "
+            + "rows, columns, 3).")]
+    [InlineData("<f8", "(2, 1, 1, 2)", new double[] { 0, 1, 2, 5 },
+        "{0} has the shape (2, 1, 1, 2); an image has 1 or 3 channels, which come last.")]
     [InlineData("<f8", "(2, 2, 0)", new double[0], "{0} has the shape (2, 2, 0), which are images without pixels.")]
     public void Join_NumbersThatAreNoImages_NamesTheArrayAndThePlace(string type, string shape, double[] numbers, string message)
     {

@@ -43,8 +43,10 @@ public sealed class LabelledArraysTests : IDisposable
         AssertSame(IdxImages.Read(images, labels, 3));
         AssertSame(CsvImages.Read(csv, new CsvLayout()).Images);
         AssertSame(LabelledArrays.ReadPair(x, y));
-        AssertSame((await ParquetImages.ReadAsync(await WriteParquetAsync(isPlain: false), new ParquetLayout(), null, CancellationToken.None)).Images);
-        AssertSame((await ParquetImages.ReadAsync(await WriteParquetAsync(isPlain: true), new ParquetLayout { Label = "word" }, null, CancellationToken.None)).Images);
+        AssertSame((await ParquetImages.ReadAsync(await WriteParquetAsync(isPlain: false), new ParquetLayout(), null,
+            CancellationToken.None)).Images);
+        AssertSame((await ParquetImages.ReadAsync(await WriteParquetAsync(isPlain: true), new ParquetLayout { Label = "word" },
+            null, CancellationToken.None)).Images);
     }
 
     [Fact]
@@ -62,7 +64,8 @@ public sealed class LabelledArraysTests : IDisposable
     public void Read_IconsAndWirelessBitmaps_AreRead()
     {
         byte[] png = PngBytes.Grey(Side, Side, Image(3));
-        byte[] icon = [0, 0, 1, 0, 1, 0, Side, Side, 0, 0, 1, 0, 32, 0, .. BitConverter.GetBytes(png.Length), 22, 0, 0, 0, .. png];
+        byte[] icon = [0, 0, 1, 0, 1, 0, Side, Side, 0, 0, 1, 0, 32, 0, .. BitConverter.GetBytes(png.Length), 22, 0, 0, 0,
+            .. png];
         _folder.Write("q/a/1.ico", icon);
         _folder.Write("q/b/1.wbmp", [0, 0, Side, Side, 0b101_00000, 0, 0b111_00000]);
 
@@ -80,7 +83,9 @@ public sealed class LabelledArraysTests : IDisposable
         Assert.Null(LabelledArrays.ReadTest(Written("original.mat"), new ArrayNames()));
         Assert.Equal(
             $"{Written("keras.npz")} has no array 'z'; its arrays are x_train, y_train, x_test, y_test.",
-            Assert.Throws<DatasetException>(() => LabelledArrays.ReadTest(Written("keras.npz"), new ArrayNames { TestImages = "z", TestLabels = "y_test" })).Message);
+            Assert.Throws<DatasetException>(() =>
+                LabelledArrays.ReadTest(Written("keras.npz"),
+                    new ArrayNames { TestImages = "z", TestLabels = "y_test" })).Message);
     }
 
     [Fact]
@@ -99,7 +104,9 @@ public sealed class LabelledArraysTests : IDisposable
     }
 
     [Theory]
-    [InlineData("none", null, null, "{0} has no column 'none' with pictures; its columns are image/bytes (bytes), image/path (text), label (Int64), word (text).")]
+    [InlineData("none", null, null,
+        "{0} has no column 'none' with pictures; its columns are image/bytes (bytes), image/path (text), label (Int64), word "
+            + "(text).")]
     [InlineData(null, "image/path", null, "{0}: row 1, path is empty; every image needs a label.")]
     [InlineData(null, null, 4, "{0}: row 1, image/bytes is 3×3; all must be 4×4.")]
     public async Task Read_ParquetThatDoesNotFit_NamesTheColumnAndTheRow(string? image, string? label, int? size, string message)
@@ -107,7 +114,8 @@ public sealed class LabelledArraysTests : IDisposable
         string path = await WriteParquetAsync(isPlain: false);
 
         var error = await Assert.ThrowsAsync<DatasetException>(
-            () => ParquetImages.ReadAsync(path, new ParquetLayout { Image = image, Label = label, Size = size }, null, CancellationToken.None));
+            () => ParquetImages.ReadAsync(path, new ParquetLayout { Image = image, Label = label, Size = size }, null,
+                CancellationToken.None));
 
         Assert.Equal(string.Format(System.Globalization.CultureInfo.InvariantCulture, message, path), error.Message);
     }
@@ -185,6 +193,7 @@ public sealed class LabelledArraysTests : IDisposable
         byte[] rows = new byte[Side * 12];
         for (int i = 0; i < 9; i++)
             rows.AsSpan(((Side - 1 - (i / Side)) * 12) + (i % Side * 3), 3).Fill(Image(index)[i]);
-        return [.. "BM"u8, .. BitConverter.GetBytes(54 + rows.Length), 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, Side, 0, 0, 0, Side, 0, 0, 0, 1, 0, 24, 0, .. new byte[24], .. rows];
+        return [.. "BM"u8, .. BitConverter.GetBytes(54 + rows.Length), 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, Side, 0, 0, 0, Side,
+            0, 0, 0, 1, 0, 24, 0, .. new byte[24], .. rows];
     }
 }

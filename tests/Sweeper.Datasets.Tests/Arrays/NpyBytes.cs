@@ -14,6 +14,7 @@ internal static class NpyBytes
     public static byte[] WithHeader(string header, byte[] data)
     {
         string padded = header.PadRight(117) + "\n";
-        return [0x93, .. "NUMPY"u8, 1, 0, (byte)padded.Length, (byte)(padded.Length >> 8), .. Encoding.ASCII.GetBytes(padded), .. data];
+        return [0x93, .. "NUMPY"u8, 1, 0, (byte)padded.Length, (byte)(padded.Length >> 8), .. Encoding.ASCII.GetBytes(padded),
+            .. data];
     }
 }

@@ -105,7 +105,9 @@ public sealed class ImageAugmenterTests
     {
         using var augmenter = new ImageAugmenter(Movement, seed);
         var learner = new TrainingCase(hiddenSizes: 8);
-        var trainer = new Trainer<float>(learner.Network, new LossDefinition(LossKind.CrossEntropy, OutputKind.Softmax).Create<float>(), new SgdOptimizer<float>(), 1 / 255.0) { Augmenter = augmenter };
+        var trainer = new Trainer<float>(learner.Network,
+            new LossDefinition(LossKind.CrossEntropy, OutputKind.Softmax).Create<float>(), new SgdOptimizer<float>(),
+            1 / 255.0) { Augmenter = augmenter };
         var rates = new LearningRatePlan(0.1, new ConstantSchedule(), 0, Count / 50, 12);
         var subset = new ImageSubset(Images);
         RandomSource random = RandomSource.FromSeed(1);

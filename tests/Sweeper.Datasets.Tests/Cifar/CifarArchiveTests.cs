@@ -54,7 +54,8 @@ public sealed class CifarArchiveTests : IDisposable
             CifarBytes.Archive(Enumerable.Range(0, 65).Select(i => ($"{i}", Array.Empty<byte>()))));
         AssertRefused(
             "cifar-10-batches-bin/train.bin in it is no file",
-            IdxBytes.Gzip(CifarBytes.Tar([new UstarTarEntry(TarEntryType.SymbolicLink, "cifar-10-batches-bin/train.bin") { LinkName = "/etc/passwd" }])));
+            IdxBytes.Gzip(CifarBytes.Tar([new UstarTarEntry(TarEntryType.SymbolicLink,
+                "cifar-10-batches-bin/train.bin") { LinkName = "/etc/passwd" }])));
     }
 
     [Fact]

@@ -113,7 +113,8 @@ public sealed class CifarDatasetLoaderTests : IDisposable
     [Fact]
     public async Task LoadAsync_FileCutOffOrTooLong_NamesItItsLengthAndTheRightOne()
     {
-        foreach (byte[] wrong in new[] { Contents["batch_2.bin"][..^1], Contents["batch_2.bin"][..3073], [.. Contents["batch_2.bin"], 0], [] })
+        foreach (byte[] wrong in new[] { Contents["batch_2.bin"][..^1], Contents["batch_2.bin"][..3073],
+            [.. Contents["batch_2.bin"], 0], [] })
         {
             WriteFiles("pets");
             string path = _root.Write("pets/batch_2.bin", wrong);
@@ -169,7 +170,8 @@ public sealed class CifarDatasetLoaderTests : IDisposable
         Assert.Equal((PublishedFileState.Verified, missing.Path), (verified.State, verified.Path));
         Assert.Equal(PublishedFileState.Different, other.State);
         Assert.Equal(
-            [PublishedFileState.Unverified, PublishedFileState.Unverified, PublishedFileState.Different], unpacked.Select(file => file.State));
+            [PublishedFileState.Unverified, PublishedFileState.Unverified, PublishedFileState.Different],
+            unpacked.Select(file => file.State));
         Assert.Equal(Path.Combine(_root.Path, "pets", "pets-bin", "batch_2.bin"), unpacked[1].Path);
     }
 

@@ -43,7 +43,8 @@ public sealed class CsvImagesTests
         Assert.Equal(1, Read("0,1\n3,4\n", new CsvLayout { HasHeader = true, LabelColumn = 1 }).Count);
         Assert.Equal(2, Read("0,1\n3,4\n", new CsvLayout { HasHeader = false }).Count);
         AssertRefused(
-            "test.csv: line 1, column 2 is 'p0'; pixels are integers from 0 to 255.", Header, new CsvLayout { HasHeader = false });
+            "test.csv: line 1, column 2 is 'p0'; pixels are integers from 0 to 255.", Header,
+            new CsvLayout { HasHeader = false });
     }
 
     [Theory]
@@ -70,15 +71,22 @@ public sealed class CsvImagesTests
         Assert.Equal([19], Read($"{numbers}\n{row}\n", new CsvLayout { LabelColumn = 17 }).Labels.ToArray());
         Assert.Equal([3], Read($"label,{string.Join(',', Enumerable.Range(start, 16))}\n{row}\n").Labels.ToArray());
         AssertRefused(
-            $"test.csv does not say which of its columns is the label; they are {start}, {start + 1}, {start + 2}, {start + 3}, {start + 4}, … {start + 16}. Write its name or its number, such as label: 1 or label: 17.",
+            $"test.csv does not say which of its columns is the label; they are {start}, {start + 1}, {start + 2}, {start + 3}, "
+                + $"{start + 4}, … {start + 16}. Write its name or its number, such as label: 1 or label: 17.",
             $"{numbers}\n{row}\n", new CsvLayout());
     }
 
     [Theory]
-    [InlineData("0,1,2,3,4\n7,0,0,0,0\n", "test.csv: line 1 counts from 0 to 4, which may be names of columns or an image; write header: true or header: false.")]
-    [InlineData("y,p0,p1,p2,class\n7,0,0,0,0\n", "test.csv does not say which of its columns is the label; they are y, p0, p1, p2, class. Write its name or its number, such as label: 1 or label: 5.")]
-    [InlineData("a,b,c,d,e\n7,0,0,0,0\n", "test.csv does not say which of its columns is the label; they are a, b, c, d, e. Write its name or its number, such as label: 1 or label: 5.")]
-    [InlineData(",p0,p1,p2,p3,label\n0,0,0,0,0,1\n", "test.csv: column 1 has no name, as where pandas writes the numbers of rows; write the file without them (index=False).")]
+    [InlineData("0,1,2,3,4\n7,0,0,0,0\n",
+        "test.csv: line 1 counts from 0 to 4, which may be names of columns or an image; write header: true or header: false.")]
+    [InlineData("y,p0,p1,p2,class\n7,0,0,0,0\n",
+        "test.csv does not say which of its columns is the label; they are y, p0, p1, p2, class. Write its name or its number, "
+            + "such as label: 1 or label: 5.")]
+    [InlineData("a,b,c,d,e\n7,0,0,0,0\n",
+        "test.csv does not say which of its columns is the label; they are a, b, c, d, e. Write its name or its number, such as "
+            + "label: 1 or label: 5.")]
+    [InlineData(",p0,p1,p2,p3,label\n0,0,0,0,0,1\n",
+        "test.csv: column 1 has no name, as where pandas writes the numbers of rows; write the file without them (index=False).")]
     [InlineData("label,p0\r1,0\r2,0\r", "test.csv ends its lines with CR alone; save it with LF or CR LF at their ends.")]
     [InlineData("l\0a\0b\0", "test.csv is UTF-16 text; save it as UTF-8.")]
     public void Read_Doubtful_SaysWhatToWrite(string text, string message) => AssertRefused(message, text, new CsvLayout());
@@ -90,9 +98,12 @@ public sealed class CsvImagesTests
         string path = folder.Write("wide.csv", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Header)]);
         string packed = folder.Write("packed.csv.gz", [0x1F, 0x8B, 8, 0]);
 
-        Assert.Equal($"{path} is UTF-16 text; save it as UTF-8.", Assert.Throws<DatasetException>(() => CsvImages.Read(path, new CsvLayout())).Message);
-        Assert.Equal($"{packed} is packed with gzip; unpack it first.", Assert.Throws<DatasetException>(() => CsvImages.Read(packed, new CsvLayout())).Message);
-        Assert.Equal($"{packed} is packed with gzip; unpack it first.", Assert.Throws<DatasetException>(() => CsvImages.Read(packed[..^3], new CsvLayout())).Message);
+        Assert.Equal($"{path} is UTF-16 text; save it as UTF-8.",
+            Assert.Throws<DatasetException>(() => CsvImages.Read(path, new CsvLayout())).Message);
+        Assert.Equal($"{packed} is packed with gzip; unpack it first.",
+            Assert.Throws<DatasetException>(() => CsvImages.Read(packed, new CsvLayout())).Message);
+        Assert.Equal($"{packed} is packed with gzip; unpack it first.",
+            Assert.Throws<DatasetException>(() => CsvImages.Read(packed[..^3], new CsvLayout())).Message);
     }
 
     [Theory]
@@ -125,7 +136,8 @@ public sealed class CsvImagesTests
     {
         string rows = string.Concat(Enumerable.Range(0, 257).Select(i => $"name{i},0,0,0,0\n"));
 
-        AssertRefused("test.csv has more than 256 different labels in column 1 (label); at most that many classes are read.", Header + rows, new CsvLayout());
+        AssertRefused("test.csv has more than 256 different labels in column 1 (label); at most that many classes are read.",
+            Header + rows, new CsvLayout());
     }
 
     [Theory]
@@ -141,33 +153,42 @@ public sealed class CsvImagesTests
     [Theory]
     [InlineData("", "test.csv is empty; it must have a line for each image.")]
     [InlineData(Header, "test.csv has a header and no images below it; it must have a line for each image.")]
-    [InlineData("label\n1\n", "test.csv: line 1 has one column; it must have a label and at least one pixel, with commas between them.")]
+    [InlineData("label\n1\n",
+        "test.csv: line 1 has one column; it must have a label and at least one pixel, with commas between them.")]
     [InlineData(Header + "1,0,0,256,0\n", "test.csv: line 2, column 4 (p2) is '256'; pixels are integers from 0 to 255.")]
-    [InlineData(Header + "1,0,0,0,0\n1,0,-1,0,0\n", "test.csv: line 3, column 3 (p1) is '-1'; pixels are integers from 0 to 255.")]
+    [InlineData(Header + "1,0,0,0,0\n1,0,-1,0,0\n",
+        "test.csv: line 3, column 3 (p1) is '-1'; pixels are integers from 0 to 255.")]
     [InlineData(Header + "1,0,0.5,0,0\n", "test.csv: line 2, column 3 (p1) is '0.5'; pixels are integers from 0 to 255.")]
     [InlineData(Header + "1,0,0,0,\n", "test.csv: line 2, column 5 (p3) is empty; pixels are integers from 0 to 255.")]
-    [InlineData(Header + "1,0,0,0,0\ncat,0,0,0,0\n", "test.csv: line 3, column 1 (label) is 'cat'; labels are integers from 0 to 255.")]
+    [InlineData(Header + "1,0,0,0,0\ncat,0,0,0,0\n",
+        "test.csv: line 3, column 1 (label) is 'cat'; labels are integers from 0 to 255.")]
     [InlineData(Header + "256,0,0,0,0\n", "test.csv: line 2, column 1 (label) is '256'; labels are integers from 0 to 255.")]
     [InlineData(Header + "cat,0,0,0,0\n,0,0,0,0\n", "test.csv: line 3, column 1 (label) is empty; every image needs a label.")]
-    [InlineData(Header + "1,0,99999999999999999999999,0,0\n", "test.csv: line 2, column 3 (p1) is '99999999999999999999…'; pixels are integers from 0 to 255.")]
-    [InlineData(Header + "1,0,\u001B[2J,0,0\n", "test.csv: line 2, column 3 (p1) is '\uFFFD[2J'; pixels are integers from 0 to 255.")]
+    [InlineData(Header + "1,0,99999999999999999999999,0,0\n",
+        "test.csv: line 2, column 3 (p1) is '99999999999999999999…'; pixels are integers from 0 to 255.")]
+    [InlineData(Header + "1,0,\u001B[2J,0,0\n",
+        "test.csv: line 2, column 3 (p1) is '\uFFFD[2J'; pixels are integers from 0 to 255.")]
     [InlineData(Header + "1,0,0,0\n", "test.csv: line 2 has 4 columns; the first line has 5.")]
     [InlineData(Header + "1,0,0,0,0,\n", "test.csv: line 2 has 6 columns; the first line has 5.")]
     [InlineData(Header + "1,0,0,0,0\n\n1,0,0,0,0\n", "test.csv: line 3 is empty and line 4 is not; remove the empty lines.")]
     [InlineData("1,0.5,0,0,0\n1,0,0,0,0\n", "test.csv: line 1, column 2 is '0.5'; pixels are integers from 0 to 255.")]
-    [InlineData("label,a,b\n1,2,3\n", "test.csv has 2 pixel columns besides the label, which make no square image; say which width and height they have.")]
+    [InlineData("label,a,b\n1,2,3\n",
+        "test.csv has 2 pixel columns besides the label, which make no square image; say which width and height they have.")]
     public void Read_Malformed_NamesLineAndColumn(string text, string message) => AssertRefused(message, text, new CsvLayout());
 
     [Fact]
     public void Read_LayoutDoesNotFit_SaysWhatTheFileHas()
     {
-        AssertRefused("test.csv has no column 'digit'; its columns are label, p0, p1, p2, p3.", Header + "1,0,0,0,0\n", new CsvLayout { LabelName = "digit" });
+        AssertRefused("test.csv has no column 'digit'; its columns are label, p0, p1, p2, p3.", Header + "1,0,0,0,0\n",
+            new CsvLayout { LabelName = "digit" });
         AssertRefused(
             "test.csv has no header, so no column is named 'digit'; give the number of the label column instead.",
             "1,0,0,0,0\n", new CsvLayout { LabelName = "digit" });
-        AssertRefused("test.csv has 5 columns, so the label cannot be column 6.", Header + "1,0,0,0,0\n", new CsvLayout { LabelColumn = 6 });
+        AssertRefused("test.csv has 5 columns, so the label cannot be column 6.", Header + "1,0,0,0,0\n",
+            new CsvLayout { LabelColumn = 6 });
         AssertRefused(
-            "test.csv has 4 pixel columns besides the label; images of 3×2 have 6.", Header + "1,0,0,0,0\n", new CsvLayout { Width = 3, Height = 2 });
+            "test.csv has 4 pixel columns besides the label; images of 3×2 have 6.", Header + "1,0,0,0,0\n",
+            new CsvLayout { Width = 3, Height = 2 });
         AssertRefused(
             "test.csv has 4 pixel columns besides the label, which are no whole number of rows or columns of 3.",
             Header + "1,0,0,0,0\n", new CsvLayout { Width = 3 });

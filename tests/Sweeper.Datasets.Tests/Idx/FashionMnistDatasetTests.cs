@@ -18,7 +18,8 @@ public sealed class FashionMnistDatasetTests
 
     [Fact]
     public void Source_Checksums_AreThoseOfFourContents() => Assert.Equal(
-        4, FashionMnistDataset.Source.Files.Select(file => file.Sha256).Where(s => s is { Length: 64 } && s.All(char.IsAsciiHexDigitLower)).Distinct().Count());
+        4, FashionMnistDataset.Source.Files.Select(file => file.Sha256)
+            .Where(s => s is { Length: 64 } && s.All(char.IsAsciiHexDigitLower)).Distinct().Count());
 
     // Debian's package dataset-fashion-mnist, whose files are packed anew.
     [SkippableFact]

@@ -63,7 +63,8 @@ public sealed class IdxContentTests : IDisposable
             "is cut off or damaged"
         },
         { "wrong checksum", WithFlippedByte(IdxBytes.Gzip(Images), fromEnd: 6), "gzip content does not unpack" },
-        { "unknown method", [0x1F, 0x8B, 9, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], "gzip content does not unpack" },
+        { "unknown method", [0x1F, 0x8B, 9, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+            "gzip content does not unpack" },
     };
 
     [Fact]

@@ -202,7 +202,8 @@ public sealed class IdxDatasetLoaderTests : IDisposable
         PublishedFile[] files = [.. IdxDatasetLoader.Inspect(source, _root.Path)];
 
         Assert.Equal(
-            [PublishedFileState.Verified, PublishedFileState.Missing, PublishedFileState.Unverified, PublishedFileState.Different], files.Select(f => f.State));
+            [PublishedFileState.Verified, PublishedFileState.Missing, PublishedFileState.Unverified,
+                PublishedFileState.Different], files.Select(f => f.State));
         Assert.Equal(
             ["train-images.gz", "train-labels.gz", "test-images", "test-labels"], files.Select(f => Path.GetFileName(f.Path)));
     }

@@ -96,5 +96,6 @@ public sealed class ColorPicturePreparationTests : IDisposable
 
     // Blue, red, blue along the longer side.
     private static byte[] Striped(int width, int height) =>
-        [.. Enumerable.Range(0, width * height).SelectMany(i => (width > height ? i % width : i / width) is 2 or 3 ? Red : Blue)];
+        [.. Enumerable.Range(0, width * height)
+            .SelectMany(i => (width > height ? i % width : i / width) is 2 or 3 ? Red : Blue)];
 }

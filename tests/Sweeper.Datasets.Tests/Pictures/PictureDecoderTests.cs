@@ -125,7 +125,8 @@ public sealed class PictureDecoderTests
     {
         DecodedImage grey = Decode(PngBytes.Image(3, 1, 8, 0, false, (x, _, _) => 100 + x, PngBytes.Chunk("tRNS", 0, 101)));
         DecodedImage rgb = Decode(
-            PngBytes.Image(2, 1, 8, 2, false, (x, _, c) => x == 0 && c == 2 ? 0 : 255, PngBytes.Chunk("tRNS", 0, 255, 0, 255, 0, 255)));
+            PngBytes.Image(2, 1, 8, 2, false, (x, _, c) => x == 0 && c == 2 ? 0 : 255,
+                PngBytes.Chunk("tRNS", 0, 255, 0, 255, 0, 255)));
 
         Assert.Equal([100, 0, 102], grey.Pixels);
         Assert.Equal([226, 0], rgb.Pixels);
@@ -150,7 +151,8 @@ public sealed class PictureDecoderTests
         byte[] data = PngBytes.Zip([0, 7, 9]);
         byte[] file = PngBytes.File(
             PngBytes.Header(2, 1, 8, 0, false), PngBytes.Chunk("teXt", 1, 2, 3),
-            PngBytes.Chunk("IDAT", data[..3]), PngBytes.Chunk("IDAT"), PngBytes.Chunk("IDAT", data[3..]), PngBytes.Chunk("IEND"));
+            PngBytes.Chunk("IDAT", data[..3]), PngBytes.Chunk("IDAT"), PngBytes.Chunk("IDAT", data[3..]),
+            PngBytes.Chunk("IEND"));
 
         Assert.Equal([7, 9], Decode(file).Pixels);
     }
@@ -208,7 +210,8 @@ public sealed class PictureDecoderTests
     public void Decode_TurnedCamera_GivesThePictureUpright(int orientation, int width, int height, int redX, int redY)
     {
         byte[] jpeg = Encoded(SKEncodedImageFormat.Jpeg);
-        byte[] exif = [0xFF, 0xE1, 0, 34, .. "Exif\0\0MM\0*"u8, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
+        byte[] exif = [0xFF, 0xE1, 0, 34, .. "Exif\0\0MM\0*"u8, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0,
+            (byte)orientation, 0, 0, 0, 0, 0, 0];
 
         DecodedImage image = Decode([.. jpeg[..2], .. exif, .. jpeg[2..]], channels: 3);
 
@@ -271,7 +274,9 @@ public sealed class PictureDecoderTests
                 { Damaged, Image(PngBytes.Header(2, 1, 8, 3, false), 0, 0, 0) },
                 { $"it is 2×17000; {Limits}", Image(PngBytes.Header(2, 17_000, 8, 0, false), 0) },
                 { $"it is 10000×10000; {Limits}", Image(PngBytes.Header(10_000, 10_000, 1, 0, false), 0) },
-                { $"it is 16000×16000; {Limits}", [.. "GIF89a"u8, 0x80, 0x3E, 0x80, 0x3E, 0x91, 0, 0, .. new byte[12], 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x4C, 1, 0, 0x3B] },
+                { $"it is 16000×16000; {Limits}",
+                    [.. "GIF89a"u8, 0x80, 0x3E, 0x80, 0x3E, 0x91, 0, 0, .. new byte[12], 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2,
+                        0x4C, 1, 0, 0x3B] },
             };
         }
     }
@@ -284,7 +289,8 @@ public sealed class PictureDecoderTests
     [Fact]
     public void Decode_AnyByteChangedOrAnyEnd_NeverFailsOtherwise()
     {
-        byte[][] files = [PngBytes.Image(5, 5, 4, 0, true, Sum), PngBytes.Image(5, 5, 16, 2, true, Sum), Encoded(SKEncodedImageFormat.Jpeg), Encoded(SKEncodedImageFormat.Webp)];
+        byte[][] files = [PngBytes.Image(5, 5, 4, 0, true, Sum), PngBytes.Image(5, 5, 16, 2, true, Sum),
+            Encoded(SKEncodedImageFormat.Jpeg), Encoded(SKEncodedImageFormat.Webp)];
         foreach (byte[] whole in files)
         {
             for (int i = 0; i < whole.Length; i++)

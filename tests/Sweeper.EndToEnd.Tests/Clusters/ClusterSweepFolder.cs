@@ -21,7 +21,8 @@ internal sealed class ClusterSweepFolder(SlurmNode node, string experiment) : ID
     /// <summary>Runs it on this machine.</summary>
     public async Task<SweepContent> HereAsync()
     {
-        (await SweeperProcess.RunAsync(Root, "run", "s.yaml", "--parallel", "1", "--no-report", "--no-evaluate", "--results", "here")).With(exitCode: 0);
+        (await SweeperProcess.RunAsync(Root, "run", "s.yaml", "--parallel", "1", "--no-report", "--no-evaluate", "--results",
+            "here")).With(exitCode: 0);
         return new SweepContent(_folder.File("here"));
     }
 
@@ -102,7 +103,8 @@ internal sealed class ClusterSweepFolder(SlurmNode node, string experiment) : ID
                 worker.Kill();
                 return true;
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException
+                or InvalidOperationException)
             {
                 // It has ended meanwhile.
             }

@@ -8,14 +8,18 @@ namespace Sweeper.EndToEnd.Tests.Clusters;
 [Collection(SlurmTests.Name)]
 public sealed class SlurmResultTests(SlurmNode node)
 {
-    private const string Small = "name: s\ndataset: {name: digits, train: 400, test: 100}\nmetric: {name: validation_accuracy, goal: maximize}\n";
+    private const string Small = "name: s\ndataset: {name: digits, train: 400, test: 100}\nmetric: {name: validation_accuracy, "
+        + "goal: maximize}\n";
 
     public static TheoryData<string> Experiments =>
     [
         // Early stopping, repeats, several trials a task.
-        Small + "early_stopping: {patience: 1}\nrepeats: 2\nparameters: {architecture: [\"4\", \"8\"], dropout: [0, 0.2], epochs: 4}\ncluster: {trials_per_task: 3}",
-        Small + "early_terminate: {type: successive_halving, min_iter: 1, eta: 2}\nparameters: {architecture: \"8\", learning_rate: [0.0001, 0.3, 0.1, 0.001], epochs: 4}\ncluster: {at_once: 1}",
-        Small + "method: tpe\nrun_cap: 8\nparameters: {architecture: \"4\", learning_rate: {min: 0.001, max: 0.5, distribution: log_uniform_values}, epochs: 2}\ncluster: {at_once: 1}",
+        Small + "early_stopping: {patience: 1}\nrepeats: 2\nparameters: {architecture: [\"4\", \"8\"], dropout: [0, 0.2], "
+            + "epochs: 4}\ncluster: {trials_per_task: 3}",
+        Small + "early_terminate: {type: successive_halving, min_iter: 1, eta: 2}\nparameters: {architecture: \"8\", "
+            + "learning_rate: [0.0001, 0.3, 0.1, 0.001], epochs: 4}\ncluster: {at_once: 1}",
+        Small + "method: tpe\nrun_cap: 8\nparameters: {architecture: \"4\", learning_rate: {min: 0.001, max: 0.5, distribution: "
+            + "log_uniform_values}, epochs: 2}\ncluster: {at_once: 1}",
     ];
 
     [LongTheory]
@@ -39,7 +43,8 @@ public sealed class SlurmResultTests(SlurmNode node)
     {
         node.Need();
         using var folder = new ClusterSweepFolder(
-            node, "name: s\nprogram: train.sh\ncommand: [sh, \"${program}\", \"${param.x}\"]\nmetric: {name: loss}\nparameters: {x: [1, 2, 3]}\n");
+            node, "name: s\nprogram: train.sh\ncommand: [sh, \"${program}\", \"${param.x}\"]\nmetric: {name: loss}\nparameters: "
+                + "{x: [1, 2, 3]}\n");
         folder.Write(
             "train.sh",
             "for e in 1 2 3; do echo \"epoch $e loss: $(($1 * 10 - e))\"; done; "
@@ -54,7 +59,8 @@ public sealed class SlurmResultTests(SlurmNode node)
             "epoch 3 loss: 7",
             await File.ReadAllTextAsync(folder.File("cluster/s/trials/1/output.log")),
             StringComparison.Ordinal);
-        JsonElement shown = JsonDocument.Parse((await SweeperProcess.RunAsync(folder.Root, "show", "s/2", "--format", "json", "--results", "cluster")).With(exitCode: 0).Output).RootElement;
+        JsonElement shown = JsonDocument.Parse((await SweeperProcess.RunAsync(folder.Root, "show", "s/2", "--format", "json",
+            "--results", "cluster")).With(exitCode: 0).Output).RootElement;
         Assert.Equal(Environment.MachineName, shown.GetProperty("outcome").GetProperty("node").GetString());
         Assert.EndsWith("_1", shown.GetProperty("outcome").GetProperty("job").GetString(), StringComparison.Ordinal);
     }
@@ -86,7 +92,8 @@ public sealed class SlurmResultTests(SlurmNode node)
         (await folder.RunAsync("--detach")).With(exitCode: 0);
         await Deadline.WaitAsync(() => Task.FromResult(node.Queue().Length == 0), "The tasks never ended.");
 
-        FinishedCommand merged = (await SweeperProcess.RunAsync(folder.Root, "merge", "s", "--results", "cluster")).With(exitCode: 0);
+        FinishedCommand merged = (await SweeperProcess.RunAsync(folder.Root, "merge", "s", "--results", "cluster"))
+            .With(exitCode: 0);
         (await SweeperProcess.RunAsync(folder.Root, "merge", "s", "--results", "cluster")).With(exitCode: 0);
 
         Assert.Contains("s: 2 trials of 2 trials done.", merged.Messages, StringComparison.Ordinal);
@@ -115,7 +122,8 @@ public sealed class SlurmResultTests(SlurmNode node)
     {
         using var folder = new ClusterSweepFolder(node, Small + "parameters: {architecture: \"4\", epochs: 2}");
         using SweeperProcess run = SweeperProcess.Start(
-            folder.Root, [new("PATH", Path.GetDirectoryName(SweeperProcess.Host) ?? "")], ["run", "s.yaml", "--on", "slurm", "--results", "cluster"]);
+            folder.Root, [new("PATH", Path.GetDirectoryName(SweeperProcess.Host) ?? "")],
+            ["run", "s.yaml", "--on", "slurm", "--results", "cluster"]);
 
         FinishedCommand ended = (await run.EndAsync()).With(exitCode: 3);
 

@@ -33,7 +33,8 @@ internal sealed class StandInFolder : IDisposable
 
     public string[] Submissions => Directory.GetFiles(Cluster("submissions"), "*.json");
 
-    public string[] Shards => Directory.Exists(Cluster("shards")) ? [.. Directory.GetFiles(Cluster("shards")).Order(StringComparer.Ordinal)] : [];
+    public string[] Shards => Directory.Exists(Cluster("shards"))
+        ? [.. Directory.GetFiles(Cluster("shards")).Order(StringComparer.Ordinal)] : [];
 
     public string File(string name) => _folder.File(name);
 

@@ -23,7 +23,8 @@ public sealed class StandInTests : IDisposable
     public Task Run_ManyTrials_AreSubmittedInPiecesAndAllRecorded() => RunManyAsync(trials: 40, perTask: 10, array: 2);
 
     [LongFact]
-    public Task Run_TwoThousandTrials_AreSubmittedInPiecesAndAllRecorded() => RunManyAsync(trials: 2_000, perTask: 200, array: 4);
+    public Task Run_TwoThousandTrials_AreSubmittedInPiecesAndAllRecorded() =>
+        RunManyAsync(trials: 2_000, perTask: 200, array: 4);
 
     [SkippableFact]
     public async Task Run_MethodThatLearns_HasOneTaskAskForTrialAfterTrial()

@@ -34,7 +34,8 @@ internal sealed partial class FolderGraph
     public IReadOnlyList<string[]> Circles() =>
     [
         .. Folders
-            .Select(folder => Folders.Where(other => IsReached(folder, other) && IsReached(other, folder)).Order(StringComparer.Ordinal).ToArray())
+            .Select(folder => Folders.Where(other => IsReached(folder, other) && IsReached(other, folder))
+                .Order(StringComparer.Ordinal).ToArray())
             .Where(circle => circle.Length > 0)
             .DistinctBy(circle => circle[0])
             .OrderBy(circle => circle[0], StringComparer.Ordinal),

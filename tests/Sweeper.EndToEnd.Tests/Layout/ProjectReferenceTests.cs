@@ -7,7 +7,8 @@ public sealed class ProjectReferenceTests
 {
     private static readonly string[] Products =
     [
-        "Sweeper.Cli", "Sweeper.Clusters", "Sweeper.Dashboard", "Sweeper.Datasets", "Sweeper.Experiments", "Sweeper.Neural", "Sweeper.Programs", "Sweeper.Reporting",
+        "Sweeper.Cli", "Sweeper.Clusters", "Sweeper.Dashboard", "Sweeper.Datasets", "Sweeper.Experiments", "Sweeper.Neural",
+        "Sweeper.Programs", "Sweeper.Reporting",
         "Sweeper.Storage",
         "Sweeper.Sweeps", "Sweeper.Training",
     ];
@@ -57,7 +58,8 @@ public sealed class ProjectReferenceTests
 
     [Fact]
     public void Projects_OfTheProduct_AreAllThereUnderSrc() => Assert.Equal(
-        Products.Select(p => $"src/{p}/{p}.csproj").Order(StringComparer.Ordinal), Paths.Where(p => p.StartsWith("src/", StringComparison.Ordinal)));
+        Products.Select(p => $"src/{p}/{p}.csproj").Order(StringComparer.Ordinal),
+        Paths.Where(p => p.StartsWith("src/", StringComparison.Ordinal)));
 
     /// <summary>The project that a test project is about: the one it is named after.</summary>
     private static string TestedBy(string name)

@@ -180,7 +180,8 @@ public sealed class DrawingTests(ReportBrowser browser) : IDisposable
 
     private static async Task<(string Class, double[] Probabilities)> AnswerAsync(IPage page) => (
         (await page.Locator("#draw .answer .class").TextContentAsync())!,
-        await page.EvaluateAsync<double[]>("[...document.querySelectorAll('#draw .bars li')].map(row => Number(row.dataset.probability))"));
+        await page.EvaluateAsync<double[]>("[...document.querySelectorAll('#draw .bars li')].map(row => "
+            + "Number(row.dataset.probability))"));
 
     private static async Task StrokeAsync(IPage page, params (int X, int Y)[] points)
     {

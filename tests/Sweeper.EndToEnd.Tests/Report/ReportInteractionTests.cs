@@ -42,7 +42,8 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
     {
         string[] filters =
         [
-            "learning_rate > 0.05", "learning_rate = 1e-1", "architecture = 8", "architecture in ('8', 'x') and activation = 'relu'",
+            "learning_rate > 0.05", "learning_rate = 1e-1", "architecture = 8",
+            "architecture in ('8', 'x') and activation = 'relu'",
             "not (activation = 'relu' or learning_rate >= 0.2)", "activation like 'T%'", "rank between 2 and 5",
             "architecture > 8", "activation != 'relu' and trial <> 1", "fold is null", "objective is not null and Rank <= 3",
             "final_validation_loss > best_validation_loss", "state = 'completed' and not trial < 7",
@@ -57,7 +58,8 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
         {
             await search.FillAsync(filter);
             int[] found = [.. (await TrialsAsync(report.Page)).Select(int.Parse).Order()];
-            int[] expected = [.. reader.SelectTrials(sweep, fields, TrialSelection.All with { Where = FilterParser.Parse(filter) }).Trials.Select(t => t.Trial.Number).Order()];
+            int[] expected = [.. reader.SelectTrials(sweep, fields,
+                TrialSelection.All with { Where = FilterParser.Parse(filter) }).Trials.Select(t => t.Trial.Number).Order()];
             Assert.True(
                 expected.SequenceEqual(found), $"{filter}: {string.Join(", ", found)} instead of {string.Join(", ", expected)}");
         }
@@ -225,7 +227,8 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
         foreach (string section in new[] { "#curves", "#slices", "#parallel", "#timeline" })
             Assert.NotEqual(0, await report.Page.Locator($"{section} .lit-mark").CountAsync());
         Assert.Equal(
-            await report.Page.Locator("#heatmap svg").CountAsync(), await report.Page.Locator("#heatmap .cell.lit").CountAsync());
+            await report.Page.Locator("#heatmap svg").CountAsync(), await report.Page.Locator("#heatmap .cell.lit")
+                .CountAsync());
         Assert.Contains($"Trial {trial}", await report.Page.Locator(".tip").InnerTextAsync(), StringComparison.Ordinal);
     }
 
@@ -279,7 +282,8 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
 
         Assert.Equal("hostile · sweep report", await report.Page.TitleAsync());
         Assert.Contains(HostileDatabase.Text, await report.Page.Locator("dialog .sentence").TextContentAsync());
-        Assert.Equal(0, await report.Page.Locator("img, iframe, object, embed, link, a:not([href^='#']), [onload], [onerror], [onmouseover], [style*=url]").CountAsync());
+        Assert.Equal(0, await report.Page.Locator("img, iframe, object, embed, link, a:not([href^='#']), [onload], [onerror], "
+            + "[onmouseover], [style*=url]").CountAsync());
         Assert.Equal(2, await report.Page.Locator("script").CountAsync());
         Assert.Equal([browser.HostileAddress], report.Requests);
         Assert.Empty(report.Complaints);

@@ -61,7 +61,8 @@ public sealed partial class WatchedRunTests(ReportBrowser browser) : IDisposable
         await page.Locator("#leaderboard input[type=search]").FillAsync("learning_rate > 0.0005");
         await page.Locator("#heatmap select").First.SelectOptionAsync(new SelectOptionValue { Label = "activation" });
         await page.Locator("#experiment summary").ClickAsync();
-        await page.EvaluateAsync("document.activeElement.blur(); document.querySelector('#experiment').scrollIntoView({block: 'center', behavior: 'instant'})");
+        await page.EvaluateAsync("document.activeElement.blur(); document.querySelector('#experiment').scrollIntoView({block: "
+            + "'center', behavior: 'instant'})");
         const string Place = "document.querySelector('#experiment').getBoundingClientRect().top";
         double top = await page.EvaluateAsync<double>(Place);
         (await run.EndAsync()).With(exitCode: 0);
@@ -69,8 +70,10 @@ public sealed partial class WatchedRunTests(ReportBrowser browser) : IDisposable
         await Expect(page.Locator("#now")).ToContainTextAsync("completed");
         await Expect(page.Locator("#leaderboard .controls output")).ToHaveTextAsync("12 of 16 trials");
         Assert.True(await page.EvaluateAsync<bool>("window.marked"), "The page was loaded anew.");
-        Assert.True(await page.EvaluateAsync<bool>("Object.values(seen.epochs).some(epochs => epochs.size > 1)"), "No curve grew.");
-        Assert.True(await page.EvaluateAsync<bool>("Object.values(seen.states).some(states => states.has('pruned'))"), "None was pruned.");
+        Assert.True(await page.EvaluateAsync<bool>("Object.values(seen.epochs).some(epochs => epochs.size > 1)"),
+            "No curve grew.");
+        Assert.True(await page.EvaluateAsync<bool>("Object.values(seen.states).some(states => states.has('pruned'))"),
+            "None was pruned.");
         Assert.True(await page.EvaluateAsync<bool>("seen.best.length > 1"), "The best never changed.");
         Assert.Equal("learning_rate > 0.0005", await page.Locator("#leaderboard input[type=search]").InputValueAsync());
         Assert.Equal(
@@ -83,7 +86,8 @@ public sealed partial class WatchedRunTests(ReportBrowser browser) : IDisposable
         await Expect(colleague.Locator("#leaderboard .controls output")).ToHaveTextAsync("12 of 16 trials");
         server.Dispose();
         await Expect(colleague.Locator("#connection")).ToContainTextAsync("not connected");
-        using SweeperProcess again = SweeperProcess.Start(_folder.Root, "dashboard", "--port", Port().Match(address).Groups[1].Value);
+        using SweeperProcess again = SweeperProcess.Start(_folder.Root, "dashboard", "--port", Port()
+            .Match(address).Groups[1].Value);
         await Expect(colleague.Locator("#connection")).ToHaveTextAsync("live");
     }
 

@@ -54,7 +54,8 @@ public sealed class BrokenTerminalTests : IDisposable
         {
             // As it was recorded: what is said of a run that died needs no record.
             await Deadline.WaitAsync(
-                async () => (await SweeperCommand.RowsAsync(_folder.Root, "query", "SELECT state FROM sweeps")) is [JsonElement sweep]
+                async () => (await SweeperCommand.RowsAsync(_folder.Root, "query",
+                    "SELECT state FROM sweeps")) is [JsonElement sweep]
                     && sweep.GetProperty("state").GetString() == "interrupted",
                 "The sweep was never recorded as interrupted.");
         }

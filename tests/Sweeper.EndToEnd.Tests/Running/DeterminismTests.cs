@@ -33,7 +33,8 @@ public sealed class DeterminismTests : IDisposable
     public async Task Run_Convolutions_GivesBitIdenticalMetricsAndWeightsHoweverManyTrialsAtOnce()
     {
         _folder.Write("grid.yaml", Experiments.Grid);
-        string[] convolutions = ["--set", "architecture=[8c5-p2-16, 6c3s2v-p2]", "--set", "batch_normalization=true", "--set", "learning_rate=0.05", "--set", "epochs=2"];
+        string[] convolutions = ["--set", "architecture=[8c5-p2-16, 6c3s2v-p2]", "--set", "batch_normalization=true", "--set",
+            "learning_rate=0.05", "--set", "epochs=2"];
 
         (string metrics, string[] weights) one = await RunAsync("1", convolutions);
         (string metrics, string[] weights) four = await RunAsync("4", convolutions);

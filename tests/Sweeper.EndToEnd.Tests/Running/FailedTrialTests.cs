@@ -32,7 +32,8 @@ public sealed class FailedTrialTests : IDisposable
             ["completed", "failed", "failed", "completed", "failed"], trials.Select(t => t.GetProperty("state").GetString()));
         Assert.All(
             trials.Where(t => t.GetProperty("state").GetString() == "failed"),
-            t => Assert.Matches(@"^training it needs about [0-9.]+ [TP]B \([0-9,]+ bytes\) of memory, and the machine has ", t.GetProperty("reason").GetString()));
+            t => Assert.Matches(@"^training it needs about [0-9.]+ [TP]B \([0-9,]+ bytes\) of memory, and the machine has ",
+                t.GetProperty("reason").GetString()));
 
         FinishedCommand second = (await RunAsync()).With(exitCode: 1);
         Assert.StartsWith("huge: carrying on with 3 of 5 trials, ", second.MessageLines[0], StringComparison.Ordinal);

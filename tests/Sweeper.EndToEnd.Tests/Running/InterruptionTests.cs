@@ -87,7 +87,8 @@ public sealed class InterruptionTests : IClassFixture<LongerSweep>, IDisposable
             {
                 var content = new SweepContent(Results);
                 Assert.Equal(SweepState.Interrupted, content.Sweep.State);
-                if (content.Trials.SingleOrDefault(t => t.State == TrialState.Interrupted) is { LastEpoch: >= 1 and < 50 } interrupted)
+                if (content.Trials.SingleOrDefault(t => t.State == TrialState.Interrupted) is { LastEpoch: >= 1
+                    and < 50 } interrupted)
                     return interrupted.Number;
             }
 

@@ -89,6 +89,7 @@ public sealed class LimitTests : IDisposable
     private async Task<(string State, int Done, int All)> SweepAsync()
     {
         JsonElement sweep = Assert.Single(await SweeperCommand.RowsAsync(_folder.Root, "list"));
-        return (sweep.GetProperty("state").GetString()!, sweep.GetProperty("done").GetInt32(), sweep.GetProperty("trials").GetInt32());
+        return (sweep.GetProperty("state").GetString()!, sweep.GetProperty("done").GetInt32(), sweep.GetProperty("trials")
+            .GetInt32());
     }
 }

@@ -36,7 +36,8 @@ public sealed class ProgramTests(RecordedPrograms recorded) : IClassFixture<Reco
         await run.WaitForMessageAsync("program: 1 trial");
 
         await Deadline.WaitAsync(
-            async () => (await _folder.QueryAsync("SELECT epoch FROM epochs")).Length == 1, "The value was never in the database.");
+            async () => (await _folder.QueryAsync("SELECT epoch FROM epochs")).Length == 1,
+            "The value was never in the database.");
         await File.WriteAllTextAsync(_folder.File("go"), "");
 
         (await run.EndAsync()).With(exitCode: 0);

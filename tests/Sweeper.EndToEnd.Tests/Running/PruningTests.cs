@@ -36,7 +36,8 @@ public sealed class PruningTests : IDisposable
             pruned.Select(t => (t.GetProperty("trial").GetInt32(), t.GetProperty("epochs").GetInt32())));
         Assert.All(stops, s => Assert.Equal(Rule, s.GetProperty("rule").GetString()));
         Assert.All(pruned, t => Assert.StartsWith(
-            $"pruned after epoch {t.GetProperty("epochs")} by {Rule}: ", t.GetProperty("reason").GetString(), StringComparison.Ordinal));
+            $"pruned after epoch {t.GetProperty("epochs")} by {Rule}: ", t.GetProperty("reason").GetString(),
+            StringComparison.Ordinal));
         Assert.All(pruned, t => Assert.Equal(JsonValueKind.Number, t.GetProperty("best_test_loss").ValueKind));
         string models = Path.Combine(_folder.Root, "results", "pruned", "models");
         Assert.Equal(Trials, Directory.GetFiles(models, "*.safetensors").Length);
@@ -94,5 +95,6 @@ public sealed class PruningTests : IDisposable
         SweeperCommand.RowsAsync(_folder.Root, "query", sql, "--results", results);
 
     private async Task<string> TableAsync(string results, string sql) =>
-        (await SweeperCommand.RunAsync(_folder.Root, "query", sql, "--format", "csv", "--results", results)).With(exitCode: 0).Output;
+        (await SweeperCommand.RunAsync(_folder.Root, "query", sql, "--format", "csv", "--results", results))
+            .With(exitCode: 0).Output;
 }

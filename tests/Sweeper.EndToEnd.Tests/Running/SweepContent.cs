@@ -35,7 +35,8 @@ internal sealed class SweepContent
     public string[] Table =>
     [
         .. Trials.Select(t =>
-            $"{t.Number} {t.Identity} {t.Seed} {t.State} {t.Reason} {t.LastEpoch} {t.BestEpoch} {t.Objective:R} {string.Join(' ', t.BestMetrics.OrderBy(m => m.Metric, StringComparer.Ordinal).Select(m => $"{m.Metric}={m.Value:R}"))}"),
+            $"{t.Number} {t.Identity} {t.Seed} {t.State} {t.Reason} {t.LastEpoch} {t.BestEpoch} {t.Objective:R} "
+                + $"{string.Join(' ', t.BestMetrics.OrderBy(m => m.Metric, StringComparer.Ordinal).Select(m => $"{m.Metric}={m.Value:R}"))}"),
         .. Epochs.OrderBy(e => e.Key).Select(e => $"{e.Key} {e.Value}"),
     ];
 
@@ -50,5 +51,6 @@ internal sealed class SweepContent
     public bool HasNoCheckpoints => !Directory.Exists(Path.Combine(_folder, Sweep.Reference.FolderName, "checkpoints"));
 
     private static string Text(EpochMetrics epoch) =>
-        string.Join(' ', epoch.Metrics.Where(m => !m.Metric.StartsWith("test_", StringComparison.Ordinal)).OrderBy(m => m.Metric, StringComparer.Ordinal).Select(m => $"{m.Metric}={m.Value:R}"));
+        string.Join(' ', epoch.Metrics.Where(m => !m.Metric.StartsWith("test_", StringComparison.Ordinal))
+            .OrderBy(m => m.Metric, StringComparer.Ordinal).Select(m => $"{m.Metric}={m.Value:R}"));
 }

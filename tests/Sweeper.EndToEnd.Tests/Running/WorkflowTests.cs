@@ -32,7 +32,8 @@ public sealed class WorkflowTests : IDisposable
 
         Assert.Equal("grid.html", Assert.Single(report.OutputLines));
         string html = await File.ReadAllTextAsync(Path.Combine(_folder.Root, "grid.html"));
-        Assert.Contains($"<b>trial {Number(best, "trial")}</b>", html[html.IndexOf("class=\"outcome\"", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Contains($"<b>trial {Number(best, "trial")}</b>",
+            html[html.IndexOf("class=\"outcome\"", StringComparison.Ordinal)..], StringComparison.Ordinal);
         Assert.Equal(html, await File.ReadAllTextAsync(Path.Combine(_folder.Root, "results", "grid", "report.html")));
         Assert.Equal(
             ["grid", "sweeper.db"],

@@ -15,7 +15,8 @@ internal sealed class ProgramKind : ITrialKind
     public string Name => "program";
 
     public ImmutableArray<KindKey> Keys { get; } =
-        [new("program", ExperimentKeys.Description, "the program to run", () => SchemaParts.Type("string")) { IsRequired = true }];
+        [new("program", ExperimentKeys.Description, "the program to run", () =>
+            SchemaParts.Type("string")) { IsRequired = true }];
 
     public IReadOnlyDictionary<string, string> RefusedKeys { get; } =
         new Dictionary<string, string> { ["dataset"] = "is for networks" };

@@ -67,7 +67,8 @@ public class LearningPlanTests
     [Fact]
     public void Plan_Hyperparameters_KeepWhatTheyMayBe()
     {
-        SearchSpace space = Plan("method: near\nrun_cap: 5\nparameters: {learning_rate: [0.1, 0.2], weight_decay: {min: 0.0, max: 0.1}, optimizer: [sgd, adam], dropout: {values: [0.1, 0.2], when: {optimizer: sgd}}}").Space;
+        SearchSpace space = Plan("method: near\nrun_cap: 5\nparameters: {learning_rate: [0.1, 0.2], weight_decay: {min: 0.0, "
+            + "max: 0.1}, optimizer: [sgd, adam], dropout: {values: [0.1, 0.2], when: {optimizer: sgd}}}").Space;
 
         Hyperparameter Of(string name) => space.Hyperparameters.Single(h => h.Name == name);
         Assert.Equal((true, true), (Of("weight_decay").IsSwept, Of("weight_decay").DependsOnTrials));
@@ -132,7 +133,8 @@ public class LearningPlanTests
     [Fact]
     public void All_Samplers_HaveNamesOfTheirOwnAndOneWayToPropose()
     {
-        Assert.Equal(SamplerKinds.All.Length, SamplerKinds.All.SelectMany(s => s.Aliases.Prepend(s.Name)).Distinct().Count() - SamplerKinds.All.Sum(s => s.Aliases.Length));
+        Assert.Equal(SamplerKinds.All.Length, SamplerKinds.All.SelectMany(s => s.Aliases.Prepend(s.Name)).Distinct()
+            .Count() - SamplerKinds.All.Sum(s => s.Aliases.Length));
         Assert.All(SamplerKinds.All, s => Assert.NotEqual(s.Sequence is null, s.Learner is null));
         Assert.All(SamplerKinds.All, s => Assert.Matches("^[a-z]+$", s.Name));
     }

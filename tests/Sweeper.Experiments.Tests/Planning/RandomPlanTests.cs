@@ -42,7 +42,8 @@ public sealed class RandomPlanTests
 
     [Fact]
     public void Plan_AnotherSeed_DrawsOtherValues() => Assert.Empty(
-        Trials($"{Ranges}\nrun_cap: 10").Select(t => t.Identity).Intersect(Trials($"{Ranges}\nrun_cap: 10\nseed: 1").Select(t => t.Identity)));
+        Trials($"{Ranges}\nrun_cap: 10").Select(t => t.Identity)
+            .Intersect(Trials($"{Ranges}\nrun_cap: 10\nseed: 1").Select(t => t.Identity)));
 
     [Fact]
     public void Plan_FewerCellsThanRunCap_EndsWithAllOfThem() => Assert.Equal(
@@ -72,7 +73,8 @@ public sealed class RandomPlanTests
 
     [Fact]
     public void Plan_RunCapOnAGrid_TakesTheFirstTrials() => Assert.Equal(
-        [1, 2, 3], Trials("run_cap: 3\nparameters: {learning_rate: [0.1, 0.2], activation: [tanh, relu]}").Select(t => t.Number));
+        [1, 2, 3], Trials("run_cap: 3\nparameters: {learning_rate: [0.1, 0.2], activation: [tanh, relu]}")
+            .Select(t => t.Number));
 
     [Fact]
     public void Load_Limits_AreThoseOfThePlanAndNotOfItsFingerprint()

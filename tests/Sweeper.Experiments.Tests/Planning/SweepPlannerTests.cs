@@ -71,7 +71,8 @@ public sealed class SweepPlannerTests
         Assert.True(plan.Trials.Max(t => t.Repeat) <= 3);
         SweepPlan all = Plan($"parameters: {{learning_rate: [0.1, 0.2]}}\nrepeats: 20\n{lines.Replace("run_cap: 25", "", StringComparison.Ordinal).Replace("run_cap: 4", "run_cap: 400", StringComparison.Ordinal)}");
         Assert.All(
-            plan.Rounds.Trainings(plan.Trials[0], 7), t => Assert.Equal(t with { Number = 0 }, all.Trials.First(a => a.Identity == t.Identity) with { Number = 0 }));
+            plan.Rounds.Trainings(plan.Trials[0], 7), t =>
+                Assert.Equal(t with { Number = 0 }, all.Trials.First(a => a.Identity == t.Identity) with { Number = 0 }));
     }
 
     [Fact]
@@ -80,7 +81,8 @@ public sealed class SweepPlannerTests
         SweepPlan plan = Plan("parameters: {learning_rate: [0.1, 0.2]}\ncross_validation: 3\nrepeats: 2");
 
         Assert.Equal(
-            ["0.1 1/1", "0.1 1/2", "0.1 1/3", "0.1 2/1", "0.1 2/2", "0.1 2/3", "0.2 1/1", "0.2 1/2", "0.2 1/3", "0.2 2/1", "0.2 2/2", "0.2 2/3"],
+            ["0.1 1/1", "0.1 1/2", "0.1 1/3", "0.1 2/1", "0.1 2/2", "0.1 2/3", "0.2 1/1", "0.2 1/2", "0.2 1/3", "0.2 2/1",
+                "0.2 2/2", "0.2 2/3"],
             plan.Trials.Select(t => $"{t.Values["learning_rate"]} {t.Repeat}/{t.Fold}"));
         Assert.Equal(12, plan.Trials.Select(t => t.Seed).Distinct().Count());
         Assert.All(plan.Trials, t => Assert.Equal(TrialSeed.Derive(42, t.Identity), t.Seed));
@@ -96,7 +98,8 @@ public sealed class SweepPlannerTests
         Assert.All(plan.Trials, t => Assert.Null(t.Fold));
         Assert.Equal(new TrialIdentity("d724e4837307858261e4c0dff290e09d"), plan.Trials[0].Identity);
         Assert.Empty(plan.Trials.Select(t => t.Identity).Intersect(
-            Plan("parameters: {learning_rate: 0.2, architecture: 128-64}\ncross_validation: 2\nrepeats: 2").Trials.Select(t => t.Identity)));
+            Plan("parameters: {learning_rate: 0.2, architecture: 128-64}\ncross_validation: 2\nrepeats: 2").Trials.Select(t =>
+                t.Identity)));
     }
 
     [Fact]

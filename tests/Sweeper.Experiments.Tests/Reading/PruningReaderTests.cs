@@ -22,9 +22,12 @@ public sealed class PruningReaderTests
         Assert.Null(ExperimentText.Load(ExperimentText.WithDigits("parameters: {epochs: 9}")).Pruner);
 
     [Theory]
-    [InlineData("{type: successive_halving, min_iter: 9}", "early_terminate has no effect: no trial trains longer than 9 epochs, and none is compared before that")]
-    [InlineData("{type: median, warmup_epochs: 8}", "early_terminate has no effect: no trial trains longer than 9 epochs, and none is compared before that")]
-    [InlineData("{type: hyperband, min_iter: 1, s: 2}", "early_terminate.s has no effect without max_iter, from which it counts brackets down")]
+    [InlineData("{type: successive_halving, min_iter: 9}",
+        "early_terminate has no effect: no trial trains longer than 9 epochs, and none is compared before that")]
+    [InlineData("{type: median, warmup_epochs: 8}",
+        "early_terminate has no effect: no trial trains longer than 9 epochs, and none is compared before that")]
+    [InlineData("{type: hyperband, min_iter: 1, s: 2}",
+        "early_terminate.s has no effect without max_iter, from which it counts brackets down")]
     public void Load_KeyWithoutEffect_IsNoted(string text, string note) =>
         Assert.Equal(note, Assert.Single(Result(text).Notes).Message);
 

@@ -25,9 +25,11 @@ public sealed class NarrowedExperimentTests : IDisposable
     [InlineData("{min: 0.0001, max: 1.0, distribution: log_uniform_values}", "learning_rate", 0.01, "0.001 to 0.1, log-uniform")]
     [InlineData("{min: 16, max: 256}", "batch_size", 100.0, "40 to 160, whole numbers, uniform")]
     [InlineData("{min: 0, max: 0.5, q: 0.1, distribution: q_uniform}", "dropout", 0.2, "0 to 0.4, uniform, in steps of 0.1")]
-    [InlineData("{min: 16, max: 256, q: 16, distribution: q_log_uniform_values}", "batch_size", 64.0, "32 to 128, log-uniform, in steps of 16")]
+    [InlineData("{min: 16, max: 256, q: 16, distribution: q_log_uniform_values}", "batch_size", 64.0,
+        "32 to 128, log-uniform, in steps of 16")]
     [InlineData("{mu: 0.5, sigma: 0.2}", "learning_rate", 0.31, "normal with mean 0.31 and standard deviation 0.1, within")]
-    [InlineData("{mu: -2, sigma: 1, distribution: log_normal}", "learning_rate", 1.0, "log-normal with mean 0 and standard deviation 0.5 of")]
+    [InlineData("{mu: -2, sigma: 1, distribution: log_normal}", "learning_rate", 1.0,
+        "log-normal with mean 0 and standard deviation 0.5 of")]
     public void Write_Ranges_AreHalfAsWideAroundTheBest(string range, string name, double best, string narrowed)
     {
         Experiment next = Next($"{Network}method: random\nrun_cap: 20\nparameters: {{{name}: {range}}}\n", (name, best));
@@ -105,7 +107,8 @@ public sealed class NarrowedExperimentTests : IDisposable
 
         Assert.Equal(
             ["0.1 to 0.3, uniform", "18,34,50", "true,null,\"yes\"", "0.9 to 0.95, uniform", "\"128\""],
-            next.Space.Hyperparameters.Select(h => h.Distribution?.Description ?? string.Join(',', h.Values.Select(v => v.Canonical))));
+            next.Space.Hyperparameters.Select(h => h.Distribution?.Description
+                ?? string.Join(',', h.Values.Select(v => v.Canonical))));
         Assert.Contains("method: bayes", next.Text, StringComparison.Ordinal);
         Assert.Contains("${args}", next.Text, StringComparison.Ordinal);
     }

@@ -58,7 +58,8 @@ public class NextCellsTests
     {
         // Rises steeply toward where nothing was tried yet, so that a straight line on would leave 100 %.
         Experiment experiment = Load(Range, metric: "validation_accuracy");
-        TrialRecord[] trained = [.. Trained(experiment).Select(t => t with { Objective = 0.1 + (0.95 * Number(t.Values, "learning_rate")) })
+        TrialRecord[] trained = [.. Trained(experiment)
+            .Select(t => t with { Objective = 0.1 + (0.95 * Number(t.Values, "learning_rate")) })
             .Where(t => t.Objective < 0.9)];
         double best = trained.Max(t => t.Objective!.Value);
 
@@ -102,7 +103,8 @@ public class NextCellsTests
         TrialRecord[] trained = Trained(experiment);
         double[] best = [.. trained.Select(t => t.Objective!.Value).OrderDescending().Take(4)];
         ImmutableArray<TrialRecord> pruned =
-            [.. trained.Select(t => best.Contains(t.Objective!.Value) ? t : t with { State = TrialState.Pruned, Objective = t.Objective - 0.1 })];
+            [.. trained.Select(t => best.Contains(t.Objective!.Value) ? t
+                : t with { State = TrialState.Pruned, Objective = t.Objective - 0.1 })];
 
         ImmutableArray<ExpectedCell> next = new NextCells(SweepOf(), experiment, pruned).Propose(2);
 

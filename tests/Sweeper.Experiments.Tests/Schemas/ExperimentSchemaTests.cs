@@ -87,12 +87,15 @@ public sealed class ExperimentSchemaTests
     [InlineData("parameters: {architecture: [\"64\", 128, [32, 16], linear], activation: [[relu, tanh]], batch_size: full}")]
     [InlineData("parameters: {architecture: [32c3-p2-64c3s2v-128, 8c5v, p2, [16c5, p2, 64]]}")]
     [InlineData("parameters: {optimizer: [sgd, {name: adam, beta1: 0.8}], schedule: {values: [cosine], when: {optimizer: adam}}}")]
-    [InlineData("parameters: {augmentation: [none, {shift: 2, flip: 1}], gradient_clip: [none, 1.5], dropout: {min: 0, max: 0.5, q: 0.1, distribution: q_uniform}}")]
+    [InlineData("parameters: {augmentation: [none, {shift: 2, flip: 1}], gradient_clip: [none, 1.5], dropout: {min: 0, max: "
+        + "0.5, q: 0.1, distribution: q_uniform}}")]
     [InlineData("parameters: {epochs: 1}\nmax_duration: 1h30m\nrun_cap: 3\nzip: [[epochs, dropout]]\nexclude: [{epochs: [1, 2]}]")]
     [InlineData("parameters: {epochs: 1}\nretry: 0\nmax_failures: none")]
     [InlineData("parameters: {epochs: 1}\nretry: 3\nmax_failures: 0")]
-    [InlineData("parameters: {epochs: 9}\nearly_terminate: {type: median, startup_trials: 0, warmup_epochs: 2, interval_epochs: 2, min_trials: 3}")]
-    [InlineData("parameters: {epochs: 9}\nearly_terminate: {type: hyperband, min_iter: 1, max_iter: 9, s: 2, eta: 2.5, strict: false}")]
+    [InlineData("parameters: {epochs: 9}\nearly_terminate: {type: median, startup_trials: 0, warmup_epochs: 2, interval_epochs: "
+        + "2, min_trials: 3}")]
+    [InlineData("parameters: {epochs: 9}\nearly_terminate: {type: hyperband, min_iter: 1, max_iter: 9, s: 2, eta: 2.5, strict: "
+        + "false}")]
     [InlineData("parameters: {epochs: 9}\nearly_terminate: {type: successive_halving, min_iter: 1, max_iter: 9, eta: 3}")]
     public void Text_EveryForm_IsAccepted(string rest) => Assert.True(Accepts(ExperimentText.WithDigits(rest)));
 
@@ -105,7 +108,8 @@ public sealed class ExperimentSchemaTests
     [InlineData("{name: cifar-100, train_limit: 1000}")]
     [InlineData("{name: images, train: shapes, channels: 1}")]
     [InlineData("{name: images, train: shapes, size: 28, channels: 3}")]
-    [InlineData("{name: csv, train: a.csv, test: b.csv, label: digit, header: auto, width: 28, height: 28, classes: 10, validation: 100}")]
+    [InlineData("{name: csv, train: a.csv, test: b.csv, label: digit, header: auto, width: 28, height: 28, classes: 10, "
+        + "validation: 100}")]
     [InlineData("{name: csv, train: a.csv, test: 0.25, seed: 3, label: 785, header: false, validation: 10}")]
     [InlineData("{name: idx, folder: letters, classes: 26}")]
     [InlineData("{name: idx, train_images: a, train_labels: b, test_images: c, test_labels: d}")]
@@ -136,7 +140,8 @@ public sealed class ExperimentSchemaTests
                 keys += properties.Count;
             }
 
-            foreach (JsonNode? child in node switch { JsonObject map => map.Select(p => p.Value), JsonArray list => list, _ => [] })
+            foreach (JsonNode? child in node switch { JsonObject map => map.Select(p => p.Value), JsonArray list => list, _ =>
+                [] })
                 nodes.Push(child);
         }
 

@@ -13,7 +13,8 @@ namespace Sweeper.Neural.Tests.Families;
 public sealed partial class FamilyTests
 {
     private static readonly FamilyMember[][] Families =
-        [[.. ActivationKind.All], [.. InitializerKinds.All], [.. LossKind.All], [.. OptimizerKind.All], [.. OutputKind.All], [.. ScheduleKinds.All]];
+        [[.. ActivationKind.All], [.. InitializerKinds.All], [.. LossKind.All], [.. OptimizerKind.All], [.. OutputKind.All],
+            [.. ScheduleKinds.All]];
 
     public static TheoryData<FamilyMember> Members => [.. Families.SelectMany(f => f)];
 

@@ -45,7 +45,8 @@ public sealed class TrainingCurveTests
         double[] losses = Train(network, settings);
 
         CurveComparison.AssertClose(expected.Losses, losses, Tolerance);
-        CurveComparison.AssertClose(expected.Weights.SelectMany(w => w), network.Tensors.SelectMany(w => w.Values.ToArray()).Select(v => (double)v), Tolerance);
+        CurveComparison.AssertClose(expected.Weights.SelectMany(w => w), network.Tensors.SelectMany(w => w.Values.ToArray())
+            .Select(v => (double)v), Tolerance);
     }
 
     private static Network<float> StartingNetwork(TrainingSettings settings)

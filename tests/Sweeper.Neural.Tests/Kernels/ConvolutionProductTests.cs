@@ -69,7 +69,8 @@ public sealed class ConvolutionProductTests
         if (hasBias)
             layout.Pack<T>(bias, 1, biasPanels);
         ConvolutionProduct.Run(
-            ref a[0], ConvolutionTables.WholeTiles(rowOffsets), columnOffsets, panels, layout, c, results, biasPanels, accumulate,
+            ref a[0], ConvolutionTables.WholeTiles(rowOffsets), columnOffsets, panels, layout, c, results, biasPanels,
+            accumulate,
             new Scratch<T>());
 
         for (int i = 0; i < c.Length; i++)

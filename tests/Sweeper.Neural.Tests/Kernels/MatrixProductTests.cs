@@ -31,7 +31,8 @@ public sealed class MatrixProductTests
     public void Run_SizesWorthRearranging_EqualsPlainLoop(Register register)
     {
         RegisterWidthTests.SkipUnlessCovered(register);
-        foreach ((int m, int k, int n) in ((int, int, int)[])[(64, 64, 128), (70, 65, 147), (131, 66, 269), (256, 33, 128), (13, 67, 1025)])
+        foreach ((int m, int k, int n) in ((int, int, int)[])[(64, 64, 128), (70, 65, 147), (131, 66, 269), (256, 33, 128),
+            (13, 67, 1025)])
         {
             CheckShape<float>(m, k, n, register);
             CheckShape<double>(m, k, n, register);

@@ -91,7 +91,8 @@ public sealed class SparseProductTests
         SparsePixels sparse = Sparse(300, out byte[] dense);
         SparseRows x = sparse.Rows(Rows);
         var columns = new SparseColumns();
-        foreach ((int firstRow, int endRow, int first, int end) in (ReadOnlySpan<(int, int, int, int)>)[(0, 5, 0, 5), (1, 3, 2, 5), (4, 5, 0, 1), (2, 2, 1, 2)])
+        foreach ((int firstRow, int endRow, int first, int end) in (ReadOnlySpan<(int, int, int, int)>)[(0, 5, 0, 5),
+            (1, 3, 2, 5), (4, 5, 0, 1), (2, 2, 1, 2)])
         {
             columns.Take(x, firstRow, endRow, first, end);
 
@@ -111,7 +112,8 @@ public sealed class SparseProductTests
 
     [Fact]
     public void MultiplyAdd_ShapesThatDoNotFit_Throws() => Assert.Throws<ArgumentException>(() =>
-        SparseProduct.MultiplyAdd<float>(Sparse(64, out _).Rows([0]), new float[256], new float[64 * 2], new float[3], 2, new Scratch<float>()));
+        SparseProduct.MultiplyAdd<float>(Sparse(64, out _).Rows([0]), new float[256], new float[64 * 2], new float[3], 2,
+            new Scratch<float>()));
 
     [Fact]
     public void Density_Images_IsTheShareOfPixelsThatAreNotZero() =>

@@ -9,13 +9,15 @@ public sealed class BatchNormalizationLayerTests
     [InlineData(2, 1)]
     [InlineData(6, 19)]
     public void Backward_Training_EqualsCentralDifferences(int rows, int size) =>
-        new LayerGradient(new BatchNormalizationLayer<double>("n", FeatureShape.Flat(size)) { IsTraining = true }, rows, new Random(5)).Check();
+        new LayerGradient(new BatchNormalizationLayer<double>("n", FeatureShape.Flat(size)) { IsTraining = true }, rows,
+            new Random(5)).Check();
 
     [Theory]
     [InlineData(1, 3)]
     [InlineData(4, 17)]
     public void Backward_FeatureMaps_EqualsCentralDifferences(int rows, int channels) =>
-        new LayerGradient(new BatchNormalizationLayer<double>("n", new FeatureShape(2, 3, channels)) { IsTraining = true }, rows, new Random(5)).Check();
+        new LayerGradient(new BatchNormalizationLayer<double>("n", new FeatureShape(2, 3, channels)) { IsTraining = true }, rows,
+            new Random(5)).Check();
 
     [Fact]
     public void Forward_FeatureMaps_NormalisesEachChannelOverAllPlaces()

@@ -14,7 +14,8 @@ public sealed class ConvolutionLayerTests
     public void Backward_AnyShape_EqualsCentralDifferences(
         int rows, int height, int width, int channels, int filters, int kernel, int stride, int padding) =>
         new LayerGradient(
-            new ConvolutionLayer<double>("c", ConvolutionCases.Shape(height, width, channels, filters, kernel, stride, padding)), rows, new Random(3)).Check();
+            new ConvolutionLayer<double>("c", ConvolutionCases.Shape(height, width, channels, filters, kernel, stride, padding)),
+            rows, new Random(3)).Check();
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -91,5 +92,6 @@ public sealed class ConvolutionLayerTests
 
     [Fact]
     public void Forward_InputOfAnotherLength_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => new ConvolutionLayer<float>("c", ConvolutionCases.Shape(4, 4, 1, 1, 3, 1, 1)).Forward(new float[15], new float[16], 1));
+        Assert.Throws<ArgumentException>(() => new ConvolutionLayer<float>("c", ConvolutionCases.Shape(4, 4, 1, 1, 3, 1, 1))
+            .Forward(new float[15], new float[16], 1));
 }

@@ -67,7 +67,8 @@ public sealed class DropoutLayerTests
         }
 
         public void Backward(
-            ReadOnlySpan<double> input, ReadOnlySpan<double> output, ReadOnlySpan<double> outputGradient, Span<double> inputGradient, int rows) =>
+            ReadOnlySpan<double> input, ReadOnlySpan<double> output, ReadOnlySpan<double> outputGradient,
+            Span<double> inputGradient, int rows) =>
             layer.Backward(input, output, outputGradient, inputGradient, rows);
     }
 }

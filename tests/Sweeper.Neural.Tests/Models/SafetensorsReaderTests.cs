@@ -42,9 +42,11 @@ public sealed class SafetensorsReaderTests
 
         Assert.Equal("it has a tensor 'second' too many", Refusal(() => reader.Read([NamedTensor.Of("first", first)])));
         Assert.Equal(
-            "it has no tensor 'third'", Refusal(() => reader.Read([NamedTensor.Of("first", first), NamedTensor.Of("third", first)])));
+            "it has no tensor 'third'",
+            Refusal(() => reader.Read([NamedTensor.Of("first", first), NamedTensor.Of("third", first)])));
         Assert.Equal(
-            "'second' has the shape [1] in it, not [4]", Refusal(() => reader.Read([NamedTensor.Of("first", first), NamedTensor.Of("second", first)])));
+            "'second' has the shape [1] in it, not [4]",
+            Refusal(() => reader.Read([NamedTensor.Of("first", first), NamedTensor.Of("second", first)])));
         Assert.All(first, x => Assert.Equal(9, x));
     }
 

@@ -46,11 +46,14 @@ public sealed class NetworkGradientTests
     public void Backward_Convolutions_EqualsCentralDifferences(LossKind loss, OutputKind output)
     {
         foreach (ActivationKind activation in (ActivationKind[])[ActivationKind.Tanh, ActivationKind.Gelu])
-            Check(loss, output, activation, [new ConvolutionHiddenLayer(3, 2), new MaxPoolingHiddenLayer(1), new DenseHiddenLayer(4)], new FeatureShape(3, 2, 1));
+            Check(loss, output, activation,
+                [new ConvolutionHiddenLayer(3, 2), new MaxPoolingHiddenLayer(1), new DenseHiddenLayer(4)],
+                new FeatureShape(3, 2, 1));
     }
 
     // With this seed no unit lies within a step of 0, where relu has no derivative.
-    private static void Check(LossKind lossKind, OutputKind output, ActivationKind activation, ImmutableArray<HiddenLayer> hiddenLayers, FeatureShape? shape = null)
+    private static void Check(LossKind lossKind, OutputKind output, ActivationKind activation,
+        ImmutableArray<HiddenLayer> hiddenLayers, FeatureShape? shape = null)
     {
         var random = new Random(4);
         var network = new Network<double>(

@@ -29,7 +29,8 @@ public sealed class LearningRatePlanTests
 
     [Fact]
     public void At_WarmUpLongerThanTraining_NeverReachesTheRate() =>
-        Assert.All(Rates(new ConstantSchedule(), warmupEpochs: 100, stepsPerEpoch: 3, epochs: 2), rate => Assert.InRange(rate, 0.01, 0.299));
+        Assert.All(Rates(new ConstantSchedule(), warmupEpochs: 100, stepsPerEpoch: 3, epochs: 2), rate =>
+            Assert.InRange(rate, 0.01, 0.299));
 
     [Theory]
     [InlineData(1, 1)]

@@ -27,7 +27,8 @@ public sealed class TrainerMetricsTests
         Trainer<float> trainer = SquaredErrorTrainer(network);
 
         SubsetMetrics metrics = trainer.TrainEpoch(
-            new ImageSubset(new LabelledImages(1, 1, [1, 1, 1], [1, 1, 1])), batchSize, ConstantRate.Of(0.1), 1, RandomSource.FromSeed(1));
+            new ImageSubset(new LabelledImages(1, 1, [1, 1, 1], [1, 1, 1])), batchSize, ConstantRate.Of(0.1), 1,
+            RandomSource.FromSeed(1));
 
         Assert.Equal(loss, metrics.Loss, 1e-6);
         Assert.Equal(accuracy, metrics.Accuracy, 1e-12);

@@ -106,7 +106,8 @@ public sealed class ProgramTrialSettingsTests : IDisposable
     [InlineData("args_append_hydra", "+lr=0.1", "+b=True")]
     [InlineData("args_override_hydra", "++lr=0.1", "++b=True")]
     public void Invoke_Hydra_HasItsPluses(string macro, params string[] expected) => Assert.Equal(
-        expected, Invoke(Load($"command: [\"${{{macro}}}\"]\nparameters: {{lr: 0.1, b: true}}\n"), out _).Arguments.AsEnumerable());
+        expected, Invoke(Load($"command: [\"${{{macro}}}\"]\nparameters: {{lr: 0.1, b: true}}\n"),
+            out _).Arguments.AsEnumerable());
 
     [Fact]
     public void Invoke_ProgramBesideTheExperimentFile_HasItsFolder()
@@ -118,14 +119,17 @@ public sealed class ProgramTrialSettingsTests : IDisposable
         Assert.Equal(["sub/train.py"], Invoke(Load(text, "sub/e.yaml"), out _).Arguments.AsEnumerable());
         Assert.Equal(["train.py"], Invoke(Load(text, "other/e.yaml"), out _).Arguments.AsEnumerable());
         Assert.Equal(
-            [Path.Combine(_folder.Root, "sub/train.py")], Invoke(Load(text + "run: {working_directory: trial}\n", "sub/e.yaml"), out _).Arguments.AsEnumerable());
+            [Path.Combine(_folder.Root, "sub/train.py")],
+            Invoke(Load(text + "run: {working_directory: trial}\n", "sub/e.yaml"), out _).Arguments.AsEnumerable());
     }
 
     [Theory]
-    [InlineData("program: nothing.py", "e.yaml:1:10: there is no program 'nothing.py', neither beside the experiment file nor in ")]
+    [InlineData("program: nothing.py",
+        "e.yaml:1:10: there is no program 'nothing.py', neither beside the experiment file nor in ")]
     [InlineData("program: there.py", null)]
     [InlineData("program: mod\ncommand: [\"${interpreter}\", -m, \"${program}\"]", null)]
-    [InlineData("command: [\"${env}\", A=1, no-such-program-here]", "e.yaml:1:10: the program 'no-such-program-here' was not found on the PATH")]
+    [InlineData("command: [\"${env}\", A=1, no-such-program-here]",
+        "e.yaml:1:10: the program 'no-such-program-here' was not found on the PATH")]
     [InlineData("command: [./nothing.sh]", "e.yaml:1:10: there is no program './nothing.sh' in ")]
     [InlineData("command: [\"${env}\"]", "e.yaml:1:10: the command starts no program; write one in it")]
     public void FindObstacle_BeforeAnythingStarts_NamesWhatIsNotThere(string head, string? expected)

@@ -122,7 +122,8 @@ public sealed class ProgramRunTests : IDisposable
     [SkippableFact]
     public void Run_GrandchildrenOfOneAskedToEnd_EndWithIt()
     {
-        Run("sh -c 'trap \"\" TERM; sh -c \"while :; do sleep 0.1; done\"' & echo ready; wait", () => Written("ready"), TimeSpan.FromSeconds(1));
+        Run("sh -c 'trap \"\" TERM; sh -c \"while :; do sleep 0.1; done\"' & echo ready; wait", () => Written("ready"),
+            TimeSpan.FromSeconds(1));
 
         Assert.Empty(LeftOf(_folder.Root));
     }
@@ -147,7 +148,8 @@ public sealed class ProgramRunTests : IDisposable
         Skip.IfNot(OperatingSystem.IsLinux(), "Who left its group is found in /proc.");
         Requirement.Need(Requirement.Program("setsid"), "setsid (util-linux) is missing.");
 
-        Run("setsid env -i SWEEPER_TEST_FOLDER=\"$SWEEPER_TEST_FOLDER\" sleep 1000 </dev/null >/dev/null 2>&1 & sleep 0.3; exit 0");
+        Run("setsid env -i SWEEPER_TEST_FOLDER=\"$SWEEPER_TEST_FOLDER\" sleep 1000 </dev/null >/dev/null 2>&1 & sleep 0.3; exit "
+            + "0");
 
         // It is looked for where no other program runs.
         for (int i = 0; i < 600 && LeftOf(_folder.Root).Length > 0; i++)
@@ -196,7 +198,8 @@ public sealed class ProgramRunTests : IDisposable
             {
                 var all = new StringBuilder();
                 var run = new ProgramRun(
-                    Start(["/bin/sh", "-c", script, "sh", i.ToString(CultureInfo.InvariantCulture)]), _guard, TimeSpan.FromSeconds(5), TimeProvider.System);
+                    Start(["/bin/sh", "-c", script, "sh", i.ToString(CultureInfo.InvariantCulture)]), _guard,
+                    TimeSpan.FromSeconds(5), TimeProvider.System);
                 ProgramEnd end = run.Run((_, piece) => all.Append(Encoding.ASCII.GetString(piece)), () => false);
                 return (end, all.ToString());
             },
@@ -240,7 +243,8 @@ public sealed class ProgramRunTests : IDisposable
 
     [SkippableTheory]
     [InlineData("#!/no/such/interpreter\n", "its first line names '/no/such/interpreter', which is not there")]
-    [InlineData("#!/bin/sh\r\necho\r\n", "its first line names '/bin/sh', followed by a carriage return: its lines end as on Windows, which is not there")]
+    [InlineData("#!/bin/sh\r\necho\r\n",
+        "its first line names '/bin/sh', followed by a carriage return: its lines end as on Windows, which is not there")]
     [InlineData("echo without a first line\n", "is no program for this system; a script needs a first line such as #!/bin/sh")]
     public void Run_ScriptThatCannotStart_TellsWhy(string text, string reason)
     {
@@ -261,7 +265,8 @@ public sealed class ProgramRunTests : IDisposable
     public void Run_WorkingDirectoryMissing_IsRefused()
     {
         var run = new ProgramRun(
-            Start(["true"]) with { WorkingDirectory = _folder.File("missing") }, _guard, TimeSpan.FromSeconds(5), TimeProvider.System);
+            Start(["true"]) with { WorkingDirectory = _folder.File("missing") }, _guard, TimeSpan.FromSeconds(5),
+            TimeProvider.System);
 
         Assert.EndsWith(
             "missing' is not there",
@@ -273,7 +278,8 @@ public sealed class ProgramRunTests : IDisposable
     public void Run_HandlerThrows_LeavesNothing()
     {
         var run = new ProgramRun(
-            Start(["/bin/sh", "-c", "trap '' TERM; sleep 1000 & echo ready; wait"]), _guard, TimeSpan.FromSeconds(60), TimeProvider.System);
+            Start(["/bin/sh", "-c", "trap '' TERM; sleep 1000 & echo ready; wait"]), _guard, TimeSpan.FromSeconds(60),
+            TimeProvider.System);
 
         Assert.Throws<IOException>(() => run.Run((_, _) => throw new IOException(), () => false));
 

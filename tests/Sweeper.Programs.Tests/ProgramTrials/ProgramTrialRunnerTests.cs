@@ -249,12 +249,14 @@ public sealed class ProgramTrialRunnerTests : IDisposable
     }
 
     private ProgramTrialRunner Runner(
-        Func<Trial, InvocationPlace, Invocation> invoke, RunSettings? run = null, ReportSettings? reports = null, GpuSlots? gpus = null) =>
+        Func<Trial, InvocationPlace, Invocation> invoke, RunSettings? run = null, ReportSettings? reports = null,
+        GpuSlots? gpus = null) =>
         new(
             invoke,
             run ?? RunSettings.Default,
             reports ?? ReportSettings.Default,
-            new TrialSurroundings { Sweep = new SweepReference("sweep", 1), Folder = _folder.Root, CoresPerTrial = 1, WorkingDirectory = _folder.Root },
+            new TrialSurroundings { Sweep = new SweepReference("sweep", 1), Folder = _folder.Root, CoresPerTrial = 1,
+                WorkingDirectory = _folder.Root },
             gpus,
             TimeProvider.System);
 

@@ -50,7 +50,8 @@ public class OfferedExperimentTests
 
     [Fact]
     public void Write_NoSettings_RunsItSeveralTimes() => Assert.Contains(
-        "parameters: {run: [1, 2, 3]}", OfferedExperiment.Write("train", CommandFlags.Of(["./train"]), metric: null), StringComparison.Ordinal);
+        "parameters: {run: [1, 2, 3]}", OfferedExperiment.Write("train", CommandFlags.Of(["./train"]), metric: null),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Write_NotVaried_IsTheCommandAsItIs()

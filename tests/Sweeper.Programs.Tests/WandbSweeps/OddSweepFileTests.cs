@@ -18,7 +18,8 @@ public sealed class OddSweepFileTests
         Assert.Equal(["x", "y"], loaded.Experiment.Space.Hyperparameters.Select(h => h.Name));
         Assert.Equal(new NumberValue(4), loaded.Experiment.Space.Hyperparameters[0].Values[0]);
         Assert.Contains(
-            loaded.Notes, n => n.ToString() == "e.yaml:3:1: the key 'program' is repeated; this value counts, and not that at 1:1");
+            loaded.Notes, n => n.ToString() == "e.yaml:3:1: the key 'program' is repeated; this value counts, and not that at "
+                + "1:1");
     }
 
     [Theory]
@@ -46,7 +47,8 @@ public sealed class OddSweepFileTests
         Assert.Empty(loaded.Errors);
         Assert.Equal(("e", true), (loaded.Experiment!.Title, loaded.Experiment.Objective.IsNone));
         Assert.Equal(
-            ["name has no value and is passed over", "metric has no value and is passed over", "early_terminate has no value and is passed over"],
+            ["name has no value and is passed over", "metric has no value and is passed over",
+                "early_terminate has no value and is passed over"],
             loaded.Notes.Select(n => n.Message));
     }
 
@@ -54,7 +56,8 @@ public sealed class OddSweepFileTests
     public void Load_MetricWithoutName_SaysSo() =>
         Assert.Equal(
             "e.yaml:3:16: metric.name is null; it must be text",
-            Assert.Single(Load("program: a.py\nmethod: grid\nmetric: {name: null}\nparameters: {x: {value: 1}}\n").Errors).ToString());
+            Assert.Single(Load("program: a.py\nmethod: grid\nmetric: {name: null}\nparameters: {x: {value: 1}}\n").Errors)
+                .ToString());
 
     private static ExperimentLoadResult Load(string text) =>
         new ExperimentLoader(ProgramTrialKind.Instance).Load(text, "e.yaml");

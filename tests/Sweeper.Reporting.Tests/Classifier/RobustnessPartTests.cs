@@ -53,7 +53,8 @@ public sealed class RobustnessPartTests
         Assert.Contains("Standard deviation <b>", report.QuerySelectorAll(".robustness svg.chart")[1].Read(),
             StringComparison.Ordinal);
         string gain = report.QuerySelector(".ensemble .note")!.Read();
-        Assert.Contains("trials 2, 1 averaged, 93.00 % of 500 test images are read right: +3.00 points against the best trial, 2,", gain, StringComparison.Ordinal);
+        Assert.Contains("trials 2, 1 averaged, 93.00 % of 500 test images are read right: +3.00 points against the best trial, "
+            + "2,", gain, StringComparison.Ordinal);
         Assert.Contains("Trial 1 is the one", gain, StringComparison.Ordinal);
         Assert.Contains("+2.00 points against it", gain, StringComparison.Ordinal);
     }

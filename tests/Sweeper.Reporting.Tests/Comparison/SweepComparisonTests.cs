@@ -37,7 +37,8 @@ public sealed class SweepComparisonTests
     public async Task Render_BestWithinChance_SaysThatItCannotBeTold()
     {
         FakeSweepReader reader = SampleSweep.Grid();
-        SweepRecord first = reader.Sweep with { Facts = [KeyValuePair.Create("validation", "1,000 images held out of the training set")] };
+        SweepRecord first = reader.Sweep with { Facts = [KeyValuePair.Create("validation",
+            "1,000 images held out of the training set")] };
 
         IDocument page = new HtmlParser().ParseDocument(
             await new SweepComparison(reader).RenderAsync([first, first with { Reference = new SweepReference("other", 2) }]));
@@ -48,7 +49,8 @@ public sealed class SweepComparisonTests
 
     [Theory]
     [InlineData("dataset", "letters", "None is called the best, as the dataset differs.")]
-    [InlineData("validation", "500 images held out of the training set", "None is called the best, as what is held out for validation differs.")]
+    [InlineData("validation", "500 images held out of the training set",
+        "None is called the best, as what is held out for validation differs.")]
     public async Task Render_OtherImages_CallsNoneTheBestAndSaysWhy(string fact, string text, string sentence)
     {
         IDocument page = await ParseAsync(s => s with { Facts = [.. s.Facts, KeyValuePair.Create(fact, text)] });
@@ -61,7 +63,8 @@ public sealed class SweepComparisonTests
     public async Task Render_OtherSeedWithHeldOutImages_CallsNoneTheBest()
     {
         FakeSweepReader reader = SampleSweep.Grid();
-        SweepRecord first = reader.Sweep with { Facts = [KeyValuePair.Create("validation", "1,000 images held out of the training set")] };
+        SweepRecord first = reader.Sweep with { Facts = [KeyValuePair.Create("validation",
+            "1,000 images held out of the training set")] };
 
         IDocument page = new HtmlParser().ParseDocument(
             await new SweepComparison(reader).RenderAsync([first, first with { Seed = 7 }]));

@@ -67,7 +67,8 @@ public sealed class LearningCurvesTests
 
         SampleTrial wild = Rate(2, 1e20, 1e40);
         FakeSweepReader reader = SampleSweep.Of(
-            rates, [Rate(1, 0.5, 0.4), wild with { Record = wild.Record with { State = TrialState.Diverged, Objective = null } }]);
+            rates, [Rate(1, 0.5, 0.4),
+                wild with { Record = wild.Record with { State = TrialState.Diverged, Objective = null } }]);
 
         LineChart chart = Assert.Single(Of(reader));
 

@@ -8,7 +8,8 @@ namespace Sweeper.Reporting.Tests.Hints;
 
 public sealed class HintsTests
 {
-    private static readonly SearchSpace Rates = new() { Hyperparameters = [new Hyperparameter { Name = "rate", Values = [0.1, 0.2, 0.3] }] };
+    private static readonly SearchSpace Rates = new() { Hyperparameters = [new Hyperparameter { Name = "rate",
+        Values = [0.1, 0.2, 0.3] }] };
 
     [Fact]
     public void Hints_BestAtTheHighestValueAndStillImproving_SayBoth() => Assert.Equal(
@@ -89,5 +90,6 @@ public sealed class HintsTests
     }
 
     private static FakeSweepReader Reader(params double[] objectives) => SampleSweep.Of(
-        Rates, objectives.Select((o, i) => SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", (i + 1) / 10.0), o)));
+        Rates, objectives.Select((o, i) =>
+            SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", (i + 1) / 10.0), o)));
 }

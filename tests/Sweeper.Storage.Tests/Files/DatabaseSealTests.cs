@@ -86,6 +86,7 @@ public sealed class DatabaseSealTests : IDisposable
     private void Orphan()
     {
         using SqliteConnection connection = _folder.Connect();
-        connection.Execute("PRAGMA foreign_keys = OFF; UPDATE hyperparameter_values SET trial_id = 77 WHERE trial_id = 1; PRAGMA wal_checkpoint(TRUNCATE);");
+        connection.Execute("PRAGMA foreign_keys = OFF; UPDATE hyperparameter_values SET trial_id = 77 WHERE trial_id = 1; "
+            + "PRAGMA wal_checkpoint(TRUNCATE);");
     }
 }

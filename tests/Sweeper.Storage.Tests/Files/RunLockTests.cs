@@ -19,7 +19,8 @@ public sealed class RunLockTests : IDisposable
 
         Assert.Equal(FailureKind.Environment, e.Kind);
         Assert.Contains(
-            string.Create(CultureInfo.InvariantCulture, $"is in use by process {Environment.ProcessId} (started "), e.Message, StringComparison.Ordinal);
+            string.Create(CultureInfo.InvariantCulture, $"is in use by process {Environment.ProcessId} (started "), e.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

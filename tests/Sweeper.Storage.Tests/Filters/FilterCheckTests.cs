@@ -64,7 +64,8 @@ public sealed class FilterCheckTests
 
     [Fact]
     public void Order_SeveralNames_AreKeysInTurn() =>
-        Assert.Equal(["architecture", "learning_rate"], TrialOrder.Parse("architecture, learning_rate:desc", Fields).Select(o => o.Field.Name));
+        Assert.Equal(["architecture", "learning_rate"], TrialOrder.Parse("architecture, learning_rate:desc", Fields)
+            .Select(o => o.Field.Name));
 
     [Fact]
     public void Order_UnknownName_NamesTheNearest() => Assert.Equal(

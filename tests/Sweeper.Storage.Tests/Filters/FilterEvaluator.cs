@@ -16,7 +16,8 @@ internal sealed class FilterEvaluator(IReadOnlyDictionary<string, object?> value
         ComparisonFilter comparison => Compare(comparison.Left, comparison.Comparison, comparison.Right),
         MembershipFilter membership => !All(membership.Values.Select(v => !AreEqual(membership.Operand, v))),
         RangeFilter range => All(
-            [Compare(range.Operand, ComparisonOperator.GreaterOrEqual, range.Lower), Compare(range.Operand, ComparisonOperator.LessOrEqual, range.Upper)]),
+            [Compare(range.Operand, ComparisonOperator.GreaterOrEqual, range.Lower),
+                Compare(range.Operand, ComparisonOperator.LessOrEqual, range.Upper)]),
         PatternFilter pattern =>
             Value(pattern.Operand) is string text ? Matches(text, ((TextValue)pattern.Pattern.Value).Text) : null,
         MissingFilter missing => Value(missing.Operand) is null,

@@ -11,7 +11,8 @@ namespace Sweeper.Storage.Tests.Filters;
 public sealed class TrialSelectionTests : IDisposable
 {
     private static readonly string[] Names =
-        ["learning_rate", "batch_size", "activation", "shuffle", "state", "epochs", "objective", "loss", "final_loss", "trial", "rank"];
+        ["learning_rate", "batch_size", "activation", "shuffle", "state", "epochs", "objective", "loss", "final_loss", "trial",
+            "rank"];
 
     private readonly TemporaryFolder _folder = new();
     private readonly SqliteSweepReader _reader;
@@ -48,7 +49,8 @@ public sealed class TrialSelectionTests : IDisposable
             RandomFilters.Over(Names),
             filter => Assert.Equal(
                 all.Where(t => new FilterEvaluator(Values(t)).Evaluate(filter) == true).Select(t => t.Trial.Number).Order(),
-                Select(new TrialSelection { Where = filter }).Trials.Select(t => t.Trial.Number).Order())).QuickCheckThrowOnFailure();
+                Select(new TrialSelection { Where = filter }).Trials.Select(t => t.Trial.Number).Order()))
+                    .QuickCheckThrowOnFailure();
     }
 
     [Theory]
@@ -66,7 +68,8 @@ public sealed class TrialSelectionTests : IDisposable
     [InlineData("activation = '''; drop table trials; --'", "")]
     public void SelectTrials_Filter_FindsTheTrials(string filter, string expected) => Assert.Equal(
         expected,
-        string.Join(", ", Select(new TrialSelection { Where = FilterParser.Parse(filter) }).Trials.Select(t => t.Trial.Number).Order()));
+        string.Join(", ", Select(new TrialSelection { Where = FilterParser.Parse(filter) }).Trials.Select(t => t.Trial.Number)
+            .Order()));
 
     [Theory]
     [InlineData("trial:desc", "24, 23, 22")]
@@ -182,7 +185,8 @@ public sealed class TrialSelectionTests : IDisposable
             Attachments =
             [
                 new() { Name = "notes", MediaType = "text/plain", Content = new byte[] { 1 } },
-                new() { Name = "weights", MediaType = "application/octet-stream", Content = new byte[] { 2 }, File = new("models", ".bin") },
+                new() { Name = "weights", MediaType = "application/octet-stream", Content = new byte[] { 2 },
+                    File = new("models", ".bin") },
             ],
         };
         journal.EndTrial(trial, Sample.Outcome(state, objective: accuracy), result);
@@ -214,11 +218,13 @@ public sealed class TrialSelectionTests : IDisposable
                 values.Add(KeyValuePair.Create("index", (HyperparameterValue)number));
                 HyperparameterValues own = new(values);
                 TrialIdentity identity = TrialIdentity.Of(own, 1);
-                return new Trial { Number = number, Repeat = 1, Identity = identity, Seed = number, Values = own, PlannedEpochs = 2 };
+                return new Trial { Number = number, Repeat = 1, Identity = identity, Seed = number, Values = own,
+                    PlannedEpochs = 2 };
             }),
         ];
         SearchSpace space = Sample.SpaceOf(
-            ("batch_size", batchSizes), ("activation", activations), ("shuffle", [true, false]), ("learning_rate", [0.1, 0.2, 0.3, 0.4, 0.5]), ("index", [1, 2]));
+            ("batch_size", batchSizes), ("activation", activations), ("shuffle", [true, false]),
+            ("learning_rate", [0.1, 0.2, 0.3, 0.4, 0.5]), ("index", [1, 2]));
         return Sample.Plan("mixed", space: space) with { Trials = trials };
     }
 }

@@ -152,5 +152,7 @@ public sealed class ReadOnlyQueryTests : IDisposable
     private byte[] Hash() => SHA256.HashData(File.ReadAllBytes(_folder.DatabasePath));
 
     // SQLite's own index of a write-ahead log comes and goes with readers.
-    private string[] Files() => [.. Directory.GetFiles(_folder.Root).Where(f => !f.EndsWith("-shm", StringComparison.Ordinal) && !f.EndsWith("-wal", StringComparison.Ordinal)).Order()];
+    private string[] Files() =>
+        [.. Directory.GetFiles(_folder.Root)
+            .Where(f => !f.EndsWith("-shm", StringComparison.Ordinal) && !f.EndsWith("-wal", StringComparison.Ordinal)).Order()];
 }

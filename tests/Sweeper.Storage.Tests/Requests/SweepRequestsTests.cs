@@ -96,7 +96,8 @@ public sealed class SweepRequestsTests : IDisposable
     {
         using SqliteSweepStore store = Open();
         string holding = RunLockOwner.Read(_folder.Results.LockOwnerPath)!.Holding;
-        SweepRequest request = Request(RequestKind.Stop, 1, "grid", null) with { AskedBy = "a\u001b[31m\n" + new string('x', 1000) };
+        SweepRequest request = Request(RequestKind.Stop, 1, "grid", null) with { AskedBy = "a\u001b[31m\n"
+            + new string('x', 1000) };
         new RequestFiles(_folder.Results, holding, TimeProvider.System).Lay(request);
         string? found = null;
 
@@ -135,7 +136,8 @@ public sealed class SweepRequestsTests : IDisposable
             journal.EndSweep(SweepState.Completed, "every trial has ended");
             store.Dispose();
             Assert.Equal(
-                new RequestAnswer(true, "'grid/2' is tried again when its experiment is run next"), await AskAsync(RequestKind.Retry, trial: 2));
+                new RequestAnswer(true, "'grid/2' is tried again when its experiment is run next"),
+                await AskAsync(RequestKind.Retry, trial: 2));
             using (SqliteSweepReader reader = SqliteSweepReader.Open(_folder.Root))
             {
                 Assert.Equal(
@@ -154,7 +156,8 @@ public sealed class SweepRequestsTests : IDisposable
             {
                 TrialRecord waiting = reader.ReadTrials(reader.ReadSweeps()[0])[1];
                 Assert.Equal(
-                    (TrialState.Waiting, "ada at host asked for it to be tried again; it had failed: no memory"), (waiting.State, waiting.Reason));
+                    (TrialState.Waiting, "ada at host asked for it to be tried again; it had failed: no memory"),
+                    (waiting.State, waiting.Reason));
             }
 
             journal.Train(plan.Trials[1], 0.5);

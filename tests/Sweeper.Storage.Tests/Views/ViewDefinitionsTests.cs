@@ -21,12 +21,14 @@ public sealed class ViewDefinitionsTests : IDisposable
         + "best_epoch, metric, goal, objective, duration_seconds, started_at, ended_at, "
         + "learning_rate, activation, shuffle, best_validation_accuracy, best_validation_loss, final_validation_accuracy, "
         + "final_validation_loss")]
-    [InlineData("epochs", "sweep, sweep_number, sweep_name, is_latest, trial, epoch, is_best, duration_seconds, ended_at, validation_accuracy, validation_loss")]
+    [InlineData("epochs", "sweep, sweep_number, sweep_name, is_latest, trial, epoch, is_best, duration_seconds, ended_at, "
+        + "validation_accuracy, validation_loss")]
     [InlineData("leaderboard",
         "sweep, sweep_number, sweep_name, is_latest, rank, trial, repeat, fold, state, metric, goal, objective, best_epoch, "
         + "epochs, duration_seconds, seed, "
         + "learning_rate, activation, shuffle, best_validation_accuracy, best_validation_loss")]
-    [InlineData("pruning", "sweep, sweep_number, sweep_name, is_latest, sequence, trial, rule, epoch, value, threshold, compared, kept, is_pruned")]
+    [InlineData("pruning", "sweep, sweep_number, sweep_name, is_latest, sequence, trial, rule, epoch, value, threshold, "
+        + "compared, kept, is_pruned")]
     public void View_OfAKnownSweep_HasThePromisedColumns(string view, string columns)
     {
         Store(Sample.Plan(), (1, 0.9));
@@ -34,10 +36,14 @@ public sealed class ViewDefinitionsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("runs", "sweep, sweep_number, sweep_name, is_latest, trial, repeat, fold, state, reason, seed, planned_epochs, epochs, best_epoch, metric, goal, objective, duration_seconds, started_at, ended_at")]
+    [InlineData("runs", "sweep, sweep_number, sweep_name, is_latest, trial, repeat, fold, state, reason, seed, planned_epochs, "
+        + "epochs, best_epoch, metric, goal, objective, duration_seconds, started_at, ended_at")]
     [InlineData("epochs", "sweep, sweep_number, sweep_name, is_latest, trial, epoch, is_best, duration_seconds, ended_at")]
-    [InlineData("leaderboard", "sweep, sweep_number, sweep_name, is_latest, rank, trial, repeat, fold, state, metric, goal, objective, best_epoch, epochs, duration_seconds, seed")]
-    [InlineData("pruning", "sweep, sweep_number, sweep_name, is_latest, sequence, trial, rule, epoch, value, threshold, compared, kept, is_pruned")]
+    [InlineData("leaderboard",
+        "sweep, sweep_number, sweep_name, is_latest, rank, trial, repeat, fold, state, metric, goal, objective, best_epoch, "
+            + "epochs, duration_seconds, seed")]
+    [InlineData("pruning", "sweep, sweep_number, sweep_name, is_latest, sequence, trial, rule, epoch, value, threshold, "
+        + "compared, kept, is_pruned")]
     public void View_OfAnEmptyDatabase_HasTheFixedColumns(string view, string columns)
     {
         using (SqliteSweepStore.Open(_folder.Root, TimeProvider.System))
@@ -105,7 +111,8 @@ public sealed class ViewDefinitionsTests : IDisposable
         }
 
         Assert.Equal([.. before, "reward"], Query("SELECT * FROM epochs").Columns.AsEnumerable());
-        Assert.Equal([1L, null, 3.0, null], Query("SELECT depth, activation, best_reward, best_validation_loss FROM runs WHERE sweep = 'other' AND trial = 1").Rows[0].AsEnumerable());
+        Assert.Equal([1L, null, 3.0, null],
+            Query("SELECT depth, activation, best_reward, best_validation_loss FROM runs WHERE sweep = 'other' AND trial = 1").Rows[0].AsEnumerable());
     }
 
     [Fact]

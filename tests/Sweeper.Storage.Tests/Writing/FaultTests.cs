@@ -49,7 +49,8 @@ public sealed class FaultTests : IDisposable
         Directory.CreateDirectory(_folder.File("grid/models/trial-1.bin.tmp"));
         TrialResult result = new()
         {
-            Attachments = [new TrialAttachment { Name = "weights", MediaType = "x", Content = new byte[1], File = new AttachmentFile("models", ".bin") }],
+            Attachments = [new TrialAttachment { Name = "weights", MediaType = "x", Content = new byte[1],
+                File = new AttachmentFile("models", ".bin") }],
         };
         SweeperException e = Fail(_ => { }, (journal, trial) => journal.EndTrial(trial, Sample.Outcome(lastEpoch: 1), result));
         Assert.Contains("trial-1.bin.tmp", e.Message, StringComparison.Ordinal);

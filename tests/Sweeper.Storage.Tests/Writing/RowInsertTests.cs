@@ -39,7 +39,8 @@ public sealed class RowInsertTests : IDisposable
         {
             session.Connection.Execute("CREATE TEMP TABLE squares (number INTEGER PRIMARY KEY, square INTEGER)");
             RowInsert rows = new(
-                session, "INSERT INTO squares (number, square) VALUES", columns: 2, "ON CONFLICT (number) DO UPDATE SET square = excluded.square");
+                session, "INSERT INTO squares (number, square) VALUES", columns: 2,
+                "ON CONFLICT (number) DO UPDATE SET square = excluded.square");
             for (int i = 0; i < 20; i++)
                 rows.Add(i % 10, i < 10 ? -1 : i * i);
             rows.Finish();

@@ -22,12 +22,14 @@ public sealed class WriterThreadTests : IDisposable
         store.Writer.Commit(new TestWrite(session =>
         {
             journalMode = session.Connection.QuerySingle<string>("PRAGMA journal_mode");
-            foreach (string pragma in new[] { "synchronous", "foreign_keys", "busy_timeout", "wal_autocheckpoint", "journal_size_limit", "trusted_schema", "cell_size_check" })
+            foreach (string pragma in new[] { "synchronous", "foreign_keys", "busy_timeout", "wal_autocheckpoint",
+                "journal_size_limit", "trusted_schema", "cell_size_check" })
                 numbers[pragma] = session.Connection.QuerySingle<long>($"PRAGMA {pragma}");
         }));
         Assert.Equal("wal", journalMode);
         Assert.Equal(
-            [("busy_timeout", 5000), ("cell_size_check", 1), ("foreign_keys", 1), ("journal_size_limit", 67108864), ("synchronous", 2), ("trusted_schema", 0), ("wal_autocheckpoint", 1000)],
+            [("busy_timeout", 5000), ("cell_size_check", 1), ("foreign_keys", 1), ("journal_size_limit", 67108864),
+                ("synchronous", 2), ("trusted_schema", 0), ("wal_autocheckpoint", 1000)],
             numbers.OrderBy(n => n.Key, StringComparer.Ordinal).Select(n => (n.Key, n.Value)));
     }
 

@@ -45,7 +45,8 @@ public sealed class WholeFileTests : IDisposable
             [(first, s => s.WriteByte(1)), (second, _ => throw new IOException("No space left on device"))], "The tables"));
 
         Assert.Equal(FailureKind.Environment, e.Kind);
-        Assert.Equal($"The tables cannot be written to '{second}': No space left on device. Choose another place with --output.", e.Message);
+        Assert.Equal($"The tables cannot be written to '{second}': No space left on device. Choose another place with --output.",
+            e.Message);
         Assert.Equal("old", File.ReadAllText(Assert.Single(Directory.GetFileSystemEntries(_folder.Root))));
     }
 

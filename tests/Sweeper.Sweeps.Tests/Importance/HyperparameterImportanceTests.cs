@@ -174,7 +174,8 @@ public sealed class HyperparameterImportanceTests
         MadeUpSweep sweep = MadeUpSweep.Random(40, 1, (x, _) => x[0]);
         SearchSpace space = new()
         {
-            Hyperparameters = [.. sweep.Space.Hyperparameters, new Hyperparameter { Name = "untried", Values = [], Distribution = new UniformDistribution(0, 1) }],
+            Hyperparameters = [.. sweep.Space.Hyperparameters,
+                new Hyperparameter { Name = "untried", Values = [], Distribution = new UniformDistribution(0, 1) }],
         };
 
         var importance = HyperparameterImportance.Of(sweep.Trials, space);

@@ -24,7 +24,8 @@ public sealed class ImportanceAxesTests
 
     [Fact]
     public void Of_NumbersDrawnByTheirLogarithm_CountByIt() =>
-        Assert.Equal([0.25, 0.5, 0.25], Weights(Axis([1, 10, 100], new TruncatedDistribution(new LogUniformDistribution(1, 1000), 1, 100))));
+        Assert.Equal([0.25, 0.5, 0.25],
+            Weights(Axis([1, 10, 100], new TruncatedDistribution(new LogUniformDistribution(1, 1000), 1, 100))));
 
     [Fact]
     public void Of_ManyNumbersWhoseDistributionIsNotRecorded_AreByLogarithmWhenTheirMedianIs()

@@ -42,7 +42,8 @@ public sealed class NearestNameTests
     [InlineData("Adam", "adam")]
     [InlineData("bs", "batch_size")]
     public void To_NamesFromElsewhere_FindsWhatIsMeantByThem(string written, string meant) => Assert.Equal(
-        meant, NearestName.To(written, ["optimizer", "learning_rate", "dropout", "l1", "weight_decay", "epochs", "adamw", "adam", "batch_size"]));
+        meant, NearestName.To(written,
+            ["optimizer", "learning_rate", "dropout", "l1", "weight_decay", "epochs", "adamw", "adam", "batch_size"]));
 
     [Theory]
     [InlineData("", "abc", 3)]

@@ -12,7 +12,8 @@ public sealed class MedianPrunerTests
         PrunerRun run = Completed(new MedianPruner(3), (0.1, 0.5), (0.2, 0.6), (0.3, 0.9));
         Assert.Null(run.Report(4, 0.2));
         Assert.Equal(
-            "pruned after epoch 2 by the median rule: the best accuracy so far, 0.55, is below the median of the 3 completed trials at epoch 2, 0.6",
+            "pruned after epoch 2 by the median rule: the best accuracy so far, 0.55, is below the median of the 3 completed "
+                + "trials at epoch 2, 0.6",
             run.Report(4, 0.55));
     }
 

@@ -142,7 +142,8 @@ public class GrowingSweepTests
     public void Run_PlanOfMany_RecordsOnlyWhatIsNear()
     {
         var trials = new CountingTrials(1_000_000);
-        SweepPlan plan = Sample.Plan(trials: 1, epochs: 1) with { Trials = trials, Repeats = 1, LastEpoch = 1, Limits = new SweepLimits { Target = 1 } };
+        SweepPlan plan = Sample.Plan(trials: 1, epochs: 1) with { Trials = trials, Repeats = 1, LastEpoch = 1,
+            Limits = new SweepLimits { Target = 1 } };
         var journal = new MemoryJournal(Sample.Plan(trials: 4, epochs: 1));
 
         // The fourth reaches the target.
@@ -171,9 +172,11 @@ public class GrowingSweepTests
         {
             SamplerName = "near",
             Sampler = new NearBestSampler(Goal.Maximize),
-            Space = new SearchSpace { Hyperparameters = [new Hyperparameter { Name = "x", Values = [.. Enumerable.Range(0, Last + 1).Select(x => new NumberValue(x))] }] },
+            Space = new SearchSpace { Hyperparameters = [new Hyperparameter { Name = "x",
+                Values = [.. Enumerable.Range(0, Last + 1).Select(x => new NumberValue(x))] }] },
             MostTrials = most,
-            Trainings = cell => [new Trial { Number = 0, Repeat = 1, Identity = TrialIdentity.Of(cell, 1), Seed = 1, Values = cell, PlannedEpochs = 1 }],
+            Trainings = cell => [new Trial { Number = 0, Repeat = 1, Identity = TrialIdentity.Of(cell, 1), Seed = 1,
+                Values = cell, PlannedEpochs = 1 }],
         };
         var history = new ProposalHistory(growth);
         List<Trial> startup = [];

@@ -134,7 +134,8 @@ public sealed class PrunedSweepTests
                 Assert.Equal(whole.Decisions, [.. first.Decisions, .. second.Decisions]);
                 Assert.All(plan.Trials, t => Assert.Equal(
                     whole.Ended[t.Number].Outcome with { DurationSeconds = 0 },
-                    (second.Ended.TryGetValue(t.Number, out var end) ? end : first.Ended[t.Number]).Outcome with { DurationSeconds = 0 }));
+                    (second.Ended.TryGetValue(t.Number, out var end) ? end
+                        : first.Ended[t.Number]).Outcome with { DurationSeconds = 0 }));
             }
         }
     }
@@ -156,7 +157,8 @@ public sealed class PrunedSweepTests
         Run(plan, again, Curve, parallel: 4);
         Assert.Empty(again.Decisions);
         Assert.All(plan.Trials, t => Assert.Equal(
-            journal.Ended[t.Number].Outcome with { DurationSeconds = 0 }, again.Ended[t.Number].Outcome with { DurationSeconds = 0 }));
+            journal.Ended[t.Number].Outcome with { DurationSeconds = 0 },
+            again.Ended[t.Number].Outcome with { DurationSeconds = 0 }));
     }
 
     [Fact]
@@ -219,7 +221,8 @@ public sealed class PrunedSweepTests
     };
 
     private static SweepResult Run(
-        SweepPlan plan, MemoryJournal journal, Func<Trial, int, double> accuracy, int parallel = 1, CancellationToken stop = default)
+        SweepPlan plan, MemoryJournal journal, Func<Trial, int, double> accuracy, int parallel = 1,
+        CancellationToken stop = default)
     {
         var runner = new ScriptedRunner(accuracy);
         return new SweepRunner(runner, runner, TimeProvider.System).Run(plan, journal, parallel, stop);

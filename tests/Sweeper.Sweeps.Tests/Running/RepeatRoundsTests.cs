@@ -219,7 +219,8 @@ public class RepeatRoundsTests
     private static double Accuracy(Trial trial, int epoch)
     {
         double mean = X(trial) < 2 ? X(trial) : 10 + (0.2 * X(trial));
-        return epoch < trial.PlannedEpochs ? -1 : mean + (0.3 * RandomDraws.For(7, trial.Repeat, $"cell {X(trial)}").NextNormal());
+        return epoch < trial.PlannedEpochs ? -1 : mean
+            + (0.3 * RandomDraws.For(7, trial.Repeat, $"cell {X(trial)}").NextNormal());
     }
 
     private static RepeatRule Rule => new()
@@ -242,7 +243,8 @@ public class RepeatRoundsTests
         var values = new HyperparameterValues([KeyValuePair.Create<string, HyperparameterValue>("x", new NumberValue(x))]);
         return new Trial
         {
-            Number = number, Repeat = repeat, Identity = TrialIdentity.Of(values, repeat), Seed = 1, Values = values, PlannedEpochs = 2,
+            Number = number, Repeat = repeat, Identity = TrialIdentity.Of(values, repeat), Seed = 1, Values = values,
+                PlannedEpochs = 2,
         };
     }
 }

@@ -98,7 +98,8 @@ public class ReportingTrialTests
         };
         MemoryJournal journal = Run(plan, m =>
         {
-            Assert.False(Report(m, (1, "accuracy", 0.5), (1, "loss", 1), (2, "loss", 2), (2, "accuracy", 0.75), (1, "loss", 1)).ShouldStop);
+            Assert.False(Report(m, (1, "accuracy", 0.5), (1, "loss", 1), (2, "loss", 2), (2, "accuracy", 0.75),
+                (1, "loss", 1)).ShouldStop);
             Assert.Equal(TrialState.Completed, Report(m, (3, "loss", 3)).StopState);
         });
 

@@ -125,7 +125,8 @@ public class ResumedTrialTests
         {
             InitialStates = [TrialState.Interrupted],
             InitialAttempts = [1],
-            Earlier = { [1] = new EarlierAttempt { Epochs = epochs, Checkpoint = new TrialCheckpoint(epoch, () => new MemoryStream([content])) } },
+            Earlier = { [1] = new EarlierAttempt { Epochs = epochs,
+                Checkpoint = new TrialCheckpoint(epoch, () => new MemoryStream([content])) } },
         };
     }
 }

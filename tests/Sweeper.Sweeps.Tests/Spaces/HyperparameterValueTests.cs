@@ -14,7 +14,8 @@ public class HyperparameterValueTests
         { -0.0, "0", "0" },
         { true, "true", "true" },
         { new ListValue(["relu", "tanh"]), "[\"relu\",\"tanh\"]", "[\"relu\",\"tanh\"]" },
-        { Map(("scale", 0.01), ("name", "normal")), "{\"name\":\"normal\",\"scale\":0.01}", "{\"name\":\"normal\",\"scale\":0.01}" },
+        { Map(("scale", 0.01), ("name", "normal")), "{\"name\":\"normal\",\"scale\":0.01}",
+            "{\"name\":\"normal\",\"scale\":0.01}" },
     };
 
     [Theory]

@@ -53,7 +53,8 @@ public sealed class ComparableTrialsTests
         (int Trial, double Value, bool IsPruned)[] first = [(1, 0.3, false), (2, 0.5, false), (3, 0.4, false), (4, 0.1, true)];
 
         ImmutableArray<PrunerRung> rungs = PrunerRung.Of(
-            [.. first.Select(d => Decision(d.Trial, 2, d.Value, d.IsPruned)), Decision(1, 4, 0.9, false), Decision(2, 4, 0.5, false),
+            [.. first.Select(d => Decision(d.Trial, 2, d.Value, d.IsPruned)), Decision(1, 4, 0.9, false),
+                Decision(2, 4, 0.5, false),
                 Decision(3, 4, 0.6, false)],
             trials);
 
@@ -62,7 +63,8 @@ public sealed class ComparableTrialsTests
 
     [Fact]
     public void Rungs_FewerThanThreeEnds_HaveNoCorrelation() => Assert.Null(Assert.Single(PrunerRung.Of(
-        [Decision(1, 2, 0.3, false), Decision(2, 2, 0.4, false)], [TrialRecords.Create(1, 0.7), TrialRecords.Create(2, 0.9)])).Correlation);
+        [Decision(1, 2, 0.3, false), Decision(2, 2, 0.4, false)],
+        [TrialRecords.Create(1, 0.7), TrialRecords.Create(2, 0.9)])).Correlation);
 
     private static TrialRecord Pruned(int number, double objective) => TrialRecords.Create(number, objective, TrialState.Pruned);
 

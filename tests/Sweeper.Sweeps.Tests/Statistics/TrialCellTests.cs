@@ -86,6 +86,7 @@ public sealed class TrialCellTests
     }
 
     private static TrialRecord Trial(
-        int number, int repeat, double? objective, (string, HyperparameterValue)[] values, TrialState state = TrialState.Completed) =>
+        int number, int repeat, double? objective, (string, HyperparameterValue)[] values,
+        TrialState state = TrialState.Completed) =>
         TrialRecords.Create(number, objective, state, values) with { Repeat = repeat };
 }

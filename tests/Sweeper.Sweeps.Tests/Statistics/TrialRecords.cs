@@ -8,7 +8,8 @@ namespace Sweeper.Sweeps.Tests.Statistics;
 internal static class TrialRecords
 {
     public static TrialRecord Create(
-        int number, double? objective, TrialState state = TrialState.Completed, params (string Name, HyperparameterValue Value)[] values)
+        int number, double? objective, TrialState state = TrialState.Completed,
+        params (string Name, HyperparameterValue Value)[] values)
     {
         HyperparameterValues assignment = new(values.Select(v => KeyValuePair.Create(v.Name, v.Value)));
         return new TrialRecord

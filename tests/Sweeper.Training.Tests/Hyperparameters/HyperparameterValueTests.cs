@@ -23,7 +23,8 @@ public sealed class HyperparameterValueTests
     [InlineData("architecture: {values: [[128, 64], \"32\"]}", "\"128-64\" \"32\"")]
     [InlineData("architecture: 32c3-p2-64c3s2v-128", "\"32c3-p2-64c3s2v-128\"")]
     [InlineData("architecture: [032c03s01-p02-0128, 8c3s1v, p2, p1-p28]", "\"32c3-p2-128\" \"8c3v\" \"p2\" \"p1-p28\"")]
-    [InlineData("architecture: [\"128\", \"32c3-p2-64c3-p2-128\", [16c5, p2, 64], [\"16c5\", \"p2\", \"32\"]]", "\"128\" \"32c3-p2-64c3-p2-128\" \"16c5-p2-64\" \"16c5-p2-32\"")]
+    [InlineData("architecture: [\"128\", \"32c3-p2-64c3-p2-128\", [16c5, p2, 64], [\"16c5\", \"p2\", \"32\"]]",
+        "\"128\" \"32c3-p2-64c3-p2-128\" \"16c5-p2-64\" \"16c5-p2-32\"")]
     [InlineData("architecture: [784-32c3-p2-64-10, 784-p2-10, [784, 8c3, 10]]", "\"32c3-p2-64\" \"p2\" \"8c3\"")]
     [InlineData("architecture: [1000000c3, 1c29, 8c5-p28]", "\"1000000c3\" \"1c29\" \"8c5-p28\"")]
     [InlineData("learning_rate: [1e-3, .5, 1, 0.10]", "0.001 0.5 1 0.1")]
@@ -65,7 +66,8 @@ public sealed class HyperparameterValueTests
     [InlineData("{\"activation\":[\"relu\",\"tanh\"]}", "[\"relu\",\"tanh\"]", "glorot_uniform", "cross_entropy", "softmax")]
     [InlineData("{\"loss\":\"binary_cross_entropy\"}", "relu", "he_normal", "binary_cross_entropy", "sigmoid")]
     [InlineData("{\"loss\":\"mean_squared_error\"}", "relu", "he_normal", "mean_squared_error", "sigmoid")]
-    [InlineData("{\"loss\":\"mean_squared_error\",\"output\":\"identity\"}", "relu", "he_normal", "mean_squared_error", "identity")]
+    [InlineData("{\"loss\":\"mean_squared_error\",\"output\":\"identity\"}", "relu", "he_normal", "mean_squared_error",
+        "identity")]
     public void Complete_MissingValues_AreTheDefaultsThatFitTheOthers(
         string declared, string activation, string initializer, string loss, string output)
     {

@@ -14,7 +14,8 @@ public sealed class ArrayDatasetTests
     [InlineData("{name: npz, train: keras.npz, validation: 3, test: 3}", 6, 3)]
     [InlineData("{name: npz, train: keras.npz, validation: 3, test: keras.npz}", 9, 6)]
     [InlineData("{name: npz, train: kinds.npz, images: big, labels: labels, validation: 3}", 8, 1)]
-    [InlineData("{name: npz, train: kinds.npz, images: big, labels: labels, test_images: fortran, test_labels: labels, validation: 3}", 9, 12)]
+    [InlineData("{name: npz, train: kinds.npz, images: big, labels: labels, test_images: fortran, test_labels: labels, "
+        + "validation: 3}", 9, 12)]
     [InlineData("{name: mat, train: original.mat, validation: 3, test: 0.25}", 6, 3)]
     [InlineData("{name: mat, train: original.mat, validation: 3, test: packed.mat}", 9, 12)]
     public async Task LoadAsync_Arrays_AreDividedAsTheExperimentSays(string dataset, int train, int test)
@@ -39,14 +40,23 @@ public sealed class ArrayDatasetTests
     }
 
     [Theory]
-    [InlineData("{name: npz}", "dataset has no train; name the file with the training images, as in {name: npz, train: mnist.npz}")]
-    [InlineData("{name: mat, train: a.mat, test_images: x}", "dataset names test_images and no test_labels; name both or neither")]
-    [InlineData("{name: npz, train: a.npz, test_labels: x}", "dataset names test_labels and no test_images; name both or neither")]
-    [InlineData("{name: npz, train: a.npz, test_labels: x, test_images: y, test: 5}", "dataset names test_images, and test holds some of the training images out; leave one of them out")]
-    [InlineData("{name: npy, images: a.npy}", "dataset has no labels; name the files, as in {name: npy, images: x.npy, labels: y.npy}")]
-    [InlineData("{name: npy, images: a.npy, labels: b.npy, test: c.npy}", "dataset.test is 'c.npy'; it must be a count from 1, or a fraction above 0 and below 1; test files are named by test_images and test_labels")]
-    [InlineData("{name: npy, images: a.npy, labels: b.npy, test: 4, test_images: c.npy, test_labels: d.npy}", "dataset names test_images, and test holds some of the training images out; leave one of them out")]
-    [InlineData("{name: parquet, train: a.parquet, channels: 2}", "dataset.channels is 2; it must be 1 to turn colour into grey, or 3 to keep it")]
+    [InlineData("{name: npz}",
+        "dataset has no train; name the file with the training images, as in {name: npz, train: mnist.npz}")]
+    [InlineData("{name: mat, train: a.mat, test_images: x}",
+        "dataset names test_images and no test_labels; name both or neither")]
+    [InlineData("{name: npz, train: a.npz, test_labels: x}",
+        "dataset names test_labels and no test_images; name both or neither")]
+    [InlineData("{name: npz, train: a.npz, test_labels: x, test_images: y, test: 5}",
+        "dataset names test_images, and test holds some of the training images out; leave one of them out")]
+    [InlineData("{name: npy, images: a.npy}",
+        "dataset has no labels; name the files, as in {name: npy, images: x.npy, labels: y.npy}")]
+    [InlineData("{name: npy, images: a.npy, labels: b.npy, test: c.npy}",
+        "dataset.test is 'c.npy'; it must be a count from 1, or a fraction above 0 and below 1; test files are named by "
+            + "test_images and test_labels")]
+    [InlineData("{name: npy, images: a.npy, labels: b.npy, test: 4, test_images: c.npy, test_labels: d.npy}",
+        "dataset names test_images, and test holds some of the training images out; leave one of them out")]
+    [InlineData("{name: parquet, train: a.parquet, channels: 2}",
+        "dataset.channels is 2; it must be 1 to turn colour into grey, or 3 to keep it")]
     public void Read_MapsThatSayTooLittleOrTooMuch_AreRefused(string dataset, string message)
     {
         ExperimentLoadResult result = ExperimentText.Loader.Load(Yaml(dataset), "x.yaml");

@@ -29,7 +29,8 @@ public sealed class CifarDatasetTests : IDisposable
         Assert.Equal([1, 0, 2], data.Dataset.Train.Image(10_000)[..3].ToArray());
         Assert.Equal("16", experiment.Space.Hyperparameters.Single(h => h.Name == "architecture").Values.Single().ToString());
         Assert.Contains(
-            KeyValuePair.Create("dataset", "cifar-10: 50,000 train, 10,000 test images of 32×32 pixels in 3 channels"), SweepPlanner.Plan(experiment).Facts);
+            KeyValuePair.Create("dataset", "cifar-10: 50,000 train, 10,000 test images of 32×32 pixels in 3 channels"),
+            SweepPlanner.Plan(experiment).Facts);
     }
 
     [Fact]

@@ -129,16 +129,33 @@ public sealed class FileDatasetTests : IDisposable
     }
 
     [Theory]
-    [InlineData("test: 40", "", "dataset.test: 40 holds 40 of the 40 images of digits.csv out for testing; it must be at least 1 and leave some to train on")]
-    [InlineData("test: 0.001", "", "dataset.test: 0.001 holds 0 of the 40 images of digits.csv out for testing; it must be at least 1 and leave some to train on")]
+    [InlineData("test: 40", "",
+        "dataset.test: 40 holds 40 of the 40 images of digits.csv out for testing; it must be at least 1 and leave some to "
+            + "train on")]
+    [InlineData("test: 0.001", "",
+        "dataset.test: 0.001 holds 0 of the 40 images of digits.csv out for testing; it must be at least 1 and leave some to "
+            + "train on")]
     [InlineData("validation: 0.001", "", "dataset.validation is 0.001 of 36 images, which is none; write 0 for no validation")]
-    [InlineData("validation: 36", "", "36 validation images cannot be held out of the 36 training images of csv; hold out fewer")]
-    [InlineData("train_limit: 33", "", "dataset.train_limit is 33; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes, so it must be from 1 to 32")]
-    [InlineData("validation: 4", "batch_size: [8, 33]", "batch_size is 33; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes, and 32 are trained on, so it must be from 1 to 32, or full")]
-    [InlineData("validation: 4", "architecture: ['8', 4-8-4]", "architecture 4-8-4 names the inputs and classes too; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes: write the hidden layers alone, 8")]
-    [InlineData("validation: 4", "architecture: 4-8-5", "architecture 4-8-5 begins with the number of inputs and does not end with that of the classes; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes: write the hidden layers alone, and none of 4 units first")]
-    [InlineData("validation: 4", "architecture: 4-4", "architecture 4-4 names the inputs and classes too; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes: write the hidden layers alone, linear")]
-    [InlineData("validation: 4", "architecture: [8c3-p2, p2-p2]", "layer 2 of architecture p2-p2 is p2, whose squares of 2×2 are larger than the 1×1×1 that layer 1 gives; leave it out, or pool less before it; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes")]
+    [InlineData("validation: 36", "",
+        "36 validation images cannot be held out of the 36 training images of csv; hold out fewer")]
+    [InlineData("train_limit: 33", "",
+        "dataset.train_limit is 33; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes, so it must be from 1 to "
+            + "32")]
+    [InlineData("validation: 4", "batch_size: [8, 33]",
+        "batch_size is 33; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes, and 32 are trained on, so it "
+            + "must be from 1 to 32, or full")]
+    [InlineData("validation: 4", "architecture: ['8', 4-8-4]",
+        "architecture 4-8-4 names the inputs and classes too; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 "
+            + "classes: write the hidden layers alone, 8")]
+    [InlineData("validation: 4", "architecture: 4-8-5",
+        "architecture 4-8-5 begins with the number of inputs and does not end with that of the classes; digits.csv gives 36 "
+            + "training images of 2×2 = 4 pixels in 4 classes: write the hidden layers alone, and none of 4 units first")]
+    [InlineData("validation: 4", "architecture: 4-4",
+        "architecture 4-4 names the inputs and classes too; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes: "
+            + "write the hidden layers alone, linear")]
+    [InlineData("validation: 4", "architecture: [8c3-p2, p2-p2]",
+        "layer 2 of architecture p2-p2 is p2, whose squares of 2×2 are larger than the 1×1×1 that layer 1 gives; leave it out, "
+            + "or pool less before it; digits.csv gives 36 training images of 2×2 = 4 pixels in 4 classes")]
     public async Task LoadAsync_DoesNotFitTheImages_NamesWhatWasFound(string setting, string hyperparameter, string message)
     {
         WriteCsv("digits.csv", 40);

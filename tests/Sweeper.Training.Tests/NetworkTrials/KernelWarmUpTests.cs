@@ -7,7 +7,8 @@ public sealed class KernelWarmUpTests
     [Theory]
     [InlineData("parameters: {epochs: 5, architecture: linear}")]
     [InlineData("parameters: {architecture: \"1000000-1000000\"}")]
-    [InlineData("parameters: {batch_size: full, optimizer: adam, dropout: 0.5, batch_normalization: true, augmentation: {shift: 2}}")]
+    [InlineData("parameters: {batch_size: full, optimizer: adam, dropout: 0.5, batch_normalization: true, augmentation: {shift: "
+        + "2}}")]
     [InlineData("parameters: {architecture: 8c5-p2-16c3v-p2-32, batch_normalization: true, dropout: 0.5, optimizer: momentum}")]
     [InlineData("parameters: {architecture: 512c9-512c9-512c9}")]
     [InlineData("parameters: {architecture: 8c5-p2-32, kernel: reference}")]

@@ -20,7 +20,8 @@ public sealed class NetworkTrialRunnerTests
     [InlineData("label_smoothing: 0.1")]
     [InlineData("augmentation: {shift: 1, rotate: 5, scale: 0.05, shear: 0.05, elastic: 0.3}")]
     [InlineData("augmentation: {flip: 0.5}")]
-    [InlineData("loss: {name: mean_squared_error, reduction: half}, activation: sigmoid, initializer: lecun_normal, learning_rate: 0.5")]
+    [InlineData("loss: {name: mean_squared_error, reduction: half}, activation: sigmoid, initializer: lecun_normal, "
+        + "learning_rate: 0.5")]
     [InlineData("architecture: 32-16, activation: [[gelu, swish]]")]
     [InlineData("batch_size: 1, learning_rate: 0.01")]
     [InlineData("batch_size: full, epochs: 60")]
@@ -55,7 +56,8 @@ public sealed class NetworkTrialRunnerTests
 
     [Theory]
     [InlineData("architecture: 16-8, activation: [[tanh, elu]], epochs: 4")]
-    [InlineData("architecture: 3c5s2-p2-4c3v-8, activation: [[relu, tanh, elu]], batch_normalization: true, batch_size: 64, epochs: 2")]
+    [InlineData("architecture: 3c5s2-p2-4c3v-8, activation: [[relu, tanh, elu]], batch_normalization: true, batch_size: 64, "
+        + "epochs: 2")]
     public async Task Run_ReferenceKernel_GivesTheSameCurves(string parameters)
     {
         TrialRun[] runs = await TrialRun.AllAsync($"kernel: [vector, reference], {parameters}");
@@ -115,7 +117,8 @@ public sealed class NetworkTrialRunnerTests
     public async Task Run_PixelDivisor_ScalesTheInputs(string dataset, double scale)
     {
         // A first step from weights of next to nothing goes along the inputs, and its effect goes with their square.
-        const string parameters = "epochs: 1, batch_size: full, architecture: linear, learning_rate: 1.0e-5, initializer: {name: normal, scale: 1.0e-30}";
+        const string parameters = "epochs: 1, batch_size: full, architecture: linear, learning_rate: 1.0e-5, initializer: "
+            + "{name: normal, scale: 1.0e-30}";
 
         TrialRun plain = Assert.Single(await TrialRun.AllAsync(parameters));
         TrialRun scaled = Assert.Single(await TrialRun.AllAsync(parameters, $"validation: 60, {dataset}"));
@@ -138,7 +141,8 @@ public sealed class NetworkTrialRunnerTests
     [Fact]
     public async Task Run_SameExperimentTwice_GivesTheSameCurves()
     {
-        const string parameters = "augmentation: {shift: 2, elastic: 1}, dropout: 0.3, input_dropout: 0.2, optimizer: adam, learning_rate: 0.01, epochs: 3";
+        const string parameters = "augmentation: {shift: 2, elastic: 1}, dropout: 0.3, input_dropout: 0.2, optimizer: adam, "
+            + "learning_rate: 0.01, epochs: 3";
 
         TrialRun[] one = await TrialRun.AllAsync(parameters), two = await TrialRun.AllAsync(parameters);
 
@@ -147,7 +151,8 @@ public sealed class NetworkTrialRunnerTests
 
     [Theory]
     [InlineData("architecture: 256-64, batch_size: 64, optimizer: [sgd, momentum], epochs: 3", 2)]
-    [InlineData("architecture: 8c5-p2-12c3s2v-32, batch_size: 50, batch_normalization: [false, true], dropout: 0.2, optimizer: adam, learning_rate: 0.003, epochs: 2", 3)]
+    [InlineData("architecture: 8c5-p2-12c3s2v-32, batch_size: 50, batch_normalization: [false, true], dropout: 0.2, optimizer: "
+        + "adam, learning_rate: 0.003, epochs: 2", 3)]
     public async Task Run_SeveralCoresPerTrial_GiveTheSameMetricsAndWeights(string parameters, int cores)
     {
         TrialRun[] one = await TrialRun.AllAsync(parameters, coresPerTrial: 1), two = await TrialRun.AllAsync(

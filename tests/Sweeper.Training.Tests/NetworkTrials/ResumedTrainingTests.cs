@@ -149,6 +149,7 @@ public sealed class ResumedTrainingTests
             $"name: test\ndataset: {{name: digits, train: 300, test: 50, validation: 60{settings}}}\n{parameters}\n");
         TrainingData data = await TrainingData.LoadAsync(
             experiment, Path.GetTempPath(), new Progress<string>(), CancellationToken.None);
-        return (experiment, new NetworkTrialRunner(data, experiment.Evaluation, TimeProvider.System), [.. SweepPlanner.Plan(experiment).Trials]);
+        return (experiment, new NetworkTrialRunner(data, experiment.Evaluation, TimeProvider.System),
+            [.. SweepPlanner.Plan(experiment).Trials]);
     }
 }

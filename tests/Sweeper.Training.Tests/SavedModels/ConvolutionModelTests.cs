@@ -77,16 +77,24 @@ public sealed class ConvolutionModelTests
     [InlineData("4c5s2-p2-6c3v-p2-8", "0c5s2-p2-6c3v-p2-8", "its header does not describe a network")]
     [InlineData("4c5s2-p2-6c3v-p2-8", "4c5s2-p0-6c3v-p2-8", "its header does not describe a network")]
     [InlineData("4c5s2-p2-6c3v-p2-8", "4c5s2-p2-6c3v-p2--", "its header does not describe a network")]
-    [InlineData("4c5s2-p2-6c3v-p2-8", "4c5s2-p2-6c9v-p2-8", "layer 3 of its header is 6c9v, whose filters of 9×9 are larger than the 7×7×4 that layer 2 gives; make them smaller, or write 6c9 for zeros around it")]
-    [InlineData("4c5s2-p2-6c3v-p2-8", "4c5s2-p2-6c3v-p9-8", "layer 4 of its header is p9, whose squares of 9×9 are larger than the 5×5×6 that layer 3 gives; leave it out, or pool less before it")]
+    [InlineData("4c5s2-p2-6c3v-p2-8", "4c5s2-p2-6c9v-p2-8",
+        "layer 3 of its header is 6c9v, whose filters of 9×9 are larger than the 7×7×4 that layer 2 gives; make them smaller, "
+            + "or write 6c9 for zeros around it")]
+    [InlineData("4c5s2-p2-6c3v-p2-8", "4c5s2-p2-6c3v-p9-8",
+        "layer 4 of its header is p9, whose squares of 9×9 are larger than the 5×5×6 that layer 3 gives; leave it out, or pool "
+            + "less before it")]
     [InlineData("4c5s2-p2-6c3v-p2-8", "4c5s2-p2-6-333-p-8", "its header does not describe a network")]
     [InlineData("4c5s2-p2-6c3v-p2-8", "4c5s2-p2-6c99-p2-8", "it has fewer weights than the network that its header describes")]
-    [InlineData("4c5s2-p2-6c3v-p2-8", "4c3s2-p2-6c3v-p2-8", "'convolution_1.weight' has the shape [5, 5, 1, 4] in it, not [3, 3, 1, 4]")]
+    [InlineData("4c5s2-p2-6c3v-p2-8", "4c3s2-p2-6c3v-p2-8",
+        "'convolution_1.weight' has the shape [5, 5, 1, 4] in it, not [3, 3, 1, 4]")]
     [InlineData("convolution_1.bias", "convolution_9.bias", "it has no tensor 'convolution_1.bias'")]
     [InlineData("\"image_channels\":\"1\"", "\"image_channels\":\"0\"", "its image_channels cannot be right")]
     [InlineData("\"image_channels\":\"1\"", "\"image_channels\":\"2\"", "its image_channels cannot be right")]
-    [InlineData("\"image_channels\":\"1\"", "\"image_channels\":\"3\"", "it has fewer weights than the network that its header describes")]
-    [InlineData("\"image_height\":\"28\"", "\"image_height\":\"11\"", "layer 4 of its header is p2, whose squares of 2×2 are larger than the 1×5×6 that layer 3 gives; leave it out, or pool less before it")]
+    [InlineData("\"image_channels\":\"1\"", "\"image_channels\":\"3\"",
+        "it has fewer weights than the network that its header describes")]
+    [InlineData("\"image_height\":\"28\"", "\"image_height\":\"11\"",
+        "layer 4 of its header is p2, whose squares of 2×2 are larger than the 1×5×6 that layer 3 gives; leave it out, or pool "
+            + "less before it")]
     public void Load_DamagedLayers_AreRefusedInASentence(string found, string put, string reason)
     {
         byte[] damaged = Replace(Model(), found, put);

@@ -111,7 +111,8 @@ public sealed class SavedNetworkTests
 
         Assert.All(
             Altered(file),
-            damaged => Assert.Contains("the model of small/1 cannot be used", Assert.Throws<SweeperException>(() => SavedNetwork.Load(damaged, "small/1")).Message, StringComparison.Ordinal));
+            damaged => Assert.Contains("the model of small/1 cannot be used",
+                Assert.Throws<SweeperException>(() => SavedNetwork.Load(damaged, "small/1")).Message, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public sealed class TableTrainingTests : IDisposable
         TrainedExperiment trained = await TrainedExperiment.TrainAsync(Regression, _folder.Root);
 
         TrainedTrial trial = trained.Trials[0];
-        double rmse = trial.Result.FinalMetrics.Single(m => m.Metric == "test_rmse").Value, r2 = trial.Result.FinalMetrics.Single(m => m.Metric == "test_r2").Value;
+        double rmse = trial.Result.FinalMetrics.Single(m => m.Metric == "test_rmse").Value,
+            r2 = trial.Result.FinalMetrics.Single(m => m.Metric == "test_r2").Value;
         NumberPredictions predictions = NumberPredictions.FromJson(Content(trial, NumberPredictions.AttachmentName));
         double[] errors = [.. predictions.True.Zip(predictions.Predicted, (t, p) => (t - p) * (t - p))];
         double mean = predictions.True.Average();
@@ -126,10 +127,14 @@ public sealed class TableTrainingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("target: price, label: 1", "{loss: mean_squared_error}", "dataset.target makes the file a table, and label is of images; leave one of them out")]
-    [InlineData("target: price, pixel_divisor: 2", "{loss: mean_squared_error}", "dataset.target makes the file a table, and pixel_divisor is of images; leave one of them out")]
+    [InlineData("target: price, label: 1", "{loss: mean_squared_error}",
+        "dataset.target makes the file a table, and label is of images; leave one of them out")]
+    [InlineData("target: price, pixel_divisor: 2", "{loss: mean_squared_error}",
+        "dataset.target makes the file a table, and pixel_divisor is of images; leave one of them out")]
     [InlineData("target: price", "{loss: mean_squared_error, output: sigmoid}", "output is 'sigmoid'; it must be identity")]
-    [InlineData("target: price", "{loss: {values: [mean_squared_error, {name: mean_squared_error, reduction: half}]}, output: softmax}", "output is 'softmax'; it must be identity")]
+    [InlineData("target: price",
+        "{loss: {values: [mean_squared_error, {name: mean_squared_error, reduction: half}]}, output: softmax}",
+        "output is 'softmax'; it must be identity")]
     public void Read_TablesThatMakeNoSense_AreRefused(string keys, string parameters, string message)
     {
         ExperimentLoadResult result = ExperimentText.Loader.Load(
@@ -159,7 +164,8 @@ public sealed class TableTrainingTests : IDisposable
         return "rooms,town,area,size,price\n" + string.Concat(Enumerable.Range(0, count).Select(_ =>
         {
             int rooms = random.Next(1, 7);
-            double area = (rooms * 25) + random.Next(0, 30), price = (3000 * area) + (20_000 * rooms) + (area * area * 5) + random.Next(-5000, 5000);
+            double area = (rooms * 25) + random.Next(0, 30), price = (3000 * area) + (20_000 * rooms) + (area * area * 5)
+                + random.Next(-5000, 5000);
             string size = area < 60 ? "small" : area < 120 ? "middling" : "large";
             return string.Create(CultureInfo.InvariantCulture, $"{rooms},Ulm,{area},{size},{price}\n");
         }));

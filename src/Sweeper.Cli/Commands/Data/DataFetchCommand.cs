@@ -22,12 +22,14 @@ internal sealed class DataFetchCommand : SweeperCommand
     private readonly Argument<string> _name;
     private readonly Option<string?> _from = new(FromName)
     {
-        Description = "Take the files from a folder, or one file, that were brought by hand, and download nothing. They must be the published ones.",
+        Description = "Take the files from a folder, or one file, that were brought by hand, and download nothing. They must be "
+            + "the published ones.",
         HelpName = "DIR|FILE",
     };
 
     public DataFetchCommand(CommandContext context)
-        : base("fetch", "Download the files of a dataset that are not there, from the first mirror that has the right ones.", "sweeper data fetch mnist")
+        : base("fetch", "Download the files of a dataset that are not there, from the first mirror that has the right ones.",
+            "sweeper data fetch mnist")
     {
         _context = context;
         _name = new("NAME") { Description = $"The dataset: {string.Join(", ", context.Datasets.Select(d => d.Name))}." };
@@ -59,7 +61,8 @@ internal sealed class DataFetchCommand : SweeperCommand
         if (files.FirstOrDefault(f => f.State == PublishedFileState.Different) is PublishedFile different)
         {
             throw new SweeperException(
-                $"{different.Path} is not the published file of {name}, or is damaged; move it away, and the same command fetches it", FailureKind.Environment);
+                $"{different.Path} is not the published file of {name}, or is damaged; move it away, and the same command "
+                    + "fetches it", FailureKind.Environment);
         }
 
         string what = missing == 0

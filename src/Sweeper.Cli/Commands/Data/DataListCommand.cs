@@ -17,7 +17,8 @@ internal sealed class DataListCommand : SweeperCommand
     private readonly Option<TableFormat> _format = SharedOptions.Format();
 
     public DataListCommand(CommandContext context)
-        : base("list", "List the datasets that can be fetched: their files, where they lie, their checksums.", "sweeper data list --format json")
+        : base("list", "List the datasets that can be fetched: their files, where they lie, their checksums.",
+            "sweeper data list --format json")
     {
         _context = context;
         Add(_data);
@@ -36,7 +37,8 @@ internal sealed class DataListCommand : SweeperCommand
             ],
             [.. _context.Datasets.SelectMany(source => Files(source, folder).Select(file => Row(source, file)))])
         {
-            Note = "sweeper data fetch NAME downloads what is missing. The dataset digits needs no files: it is drawn from its seed.",
+            Note = "sweeper data fetch NAME downloads what is missing. The dataset digits needs no files: it is drawn from its "
+                + "seed.",
         };
         TableWriter.Write(table, arguments.GetValue(_format), _context.Output);
         return ExitCode.Done;

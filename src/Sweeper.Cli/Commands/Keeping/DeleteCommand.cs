@@ -34,7 +34,8 @@ internal sealed class DeleteCommand : SweeperCommand
         SweepRecord sweep = StoredSweeps.Find(results, arguments.GetValue(_sweep)!);
         string folder = new ResultsFolder(results).SweepFolder(sweep.Reference);
         long bytes = SizeOf(folder);
-        string what = $"{sweep.Reference} with {RunConclusion.Trials(sweep.RecordedCount)} and the folder {folder} ({Size(bytes)})";
+        string what = $"{sweep.Reference} with {RunConclusion.Trials(sweep.RecordedCount)} and the folder {folder} "
+            + $"({Size(bytes)})";
         if (!arguments.GetValue(_yes) && !IsConfirmed(what))
         {
             _context.Messages.Profile.Out.Writer.WriteLine("Nothing was deleted.");

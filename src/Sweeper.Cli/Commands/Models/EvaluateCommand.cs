@@ -33,7 +33,8 @@ internal sealed class EvaluateCommand : SweeperCommand
         TransformationKind.ShiftDown, "--shift-down", "Also on images moved N pixels down (negative: up).", "N…");
     private readonly Option<double[]> _rotate = Amounts(
         TransformationKind.Rotate, "--rotate", "Also on images turned D degrees clockwise (negative: the other way).", "D…");
-    private readonly Option<double[]> _noise = Amounts(TransformationKind.Noise, "--noise", "Also on images with normal noise of standard deviation S, 1 being full ink.", "S…");
+    private readonly Option<double[]> _noise = Amounts(TransformationKind.Noise, "--noise",
+        "Also on images with normal noise of standard deviation S, 1 being full ink.", "S…");
     private readonly Option<bool> _ensemble =
         new("--ensemble") { Description = "The best trials of the sweep together: their probabilities are averaged." };
     private readonly Option<int?> _top = SharedOptions.Count(
@@ -73,14 +74,18 @@ internal sealed class EvaluateCommand : SweeperCommand
         string what = arguments.GetValue(_what)!;
         SweepRecord sweep = SweepLookup.FindTrial(reader, what).Sweep;
         if (RecordedExperiment.Find(sweep, TrialKinds.Loader)?.Trial is not (null or NetworkTrialSettings))
-            throw new SweeperException($"the trials of '{sweep.Reference}' are programs, and evaluate measures networks that Sweeper trained itself", FailureKind.Input);
+            throw new SweeperException($"the trials of '{sweep.Reference}' are programs, and evaluate measures networks that "
+                + "Sweeper trained itself", FailureKind.Input);
         TrainingData data = await RecordedDataset.LoadAsync(
-            sweep, arguments.GetValue(_data)!, new MessageProgress(_context.Messages.Profile.Out.Writer), cancellationToken).ConfigureAwait(false);
+            sweep, arguments.GetValue(_data)!, new MessageProgress(_context.Messages.Profile.Out.Writer), cancellationToken)
+                .ConfigureAwait(false);
         TableFormat format = arguments.GetValue(_format);
         if (data.Dataset.Table is not null && transformations.Length > 0)
-            throw new SweeperException($"the trials of '{sweep.Reference}' read the rows of a table, which cannot be moved, turned or disturbed; leave the transformations out", FailureKind.Input);
+            throw new SweeperException($"the trials of '{sweep.Reference}' read the rows of a table, which cannot be moved, "
+                + "turned or disturbed; leave the transformations out", FailureKind.Input);
         if (data.Dataset.Table is { IsRegression: true } && isEnsemble)
-            throw new SweeperException($"the trials of '{sweep.Reference}' predict a number, and --ensemble averages the probabilities of classes", FailureKind.Input);
+            throw new SweeperException($"the trials of '{sweep.Reference}' predict a number, and --ensemble averages the "
+                + "probabilities of classes", FailureKind.Input);
         if (data.Dataset.Table is { IsRegression: true })
             EvaluateNumbers(TrialModel.Find(reader, what), data.Dataset, format);
         else if (isEnsemble)
@@ -133,7 +138,8 @@ internal sealed class EvaluateCommand : SweeperCommand
                 .Select(t => t.Trial.Number),
         ];
         if (members.Length < 2)
-            throw new SweeperException($"'{sweep.Reference}' has {members.Length} trials with a result, and an ensemble takes two at least", FailureKind.Input);
+            throw new SweeperException($"'{sweep.Reference}' has {members.Length} trials with a result, and an ensemble takes "
+                + "two at least", FailureKind.Input);
         var models = new SavedClassifiers(reader);
         ModelEnsemble ensemble = ModelEnsemble.Of(members.Select(m => models.Load(sweep, m)), test);
         TableWriter.Write(EnsembleTable.Create(sweep, members, ensemble), format, _context.Output);

@@ -6,6 +6,7 @@ namespace Sweeper.Cli.Commands.Models;
 internal sealed class ModelsCommand : SweeperCommand
 {
     public ModelsCommand(CommandContext context)
-        : base("models", "Write the saved network of a trial for other programs.", "sweeper models export quickstart/7 --to model.onnx") =>
+        : base("models", "Write the saved network of a trial for other programs.",
+            "sweeper models export quickstart/7 --to model.onnx") =>
         Add(new ModelsExportCommand(context));
 }

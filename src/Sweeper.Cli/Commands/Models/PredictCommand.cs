@@ -20,22 +20,28 @@ internal sealed class PredictCommand : SweeperCommand
 
     private readonly Argument<string[]> _images = new("IMAGE")
     {
-        Description = "Pictures (PNG, JPEG, WebP, GIF, BMP, ICO or WBMP) of any size, which are cropped, scaled and centred as the images of MNIST were; or IDX files and "
-            + "CSV files with a row of pixels for each image, which are taken as they are; or folders, of which every picture is taken. For a model of colour "
-            + "images: pictures, each scaled until it covers the model's images and cut off beyond them. For a model of a table: CSV files with its columns, in any order.",
+        Description = "Pictures (PNG, JPEG, WebP, GIF, BMP, ICO or WBMP) of any size, which are cropped, scaled and centred as "
+            + "the images of MNIST were; or IDX files and "
+            + "CSV files with a row of pixels for each image, which are taken as they are; or folders, of which every picture "
+            + "is taken. For a model of colour "
+            + "images: pictures, each scaled until it covers the model's images and cut off beyond them. For a model of a "
+            + "table: CSV files with its columns, in any order.",
         Arity = ArgumentArity.OneOrMore,
     };
 
     private readonly Option<bool> _whole = new("--whole")
     {
-        Description = "Scale whole pictures instead of cropping them to what is drawn. Always so for fashion-mnist, whose images fill their frame. For a model of colour images: scale them to fit, with black beside them, instead of cutting them off.",
+        Description = "Scale whole pictures instead of cropping them to what is drawn. Always so for fashion-mnist, whose "
+            + "images fill their frame. For a model of colour images: scale them to fit, with black beside them, instead of "
+            + "cutting them off.",
     };
 
     private readonly Option<string> _results = SharedOptions.Results();
     private readonly Option<TableFormat> _format = SharedOptions.Format();
 
     public PredictCommand(CommandContext context)
-        : base("predict", "Say what a saved model takes images for, with probabilities.", "sweeper predict mnist-grid four.png seven.png")
+        : base("predict", "Say what a saved model takes images for, with probabilities.",
+            "sweeper predict mnist-grid four.png seven.png")
     {
         _context = context;
         Add(_what);
@@ -53,9 +59,11 @@ internal sealed class PredictCommand : SweeperCommand
         var files = new PictureFiles(model.Network, arguments.GetValue(_whole));
         if (model.Network.Table is { IsRegression: true } table)
         {
-            var rows = arguments.GetValue(_images)!.SelectMany(file => files.PredictNumbers(file).Select((prediction, i) => new object?[] { file, i + 1, prediction }));
+            var rows = arguments.GetValue(_images)!.SelectMany(file => files.PredictNumbers(file)
+                .Select((prediction, i) => new object?[] { file, i + 1, prediction }));
             TableWriter.Write(
-                new ResultTable([new("file"), new("row"), new($"predicted_{table.Target}", v => TrialText.Metric(table.Target, (double)v))], [.. rows]),
+                new ResultTable([new("file"), new("row"),
+                    new($"predicted_{table.Target}", v => TrialText.Metric(table.Target, (double)v))], [.. rows]),
                 arguments.GetValue(_format),
                 _context.Output);
             return ExitCode.Done;
@@ -78,10 +86,12 @@ internal sealed class PredictCommand : SweeperCommand
             return [path];
         try
         {
-            string[] pictures = [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(f => IsPicture(path, f)).Order(StringComparer.Ordinal)];
+            string[] pictures = [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                .Where(f => IsPicture(path, f)).Order(StringComparer.Ordinal)];
             return pictures.Length > 0
                 ? pictures
-                : throw new SweeperException($"{path} is a folder without pictures; predict takes files, or folders with {string.Join(", ", PictureEndings)} files", FailureKind.Input);
+                : throw new SweeperException($"{path} is a folder without pictures; predict takes files, or folders with "
+                    + $"{string.Join(", ", PictureEndings)} files", FailureKind.Input);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

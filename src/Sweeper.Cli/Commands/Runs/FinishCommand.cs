@@ -24,7 +24,8 @@ internal sealed class FinishCommand : SweeperCommand
     private readonly Option<string> _data = SharedOptions.Data();
 
     public FinishCommand(CommandContext context)
-        : base("finish", "Train a pruned or interrupted trial to its end, from where it stopped or anew.", "sweeper finish random-search/7")
+        : base("finish", "Train a pruned or interrupted trial to its end, from where it stopped or anew.",
+            "sweeper finish random-search/7")
     {
         _context = context;
         Add(_what);

@@ -24,7 +24,8 @@ internal sealed class RunCommand : SweeperCommand
 
     private readonly Option<string?> _gpus = new("--gpus")
     {
-        Description = "The graphics processors that programs may use, such as 0,1. Default: those of CUDA_VISIBLE_DEVICES, else those that nvidia-smi lists.",
+        Description = "The graphics processors that programs may use, such as 0,1. Default: those of CUDA_VISIBLE_DEVICES, else "
+            + "those that nvidia-smi lists.",
         HelpName = "LIST",
     };
 
@@ -37,7 +38,8 @@ internal sealed class RunCommand : SweeperCommand
     private readonly Option<bool> _detach =
         new("--detach") { Description = "With --on slurm: return when the trials are submitted; the same command follows them." };
 
-    private readonly Option<bool> _dashboard = new("--dashboard") { Description = "Show the sweep live in a browser; prints the address." };
+    private readonly Option<bool> _dashboard = new("--dashboard") { Description = "Show the sweep live in a browser; prints the "
+        + "address." };
     private readonly Option<string> _results = SharedOptions.Results();
     private readonly Option<string> _data = SharedOptions.Data();
 
@@ -94,7 +96,8 @@ internal sealed class RunCommand : SweeperCommand
             Arguments = [.. arguments.Tokens.Select(t => t.Value)],
         };
         await using IAsyncDisposable? page = arguments.GetValue(_dashboard)
-            ? await new LivePageStart(options.Results, _context.Time, _context.Messages.Profile.Out.Writer) { TakesAnyPort = true }
+            ? await new LivePageStart(options.Results, _context.Time,
+                _context.Messages.Profile.Out.Writer) { TakesAnyPort = true }
                 .StartAsync(cancellationToken).ConfigureAwait(false)
             : null;
         return await new ExperimentExecution(loaded.Experiment, options, _context).RunAsync(cancellationToken)

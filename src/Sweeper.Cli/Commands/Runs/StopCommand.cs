@@ -47,7 +47,8 @@ internal sealed class StopCommand : SweeperCommand
     private async Task<int> ExecuteAsync(ParseResult arguments, CancellationToken cancellation)
     {
         SweepRequest request = Read(
-            arguments.GetValue(_what)!, arguments.GetValue(_prune) ? RequestKind.Prune : RequestKind.Stop, _context.Time.GetUtcNow());
+            arguments.GetValue(_what)!, arguments.GetValue(_prune) ? RequestKind.Prune : RequestKind.Stop,
+            _context.Time.GetUtcNow());
         string results = arguments.GetValue(_results)!;
         var requests = new SweepRequests(results, _context.Time);
         RequestAnswer answer = await requests.AskAsync(request, cancellation).ConfigureAwait(false);

@@ -24,7 +24,8 @@ internal sealed class VerifyCommand : SweeperCommand
     private readonly CommandContext _context;
     private readonly Argument<string> _what = new("SWEEP/TRIAL")
     {
-        Description = "A trial that has ended, such as quickstart/7. A sweep alone stands for its best trial; where a sampler learned, for all its proposals.",
+        Description = "A trial that has ended, such as quickstart/7. A sweep alone stands for its best trial; where a sampler "
+            + "learned, for all its proposals.",
     };
 
     private readonly Option<string> _results = SharedOptions.Results();
@@ -32,7 +33,8 @@ internal sealed class VerifyCommand : SweeperCommand
     private readonly Option<TableFormat> _format = SharedOptions.Format();
 
     public VerifyCommand(CommandContext context)
-        : base("verify", "Train a trial again and say whether every metric and weight is bit-identical.", "sweeper verify quickstart/7")
+        : base("verify", "Train a trial again and say whether every metric and weight is bit-identical.",
+            "sweeper verify quickstart/7")
     {
         _context = context;
         Add(_what);
@@ -110,5 +112,6 @@ internal sealed class VerifyCommand : SweeperCommand
     private static string Reason(SweepEnvironment? environment) =>
         environment is not null && MachineDescription.HasEarlierKernels(environment)
             ? " The trial was trained with an earlier version of the kernels, which rounds convolutions differently."
-            : " The same version of Sweeper on another kind of processor rounds differently; 'show' says where the trial was trained.";
+            : " The same version of Sweeper on another kind of processor rounds differently; 'show' says where the trial was "
+                + "trained.";
 }

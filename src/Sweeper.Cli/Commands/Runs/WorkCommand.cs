@@ -79,7 +79,8 @@ internal sealed class WorkCommand : SweeperCommand
                 FailureKind.Environment);
         var context = new PreparationContext(
             sweep.Data, new MessageProgress(_context.Messages.Profile.Out.Writer), _context.Time);
-        IPreparedExperiment prepared = await TrialKinds.PreparationOf(experiment).PrepareAsync(experiment, context, stop).ConfigureAwait(false);
+        IPreparedExperiment prepared = await TrialKinds.PreparationOf(experiment).PrepareAsync(experiment, context, stop)
+            .ConfigureAwait(false);
         SweepPlan plan = prepared.Identify(SweepPlanner.Plan(experiment));
         Compare(sweep, plan);
         ITrialRunner runner = prepared.CreateRunner(new TrialSurroundings

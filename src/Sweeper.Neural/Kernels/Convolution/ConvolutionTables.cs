@@ -61,7 +61,8 @@ internal sealed class ConvolutionTables
     public static int[] WholeTiles(int[] rows) =>
     [
         .. rows,
-        .. Enumerable.Repeat(rows.LastOrDefault(), (ConvolutionProduct.TileRows - (rows.Length % ConvolutionProduct.TileRows)) % ConvolutionProduct.TileRows),
+        .. Enumerable.Repeat(rows.LastOrDefault(),
+            (ConvolutionProduct.TileRows - (rows.Length % ConvolutionProduct.TileRows)) % ConvolutionProduct.TileRows),
     ];
 
     private static int[] Offsets(int rows, int columns, int channels, FeatureShape image, int step) =>

@@ -57,7 +57,8 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
 
     // x [rows, input], W [patch, filters], b [filters] → outputs: y [places, filters] of each image
     /// <summary>Computes the output.</summary>
-    public void Forward(ReadOnlySpan<T> input, ReadOnlySpan<T> weights, ReadOnlySpan<T> biases, IImageOutputs<T> outputs, int rows)
+    public void Forward(ReadOnlySpan<T> input, ReadOnlySpan<T> weights, ReadOnlySpan<T> biases, IImageOutputs<T> outputs,
+        int rows)
     {
         Check(input, weights, biases, rows);
         _filters.Pack(weights, PatchSize, Room(ref _weights, PatchSize * _filters.PackedColumns));
@@ -131,7 +132,8 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
     // W [patch, filters] → of each class of inputs the weights over it, turned, in panels
     private void Turn(ReadOnlySpan<T> weights)
     {
-        Span<T> turned = Room(ref _turnedWeights, WeightCount + (_shape.KernelSize * _shape.KernelSize * _shape.Filters * _channels.PackedColumns));
+        Span<T> turned = Room(ref _turnedWeights, WeightCount
+            + (_shape.KernelSize * _shape.KernelSize * _shape.Filters * _channels.PackedColumns));
         Span<T> panels = turned[WeightCount..];
         foreach (ConvolutionInputClass inputs in _tables.InputClasses)
         {

@@ -34,7 +34,8 @@ internal static class MaxPooling
     /// <param name="inputGradient">Receives the derivative by the input.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static void Backward<T>(
-        PoolingSquares squares, ReadOnlySpan<T> input, ReadOnlySpan<T> output, ReadOnlySpan<T> outputGradient, Span<T> inputGradient)
+        PoolingSquares squares, ReadOnlySpan<T> input, ReadOnlySpan<T> output, ReadOnlySpan<T> outputGradient,
+        Span<T> inputGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         squares.Check(input.Length, output.Length);
@@ -93,7 +94,8 @@ internal static class MaxPooling
     }
 
     private readonly ref struct Derivative<T>(
-        PoolingSquares squares, ReadOnlySpan<T> input, ReadOnlySpan<T> output, ReadOnlySpan<T> outputGradient, Span<T> inputGradient) : IColumnWork<T>
+        PoolingSquares squares, ReadOnlySpan<T> input, ReadOnlySpan<T> output, ReadOnlySpan<T> outputGradient,
+        Span<T> inputGradient) : IColumnWork<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly ref T _x = ref MemoryMarshal.GetReference(input);

@@ -27,7 +27,8 @@ internal readonly record struct PanelLayout(int Columns, int Lanes, int MostRegi
             return new PanelLayout(columns, Simd512<T>.Width, Simd512<T>.TileVectors);
         if (RegisterWidth.Has256 && columns > Vector128<T>.Count)
             return new PanelLayout(columns, Simd256<T>.Width, Simd256<T>.TileVectors);
-        return RegisterWidth.Has128 ? new PanelLayout(columns, Simd128<T>.Width, Simd128<T>.TileVectors) : new PanelLayout(columns, 1, 2);
+        return RegisterWidth.Has128 ? new PanelLayout(columns, Simd128<T>.Width, Simd128<T>.TileVectors)
+            : new PanelLayout(columns, 1, 2);
     }
 
     /// <summary>How wide the panel is that begins with a column.</summary>

@@ -22,7 +22,8 @@ internal static class Normalization
     // x [rows, n] → y [rows, n] = scale·x̂ + shift
     /// <summary>The output of the layer.</summary>
     public static void Apply<T>(
-        ReadOnlySpan<T> x, ReadOnlySpan<T> mean, ReadOnlySpan<T> inverseDeviation, ReadOnlySpan<T> scale, ReadOnlySpan<T> shift, Span<T> y)
+        ReadOnlySpan<T> x, ReadOnlySpan<T> mean, ReadOnlySpan<T> inverseDeviation, ReadOnlySpan<T> scale, ReadOnlySpan<T> shift,
+        Span<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(x.Length, mean.Length, inverseDeviation.Length, scale.Length, shift.Length);
@@ -88,7 +89,8 @@ internal static class Normalization
     }
 
     private readonly ref struct Output<T>(
-        ReadOnlySpan<T> x, ReadOnlySpan<T> mean, ReadOnlySpan<T> inverseDeviation, ReadOnlySpan<T> scale, ReadOnlySpan<T> shift, Span<T> y) : IColumnWork<T>
+        ReadOnlySpan<T> x, ReadOnlySpan<T> mean, ReadOnlySpan<T> inverseDeviation, ReadOnlySpan<T> scale, ReadOnlySpan<T> shift,
+        Span<T> y) : IColumnWork<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly ref T _x = ref MemoryMarshal.GetReference(x);
@@ -115,7 +117,8 @@ internal static class Normalization
     }
 
     private readonly ref struct Products<T>(
-        ReadOnlySpan<T> x, ReadOnlySpan<T> dy, ReadOnlySpan<T> mean, ReadOnlySpan<T> inverseDeviation, Span<T> sums) : IColumnWork<T>
+        ReadOnlySpan<T> x, ReadOnlySpan<T> dy, ReadOnlySpan<T> mean, ReadOnlySpan<T> inverseDeviation, Span<T> sums)
+            : IColumnWork<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly ref T _x = ref MemoryMarshal.GetReference(x);

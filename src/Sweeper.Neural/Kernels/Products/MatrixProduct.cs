@@ -85,7 +85,8 @@ internal static class MatrixProduct
 
         int n = b.Columns;
         bool isInTiles = a.RowStride == 1
-            && n >= (Packing.Conflicts<T>(a.ColumnStride) ? LeastPanelsToPack : LeastPanelsToPackAnyway) * TSimd.TileVectors * TSimd.Width;
+            && n >= (Packing.Conflicts<T>(a.ColumnStride) ? LeastPanelsToPack
+                : LeastPanelsToPackAnyway) * TSimd.TileVectors * TSimd.Width;
         if (!isInTiles)
         {
             Panels<T, TVector, TSimd>(a, isInTiles, b, c, accumulate, scratch);
@@ -257,7 +258,8 @@ internal static class MatrixProduct
                 ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate);
         else if (registers == 4)
             ProductTile<T, TVector, TSimd>.Multiply4<IsFalse>(
-                ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate, ref Unsafe.NullRef<T>());
+                ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate,
+                ref Unsafe.NullRef<T>());
         else if (registers == 2)
             ProductTile<T, TVector, TSimd>.Multiply2(
                 ref aStart, a.RowStride, a.ColumnStride, ref b, bRow, ref c, cRow, rows, a.Columns, accumulate);

@@ -51,5 +51,6 @@ internal sealed unsafe class MatrixProductWork<T>(Scratch<T>[] scratches) : Team
     }
 
     private static Operand<T> Operand(T* start, (int Rows, int Columns, int RowStride, int ColumnStride) shape) =>
-        new(new ReadOnlySpan<T>(start, shape.Rows * shape.Columns), shape.Rows, shape.Columns, shape.RowStride, shape.ColumnStride);
+        new(new ReadOnlySpan<T>(start, shape.Rows * shape.Columns), shape.Rows, shape.Columns, shape.RowStride,
+            shape.ColumnStride);
 }

@@ -16,7 +16,8 @@ internal static class ProductTile<T, TVector, TSimd>
     // is 1 … 6; missing rows are computed from the last one and not stored. With IsTrue the rows of b are also written to copy
     // [inner, 4 registers], without gaps: for the tiles below, which then find them in the cache.
     public static void Multiply4<TIsCopied>(
-        ref T a, nint aRow, nint aColumn, ref T b, nint bRow, ref T c, nint cRow, int rows, int inner, bool accumulate, ref T copy)
+        ref T a, nint aRow, nint aColumn, ref T b, nint bRow, ref T c, nint cRow, int rows, int inner, bool accumulate,
+        ref T copy)
         where TIsCopied : struct, IFlag
     {
         nint w = TSimd.Width;

@@ -27,7 +27,8 @@ internal static class SparseProduct
     public static void MultiplyAdd<T>(
         SparseRows x, ReadOnlySpan<T> values, ReadOnlySpan<T> w, Span<T> y, int n, Scratch<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Run(isForward: true, x, 0, x.Segments, values, MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(w), w.Length), y, n, scratch);
+        Run(isForward: true, x, 0, x.Segments, values, MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(w), w.Length), y,
+            n, scratch);
 
     // x [m, k]ᵀ sparse · y [m, n] → w [k, n] += values[x]ᵀ·y; no overlaps.
     /// <summary>w += xᵀ·y, where each byte of x stands for a number in <paramref name="values"/>: [256].</summary>
@@ -41,11 +42,13 @@ internal static class SparseProduct
     public static void MultiplyTransposedAdd<T>(
         SparseRows x, int first, int end, ReadOnlySpan<T> values, ReadOnlySpan<T> y, Span<T> w, int n, Scratch<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Run(isForward: false, x, first, end, values, w, MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(y), y.Length), n, scratch);
+        Run(isForward: false, x, first, end, values, w, MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(y), y.Length), n,
+            scratch);
 
     // isForward says which of w and y is written.
     internal static void Run<T>(
-        bool isForward, SparseRows x, int first, int end, ReadOnlySpan<T> values, Span<T> w, Span<T> y, int n, Scratch<T> scratch)
+        bool isForward, SparseRows x, int first, int end, ReadOnlySpan<T> values, Span<T> w, Span<T> y, int n,
+        Scratch<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (RegisterWidth.Has512)
@@ -59,7 +62,8 @@ internal static class SparseProduct
     }
 
     internal static unsafe void Run<T, TVector, TSimd>(
-        bool isForward, SparseRows x, int first, int end, ReadOnlySpan<T> values, Span<T> w, Span<T> y, int n, Scratch<T> scratch)
+        bool isForward, SparseRows x, int first, int end, ReadOnlySpan<T> values, Span<T> w, Span<T> y, int n,
+        Scratch<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct
         where TSimd : ISimd<T, TVector>
@@ -123,7 +127,8 @@ internal static class SparseProduct
 
     // lines [rows, 8 registers] → columns [column, column + valid) of w
     private static void CollectPanel<T, TVector, TSimd>(
-        SparseColumns columns, ReadOnlySpan<T> values, ReadOnlySpan<T> lines, Span<T> w, int n, int column, int valid, Span<T> copy)
+        SparseColumns columns, ReadOnlySpan<T> values, ReadOnlySpan<T> lines, Span<T> w, int n, int column, int valid,
+        Span<T> copy)
         where T : unmanaged
         where TVector : struct
         where TSimd : ISimd<T, TVector>
@@ -162,7 +167,8 @@ internal static class SparseProduct
         bool isWhole = valid == width && rowBytes % Math.Min(LineBytes, width * Unsafe.SizeOf<T>()) == 0;
         bool isCopied = !isWhole || width < n;
         Span<T> rows = isWhole ? y[column..] : CopyIn(y, n, column, valid, width, scratch.Left(x.Count * width));
-        int step = width < 8 * TSimd.Width ? SparseRows.SegmentsPerBlock : StepOf(2 * scratch.CacheBytes, width * Unsafe.SizeOf<T>());
+        int step = width < 8 * TSimd.Width ? SparseRows.SegmentsPerBlock
+            : StepOf(2 * scratch.CacheBytes, width * Unsafe.SizeOf<T>());
         for (int segment = firstSegment, end; segment < endSegment; segment = end)
         {
             // Whole steps but for the first and the last, so that none is in two blocks.
@@ -175,7 +181,8 @@ internal static class SparseProduct
             if (isCopied && end < endSegment)
                 PrefetchRows(w, last, Math.Min(step * SparseRows.SegmentColumns, x.Columns - last), n, column, valid);
             Segments<T, TVector, TSimd>(
-                isForward, x, segment, end, values, weights, isCopied ? width : n, rows, isWhole ? n : width, width / TSimd.Width);
+                isForward, x, segment, end, values, weights, isCopied ? width : n, rows, isWhole ? n : width,
+                width / TSimd.Width);
             if (isCopied && !isForward)
                 CopyOut(weights, width, part, n, column, valid);
         }
@@ -202,7 +209,8 @@ internal static class SparseProduct
 
     // w [segments from segment to end, wRow], y [rows, yRow]
     private static void Segments<T, TVector, TSimd>(
-        bool isForward, SparseRows x, int segment, int end, ReadOnlySpan<T> values, Span<T> w, nint wRow, Span<T> y, nint yRow, int registers)
+        bool isForward, SparseRows x, int segment, int end, ReadOnlySpan<T> values, Span<T> w, nint wRow, Span<T> y, nint yRow,
+        int registers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct
         where TSimd : ISimd<T, TVector>

@@ -55,7 +55,8 @@ internal sealed unsafe class SparseProductWork<T>(Scratch<T>[] scratches) : Team
             Forward((int)((long)_x.Count * part / parts), (int)((long)_x.Count * (part + 1) / parts), scratches[part]);
         else if (_cuts[part] < _cuts[part + 1])
             SparseProduct.MultiplyTransposedAdd(
-                X(0, _x.Count), _cuts[part], _cuts[part + 1], Values, new ReadOnlySpan<T>(_y, _x.Count * _n), new Span<T>(_w, _x.Columns * _n), _n, scratches[part]);
+                X(0, _x.Count), _cuts[part], _cuts[part + 1], Values, new ReadOnlySpan<T>(_y, _x.Count * _n),
+                new Span<T>(_w, _x.Columns * _n), _n, scratches[part]);
     }
 
     private ReadOnlySpan<T> Values => new(_values, 256);

@@ -18,7 +18,8 @@ internal static class CacheSizes
     private const int MostCaches = 16;
 
     /// <summary>Bytes of data in the first-level cache of a core; of most processors, where this one cannot be asked.</summary>
-    public static int FirstLevelBytes { get; } = FirstLevel() is >= 8 << 10 and <= 1 << 20 and int bytes ? bytes : UsualFirstLevel;
+    public static int FirstLevelBytes { get; } = FirstLevel() is >= 8 << 10 and <= 1 << 20 and int bytes ? bytes
+        : UsualFirstLevel;
 
     private static int FirstLevel() => X86Base.IsSupported ? OfProcessor() : OfSystem("/sys/devices/system/cpu/cpu0/cache");
 

@@ -16,7 +16,8 @@ namespace Sweeper.Programs.Reports.OutputForms;
     + "|       1 |          50 |       00:00:09 |       12.50% |", "Mini-batch Accuracy %@50=0.125")]
 [Example("+-------+--------+\n| Epoch |  Loss  |\n+-------+--------+\n|   1   | 0.5000 |\n|   2   | 0.4000 |\n+-------+--------+",
     "Loss@1=0.5;Loss@2=0.4")]
-[Example("┏━━━━━━━┳━━━━━━┳━━━━━━┓\n┃ Epoch ┃ Loss ┃ Acc  ┃\n┡━━━━━━━╇━━━━━━╇━━━━━━┩\n│ 1     │ 0.5  │ 0.75 │\n└───────┴──────┴──────┘",
+[Example("┏━━━━━━━┳━━━━━━┳━━━━━━┓\n┃ Epoch ┃ Loss ┃ Acc  ┃\n┡━━━━━━━╇━━━━━━╇━━━━━━┩\n│ 1     │ 0.5  │ 0.75 "
+    + "│\n└───────┴──────┴──────┘",
     "Loss@1=0.5;Acc@1=0.75")]
 [Example("| lr | 0.1 |\n| batch_size | 32 |\n", "")]
 internal sealed class BoxTableForm : IOutputForm

@@ -23,12 +23,15 @@ public sealed class DataCommandTests : IDisposable
         CommandRun run = Run("fetch", "shapes");
 
         Assert.Equal(ExitCode.Done, run.ExitCode);
-        Assert.Equal([$"shapes: 4 of 4 files fetched, all have the published checksums, in {Path.Combine(_folder.Root, "shapes")}"], run.OutputLines);
-        Assert.Contains(run.MessageLines, l => l.Contains("did not give train-images.gz: wrong content (SHA-256 ", StringComparison.Ordinal));
+        Assert.Equal(["shapes: 4 of 4 files fetched, all have the published checksums, in "
+            + $"{Path.Combine(_folder.Root, "shapes")}"], run.OutputLines);
+        Assert.Contains(run.MessageLines, l =>
+            l.Contains("did not give train-images.gz: wrong content (SHA-256 ", StringComparison.Ordinal));
         Assert.Equal(
             ["test-images.gz", "test-labels.gz", "train-images.gz", "train-labels.gz"],
             Directory.GetFiles(Path.Combine(_folder.Root, "shapes")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Equal(["shapes: nothing was missing, all have the published checksums, in " + Path.Combine(_folder.Root, "shapes")], Run("fetch", "shapes").OutputLines);
+        Assert.Equal(["shapes: nothing was missing, all have the published checksums, in "
+            + Path.Combine(_folder.Root, "shapes")], Run("fetch", "shapes").OutputLines);
         Assert.Equal(4, _mirror.Requests.Count);
     }
 
@@ -58,8 +61,10 @@ public sealed class DataCommandTests : IDisposable
 
         CommandRun run = Run("fetch", "shapes", "--from", _folder.File("stick"));
 
-        Assert.Equal([$"shapes: 4 of 4 files fetched, all have the published checksums, in {Path.Combine(_folder.Root, "shapes")}"], run.OutputLines);
-        Assert.Equal(["test-images", "test-labels.gz", "train-images", "train-labels"], Directory.GetFiles(_folder.File("shapes")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["shapes: 4 of 4 files fetched, all have the published checksums, in "
+            + $"{Path.Combine(_folder.Root, "shapes")}"], run.OutputLines);
+        Assert.Equal(["test-images", "test-labels.gz", "train-images", "train-labels"],
+            Directory.GetFiles(_folder.File("shapes")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Empty(_mirror.Requests);
     }
 
@@ -67,14 +72,20 @@ public sealed class DataCommandTests : IDisposable
     public void FetchFrom_OneFile_TakesItAloneAndOnlyTheRightOne()
     {
         string right = _folder.Write(Path.Combine("stick", "train-images.gz"), Gzip("train-images"));
-        string wrong = _folder.Write(Path.Combine("stick", "train-labels"), "mine"), other = _folder.Write(Path.Combine("stick", "notes.txt"), "");
+        string wrong = _folder.Write(Path.Combine("stick", "train-labels"), "mine"),
+            other = _folder.Write(Path.Combine("stick", "notes.txt"), "");
 
-        Assert.Equal([$"shapes: 1 of 4 files fetched, all have the published checksums, in {Path.Combine(_folder.Root, "shapes")}"], Run("fetch", "shapes", "--from", right).OutputLines);
+        Assert.Equal(["shapes: 1 of 4 files fetched, all have the published checksums, in "
+            + $"{Path.Combine(_folder.Root, "shapes")}"], Run("fetch", "shapes", "--from", right).OutputLines);
         Assert.Equal(["train-images.gz"], Directory.GetFiles(_folder.File("shapes")).Select(Path.GetFileName));
-        Assert.Equal($"error: {wrong} is not the published file of shapes, or is damaged", Run("fetch", "shapes", "--from", wrong).MessageLines[^1]);
-        Assert.StartsWith($"error: {other} is none of the files of shapes: they are train-images, ", Run("fetch", "shapes", "--from", other).MessageLines[^1], StringComparison.Ordinal);
-        Assert.Equal($"error: {_folder.File("stick")} has no test-images, neither plain nor with .gz", Run("fetch", "shapes", "--from", NoLabels()).MessageLines[^1]);
-        Assert.StartsWith("error: --from is 'nowhere', and there is no ", Run("fetch", "shapes", "--from", "nowhere").MessageLines[^1], StringComparison.Ordinal);
+        Assert.Equal($"error: {wrong} is not the published file of shapes, or is damaged",
+            Run("fetch", "shapes", "--from", wrong).MessageLines[^1]);
+        Assert.StartsWith($"error: {other} is none of the files of shapes: they are train-images, ",
+            Run("fetch", "shapes", "--from", other).MessageLines[^1], StringComparison.Ordinal);
+        Assert.Equal($"error: {_folder.File("stick")} has no test-images, neither plain nor with .gz",
+            Run("fetch", "shapes", "--from", NoLabels()).MessageLines[^1]);
+        Assert.StartsWith("error: --from is 'nowhere', and there is no ",
+            Run("fetch", "shapes", "--from", "nowhere").MessageLines[^1], StringComparison.Ordinal);
 
         string NoLabels()
         {
@@ -92,7 +103,8 @@ public sealed class DataCommandTests : IDisposable
         CommandRun run = Run("fetch", "shapes");
 
         Assert.Equal(ExitCode.WrongEnvironment, run.ExitCode);
-        Assert.Equal($"error: {path} is not the published file of shapes, or is damaged; move it away, and the same command fetches it", run.MessageLines[^1]);
+        Assert.Equal($"error: {path} is not the published file of shapes, or is damaged; move it away, and the same command "
+            + "fetches it", run.MessageLines[^1]);
         Assert.Equal("mine", File.ReadAllText(path));
     }
 
@@ -103,7 +115,8 @@ public sealed class DataCommandTests : IDisposable
         using (TarWriter writer = new(tar, leaveOpen: true))
         {
             foreach (string name in (string[])["train.bin", "test.bin"])
-                writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, $"pets-bin/{name}") { DataStream = new MemoryStream(new byte[3073]) });
+                writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile,
+                    $"pets-bin/{name}") { DataStream = new MemoryStream(new byte[3073]) });
         }
 
         byte[] archive = Gzip(tar.ToArray());
@@ -131,7 +144,8 @@ public sealed class DataCommandTests : IDisposable
         JsonElement[] unpacked = [.. RunPets("list", "--format", "json").Json().EnumerateArray()];
 
         Assert.Equal([$"pets: 1 of 1 files fetched, all have the published checksums, in {folder}"], fetched.OutputLines);
-        Assert.Equal(("verified", "gzip"), (Assert.Single(packed).GetProperty("state").GetString(), packed[0].GetProperty("sha256_of").GetString()));
+        Assert.Equal(("verified", "gzip"),
+            (Assert.Single(packed).GetProperty("state").GetString(), packed[0].GetProperty("sha256_of").GetString()));
         Assert.Equal(
             [$"pets: nothing was missing, 2 lie unpacked, of which no checksum is published, in {folder}"], again.OutputLines);
         Assert.Equal(["unverified", "unverified"], unpacked.Select(f => f.GetProperty("state").GetString()));
@@ -159,7 +173,8 @@ public sealed class DataCommandTests : IDisposable
         JsonElement[] files =
             [.. CommandRun.Of("data", "list", "--data", _folder.Root, "--format", "json").Json().EnumerateArray()];
 
-        Assert.Equal(["mnist", "fashion-mnist", "cifar-10", "cifar-100"], files.Select(f => f.GetProperty("dataset").GetString()).Distinct());
+        Assert.Equal(["mnist", "fashion-mnist", "cifar-10", "cifar-100"], files.Select(f => f.GetProperty("dataset").GetString())
+            .Distinct());
         Assert.Equal(10, files.Select(f => f.GetProperty("sha256").GetString()).Where(s => s?.Length == 64).Distinct().Count());
     }
 
@@ -185,7 +200,8 @@ public sealed class DataCommandTests : IDisposable
     // Each file has its own name as its content.
     private CommandContext Shapes(CommandContext context)
     {
-        DatasetFile[] files = [.. new[] { "train-images", "train-labels", "test-images", "test-labels" }.Select(n => new DatasetFile(n, Sha256(n)))];
+        DatasetFile[] files = [.. new[] { "train-images", "train-labels", "test-images", "test-labels" }.Select(n =>
+            new DatasetFile(n, Sha256(n)))];
         var source = new IdxDatasetSource
         {
             Name = "shapes",

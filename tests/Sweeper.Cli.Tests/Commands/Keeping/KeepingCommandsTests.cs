@@ -67,7 +67,8 @@ public sealed class KeepingCommandsTests : IDisposable
         Assert.True(delete.ExitCode == ExitCode.Done, delete.Messages);
         Assert.False(Directory.Exists(_folder.File("results/pruned")));
         JsonElement rows = Of(
-            "query", "SELECT (SELECT count(*) FROM trials) AS trials, (SELECT count(*) FROM pruner_decisions) AS decisions, (SELECT count(DISTINCT trial_id) FROM metrics) AS measured",
+            "query", "SELECT (SELECT count(*) FROM trials) AS trials, (SELECT count(*) FROM pruner_decisions) AS decisions, "
+                + "(SELECT count(DISTINCT trial_id) FROM metrics) AS measured",
             "--format", "json").Json();
         Assert.Equal("""{"trials":1,"decisions":0,"measured":1}""", rows[0].ToString().Replace(" ", "", StringComparison.Ordinal));
         Run(TinyExperiment.Pruned);
@@ -93,7 +94,8 @@ public sealed class KeepingCommandsTests : IDisposable
             "single: first try [baseline, small]",
             Assert.Single(Of("note", "single", "first try", "--tag", "small", "--tag", "baseline").OutputLines));
 
-        Assert.Equal("single", Assert.Single(Of("list", "--tag", "baseline", "--format", "json").Json().EnumerateArray()).GetProperty("sweep").GetString());
+        Assert.Equal("single", Assert.Single(Of("list", "--tag", "baseline", "--format", "json").Json().EnumerateArray())
+            .GetProperty("sweep").GetString());
         Assert.Contains("first try", Of("show", "single").Output, StringComparison.Ordinal);
         Assert.Equal("single: [baseline]", Assert.Single(Of("note", "single", "--clear", "--untag", "small").OutputLines));
         Assert.Equal("stopped: nothing is noted", Assert.Single(Of("note", "stopped").OutputLines));
@@ -105,7 +107,8 @@ public sealed class KeepingCommandsTests : IDisposable
     {
         Run(TinyExperiment.Single, "--fresh");
 
-        JsonElement rows = Of("query", "SELECT sweep, sweep_name, is_latest FROM runs ORDER BY sweep", "--format", "json").Json();
+        JsonElement rows = Of("query", "SELECT sweep, sweep_name, is_latest FROM runs ORDER BY sweep", "--format", "json")
+            .Json();
 
         Assert.Equal(
             [("single", 0), ("single#2", 1)],

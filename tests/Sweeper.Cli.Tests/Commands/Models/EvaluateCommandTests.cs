@@ -15,7 +15,8 @@ public sealed class EvaluateCommandTests(TinySweep sweep)
     [InlineData(4)]
     public void Evaluate_TestSetAsItIs_GivesTheRecordedMetrics(int trial)
     {
-        JsonElement recorded = CommandRun.Of("trials", "tiny", "--results", sweep.Results, "--format", "json", "--columns", "trial,test_accuracy,test_loss", "--where", $"trial = {trial}").Json()[0];
+        JsonElement recorded = CommandRun.Of("trials", "tiny", "--results", sweep.Results, "--format", "json", "--columns",
+            "trial,test_accuracy,test_loss", "--where", $"trial = {trial}").Json()[0];
 
         JsonElement evaluation = Evaluate($"tiny/{trial}", "--format", "json").Json().GetProperty("evaluations")[0];
 
@@ -29,11 +30,13 @@ public sealed class EvaluateCommandTests(TinySweep sweep)
     [Fact]
     public void Evaluate_SeveralAmounts_MakeATable()
     {
-        CommandRun run = Evaluate("tiny/4", "--shift-right", "0", "20", "--shift-down", "-20", "--rotate", "-5", "5", "--noise", "0.1", "--format", "csv");
+        CommandRun run = Evaluate("tiny/4", "--shift-right", "0", "20", "--shift-down", "-20", "--rotate", "-5", "5", "--noise",
+            "0.1", "--format", "csv");
 
         string[][] rows = [.. run.OutputLines.Skip(1).Select(l => l.Split(','))];
         Assert.Equal(
-            ["none ", "shift_right 0", "shift_right 20", "shift_down -20", "rotate -5", "rotate 5", "noise 0.1"], rows.Select(r => $"{r[0]} {r[1]}"));
+            ["none ", "shift_right 0", "shift_right 20", "shift_down -20", "rotate -5", "rotate 5", "noise 0.1"],
+            rows.Select(r => $"{r[0]} {r[1]}"));
         Assert.Equal(rows[0][2..4], rows[1][2..4]);
         Assert.All(rows[2..], r => Assert.NotEqual(rows[0][3], r[3]));
     }
@@ -58,7 +61,8 @@ public sealed class EvaluateCommandTests(TinySweep sweep)
         Assert.Equal(4, rows.Length);
         Assert.Equal("all 3 together", rows[3].GetProperty("model").GetString());
         Assert.Equal(
-            rows[3].GetProperty("test_accuracy").GetDouble() - rows[0].GetProperty("test_accuracy").GetDouble(), rows[3].GetProperty("gain").GetDouble(), 10);
+            rows[3].GetProperty("test_accuracy").GetDouble() - rows[0].GetProperty("test_accuracy").GetDouble(),
+            rows[3].GetProperty("gain").GetDouble(), 10);
     }
 
     [Fact]
@@ -74,7 +78,8 @@ public sealed class EvaluateCommandTests(TinySweep sweep)
 
         Assert.Equal(
             accuracy, robustness.Curves.Single(c => c.Disturbance == "shift_right").Points.Single(p => p.Amount == 3).Accuracy);
-        Assert.Contains("class=\"robustness\"", File.ReadAllText(Path.Combine(sweep.Results, "tiny", "report.html")), StringComparison.Ordinal);
+        Assert.Contains("class=\"robustness\"", File.ReadAllText(Path.Combine(sweep.Results, "tiny", "report.html")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,8 +93,10 @@ public sealed class EvaluateCommandTests(TinySweep sweep)
             reader.ReadAttachment(recorded, recorded.BestTrial!.Value, EnsembleGain.AttachmentName));
 
         Assert.Equal(run.Json()[4].GetProperty("gain").GetDouble(), ensemble.Gain);
-        Assert.Equal(["all 4 together", .. ensemble.Members.Select(m => $"tiny/{m.Trial}").Order()], run.Json().EnumerateArray().Select(r => r.GetProperty("model").GetString()).Order());
-        Assert.Contains("The gain is over the best trial by validation_accuracy, the first row", Evaluate("tiny", "--ensemble").Output, StringComparison.Ordinal);
+        Assert.Equal(["all 4 together", .. ensemble.Members.Select(m => $"tiny/{m.Trial}").Order()], run.Json().EnumerateArray()
+            .Select(r => r.GetProperty("model").GetString()).Order());
+        Assert.Contains("The gain is over the best trial by validation_accuracy, the first row",
+            Evaluate("tiny", "--ensemble").Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -98,7 +105,8 @@ public sealed class EvaluateCommandTests(TinySweep sweep)
     [InlineData("--rotate is 'left'; it must be a number from -360 to 360.", "tiny/1", "--rotate", "left")]
     [InlineData("--top goes with --ensemble; without it one trial is evaluated", "tiny/1", "--top", "2")]
     [InlineData("--ensemble takes the best trials of a sweep; write tiny without a trial", "tiny/1", "--ensemble")]
-    [InlineData("--ensemble is measured on the test set as it is; leave the transformations out", "tiny", "--ensemble", "--noise", "1")]
+    [InlineData("--ensemble is measured on the test set as it is; leave the transformations out", "tiny", "--ensemble",
+        "--noise", "1")]
     [InlineData("'tiny' has no trial 9; its trials are 1 to 4", "tiny/9")]
     public void Evaluate_WrongArguments_SaysWhatIsAllowed(string message, params string[] arguments)
     {

@@ -22,7 +22,8 @@ public sealed class PredictCommandTests(TinySweep sweep) : IDisposable
             double[] probabilities = [.. Enumerable.Range(0, 10).Select(c => p.GetProperty($"probability_{c}").GetDouble())];
             Assert.Equal(1, probabilities.Sum(), 5);
             Assert.Equal(probabilities.Max(), p.GetProperty("probability").GetDouble());
-            Assert.Equal(Array.IndexOf(probabilities, probabilities.Max()).ToString(CultureInfo.InvariantCulture), p.GetProperty("prediction").GetString());
+            Assert.Equal(Array.IndexOf(probabilities, probabilities.Max()).ToString(CultureInfo.InvariantCulture),
+                p.GetProperty("prediction").GetString());
             Assert.True(p.GetProperty("second_probability").GetDouble() >= p.GetProperty("third_probability").GetDouble());
         });
     }
@@ -34,7 +35,8 @@ public sealed class PredictCommandTests(TinySweep sweep) : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("one.csv: ", run.OutputLines[0], StringComparison.Ordinal);
-        Assert.Equal(14, run.OutputLines.Count(l => l.TrimStart().StartsWith('▐') || l.Contains("██████", StringComparison.Ordinal) && !l.Contains('%', StringComparison.Ordinal)));
+        Assert.Equal(14, run.OutputLines.Count(l => l.TrimStart().StartsWith('▐')
+            || l.Contains("██████", StringComparison.Ordinal) && !l.Contains('%', StringComparison.Ordinal)));
         Assert.Equal(3, run.OutputLines.Count(l => l.Contains('%', StringComparison.Ordinal)));
         Assert.DoesNotContain('\u001b', run.Output);
     }
@@ -70,8 +72,10 @@ public sealed class PredictCommandTests(TinySweep sweep) : IDisposable
         File.WriteAllBytes(jpeg, [0xff, 0xd8, 0xff, 0xe0]);
         File.WriteAllBytes(other, [0, 1, 2]);
 
-        Assert.Equal($"error: {jpeg} cannot be used: it is damaged: it begins as JPEG files do and does not go on so.", Predict("tiny", jpeg).MessageLines[0]);
-        Assert.Equal($"error: {other} is no image that can be read; give PNG, JPEG, WebP, GIF, BMP, ICO or WBMP files, or IDX or CSV files.", Predict("tiny", other).MessageLines[0]);
+        Assert.Equal($"error: {jpeg} cannot be used: it is damaged: it begins as JPEG files do and does not go on so.",
+            Predict("tiny", jpeg).MessageLines[0]);
+        Assert.Equal($"error: {other} is no image that can be read; give PNG, JPEG, WebP, GIF, BMP, ICO or WBMP files, or IDX "
+            + "or CSV files.", Predict("tiny", other).MessageLines[0]);
         Assert.Contains(
             "cannot be read", Predict("tiny", Path.Combine(_folder.Root, "none.png")).MessageLines[0], StringComparison.Ordinal);
         Assert.Equal(ExitCode.WrongInput, Predict("tiny", other).ExitCode);
@@ -97,7 +101,8 @@ public sealed class PredictCommandTests(TinySweep sweep) : IDisposable
         CommandRun none = Predict("tiny", empty);
         Assert.Equal(ExitCode.WrongInput, none.ExitCode);
         Assert.Equal(
-            $"error: {empty} is a folder without pictures; predict takes files, or folders with .png, .jpg, .jpeg, .webp, .gif, .bmp, .ico, .wbmp files",
+            $"error: {empty} is a folder without pictures; predict takes files, or folders with .png, .jpg, .jpeg, .webp, .gif, "
+                + ".bmp, .ico, .wbmp files",
             Assert.Single(none.MessageLines));
     }
 

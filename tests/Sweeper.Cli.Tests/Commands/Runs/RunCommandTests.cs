@@ -41,7 +41,8 @@ public sealed class RunCommandTests : IDisposable
             epochs.Select(l => l.Split(" | ")[0]).Order(StringComparer.Ordinal));
         Assert.All(epochs, l => Assert.Matches(@"^trial \d: Epoch \d/2 \| Loss: \d\.\d{4} \| Train Acc: \d+\.\d\d% \| Val Acc: \d+\.\d\d% \| Test Acc: \d+\.\d\d%$", l));
         Assert.Equal(4, run.MessageLines.Count(l => l.StartsWith('[')));
-        Assert.DoesNotContain(Run($"{TinyExperiment.Grid}\nevaluate: {{test: each_epoch}}", "--fresh").MessageLines, l => l.Contains("Epoch", StringComparison.Ordinal));
+        Assert.DoesNotContain(Run($"{TinyExperiment.Grid}\nevaluate: {{test: each_epoch}}", "--fresh").MessageLines, l =>
+            l.Contains("Epoch", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -121,18 +122,22 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public void Run_TargetOfALossReached_SaysThatALowerOneCarriesOn()
     {
-        string grid = TinyExperiment.Grid.Replace("{name: validation_accuracy, goal: maximize}", "{name: validation_loss, goal: minimize, target: 100}", StringComparison.Ordinal);
+        string grid = TinyExperiment.Grid.Replace("{name: validation_accuracy, goal: maximize}",
+            "{name: validation_loss, goal: minimize, target: 100}", StringComparison.Ordinal);
 
         CommandRun first = Run(grid), second = Run(grid);
 
-        Assert.EndsWith(" left untrained. A lower metric.target in the file carries on with the rest.", first.MessageLines[^1], StringComparison.Ordinal);
-        Assert.Equal("tiny: a limit of the experiment was reached already; a lower metric.target carries on, --fresh starts a new sweep.", second.MessageLines[0]);
+        Assert.EndsWith(" left untrained. A lower metric.target in the file carries on with the rest.", first.MessageLines[^1],
+            StringComparison.Ordinal);
+        Assert.Equal("tiny: a limit of the experiment was reached already; a lower metric.target carries on, --fresh starts a "
+            + "new sweep.", second.MessageLines[0]);
     }
 
     [Fact]
     public void Run_RunCapRaised_CarriesOnWithTheTrialsThatAreThere()
     {
-        const string Drawn = "name: drawn\nmethod: random\ndataset: {name: digits, train: 200, test: 100}\nparameters: {architecture: \"8\", learning_rate: {min: 0.1, max: 0.2}, batch_size: 16, epochs: 1}\nrun_cap: ";
+        const string Drawn = "name: drawn\nmethod: random\ndataset: {name: digits, train: 200, test: 100}\nparameters: "
+            + "{architecture: \"8\", learning_rate: {min: 0.1, max: 0.2}, batch_size: 16, epochs: 1}\nrun_cap: ";
         Run($"{Drawn}2\n");
         JsonElement before = Query("query", "SELECT trial, learning_rate, seed FROM runs ORDER BY trial");
 
@@ -142,13 +147,16 @@ public sealed class RunCommandTests : IDisposable
 
         Assert.Equal("run_cap raised from 2 to 3: drawn carries on.", raised.MessageLines[0]);
         Assert.StartsWith("drawn: carrying on with 1 of 3 trials, ", raised.MessageLines[1], StringComparison.Ordinal);
-        Assert.Equal("run_cap lowered from 3 to 1: drawn carries on; 2 of its trials are not asked for any more: what they have stays, and they are not trained further.", lowered.MessageLines[0]);
+        Assert.Equal("run_cap lowered from 3 to 1: drawn carries on; 2 of its trials are not asked for any more: what they have "
+            + "stays, and they are not trained further.", lowered.MessageLines[0]);
         Assert.Equal("drawn: its trial is done already; --fresh starts a new sweep.", lowered.MessageLines[1]);
         Assert.Equal("drawn: its trial is done already; --fresh starts a new sweep.", again.MessageLines[0]);
         JsonElement after = Query("query", "SELECT trial, learning_rate, seed FROM runs ORDER BY trial");
-        Assert.Equal([.. before.EnumerateArray().Select(t => t.GetRawText())], after.EnumerateArray().Take(2).Select(t => t.GetRawText()));
+        Assert.Equal([.. before.EnumerateArray().Select(t => t.GetRawText())], after.EnumerateArray().Take(2)
+            .Select(t => t.GetRawText()));
         Assert.Equal(["drawn completed 3"], Query("list").EnumerateArray()
-            .Select(s => $"{s.GetProperty("sweep").GetString()} {s.GetProperty("state").GetString()} {s.GetProperty("done").GetInt32()}"));
+            .Select(s => $"{s.GetProperty("sweep").GetString()} {s.GetProperty("state").GetString()} "
+                + $"{s.GetProperty("done").GetInt32()}"));
     }
 
     [Fact]
@@ -161,12 +169,15 @@ public sealed class RunCommandTests : IDisposable
         CommandRun again = Run($"{TinyExperiment.Grid}\nrepeats: 2");
 
         Assert.Equal(
-            ["run_cap of 3 taken out: tiny carries on.", "repeats raised from 1 to 2: tiny carries on."], raised.MessageLines[..2]);
+            ["run_cap of 3 taken out: tiny carries on.", "repeats raised from 1 to 2: tiny carries on."],
+            raised.MessageLines[..2]);
         Assert.StartsWith("tiny: carrying on with 5 of 8 trials, ", raised.MessageLines[2], StringComparison.Ordinal);
         Assert.Equal("tiny: all 8 trials are done already; --fresh starts a new sweep.", Assert.Single(again.MessageLines));
         JsonElement after = Query("query", "SELECT trial, seed FROM runs ORDER BY trial");
-        Assert.Equal([.. before.EnumerateArray().Select(t => t.GetRawText())], after.EnumerateArray().Take(3).Select(t => t.GetRawText()));
-        Assert.Equal([1, 1, 1, 2, 2, 2, 1, 2], Query("query", "SELECT repeat FROM runs ORDER BY trial").EnumerateArray().Select(t => t.GetProperty("repeat").GetInt32()));
+        Assert.Equal([.. before.EnumerateArray().Select(t => t.GetRawText())], after.EnumerateArray().Take(3)
+            .Select(t => t.GetRawText()));
+        Assert.Equal([1, 1, 1, 2, 2, 2, 1, 2], Query("query", "SELECT repeat FROM runs ORDER BY trial").EnumerateArray()
+            .Select(t => t.GetProperty("repeat").GetInt32()));
     }
 
     [Fact]
@@ -185,7 +196,8 @@ public sealed class RunCommandTests : IDisposable
         CommandRun run = Run(TinyExperiment.WithHugeNetwork, "--no-report");
 
         Assert.Equal(
-            "1 trial failed; sweeper trials huge --where \"state = 'failed'\" --columns trial,reason says why, and the same command tries again.",
+            "1 trial failed; sweeper trials huge --where \"state = 'failed'\" --columns trial,reason says why, and the same "
+                + "command tries again.",
             run.MessageLines[^1]);
         JsonElement failed = Query("trials", "huge", "--where", "state = 'failed'", "--columns", "trial,reason");
         Assert.Equal(2, Assert.Single(failed.EnumerateArray()).GetProperty("trial").GetInt32());

@@ -34,7 +34,8 @@ public sealed class StopCommandTests : IDisposable
         Assert.Contains($"Stopped as asked by {who}.", string.Join(' ', ended.MessageLines), StringComparison.Ordinal);
         Assert.Equal(
             [
-                $"pruned: {who} asked for it to be pruned", $"interrupted: {who} asked it to stop", $"interrupted: {who} asked the sweep to stop",
+                $"pruned: {who} asked for it to be pruned", $"interrupted: {who} asked it to stop",
+                $"interrupted: {who} asked the sweep to stop",
             ],
             Rows("SELECT state || ': ' || reason AS row FROM runs ORDER BY trial"));
         Assert.Equal(
@@ -63,7 +64,8 @@ public sealed class StopCommandTests : IDisposable
     private string[] Rows(string sql)
     {
         CommandRun run = CommandRun.Of("query", sql, "--results", _folder.Results, "--format", "json");
-        return run.ExitCode == ExitCode.Done ? [.. run.Json().EnumerateArray().Select(r => r.GetProperty("row").GetString()!)] : [];
+        return run.ExitCode == ExitCode.Done ? [.. run.Json().EnumerateArray().Select(r => r.GetProperty("row").GetString()!)]
+            : [];
     }
 
     private static async Task UntilAsync(Func<bool> condition, Task<CommandRun> running)

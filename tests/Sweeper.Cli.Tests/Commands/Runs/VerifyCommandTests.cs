@@ -20,7 +20,8 @@ public sealed class VerifyCommandTests : IDisposable
     public void Verify_MetricAndWeightThatWereChanged_AreFound()
     {
         Assert.Equal(1, Change(
-            "UPDATE metrics SET value = value + 1e-15 WHERE epoch = 2 AND metric_id = (SELECT metric_id FROM metric_names WHERE name = 'train_loss') "
+            "UPDATE metrics SET value = value + 1e-15 WHERE epoch = 2 AND metric_id = (SELECT metric_id FROM metric_names WHERE "
+                + "name = 'train_loss') "
             + "AND trial_id = (SELECT trial_id FROM trials WHERE number = 2)"));
 
         string model = Path.Combine(_sweep.Results, "tiny", "models", "trial-2.safetensors");
@@ -42,7 +43,8 @@ public sealed class VerifyCommandTests : IDisposable
     [InlineData(null, "The same version of Sweeper on another kind of processor rounds differently")]
     public void Verify_DifferentResult_SaysWhetherTheKernelsWereEarlier(string? processor, string reason)
     {
-        Change("UPDATE metrics SET value = value + 1e-15 WHERE epoch = 2 AND trial_id = (SELECT trial_id FROM trials WHERE number = 2)");
+        Change("UPDATE metrics SET value = value + 1e-15 WHERE epoch = 2 AND trial_id = (SELECT trial_id FROM trials WHERE "
+            + "number = 2)");
         if (processor is not null)
             Change($"UPDATE environments SET processor = '{processor}'");
 
@@ -57,7 +59,8 @@ public sealed class VerifyCommandTests : IDisposable
     {
         Change("UPDATE environments SET processor = 'A processor, 256-bit vectors'");
 
-        Assert.Equal("tiny/3: all 10 metrics are bit-identical, and so is every weight.", Assert.Single(Verify("tiny/3").OutputLines));
+        Assert.Equal("tiny/3: all 10 metrics are bit-identical, and so is every weight.",
+            Assert.Single(Verify("tiny/3").OutputLines));
     }
 
     public void Dispose() => _sweep.Dispose();
