@@ -100,7 +100,7 @@ public sealed class GrowingSweepTests : IDisposable
         Assert.Equal(20, Trials("r").Length);
     }
 
-    [Fact]
+    [LongFact]
     public void Run_RepeatsUntilSeparated_KilledAtAnyRecord_CarriesOnWithTheSameRounds()
     {
         string experiment = Separated("repeats: {min: 2, max: 9, until: separated}");

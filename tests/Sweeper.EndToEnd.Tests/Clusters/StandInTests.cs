@@ -26,7 +26,7 @@ public sealed class StandInTests : IDisposable
     public Task Run_TwoThousandTrials_AreSubmittedInPiecesAndAllRecorded() =>
         RunManyAsync(trials: 2_000, perTask: 200, array: 4);
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_MethodThatLearns_HasOneTaskAskForTrialAfterTrial()
     {
         _folder.Write(

@@ -24,7 +24,7 @@ public sealed class InterruptionTests : IClassFixture<LongerSweep>, IDisposable
     public Task Run_StoppedByOtherSignal_GoesOnWhereItStoppedAndEndsWithTheSameBits(string signal) =>
         StopAndCarryOnAsync(signal);
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_CheckpointIsDamaged_StartsThatTrialAgainAndEndsWithTheSameBits()
     {
         int number = await StopInTheMiddleAsync("TERM");

@@ -63,7 +63,7 @@ public sealed partial class ProgramEndTests : IDisposable
         Assert.Equal([(1, 1.0), (2, 2), (3, 3)], _folder.Values(1, "attempt_loss"));
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_CarriedOnFromAnotherFolder_RunsWhereItWasStarted()
     {
         _folder.Write("pwd > \"where-$SWEEPER_ATTEMPT\"; echo 'loss: 1'; exit $((2 - SWEEPER_ATTEMPT))", values: "1");
@@ -178,7 +178,7 @@ public sealed partial class ProgramEndTests : IDisposable
         Assert.All(Enumerable.Range(1, 32), t => Assert.Equal(100, _folder.Values(t, "loss").Length));
     }
 
-    [SkippableFact]
+    [LongFact]
     public Task Run_EndlessOutput_TakesNoMemory() => FloodAsync(seconds: 1);
 
     [LongFact]

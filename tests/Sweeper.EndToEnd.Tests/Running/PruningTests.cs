@@ -51,7 +51,7 @@ public sealed class PruningTests : IDisposable
     public Task Run_HalvingKilledAgainAndAgain_PrunesWhatAnUninterruptedRunPrunes() =>
         KillAgainAndAgainAsync("type: successive_halving, eta: 2");
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_KilledWithSeveralAtOnce_HonoursWhatWasDecided()
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no signals to send.");
