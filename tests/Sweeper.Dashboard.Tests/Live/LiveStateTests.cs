@@ -4,6 +4,7 @@ using Sweeper.Dashboard.Live;
 
 namespace Sweeper.Dashboard.Tests.Live;
 
+[Collection(MeasuredMemory.Name)]
 public sealed class LiveStateTests
 {
     [Fact]

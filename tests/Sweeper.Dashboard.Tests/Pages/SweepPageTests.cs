@@ -6,6 +6,7 @@ using Sweeper.Sweeps.Trials;
 namespace Sweeper.Dashboard.Tests.Pages;
 
 /// <summary>What of a sweep's page is drawn again after a commit.</summary>
+[Collection(MeasuredMemory.Name)]
 public sealed class SweepPageTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

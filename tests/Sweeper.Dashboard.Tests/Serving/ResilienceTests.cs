@@ -55,9 +55,10 @@ public sealed class ResilienceTests
 
         for (int trial = 21; trial <= 30; trial++)
             sweep.Train(trial, trial / 100.0);
-        string page = await served.PageAsync("/sweeps/grid", p => p.Contains("30 of 40 trials", StringComparison.Ordinal));
 
-        Assert.Matches("trial-30\"|\"number\":30,", page);
+        // How far it is comes first, what is drawn of the trials after it.
+        await served.PageAsync("/sweeps/grid", p => p.Contains("30 of 40 trials", StringComparison.Ordinal)
+            && (p.Contains("trial-30\"", StringComparison.Ordinal) || p.Contains("\"number\":30,", StringComparison.Ordinal)));
         idle.ForEach(c => c.Dispose());
     }
 

@@ -135,7 +135,9 @@ public sealed class SlurmTaskTests(SlurmNode node)
     [LongFact]
     public async Task Stop_NobodyRunsIt_CancelsItsTasksAndRecordsWhoAsked()
     {
-        using ClusterSweepFolder folder = New();
+        // Long enough that its tasks still run when the command has started on a busy machine.
+        node.Need();
+        using var folder = new ClusterSweepFolder(node, Experiment.Replace("epochs: 40", "epochs: 160", StringComparison.Ordinal));
         SweepContent here = await node.HereAsync(folder);
         using (SweeperProcess run = folder.Start())
         {
