@@ -111,8 +111,8 @@ internal static class DeepPng
     // The neighbour nearest to left + above − corner (Paeth); of equal ones left first, then above.
     private static int Nearest(int left, int above, int corner)
     {
-        int toLeft =
-            Math.Abs(above - corner), toAbove = Math.Abs(left - corner), toCorner = Math.Abs(left + above - (2 * corner));
+        int toLeft = Math.Abs(above - corner), toAbove = Math.Abs(left - corner);
+        int toCorner = Math.Abs(left + above - (2 * corner));
         if (toLeft <= toAbove && toLeft <= toCorner)
             return left;
         return toAbove <= toCorner ? above : corner;

@@ -29,9 +29,8 @@ internal sealed class PictureSamples(int width, int height, byte[] rgba, bool is
         byte[] flat = new byte[checked(width * height * channels)];
         for (int pixel = 0; pixel < width * height; pixel++)
         {
-            int red =
-                Sample(4 * pixel), green =
-                    Sample((4 * pixel) + 1), blue = Sample((4 * pixel) + 2), alpha = Sample((4 * pixel) + 3);
+            int red = Sample(4 * pixel), green = Sample((4 * pixel) + 1);
+            int blue = Sample((4 * pixel) + 2), alpha = Sample((4 * pixel) + 3);
             if (channels == 1)
             {
                 flat[pixel] = Fade((299L * red) + (587L * green) + (114L * blue), alpha, background);

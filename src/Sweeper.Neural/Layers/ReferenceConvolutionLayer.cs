@@ -61,9 +61,9 @@ public sealed class ReferenceConvolutionLayer<T>(string name, ConvolutionShape s
     private int Under(int output, int weight)
     {
         int place = output / Shape.Filters, tap = weight / Shape.Filters;
-        int channel =
-            tap % Shape.Input.Channels, kernelColumn =
-                tap / Shape.Input.Channels % Shape.KernelSize, kernelRow = tap / Shape.Input.Channels / Shape.KernelSize;
+        int channel = tap % Shape.Input.Channels;
+        int kernelColumn = tap / Shape.Input.Channels % Shape.KernelSize;
+        int kernelRow = tap / Shape.Input.Channels / Shape.KernelSize;
         int y = (place / _output.Width * Shape.Stride) + kernelRow - Shape.Padding;
         int column = (place % _output.Width * Shape.Stride) + kernelColumn - Shape.Padding;
         return (uint)y < (uint)Shape.Input.Height && (uint)column < (uint)Shape.Input.Width

@@ -63,12 +63,13 @@ public sealed class MeanComparison
         int freedom = varied.Sum(s => s.Count - 1);
         double deviation = Math.Sqrt(
             varied.Sum(s => (s.Count - 1) * s.StandardDeviation!.Value * s.StandardDeviation.Value) / Math.Max(1, freedom));
-        return new MeanComparison(MeanTest.Pooled, samples.Skip(1)
-            .Select(s => samples[0].StandardDeviation is null || s.StandardDeviation is null
-            ? (MeanDifference?)null
-            : new MeanDifference(
-                samples[0].Mean - s.Mean, Math.Sqrt(2) * deviation,
-                deviation * Math.Sqrt((1.0 / samples[0].Count) + (1.0 / s.Count)), freedom)));
+        return new MeanComparison(
+            MeanTest.Pooled,
+            samples.Skip(1).Select(s => samples[0].StandardDeviation is null || s.StandardDeviation is null
+                ? (MeanDifference?)null
+                : new MeanDifference(
+                    samples[0].Mean - s.Mean, Math.Sqrt(2) * deviation,
+                    deviation * Math.Sqrt((1.0 / samples[0].Count) + (1.0 / s.Count)), freedom)));
     }
 
     /// <summary>Compares samples whose measurements belong together, those of each key.</summary>

@@ -44,8 +44,8 @@ internal static class FmaPeak
         where TVector : struct
         where TSimd : ISimd<float, TVector>
     {
-        TVector c0 =
-            y, c1 = y, c2 = y, c3 = y, c4 = y, c5 = y, c6 = y, c7 = y, c8 = y, c9 = y, c10 = y, c11 = y, c12 = y, c13 = y;
+        TVector c0 = y, c1 = y, c2 = y, c3 = y, c4 = y, c5 = y, c6 = y, c7 = y, c8 = y, c9 = y, c10 = y;
+        TVector c11 = y, c12 = y, c13 = y;
         for (int i = 0; i < Iterations; i++)
         {
             c0 = TSimd.MultiplyAdd(x, y, c0);

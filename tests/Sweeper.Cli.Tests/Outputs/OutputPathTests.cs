@@ -59,9 +59,8 @@ public sealed class OutputPathTests : IClassFixture<RecordedSingle>, IDisposable
     [Fact]
     public void Output_OtherFiles_AreReplaced()
     {
-        string table =
-            _folder.Write("table.csv", "before"), page =
-                _folder.Write("page.html", "before"), neighbour = _folder.Write("table.csv.tmp", "kept");
+        string table = _folder.Write("table.csv", "before"), page = _folder.Write("page.html", "before");
+        string neighbour = _folder.Write("table.csv.tmp", "kept");
 
         Assert.Equal(ExitCode.Done, CommandRun.Of("export", "single", "--output", table, "--results", _folder.Results).ExitCode);
         Assert.Equal(ExitCode.Done, CommandRun.Of("report", "single", "--output", page, "--results", _folder.Results).ExitCode);

@@ -133,8 +133,8 @@ internal static class Normalization
             where TVector : struct
             where TSimd : ISimd<T, TVector>
         {
-            TVector mean =
-                TSimd.Load(ref _mean, column), inverse = TSimd.Load(ref _inverseDeviation, column), sum = TSimd.Create(T.Zero);
+            TVector mean = TSimd.Load(ref _mean, column);
+            TVector inverse = TSimd.Load(ref _inverseDeviation, column), sum = TSimd.Create(T.Zero);
             for (nint i = column; i < _length; i += _columns)
             {
                 TVector normalised = TSimd.Multiply(TSimd.Subtract(TSimd.Load(ref _x, i), mean), inverse);
@@ -166,10 +166,10 @@ internal static class Normalization
             where TVector : struct
             where TSimd : ISimd<T, TVector>
         {
-            TVector mean =
-                TSimd.Load(ref _mean, column), inverse = TSimd.Load(ref _inverseDeviation, column), share = TSimd.Create(_share);
-            TVector scaleGradient =
-                TSimd.Load(ref _scaleGradient, column), shiftGradient = TSimd.Load(ref _shiftGradient, column);
+            TVector mean = TSimd.Load(ref _mean, column);
+            TVector inverse = TSimd.Load(ref _inverseDeviation, column), share = TSimd.Create(_share);
+            TVector scaleGradient = TSimd.Load(ref _scaleGradient, column);
+            TVector shiftGradient = TSimd.Load(ref _shiftGradient, column);
             TVector factor = TSimd.Multiply(TSimd.Load(ref _scale, column), inverse);
             for (nint i = column; i < _length; i += _columns)
             {

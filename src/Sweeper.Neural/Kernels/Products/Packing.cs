@@ -187,8 +187,8 @@ internal static class Packing
         Vector128<float> b = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, sourceRow));
         Vector128<float> c = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 2 * sourceRow));
         Vector128<float> d = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 3 * sourceRow));
-        Vector128<float> ac0 =
-            InterleaveLow(a, c), ac1 = InterleaveHigh(a, c), bd0 = InterleaveLow(b, d), bd1 = InterleaveHigh(b, d);
+        Vector128<float> ac0 = InterleaveLow(a, c), ac1 = InterleaveHigh(a, c), bd0 = InterleaveLow(b, d);
+        Vector128<float> bd1 = InterleaveHigh(b, d);
         InterleaveLow(ac0, bd0).StoreUnsafe(ref target);
         InterleaveHigh(ac0, bd0).StoreUnsafe(ref Unsafe.Add(ref target, targetRow));
         InterleaveLow(ac1, bd1).StoreUnsafe(ref Unsafe.Add(ref target, 2 * targetRow));

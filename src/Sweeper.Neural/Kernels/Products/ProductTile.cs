@@ -35,9 +35,8 @@ internal static class ProductTile<T, TVector, TSimd>
         ref T target = ref copy;
         for (int p = 0; p < inner; p++)
         {
-            TVector b0 =
-                TSimd.Load(ref bp, 0), b1 =
-                    TSimd.Load(ref bp, w), b2 = TSimd.Load(ref bp, 2 * w), b3 = TSimd.Load(ref bp, 3 * w);
+            TVector b0 = TSimd.Load(ref bp, 0), b1 = TSimd.Load(ref bp, w);
+            TVector b2 = TSimd.Load(ref bp, 2 * w), b3 = TSimd.Load(ref bp, 3 * w);
             if (TIsCopied.Value)
             {
                 Store4(b0, b1, b2, b3, ref target, 0, accumulate: false);
@@ -100,9 +99,8 @@ internal static class ProductTile<T, TVector, TSimd>
         ref T bp = ref b;
         for (int p = 0; p < inner; p++)
         {
-            TVector b0 =
-                TSimd.Load(ref bp, 0), b1 =
-                    TSimd.Load(ref bp, w), b2 = TSimd.Load(ref bp, 2 * w), b3 = TSimd.Load(ref bp, 3 * w);
+            TVector b0 = TSimd.Load(ref bp, 0), b1 = TSimd.Load(ref bp, w);
+            TVector b2 = TSimd.Load(ref bp, 2 * w), b3 = TSimd.Load(ref bp, 3 * w);
             TVector x = TSimd.Create(ap);
             c00 = TSimd.MultiplyAdd(x, b0, c00);
             c01 = TSimd.MultiplyAdd(x, b1, c01);

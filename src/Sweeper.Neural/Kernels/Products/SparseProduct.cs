@@ -139,7 +139,7 @@ internal static class SparseProduct
         ref T line = ref MemoryMarshal.GetReference(lines);
         if (valid == copy.Length)
         {
-            SparseTile<T, TVector, TSimd>.Collect8(begin, ref entries, ref table, ref line, valid, ref w[column], n);
+            SparseTile<T, TVector, TSimd>.Collect(begin, ref entries, ref table, ref line, valid, ref w[column], n);
             return;
         }
 
@@ -148,7 +148,7 @@ internal static class SparseProduct
         {
             Span<T> target = w.Slice((row * n) + column, valid);
             target.CopyTo(copy);
-            SparseTile<T, TVector, TSimd>.Collect8(
+            SparseTile<T, TVector, TSimd>.Collect(
                 begin.Slice(row, 2), ref entries, ref table, ref line, copy.Length, ref copy[0], 0);
             copy[..valid].CopyTo(target);
         }
@@ -180,7 +180,7 @@ internal static class SparseProduct
                 : part[column..];
             if (isCopied && end < endSegment)
                 PrefetchRows(w, last, Math.Min(step * SparseRows.SegmentColumns, x.Columns - last), n, column, valid);
-            Segments<T, TVector, TSimd>(
+            SparseTile<T, TVector, TSimd>.Do(
                 isForward, x, segment, end, values, weights, isCopied ? width : n, rows, isWhole ? n : width,
                 width / TSimd.Width);
             if (isCopied && !isForward)
@@ -205,40 +205,6 @@ internal static class SparseProduct
     {
         for (int row = first; row < first + count; row++)
             CacheLines.PrefetchFar(ref w[(row * n) + column], valid);
-    }
-
-    // w [segments from segment to end, wRow], y [rows, yRow]
-    private static void Segments<T, TVector, TSimd>(
-        bool isForward, SparseRows x, int segment, int end, ReadOnlySpan<T> values, Span<T> w, nint wRow, Span<T> y, nint yRow,
-        int registers)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TVector : struct
-        where TSimd : ISimd<T, TVector>
-    {
-        ref T table = ref MemoryMarshal.GetReference(values);
-        ref T line = ref MemoryMarshal.GetReference(y);
-
-        // Entries count their columns from the start of the block; the weights begin at the segment.
-        nint skipped = segment % SparseRows.SegmentsPerBlock * SparseRows.SegmentColumns * wRow;
-        ref T weights = ref Unsafe.Subtract(ref MemoryMarshal.GetReference(w), skipped);
-        switch (registers)
-        {
-            case 16 when isForward: SparseTile<T, TVector, TSimd>.Gather16(
-                x, segment, end, ref table, ref weights, wRow, ref line, yRow); break;
-            case 8 when isForward: SparseTile<T, TVector, TSimd>.Gather8(
-                x, segment, end, ref table, ref weights, wRow, ref line, yRow); break;
-            case 4 when isForward: SparseTile<T, TVector, TSimd>.Gather4(
-                x, segment, end, ref table, ref weights, wRow, ref line, yRow); break;
-            case 1 when isForward: SparseTile<T, TVector, TSimd>.Gather1(
-                x, segment, end, ref table, ref weights, wRow, ref line, yRow); break;
-            case 2 when isForward: SparseTile<T, TVector, TSimd>.Gather2(
-                x, segment, end, ref table, ref weights, wRow, ref line, yRow); break;
-            case 2: SparseTile<T, TVector, TSimd>.Scatter2(x, segment, end, ref table, ref line, yRow, ref weights, wRow); break;
-            case 4: SparseTile<T, TVector, TSimd>.Scatter4(x, segment, end, ref table, ref line, yRow, ref weights, wRow); break;
-            case 8: SparseTile<T, TVector, TSimd>.Scatter8(x, segment, end, ref table, ref line, yRow, ref weights, wRow); break;
-            default: SparseTile<T, TVector, TSimd>.Scatter1(
-                x, segment, end, ref table, ref line, yRow, ref weights, wRow); break;
-        }
     }
 
     /// <summary>
