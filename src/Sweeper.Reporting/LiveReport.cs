@@ -20,8 +20,11 @@ internal sealed class LiveReport
 
     private LiveReport(SweepSnapshot snapshot)
     {
-        _metrics = [.. snapshot.CurveMetrics.Select(m => m.Full), .. snapshot.Trials.SelectMany(t => t.BestMetrics)
-            .Select(m => m.Metric)];
+        _metrics =
+        [
+            .. snapshot.CurveMetrics.Select(m => m.Full),
+            .. snapshot.Trials.SelectMany(t => t.BestMetrics).Select(m => m.Metric),
+        ];
         _snapshot = snapshot.Later(snapshot.Sweep, snapshot.Trials, n => snapshot.Epochs.GetValueOrDefault(n, []));
     }
 

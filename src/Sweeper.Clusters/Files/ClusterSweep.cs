@@ -47,6 +47,10 @@ public sealed record ClusterSweep
     /// <summary>What the jobs of a submission are called.</summary>
     public string JobName(int submission) => FormattableString.Invariant($"sweeper-{Identity}-{submission}");
 
+    /// <summary>What Slurm calls the jobs of all that was submitted.</summary>
+    internal IEnumerable<string> JobNames(ClusterFolder folder) =>
+        SubmissionFiles.ReadAll(folder).Select(s => JobName(s.Number));
+
     /// <summary>Reads what <see cref="Write"/> wrote; null where there is nothing.</summary>
     /// <exception cref="SweeperException">It cannot be read.</exception>
     public static ClusterSweep? Find(ClusterFolder folder)

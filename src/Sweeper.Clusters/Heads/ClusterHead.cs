@@ -110,7 +110,7 @@ public sealed class ClusterHead(
         _hasCancelled = true;
         File.WriteAllText(folder.StopMark, "");
         if (cluster is not null)
-            SlurmCluster.Cancel(SubmissionFiles.ReadAll(folder).Select(s => sweep.JobName(s.Number)));
+            SlurmCluster.Cancel(sweep.JobNames(folder));
         _queue.Hurry();
     }
 
@@ -131,17 +131,18 @@ public sealed class ClusterHead(
         if (!mayGoOn && !_hasCancelled && !options.IsToStop)
         {
             _hasCancelled = true;
-            SlurmCluster.CancelWaiting(SubmissionFiles.ReadAll(folder).Select(s => sweep.JobName(s.Number)));
+            SlurmCluster.CancelWaiting(sweep.JobNames(folder));
         }
 
-        if (!_queue.Look(_trials.Tasks))
+        FollowedTask[] tasks = _trials.Tasks;
+        if (!_queue.Look(tasks))
             return;
         _hasAsked = true;
-        Say(_queue.Describe(_trials.Tasks));
+        Say(_queue.Describe(tasks));
         foreach (FollowedTrial followed in _trials.All.Where(f => !f.WaitsForTask))
         {
             if (WhyOver(followed) is string reason && !_trials.BeginNext(followed))
-                lost.Decide(desk, followed, followed.Interruption ?? ShardMerge.Lost(reason), mayGoOn);
+                lost.Decide(desk, followed, followed.Interruption ?? ShardMerge.Lost(reason), mayGoOn && !options.IsToStop);
         }
     }
 

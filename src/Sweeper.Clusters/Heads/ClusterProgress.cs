@@ -26,8 +26,9 @@ public readonly record struct ClusterProgress(int Queued, int Running)
                 t => !File.Exists(folder.Mark(submission.Number, t)) && !File.Exists(folder.Answers(submission.Number, t)));
         }
 
-        queued += last.Count(k => !File.Exists(folder.Shard(k.Key, k.Value)));
-        int running = last.Count(k => File.Exists(folder.Shard(k.Key, k.Value)) && !HasEnd(folder.Shard(k.Key, k.Value)));
+        string[] begun = [.. last.Select(k => folder.Shard(k.Key, k.Value)).Where(File.Exists)];
+        queued += last.Count - begun.Length;
+        int running = begun.Count(shard => !HasEnd(shard));
         return queued + running == 0 ? null : new ClusterProgress(queued, running);
     }
 

@@ -58,7 +58,7 @@ internal sealed class QueueWatch(ClusterFolder folder, ClusterSweep sweep, Clust
     /// </summary>
     public void CancelLeft()
     {
-        string[] names = [.. SubmissionFiles.ReadAll(folder).Select(s => sweep.JobName(s.Number))];
+        string[] names = [.. sweep.JobNames(folder)];
         if (names.Length > 0 && SlurmCluster.Queue(names) is { } rows)
             SlurmCluster.Cancel(rows.Where(r => r.IsAlive && r.State != "COMPLETING").Select(r => r.Name).Distinct());
     }
@@ -90,8 +90,8 @@ internal sealed class QueueWatch(ClusterFolder folder, ClusterSweep sweep, Clust
         FollowedTask[] forgotten = [.. tasks.Where(t => t.Row is null)];
         if (forgotten.Length > 0)
         {
-            Dictionary<(string, int),
-                QueueRow> accounts = _accounts.Ends([.. forgotten.Select(t => sweep.JobName(t.Submission)).Distinct()]);
+            Dictionary<(string, int), QueueRow> accounts =
+                _accounts.Ends([.. forgotten.Select(t => sweep.JobName(t.Submission)).Distinct()]);
             foreach (FollowedTask task in forgotten)
                 task.Row = accounts.GetValueOrDefault((sweep.JobName(task.Submission), task.Number));
         }
@@ -135,7 +135,7 @@ internal sealed class QueueWatch(ClusterFolder folder, ClusterSweep sweep, Clust
 
     private SweeperException Cancelled(string reason)
     {
-        SlurmCluster.Cancel(SubmissionFiles.ReadAll(folder).Select(s => sweep.JobName(s.Number)));
+        SlurmCluster.Cancel(sweep.JobNames(folder));
         return new SweeperException($"{reason}; its jobs were cancelled", FailureKind.Environment);
     }
 }

@@ -21,14 +21,12 @@ internal sealed class TaskSubmission(ClusterFolder folder, ClusterSweep sweep, C
     /// <param name="submitted">Told which task each is of.</param>
     public void Submit(IReadOnlyList<(Trial Trial, AttemptKey Key)> attempts, Action<AttemptKey, int, int> submitted)
     {
-        if (attempts.Count == 0)
-            return;
         Plan(attempts.Select(a => a.Trial));
         AttemptKey[][] tasks = [.. attempts.Select(a => a.Key).Chunk(options.Settings.TrialsPerTask)];
         foreach (AttemptKey[][] piece in tasks.Chunk(cluster.MaxArraySize))
         {
-            int number = Submit(new Submission { Number = _last + 1, Tasks = [.. piece.Select(t => t.ToImmutableArray())] },
-                piece.Length);
+            var tasksOfPiece = new Submission { Number = _last + 1, Tasks = [.. piece.Select(t => t.ToImmutableArray())] };
+            int number = Submit(tasksOfPiece, piece.Length);
             foreach ((int task, AttemptKey[] keys) in piece.Index())
             {
                 foreach (AttemptKey key in keys)

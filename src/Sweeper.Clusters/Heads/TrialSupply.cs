@@ -26,6 +26,7 @@ internal sealed class TrialArrays(TrialsUnderWay trials, TaskSubmission? submiss
     : ITrialSupply
 {
     private int _taken;
+    private int? _recordedLeft;
 
     public bool IsUsedUp { get; private set; }
 
@@ -60,7 +61,7 @@ internal sealed class TrialArrays(TrialsUnderWay trials, TaskSubmission? submiss
     {
         // Nothing new is proposed where nothing is trained.
         bool isLater = false;
-        Trial? trial = submission is null && ++_taken > desk.RecordedLeft ? null : desk.Take(out isLater);
+        Trial? trial = submission is null && ++_taken > (_recordedLeft ??= desk.RecordedLeft) ? null : desk.Take(out isLater);
         IsUsedUp = trial is null && !isLater;
         return trial;
     }

@@ -7,8 +7,10 @@ let token = document.querySelector('meta[name="token"]').content;
 let held = document.querySelector('meta[name="held"]').content;
 let report = null, waiting = null;
 
-const partsOf = root => [...root.querySelectorAll('section[id], header, script[id]')].filter(part => !part.parentElement.closest('section'));
+const partsOf = root => [...root.querySelectorAll('section[id], header, script[id]')]
+  .filter(part => !part.parentElement.closest('section'));
 const nameOf = part => part.id || 'header';
+const isRow = name => name.startsWith('~');
 
 // Trials that changed since the data of the report's script was made.
 const changed = document.getElementById('changed');
@@ -29,7 +31,7 @@ const isKept = part => ['where', 'output'].includes(part.id);
 // Puts the new sections in. Where the data of the report's script is among them, all are as the server wrote them, and the
 // script starts again.
 function apply({ layout, parts }) {
-  const where = place(), isWhole = layout !== undefined || 'data' in parts || !pristine.has('data'), isRow = name => name.startsWith('~');
+  const where = place(), isWhole = layout !== undefined || 'data' in parts || !pristine.has('data');
   const rows = Object.entries(parts).filter(([name]) => isRow(name)).map(([, text]) => JSON.parse(text));
   isRestoring = true;
   for (const [name, html] of Object.entries(parts).filter(([name]) => !isRow(name)))
@@ -79,7 +81,7 @@ document.addEventListener('focusout', () => setTimeout(flush));
 
 function take(change) {
   // What the whole says of a trial is newer than what was said of it before.
-  const before = Object.entries(waiting?.parts ?? {}).filter(([name]) => !('data' in change.parts) || !name.startsWith('~'));
+  const before = Object.entries(waiting?.parts ?? {}).filter(([name]) => !('data' in change.parts) || !isRow(name));
   waiting = { layout: change.layout ?? waiting?.layout, parts: { ...Object.fromEntries(before), ...change.parts } };
   flush();
 }

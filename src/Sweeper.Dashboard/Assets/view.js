@@ -99,7 +99,7 @@ function restore(isWhole) {
   }
   for (const [section, count] of Object.entries(isWhole ? chosen.more : {})) {
     for (let i = 0; i < count; i++)
-      document.getElementById(section)?.querySelector('button.more')?.click();
+      document.getElementById(section)?.querySelector('button.more:not(.copy)')?.click();
   }
   isRestoring = false;
 }
@@ -116,7 +116,7 @@ document.addEventListener('toggle', event => {
 }, true);
 // Heard before the table is drawn anew, which takes the button away.
 document.addEventListener('click', event => {
-  const sort = event.target.closest?.('button.sort'), more = event.target.closest?.('button.more');
+  const sort = event.target.closest?.('button.sort'), more = event.target.closest?.('button.more:not(.copy)');
   if (isRestoring || !event.isTrusted)
     return;
   if (sort) {

@@ -73,8 +73,9 @@ internal sealed class LivePages : IAsyncDisposable
             if (_pages.Count >= MostPages)
                 return null;
             followed = _pages.GetOrAdd(
-                page.Address, _ => new Followed(page, new LiveState(Instance), new Pace(page.IsQuick ? _quick : _all, _time),
-                    new Pace(_quick, _time)));
+                page.Address,
+                _ => new Followed(
+                    page, new LiveState(Instance), new Pace(page.IsQuick ? _quick : _all, _time), new Pace(_quick, _time)));
         }
 
         Task looked = followed.Enter();

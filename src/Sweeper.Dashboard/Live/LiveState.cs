@@ -75,8 +75,8 @@ internal sealed class LiveState(string instance)
     public long VersionOf(string held)
     {
         string[] parts = held.Split(':');
-        return parts.Length == 2 && parts[0] == instance && long.TryParse(
-            parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out long version)
+        return parts.Length == 2 && parts[0] == instance
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out long version)
             ? version
             : 0;
     }

@@ -47,8 +47,8 @@ internal sealed partial record PageContent(string Title, string Layout, IReadOnl
     public static PageContent OfReport(string title, string report, string first)
     {
         const string Begin = "<main>", End = "</main>", Overview = "<div class=\"overview\">";
-        int begin = report.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, end = report.LastIndexOf(
-            End, StringComparison.Ordinal);
+        int begin = report.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+        int end = report.LastIndexOf(End, StringComparison.Ordinal);
 
         // The data of the script stands behind what is shown, and is some megabytes: it is copied once.
         PageContent content = Of(title, report[begin..end]);

@@ -52,22 +52,26 @@ internal sealed class SweepPage(
             "The sections of the report are being drawn: the rest comes in a moment.", _reference.ToString())
                 .ConfigureAwait(false);
         return (content with { Layout = content.Layout + PageContent.Slot("now") })
-            .With(await RenderQuickAsync().ConfigureAwait(false));
+            .With(await RenderQuickAsync(followed: null).ConfigureAwait(false));
     }
 
-    public override async Task<IReadOnlyDictionary<string, string>> RenderQuickAsync()
+    public override Task<IReadOnlyDictionary<string, string>> RenderQuickAsync() => RenderQuickAsync(_followed);
+
+    // A request that wants something to show at once follows nothing: whoever follows the sweep does so in another thread.
+    private async Task<IReadOnlyDictionary<string, string>> RenderQuickAsync(FollowedSweep? followed)
     {
         using var reader = SqliteSweepReader.Open(folder.Path);
         Dictionary<string, string> parts = [];
         SweepRecord sweep;
         SweepProgress progress;
-        if (_followed is not null && await _followed.RenewAsync(reader)
-            .ConfigureAwait(false) is (Dictionary<string, string> sections, Dictionary<int, string> rows))
+        if (followed is not null
+            && await followed.RenewAsync(reader).ConfigureAwait(false)
+                is (Dictionary<string, string> sections, Dictionary<int, string> rows))
         {
             parts = sections;
             foreach ((int trial, string row) in rows)
                 parts[FormattableString.Invariant($"{PageContent.RowMark}{trial}")] = row;
-            (sweep, progress) = (_followed.Sweep, _followed.Progress);
+            (sweep, progress) = (followed.Sweep, followed.Progress);
         }
         else
         {
@@ -82,7 +86,7 @@ internal sealed class SweepPage(
         ];
         parts["now"] = await PageRendering.RenderAsync<NowPart>(
             (nameof(NowPart.Sweep), sweep), (nameof(NowPart.Progress), progress), (nameof(NowPart.Running), running),
-            (nameof(NowPart.ChangedCount), _followed?.ChangedCount ?? 0)).ConfigureAwait(false);
+            (nameof(NowPart.ChangedCount), followed?.ChangedCount ?? 0)).ConfigureAwait(false);
         return parts;
     }
 

@@ -22,7 +22,10 @@ public sealed record DashboardOptions
     /// <summary>Gives the classifiers that trials saved, for the sections that ask them; null for none.</summary>
     public Func<SqliteSweepReader, IClassifierSource?> Classifiers { get; init; } = _ => null;
 
-    /// <summary>How much of one core may be spent on drawing again what only all of a sweep shows; 0 for once alone.</summary>
+    /// <summary>
+    /// How much of one core may be spent on drawing again what only all of a sweep shows; 0 for once, and when something shown
+    /// needs it.
+    /// </summary>
     internal double WholeShare { get; init; } = 0.005;
 
     /// <summary>The clock.</summary>

@@ -86,8 +86,8 @@ internal sealed class RequestGuard
     }
 
     private bool HasAccess(HttpRequest request) =>
-        AreEqual(request.Cookies[Cookie] ?? "", Proof(_options.Token!)) || AreEqual(
-            request.Headers.Authorization.ToString(), $"Bearer {_options.Token}");
+        AreEqual(request.Cookies[Cookie] ?? "", Proof(_options.Token!))
+        || AreEqual(request.Headers.Authorization.ToString(), $"Bearer {_options.Token}");
 
     // The cookie is not the token: what a browser keeps opens this start alone.
     private string Proof(string token) =>

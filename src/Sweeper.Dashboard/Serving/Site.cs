@@ -96,9 +96,9 @@ internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePag
         LiveState state = reading.State;
         await Task.WhenAny(reading.Looked, Task.Delay(Patience, context.RequestAborted)).ConfigureAwait(false);
         string held = state.Held;
+        string heading = page.Address == "/" ? "Sweeps" : page.Address;
         PageContent content = state.Content ?? await page.RenderFirstAsync().ConfigureAwait(false)
-            ?? await MessagePage.ContentAsync("It is being read, and comes in a moment.", page.Address == "/" ? "Sweeps"
-                : page.Address).ConfigureAwait(false);
+            ?? await MessagePage.ContentAsync("It is being read, and comes in a moment.", heading).ConfigureAwait(false);
         await PageAsync(context, content, StatusCodes.Status200OK, held, isLive: true, page.Sweep).ConfigureAwait(false);
     }
 
@@ -169,8 +169,8 @@ internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePag
 
         var request = new SweepRequest
         {
-            Kind = kind, Sweep = name, Number = number, Trial = asked.Trial, AskedBy = $"{SweepRequests.Asker} (live page)",
-                AskedAt = options.Time.GetUtcNow(),
+            Kind = kind, Sweep = name, Number = number, Trial = asked.Trial,
+            AskedBy = $"{SweepRequests.Asker} (live page)", AskedAt = options.Time.GetUtcNow(),
         };
         RequestAnswer answer;
         try

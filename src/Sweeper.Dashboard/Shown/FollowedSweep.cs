@@ -33,8 +33,7 @@ internal sealed class FollowedSweep(LiveReport report, ImmutableArray<TrialMark>
     /// <summary>How far it was at the last look, but for the history of its best.</summary>
     public SweepProgress Progress => new(
         [.. _marks.Where(m => m.State == TrialState.Running).Select(m => m.Number)],
-        report.Trials.Where(t => t.State is TrialState.Completed or TrialState.Pruned or TrialState.Diverged)
-            .Average(t => t.DurationSeconds),
+        report.Trials.Where(t => t.State.IsDone()).Average(t => t.DurationSeconds),
         []);
 
     /// <summary>Reads what changed, and draws it.</summary>

@@ -32,23 +32,17 @@ internal static class ChangedTrial
             json.WriteString("state", trial.State.Name());
             json.WriteString("reason", trial.Reason ?? "");
             json.WriteNumber("repeat", trial.Repeat);
-            json.WritePropertyName("objective");
-            json.WriteShort(Leaderboard.IsRanked(trial) ? trial.Objective : null, JsonNumbers.AllDigits);
-            WriteWhole(json, "fold", trial.Fold);
-            WriteWhole(json, "best", trial.BestEpoch);
-            WriteWhole(json, "last", trial.LastEpoch);
-            WriteWhole(json, "planned", trial.PlannedEpochs);
-            json.WritePropertyName("seconds");
-            json.WriteShort(trial.DurationSeconds, 4);
+            Write(json, "objective", Leaderboard.IsRanked(trial) ? trial.Objective : null);
+            Write(json, "fold", trial.Fold);
+            Write(json, "best", trial.BestEpoch);
+            Write(json, "last", trial.LastEpoch);
+            Write(json, "planned", trial.PlannedEpochs);
+            Write(json, "seconds", trial.DurationSeconds, digits: 4);
             json.WriteString("seed", trial.Seed.ToString(CultureInfo.InvariantCulture));
             WriteValues(json, snapshot, trial);
             json.WriteStartObject("metrics");
             foreach (MetricValue value in trial.BestMetrics.Where(m => m.Metric != metric))
-            {
-                json.WritePropertyName(value.Metric);
-                json.WriteShort(value.Value, JsonNumbers.AllDigits);
-            }
-
+                Write(json, value.Metric, value.Value);
             json.WriteEndObject();
             CurveData.WriteOne(json, snapshot, trial, epochs);
             json.WriteEndObject();
@@ -78,11 +72,9 @@ internal static class ChangedTrial
         json.WriteEndArray();
     }
 
-    private static void WriteWhole(Utf8JsonWriter json, string name, int? value)
+    private static void Write(Utf8JsonWriter json, string name, double? value, int digits = JsonNumbers.AllDigits)
     {
-        if (value is int number)
-            json.WriteNumber(name, number);
-        else
-            json.WriteNull(name);
+        json.WritePropertyName(name);
+        json.WriteShort(value, digits);
     }
 }

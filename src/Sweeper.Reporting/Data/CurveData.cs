@@ -77,8 +77,8 @@ internal static class CurveData
     private static (string[] Drawn, string Leading) Drawn(SweepSnapshot snapshot)
     {
         string[] drawn = [.. snapshot.CurveMetrics.Select(m => m.Full)];
-        return (drawn, drawn.Contains(snapshot.Sweep.Objective.Metric) ? snapshot.Sweep.Objective.Metric
-            : drawn.FirstOrDefault(""));
+        string metric = snapshot.Sweep.Objective.Metric;
+        return (drawn, drawn.Contains(metric) ? metric : drawn.FirstOrDefault(""));
     }
 
     // A number n stands for the epochs 1 to n, as most trials have them.

@@ -29,9 +29,8 @@ public static class ImportanceBars
         ImmutableArray<Bar> bars =
         [
             .. importance.MainEffects.Select(e => new Bar(e.Hyperparameter, e.Share, Numbers.Percent(e.Share, 1), false)),
-            .. importance.Interactions.Select(i =>
-                new Bar($"{i.First}{BarChart.Pair}{i.Second}", i.Share, Numbers.Percent(i.Share, 1),
-                true)),
+            .. importance.Interactions
+                .Select(i => new Bar($"{i.First}{BarChart.Pair}{i.Second}", i.Share, Numbers.Percent(i.Share, 1), true)),
         ];
         double longest = bars.Max(b => b.Value);
         return new BarChart

@@ -121,7 +121,7 @@ public sealed class ModelFigures
             Description = $"The {_words} that a Gaussian process expects along {scale.Name}, all else as in the best trial, "
                 + $"from {_snapshot.Formats.Format(metric, points.Min(p => p.Y.Mean))} to "
                 + $"{_snapshot.Formats.Format(metric, points.Max(p => p.Y.Mean))}, with the interval in which 95 % of trials "
-                + $"lie.",
+                + "lie.",
             X = scale.IsLogarithmic
                 ? AxisRange.AroundLogarithmic(points[0].X, points[^1].X, $"{scale.Name} (logarithmic)")
                 : AxisRange.Around(points[0].X, points[^1].X, scale.Name, AxisUnit.Number),

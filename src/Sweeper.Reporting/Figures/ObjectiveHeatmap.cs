@@ -69,8 +69,11 @@ public static class ObjectiveHeatmap
             ColumnTitle = columns.Name,
             Rows = [.. rows.Values.Select(snapshot.Levelled[rows.Name].Label)],
             Columns = [.. columns.Values.Select(snapshot.Levelled[columns.Name].Label)],
-            Cells = [.. table.Cells.Select((row,
-                r) => row.Select((cell, c) => Cell(snapshot, table, r, c, areEqual ? null : best)).ToImmutableArray())],
+            Cells =
+            [
+                .. table.Cells.Select((row, r) =>
+                    row.Select((cell, c) => Cell(snapshot, table, r, c, areEqual ? null : best)).ToImmutableArray()),
+            ],
             Scale = scale,
         };
     }

@@ -25,12 +25,20 @@ public static class PredictionFigure
             Y = AxisRange.Around(low, high, $"Predicted {target}", AxisUnit.Number),
             Series =
             [
-                new LineSeries { Label = "right", Points = [new ChartPoint(low, low), new ChartPoint(high, high)],
-                    Pattern = LinePattern.Dashed },
+                new LineSeries
+                {
+                    Label = "right",
+                    Points = [new ChartPoint(low, low), new ChartPoint(high, high)],
+                    Pattern = LinePattern.Dashed,
+                },
 
                 // A point between gaps is a dot.
-                new LineSeries { Label = "this trial",
-                    Points = [.. points.SelectMany(p => new[] { p, new ChartPoint(p.X, double.NaN) })], Color = 0 },
+                new LineSeries
+                {
+                    Label = "this trial",
+                    Points = [.. points.SelectMany(p => new[] { p, new ChartPoint(p.X, double.NaN) })],
+                    Color = 0,
+                },
             ],
             Legend =
             [
@@ -45,8 +53,8 @@ public static class PredictionFigure
     {
         int count = predictions.True.Length;
         double mean = predictions.True.Average();
-        double error = Pairs(predictions).Sum(p => (p.Y - p.X) * (p.Y - p.X)), spread = predictions.True.Sum(
-            t => (t - mean) * (t - mean));
+        double error = Pairs(predictions).Sum(p => (p.Y - p.X) * (p.Y - p.X));
+        double spread = predictions.True.Sum(t => (t - mean) * (t - mean));
         string shown = count > MostDots ? $", of which {Numbers.Count(MostDots)} are drawn" : "";
         string explained = spread > 0 ? $"; it explains {Numbers.Percent(1 - (error / spread), 1)} of their variance (R²)" : "";
         return $"On the {Numbers.Count(count, $"{predictions.Subset} row")}{shown} it is "

@@ -167,9 +167,9 @@ public sealed class SweepSnapshot
     /// <summary>
     /// That pruned trials are taken as they were when they were stopped, as a sentence after another one; empty without any.
     /// </summary>
-    public string ReachedNote =>
-        Trials.Any(t => t.State == TrialState.Pruned) ? " Pruned trials count with what they had reached when they were stopped."
-            : "";
+    public string ReachedNote => Trials.Any(t => t.State == TrialState.Pruned)
+        ? " Pruned trials count with what they had reached when they were stopped."
+        : "";
 
     /// <summary>The objective in words as charts compare it: <c>validation accuracy at epoch 2</c>.</summary>
     public string ComparedWords => MetricName.Parse(Sweep.Objective.Metric).Words

@@ -5,7 +5,7 @@ using Sweeper.Sweeps.Samplers;
 namespace Sweeper.Reporting.Formatting;
 
 /// <summary>
-/// What is expected of the objective of a cell, as it can be: to the model a metric has no end, and an accuracy has.
+/// What is expected of the objective of a cell, as it can be, whatever the model's scale.
 /// </summary>
 /// <param name="Mean">What is expected.</param>
 /// <param name="Lower">The lower end of the interval in which 95 % of trials lie.</param>

@@ -24,10 +24,8 @@ internal static partial class Resolution
         double points = 100.0 / images;
         string step = $"one of the {Numbers.Count(images)} {MetricName.Parse(metric).Subset} images is "
             + $"{Numbers.Significant(points, 3)} {(points == 1 ? "point" : "points")}";
-        if (snapshot.Cells.HasRepeats || best.Objective is not (>= 0 and <= 1))
+        if (snapshot.Cells.HasRepeats || IntervalOfBest(snapshot) is not ConfidenceInterval interval)
             return $"{MetricName.Capital(step)}.";
-
-        ConfidenceInterval interval = IntervalOfBest(snapshot)!.Value;
         int others = snapshot.Entries.Count(e => e.Rank is not null && e.Trial.Number != best.Number
             && e.Trial.Objective >= interval.Lower && e.Trial.Objective <= interval.Upper);
         string within = others == 0

@@ -15,14 +15,14 @@ function smoothed(points, factor) {
 }
 
 // Means of settings are of what was trained to its end, where anything was.
-const takesPruned = trials.number.every((_, i) => trials.rank[i] === null || stateOf(i) === 'pruned');
+const takesPruned = () => trials.number.every((_, i) => trials.rank[i] === null || stateOf(i) === 'pruned');
 
 // What is in colour: trials, or the repeats of a setting that are averaged together.
 function groupsOf(chosen, keeps) {
-  const groups = new Map();
+  const groups = new Map(), all = takesPruned();
   for (const i of chosen) {
     const key = trials.cell ? trials.cell[i] : i;
-    const isOne = (cell, k) => cell === key && trials.rank[k] !== null && (takesPruned || stateOf(k) !== 'pruned') && keeps(k);
+    const isOne = (cell, k) => cell === key && trials.rank[k] !== null && (all || stateOf(k) !== 'pruned') && keeps(k);
     groups.set(key, trials.cell ? trials.cell.flatMap((cell, k) => isOne(cell, k) ? [k] : []) : [i]);
     if (groups.get(key).length === 0)
       groups.set(key, [i]);

@@ -38,7 +38,8 @@ function ownCurves(i) {
 
 // Null where the browser lets no page write to the clipboard.
 function copyButton(text) {
-  const copy = html('button', { class: 'more', onclick: () => navigator.clipboard.writeText(text).then(() => { copy.textContent = 'Copied'; }) }, 'Copy');
+  const take = () => navigator.clipboard.writeText(text).then(() => { copy.textContent = 'Copied'; });
+  const copy = html('button', { class: 'more copy', onclick: take }, 'Copy');
   return navigator.clipboard ? copy : null;
 }
 
@@ -69,11 +70,12 @@ function openDetails(number) {
   history.replaceState(null, '', `#trial-${number}`);
 }
 
-// The address of the page with #trial-15 at its end opens the details of trial 15.
+// The address of the page with #trial-15 at its end is that of the details of trial 15.
+const linkedTrial = () => Number(/^#trial-(\d+)$/.exec(location.hash)?.[1]);
+
 function openLinked() {
-  const number = Number(/^#trial-(\d+)$/.exec(location.hash)?.[1]);
-  if (indexOf.has(number))
-    openDetails(number);
+  if (indexOf.has(linkedTrial()))
+    openDetails(linkedTrial());
 }
 
 function startDetails() {

@@ -1,7 +1,5 @@
 // Takes on trials that changed while the page is open: their rows, their curves, and what follows from them.
 
-const rankable = ['completed', 'pruned'], lastOnBoard = ['diverged', 'failed'];
-
 // The place of a value in a list that grows when it is new.
 function placeIn(list, value) {
   const place = list.indexOf(value);
@@ -37,8 +35,9 @@ const cellOf = place => trials.cell.find((_, i) => i !== place && trials.values.
 
 function takeRow(row) {
   const isNew = !indexOf.has(row.number), i = isNew ? trials.number.length : indexOf.get(row.number);
-  const state = data.states.indexOf(row.state), isRanked = rankable.includes(row.state) && row.objective !== null;
-  Object.entries({ ...row, state, reason: placeIn(data.reasons, row.reason), rank: isRanked ? 0 : null, compared: isRanked ? row.objective : null })
+  const state = data.states.indexOf(row.state), isRanked = row.objective !== null;
+  const reason = placeIn(data.reasons, row.reason), rank = isRanked ? 0 : null;
+  Object.entries({ ...row, state, reason, rank, compared: row.objective })
     .filter(([key]) => Array.isArray(trials[key]) && !['values', 'metrics'].includes(key))
     .forEach(([key, value]) => { trials[key][i] = value; });
   trials.values.forEach((list, h) => { list[i] = valuePlace(h, row.values[h]); });
@@ -58,7 +57,7 @@ function rankAnew() {
   const order = trials.number.map((_, i) => i).sort((a, b) =>
     (trials.rank[a] === null) - (trials.rank[b] === null)
     || (trials.rank[a] === null
-      ? lastOnBoard.includes(stateOf(a)) - lastOnBoard.includes(stateOf(b)) || trials.state[a] - trials.state[b]
+      ? isFailed(a) - isFailed(b) || trials.state[a] - trials.state[b]
       : sign * (values[a] - values[b]))
     || trials.number[a] - trials.number[b]);
   for (const [owner, key] of columnsOfTrials()) {
@@ -102,7 +101,7 @@ function renew(rows) {
     renewStates();
     board.filterAnew();
   }
-  const open = Number(/^#trial-(\d+)$/.exec(location.hash)?.[1]), { scrollTop } = dialog;
+  const open = linkedTrial(), { scrollTop } = dialog;
   if (dialog.open && rows.some(({ number }) => number === open)) {
     openDetails(open);
     dialog.scrollTop = scrollTop;

@@ -33,9 +33,7 @@ public sealed class TrialDesk
     /// <summary>
     /// How many trials are to be trained and have not ended, those under way included; null when there is no telling how many.
     /// </summary>
-    public int? LeftCount => _run.Standings.LeftCount is int left && _run.MostTrials is int most
-        ? Math.Min(left, most)
-        : _run.Standings.LeftCount ?? _run.MostTrials;
+    public int? LeftCount => _run.Standings.LeftCount is int left ? Math.Min(left, _run.MostTrials ?? left) : _run.MostTrials;
 
     /// <summary>Where a trial stands that was taken.</summary>
     public TrialState StateOf(Trial trial) => _run.Standings.StateOf(trial.Number);

@@ -94,8 +94,9 @@ public sealed class MeanComparison
             return null;
         double[] means = [.. samples.Select(s => s.Values.Average())];
         double grand = means.Average();
+        double[] blockMeans = [.. blocks.Select(b => samples.Average(o => o[b]))];
         double[][] rest = [.. samples.Select((s, i) => blocks
-            .Select(b => s[b] - means[i] - samples.Average(o => o[b]) + grand).ToArray())];
+            .Select((b, j) => s[b] - means[i] - blockMeans[j] + grand).ToArray())];
         if (!VaryAlike([.. rest.Select(r => SampleSummary.Of(r)!)]))
             return null;
         int freedom = (samples.Count - 1) * (blocks.Length - 1);

@@ -81,7 +81,7 @@ internal sealed class StopCommand : SweeperCommand
             Settings = ClusterSettings.Default, Command = [], IsToStop = true, LossPatience = CancelPatience,
         };
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        string name = request.Number is int number ? $"{request.Sweep}#{number}" : request.Sweep;
+        string name = request.Number is int number ? new SweepReference(request.Sweep, number).Exact : request.Sweep;
         Task stopping = Task.Run(() => run.Run(r => SweepLookup.Find(r, name), options, cluster, begun.SetResult));
         if (await Task.WhenAny(begun.Task, stopping).ConfigureAwait(false) == stopping)
         {
@@ -90,6 +90,10 @@ internal sealed class StopCommand : SweeperCommand
         }
 
         RequestAnswer answer = await requests.AskAsync(request, CancellationToken.None).ConfigureAwait(false);
+
+        // Nobody heard it, and without having heard it the run would look after the tasks until they end.
+        if (!answer.IsGranted && !stopping.IsCompleted)
+            return answer;
         await stopping.ConfigureAwait(false);
         return answer with { Text = "its tasks on the cluster are cancelled, and what they reported is recorded" };
     }
