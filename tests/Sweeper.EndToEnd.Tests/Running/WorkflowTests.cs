@@ -19,7 +19,7 @@ public sealed class WorkflowTests : IDisposable
         JsonElement sweep = Assert.Single(await RowsAsync("list"));
         JsonElement[] trials = await RowsAsync("trials", "grid");
         JsonElement best = Assert.Single(await RowsAsync("query", BestOfGrid));
-        FinishedCommand report = (await SweeperProcess.RunAsync(_folder.Root, "report", "grid", "--output", "grid.html"))
+        FinishedCommand report = (await SweeperAsync("report", "grid", "--output", "grid.html"))
             .With(exitCode: 0);
 
         Assert.Equal(("grid", "completed", 8), (Text(sweep, "sweep"), Text(sweep, "state"), Number(sweep, "done")));
@@ -40,7 +40,7 @@ public sealed class WorkflowTests : IDisposable
             Directory.GetFileSystemEntries(Path.Combine(_folder.Root, "results")).Select(Path.GetFileName)
                 .Where(n => n == "grid" || n!.EndsWith(".db", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
-        string version = (await SweeperProcess.RunAsync(_folder.Root, "--version")).With(exitCode: 0).Output.Trim();
+        string version = (await SweeperAsync("--version")).With(exitCode: 0).Output.Trim();
         JsonElement environment = Assert.Single(
             await RowsAsync("query", "SELECT version, command_line, parallel FROM environments"));
         Assert.StartsWith(Text(environment, "version"), version, StringComparison.Ordinal);
