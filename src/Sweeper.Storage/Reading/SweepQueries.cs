@@ -15,14 +15,15 @@ internal static class SweepQueries
 {
     private const string Sweeps =
         """
-        SELECT sweep_id, name, number, description, experiment_file, experiment_text, seed, metric, goal, early_stopping, state, reason,
-            created_at, ended_at, fingerprint, further_trials, note
+        SELECT sweep_id, name, number, description, experiment_file, experiment_text, seed, metric, goal, early_stopping, state,
+            reason, created_at, ended_at, fingerprint, further_trials, note
         FROM sweeps
         """;
 
     private const string EnvironmentColumns =
         """
-        SELECT version, git_commit, operating_system, processor, cores, runtime, machine_name, process_id, command_line, parallel, started_at
+        SELECT version, git_commit, operating_system, processor, cores, runtime, machine_name, process_id, command_line,
+            parallel, started_at
         FROM environments
         """;
 
@@ -40,8 +41,8 @@ internal static class SweepQueries
     }
 
     /// <summary>
-    /// A sweep that was read before with the state that it has now: little to read, however many trials it has. What follows from
-    /// its trials stays as it was. Null when the database has another sweep, or none, in its place.
+    /// A sweep that was read before with the state that it has now: little to read, however many trials it has. What follows
+    /// from its trials stays as it was. Null when the database has another sweep, or none, in its place.
     /// </summary>
     public static SweepRecord? Later(SqliteConnection connection, SweepRecord sweep)
     {
@@ -204,7 +205,8 @@ internal static class SweepQueries
         using SqliteStatement statement = new(
             connection,
             """
-            SELECT n.name, h.is_derived, h.candidates, h.depends_on_trials, h.hyperparameter_id FROM hyperparameters AS h JOIN hyperparameter_names AS n USING (hyperparameter_id)
+            SELECT n.name, h.is_derived, h.candidates, h.depends_on_trials, h.hyperparameter_id
+            FROM hyperparameters AS h JOIN hyperparameter_names AS n USING (hyperparameter_id)
             WHERE h.sweep_id = ?1 ORDER BY h.position
             """);
         statement.Bind(sweepId);
@@ -231,7 +233,8 @@ internal static class SweepQueries
         using SqliteStatement statement = new(
             connection,
             """
-            SELECT v.value, v.kind FROM trials AS t CROSS JOIN hyperparameter_values AS v ON v.trial_id = t.trial_id AND v.hyperparameter_id = ?2
+            SELECT v.value, v.kind
+            FROM trials AS t CROSS JOIN hyperparameter_values AS v ON v.trial_id = t.trial_id AND v.hyperparameter_id = ?2
             WHERE t.sweep_id = ?1 ORDER BY t.number
             """);
         statement.Bind(sweepId, hyperparameterId);

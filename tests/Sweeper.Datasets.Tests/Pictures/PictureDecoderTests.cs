@@ -137,7 +137,8 @@ public sealed class PictureDecoderTests
     public void Decode_FileOfAnotherProgram_ReadsIt()
     {
         byte[] file = Convert.FromBase64String(
-            "iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAAAABJRU5ErkJggg==");
+            "iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4"
+            + "//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAAAABJRU5ErkJggg==");
 
         DecodedImage image = Decode(file);
 

@@ -69,7 +69,10 @@ public sealed class SweepPlannerTests
         Assert.Equal((first, (int?)null), (plan.Trials.Count, plan.TrialCount));
         Assert.Equal((3, 20, most), (plan.Rounds!.Least, plan.Rounds.Most, plan.Rounds.AllTrials));
         Assert.True(plan.Trials.Max(t => t.Repeat) <= 3);
-        SweepPlan all = Plan($"parameters: {{learning_rate: [0.1, 0.2]}}\nrepeats: 20\n{lines.Replace("run_cap: 25", "", StringComparison.Ordinal).Replace("run_cap: 4", "run_cap: 400", StringComparison.Ordinal)}");
+        string uncapped = lines
+            .Replace("run_cap: 25", "", StringComparison.Ordinal)
+            .Replace("run_cap: 4", "run_cap: 400", StringComparison.Ordinal);
+        SweepPlan all = Plan($"parameters: {{learning_rate: [0.1, 0.2]}}\nrepeats: 20\n{uncapped}");
         Assert.All(
             plan.Rounds.Trainings(plan.Trials[0], 7), t =>
                 Assert.Equal(t with { Number = 0 }, all.Trials.First(a => a.Identity == t.Identity) with { Number = 0 }));
@@ -161,8 +164,9 @@ public sealed class SweepPlannerTests
     [InlineData("drop_last: true", false)]
     public void Plan_SettingsThatAreOffByDefault_ChangeTheFingerprintWhenTheyAreOn(string parameter, bool isSame) =>
         Assert.Equal(
-        isSame,
-        Plan($"parameters: {{learning_rate: 0.2, {parameter}}}").Fingerprint == Plan("parameters: {learning_rate: 0.2}").Fingerprint);
+            isSame,
+            Plan($"parameters: {{learning_rate: 0.2, {parameter}}}").Fingerprint
+                == Plan("parameters: {learning_rate: 0.2}").Fingerprint);
 
     [Fact]
     public void Plan_Repeats_AreTrialsOfTheirOwnNextToEachOther()

@@ -12,14 +12,14 @@ namespace Sweeper.Neural.Kernels.Products;
 /// </summary>
 internal static class MatrixProduct
 {
-    // Below these sizes a copy costs more than the cache misses that it saves: rows of a, and panels of c's columns, each of which
-    // reads a once more.
+    // Below these sizes a copy costs more than the cache misses that it saves: rows of a, and panels of c's columns, each of
+    // which reads a once more.
     private const int LeastRowsToPack = 48;
     private const int LeastPanelsToPack = 2;
     private const int LeastPanelsToPackAnyway = 8;
 
-    // Numbers of a that are in tiles at once, which the second-level cache holds, and rows at the least: for each of these pieces b
-    // is read once more.
+    // Numbers of a that are in tiles at once, which the second-level cache holds, and rows at the least: for each of these
+    // pieces b is read once more.
     private const int NumbersInTiles = 64 << 10;
     private const int LeastRowsInTiles = 16 * Packing.TileRows;
 
