@@ -124,6 +124,6 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
             .Where(hyperparameter => hyperparameter.Name == name)
             .SelectMany(hyperparameter => hyperparameter.Values);
 
-    private static SweeperException Refused(params IEnumerable<FormattableString> parts) =>
+    private static SweeperException Refused(params FormattableString[] parts) =>
         new(string.Concat(parts.Select(FormattableString.Invariant)), FailureKind.Input);
 }

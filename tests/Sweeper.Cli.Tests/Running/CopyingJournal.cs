@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sweeper.Sweeps.Attachments;
 using Sweeper.Sweeps.Pruners;
-using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments.Recorded;
-using Sweeper.Storage;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Store;
-using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Cli.Tests.Running;
 

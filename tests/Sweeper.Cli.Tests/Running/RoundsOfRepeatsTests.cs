@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using Sweeper.Experiments.Recorded;
-using Sweeper.Storage;
 using Sweeper.Sweeps.Running;
 using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
-using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Cli.Tests.Running;
 

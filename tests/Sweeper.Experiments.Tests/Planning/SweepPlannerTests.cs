@@ -4,6 +4,7 @@ using Sweeper.Sweeps.Spaces;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 using Sweeper.Training.Hyperparameters;
+using Sweeper.Training.Kinds;
 
 namespace Sweeper.Experiments.Tests.Planning;
 
