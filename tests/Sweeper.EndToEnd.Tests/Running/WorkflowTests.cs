@@ -30,7 +30,7 @@ public sealed class WorkflowTests : IDisposable
         Assert.Equal(Number(trials[0], "test_accuracy"), Number(best, "best_test_accuracy"));
         Assert.Contains(run.OutputLines, l => l.StartsWith($"Best trial: {Number(best, "trial")} ", StringComparison.Ordinal));
 
-        Assert.Equal("grid.html", Assert.Single(report.OutputLines));
+        Assert.Equal(Path.Combine(_folder.Root, "grid.html"), Assert.Single(report.OutputLines));
         string html = await File.ReadAllTextAsync(Path.Combine(_folder.Root, "grid.html"));
         Assert.Contains($"<b>trial {Number(best, "trial")}</b>",
             html[html.IndexOf("class=\"outcome\"", StringComparison.Ordinal)..], StringComparison.Ordinal);
