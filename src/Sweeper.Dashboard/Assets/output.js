@@ -116,5 +116,6 @@ async function earlier() {
 }
 
 document.addEventListener('click', event => event.target.matches?.('#output button.earlier') && earlier());
+document.addEventListener('renewed', follow);
 follow();
 setInterval(follow, 1000);

@@ -19,10 +19,10 @@ internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePag
     private const int MostAsked = 1 << 12;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(350);
     private static readonly byte[] Script = Encoding.UTF8.GetBytes(
-        $"{ScriptSource.Restartable}(() => {{\n'use strict';\n{Asset("view.js")}{Asset("place.js")}{Asset("live.js")}}})();\n");
+        $"{ScriptSource.Restartable}(() => {{\n'use strict';\n{Asset("view.js")}{Asset("place.js")}{Asset("live.js")}}})();\n"
+        // For every page: one that is still being read does not show yet whether it has output.
+        + $"(() => {{\n'use strict';\n{Asset("output.js")}}})();\n");
 
-    private static readonly byte[] OutputScript = Encoding.UTF8.GetBytes(
-        $"(() => {{\n'use strict';\n{Asset("output.js")}}})();\n");
     private static readonly byte[] Style = Encoding.UTF8.GetBytes(StyleSheet.Text + Asset("live.css"));
 
     private readonly ResultsFolder _folder = new(options.Results);
@@ -56,7 +56,6 @@ internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePag
         return path switch
         {
             ["live.js"] => BytesAsync(context, Script, "text/javascript; charset=utf-8"),
-            ["output.js"] => BytesAsync(context, OutputScript, "text/javascript; charset=utf-8"),
             ["style.css"] => BytesAsync(context, Style, "text/css; charset=utf-8"),
             ["events"] => EventsAsync(context),
             ["query"] => QueryAsync(context),
