@@ -63,7 +63,8 @@ internal static class CellsTable
         string power = string.Concat(new[] { CellWords.Power(board, unit, trainings), CellWords.LeftOut(board, trainings) }
             .Where(s => s.Length > 0).Select(s => " " + s));
         string test = string.Create(
-            CultureInfo.InvariantCulture, $"{CellWords.Test(board, trainings)}, Holm-corrected, level {CellLeaderboard.Level}");
+            CultureInfo.InvariantCulture,
+            $"{CellWords.Test(board, trainings)}, {CellWords.Correction(board)}, level {CellLeaderboard.Level}");
         int tied = board.TiedForBest - 1;
         int untestable = board.Entries.Count(e => e.Standing == CellStanding.Untestable);
         string others = untestable == 0
