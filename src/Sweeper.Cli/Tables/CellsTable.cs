@@ -31,7 +31,7 @@ internal static class CellsTable
         [
             new("rank"),
             new("first_trial") { Dispensability = 5 },
-            .. swept.Select(h => new TableColumn(h.Name)),
+            .. swept.Select(h => TableColumn.OfHyperparameter(h.Name)),
             OfObjective("mean", "mean", 0),
             OfObjective("standard_deviation", "deviation", 3),
             OfObjective("interval_lower", "95% from", 2),

@@ -20,7 +20,7 @@ public class BestSoFarTests
     {
         double[] values = [0.3, 0.9, 0.1, 0.9, 0.5];
 
-        double[] expected = [.. BestSoFar.Expected(values, goal)];
+        double[] expected = [.. RandomOrder.ByCount(values, goal)];
 
         double[][] orders = [.. Orders([0, 1, 2, 3, 4]).Select(o => o.Select(i => values[i]).ToArray())];
         for (int drawn = 1; drawn <= values.Length; drawn++)
@@ -33,7 +33,7 @@ public class BestSoFarTests
     [Fact]
     public void Expected_ThousandsOfValues_StaysFinite()
     {
-        double[] expected = [.. BestSoFar.Expected([.. Enumerable.Range(0, 3_000).Select(i => (double)i)], Goal.Maximize)];
+        double[] expected = [.. RandomOrder.ByCount([.. Enumerable.Range(0, 3_000).Select(i => (double)i)], Goal.Maximize)];
 
         Assert.All(expected, e => Assert.InRange(e, 1_400, 2_999.001));
         Assert.Equal(2_999, expected[^1], 1e-6);
@@ -77,6 +77,53 @@ public class BestSoFarTests
         Assert.Equal([3.0, 4.0], chart.Series[0].Markers.Select(m => m.At.X));
         Assert.Equal([1.0, 2.0], chart.Series[1].Markers.Select(m => m.At.X));
     }
+
+    [Fact]
+    public void Of_TrialsThatRanBesideEachOther_RisesOverTimeAsTheyEnd()
+    {
+        // Two at once: 1 ends after 60 s, 2 after 10 s, 3 after 30 s, 4 after 40 s, and 5 a day later, 20 s on.
+        (double Start, double Seconds, double Objective)[] runs =
+            [(0, 60, 0.8), (0, 10, 0.5), (10, 20, 0.7), (30, 10, 0.6), (86_400, 20, 0.9)];
+        FakeSweepReader reader = SampleSweep.Of(Rates, runs.Select((r, i) =>
+            SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", 0.1 * ((i % 3) + 1)), r.Objective) with
+            {
+                StartedAt = SampleSweep.Start.AddSeconds(r.Start),
+                DurationSeconds = r.Seconds,
+            }));
+
+        BestSoFar best = BestSoFar.Of(new SweepSnapshot(
+            reader, reader.Sweep, searches: new FixedSearch(learns: false, startUp: [1, 2, 3, 4, 5])))!;
+
+        LineChart chart = best.ChartOverTime!;
+        Assert.Equal(
+            [(10, 0.5), (30, 0.5), (30, 0.7), (60, 0.7), (60, 0.8), (80, 0.8), (80, 0.9)],
+            chart.Series[^1].Points.Select(p => ((int)Math.Round(p.X), p.Y)));
+        Assert.Equal((0.0, 80.0, "Time since the first start (s)"), (chart.X.Low, Math.Round(chart.X.High, 6), chart.X.Title));
+        ImmutableArray<ChartPoint> random = chart.Series[^2].Points;
+        Assert.Equal(random.Select(p => p.Y).Order(), random.Select(p => p.Y));
+        Assert.Equal((80, 0.9), ((int)Math.Round(random[^1].X), Math.Round(random[^1].Y, 9)));
+        Assert.Equal(["Time (s)", "Best so far", "Of trial", "Random order, on average"], best.TableOverTime!.Columns);
+        Assert.Equal(["80", "90.00 %", "5", "90.00 %"], best.TableOverTime.Rows[^1].Select(t => t.Replace('\u00a0', ' ')));
+    }
+
+    [Fact]
+    public void ByTime_OneAfterTheOther_IsTheMeanOverOrders()
+    {
+        // By 1 s one trial of five has ended, whichever is first; by 3 s three; by 0.5 s none.
+        double[] values = [0.1, 0.3, 0.5, 0.7, 0.9], expected = [.. RandomOrder.ByCount(values, Goal.Maximize)];
+
+        double?[] best = RandomOrder.ByTime([.. values.Select(v => (1.0, (double?)v))], 1, [0.5, 1, 3, 5], Goal.Maximize);
+
+        Assert.Null(best[0]);
+        Assert.Equal(expected[0], best[1]!.Value, 0.06);
+        Assert.Equal(expected[2], best[2]!.Value, 0.03);
+        Assert.Equal(0.9, best[3]!.Value, 9);
+    }
+
+    [Fact]
+    public void ByTime_ManyAtOnce_EndAtOnce() => Assert.Equal(
+        [null, 0.2], RandomOrder.ByTime([(2, 0.5), (2, 0.2), (1, null)], 3, [1, 2], Goal.Minimize)
+            .Select(v => v is double value ? Math.Round(value, 9) : v));
 
     private static FakeSweepReader Sweep(params double[] objectives) => SampleSweep.Of(
         Rates, objectives.Select((o, i) => SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", 0.1 * ((i % 3)
