@@ -1,6 +1,8 @@
 namespace Sweeper.Cli.Tables;
 
-/// <summary>Shortens names that are too long for their column, at the ends of their words, with <c>…</c> for what is left out.</summary>
+/// <summary>
+/// Shortens names that are too long for their column, at the ends of their words, with <c>…</c> for what is left out.
+/// </summary>
 internal static class ShortNames
 {
     /// <summary>No name is shortened to less.</summary>

@@ -9,12 +9,13 @@ namespace Sweeper.Reporting.Figures;
 
 /// <summary>
 /// How the best objective went over the trials of a sweep, in the order of their numbers, and over the time in which they ended;
-/// and how it would have gone on average had the trials that were chosen without looking at results come in a random order.
+/// and how it would have gone on average had the trials that were chosen without looking at results come in a random order. With
+/// repeats or folds it is of settings by their means, each from the last of its trials on.
 /// </summary>
 public sealed record BestSoFar
 {
-    // More dots than that are a cloud.
-    private const int MostDots = 400;
+    /// <summary>Of more trials or settings there are no dots, which would be a cloud.</summary>
+    public const int MostDots = 400;
     private const int MostRows = 30;
     private const int MostPoints = 200;
 
@@ -34,8 +35,11 @@ public sealed record BestSoFar
     /// <summary>The same as <see cref="Table"/> over time; null where that is.</summary>
     public required ChartTable? TableOverTime { get; init; }
 
-    /// <summary>The number of the best trial, of equal ones the first.</summary>
+    /// <summary>The number of the best trial, of equal ones the first; with repeats, of the best trial of the best setting.</summary>
     public required int BestTrial { get; init; }
+
+    /// <summary>How many came after it.</summary>
+    public required int Later { get; init; }
 
     /// <summary>Whether there is a line of random order.</summary>
     public required bool HasRandomOrder { get; init; }
@@ -43,12 +47,12 @@ public sealed record BestSoFar
     /// <summary>Null where nothing is ranked, or but one trial.</summary>
     public static BestSoFar? Of(SweepSnapshot snapshot)
     {
-        TrialRecord[] trials = [.. snapshot.Trials.Where(IsShown)];
-        if (snapshot.Sweep.Objective.IsNone || trials.Length < 2)
+        Entry[] entries = [.. Entries(snapshot)];
+        if (snapshot.Sweep.Objective.IsNone || entries.Length < 2)
             return null;
         Goal goal = snapshot.Sweep.Objective.Goal;
-        Course over = OverTrials(snapshot, trials, goal);
-        Course? overTime = OverTime(snapshot, goal);
+        Course over = OverTrials(snapshot, entries, goal);
+        Course? overTime = OverTime(snapshot, entries, goal);
         return new BestSoFar
         {
             Chart = Draw(snapshot, over),
@@ -56,68 +60,85 @@ public sealed record BestSoFar
             ChartOverTime = overTime is null ? null : Draw(snapshot, overTime),
             TableOverTime = overTime is null ? null : Tabulate(snapshot, overTime),
             BestTrial = over.Steps[^1].BestTrial,
+            Later = over.Steps.Reverse().TakeWhile(s => !s.IsBetter).Count(),
             HasRandomOrder = over.Random.Length > 0,
         };
     }
 
-    private static bool IsShown(TrialRecord trial) =>
-        Leaderboard.IsRanked(trial) && double.IsFinite(trial.Objective!.Value);
+    // Trials; or settings, each with its best trial to stand for it.
+    private static IEnumerable<Entry> Entries(SweepSnapshot snapshot) => snapshot.Cells.HasRepeats
+        ? snapshot.Cells.Entries.Select(e => e.Cell)
+            .Where(c => c.Objective is { } objective && double.IsFinite(objective.Mean))
+            .Select(c => new Entry(c.Averaged.Max(t => t.Number), Leaderboard.Rank(c.Averaged, snapshot.Cells.Goal)[0].Trial,
+                c.Objective!.Mean, c.Trials))
+            .OrderBy(e => e.X)
+        : snapshot.Trials.Where(t => Leaderboard.IsRanked(t) && double.IsFinite(t.Objective!.Value))
+            .Select(t => new Entry(t.Number, t, t.Objective!.Value, [t]));
 
     private static bool IsDrawn(SweepSnapshot snapshot, TrialRecord trial) =>
         snapshot.Search is SearchFindings search && search.StartUp.Contains(trial.Number);
 
-    private static Course OverTrials(SweepSnapshot snapshot, TrialRecord[] trials, Goal goal)
+    private static Course OverTrials(SweepSnapshot snapshot, Entry[] entries, Goal goal)
     {
-        TrialRecord[] drawn = [.. trials.Where(t => IsDrawn(snapshot, t))];
+        Entry[] drawn = [.. entries.Where(e => IsDrawn(snapshot, e.Trial))];
         ChartPoint[] expected = drawn.Length < 2 ? [] : [.. drawn.Zip(
-            RandomOrder.ByCount([.. drawn.Select(t => t.Objective!.Value)], goal), (t, e) => new ChartPoint(t.Number, e))];
+            RandomOrder.ByCount([.. drawn.Select(e => e.Value)], goal), (e, value) => new ChartPoint(e.X, value))];
         int stride = (expected.Length + MostPoints - 1) / MostPoints;
         return new Course(
-            [.. StepsOf(trials.Select(t => ((double)t.Number, t)), goal)],
+            [.. StepsOf(entries, goal)],
             [.. expected.Where((_, i) => i % stride == 0 || i == expected.Length - 1)],
-            new Axis { Title = "Trial", Low = trials[0].Number - 0.5, High = trials[^1].Number + 0.5, Unit = AxisUnit.Whole },
+            new Axis { Title = "Trial", Low = entries[0].X - 0.5, High = entries[^1].X + 0.5, Unit = AxisUnit.Whole },
             "Trial");
     }
 
-    private static Course? OverTime(SweepSnapshot snapshot, Goal goal)
+    private static Course? OverTime(SweepSnapshot snapshot, Entry[] entries, Goal goal)
     {
-        if (TrialTimes.Of(snapshot.Trials) is not TrialTimes times || times.Total <= 0
-            || times.Trials.Count(t => IsShown(t.Trial)) < 2)
+        if (TrialTimes.Of(snapshot.Trials) is not TrialTimes times || times.Total <= 0)
             return null;
         (string unit, double length) = times.Unit;
+        Dictionary<int, TimedTrial> timed = times.Trials.ToDictionary(t => t.Trial.Number);
+        Entry[] ended = [.. entries.Where(e => e.Trials.Any(t => timed.ContainsKey(t.Number)))
+            .Select(e => e with { X = e.Trials.Max(t => timed.TryGetValue(t.Number, out TimedTrial one) ? one.End : 0) / length })
+            .OrderBy(e => e.X).ThenBy(e => e.Trial.Number)];
+        if (ended.Length < 2)
+            return null;
         TimedTrial[] drawn = [.. times.Trials.Where(t => IsDrawn(snapshot, t.Trial))];
         return new Course(
-            [.. StepsOf(times.Trials.Where(t => IsShown(t.Trial)).OrderBy(t => t.End).ThenBy(t => t.Trial.Number)
-                .Select(t => (t.End / length, t.Trial)), goal)],
-            [.. drawn.Count(t => IsShown(t.Trial)) < 2 ? [] : RandomOverTime(drawn, goal)
-                .Select(p => new ChartPoint(p.X / length, p.Y))],
+            [.. StepsOf(ended, goal)],
+            [.. RandomOverTime(snapshot, drawn, ended, goal).Select(p => new ChartPoint(p.X / length, p.Y))],
             new Axis { Title = $"Time since the first start ({unit})", Low = 0, High = times.Total / length },
             $"Time ({unit})");
     }
 
-    // As many run at once as did on average.
-    private static IEnumerable<ChartPoint> RandomOverTime(TimedTrial[] drawn, Goal goal)
+    // As many run at once as did on average; all trials of a setting together.
+    private static IEnumerable<ChartPoint> RandomOverTime(
+        SweepSnapshot snapshot, TimedTrial[] drawn, Entry[] entries, Goal goal)
     {
-        double start = drawn.Min(t => t.Start), end = drawn.Max(t => t.End), span = end - start;
+        Dictionary<int, double> values = entries.SelectMany(e => e.Trials, (e, t) => (t.Number, e.Value)).ToDictionary();
+        if (drawn.Count(t => values.ContainsKey(t.Trial.Number)) < 2)
+            return [];
+        double start = drawn.Min(t => t.Start), span = drawn.Max(t => t.End) - start;
         if (span <= 0)
             return [];
-        int atOnce = Math.Max(1, (int)Math.Round(drawn.Sum(t => t.End - t.Start) / span));
-        double[] times = [.. Enumerable.Range(1, MostPoints).Select(i => start + (span * i / MostPoints))];
-        double?[] best = RandomOrder.ByTime(
-            [.. drawn.Select(t => (t.End - t.Start, IsShown(t.Trial) ? t.Trial.Objective : null))], atOnce,
-            [.. times.Select(t => t - start)], goal);
-        return times.Zip(best).Where(p => p.Second is not null).Select(p => new ChartPoint(p.First, p.Second!.Value));
+        double atOnce = Math.Max(1, Math.Round(drawn.Sum(t => t.End - t.Start) / span));
+        bool areCells = snapshot.Cells.HasRepeats;
+        (double, double?)[] runs = [.. drawn.GroupBy(t => areCells ? (object)t.Trial.Values : t.Trial.Number).Select(g => (
+            g.Sum(t => t.End - t.Start) / (areCells ? atOnce : 1),
+            values.TryGetValue(g.First().Trial.Number, out double value) ? value : (double?)null))];
+        double[] times = [.. Enumerable.Range(1, MostPoints).Select(i => span * i / MostPoints)];
+        double?[] best = RandomOrder.ByTime(runs, areCells ? 1 : (int)atOnce, times, goal);
+        return times.Zip(best).Where(p => p.Second is not null).Select(p => new ChartPoint(start + p.First, p.Second!.Value));
     }
 
-    private static IEnumerable<Step> StepsOf(IEnumerable<(double X, TrialRecord Trial)> trials, Goal goal)
+    private static IEnumerable<Step> StepsOf(IEnumerable<Entry> entries, Goal goal)
     {
         (double? best, int of) = (null, 0);
-        foreach ((double x, TrialRecord trial) in trials)
+        foreach (Entry entry in entries)
         {
-            bool isBetter = goal.IsBetter(trial.Objective!.Value, best);
+            bool isBetter = goal.IsBetter(entry.Value, best);
             if (isBetter)
-                (best, of) = (trial.Objective.Value, trial.Number);
-            yield return new Step(x, trial, best!.Value, of, isBetter);
+                (best, of) = (entry.Value, entry.Trial.Number);
+            yield return new Step(entry.X, entry, best!.Value, of, isBetter);
         }
     }
 
@@ -125,18 +146,20 @@ public sealed record BestSoFar
     {
         (Step[] steps, ChartPoint[] random) = (course.Steps, course.Random);
         string metric = snapshot.Sweep.Objective.Metric, words = MetricName.Parse(metric).Words;
-        ValueRange shown = ValueRange.WithoutOutliers(steps.Select(s => s.Trial.Objective!.Value))!.Value;
+        ValueRange shown = ValueRange.WithoutOutliers(steps.Select(s => s.Entry.Value))!.Value;
         double low = Math.Min(shown.Low, steps.Min(s => s.Best)), high = Math.Max(shown.High, steps.Max(s => s.Best));
         bool tellsStartUp = snapshot.Search is { Learns: true };
         ILookup<bool, Step> dots = steps.Take(steps.Length > MostDots ? 0 : MostDots)
-            .ToLookup(s => tellsStartUp && IsDrawn(snapshot, s.Trial));
+            .ToLookup(s => tellsStartUp && IsDrawn(snapshot, s.Entry.Trial));
         bool isOverTime = course.X.Unit != AxisUnit.Whole;
+        string kind = snapshot.Cells.HasRepeats ? "setting" : "trial", mean = snapshot.Cells.HasRepeats ? "mean " : "";
         return new LineChart
         {
-            Title = MetricName.Capital($"best {words} so far{(isOverTime ? ", over time" : "")}"),
-            Description = $"The best {words} over {(isOverTime ? "the time of " : "")}{Numbers.Count(steps.Length)} trials: "
+            Title = MetricName.Capital($"best {mean}{words} so far{(isOverTime ? ", over time" : "")}"),
+            Description = $"The best {mean}{words} over {(isOverTime ? "the time of " : "")}{Numbers.Count(steps.Length, kind)}: "
                 + $"{snapshot.Formats.Format(metric, steps[0].Best)} after the first, "
-                + $"{snapshot.Formats.Format(metric, steps[^1].Best)} from trial {Numbers.Count(steps[^1].BestTrial)} on."
+                + $"{snapshot.Formats.Format(metric, steps[^1].Best)} from {(mean.Length > 0 ? "the setting of " : "")}trial "
+                + $"{Numbers.Count(steps[^1].BestTrial)} on."
                 + (random.Length == 0 ? ""
                     : " A random order of the trials that looked at no results reaches "
                         + $"{snapshot.Formats.Format(metric, random[^1].Y)} on average at their end."),
@@ -144,8 +167,8 @@ public sealed record BestSoFar
             Y = AxisRange.Around(low, high, snapshot.Formats.Title(words, metric), snapshot.Formats.UnitOf(metric)),
             Series =
             [
-                Dots(dots[false], BestColor, "trials"),
-                Dots(dots[true], StartUpColor, "start-up trials"),
+                Dots(dots[false], BestColor, $"{kind}s"),
+                Dots(dots[true], StartUpColor, $"start-up {kind}s"),
                 .. random.Length == 0 ? [] : new[] { new LineSeries { Label = "random order, on average", Points = [.. random],
                     Color = RandomColor, Pattern = LinePattern.Dashed } },
                 new LineSeries { Label = "best so far", Points = [.. Stairs(steps)], Color = BestColor },
@@ -155,9 +178,9 @@ public sealed record BestSoFar
                 new LegendEntry("best so far") { Color = BestColor },
                 .. random.Length == 0 ? [] : new[] { new LegendEntry("random order, on average") { Color = RandomColor,
                     Pattern = LinePattern.Dashed } },
-                .. dots[false].Any() ? [new LegendEntry(tellsStartUp ? "trial proposed from results"
-                    : "trial") { Color = BestColor, Marker = MarkerShape.Disc }] : ImmutableArray<LegendEntry>.Empty,
-                .. dots[true].Any() ? [new LegendEntry("start-up trial") { Color = StartUpColor, Marker = MarkerShape.Disc }]
+                .. dots[false].Any() ? [new LegendEntry(tellsStartUp ? $"{kind} proposed from results"
+                    : kind) { Color = BestColor, Marker = MarkerShape.Disc }] : ImmutableArray<LegendEntry>.Empty,
+                .. dots[true].Any() ? [new LegendEntry($"start-up {kind}") { Color = StartUpColor, Marker = MarkerShape.Disc }]
                     : ImmutableArray<LegendEntry>.Empty,
             ],
         };
@@ -168,7 +191,7 @@ public sealed record BestSoFar
         Label = label,
         Points = [],
         Color = color,
-        Markers = [.. steps.Select(s => new ChartMarker(new ChartPoint(s.X, s.Trial.Objective!.Value), MarkerShape.Disc))],
+        Markers = [.. steps.Select(s => new ChartMarker(new ChartPoint(s.X, s.Entry.Value), MarkerShape.Disc))],
     };
 
     private static IEnumerable<ChartPoint> Stairs(Step[] steps)
@@ -197,7 +220,7 @@ public sealed record BestSoFar
             [
                 .. shown.Select(s => (ImmutableArray<string>)
                 [
-                    isOverTime ? Numbers.Significant(s.X, 3) : Numbers.Count(s.Trial.Number),
+                    isOverTime ? Numbers.Significant(s.X, 3) : Numbers.Count((int)s.X),
                     snapshot.Formats.Format(metric, s.Best), Numbers.Count(s.BestTrial),
                     .. random.Length == 0 ? [] : new[] { snapshot.Formats.Format(metric, Random(s.X)) },
                 ]),
@@ -207,5 +230,8 @@ public sealed record BestSoFar
     /// <summary>What a chart shows.</summary>
     private sealed record Course(Step[] Steps, ChartPoint[] Random, Axis X, string Column);
 
-    private sealed record Step(double X, TrialRecord Trial, double Best, int BestTrial, bool IsBetter);
+    /// <summary>What is ranked: a trial, or a setting with its best trial and all that it has.</summary>
+    private sealed record Entry(double X, TrialRecord Trial, double Value, ImmutableArray<TrialRecord> Trials);
+
+    private sealed record Step(double X, Entry Entry, double Best, int BestTrial, bool IsBetter);
 }

@@ -31,7 +31,12 @@ public static class TrialTimeline
             Title = "Trials over time",
             Description = $"When each of {Numbers.Count(spans.Length)} trials ran: at most {Numbers.Count(free.Count)} at once, "
                 + $"over {Durations.Format(times.Total)}.",
-            Time = new Axis { Title = $"Time since the first start ({unit})", Low = 0, High = Math.Max(times.Total / length, 1e-3) },
+            Time = new Axis
+            {
+                Title = $"Time since the first start ({unit})",
+                Low = 0,
+                High = Math.Max(times.Total / length, 1e-3),
+            },
             LaneTitle = "Worker",
             Lanes = free.Count,
             Spans = [.. spans],

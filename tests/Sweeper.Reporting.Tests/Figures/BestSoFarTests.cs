@@ -10,8 +10,10 @@ namespace Sweeper.Reporting.Tests.Figures;
 
 public class BestSoFarTests
 {
-    private static readonly SearchSpace Rates = new() { Hyperparameters = [new Hyperparameter { Name = "rate", Values = [0.1,
-        0.2, 0.3] }] };
+    private static readonly SearchSpace Rates = new()
+    {
+        Hyperparameters = [new Hyperparameter { Name = "rate", Values = [0.1, 0.2, 0.3, 0.4, 0.5] }],
+    };
 
     [Theory]
     [InlineData(Goal.Maximize)]
@@ -85,11 +87,7 @@ public class BestSoFarTests
         (double Start, double Seconds, double Objective)[] runs =
             [(0, 60, 0.8), (0, 10, 0.5), (10, 20, 0.7), (30, 10, 0.6), (86_400, 20, 0.9)];
         FakeSweepReader reader = SampleSweep.Of(Rates, runs.Select((r, i) =>
-            SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", 0.1 * ((i % 3) + 1)), r.Objective) with
-            {
-                StartedAt = SampleSweep.Start.AddSeconds(r.Start),
-                DurationSeconds = r.Seconds,
-            }));
+            Timed(i + 1, 0.1 * (i + 1), r.Objective, r.Start, r.Seconds)));
 
         BestSoFar best = BestSoFar.Of(new SweepSnapshot(
             reader, reader.Sweep, searches: new FixedSearch(learns: false, startUp: [1, 2, 3, 4, 5])))!;
@@ -102,8 +100,31 @@ public class BestSoFarTests
         ImmutableArray<ChartPoint> random = chart.Series[^2].Points;
         Assert.Equal(random.Select(p => p.Y).Order(), random.Select(p => p.Y));
         Assert.Equal((80, 0.9), ((int)Math.Round(random[^1].X), Math.Round(random[^1].Y, 9)));
-        Assert.Equal(["Time (s)", "Best so far", "Of trial", "Random order, on average"], best.TableOverTime!.Columns);
+        Assert.Equal(["Time (s)", "Best so far", "Of trial", "Random order, on average"], best.TableOverTime!.Columns.Select(c => c));
         Assert.Equal(["80", "90.00 %", "5", "90.00 %"], best.TableOverTime.Rows[^1].Select(t => t.Replace('\u00a0', ' ')));
+    }
+
+    [Fact]
+    public void Of_Repeats_AreSettingsByTheirMeans()
+    {
+        // The luckiest trial, 2, is of the worse setting; one trial after the other, 10 s each.
+        double[][] settings = [[0.5, 0.9], [0.8, 0.8], [0.6, 0.6]];
+        FakeSweepReader reader = SampleSweep.Of(Rates, settings.SelectMany((values, s) => values.Select((value, r) =>
+            Timed((s * 2) + r + 1, 0.1 * (s + 1), value, ((s * 2) + r) * 10, 10, r + 1))));
+
+        BestSoFar best = BestSoFar.Of(new SweepSnapshot(
+            reader, reader.Sweep, searches: new FixedSearch(learns: false, startUp: [1, 2, 3, 4, 5, 6])))!;
+
+        Assert.Equal((3, 1), (best.BestTrial, best.Later));
+        Assert.Equal([(2, 0.7), (4, 0.7), (4, 0.8), (6, 0.8)],
+            best.Chart.Series[^1].Points.Select(p => ((int)p.X, Math.Round(p.Y, 9))));
+        Assert.Equal([(20, 0.7), (40, 0.7), (40, 0.8), (60, 0.8)],
+            best.ChartOverTime!.Series[^1].Points.Select(p => ((int)Math.Round(p.X), Math.Round(p.Y, 9))));
+        Assert.Equal([(2.0, 0.7), (4.0, 0.767), (6.0, 0.8)],
+            best.Chart.Series[^2].Points.Select(p => (p.X, Math.Round(p.Y, 3))));
+        Assert.Equal((60, 0.8), (
+            (int)Math.Round(best.ChartOverTime.Series[^2].Points[^1].X), Math.Round(best.ChartOverTime.Series[^2].Points[^1].Y, 9)));
+        Assert.Equal(["2", "70.00 %", "2", "70.00 %"], best.Table.Rows[0].Select(t => t.Replace('\u00a0', ' ')));
     }
 
     [Fact]
@@ -125,9 +146,22 @@ public class BestSoFarTests
         [null, 0.2], RandomOrder.ByTime([(2, 0.5), (2, 0.2), (1, null)], 3, [1, 2], Goal.Minimize)
             .Select(v => v is double value ? Math.Round(value, 9) : v));
 
+    private static SampleTrial Timed(int number, double rate, double objective, double start, double seconds, int repeat = 1)
+    {
+        SampleTrial trial = SampleTrial.Scored(number, HyperparameterValues.Empty.With("rate", rate), objective);
+        return trial with
+        {
+            Record = trial.Record with
+            {
+                Repeat = repeat,
+                StartedAt = SampleSweep.Start.AddSeconds(start),
+                DurationSeconds = seconds,
+            },
+        };
+    }
+
     private static FakeSweepReader Sweep(params double[] objectives) => SampleSweep.Of(
-        Rates, objectives.Select((o, i) => SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", 0.1 * ((i % 3)
-            + 1)), o)));
+        Rates, objectives.Select((o, i) => SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", 0.1 * (i + 1)), o)));
 
     private static IEnumerable<int[]> Orders(int[] items) => items.Length == 0
         ? [[]]
