@@ -110,20 +110,20 @@ public sealed record BestSoFar
             $"Time ({unit})");
     }
 
-    // As many run at once as did on average; all trials of a setting together.
+    // As many run at once as did on average, and all together take as long; all trials of a setting run beside each other.
     private static IEnumerable<ChartPoint> RandomOverTime(
         SweepSnapshot snapshot, TimedTrial[] drawn, Entry[] entries, Goal goal)
     {
         Dictionary<int, double> values = entries.SelectMany(e => e.Trials, (e, t) => (t.Number, e.Value)).ToDictionary();
         if (drawn.Count(t => values.ContainsKey(t.Trial.Number)) < 2)
             return [];
-        double start = drawn.Min(t => t.Start), span = drawn.Max(t => t.End) - start;
-        if (span <= 0)
+        double start = drawn.Min(t => t.Start), span = drawn.Max(t => t.End) - start, sum = drawn.Sum(t => t.End - t.Start);
+        if (sum <= 0)
             return [];
-        double atOnce = Math.Max(1, Math.Round(drawn.Sum(t => t.End - t.Start) / span));
+        double atOnce = Math.Max(1, Math.Round(sum / span));
         bool areCells = snapshot.Cells.HasRepeats;
         (double, double?)[] runs = [.. drawn.GroupBy(t => areCells ? (object)t.Trial.Values : t.Trial.Number).Select(g => (
-            g.Sum(t => t.End - t.Start) / (areCells ? atOnce : 1),
+            g.Sum(t => t.End - t.Start) * (span / sum) * (areCells ? 1 : atOnce),
             values.TryGetValue(g.First().Trial.Number, out double value) ? value : (double?)null))];
         double[] times = [.. Enumerable.Range(1, MostPoints).Select(i => span * i / MostPoints)];
         double?[] best = RandomOrder.ByTime(runs, areCells ? 1 : (int)atOnce, times, goal);
@@ -164,7 +164,7 @@ public sealed record BestSoFar
                     : " A random order of the trials that looked at no results reaches "
                         + $"{snapshot.Formats.Format(metric, random[^1].Y)} on average at their end."),
             X = course.X,
-            Y = AxisRange.Around(low, high, snapshot.Formats.Title(words, metric), snapshot.Formats.UnitOf(metric)),
+            Y = AxisRange.Around(low, high, snapshot.Formats.Title(mean + words, metric), snapshot.Formats.UnitOf(metric)),
             Series =
             [
                 Dots(dots[false], BestColor, $"{kind}s"),

@@ -1,12 +1,15 @@
 using Sweeper.Sweeps.Objectives;
 
-namespace Sweeper.Reporting.Figures;
+namespace Sweeper.Sweeps.Statistics;
 
 /// <summary>What the best of some trials would have been, on average, had they come in a random order.</summary>
-internal static class RandomOrder
+public static class RandomOrder
 {
     // What is less likely changes no digit.
     private const double Nothing = 1e-18;
+
+    // Of sums of durations.
+    private const double Tolerance = 1e-9;
 
     private const int MostOrders = 200;
     private const int FewestOrders = 20;
@@ -38,9 +41,10 @@ internal static class RandomOrder
 
     /// <summary>
     /// What the best is on average at each of some times, when trials are started in a random order, each as soon as one of those
-    /// before it has ended: simulated with up to 200 orders, and null until every one of them has a value.
+    /// before it has ended: simulated with up to 200 orders. Null until half of them have a value; the others then count with the
+    /// first that they will have.
     /// </summary>
-    /// <param name="trials">How long each takes, and its value; null for one that reached none.</param>
+    /// <param name="trials">How long each takes, and its value; null for one that reached none, but not for all.</param>
     /// <param name="atOnce">How many run at once: at least 1.</param>
     /// <param name="times">In ascending order.</param>
     /// <param name="goal">Which values are better.</param>
@@ -52,22 +56,19 @@ internal static class RandomOrder
         for (int order = 0; order < orders; order++)
         {
             random.Shuffle(trials);
-            (double End, double? Value)[] ended = [.. Run(trials, atOnce).OrderBy(e => e.End)];
-            double? best = null;
+            (double End, double Value)[] ended =
+                [.. Run(trials, atOnce).Where(e => e.Value is not null).Select(e => (e.End, e.Value!.Value)).OrderBy(e => e.End)];
+            double best = ended[0].Value;
             for (int time = 0, next = 0; time < times.Length; time++)
             {
-                for (; next < ended.Length && ended[next].End <= times[time]; next++)
-                {
-                    if (ended[next].Value is double value && goal.IsBetter(value, best))
-                        best = value;
-                }
-
-                sums[time] += best ?? 0;
-                known[time] += best is null ? 0 : 1;
+                for (; next < ended.Length && ended[next].End <= times[time] * (1 + Tolerance); next++)
+                    best = goal.IsBetter(ended[next].Value, best) ? ended[next].Value : best;
+                sums[time] += best;
+                known[time] += next > 0 ? 1 : 0;
             }
         }
 
-        return [.. sums.Zip(known, (sum, count) => count == orders ? sum / orders : (double?)null)];
+        return [.. sums.Zip(known, (sum, count) => 2 * count >= orders ? sum / orders : (double?)null)];
     }
 
     private static IEnumerable<(double End, double? Value)> Run((double Seconds, double? Value)[] trials, int atOnce)
