@@ -33,6 +33,9 @@ internal sealed class TableLayout
     /// <summary>Blanks between two columns.</summary>
     public int Gap { get; }
 
+    /// <summary>Whether columns are narrower than their texts, so that names must be shortened.</summary>
+    public bool IsTight { get; private init; }
+
     /// <summary>Characters of a line.</summary>
     public int Width => Indentation + Columns.Sum(c => c.Width) + (Gap * (Columns.Length - 1));
 
@@ -188,7 +191,7 @@ internal sealed class TableLayout
         PlacedColumn[] columns = [.. Columns];
         foreach ((int place, string[] head) in places.Zip(heads))
             columns[place] = columns[place] with { Head = head };
-        return new TableLayout([.. columns], Indentation, Gap);
+        return new TableLayout([.. columns], Indentation, Gap) { IsTight = true };
     }
 
     private static ImmutableArray<TableLayout> Blocks(

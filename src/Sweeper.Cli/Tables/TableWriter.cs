@@ -76,7 +76,8 @@ internal static class TableWriter
         foreach (string line in layout.Heads())
             output.WriteLine(line);
         output.WriteLine(new string('─', layout.Width));
-        table = WithShortNames(table, layout);
+        if (layout.IsTight)
+            table = WithShortNames(table, layout);
         for (int start = 0; start < table.Rows.Count; start += RowsAtOnce)
         {
             string[][] rows = [.. Enumerable.Range(start, Math.Min(RowsAtOnce, table.Rows.Count - start)).Select(
