@@ -39,7 +39,12 @@ public static class SweepCharts
         if (isRanked && snapshot.Scales.Length > 1 && ImportanceBars.Of(snapshot.Importance) is BarChart bars)
             yield return ("importance", bars);
         if (BestSoFar.Of(snapshot) is BestSoFar best)
+        {
             yield return ("best-so-far", best.Chart);
+            if (best.ChartOverTime is LineChart overTime)
+                yield return ("best-so-far-time", overTime);
+        }
+
         if (ModelFigures.Of(snapshot) is ModelFigures model)
         {
             foreach (Chart chart in model.Slices.Cast<Chart>().Prepend(model.Map!).Where(c => c is not null))

@@ -34,7 +34,7 @@ public sealed class SweepFiguresTests : IDisposable
             report.QuerySelectorAll("svg.chart > title").Select(t => t.TextContent).Order(), files.Select(f => f.Title).Order());
         Assert.Equal(
             [
-                "best-so-far.svg", "confusion-matrix.svg", "heatmap-activation-architecture.svg",
+                "best-so-far-time.svg", "best-so-far.svg", "confusion-matrix.svg", "heatmap-activation-architecture.svg",
                     "heatmap-activation-batch_size.svg",
                 "heatmap-activation-learning_rate.svg", "heatmap-architecture-batch_size.svg",
                     "heatmap-architecture-learning_rate.svg",
@@ -150,7 +150,7 @@ public sealed class SweepFiguresTests : IDisposable
         FakeSweepReader reader = SampleSweep.Grid();
         Directory.CreateDirectory(_folder);
         await File.WriteAllTextAsync(Path.Combine(_folder, "timeline.svg"), "old");
-        var fault = new PlannedFault(FileStep.Write, number: 18, isLasting: false);
+        var fault = new PlannedFault(FileStep.Write, number: 19, isLasting: false);
 
         var error = Assert.Throws<SweeperException>(
             () => fault.During(() => new SweepFigures(reader).Write(reader.Sweep, _folder)));
@@ -195,7 +195,7 @@ public sealed class SweepFiguresTests : IDisposable
         ImmutableArray<FigureFile> first = new SweepFigures(reader).Write(reader.Sweep, Path.Combine(_folder, "a"), paper);
         ImmutableArray<FigureFile> second = new SweepFigures(reader).Write(reader.Sweep, Path.Combine(_folder, "b"), paper);
 
-        Assert.Equal(18, first.Length);
+        Assert.Equal(19, first.Length);
         Assert.All(first, f => Assert.EndsWith(paper.Ending, f.Path, StringComparison.Ordinal));
         foreach ((FigureFile one, FigureFile other) in first.Zip(second))
         {

@@ -77,7 +77,7 @@ public sealed class SweepReportTests : IDisposable
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Grid());
 
         IElement[] charts = [.. page.QuerySelectorAll("svg.chart")];
-        const int Heatmaps = 6, Curves = 2, Slices = 4, Others = 6;
+        const int Heatmaps = 6, Curves = 2, Slices = 4, Others = 7;
         Assert.Equal(Heatmaps + Curves + Slices + Others, charts.Length);
         Assert.All(charts, c =>
         {

@@ -47,7 +47,8 @@ internal sealed class ListCommand : SweeperCommand
         SweepRecord[] sweeps = [.. reader.ReadSweeps().Where(s => tags.All(t => s.Tags.Contains(t)))];
         var table = new ResultTable(
             [
-                new("sweep"), new("state"), new("done"), new("trials"), new("best_trial"), new("metric"), new("objective"),
+                new("sweep") { HasShortValues = true }, new("state"), new("done"), new("trials"), new("best_trial"),
+                new("metric") { HasShortValues = true }, new("objective"),
                 new("mean_of") { Dispensability = 1 }, new("created_at") { Dispensability = 2 },
                 new("tags") { Dispensability = 3 },
                 new("note") { Dispensability = 4 },

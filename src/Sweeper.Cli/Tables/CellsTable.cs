@@ -31,7 +31,7 @@ internal static class CellsTable
         [
             new("rank"),
             new("first_trial") { Dispensability = 5 },
-            .. swept.Select(h => new TableColumn(h.Name)),
+            .. swept.Select(h => TableColumn.OfHyperparameter(h.Name)),
             OfObjective("mean", "mean", 0),
             OfObjective("standard_deviation", "deviation", 3),
             OfObjective("interval_lower", "95% from", 2),
@@ -63,7 +63,8 @@ internal static class CellsTable
         string power = string.Concat(new[] { CellWords.Power(board, unit, trainings), CellWords.LeftOut(board, trainings) }
             .Where(s => s.Length > 0).Select(s => " " + s));
         string test = string.Create(
-            CultureInfo.InvariantCulture, $"{CellWords.Test(board, trainings)}, Holm-corrected, level {CellLeaderboard.Level}");
+            CultureInfo.InvariantCulture,
+            $"{CellWords.Test(board, trainings)}, {CellWords.Correction(board)}, level {CellLeaderboard.Level}");
         int tied = board.TiedForBest - 1;
         int untestable = board.Entries.Count(e => e.Standing == CellStanding.Untestable);
         string others = untestable == 0

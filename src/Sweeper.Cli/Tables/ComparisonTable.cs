@@ -30,7 +30,8 @@ internal static class ComparisonTable
                 d => (object?[])[$"  {d.Name.Replace('_', ' ')}", .. d.Entries.Select(e => e?.Value is null ? null : e.Text)]));
         }
 
-        return new ResultTable([new(""), .. trials.Select(t => new TableColumn(t.Name) { Header = t.Name })], rows)
+        return new ResultTable([new(""), .. trials.Select(t => new TableColumn(t.Name)
+            { Header = t.Name, HasShortHeader = true, HasShortValues = true })], rows)
         {
             Note = rows.Count == 0 ? "Nothing differs." : null,
         };

@@ -11,6 +11,12 @@ internal sealed class FactSheet
 {
     private const int Indentation = 2;
 
+    // Between a name and its value.
+    private const int Gap = 2;
+
+    // What a name is shortened to before values have less than half of the width.
+    private const int ShortestNames = 24;
+
     private readonly List<SheetEntry> _entries = [];
 
     /// <summary>In the order they were added.</summary>
@@ -47,17 +53,24 @@ internal sealed class FactSheet
     private void Draw(IAnsiConsole console)
     {
         SheetEntry[] known = [.. _entries.Where(e => e.Value is not null)];
-        int longest = known.Select(e => TableWriter.Width(e.Name)).DefaultIfEmpty().Max();
+        int width = console.Profile.Width, longest = known.Select(e => TableWriter.Width(e.Name)).DefaultIfEmpty().Max();
+        int names = Math.Max(1, Math.Min(longest, Math.Max(ShortestNames, (width - Indentation - Gap) / 2)));
+        int values = Math.Max(1, width - Indentation - names - Gap);
         foreach (IGrouping<string, SheetEntry> section in known.GroupBy(e => e.Section))
         {
-            var grid = new Table { Border = TableBorder.None, ShowHeaders = false };
-            grid.AddColumn(new Spectre.Console.TableColumn("") { Width = Indentation, Padding = new Padding(0) });
-            grid.AddColumn(new Spectre.Console.TableColumn("") { Width = longest, Padding = new Padding(0, 0, 2, 0) });
-            grid.AddColumn(new Spectre.Console.TableColumn("") { Padding = new Padding(0) });
-            foreach (SheetEntry entry in section)
-                grid.AddRow(Text.Empty, new Text(entry.Name.Replace('_', ' ')), new Text(entry.Text));
             console.WriteWrapped(section.Key.Replace('_', ' '), new Style(decoration: Decoration.Bold));
-            console.Write(new Trimmed(grid));
+            foreach (SheetEntry entry in section)
+            {
+                string[] left = [.. LineBreaks.Of(entry.Name.Replace('_', ' '), names)];
+                string[] right = [.. LineBreaks.Of(entry.Text, values)];
+                for (int i = 0; i < Math.Max(left.Length, right.Length); i++)
+                {
+                    string name = left.ElementAtOrDefault(i) ?? "";
+                    console.Profile.Out.Writer.WriteLine(string.Concat(
+                        new string(' ', Indentation), name, new string(' ', names + Gap - TableWriter.Width(name)),
+                        right.ElementAtOrDefault(i)).TrimEnd());
+                }
+            }
         }
     }
 

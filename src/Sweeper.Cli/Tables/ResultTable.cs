@@ -99,6 +99,15 @@ internal sealed record TableColumn(string Name, Func<object, string>? Display = 
     /// <summary>How early a table that is too wide for its terminal leaves the column out: the highest first, 0 never.</summary>
     public int Dispensability { get; init; }
 
+    /// <summary>Whether its header is a name that may be shortened (<see cref="ShortNames"/>) where nothing else helps.</summary>
+    public bool HasShortHeader { get; init; }
+
+    /// <summary>The same of its values; those of several words are broken between them instead.</summary>
+    public bool HasShortValues { get; init; }
+
+    /// <summary>The column of a hyperparameter, which is never left out.</summary>
+    public static TableColumn OfHyperparameter(string name) => new(name) { HasShortHeader = true, HasShortValues = true };
+
     /// <summary>The column of a metric: <c>validation_loss</c> is the loss of the group validation.</summary>
     public static TableColumn OfMetric(string name, Func<object, string> display)
     {

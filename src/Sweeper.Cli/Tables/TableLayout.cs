@@ -5,7 +5,8 @@ namespace Sweeper.Cli.Tables;
 /// <summary>
 /// Which columns of a list stand beside each other, how wide, and under which heads, so that no word and no number is broken.
 /// What is tried, in this order: heads in one line; heads in several lines, with what neighbours have in common above them; a
-/// narrower gap; words of heads shortened at their ends; and, from the start again, without the most dispensable column.
+/// narrower gap; words of heads shortened at their ends; and, from the start again, without the most dispensable column. Then
+/// names are shortened, as heads and as values, and texts broken between their words.
 /// </summary>
 internal sealed class TableLayout
 {
@@ -31,6 +32,9 @@ internal sealed class TableLayout
 
     /// <summary>Blanks between two columns.</summary>
     public int Gap { get; }
+
+    /// <summary>Whether columns are narrower than their texts, so that names must be shortened.</summary>
+    public bool IsTight { get; private init; }
 
     /// <summary>Characters of a line.</summary>
     public int Width => Indentation + Columns.Sum(c => c.Width) + (Gap * (Columns.Length - 1));
@@ -63,7 +67,7 @@ internal sealed class TableLayout
         TableLayout narrowest = Arrange(table, measures, columns, Narrowest);
         if (narrowest.Width <= width)
             return [narrowest];
-        return Arrange(table, measures, columns, Styles[^1]).WithBrokenTexts(measures, width) is { } broken
+        return Arrange(table, measures, columns, Styles[^1]).WithBrokenTexts(table, measures, width) is { } broken
             ? [broken]
             : Blocks(table, measures, columns, width);
     }
@@ -150,8 +154,8 @@ internal sealed class TableLayout
         return columns;
     }
 
-    // The longest texts give way first, and none beyond its longest word.
-    private TableLayout? WithBrokenTexts(IReadOnlyList<ColumnMeasure> measures, int width)
+    // The longest texts give way first, and none beyond its longest word, unless that is a name.
+    private TableLayout? WithBrokenTexts(ResultTable table, IReadOnlyList<ColumnMeasure> measures, int width)
     {
         PlacedColumn[] columns = [.. Columns];
         for (int excess = Width - width; excess > 0; excess--)
@@ -159,10 +163,7 @@ internal sealed class TableLayout
             int widest = -1;
             for (int i = 0; i < columns.Length; i++)
             {
-                int least = Math.Max(
-                    Math.Max(ShortestBrokenText, measures[columns[i].Index].LongestWord),
-                    columns[i].Head.Max(TableWriter.Width));
-                if (!columns[i].IsNumeric && columns[i].Width > least
+                if (columns[i].Width > Least(columns[i], table.Columns[columns[i].Index], measures[columns[i].Index])
                     && (widest < 0 || columns[i].Width > columns[widest].Width))
                     widest = i;
             }
@@ -172,7 +173,25 @@ internal sealed class TableLayout
             columns[widest] = columns[widest] with { Width = columns[widest].Width - 1 };
         }
 
-        return new TableLayout([.. columns], Indentation, Gap);
+        return new TableLayout([.. columns], Indentation, Gap).WithShortHeads(table);
+    }
+
+    private static int Least(PlacedColumn placed, TableColumn column, ColumnMeasure measure)
+    {
+        int values = placed.IsNumeric ? measure.Longest
+            : Math.Max(ShortestBrokenText, column.HasShortValues ? ShortNames.Shortest : measure.LongestWord);
+        return Math.Max(values, column.HasShortHeader ? ShortNames.Shortest : placed.Head.Max(TableWriter.Width));
+    }
+
+    private TableLayout WithShortHeads(ResultTable table)
+    {
+        int[] places = [.. Enumerable.Range(0, Columns.Length).Where(i => Columns[i].Head.Any(
+            l => TableWriter.Width(l) > Columns[i].Width))];
+        string[][] heads = ShortNames.Heads([.. places.Select(i => (table.Columns[Columns[i].Index].Header, Columns[i].Width))]);
+        PlacedColumn[] columns = [.. Columns];
+        foreach ((int place, string[] head) in places.Zip(heads))
+            columns[place] = columns[place] with { Head = head };
+        return new TableLayout([.. columns], Indentation, Gap) { IsTight = true };
     }
 
     private static ImmutableArray<TableLayout> Blocks(
@@ -185,27 +204,28 @@ internal sealed class TableLayout
         {
             if (block.Count > 1 && Arrange(table, measures, [.. block, column], Unshortened).Width > width)
             {
-                blocks.Add(Arrange(table, measures, block, Unshortened).Within(measures, width));
+                blocks.Add(Arrange(table, measures, block, Unshortened).Within(table, measures, width));
                 block = [key];
             }
 
             block.Add(column);
         }
 
-        blocks.Add(Arrange(table, measures, block, Unshortened).Within(measures, width));
+        blocks.Add(Arrange(table, measures, block, Unshortened).Within(table, measures, width));
         return blocks.ToImmutable();
     }
 
     // A block of one column that is wider than the terminal: its words are broken, because they must be.
-    private TableLayout Within(IReadOnlyList<ColumnMeasure> measures, int width)
+    private TableLayout Within(ResultTable table, IReadOnlyList<ColumnMeasure> measures, int width)
     {
         if (Width <= width)
             return this;
-        if (WithBrokenTexts(measures, width) is { } broken)
+        if (WithBrokenTexts(table, measures, width) is { } broken)
             return broken;
         PlacedColumn widest = Columns.MaxBy(c => c.Width)!;
         return new TableLayout(
-            Columns.Replace(widest, widest with { Width = Math.Max(1, widest.Width - (Width - width)) }), Indentation, Gap);
+            Columns.Replace(widest, widest with { Width = Math.Max(1, widest.Width - (Width - width)) }), Indentation, Gap)
+            .WithShortHeads(table);
     }
 
     // Classes rather than values: generic types over those would have to be compiled at the start of each command.

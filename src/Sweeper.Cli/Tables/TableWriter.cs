@@ -76,6 +76,8 @@ internal static class TableWriter
         foreach (string line in layout.Heads())
             output.WriteLine(line);
         output.WriteLine(new string('─', layout.Width));
+        if (layout.IsTight)
+            table = WithShortNames(table, layout);
         for (int start = 0; start < table.Rows.Count; start += RowsAtOnce)
         {
             string[][] rows = [.. Enumerable.Range(start, Math.Min(RowsAtOnce, table.Rows.Count - start)).Select(
@@ -85,6 +87,27 @@ internal static class TableWriter
             else
                 console.Write(new Trimmed(Broken(rows, table.MarkedRow - start, layout)));
         }
+    }
+
+    // All at once, so that the names of a row are told apart as those of a column are.
+    private static ResultTable WithShortNames(ResultTable table, TableLayout layout)
+    {
+        (int Row, PlacedColumn Column, string Text)[] names =
+        [
+            .. from column in layout.Columns
+               where table.Columns[column.Index].HasShortValues
+               from row in Enumerable.Range(0, table.Rows.Count)
+               let text = Cell(table, row, column.Index)
+               where Width(text) > column.Width && !text.Contains(' ', StringComparison.Ordinal)
+               select (row, column, text),
+        ];
+        if (names.Length == 0)
+            return table;
+        object?[][] rows = [.. table.Rows.Select(r => r.ToArray())];
+        string[] shortened = ShortNames.Of([.. names.Select(n => (n.Text, n.Column.Width))]);
+        foreach (((int row, PlacedColumn column, string _), string name) in names.Zip(shortened))
+            rows[row][column.Index] = name;
+        return table with { Rows = rows };
     }
 
     private static bool HaveRoom(string[] cells, TableLayout layout)

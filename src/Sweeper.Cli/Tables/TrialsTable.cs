@@ -70,7 +70,7 @@ internal sealed class TrialsTable(SweepRecord sweep, TrialFields fields)
     {
         _ when field.Source is TrialFieldSource.BestMetric or TrialFieldSource.FinalMetric =>
             TableColumn.OfMetric(field.Name, value => TrialText.Metric(field.Key, (double)value)),
-        _ when field.Source == TrialFieldSource.Hyperparameter => new(field.Name),
+        _ when field.Source == TrialFieldSource.Hyperparameter => TableColumn.OfHyperparameter(field.Name),
         "objective" => new(field.Name, value => TrialText.Metric(sweep.Objective.Metric, (double)value)),
         "duration_seconds" => new(field.Name, value => Durations.Format((double)value)),
         _ => new(field.Name, value => $"{value}"),

@@ -48,8 +48,8 @@ public sealed record ComparedSweeps(ImmutableArray<SweepSnapshot> Snapshots)
     }
 
     /// <summary>
-    /// The other sweeps whose best cannot be told from that of <see cref="Best"/>: their means by Welch's test, and where cells
-    /// were trained once, accuracies within the interval that counting over so many images leaves. Nothing can be said of other
+    /// The other sweeps whose best cannot be told from that of <see cref="Best"/>: their means by the tests of
+    /// cells, and where cells were trained once, accuracies within the interval that counting over so many images leaves. Nothing can be said of other
     /// single values.
     /// </summary>
     public ImmutableArray<string> AsGood
@@ -59,11 +59,14 @@ public sealed record ComparedSweeps(ImmutableArray<SweepSnapshot> Snapshots)
             if (Best is not SweepSnapshot best || best.Cells.Best?.Cell.Objective is not SampleSummary first)
                 return [];
             ConfidenceInterval? once = Resolution.IntervalOfBest(best);
-            bool IsAsGood(SweepSnapshot sweep) => sweep.Cells.Best?.Cell.Objective is SampleSummary other
-                && (WelchTest.Probability(first, other) is double probability
-                    ? probability > CellLeaderboard.Level
-                    : once is ConfidenceInterval interval && other.Mean >= interval.Lower && other.Mean <= interval.Upper);
-            return [.. Snapshots.Where(s => s != best && IsAsGood(s)).Select(s => s.Sweep.Reference.ToString())];
+            SweepSnapshot[] others = [.. Snapshots.Where(s => s != best && s.Cells.Best is not null)];
+            SampleSummary[] means = [.. others.Select(s => s.Cells.Best!.Cell.Objective!)];
+            ImmutableArray<double?> probabilities = MeanComparison.Of([first, .. means]).Corrected();
+            bool IsAsGood(int sweep) => probabilities[sweep] is double probability
+                ? probability > CellLeaderboard.Level
+                : once is ConfidenceInterval interval
+                    && means[sweep].Mean >= interval.Lower && means[sweep].Mean <= interval.Upper;
+            return [.. others.Where((_, i) => IsAsGood(i)).Select(s => s.Sweep.Reference.ToString())];
         }
     }
 

@@ -27,9 +27,13 @@ public static class ParallelTrials
         HyperparameterScale[] scales = [.. snapshot.Scales.Where(s => s.Values.Length > 1).Take(MostAxes)];
         LeaderboardEntry[] entries =
             [.. Leaderboard.Rank(snapshot.Comparable.Trials, snapshot.Sweep.Objective.Goal).Where(e => e.Rank is not null)];
+
+        // With repeats the luckiest trial is not the one that stands for the sweep.
+        TrialRecord? best = snapshot.Comparable.Epoch is null ? snapshot.Best : null;
         TrialRecord[] trials =
         [
-            .. entries.Where(e => double.IsFinite(e.Trial.Objective!.Value)).Select(e => e.Trial).Take(MostTrials),
+            .. entries.Where(e => double.IsFinite(e.Trial.Objective!.Value)).Select(e => e.Trial)
+                .OrderBy(t => t.Number != best?.Number).Take(MostTrials),
         ];
         if (scales.Length < 2 || trials.Length == 0)
             return null;

@@ -15,10 +15,20 @@ public static class CellWords
     {
         MeanTest.Paired => $"t-tests paired by the {trainings} that they share",
         MeanTest.Blocked => $"t-tests paired by the {trainings} that they share, with their variances pooled",
+        MeanTest.ModeratedBlocked => $"t-tests paired by the {trainings} that they share, with variances drawn toward each other "
+            + "(Smyth, 2004), as they differ",
         MeanTest.Pooled => "t-tests with their variances pooled",
         MeanTest.Moderated => "t-tests with variances drawn toward each other (Smyth, 2004), as they differ",
         _ => "Welch's t-tests, as their variances differ",
     };
+
+    /// <summary>
+    /// How probabilities are corrected for the best having been chosen by the same values, as a part of a sentence.
+    /// </summary>
+    /// <param name="cells">The cells.</param>
+    public static string Correction(CellLeaderboard cells) => cells.Test is MeanTest.Pooled or MeanTest.Blocked
+        ? "corrected by Tukey's range for the choice of the best"
+        : "corrected by Bonferroni for the choice of the best";
 
     /// <summary>
     /// The smallest difference that the repeats can show and how many would settle which of the first two is better; empty where
@@ -35,10 +45,11 @@ public static class CellWords
             ? $"{Numbers.Significant(100 * Math.Abs(value), Digits)} points"
             : Numbers.Significant(Math.Abs(value), Digits);
         string smallest = $"With {Numbers.Count(cells.Best!.Cell.Objective!.Count)} {trainings}, a difference of less than "
-            + $"{Size(nearest.Smallest)} cannot be shown";
+            + $"{Size(nearest.SmallestAmong(cells.TiedForBest))} cannot be shown";
         if (nearest.Difference == 0)
             return $"{smallest}; the first two have the same mean.";
-        string settle = nearest.RepeatsToShow(cells.Test is MeanTest.Paired or MeanTest.Blocked) is int repeats
+        bool isPaired = cells.Test is MeanTest.Paired or MeanTest.Blocked or MeanTest.ModeratedBlocked;
+        string settle = nearest.RepeatsToShow(isPaired, cells.TiedForBest) is int repeats
             ? $"some {Numbers.Count(repeats)} {trainings} of each"
             : $"more than 1,000 {trainings} of each";
         return $"{smallest}; the first two are {Size(nearest.Difference)} apart, which, if it is so, {settle} would show four "

@@ -5,8 +5,8 @@ namespace Sweeper.Sweeps.Statistics;
 /// <param name="Cell">The cell.</param>
 /// <param name="Standing">How it stands to the best cell.</param>
 /// <param name="Probability">
-/// The Holm-corrected probability, 0 … 1, of means at least as far apart as its and the best one's when there is no difference;
-/// null unless <paramref name="Standing"/> is tied or worse.
+/// The probability, 0 … 1, of means at least as far apart as its and the best one's when there is no difference, corrected for
+/// the choice of the best (<see cref="MeanComparison.Corrected"/>); null unless <paramref name="Standing"/> is tied or worse.
 /// </param>
 public sealed record CellEntry(int? Rank, TrialCell Cell, CellStanding Standing, double? Probability)
 {

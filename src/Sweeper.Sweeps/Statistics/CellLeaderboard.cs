@@ -6,15 +6,14 @@ namespace Sweeper.Sweeps.Statistics;
 
 /// <summary>
 /// The cells of a sweep from the best mean objective to the worst, then those without one, and which of them cannot be told from
-/// the best: each other cell is compared with it by <see cref="MeanComparison"/>, all comparisons together corrected by
-/// <see cref="HolmCorrection"/>; paired where trials of one repeat or fold share their seed or what is held out. The best is
-/// chosen by the same numbers that it is tested with, and chosen because it was lucky too, so a difference that is only just
-/// shown deserves more repeats before it is believed.
+/// the best: each other cell is compared with it by <see cref="MeanComparison"/>, paired where trials of one repeat or fold share
+/// their seed or what is held out. The best is chosen by the same numbers that it is tested with, and chosen because it was lucky
+/// too: probabilities are corrected for that, so that of cells that are all alike one is called worse in one sweep of twenty.
 /// </summary>
 public sealed record CellLeaderboard
 {
     /// <summary>The level of the tests: a cell is tied where its corrected probability is above it.</summary>
-    public const double Level = 0.05;
+    public const double Level = MeanComparison.Level;
 
     /// <summary>
     /// Ranked cells by mean, equal ones by trial number; then the others, those where every trial failed last.
@@ -101,16 +100,13 @@ public sealed record CellLeaderboard
 
     private static IEnumerable<CellEntry> CompareWithBest(TrialCell[] ranked, MeanComparison comparison)
     {
-        double?[] probabilities =
-            [.. ranked.Select((_, i) => i == 0 ? null : comparison[i]?.Probability)];
-        ImmutableArray<double> corrected = HolmCorrection.Correct([.. probabilities.OfType<double>()]);
-
-        int rank = 0, tested = 0;
+        ImmutableArray<double?> corrected = comparison.Corrected();
+        int rank = 0;
         for (int i = 0; i < ranked.Length; i++)
         {
             if (i == 0 || ranked[i].Objective!.Mean != ranked[i - 1].Objective!.Mean)
                 rank = i + 1;
-            double? probability = probabilities[i] is null ? null : corrected[tested++];
+            double? probability = i == 0 ? null : corrected[i - 1];
             yield return new CellEntry(rank, ranked[i], StandingOf(i, probability), probability);
         }
     }

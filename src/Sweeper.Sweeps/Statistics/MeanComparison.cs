@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathNet.Numerics.Distributions;
+using MathNet.Numerics.RootFinding;
 
 namespace Sweeper.Sweeps.Statistics;
 
@@ -18,6 +19,9 @@ public enum MeanTest
     /// </summary>
     Blocked,
 
+    /// <summary>The same where they do not, with the variance of what is left of each as in <see cref="Moderated"/>.</summary>
+    ModeratedBlocked,
+
     /// <summary>Student's test with the variance of all samples pooled.</summary>
     Pooled,
 
@@ -29,14 +33,17 @@ public enum MeanTest
 }
 
 /// <summary>
-/// Compares the first of several samples with each of the others: paired where all share their repeats; in either case with pooled
-/// variance unless the variances are found to differ (M. S. Bartlett, "Properties of Sufficiency and Statistical Tests", 1937).
-/// Then samples that share nothing have variances drawn toward each other where there are enough of them, and else each its own.
-/// Of samples of three, pooling fifteen gives 30 degrees of freedom instead of 2 to 4.
+/// Compares the first of several samples with each of the others: paired where all share their repeats. In either case the
+/// variance is pooled where the samples vary no more differently than chance makes them, so that of samples of three, pooling
+/// fifteen gives 30 degrees of freedom instead of 2 to 4. Else five and more have variances drawn toward each other; fewer are
+/// pooled unless a test finds that they differ (M. S. Bartlett, "Properties of Sufficiency and Statistical Tests", 1937), and
+/// then each has its own.
 /// </summary>
 public sealed class MeanComparison
 {
-    private const double Level = 0.05;
+    /// <summary>The level of all tests.</summary>
+    internal const double Level = 0.05;
+
     private readonly ImmutableArray<MeanDifference?> _differences;
 
     private MeanComparison(MeanTest test, IEnumerable<MeanDifference?> differences) =>
@@ -49,16 +56,33 @@ public sealed class MeanComparison
     /// <param name="index">Its place, from 1.</param>
     public MeanDifference? this[int index] => _differences[index - 1];
 
+    /// <summary>
+    /// The probability of each difference, corrected for the first sample having been chosen as the best of all by the same
+    /// values: the least probable one is taken for one among all samples (<see cref="MeanDifference.ProbabilityAmong"/>), the next
+    /// for one among all but that, and so on, and none is less than one before it. Null where there is no difference.
+    /// </summary>
+    public ImmutableArray<double?> Corrected()
+    {
+        var corrected = new double?[_differences.Length];
+        (double least, int left) = (0, _differences.Count(d => d is not null) + 1);
+        foreach (int index in Enumerable.Range(0, corrected.Length)
+            .Where(i => _differences[i] is not null).OrderBy(i => _differences[i]!.Value.Probability))
+        {
+            least = Math.Max(least, _differences[index]!.Value.ProbabilityAmong(left--));
+            corrected[index] = least;
+        }
+
+        return [.. corrected];
+    }
+
     /// <summary>Compares samples that have nothing in common.</summary>
     public static MeanComparison Of(IReadOnlyList<SampleSummary> samples)
     {
         SampleSummary[] varied = [.. samples.Where(s => s.StandardDeviation is not null)];
+        if (ModeratedVariances.Of(varied) is ModeratedVariances moderated)
+            return new MeanComparison(MeanTest.Moderated, samples.Skip(1).Select(s => moderated.Compare(samples[0], s)));
         if (!VaryAlike(varied))
-        {
-            return ModeratedVariances.Of(varied) is ModeratedVariances moderated
-                ? new MeanComparison(MeanTest.Moderated, samples.Skip(1).Select(s => moderated.Compare(samples[0], s)))
-                : new MeanComparison(MeanTest.Welch, samples.Skip(1).Select(s => Welch(samples[0], s)));
-        }
+            return new MeanComparison(MeanTest.Welch, samples.Skip(1).Select(s => Welch(samples[0], s)));
 
         int freedom = varied.Sum(s => s.Count - 1);
         double deviation = Math.Sqrt(
@@ -69,7 +93,7 @@ public sealed class MeanComparison
                 ? (MeanDifference?)null
                 : new MeanDifference(
                     samples[0].Mean - s.Mean, Math.Sqrt(2) * deviation,
-                    deviation * Math.Sqrt((1.0 / samples[0].Count) + (1.0 / s.Count)), freedom)));
+                    deviation * Math.Sqrt((1.0 / samples[0].Count) + (1.0 / s.Count)), freedom) { HasSharedVariance = true }));
     }
 
     /// <summary>Compares samples whose measurements belong together, those of each key.</summary>
@@ -85,7 +109,7 @@ public sealed class MeanComparison
                 : null;
         }));
 
-    // Null for two samples, which have nothing to pool, and for those that do not vary alike.
+    // Null for two samples, which have nothing to pool, and for a few that do not vary alike.
     private static MeanComparison? Blocked<TKey>(IReadOnlyList<IReadOnlyDictionary<TKey, double>> samples)
         where TKey : notnull
     {
@@ -95,14 +119,19 @@ public sealed class MeanComparison
         double[] means = [.. samples.Select(s => s.Values.Average())];
         double grand = means.Average();
         double[] blockMeans = [.. blocks.Select(b => samples.Average(o => o[b]))];
-        double[][] rest = [.. samples.Select((s, i) => blocks
-            .Select((b, j) => s[b] - means[i] - blockMeans[j] + grand).ToArray())];
-        if (!VaryAlike([.. rest.Select(r => SampleSummary.Of(r)!)]))
+
+        // The means of blocks, taken from the same samples, take a share of the variance along.
+        double share = Math.Sqrt(samples.Count / (samples.Count - 1.0));
+        SampleSummary[] rest = [.. samples.Select((s, i) => SampleSummary.Of(blocks
+            .Select((b, j) => means[i] + (share * (s[b] - means[i] - blockMeans[j] + grand))))! with { Mean = means[i] })];
+        if (ModeratedVariances.Of(rest) is ModeratedVariances moderated)
+            return new MeanComparison(MeanTest.ModeratedBlocked, rest.Skip(1).Select(r => moderated.Compare(rest[0], r)));
+        if (!VaryAlike(rest))
             return null;
         int freedom = (samples.Count - 1) * (blocks.Length - 1);
-        double deviation = Math.Sqrt(2 * rest.Sum(r => r.Sum(v => v * v)) / freedom);
-        return new MeanComparison(MeanTest.Blocked, means.Skip(1).Select(m =>
-            (MeanDifference?)new MeanDifference(means[0] - m, deviation, deviation / Math.Sqrt(blocks.Length), freedom)));
+        double deviation = Math.Sqrt(2 * rest.Average(r => r.StandardDeviation!.Value * r.StandardDeviation.Value));
+        return new MeanComparison(MeanTest.Blocked, means.Skip(1).Select(m => (MeanDifference?)new MeanDifference(
+            means[0] - m, deviation, deviation / Math.Sqrt(blocks.Length), freedom) { HasSharedVariance = true }));
     }
 
     internal static MeanDifference? Welch(SampleSummary first, SampleSummary second) =>
@@ -136,7 +165,7 @@ public sealed class MeanComparison
         double pooled = samples.Zip(variances, (s, v) => (s.Count - 1) * v).Sum() / freedom;
         double statistic = (freedom * Math.Log(pooled)) - samples.Zip(variances, (s, v) => (s.Count - 1) * Math.Log(v)).Sum();
         double correction = 1 + ((samples.Sum(s => 1.0 / (s.Count - 1)) - (1 / freedom)) / (3 * (samples.Length - 1)));
-        return 1 - ChiSquared.CDF(samples.Length - 1, statistic / correction) >= Level;
+        return 1 - ChiSquared.CDF(samples.Length - 1, Math.Max(0, statistic) / correction) >= Level;
     }
 }
 
@@ -152,6 +181,9 @@ public readonly record struct MeanDifference(double Difference, double Deviation
     // What a standard normal value exceeds once in five times.
     private const double Power = 0.8416;
 
+    /// <summary>Whether the standard error is estimated from all samples together, and not from these two.</summary>
+    public bool HasSharedVariance { get; init; }
+
     /// <summary>
     /// The two-sided probability of means at least as far apart when there is no difference, 0 … 1. Samples that do not vary at
     /// all differ (0) or are the same (1) by their values.
@@ -161,24 +193,61 @@ public readonly record struct MeanDifference(double Difference, double Deviation
         : StudentDistribution.TwoSidedProbability(Difference / StandardError, DegreesOfFreedom);
 
     /// <summary>The 95 % confidence interval of the difference.</summary>
-    public ConfidenceInterval Interval => new(Difference - Smallest, Difference + Smallest);
+    public ConfidenceInterval Interval => new(Difference - SmallestAmong(2), Difference + SmallestAmong(2));
 
-    /// <summary>The smallest difference that so many measurements show, at the level of 5 % and without correction.</summary>
-    public double Smallest => StandardError * StudentDistribution.TwoSidedBound(SampleSummary.Confidence, DegreesOfFreedom);
+    /// <summary>
+    /// The same where the first is the best of several samples, chosen by these values: with a shared variance by
+    /// <see cref="StudentizedRange"/>, else the sum over all pairs, as each pair has an error of its own (C. E. Bonferroni).
+    /// </summary>
+    /// <param name="count">Of how many samples: at least 2.</param>
+    public double ProbabilityAmong(int count) => HasSharedVariance && StandardError > 0
+        ? StudentizedRange.UpperProbability(Math.Sqrt(2) * Math.Abs(Difference) / StandardError, count, DegreesOfFreedom)
+        : Math.Min(1, Probability * count * (count - 1) / 2);
+
+    /// <summary>
+    /// The smallest difference that so many measurements show between the best of several and another one of them, at the level
+    /// of 5 %; 0 where they do not vary.
+    /// </summary>
+    /// <param name="count">Of how many samples: at least 2.</param>
+    public double SmallestAmong(int count)
+    {
+        if (StandardError == 0)
+            return 0;
+        MeanDifference one = this with { Difference = 1, StandardError = 1 };
+        double Excess(double errors) => Math.Log((one with { Difference = errors }).ProbabilityAmong(count) / MeanComparison.Level);
+        double high = 4;
+        while (Excess(high) > 0)
+            high *= 2;
+        return StandardError * Brent.FindRoot(Excess, high > 4 ? high / 2 : 0, high, 1e-8);
+    }
 
     /// <summary>
     /// How many measurements of each would show the difference four times of five, if it is what it seems; null for more than
     /// 1,000.
     /// </summary>
-    public int? RepeatsToShow(bool isPaired)
+    /// <param name="isPaired">Whether measurements belong together.</param>
+    /// <param name="count">Of how many samples the first is the best, all measured so often: at least 2.</param>
+    public int? RepeatsToShow(bool isPaired, int count)
     {
-        for (int count = 2; count <= MostRepeats; count++)
+        MeanDifference seen = this;
+        int samples = HasSharedVariance ? count : 2;
+        bool Show(int repeats)
         {
-            double bound = StudentDistribution.TwoSidedBound(SampleSummary.Confidence, isPaired ? count - 1 : 2 * (count - 1));
-            if ((bound + Power) * Deviation / Math.Sqrt(count) <= Math.Abs(Difference))
-                return count;
+            double error = seen.Deviation / Math.Sqrt(repeats);
+            int freedom = (isPaired ? samples - 1 : samples) * (repeats - 1);
+            MeanDifference then = seen with { StandardError = error, DegreesOfFreedom = freedom };
+            return then.SmallestAmong(count) + (Power * error) <= Math.Abs(seen.Difference);
         }
 
-        return null;
+        (int few, int enough) = (1, MostRepeats);
+        if (!Show(enough))
+            return null;
+        while (enough - few > 1)
+        {
+            int middle = (few + enough) / 2;
+            (few, enough) = Show(middle) ? (few, middle) : (middle, enough);
+        }
+
+        return enough;
     }
 }

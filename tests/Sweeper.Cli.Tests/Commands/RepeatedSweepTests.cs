@@ -53,7 +53,8 @@ public sealed class RepeatedSweepTests : IDisposable
         Assert.Equal(ExitCode.Done, _run.ExitCode);
         Assert.Contains(_run.OutputLines, l => l.StartsWith("Best cell:  mean validation_accuracy ", StringComparison.Ordinal));
         Assert.Matches(
-            "(t-tests with their variances pooled|Welch's t-tests, as their variances differ), Holm-corrected, level 0.05",
+            "(t-tests with their variances pooled|Welch's t-tests, as their variances differ), "
+                + "corrected by (Tukey's range|Bonferroni) for the choice of the best, level 0.05",
             Of("trials", "repeated").Output);
         Assert.Contains("step (every 10, factor 0.5)", Of("show", "repeated/1").Output, StringComparison.Ordinal);
         Assert.Equal(

@@ -92,6 +92,65 @@ public sealed class TableLayoutTests
     }
 
     [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    public void Draw_NamesOfSixtyLetters_AreShortenedInOneTable(int width)
+    {
+        string name = string.Join('-', Enumerable.Repeat("letters", 8));
+        TableColumn[] columns = [new("sweep") { HasShortValues = true }, new("state"), new("done"),
+            new("metric") { HasShortValues = true }, new("objective")];
+        string[] lines = Lines(
+            new ResultTable(columns, [["short", "completed", 45, "loss", 0.5], [$"{name}-one", "completed", 45, "loss", 0.5],
+                [$"{name}-two", "completed", 45, "loss", 0.5]]),
+            width);
+
+        Assert.All(lines, l => Assert.True(l.Length <= width, l));
+        Assert.Equal(3, lines.Count(l => l.Contains("completed", StringComparison.Ordinal)));
+        Assert.Contains(lines, l => l.StartsWith(" short ", StringComparison.Ordinal));
+        Assert.Matches(@"^ letters[a-z-]*…[a-z-]*-one +completed +45 +loss +0\.5", lines.Single(l => l.Contains("-one ",
+            StringComparison.Ordinal)));
+        Assert.Contains(lines, l => l.Contains("-two ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Draw_HeadsAndValuesOfSixtyLetters_AreToldApartByTheirEnds()
+    {
+        string name = string.Join('-', Enumerable.Repeat("letters", 8)), value = name.Replace('-', '_');
+        TableColumn Trial(int number) =>
+            new($"{name}/{number}") { Header = $"{name}/{number}", HasShortHeader = true, HasShortValues = true };
+        string[] lines = Lines(
+            new ResultTable([new(""), Trial(1), Trial(2)], [["choice", $"{value}_1", $"{value}_2"], ["rate", "0.1", "0.2"]]), 60);
+
+        Assert.All(lines, l => Assert.True(l.Length <= 60, l));
+        Assert.Matches(@"^ +letters\S*…\S*/1 +letters\S*…\S*/2$", lines[0]);
+        Assert.Matches(@"^ choice +letters\S*…\S*_1 +letters\S*…\S*_2$", lines[2]);
+        Assert.Matches(@"^ rate +0\.1 +0\.2$", lines[3]);
+    }
+
+    [Fact]
+    public void Draw_HeadOfAHyperparameterOfSixtyLetters_KeepsThreeLinesAndItsColumn()
+    {
+        string[] names =
+            [.. new[] { "one", "two", "three" }.Select(n => $"{n}_of_the_names_that_have_as_many_as_sixty_letters_in_all")];
+        string[] lines = Lines(
+            new ResultTable([new("rank"), .. names.Select(TableColumn.OfHyperparameter)], [[1, 0.1, 0.2, 0.3]]), 60);
+
+        Assert.All(lines, l => Assert.True(l.Length <= 60, l));
+        Assert.Equal(5, lines.Length);
+        Assert.Matches(@"^ +1 +0\.1 +0\.2 +0\.3$", lines[^1]);
+        Assert.Equal(3, lines[..3].Sum(l => l.Count(c => c == '…')));
+    }
+
+    [Theory]
+    [InlineData("a few words", 20, "a few words")]
+    [InlineData("a few words", 6, "a few|words")]
+    [InlineData("sweeps/a-name-of-letters", 12, "sweeps/a-|name-of-|letters")]
+    [InlineData("abcdefghij", 4, "abcd|efgh|ij")]
+    [InlineData("one\ntwo words", 5, "one|two|words")]
+    public void LineBreaks_Text_BreaksWhereWordsEnd(string text, int width, string lines) =>
+        Assert.Equal(lines, string.Join('|', LineBreaks.Of(text, width)));
+
+    [Theory]
     [InlineData("architecture", 12, 9, "architecture")]
     [InlineData("architecture", 5, 9, "archit.")]
     [InlineData("architecture", 5, 6, "arch.")]

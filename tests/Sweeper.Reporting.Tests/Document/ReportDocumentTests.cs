@@ -18,7 +18,7 @@ public sealed class ReportDocumentTests
         IDocument page = await RenderedReport.ParseAsync(SampleSweep.Grid());
 
         IHtmlCollection<IElement> charts = page.QuerySelectorAll("svg.chart");
-        Assert.Equal(18, charts.Length);
+        Assert.Equal(19, charts.Length);
         Assert.All(charts, c => Assert.True(
             c.Closest("figure")!.QuerySelector(".table-of-chart tbody tr") is not null
             || c.Closest("section")!.Read().Contains("The leaderboard has the same values as a table", StringComparison.Ordinal),

@@ -10,34 +10,10 @@ namespace Sweeper.Reporting.Tests.Figures;
 
 public class BestSoFarTests
 {
-    private static readonly SearchSpace Rates = new() { Hyperparameters = [new Hyperparameter { Name = "rate", Values = [0.1,
-        0.2, 0.3] }] };
-
-    [Theory]
-    [InlineData(Goal.Maximize)]
-    [InlineData(Goal.Minimize)]
-    public void Expected_FewValues_IsTheMeanOverAllOrders(Goal goal)
+    private static readonly SearchSpace Rates = new()
     {
-        double[] values = [0.3, 0.9, 0.1, 0.9, 0.5];
-
-        double[] expected = [.. BestSoFar.Expected(values, goal)];
-
-        double[][] orders = [.. Orders([0, 1, 2, 3, 4]).Select(o => o.Select(i => values[i]).ToArray())];
-        for (int drawn = 1; drawn <= values.Length; drawn++)
-        {
-            double mean = orders.Average(o => goal == Goal.Maximize ? o.Take(drawn).Max() : o.Take(drawn).Min());
-            Assert.Equal(mean, expected[drawn - 1], 1e-12);
-        }
-    }
-
-    [Fact]
-    public void Expected_ThousandsOfValues_StaysFinite()
-    {
-        double[] expected = [.. BestSoFar.Expected([.. Enumerable.Range(0, 3_000).Select(i => (double)i)], Goal.Maximize)];
-
-        Assert.All(expected, e => Assert.InRange(e, 1_400, 2_999.001));
-        Assert.Equal(2_999, expected[^1], 1e-6);
-    }
+        Hyperparameters = [new Hyperparameter { Name = "rate", Values = [0.1, 0.2, 0.3, 0.4, 0.5] }],
+    };
 
     [Fact]
     public void Of_Trials_RisesWhereOneImproves()
@@ -78,13 +54,69 @@ public class BestSoFarTests
         Assert.Equal([1.0, 2.0], chart.Series[1].Markers.Select(m => m.At.X));
     }
 
-    private static FakeSweepReader Sweep(params double[] objectives) => SampleSweep.Of(
-        Rates, objectives.Select((o, i) => SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", 0.1 * ((i % 3)
-            + 1)), o)));
+    [Fact]
+    public void Of_TrialsThatRanBesideEachOther_RisesOverTimeAsTheyEnd()
+    {
+        // Two at once: 1 ends after 60 s, 2 after 10 s, 3 after 30 s, 4 after 40 s, and 5 a day later, 20 s on.
+        (double Start, double Seconds, double Objective)[] runs =
+            [(0, 60, 0.8), (0, 10, 0.5), (10, 20, 0.7), (30, 10, 0.6), (86_400, 20, 0.9)];
+        FakeSweepReader reader = SampleSweep.Of(Rates, runs.Select((r, i) =>
+            Timed(i + 1, 0.1 * (i + 1), r.Objective, r.Start, r.Seconds)));
 
-    private static IEnumerable<int[]> Orders(int[] items) => items.Length == 0
-        ? [[]]
-        : items.SelectMany(first => Orders([.. items.Where(i => i != first)]).Select(rest => (int[])[first, .. rest]));
+        BestSoFar best = BestSoFar.Of(new SweepSnapshot(
+            reader, reader.Sweep, searches: new FixedSearch(learns: false, startUp: [1, 2, 3, 4, 5])))!;
+
+        LineChart chart = best.ChartOverTime!;
+        Assert.Equal(
+            [(10, 0.5), (30, 0.5), (30, 0.7), (60, 0.7), (60, 0.8), (80, 0.8), (80, 0.9)],
+            chart.Series[^1].Points.Select(p => ((int)Math.Round(p.X), p.Y)));
+        Assert.Equal((0.0, 80.0, "Time since the first start (s)"), (chart.X.Low, Math.Round(chart.X.High, 6), chart.X.Title));
+        ImmutableArray<ChartPoint> random = chart.Series[^2].Points;
+        Assert.Equal(random.Select(p => p.Y).Order(), random.Select(p => p.Y));
+        Assert.Equal((80, 0.9), ((int)Math.Round(random[^1].X), Math.Round(random[^1].Y, 9)));
+        Assert.Equal(["Time (s)", "Best so far", "Of trial", "Random order, on average"], best.TableOverTime!.Columns.Select(c => c));
+        Assert.Equal(["80", "90.00 %", "5", "90.00 %"], best.TableOverTime.Rows[^1].Select(t => t.Replace('\u00a0', ' ')));
+    }
+
+    [Fact]
+    public void Of_Repeats_AreSettingsByTheirMeans()
+    {
+        // The luckiest trial, 2, is of the worse setting; one trial after the other, 10 s each.
+        double[][] settings = [[0.5, 0.9], [0.8, 0.8], [0.6, 0.6]];
+        FakeSweepReader reader = SampleSweep.Of(Rates, settings.SelectMany((values, s) => values.Select((value, r) =>
+            Timed((s * 2) + r + 1, 0.1 * (s + 1), value, ((s * 2) + r) * 10, 10, r + 1))));
+
+        BestSoFar best = BestSoFar.Of(new SweepSnapshot(
+            reader, reader.Sweep, searches: new FixedSearch(learns: false, startUp: [1, 2, 3, 4, 5, 6])))!;
+
+        Assert.Equal((3, 1), (best.BestTrial, best.Later));
+        Assert.Equal([(2, 0.7), (4, 0.7), (4, 0.8), (6, 0.8)],
+            best.Chart.Series[^1].Points.Select(p => ((int)p.X, Math.Round(p.Y, 9))));
+        Assert.Equal([(20, 0.7), (40, 0.7), (40, 0.8), (60, 0.8)],
+            best.ChartOverTime!.Series[^1].Points.Select(p => ((int)Math.Round(p.X), Math.Round(p.Y, 9))));
+        Assert.Equal([(2.0, 0.7), (4.0, 0.767), (6.0, 0.8)],
+            best.Chart.Series[^2].Points.Select(p => (p.X, Math.Round(p.Y, 3))));
+        Assert.Equal((60, 0.8), (
+            (int)Math.Round(best.ChartOverTime.Series[^2].Points[^1].X), Math.Round(best.ChartOverTime.Series[^2].Points[^1].Y, 9)));
+        Assert.Equal(["2", "70.00 %", "2", "70.00 %"], best.Table.Rows[0].Select(t => t.Replace('\u00a0', ' ')));
+    }
+
+    private static SampleTrial Timed(int number, double rate, double objective, double start, double seconds, int repeat = 1)
+    {
+        SampleTrial trial = SampleTrial.Scored(number, HyperparameterValues.Empty.With("rate", rate), objective);
+        return trial with
+        {
+            Record = trial.Record with
+            {
+                Repeat = repeat,
+                StartedAt = SampleSweep.Start.AddSeconds(start),
+                DurationSeconds = seconds,
+            },
+        };
+    }
+
+    private static FakeSweepReader Sweep(params double[] objectives) => SampleSweep.Of(
+        Rates, objectives.Select((o, i) => SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", 0.1 * (i + 1)), o)));
 }
 
 /// <summary>A search of which everything is given.</summary>

@@ -34,6 +34,19 @@ public sealed class TrialChartsTests
     }
 
     [Fact]
+    public void Parallel_Repeats_MarksTheTrialThatStandsForTheSweep()
+    {
+        // The luckiest trial, 2, is of the worse of two settings.
+        (string Kind, double Value)[] trials = [("a", 0.5), ("a", 0.95), ("b", 0.8), ("b", 0.9)];
+        FakeSweepReader reader = SampleSweep.Of(Space, trials.Select((t, i) => SampleTrial.Scored(
+            i + 1, HyperparameterValues.Empty.With("rate", t.Kind == "a" ? 0.1 : 0.2).With("kind", t.Kind), t.Value)));
+
+        ParallelChart chart = ParallelTrials.Of(new SweepSnapshot(reader, reader.Sweep))!;
+
+        Assert.Equal((ParallelRank.Best, 4, "trial 4, the best"), (chart.Lines[^1].Rank, chart.Lines[^1].Trial, chart.BestTitle));
+    }
+
+    [Fact]
     public void Scatter_Range_HasADotForEachTrialAndMarksTheBest()
     {
         SweepSnapshot snapshot = Drawn();
