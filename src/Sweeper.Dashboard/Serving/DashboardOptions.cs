@@ -28,6 +28,9 @@ public sealed record DashboardOptions
     /// </summary>
     internal double WholeShare { get; init; } = 0.005;
 
+    /// <summary>How much of one core may be spent, for all pages together, on what follows every commit.</summary>
+    internal double QuickShare { get; init; } = 0.01;
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }
