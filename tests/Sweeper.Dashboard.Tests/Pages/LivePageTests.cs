@@ -73,7 +73,7 @@ public sealed class LivePageTests(DashboardBrowser browser)
         Assert.Equal("", string.Join(Environment.NewLine, browser.Complaints));
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Sweep_IsTooLargeToBeDrawnAgain_IsFollowedTrialByTrial()
     {
         await using ServedFolder served = await ServedFolder.StartAsync(wholeShare: 0);
