@@ -51,7 +51,7 @@ public sealed class DashboardServer : IAsyncDisposable
         var ending = new CancellationTokenSource();
         var pages = new LivePages(
             new ResultsFolder(options.Results), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
-            text => MessagePage.ContentAsync(text), options.WholeShare, options.Time);
+            text => MessagePage.ContentAsync(text), (options.QuickShare, options.WholeShare), options.Time);
         var site = new Site(options, new RequestGuard(options), pages, ending.Token);
         application.Run(site.AnswerAsync);
         try

@@ -14,7 +14,8 @@ internal static class HtmlPage
     /// <summary>The page as text.</summary>
     /// <typeparam name="TDocument">The component of the whole page.</typeparam>
     /// <param name="parameters">Its parameters.</param>
-    public static async Task<string> RenderAsync<TDocument>(Dictionary<string, object?> parameters)
+    /// <param name="drawn">Called when all of it is drawn, and before it is made one text.</param>
+    public static async Task<string> RenderAsync<TDocument>(Dictionary<string, object?> parameters, Action? drawn = null)
         where TDocument : IComponent
     {
         await using ServiceProvider services = new ServiceCollection().BuildServiceProvider();
@@ -23,6 +24,7 @@ internal static class HtmlPage
         {
             var root = await renderer.RenderComponentAsync<TDocument>(ParameterView.FromDictionary(parameters))
                 .ConfigureAwait(true);
+            drawn?.Invoke();
             return root.ToHtmlString();
         }).ConfigureAwait(false);
     }

@@ -44,12 +44,17 @@ internal sealed class LiveReport
     {
         var snapshot = new SweepSnapshot(reader, sweep, classifiers);
 
-        // Reading so much leaves as much behind, and drawing needs the room.
-        if (snapshot.Trials.Length >= Many)
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        string html = await HtmlPage.RenderAsync<ReportDocument>(new() { [nameof(ReportDocument.Snapshot)] = snapshot })
-            .ConfigureAwait(false);
+        // Reading so much leaves as much behind, and drawing needs the room; so does drawing, and making it one text.
+        Tidy();
+        string html = await HtmlPage.RenderAsync<ReportDocument>(
+            new() { [nameof(ReportDocument.Snapshot)] = snapshot }, drawn: Tidy).ConfigureAwait(false);
         return (html, new LiveReport(snapshot));
+
+        void Tidy()
+        {
+            if (snapshot.Trials.Length >= Many)
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
     }
 
     /// <summary>

@@ -12,7 +12,7 @@ internal sealed class ServedFolder : IAsyncDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
     private readonly TemporaryFolder _folder = new();
     private DashboardServer _server = null!;
-    private double? _wholeShare;
+    private double _wholeShare;
 
     public string Results => Path.Combine(_folder.Root, "results");
 
@@ -25,8 +25,8 @@ internal sealed class ServedFolder : IAsyncDisposable
 
     /// <param name="token">What a browser must know; null for nothing.</param>
     /// <param name="host">Where to listen; null for this machine alone.</param>
-    /// <param name="wholeShare">How much of a core may be spent on drawing all of a page again; null for what is usual.</param>
-    public static async Task<ServedFolder> StartAsync(string? token = null, IPAddress? host = null, double? wholeShare = null)
+    /// <param name="wholeShare">How much of a core may be spent on drawing all of a page again.</param>
+    public static async Task<ServedFolder> StartAsync(string? token = null, IPAddress? host = null, double wholeShare = 1)
     {
         var served = new ServedFolder { _wholeShare = wholeShare };
         Directory.CreateDirectory(served.Results);
@@ -48,7 +48,7 @@ internal sealed class ServedFolder : IAsyncDisposable
     {
         var options = new DashboardOptions { Results = Results, Port = port, Token = token, Host = host ?? IPAddress.Loopback };
         _server = await DashboardServer.StartAsync(
-            _wholeShare is double share ? options with { WholeShare = share } : options, CancellationToken.None);
+            options with { QuickShare = 1, WholeShare = _wholeShare }, CancellationToken.None);
         Client?.Dispose();
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {

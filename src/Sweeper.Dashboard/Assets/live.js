@@ -164,13 +164,13 @@ function connect() {
   });
 }
 
-document.addEventListener('visibilitychange', () => {
+function follow() {
   source?.close();
-  if (!document.hidden)
+  if (main.dataset.live !== undefined && !document.hidden)
     connect();
-});
+}
+document.addEventListener('visibilitychange', follow);
 
 start(true, JSON.parse(changed?.textContent ?? '[]'));
 restore(true);
-if (main.dataset.live !== undefined && !document.hidden)
-  connect();
+follow();

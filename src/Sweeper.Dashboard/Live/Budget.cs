@@ -9,7 +9,7 @@ namespace Sweeper.Dashboard.Live;
 /// <param name="longestRest">However long something took, after this time something is made again.</param>
 internal sealed class Budget(TimeProvider time, double share, TimeSpan longestRest)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(200);
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(40);
 
     private readonly Lock _lock = new();
     private readonly TimeSpan _mostKept = Kept * share;

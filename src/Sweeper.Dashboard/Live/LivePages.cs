@@ -17,8 +17,6 @@ internal sealed class LivePages : IAsyncDisposable
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan KeptUnread = TimeSpan.FromSeconds(30);
 
-    // Of one core, for all pages together: what follows every commit, and what shows all of a sweep.
-    private const double QuickShare = 0.01;
     private static readonly TimeSpan LongestQuickRest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(2);
@@ -47,13 +45,15 @@ internal sealed class LivePages : IAsyncDisposable
     /// <param name="folder">The results folder.</param>
     /// <param name="instance">Tells this start of the server from others.</param>
     /// <param name="explain">Makes a page that says why there is nothing to show.</param>
-    /// <param name="share">How much of one core may be spent on drawing all of a sweep again.</param>
+    /// <param name="shares">
+    /// How much of one core may be spent, for all pages together, on what follows every commit, and on what shows all of a sweep.
+    /// </param>
     /// <param name="time">The clock.</param>
-    public LivePages(ResultsFolder folder, string instance, Func<string, Task<PageContent>> explain, double share,
-        TimeProvider time)
+    public LivePages(ResultsFolder folder, string instance, Func<string, Task<PageContent>> explain,
+        (double Quick, double Whole) shares, TimeProvider time)
     {
         (_folder, Instance, _explain, _time) = (folder, instance, explain, time);
-        (_quick, _all) = (new Budget(time, QuickShare, LongestQuickRest), new Budget(time, share, LongestRest));
+        (_quick, _all) = (new Budget(time, shares.Quick, LongestQuickRest), new Budget(time, shares.Whole, LongestRest));
         _following = Task.Run(FollowAsync);
     }
 
@@ -111,7 +111,7 @@ internal sealed class LivePages : IAsyncDisposable
                 }
 
                 Forget(KeptUnread);
-                await _wanted.WaitAsync(Look, _ending.Token).ConfigureAwait(false);
+                await _wanted.WaitAsync(read.Length == 0 ? KeptUnread : Look, _ending.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)

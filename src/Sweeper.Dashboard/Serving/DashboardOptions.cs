@@ -24,9 +24,12 @@ public sealed record DashboardOptions
 
     /// <summary>
     /// How much of one core may be spent on drawing again what only all of a sweep shows; 0 for once, and when something shown
-    /// needs it.
+    /// needs it. What is usual is little of all cores: sending, and looking for what is new, come on top of it.
     /// </summary>
-    internal double WholeShare { get; init; } = 0.005;
+    internal double WholeShare { get; init; } = 0.0015 * Environment.ProcessorCount;
+
+    /// <summary>How much of one core may be spent, for all pages together, on what follows every commit.</summary>
+    internal double QuickShare { get; init; } = 0.003 * Environment.ProcessorCount;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

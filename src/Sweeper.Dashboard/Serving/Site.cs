@@ -95,10 +95,23 @@ internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePag
         LiveState state = reading.State;
         await Task.WhenAny(reading.Looked, Task.Delay(Patience, context.RequestAborted)).ConfigureAwait(false);
         string held = state.Held;
-        string heading = page.Address == "/" ? "Sweeps" : page.Address;
-        PageContent content = state.Content ?? await page.RenderFirstAsync().ConfigureAwait(false)
-            ?? await MessagePage.ContentAsync("It is being read, and comes in a moment.", heading).ConfigureAwait(false);
+        PageContent content = state.Content ?? await FirstAsync(page).ConfigureAwait(false);
         await PageAsync(context, content, StatusCodes.Status200OK, held, isLive: true, page.Sweep).ConfigureAwait(false);
+    }
+
+    // Of what is not there, too, a page is live: it may come.
+    private static async Task<PageContent> FirstAsync(LivePage page)
+    {
+        try
+        {
+            string heading = page.Address == "/" ? "Sweeps" : page.Address;
+            return await page.RenderFirstAsync().ConfigureAwait(false)
+                ?? await MessagePage.ContentAsync("It is being read, and comes in a moment.", heading).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SweeperException or IOException or UnauthorizedAccessException)
+        {
+            return await MessagePage.ContentAsync(e.Message).ConfigureAwait(false);
+        }
     }
 
     private async Task EventsAsync(HttpContext context)

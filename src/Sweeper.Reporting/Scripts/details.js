@@ -12,7 +12,7 @@ function resultFacts(i) {
     .map(([words, value, metric]) => [words, formatMetric(metric, value), wholeNumber(value, formatMetric(metric, value))]);
   if (trials.best[i] !== null)
     pairs.push(['Best epoch', String(trials.best[i])]);
-  pairs.push(['Epochs', `${trials.last[i] ?? '–'} of ${trials.planned[i]}`], ['Duration', formatDuration(trials.seconds[i])]);
+  pairs.push(['Epochs', epochsText(i, ' of ')], ['Duration', formatDuration(trials.seconds[i])]);
   if (trials.repeat)
     pairs.push(['Repeat', String(trials.repeat[i])]);
   if (trials.fold)

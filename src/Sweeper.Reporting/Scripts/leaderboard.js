@@ -58,7 +58,7 @@ function allColumns() {
     ...metricColumns(),
     { key: 'best', title: 'Best epoch', isNumber: true, order: i => trials.best[i], text: i => String(trials.best[i] ?? '–') },
     { key: 'epochs', title: 'Epochs', isNumber: true, order: i => trials.last[i],
-      text: i => `${trials.last[i] ?? '–'} / ${trials.planned[i]}` },
+      text: i => epochsText(i, ' / ') },
     { key: 'time', title: 'Time', isNumber: true, isTime: true, order: i => trials.seconds[i],
       text: i => formatDuration(trials.seconds[i]) },
     { key: 'seed', title: 'Seed', isNumber: true, isShown: false, order: i => Number(trials.seed[i]),

@@ -15,6 +15,8 @@ const objectiveOf = i => trials.rank[i] === null ? null : trials.metrics[data.ob
 const comparedOf = i => trials.compared ? trials.compared[i] : objectiveOf(i);
 const isBetter = (a, b) => data.goal === 'max' ? a > b : a < b;
 
+// How far it came, of how many where that was known before.
+const epochsText = (i, of) => `${trials.last[i] ?? '–'}${trials.planned[i] < 0 ? '' : of + trials.planned[i]}`;
 const stoppedEarly = i => stateOf(i) === 'completed' && trials.last[i] < trials.planned[i];
 const stateWords = i => stoppedEarly(i) ? 'stopped early' : stateOf(i);
 

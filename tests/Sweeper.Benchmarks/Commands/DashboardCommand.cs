@@ -25,6 +25,7 @@ internal sealed class DashboardCommand : Command
     private readonly Option<int> _tabs = SharedOptions.Count("--tabs", "Pages that are open beside a run.", 50);
     private readonly Option<int> _rounds = SharedOptions.Count(
         "--rounds", "How often a grid on MNIST is trained, with those pages and without; 0 to leave it out.", 3, least: 0);
+    private readonly Option<int> _gridEpochs = SharedOptions.Count("--grid-epochs", "Epochs of each trial of that grid.", 10);
 
     public DashboardCommand()
         : base("dashboard", "The live page: first paint and updates of a large sweep, memory, rest, long output; "
@@ -35,6 +36,7 @@ internal sealed class DashboardCommand : Command
         Add(_epochs);
         Add(_tabs);
         Add(_rounds);
+        Add(_gridEpochs);
         SetAction(ExecuteAsync);
     }
 
@@ -48,8 +50,10 @@ internal sealed class DashboardCommand : Command
             await MeasureLargeAsync(Path.Combine(root, "large"), arguments, output, cancellation);
             if (arguments.GetValue(_rounds) is > 0 and int rounds)
             {
-                TrackedGrid grid = await TrackedGrid.LoadAsync(arguments.GetValue(_data)!, epochs: 10, cancellation);
-                await MeasureTabsAsync(Path.Combine(root, "grid"), grid, arguments.GetValue(_tabs), rounds, output,
+                string data = arguments.GetValue(_data)!;
+                TrackedGrid grid = await TrackedGrid.LoadAsync(data, arguments.GetValue(_gridEpochs), cancellation),
+                    before = await TrackedGrid.LoadAsync(data, epochs: 1, cancellation);
+                await MeasureTabsAsync(Path.Combine(root, "grid"), grid, before, arguments.GetValue(_tabs), rounds, output,
                     cancellation);
             }
         }
@@ -166,30 +170,42 @@ internal sealed class DashboardCommand : Command
             $"the end of 1 GB of output: {Whole(Samples.Of(times).Median)} ms, {Whole(times[0])} ms the first time");
     }
 
+    // The server is one that has shown a sweep before: what it compiles when it is new is no cost of each run.
     private static async Task MeasureTabsAsync(
-        string folder, TrackedGrid grid, int tabs, int rounds, TextWriter output, CancellationToken cancellation)
+        string folder, TrackedGrid grid, TrackedGrid before, int tabs, int rounds, TextWriter output,
+        CancellationToken cancellation)
     {
         grid.TrainAlone();
         List<GridCost> alone = [], watched = [];
-        List<double> shares = [];
+        List<double> servers = [], slowings = [];
         for (int round = 0; round < rounds; round++)
         {
-            alone.Add(grid.TrainTracked(Path.Combine(folder, "alone"), MadeUp.Machine));
             string own = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"watched-{round}"));
+            alone.Add(grid.TrainTracked(Path.Combine(folder, "alone"), MadeUp.Machine));
             using WatchServer server = await WatchServer.StartAsync(own);
-            EventReader[] readers = [.. Enumerable.Range(0, tabs)
-                .Select(i => server.Follow(i % 2 == 0 ? "/sweeps/tracked" : "/"))];
-            await readers[0].WaitAsync(cancellation, "\"layout\"");
-            TimeSpan before = server.Processor;
-            watched.Add(grid.TrainTracked(own, MadeUp.Machine));
-            shares.Add((server.Processor - before).TotalSeconds / watched[^1].ProcessorSeconds);
-            Array.ForEach(readers, r => r.Dispose());
+            await WatchAsync(before, "tracked", () => server.Processor);
+            (GridCost cost, double processor) = await WatchAsync(grid, "tracked.2", () => server.Processor);
+            watched.Add(cost);
+            servers.Add(processor);
+            slowings.Add(processor / (cost.Seconds * Environment.ProcessorCount));
+
+            async Task<(GridCost Cost, double Server)> WatchAsync(TrackedGrid trained, string name, Func<TimeSpan> processor)
+            {
+                EventReader[] readers = [.. Enumerable.Range(0, tabs)
+                    .Select(i => server.Follow(i % 2 == 0 ? $"/sweeps/{name}" : "/"))];
+                await readers[0].WaitAsync(cancellation, "\"layout\"");
+                TimeSpan start = processor();
+                GridCost cost = trained.TrainTracked(own, MadeUp.Machine);
+                double taken = (processor() - start).TotalSeconds;
+                Array.ForEach(readers, r => r.Dispose());
+                return (cost, taken);
+            }
         }
 
         output.WriteLine(
-            $"{tabs} pages beside the grid: the server takes {Figures.Percent(Samples.Of(shares).Median)} of what training "
-                + "takes; "
-            + $"training {Figures.Seconds(Samples.Of(alone.Select(c => c.ProcessorSeconds)).Median)} processor seconds alone, "
+            $"{tabs} pages beside the grid: the server takes {Figures.Seconds(Samples.Of(servers).Median)} processor seconds, "
+            + $"{Figures.Percent(Samples.Of(slowings).Median)} of all cores; training "
+            + $"{Figures.Seconds(Samples.Of(alone.Select(c => c.ProcessorSeconds)).Median)} processor seconds alone, "
             + $"{Figures.Seconds(Samples.Of(watched.Select(c => c.ProcessorSeconds)).Median)} watched; "
             + $"{Figures.Seconds(Samples.Of(alone.Select(c => c.Seconds)).Median)} and "
             + $"{Figures.Seconds(Samples.Of(watched.Select(c => c.Seconds)).Median)} by the clock; medians of {rounds}");

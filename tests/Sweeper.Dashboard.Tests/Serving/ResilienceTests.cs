@@ -32,7 +32,7 @@ public sealed class ResilienceTests
     }
 
     [Fact]
-    public Task Connections_HalfOpenInHundreds_AreBoundedAndLetGo() => HalfOpenAsync(700);
+    public Task Connections_HalfOpenInHundreds_AreBoundedAndLetGo() => HalfOpenAsync(540);
 
     [LongFact]
     public Task Connections_HalfOpenInTenThousands_AreBoundedAndLetGo() => HalfOpenAsync(10_000);
@@ -189,7 +189,7 @@ public sealed class ResilienceTests
                 }
                 catch (HttpRequestException)
                 {
-                    await Task.Delay(100);
+                    await Task.Delay(500);
                 }
             }
 
