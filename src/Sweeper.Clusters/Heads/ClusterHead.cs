@@ -26,10 +26,11 @@ public sealed class ClusterHead(
     private static readonly TimeSpan MarkPace = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(1250);
 
-    // A pass takes at most such a part of the time.
+    // A pass takes at most such a part of the time; but what is written just after it was looked at is there after the rest of
+    // the pass, the pause and the next pass.
     private const int PauseFactor = 12;
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(1500);
 
     private readonly TrialsUnderWay _trials = new(folder, time);
     private readonly QueueWatch _queue = new(folder, sweep, options, time);
@@ -111,7 +112,7 @@ public sealed class ClusterHead(
         File.WriteAllText(folder.StopMark, "");
         if (cluster is not null)
             SlurmCluster.Cancel(sweep.JobNames(folder));
-        _queue.Hurry();
+        _queue.AskAnew();
     }
 
     private void Mark()
@@ -132,10 +133,10 @@ public sealed class ClusterHead(
         {
             _hasCancelled = true;
             SlurmCluster.CancelWaiting(sweep.JobNames(folder));
+            _queue.AskAnew();
         }
 
-        FollowedTask[] tasks = _trials.Tasks;
-        if (!_queue.Look(tasks))
+        if (_queue.Look(() => _trials.Tasks) is not { } tasks)
             return;
         _hasAsked = true;
         Say(_queue.Describe(tasks));
@@ -162,8 +163,9 @@ public sealed class ClusterHead(
     private static void Pause(TrialDesk desk, ReadingProgress progress, TimeSpan pass)
     {
         bool isAwaited = progress != ReadingProgress.Nothing || desk.Plan.Pruner is not null || desk.Plan.Growth is not null;
-        TimeSpan least = isAwaited ? ShortPause : LongPause, pause = pass * PauseFactor;
-        pause = pause < least ? least : pause > LongestPause ? LongestPause : pause;
+        TimeSpan least = isAwaited ? ShortPause : LongPause, most = LongestDelay - (2 * pass), pause = pass * PauseFactor;
+        pause = pause > most ? most : pause;
+        pause = pause < least ? least : pause;
         if (desk.StoppedBy is not null)
             Thread.Sleep(pause);
         else
