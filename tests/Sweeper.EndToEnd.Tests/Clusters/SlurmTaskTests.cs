@@ -79,6 +79,25 @@ public sealed class SlurmTaskTests(SlurmNode node)
     }
 
     [LongFact]
+    public async Task Run_TaskThatRunsTwice_TrainsOnce()
+    {
+        using ClusterSweepFolder folder = New();
+        SweepContent here = await node.HereAsync(folder);
+        using SweeperProcess run = folder.Start();
+        string[] task = (await folder.FirstRunningAsync()).Split('_');
+
+        // What Slurm starts once more where its controller lost its last seconds.
+        using SweeperProcess again = SweeperProcess.Start(
+            folder.Root, [.. node.Variables, new("SLURM_ARRAY_JOB_ID", task[0]), new("SLURM_ARRAY_TASK_ID", task[1])],
+            ["work", folder.ClusterFolder, "1"]);
+        (await again.EndAsync()).With(exitCode: 0);
+        (await run.EndAsync()).With(exitCode: 0);
+
+        folder.Expect(here);
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(folder.ClusterFolder, "shards")).Length);
+    }
+
+    [LongFact]
     public async Task Run_TaskWarnedOfItsEnd_SavesAndGoesOnInItsNextAttempt()
     {
         using ClusterSweepFolder folder = New();
@@ -137,7 +156,7 @@ public sealed class SlurmTaskTests(SlurmNode node)
     {
         // Long enough that its tasks still run when the command has started on a busy machine.
         node.Need();
-        using var folder = new ClusterSweepFolder(node, Experiment.Replace("epochs: 40", "epochs: 160", StringComparison.Ordinal));
+        using var folder = new ClusterSweepFolder(node, Experiment.Replace("epochs: 40", "epochs: 80", StringComparison.Ordinal));
         SweepContent here = await node.HereAsync(folder);
         using (SweeperProcess run = folder.Start())
         {
