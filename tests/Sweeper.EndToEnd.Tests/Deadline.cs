@@ -8,7 +8,7 @@ internal static class Deadline
     /// <summary>More than anything here takes, on a machine that is busy with other things too.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Waits until a condition holds.</summary>
     /// <param name="condition">Is asked again and again.</param>

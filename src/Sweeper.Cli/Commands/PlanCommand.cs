@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Sweeper.Cli.Running;
 using Sweeper.Cli.Tables;
 using Sweeper.Cli.Terminals;
@@ -11,6 +12,9 @@ namespace Sweeper.Cli.Commands;
 /// <summary><c>plan</c>: the trials that <c>run</c> would train.</summary>
 internal sealed class PlanCommand : SweeperCommand
 {
+    // The columns of a table are as wide as their widest value, for which all rows must be there; and nobody reads more.
+    private const int MostShown = 10_000;
+
     private readonly CommandContext _context;
     private readonly Argument<string> _file = new("FILE") { Description = "The experiment file." };
     private readonly Option<int?> _count = SharedOptions.Count(
@@ -51,7 +55,11 @@ internal sealed class PlanCommand : SweeperCommand
                 JsonTable.Write(columns, rows, _context.Output.DataWriter());
                 break;
             default:
-                TableWriter.Write(new ResultTable(columns, [.. rows]), TableFormat.Table, _context.Output);
+                TableWriter.Write(new ResultTable(columns, [.. rows.Take(MostShown)]), TableFormat.Table, _context.Output);
+                if (plan.Trials.Count > MostShown)
+                    _context.Messages.WriteWrapped(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The first {MostShown:N0} of {plan.Trials.Count:N0} trials; --format csv writes all of them."));
                 break;
         }
 

@@ -2,8 +2,12 @@
 
 const follower = () => document.querySelector('#output pre[data-output]');
 const chunk = 65536, mostKept = 2000000;
-const decoder = new TextDecoder();
-let next = null, first = null, style = [], isBusy = false, held = '';
+let shown = null, decoder, next, first, style, held, isBusy = false;
+
+function beginIn(pre) {
+  pre.replaceChildren();
+  [shown, decoder, next, first, style, held] = [pre, new TextDecoder(), null, null, [], ''];
+}
 
 // The text, and where in the file it begins and ends.
 async function read(from) {
@@ -77,12 +81,14 @@ async function follow() {
   if (!pre || isBusy || document.hidden)
     return;
   isBusy = true;
+  // When its part of the page is drawn anew, so is the text.
+  if (pre !== shown)
+    beginIn(pre);
   try {
     const got = await read(next ?? -chunk);
     if (got && next !== null && got.size < next) {
-      pre.replaceChildren();
-      next = null;
-    } else if (got) {
+      beginIn(pre);
+    } else if (got && follower() === pre) {
       first ??= got.start;
       next = got.start + got.bytes.length;
       if (got.bytes.length > 0)

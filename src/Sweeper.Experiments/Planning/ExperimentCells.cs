@@ -82,20 +82,27 @@ public sealed class ExperimentCells
                 ? [.. _experiment.Include.SelectMany(new GridSampler().Sample).Select(c => TrialIdentity.Of(c, 1))]
                 : null;
             int repetitions = 0;
-            for (long i = 0; i < part.Count && (HasEnd(part) || repetitions < MaximumRepetitions); i++, place++)
+            foreach ((HyperparameterValues cell, CompleteCell? complete) in WorkedAhead.Of(part.Count, i => Make(part, i, trials)))
             {
-                repetitions++;
-                HyperparameterValues cell = part[i];
-                if (part == _proposed && _experiment.Space.Excludes(cell))
+                if (!HasEnd(part) && repetitions++ >= MaximumRepetitions)
+                    break;
+                int here = place++;
+                if (complete is not CompleteCell known)
                     continue;
-                CompleteCell complete = trials.Complete(cell);
-                bool isNew = identities.Add(complete.Identity);
+                bool isNew = identities.Add(known.Identity);
                 if (assignments?.Add(TrialIdentity.Of(cell, 1)) ?? isNew)
                     repetitions = 0;
                 if (isNew)
-                    yield return new DistinctCell(place, complete);
+                    yield return new DistinctCell(here, known);
             }
         }
+    }
+
+    // A cell that is excluded is not completed.
+    private (HyperparameterValues Cell, CompleteCell? Complete) Make(CellSequence part, long place, CellTrials trials)
+    {
+        HyperparameterValues cell = part[place];
+        return (cell, part == _proposed && _experiment.Space.Excludes(cell) ? null : trials.Complete(cell));
     }
 
     private static bool HasEnd(CellSequence cells) => cells.Count < long.MaxValue;

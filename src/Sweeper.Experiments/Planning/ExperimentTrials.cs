@@ -59,7 +59,7 @@ internal sealed class ExperimentTrials : IReadOnlyList<Trial>
         }
     }
 
-    public IEnumerator<Trial> GetEnumerator() => Enumerable.Range(0, Count).Select(i => this[i]).GetEnumerator();
+    public IEnumerator<Trial> GetEnumerator() => WorkedAhead.Of(Count, i => this[(int)i]).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Sweeper.Benchmarks.Tables;
 using Sweeper.Experiments;
 using Sweeper.Experiments.Reading;
+using Sweeper.Programs.Kinds;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
@@ -24,6 +25,9 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
         | experiment | what it shows | figure | published | here | seconds a trial |
         | --- | --- | --- | --- | --- | --- |
         """;
+
+    // Experiments of programs stand beside those of the network, which takes what no other kind claims.
+    private static readonly ExperimentLoader Loader = new([ProgramTrialKind.Instance, NetworkTrialKind.Instance]);
 
     public async Task WriteAsync(TextWriter output, CancellationToken cancellationToken)
     {
@@ -71,7 +75,7 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
 
     private static Experiment Load(string path)
     {
-        ExperimentLoadResult result = NetworkTrialKind.Loader.LoadFile(path);
+        ExperimentLoadResult result = Loader.LoadFile(path);
         return result.Experiment ?? throw new SweeperException(result.Errors[0].ToString(), FailureKind.Input);
     }
 

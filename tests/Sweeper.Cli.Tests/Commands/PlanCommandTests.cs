@@ -31,6 +31,22 @@ public sealed class PlanCommandTests : IDisposable
     }
 
     [Fact]
+    public void Plan_MoreTrialsThanAnybodyReads_ShowsTheFirstOfThemAndWritesAllAsCsv()
+    {
+        string file = _folder.Write(
+            "many.yaml",
+            "name: many\ndataset: digits\nmethod: random\nrun_cap: 10002\nparameters: {architecture: \"8\", learning_rate: {min: 0.1, max: 0.2}, "
+            + "batch_size: 16, epochs: 1}");
+
+        CommandRun table = CommandRun.Of("plan", file), csv = CommandRun.Of("plan", file, "--format", "csv");
+
+        Assert.StartsWith("10000 ", table.OutputLines[^1].TrimStart(), StringComparison.Ordinal);
+        Assert.Equal("The first 10,000 of 10,002 trials; --format csv writes all of them.", table.MessageLines[^1]);
+        Assert.StartsWith("10002,", csv.OutputLines[^1], StringComparison.Ordinal);
+        Assert.Empty(csv.Messages);
+    }
+
+    [Fact]
     public void Plan_Set_OverridesTheFile() =>
         Assert.Equal(6, Plan("--set", "learning_rate=[1, 2, 3]", "--format", "json").Json().GetArrayLength());
 

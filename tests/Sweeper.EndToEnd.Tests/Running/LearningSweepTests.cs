@@ -13,7 +13,14 @@ public sealed class LearningSweepTests : IDisposable
     private readonly ProgramFolder _folder = new();
 
     [SkippableFact]
-    public async Task Run_KilledBeforeAndAfterTheFirstResultsCount_ProposesAsAnUninterruptedRun()
+    public Task Run_KilledAfterTheFirstResultsCount_ProposesAsAnUninterruptedRun() => KillAndCarryOnAsync(13);
+
+    [LongFact]
+    public Task Run_KilledBeforeAndAfterTheFirstResultsCount_ProposesAsAnUninterruptedRun() => KillAndCarryOnAsync(3, 12, 13);
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task KillAndCarryOnAsync(params int[] killed)
     {
         _folder.Write(Program);
         await File.WriteAllTextAsync(
@@ -30,7 +37,7 @@ public sealed class LearningSweepTests : IDisposable
             """);
         (await _folder.RunAsync(Options("uninterrupted"))).With(exitCode: 0);
 
-        foreach (int trial in new[] { 3, 12, 13 })
+        foreach (int trial in killed)
             await KillAtAsync(trial);
         FinishedCommand carriedOn = (await _folder.RunAsync(Options("results"))).With(exitCode: 0);
 
@@ -43,8 +50,6 @@ public sealed class LearningSweepTests : IDisposable
         FinishedCommand verified = (await SweeperCommand.RunAsync(_folder.Root, "verify", "program")).With(exitCode: 0);
         Assert.Equal("program: all 15 proposals come out the same.", verified.Output.Trim());
     }
-
-    public void Dispose() => _folder.Dispose();
 
     /// <summary>Kills the run when a trial has begun and all before it have ended.</summary>
     private async Task KillAtAsync(int trial)

@@ -44,12 +44,13 @@ public sealed class PruningTests : IDisposable
     }
 
     [SkippableFact]
-    public Task Run_KilledAgainAndAgain_PrunesWhatAnUninterruptedRunPrunes() =>
-        KillAgainAndAgainAsync("type: median, startup_trials: 2");
+    public Task Run_Killed_PrunesWhatAnUninterruptedRunPrunes() => KillAndCarryOnAsync("type: median, startup_trials: 2", "[6/12]");
 
-    [LongFact]
-    public Task Run_HalvingKilledAgainAndAgain_PrunesWhatAnUninterruptedRunPrunes() =>
-        KillAgainAndAgainAsync("type: successive_halving, eta: 2");
+    [LongTheory]
+    [InlineData("type: median, startup_trials: 2")]
+    [InlineData("type: successive_halving, eta: 2")]
+    public Task Run_KilledAgainAndAgain_PrunesWhatAnUninterruptedRunPrunes(string pruner) =>
+        KillAndCarryOnAsync(pruner, "[3/12]", "[7/12]");
 
     [LongFact]
     public async Task Run_KilledWithSeveralAtOnce_HonoursWhatWasDecided()
@@ -70,11 +71,11 @@ public sealed class PruningTests : IDisposable
             + "r.trial AND p.is_pruned AND p.epoch = r.epochs)"));
     }
 
-    private async Task KillAgainAndAgainAsync(string pruner)
+    private async Task KillAndCarryOnAsync(string pruner, params string[] messages)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no signals to send.");
         _folder.Write("pruned.yaml", Experiments.Pruned(pruner));
-        await KillAtAsync(parallel: 1, "[3/12]", "[7/12]");
+        await KillAtAsync(parallel: 1, messages);
         (await RunAsync("results", parallel: 1)).With(exitCode: 0);
 
         (await RunAsync("uninterrupted", parallel: 1)).With(exitCode: 0);

@@ -19,7 +19,7 @@ public sealed class WorkflowTests : IDisposable
         JsonElement sweep = Assert.Single(await RowsAsync("list"));
         JsonElement[] trials = await RowsAsync("trials", "grid");
         JsonElement best = Assert.Single(await RowsAsync("query", BestOfGrid));
-        FinishedCommand report = (await SweeperProcess.RunAsync(_folder.Root, "report", "grid", "--output", "grid.html"))
+        FinishedCommand report = (await SweeperAsync("report", "grid", "--output", "grid.html"))
             .With(exitCode: 0);
 
         Assert.Equal(("grid", "completed", 8), (Text(sweep, "sweep"), Text(sweep, "state"), Number(sweep, "done")));
@@ -30,7 +30,7 @@ public sealed class WorkflowTests : IDisposable
         Assert.Equal(Number(trials[0], "test_accuracy"), Number(best, "best_test_accuracy"));
         Assert.Contains(run.OutputLines, l => l.StartsWith($"Best trial: {Number(best, "trial")} ", StringComparison.Ordinal));
 
-        Assert.Equal("grid.html", Assert.Single(report.OutputLines));
+        Assert.Equal(Path.Combine(_folder.Root, "grid.html"), Assert.Single(report.OutputLines));
         string html = await File.ReadAllTextAsync(Path.Combine(_folder.Root, "grid.html"));
         Assert.Contains($"<b>trial {Number(best, "trial")}</b>",
             html[html.IndexOf("class=\"outcome\"", StringComparison.Ordinal)..], StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public sealed class WorkflowTests : IDisposable
             Directory.GetFileSystemEntries(Path.Combine(_folder.Root, "results")).Select(Path.GetFileName)
                 .Where(n => n == "grid" || n!.EndsWith(".db", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
-        string version = (await SweeperProcess.RunAsync(_folder.Root, "--version")).With(exitCode: 0).Output.Trim();
+        string version = (await SweeperAsync("--version")).With(exitCode: 0).Output.Trim();
         JsonElement environment = Assert.Single(
             await RowsAsync("query", "SELECT version, command_line, parallel FROM environments"));
         Assert.StartsWith(Text(environment, "version"), version, StringComparison.Ordinal);
