@@ -65,19 +65,23 @@ public sealed class ClusterHead(
         ITrialSupply supply = MakeSupply(desk);
         var reading = new ShardReading(_trials, new ShardMerge(folder, desk), time);
         var lost = new LostTrials(_trials, folder, options);
-        while (!desk.Stop.IsCancellationRequested || desk.StoppedBy is not null)
+        while (true)
         {
+            // Who leaves stops no task, so what may not go on is asked first.
+            bool mayGoOn = desk.MayGoOn && !File.Exists(folder.StopMark);
+            if (desk.Stop.IsCancellationRequested && desk.StoppedBy is null)
+                return;
             long started = time.GetTimestamp();
             if (desk.StoppedBy is not null)
                 Cancel();
             Mark();
-            if (supply.Supply(desk, MayGoOn(desk)))
+            if (supply.Supply(desk, mayGoOn))
                 _queue.Hurry();
             ReadingProgress progress = reading.Read(desk);
             bool isSubmitted = options.IsDetached && (_hasAsked || !isCarriedOn);
-            if (cluster is null || isSubmitted || IsOver(desk, supply))
+            if (cluster is null || isSubmitted || IsOver(desk, supply, mayGoOn))
                 break;
-            Watch(desk, lost, progress);
+            Watch(desk, lost, progress, mayGoOn);
             Pause(desk, progress, time.GetElapsedTime(started));
         }
 
@@ -98,10 +102,8 @@ public sealed class ClusterHead(
             : new TrialArrays(_trials, submission, submission is null ? int.MaxValue : cluster!.MaxJobCount / 10 * 8, folder);
     }
 
-    private bool IsOver(TrialDesk desk, ITrialSupply supply) => _trials.Count == 0
-        && (options.IsToStop ? desk.StoppedBy is not null : supply.IsUsedUp || desk.LeftCount == 0 || !MayGoOn(desk));
-
-    private bool MayGoOn(TrialDesk desk) => desk.MayGoOn && !File.Exists(folder.StopMark);
+    private bool IsOver(TrialDesk desk, ITrialSupply supply, bool mayGoOn) => _trials.Count == 0
+        && (options.IsToStop ? desk.StoppedBy is not null : supply.IsUsedUp || desk.LeftCount == 0 || !mayGoOn);
 
     // Somebody asked for it: first the mark, which tasks look for, then Slurm.
     private void Cancel()
@@ -124,11 +126,10 @@ public sealed class ClusterHead(
             folder.HeadMark, FormattableString.Invariant($"{Environment.MachineName} {Environment.ProcessId} {++_marks}\n"));
     }
 
-    private void Watch(TrialDesk desk, LostTrials lost, ReadingProgress progress)
+    private void Watch(TrialDesk desk, LostTrials lost, ReadingProgress progress, bool mayGoOn)
     {
         if (progress.HasFlag(ReadingProgress.Turns))
             _queue.Hurry();
-        bool mayGoOn = MayGoOn(desk);
         if (!mayGoOn && !_hasCancelled && !options.IsToStop)
         {
             _hasCancelled = true;

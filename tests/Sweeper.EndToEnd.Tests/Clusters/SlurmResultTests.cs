@@ -125,6 +125,23 @@ public sealed class SlurmResultTests(SlurmNode node)
         Assert.False(Directory.Exists(folder.File("cluster/s")));
     }
 
+    [LongFact]
+    public async Task Run_TasksThatSlurmRefuses_AreSubmittedAtOnceWhenTheyAskForLess()
+    {
+        node.Need();
+        const string Experiment = Small + "parameters: {architecture: \"4\", epochs: 2}\n";
+        using var folder = new ClusterSweepFolder(node, Experiment + "cluster: {memory: 900G}");
+
+        FinishedCommand refused = (await folder.RunAsync()).With(exitCode: 3);
+        folder.Write("s.yaml", Experiment);
+        (await folder.RunAsync()).With(exitCode: 0);
+
+        Assert.Contains(
+            "error: sbatch refused the tasks: Batch job submission failed: ", refused.Messages, StringComparison.Ordinal);
+        Assert.Equal(
+            ["1.1.jsonl"], Directory.GetFiles(Path.Combine(folder.ClusterFolder, "shards")).Select(Path.GetFileName));
+    }
+
     [Fact]
     public async Task Run_WithoutSlurm_SaysSo()
     {

@@ -91,6 +91,16 @@ public sealed class StandInTests : IDisposable
         (await _folder.RunAsync("--detach")).With(exitCode: 0);
         await Deadline.WaitAsync(() => Task.FromResult(_folder.Shards.Length > 0), "No task ever began.");
 
+        // Who follows them and leaves leaves them alone, however soon that is.
+        using (SweeperProcess follower = _folder.Start())
+        {
+            await Deadline.WaitAsync(
+                () => Task.FromResult(follower.Messages.Contains("s: 3 trials", StringComparison.Ordinal)), "It never began.");
+            await follower.SignalAsync("INT");
+            (await follower.EndAsync()).With(exitCode: 130);
+        }
+
+        Assert.False(File.Exists(_folder.File("stand-in/jobs/1/cancelled")));
         FinishedCommand stopped = (await _folder.SweeperAsync("stop", "s", "--results", "there")).With(exitCode: 0);
 
         Assert.Contains("its tasks on the cluster are cancelled", stopped.Output, StringComparison.Ordinal);
