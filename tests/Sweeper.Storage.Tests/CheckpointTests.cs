@@ -50,15 +50,18 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal((TrialState.Interrupted, 5, 5 * 0.25), (trial.State, trial.LastEpoch, trial.DurationSeconds));
     }
 
-    [Fact]
-    public void EndTrial_BeforeTheEpochsOfAnEarlierAttempt_ForgetsThoseAndTheCheckpoint()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void EndTrial_BeforeTheEpochsOfAnEarlierAttempt_ForgetsThoseAndTheCheckpoint(bool isPosted)
     {
         Interrupt(epochs: 5, checkpoint: 1);
         InSweep(journal =>
         {
             journal.StartTrial(Trial);
             journal.RecordEpoch(Trial, Sample.Epoch(2, 0.2));
-            journal.EndTrial(Trial, Sample.Outcome(TrialState.Completed, lastEpoch: 2), Sample.Nothing);
+            Action<Trial, TrialOutcome, TrialResult> end = isPosted ? journal.PostEnd : journal.EndTrial;
+            end(Trial, Sample.Outcome(TrialState.Completed, lastEpoch: 2), Sample.Nothing);
             journal.EndSweep(SweepState.Interrupted, "it was asked to stop");
         });
         Assert.Equal([1, 2], Epochs());

@@ -21,6 +21,8 @@ public sealed class ClusterFolder(string path)
         "shards", "decisions", "checkpoints", "attachments", "submissions", "marks", "logs", "requests", "answers",
     ];
 
+    private static readonly string[] NamesOfOneTrial = ["checkpoints", "attachments", "decisions"];
+
     /// <summary>Its full path.</summary>
     public string Path { get; } = path;
 
@@ -68,7 +70,7 @@ public sealed class ClusterFolder(string path)
     }
 
     /// <summary>What is there of trials beside their shards: states, attachments and decisions. Folders are listed once.</summary>
-    internal IEnumerable<string> FilesOf(HashSet<int> trials) => new[] { "checkpoints", "attachments", "decisions" }
+    internal IEnumerable<string> FilesOf(HashSet<int> trials) => NamesOfOneTrial
         .SelectMany(name => Directory.EnumerateFiles(In(name)))
         .Where(path => System.IO.Path.GetFileName(path.AsSpan()) is var file
             && TryParse(file[..Math.Max(0, file.IndexOf('.'))], out int trial) && trials.Contains(trial));

@@ -1,4 +1,3 @@
-using Sweeper.EndToEnd.Tests.Running;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.EndToEnd.Tests.Clusters;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sweeper.EndToEnd.Tests.Running;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.EndToEnd.Tests.Clusters;
