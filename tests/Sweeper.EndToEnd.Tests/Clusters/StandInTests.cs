@@ -95,7 +95,7 @@ public sealed class StandInTests : IDisposable
         {
             await Deadline.WaitAsync(
                 () => Task.FromResult(follower.Messages.Contains("s: 3 trials", StringComparison.Ordinal)), "It never began.");
-            await follower.SignalAsync("INT");
+            await follower.SignalAsync("TERM");
             (await follower.EndAsync()).With(exitCode: 130);
         }
 
