@@ -172,7 +172,7 @@ public sealed class SqliteSweepReader : ISweepReader
 
     /// <inheritdoc/>
     public ImmutableArray<SweepEnvironment> ReadEnvironments(SweepRecord sweep) =>
-        _connection.Read(c => SweepQueries.Environments(c, sweep.Id));
+        _connection.Read(c => EnvironmentQueries.OfSweep(c, sweep.Id));
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();

@@ -116,9 +116,12 @@ public sealed class FullDiskTests : IDisposable
         string folder = Path.Combine(_folder.Root, results);
         CommandRun query = CommandRun.Of("query", Table, "--format", "csv", "--results", folder);
         string[] files = Directory.GetFiles(Path.Combine(folder, "small"), "*", SearchOption.AllDirectories);
-        IEnumerable<string> contents = files.Order(StringComparer.Ordinal).Select(f =>
-            $"{Path.GetRelativePath(folder, f)} "
-                + $"{(f.EndsWith(".html", StringComparison.Ordinal) ? "" : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(f))))}");
+        IEnumerable<string> contents = files.Order(StringComparer.Ordinal)
+            .Select(f => $"{Path.GetRelativePath(folder, f)} {HashOf(f)}");
         return $"{query.Output}\n{string.Join('\n', contents)}";
+
+        static string HashOf(string file) => file.EndsWith(".html", StringComparison.Ordinal)
+            ? ""
+            : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)));
     }
 }

@@ -135,8 +135,12 @@ internal sealed class ValidateCommand : SweeperCommand
         };
         output.WriteLine($"{plan.ExperimentFile}: {plan.Name}, {trials}, {plan.Objective}");
         foreach (Hyperparameter hyperparameter in plan.Space.Swept)
-            output.WriteLine($"  {hyperparameter.Name}: "
-                + $"{hyperparameter.Distribution?.Description ?? ValueText.OfCandidates(new ListValue(hyperparameter.Values), hyperparameter.Further)}");
+        {
+            string values = hyperparameter.Distribution?.Description
+                ?? ValueText.OfCandidates(new ListValue(hyperparameter.Values), hyperparameter.Further);
+            output.WriteLine($"  {hyperparameter.Name}: {values}");
+        }
+
         if (plan.Pruner is not null)
             output.WriteLine($"  {plan.Pruner.Describe(plan.LastEpoch)}");
         if (plan.Rounds is RepeatRule separated)

@@ -135,7 +135,11 @@ internal sealed class TrialFinish(SweepRecord sweep, TrialRecord trial, RunOptio
         string after = TrialText.Metric(sweep.Objective.Metric, ended.Trial.Objective);
         string rank = ended.Rank is int place ? FormattableString.Invariant($", rank {place}") : "";
         context.Output.WriteWrapped(
-            FormattableString.Invariant($"{name} {ended.Trial.State.Name()}: {ended.Trial.Reason}. {sweep.Objective.Metric} was {before} at epoch {trial.BestEpoch} of {trial.LastEpoch} and is {after} at epoch {ended.Trial.BestEpoch} of {ended.Trial.LastEpoch}{rank}."));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name} {ended.Trial.State.Name()}: {ended.Trial.Reason}. {sweep.Objective.Metric} was {before} "
+                + $"at epoch {trial.BestEpoch} of {trial.LastEpoch} and is {after} "
+                + $"at epoch {ended.Trial.BestEpoch} of {ended.Trial.LastEpoch}{rank}."));
         return ended.Trial.State == TrialState.Failed ? ExitCode.TrialsFailed : ExitCode.Done;
     }
 }

@@ -31,7 +31,10 @@ internal static class EnsembleTable
         EnsembleMember single = gain.Members.MaxBy(m => m.Accuracy);
         string best = single.Trial == gain.Members[0].Trial
             ? ", which also does best of them on the test set by itself"
-            : FormattableString.Invariant($"; over {sweep.Reference}/{single.Trial}, which does best of them on the test set by itself, it is {Points(gain.GainOverBestSingle)}");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"; over {sweep.Reference}/{single.Trial}, which does best of them on the test set by itself, "
+                + $"it is {Points(gain.GainOverBestSingle)}");
         return $"The gain is over the best trial by {sweep.Objective.Metric}, the first row{best}.";
     }
 

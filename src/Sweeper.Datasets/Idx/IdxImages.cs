@@ -16,7 +16,8 @@ public static class IdxImages
         if (count != labels.Data.Length)
         {
             throw new DatasetException(
-                $"{imagesPath} has {count} images and {labelsPath} has {labels.Data.Length} labels; there must be one for each.");
+                $"{imagesPath} has {count} images and {labelsPath} has {labels.Data.Length} labels; "
+                + "there must be one for each.");
         }
 
         return new LabelledImages(width: images.Dimensions[2], height: images.Dimensions[1], images.Data, labels.Data);

@@ -82,7 +82,8 @@ public sealed class ExperimentCells
                 ? [.. _experiment.Include.SelectMany(new GridSampler().Sample).Select(c => TrialIdentity.Of(c, 1))]
                 : null;
             int repetitions = 0;
-            foreach ((HyperparameterValues cell, CompleteCell? complete) in WorkedAhead.Of(part.Count, i => Make(part, i, trials)))
+            foreach ((HyperparameterValues cell, CompleteCell? complete) in
+                WorkedAhead.Of(part.Count, i => Make(part, i, trials)))
             {
                 if (!HasEnd(part) && repetitions++ >= MaximumRepetitions)
                     break;

@@ -16,7 +16,9 @@ public static class PlanRemarks
     /// </summary>
     public static ImmutableArray<string> Of(Experiment experiment, SweepPlan plan) =>
     [
-        .. plan.Growth is PlanGrowth growth ? OfGrowing(experiment, plan, growth) : experiment.Method.TakesRanges ? OfDrawn(experiment, plan) : OfGrid(experiment, plan),
+        .. plan.Growth is PlanGrowth growth ? OfGrowing(experiment, plan, growth)
+            : experiment.Method.TakesRanges ? OfDrawn(experiment, plan)
+            : OfGrid(experiment, plan),
         .. OfRounds(plan),
         .. OfLastCell(experiment, plan),
         .. experiment.Trial.Remarks(plan),
@@ -35,21 +37,35 @@ public static class PlanRemarks
             ? "until something ends the sweep"
             : "from the results of those before them";
         if (!experiment.History.IsEmpty && experiment.Earlier is null)
-            yield return Text($"run tells {growth.SamplerName} the trials of {string.Join(", ", experiment.History)} first; these are proposed without them");
+        {
+            yield return $"run tells {growth.SamplerName} the trials of {string.Join(", ", experiment.History)} first; "
+                + "these are proposed without them";
+        }
+
         long told = (long)growth.Ahead * experiment.TrialsPerCell;
+        string beforehand = $"{Trials(plan.Trials.Count)} can be told beforehand; {growth.SamplerName} proposes the";
         if (experiment.Method.Learner is not null && plan.Trials.Count > told)
-            yield return Text($"the trials after the first {told:N0} are what {growth.SamplerName} would propose as long as none has ended; run proposes them from results");
+        {
+            yield return Text($"the trials after the first {told:N0} are what {growth.SamplerName} would propose ")
+                + "as long as none has ended; run proposes them from results";
+        }
         else if (plan.TrialCount > plan.Trials.Count)
-            yield return Text($"{Trials(plan.Trials.Count)} can be told beforehand; {growth.SamplerName} proposes the other {plan.TrialCount - plan.Trials.Count:N0} {from}");
+        {
+            yield return Text($"{beforehand} other {plan.TrialCount - plan.Trials.Count:N0} {from}");
+        }
         else if (plan.TrialCount is null)
-            yield return Text(
-                $"{Trials(plan.Trials.Count)} can be told beforehand; {growth.SamplerName} proposes the others {from}");
+        {
+            yield return $"{beforehand} others {from}";
+        }
     }
 
     private static IEnumerable<string> OfRounds(SweepPlan plan)
     {
         if (plan.Rounds is RepeatRule rounds)
-            yield return Text($"after these {Trials(plan.Trials.Count)}, the cells that cannot be told from the best get further repeats, {Trials(rounds.AllTrials)} in all at most");
+        {
+            yield return $"after these {Trials(plan.Trials.Count)}, the cells that cannot be told from the best get further "
+                + $"repeats, {Trials(rounds.AllTrials)} in all at most";
+        }
     }
 
     private static IEnumerable<string> OfLastCell(Experiment experiment, SweepPlan plan)
@@ -66,7 +82,11 @@ public static class PlanRemarks
             ? all.Distinct(new CellTrials(experiment)).LongCount()
             : plan.Trials.Count / experiment.TrialsPerCell;
         if (cells > different)
-            yield return Text($"{cells - different:N0} of the {cells:N0} cells are the same trials as others, differing in nothing that exists in them");
+        {
+            yield return Text($"{cells - different:N0} of the {cells:N0} cells are the same trials as others, ")
+                + "differing in nothing that exists in them";
+        }
+
         long trials = different * experiment.TrialsPerCell;
         if (experiment.RunCap < trials)
             yield return Text($"run_cap leaves out all but the first {experiment.RunCap:N0} of {Trials(trials)}");

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Planning;
 using Sweeper.Experiments.Syntax;
@@ -64,7 +63,8 @@ internal sealed class CellsReader(ITrialKind kind, SpaceReader spaces, bool take
             else if (cells > ExperimentCells.Maximum && space!.CellCount <= ExperimentCells.Maximum)
                 errors.Add(
                     item,
-                    ErrorCollector.Text($"with this item of include there are more than {ExperimentCells.Maximum:N0} cells; include fewer"));
+                    ErrorCollector.Text(
+                        $"with this item of include there are more than {ExperimentCells.Maximum:N0} cells; include fewer"));
         }
 
         return errors.Count == before ? grids.ToImmutable() : null;
@@ -166,13 +166,14 @@ internal sealed class CellsReader(ITrialKind kind, SpaceReader spaces, bool take
         {
             errors.Add(item, cells == 1
                 ? "include adds a cell that exists already; remove it"
-                : string.Create(CultureInfo.InvariantCulture, $"include adds {cells:N0} cells that all exist already; remove it"));
+                : ErrorCollector.Text($"include adds {cells:N0} cells that all exist already; remove it"));
         }
         else if (repeated > 0)
         {
             errors.Note(
                 item,
-                ErrorCollector.Text($"{repeated:N0} of the {cells:N0} cells of this item of include exist already; each is one trial"));
+                ErrorCollector.Text($"{repeated:N0} of the {cells:N0} cells of this item of include exist already; ")
+                + "each is one trial");
         }
     }
 

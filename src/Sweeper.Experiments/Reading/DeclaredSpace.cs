@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Sweeper.Experiments.Kinds;
+using Sweeper.Experiments.Syntax;
 using Sweeper.Sweeps.Spaces;
 
 namespace Sweeper.Experiments.Reading;
@@ -58,3 +60,42 @@ internal sealed record DeclaredSpace(ImmutableArray<DeclaredHyperparameter> Hype
         Zip = [.. Zip.Select(g => g.RemoveAll(n => other.Find(n) is not null)).Where(g => !g.IsEmpty)],
     };
 }
+
+/// <summary>A hyperparameter with values as a file gives them.</summary>
+/// <param name="Definition">Which one.</param>
+/// <param name="Values">
+/// Its values; with a distribution only the ends of its range, to see whether they go with other values.
+/// </param>
+internal sealed record DeclaredHyperparameter(HyperparameterDefinition Definition, ImmutableArray<DeclaredValue> Values)
+{
+    public string Name => Definition.Name;
+
+    /// <summary>What values are drawn from; null where they are listed.</summary>
+    public Distribution? Distribution { get; init; }
+
+    /// <summary>Where it exists; null for everywhere.</summary>
+    public DeclaredCondition? When { get; init; }
+
+    public Hyperparameter ToHyperparameter() =>
+        Distribution is null
+            ? ToListed()
+            : new Hyperparameter { Name = Name, Values = [], Distribution = Distribution, When = When?.ToCondition() };
+
+    /// <summary>With listed values, be it only the ends of a range.</summary>
+    public Hyperparameter ToListed() =>
+        new() { Name = Name, Values = [.. Values.Select(v => v.Value)], When = When?.ToCondition() };
+}
+
+/// <summary>A condition as a file gives it.</summary>
+/// <param name="Node">Its map.</param>
+/// <param name="Space">The values of which a cell must have one each.</param>
+internal sealed record DeclaredCondition(MappingNode Node, DeclaredSpace Space)
+{
+    public Condition ToCondition() => new() { Hyperparameters = Space.ToSearchSpace().Hyperparameters };
+}
+
+/// <summary>A value of a hyperparameter and where it was written.</summary>
+internal sealed record DeclaredValue(HyperparameterValue Value, SyntaxNode Node);
+
+/// <summary>The cells that an experiment declares.</summary>
+internal sealed record ExperimentGrid(SearchSpace Space, ImmutableArray<SearchSpace> Include);

@@ -55,7 +55,12 @@ internal sealed class PruningReader(ValueReader values, Dialect dialect)
     public void NoteWithoutEffect(SyntaxNode? node, IPruner? pruner, int? mostEpochs)
     {
         if (node is not null && mostEpochs is int most && pruner is not null && pruner.RungAt(most - 1) is null)
-            values.Errors.Note(node, ErrorCollector.Text($"early_terminate has no effect: no trial trains longer than {most:N0} epochs, and none is compared before that"));
+        {
+            values.Errors.Note(
+                node,
+                ErrorCollector.Text($"early_terminate has no effect: no trial trains longer than {most:N0} epochs, ")
+                + "and none is compared before that");
+        }
     }
 
     private string? ReadType(SyntaxNode node)
@@ -75,7 +80,9 @@ internal sealed class PruningReader(ValueReader values, Dialect dialect)
         if (typeNode is ScalarNode { Kind: ScalarKind.Text } scalar && !Types.Contains(scalar.Text))
         {
             values.Errors.Add(
-                typeNode, $"unknown type '{DescribedNode.Printable(scalar.Text)}' in {Name}{NearestName.Hint(scalar.Text, Types, "type")}");
+                typeNode,
+                $"unknown type '{DescribedNode.Printable(scalar.Text)}' in {Name}"
+                + $"{NearestName.Hint(scalar.Text, Types, "type")}");
             return null;
         }
 
@@ -124,7 +131,13 @@ internal sealed class PruningReader(ValueReader values, Dialect dialect)
 
         var pruner = HyperbandPruner.UpTo(last.Value, eta!.Value, brackets, first ?? 1, isStrict!.Value);
         if (pruner.Brackets.IsEmpty)
-            values.Errors.Add(map.Find("max_iter")!, $"{Name} has no bracket: max_iter divided by eta is before the first epoch that may be one; {HyperbandAdvice}");
+        {
+            values.Errors.Add(
+                map.Find("max_iter")!,
+                $"{Name} has no bracket: max_iter divided by eta is before the first epoch that may be one; "
+                + $"{HyperbandAdvice}");
+        }
+
         return pruner;
     }
 

@@ -31,8 +31,12 @@ public sealed record Continuation(SweepPlan Plan, ImmutableArray<string> Changes
             return new Continuation(plan, []);
         Experiment? earlier = RecordedExperiment.Find(sweep, loader);
         bool isSame = sweep.Fingerprint == plan.Fingerprint;
-        if (!isSame && (earlier is null || !HasOtherTrials(experiment, earlier) || sweep.Fingerprint != Fingerprint(experiment, earlier, identify)))
+        if (!isSame && (earlier is null
+            || !HasOtherTrials(experiment, earlier)
+            || sweep.Fingerprint != Fingerprint(experiment, earlier, identify)))
+        {
             return new Continuation(plan, []);
+        }
 
         ImmutableArray<TrialRecord> recorded = reader.ReadTrials(sweep);
 
@@ -47,11 +51,18 @@ public sealed record Continuation(SweepPlan Plan, ImmutableArray<string> Changes
     }
 
     private static bool HasOtherTrials(Experiment experiment, Experiment earlier) =>
-        experiment.RunCap != earlier.RunCap || experiment.Repeats != earlier.Repeats || experiment.MostRepeats != earlier.MostRepeats;
+        experiment.RunCap != earlier.RunCap
+        || experiment.Repeats != earlier.Repeats
+        || experiment.MostRepeats != earlier.MostRepeats;
 
     // What the plan would be if nothing but its limits had been changed.
     private static string Fingerprint(Experiment experiment, Experiment earlier, Func<SweepPlan, SweepPlan> identify) =>
-        identify(SweepPlanner.Plan(experiment with { RunCap = earlier.RunCap, Repeats = earlier.Repeats, MostRepeats = earlier.MostRepeats })).Fingerprint;
+        identify(SweepPlanner.Plan(experiment with
+        {
+            RunCap = earlier.RunCap,
+            Repeats = earlier.Repeats,
+            MostRepeats = earlier.MostRepeats,
+        })).Fingerprint;
 
     private static SweepPlan Arrange(Experiment experiment, SweepPlan plan, ImmutableArray<TrialRecord> recorded)
     {
@@ -73,7 +84,8 @@ public sealed record Continuation(SweepPlan Plan, ImmutableArray<string> Changes
     {
         string leftOut = plan.LeftOut.IsEmpty
             ? ""
-            : Text($"; {plan.LeftOut.Count:N0} of its trials are not asked for any more: what they have stays, and they are not trained further");
+            : Text($"; {plan.LeftOut.Count:N0} of its trials are not asked for any more: ")
+                + "what they have stays, and they are not trained further";
         (string Name, double? Before, double? After, Func<double, string> Show)[] limits =
         [
             ("run_cap", earlier.RunCap, now.RunCap, n => Text($"{n:N0}")),

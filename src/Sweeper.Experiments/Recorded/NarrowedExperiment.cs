@@ -62,7 +62,9 @@ public sealed class NarrowedExperiment
     /// <param name="experiment">The experiment of the sweep.</param>
     /// <param name="sweep">What the sweep is called.</param>
     /// <param name="best">Its best trial.</param>
-    /// <param name="hasUntried">Whether the sweep has a cell that was not tried; asked only where nothing becomes a range.</param>
+    /// <param name="hasUntried">
+    /// Whether the sweep has a cell that was not tried; asked only where nothing becomes a range.
+    /// </param>
     /// <param name="loader">Reads the file, to see that it is valid.</param>
     /// <returns>The file.</returns>
     /// <exception cref="SweeperException">The file would not be valid, or nothing is left to try.</exception>

@@ -7,8 +7,8 @@ using Sweeper.Sweeps.Statistics;
 namespace Sweeper.Experiments.Recorded;
 
 /// <summary>
-/// The scale on which a Gaussian process models an objective: shares such as accuracies by their log odds, which have no ends, so
-/// that nothing beyond 0 … 1 is expected of them; anything else as it is.
+/// The scale on which a Gaussian process models an objective: shares such as accuracies by their log odds, which have no ends,
+/// so that nothing beyond 0 … 1 is expected of them; anything else as it is.
 /// </summary>
 internal sealed class ShareScale
 {

@@ -15,8 +15,8 @@ internal sealed unsafe class ConvolutionFollowers<T>(int size, int parts) : IIma
 {
     private readonly List<ILayer<T>> _layers = [];
 
-    // What each layer is given, of all images where they are kept for the way back, else of one for each thread; and the derivative
-    // by it, of one for each thread.
+    // What each layer is given, of all images where they are kept for the way back, else of one for each thread; and the
+    // derivative by it, of one for each thread.
     private readonly List<AlignedArray<T>> _values = [];
     private readonly List<AlignedArray<T>> _gradients = [];
     private T* _output;

@@ -71,8 +71,9 @@ public sealed record ConvolutionHiddenLayer(int Filters, int KernelSize, int Str
         return (input.Height + margin) * (input.Width + margin) * input.Channels;
     }
 
-    // The gradients of the groups, and the weights in panels, as they are and turned round; tables of what lies where; and for each
-    // thread an image with the zeros around it, and the derivative by its output, once with the zeros around it and once in panels.
+    // The gradients of the groups, and the weights in panels, as they are and turned round; tables of what lies where; and for
+    // each thread an image with the zeros around it, and the derivative by its output, once with the zeros around it and once in
+    // panels.
     public override Int128 WorkingNumbersOf(FeatureShape input, int threads) =>
         ((ConvolutionWork<float>.Groups + 3) * WeightCountOf(input))
         + ((Int128)KernelSize * KernelSize * ((3 * input.Channels) + Filters))

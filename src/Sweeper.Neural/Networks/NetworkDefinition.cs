@@ -101,9 +101,9 @@ public sealed record NetworkDefinition
         return sizeof(float) * (((3 + statesPerWeight) * WeightCount) + working + ((inputs + units) * rows));
     }
 
-    // Values and derivatives for each unit: its own, those of batch normalisation and of its activation; and of the dropout before
-    // the fully connected layer that follows, with its factors. A convolution keeps no derivatives between itself and what takes
-    // its images one by one.
+    // Values and derivatives for each unit: its own, those of batch normalisation and of its activation; and of the dropout
+    // before the fully connected layer that follows, with its factors. A convolution keeps no derivatives between itself and
+    // what takes its images one by one.
     private int NumbersOf(HiddenLayer hidden, HiddenLayer? next)
     {
         int dropout = Dropout > 0 && (next is null or DenseHiddenLayer) ? 4 : 0;

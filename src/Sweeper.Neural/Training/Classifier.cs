@@ -29,8 +29,13 @@ public sealed class Classifier(Network<float> network, LossDefinition loss, doub
     public SubsetMetrics Classify(ImageSubset subset, Span<byte> predictions = default, Span<float> probabilities = default)
     {
         SubsetMetrics metrics = _evaluator.Evaluate(subset, predictions, probabilities);
-        for (int length = Rows * network.Definition.OutputSize; !probabilities.IsEmpty; probabilities = probabilities[Math.Min(length, probabilities.Length)..])
-            Turn(probabilities[..Math.Min(length, probabilities.Length)]);
+        while (!probabilities.IsEmpty)
+        {
+            int length = Math.Min(Rows * network.Definition.OutputSize, probabilities.Length);
+            Turn(probabilities[..length]);
+            probabilities = probabilities[length..];
+        }
+
         return metrics;
     }
 

@@ -93,7 +93,8 @@ public static partial class OfferedExperiment
     private static partial Regex PlainText();
 
     [GeneratedRegex(
-        "(^|[_.-])(seed|epochs?|steps?|iters?|iterations?|gpus?|workers?|threads?|port|rank|interval|every|version|fold|verbose|id)($|[_.-])",
+        "(^|[_.-])(seed|epochs?|steps?|iters?|iterations?|gpus?|workers?|threads?|port|rank|interval|every|version|fold|"
+        + "verbose|id)($|[_.-])",
         RegexOptions.IgnoreCase)]
     private static partial Regex Fixed();
 

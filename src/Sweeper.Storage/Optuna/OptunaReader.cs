@@ -64,7 +64,8 @@ public static class OptunaReader
         [
             .. connection.Query<Row>(
                 """
-                SELECT trial_id AS Id, state AS State, coalesce((julianday(datetime_complete) - julianday(datetime_start)) * 86400.0, 0.0) AS Seconds
+                SELECT trial_id AS Id, state AS State,
+                    coalesce((julianday(datetime_complete) - julianday(datetime_start)) * 86400.0, 0.0) AS Seconds
                 FROM trials WHERE study_id = @study AND state IN ('COMPLETE', 'PRUNED', 'FAIL') ORDER BY number
                 """,
                 new { study }),
@@ -95,7 +96,8 @@ public static class OptunaReader
     private static ILookup<long, Parameter> Parameters(SqliteConnection connection, long study) => connection
         .Query<(long Trial, string Name, double Value, string Distribution)>(
             """
-            SELECT p.trial_id, p.param_name, p.param_value, p.distribution_json FROM trial_params AS p JOIN trials AS t USING (trial_id)
+            SELECT p.trial_id, p.param_name, p.param_value, p.distribution_json
+            FROM trial_params AS p JOIN trials AS t USING (trial_id)
             WHERE t.study_id = @study ORDER BY t.number, p.param_id
             """,
             new { study })

@@ -4,26 +4,19 @@ using Sweeper.Storage.Codecs;
 using Sweeper.Storage.Connections;
 using Sweeper.Sweeps.Objectives;
 using Sweeper.Sweeps.Spaces;
-using Sweeper.Sweeps.Statistics;
 using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Storage.Reading;
 
-/// <summary>Reads sweeps and where they were run.</summary>
+/// <summary>Reads sweeps.</summary>
 internal static class SweepQueries
 {
     private const string Sweeps =
         """
-        SELECT sweep_id, name, number, description, experiment_file, experiment_text, seed, metric, goal, early_stopping, state, reason,
-            created_at, ended_at, fingerprint, further_trials, note
+        SELECT sweep_id, name, number, description, experiment_file, experiment_text, seed, metric, goal, early_stopping, state,
+            reason, created_at, ended_at, fingerprint, further_trials, note
         FROM sweeps
-        """;
-
-    private const string EnvironmentColumns =
-        """
-        SELECT version, git_commit, operating_system, processor, cores, runtime, machine_name, process_id, command_line, parallel, started_at
-        FROM environments
         """;
 
     public static ImmutableArray<SweepRecord> All(SqliteConnection connection)
@@ -40,8 +33,8 @@ internal static class SweepQueries
     }
 
     /// <summary>
-    /// A sweep that was read before with the state that it has now: little to read, however many trials it has. What follows from
-    /// its trials stays as it was. Null when the database has another sweep, or none, in its place.
+    /// A sweep that was read before with the state that it has now: little to read, however many trials it has. What follows
+    /// from its trials stays as it was. Null when the database has another sweep, or none, in its place.
     /// </summary>
     public static SweepRecord? Later(SqliteConnection connection, SweepRecord sweep)
     {
@@ -62,23 +55,6 @@ internal static class SweepQueries
         };
     }
 
-    public static ImmutableArray<SweepEnvironment> Environments(SqliteConnection connection, long sweepId)
-    {
-        using SqliteStatement statement = new(connection, $"{EnvironmentColumns} WHERE sweep_id = ?1 ORDER BY environment_id");
-        statement.Bind(sweepId);
-        var environments = ImmutableArray.CreateBuilder<SweepEnvironment>();
-        while (statement.Step())
-            environments.Add(Environment(statement));
-        return environments.ToImmutable();
-    }
-
-    /// <summary>Where some trial was run.</summary>
-    public static SweepEnvironment? Environment(SqliteConnection connection, long environmentId)
-    {
-        using SqliteStatement statement = new(connection, $"{EnvironmentColumns} WHERE environment_id = ?1");
-        return statement.Bind(environmentId).Step() ? Environment(statement) : null;
-    }
-
     /// <summary>Whether some cell is trained with more than one seed.</summary>
     public static bool IsRepeated(SqliteConnection connection, long sweepId) => HasTrial(connection, sweepId, "repeat > 1");
 
@@ -91,21 +67,6 @@ internal static class SweepQueries
         using SqliteStatement statement = new(connection, $"SELECT 1 FROM trials WHERE sweep_id = ?1 AND {condition} LIMIT 1");
         return statement.Bind(sweepId).Step();
     }
-
-    private static SweepEnvironment Environment(SqliteStatement row) => new()
-    {
-        Version = row.Text(0),
-        GitCommit = row.TextOrNull(1),
-        OperatingSystem = row.Text(2),
-        Processor = row.Text(3),
-        Cores = row.Int32(4),
-        Runtime = row.Text(5),
-        MachineName = row.Text(6),
-        ProcessId = row.Int32(7),
-        CommandLine = row.Text(8),
-        Parallel = row.Int32(9),
-        StartedAt = StoredTime.Read(row.Text(10)),
-    };
 
     private static ImmutableArray<SweepRecord> Records(SqliteConnection connection, SqliteStatement rows)
     {
@@ -121,8 +82,8 @@ internal static class SweepQueries
         Goal goal = Goals.Parse(row.Text(8));
         int? further = row.Int32OrNull(15);
         bool hasCells = IsRepeated(connection, sweepId) || IsCrossValidated(connection, sweepId);
-        (BestCell Cell, int Trial, double Objective)? cell = hasCells ? BestOfCells(connection, sweepId, goal) : null;
-        (int Number, double Objective)? best = hasCells ? null : Best(connection, sweepId, goal);
+        (BestCell Cell, int Trial, double Objective)? cell = hasCells ? BestQueries.Cell(connection, sweepId, goal) : null;
+        (int Number, double Objective)? best = hasCells ? null : BestQueries.Trial(connection, sweepId, goal);
         return new SweepRecord
         {
             Id = sweepId,
@@ -150,61 +111,13 @@ internal static class SweepQueries
         };
     }
 
-    private static (int Number, double Objective)? Best(SqliteConnection connection, long sweepId, Goal goal)
-    {
-        string direction = goal == Goal.Maximize ? "DESC" : "ASC";
-        using SqliteStatement statement = new(
-            connection,
-            $"""
-            SELECT number, objective FROM trials
-            WHERE sweep_id = ?1 AND {StoredRank.IsRanked("trials")}
-            ORDER BY objective {direction}, number LIMIT 1
-            """);
-        return statement.Bind(sweepId).Step() ? (statement.Int32(0), statement.Double(1)) : null;
-    }
-
-    // Trials of a cell share the values of what was swept; the rest is the same in all of them or follows from those. Which cell
-    // is the best is decided as the leaderboard of cells does it.
-    private static (BestCell Cell, int Trial, double Objective)? BestOfCells(
-        SqliteConnection connection, long sweepId, Goal goal)
-    {
-        using SqliteStatement statement = new(
-            connection,
-            $"""
-            SELECT t.number, t.state, CASE WHEN {StoredRank.IsRanked("t")} THEN t.objective END, (
-                SELECT group_concat(v.hyperparameter_id || ' ' || v.kind || ' ' || v.value, char(31))
-                FROM hyperparameters AS h CROSS JOIN hyperparameter_values AS v
-                    ON v.trial_id = t.trial_id AND v.hyperparameter_id = h.hyperparameter_id
-                WHERE h.sweep_id = ?1 AND h.is_swept) AS cell
-            FROM trials AS t WHERE t.sweep_id = ?1 ORDER BY t.number
-            """);
-        statement.Bind(sweepId);
-        List<(int Number, TrialState State, double? Objective, string? Cell)> trials = [];
-        while (statement.Step())
-            trials.Add((statement.Int32(0), TrialStates.Parse(statement.Text(1)), statement.DoubleOrNull(2),
-                statement.TextOrNull(3)));
-        bool takesPruned = TrialCell.TakesPruned(trials.Where(t => t.Objective is not null).Select(t => t.State),
-            hasRepeats: true);
-
-        Comparer<double> order = CellLeaderboard.MeanOrder(goal);
-        var cells = from trial in trials
-                    group trial by trial.Cell into cell
-                    let averaged = cell.Where(t => t.Objective is not null && (takesPruned || t.State != TrialState.Pruned))
-                        .ToArray()
-                    where averaged.Length > 0
-                    select (First: cell.First().Number, Objective: SampleSummary.Of(averaged.Select(t => t.Objective!.Value))!,
-                        Best: averaged.MinBy(t => t.Objective!.Value, order));
-        return cells.OrderBy(c => c.Objective.Mean, order).FirstOrDefault() is { Objective: not null } best
-            ? (new BestCell(best.First, best.Objective.Mean, best.Objective.Count), best.Best.Number, best.Best.Objective!.Value)
-            : null;
-    }
-
     private static SearchSpace Space(SqliteConnection connection, long sweepId)
     {
         using SqliteStatement statement = new(
             connection,
             """
-            SELECT n.name, h.is_derived, h.candidates, h.depends_on_trials, h.hyperparameter_id FROM hyperparameters AS h JOIN hyperparameter_names AS n USING (hyperparameter_id)
+            SELECT n.name, h.is_derived, h.candidates, h.depends_on_trials, h.hyperparameter_id
+            FROM hyperparameters AS h JOIN hyperparameter_names AS n USING (hyperparameter_id)
             WHERE h.sweep_id = ?1 ORDER BY h.position
             """);
         statement.Bind(sweepId);
@@ -231,7 +144,8 @@ internal static class SweepQueries
         using SqliteStatement statement = new(
             connection,
             """
-            SELECT v.value, v.kind FROM trials AS t CROSS JOIN hyperparameter_values AS v ON v.trial_id = t.trial_id AND v.hyperparameter_id = ?2
+            SELECT v.value, v.kind
+            FROM trials AS t CROSS JOIN hyperparameter_values AS v ON v.trial_id = t.trial_id AND v.hyperparameter_id = ?2
             WHERE t.sweep_id = ?1 ORDER BY t.number
             """);
         statement.Bind(sweepId, hyperparameterId);

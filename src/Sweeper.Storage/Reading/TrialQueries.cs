@@ -74,7 +74,7 @@ internal static class TrialQueries
             Attempts = statement.Int32(3),
             Node = statement.TextOrNull(4),
             Job = statement.TextOrNull(5),
-            Environment = statement.IsNull(1) ? null : SweepQueries.Environment(connection, statement.Int64(1)),
+            Environment = statement.IsNull(1) ? null : EnvironmentQueries.Find(connection, statement.Int64(1)),
             Attachments = Attachments(connection, folder, statement.Int64(0)),
         };
     }

@@ -22,7 +22,8 @@ internal sealed class RequestFiles(ResultsFolder folder, string holding, TimePro
 
     // Whoever waits for an answer has given up by then.
     private static readonly TimeSpan AnswerLife = TimeSpan.FromMinutes(10);
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>Lays a request; returns its name.</summary>
     public string Lay(SweepRequest request)

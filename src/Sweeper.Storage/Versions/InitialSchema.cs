@@ -6,8 +6,11 @@ namespace Sweeper.Storage.Versions;
 /// </summary>
 internal static class InitialSchema
 {
+    private const string TrialStates = "'waiting', 'running', 'completed', 'pruned', 'diverged', 'failed', 'interrupted'";
+
+    // Databases hold these definitions as they are written here, and are compared with them: not a blank of a line may change.
     public const string Sql =
-        """
+        $"""
         CREATE TABLE sweeps (
             sweep_id INTEGER PRIMARY KEY,
             name TEXT NOT NULL CHECK (typeof(name) = 'text'),
@@ -76,7 +79,7 @@ internal static class InitialSchema
             identity TEXT NOT NULL CHECK (typeof(identity) = 'text'),
             seed INTEGER NOT NULL CHECK (typeof(seed) = 'integer'),
             planned_epochs INTEGER NOT NULL CHECK (typeof(planned_epochs) = 'integer'),
-            state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'completed', 'pruned', 'diverged', 'failed', 'interrupted')),
+            state TEXT NOT NULL CHECK (state IN ({TrialStates})),
             reason TEXT CHECK (typeof(reason) IN ('text', 'null')),
             last_epoch INTEGER CHECK (typeof(last_epoch) IN ('integer', 'null')),
             best_epoch INTEGER CHECK (typeof(best_epoch) IN ('integer', 'null')),

@@ -20,8 +20,9 @@ internal static class PrunerDecisionsSchema
 {
     public const string Sql =
         """
-        -- A row for each trial and rung, also when the trial went on: what later trials met there depends on it. Kept when a trial starts
-        -- anew, so that it meets the same decisions again. A value that is NULL is NaN or infinite, and kind says which.
+        -- A row for each trial and rung, also when the trial went on: what later trials met there depends on it. Kept when a
+        -- trial starts anew, so that it meets the same decisions again. A value that is NULL is NaN or infinite, and kind says
+        -- which.
         CREATE TABLE pruner_decisions (
             sequence INTEGER PRIMARY KEY AUTOINCREMENT,
             trial_id INTEGER NOT NULL REFERENCES trials,
@@ -40,9 +41,11 @@ internal static class PrunerDecisionsSchema
 
         -- Its columns are a promise, and the same in every database, so it is never written anew.
         CREATE VIEW pruning AS
-        SELECT s.name AS sweep, s.number AS sweep_number, d.sequence AS sequence, t.number AS trial, d.rule AS rule, d.epoch AS epoch,
-            d.value AS value, d.threshold AS threshold, d.compared AS compared, d.kept AS kept, d.is_pruned AS is_pruned
-        FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id CROSS JOIN pruner_decisions AS d ON d.trial_id = t.trial_id;
+        SELECT s.name AS sweep, s.number AS sweep_number, d.sequence AS sequence, t.number AS trial, d.rule AS rule,
+            d.epoch AS epoch, d.value AS value, d.threshold AS threshold, d.compared AS compared, d.kept AS kept,
+            d.is_pruned AS is_pruned
+        FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id
+            CROSS JOIN pruner_decisions AS d ON d.trial_id = t.trial_id;
         """;
 }
 
@@ -65,7 +68,8 @@ internal static class ChecksumsSchema
 {
     public const string Sql =
         """
-        ALTER TABLE attachments ADD COLUMN sha256 TEXT CHECK (sha256 IS NULL OR (typeof(sha256) = 'text' AND length(sha256) = 64));
+        ALTER TABLE attachments ADD COLUMN
+            sha256 TEXT CHECK (sha256 IS NULL OR (typeof(sha256) = 'text' AND length(sha256) = 64));
         """;
 }
 
@@ -93,9 +97,10 @@ internal static class GrowthSchema
 
         -- Its columns are a promise, and the same in every database, so it is never written anew.
         CREATE VIEW proposals AS
-        SELECT s.name AS sweep, s.number AS sweep_number, t.number AS trial, t.repeat AS repeat, t.fold AS fold, p.sampler AS sampler,
-            p.proposed_from AS proposed_from
-        FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id CROSS JOIN trial_proposals AS p ON p.trial_id = t.trial_id;
+        SELECT s.name AS sweep, s.number AS sweep_number, t.number AS trial, t.repeat AS repeat, t.fold AS fold,
+            p.sampler AS sampler, p.proposed_from AS proposed_from
+        FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id
+            CROSS JOIN trial_proposals AS p ON p.trial_id = t.trial_id;
         """;
 }
 
@@ -155,11 +160,13 @@ internal static class NotesSchema
         CREATE VIEW pruning AS
         SELECT {DocumentedViews.SweepColumns}, d.sequence AS sequence, t.number AS trial, d.rule AS rule, d.epoch AS epoch,
             d.value AS value, d.threshold AS threshold, d.compared AS compared, d.kept AS kept, d.is_pruned AS is_pruned
-        FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id CROSS JOIN pruner_decisions AS d ON d.trial_id = t.trial_id;
+        FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id
+            CROSS JOIN pruner_decisions AS d ON d.trial_id = t.trial_id;
         DROP VIEW proposals;
         CREATE VIEW proposals AS
         SELECT {DocumentedViews.SweepColumns}, t.number AS trial, t.repeat AS repeat, t.fold AS fold, p.sampler AS sampler,
             p.proposed_from AS proposed_from
-        FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id CROSS JOIN trial_proposals AS p ON p.trial_id = t.trial_id;
+        FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id
+            CROSS JOIN trial_proposals AS p ON p.trial_id = t.trial_id;
         """;
 }

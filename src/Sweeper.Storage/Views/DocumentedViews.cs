@@ -12,7 +12,8 @@ internal static class DocumentedViews
     /// </summary>
     public const string SweepColumns =
         """
-        CASE s.number WHEN 1 THEN s.name ELSE s.name || '#' || s.number END AS sweep, s.number AS sweep_number, s.name AS sweep_name,
+        CASE s.number WHEN 1 THEN s.name ELSE s.name || '#' || s.number END AS sweep, s.number AS sweep_number,
+            s.name AS sweep_name,
             NOT EXISTS (SELECT 1 FROM sweeps AS l WHERE l.name = s.name AND l.number > s.number) AS is_latest
         """;
 

@@ -56,8 +56,9 @@ internal static class ViewDefinitions
         return $"""
             CREATE VIEW runs AS
             SELECT {DocumentedViews.SweepColumns}, t.number AS trial, t.repeat AS repeat, t.fold AS fold, t.state AS state,
-                t.reason AS reason, t.seed AS seed, t.planned_epochs AS planned_epochs, t.last_epoch AS epochs, t.best_epoch AS best_epoch, s.metric AS metric,
-                s.goal AS goal, t.objective AS objective, t.duration_seconds AS duration_seconds, t.started_at AS started_at,
+                t.reason AS reason, t.seed AS seed, t.planned_epochs AS planned_epochs, t.last_epoch AS epochs,
+                t.best_epoch AS best_epoch, s.metric AS metric, s.goal AS goal, t.objective AS objective,
+                t.duration_seconds AS duration_seconds, t.started_at AS started_at,
                 t.ended_at AS ended_at{string.Concat(columns)}
             FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id
             """;
@@ -72,7 +73,8 @@ internal static class ViewDefinitions
             CREATE VIEW epochs AS
             SELECT {DocumentedViews.SweepColumns}, t.number AS trial, e.epoch AS epoch, e.epoch IS t.best_epoch AS is_best,
                 e.duration_seconds AS duration_seconds, e.ended_at AS ended_at{string.Concat(columns)}
-            FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id CROSS JOIN trial_epochs AS e ON e.trial_id = t.trial_id
+            FROM sweeps AS s CROSS JOIN trials AS t ON t.sweep_id = s.sweep_id
+                CROSS JOIN trial_epochs AS e ON e.trial_id = t.trial_id
             """;
     }
 
@@ -89,8 +91,8 @@ internal static class ViewDefinitions
         return $"""
             CREATE VIEW leaderboard AS
             SELECT {DocumentedViews.SweepColumns}, ranked.place AS rank, t.number AS trial, t.repeat AS repeat, t.fold AS fold,
-                t.state AS state, s.metric AS metric, s.goal AS goal, t.objective AS objective, t.best_epoch AS best_epoch, t.last_epoch AS epochs,
-                t.duration_seconds AS duration_seconds, t.seed AS seed{string.Concat(columns)}
+                t.state AS state, s.metric AS metric, s.goal AS goal, t.objective AS objective, t.best_epoch AS best_epoch,
+                t.last_epoch AS epochs, t.duration_seconds AS duration_seconds, t.seed AS seed{string.Concat(columns)}
             FROM (
                 SELECT r.trial_id AS trial_id, rank() OVER (
                     PARTITION BY r.sweep_id
@@ -116,6 +118,7 @@ internal static class ViewDefinitions
         $"""
         ,
             (SELECT m.value FROM metrics AS m
-             WHERE m.trial_id = t.trial_id AND m.epoch = {epoch} AND m.metric_id = {column.Id}) AS {ColumnNames.Quote(column.Column)}
+             WHERE m.trial_id = t.trial_id AND m.epoch = {epoch} AND m.metric_id = {column.Id})
+             AS {ColumnNames.Quote(column.Column)}
         """);
 }

@@ -30,7 +30,8 @@ internal sealed class EndSweepWrite : Write
         if (changed != 1)
         {
             throw new SweeperException(
-                $"The sweep '{Reference}' is not running in the database and cannot end: run the same command again to carry on.",
+                $"The sweep '{Reference}' is not running in the database and cannot end: "
+                + "run the same command again to carry on.",
                 FailureKind.Environment);
         }
     }

@@ -23,7 +23,9 @@ internal sealed class PlanRows(SweepPlan plan)
     {
         session.Connection.Execute(
             """
-            UPDATE sweeps SET description = @Description, fingerprint = @Fingerprint, experiment_file = @ExperimentFile, experiment_text = @ExperimentText
+            UPDATE sweeps
+            SET description = @Description, fingerprint = @Fingerprint, experiment_file = @ExperimentFile,
+                experiment_text = @ExperimentText
             WHERE sweep_id = @sweepId
             """,
             new { plan.Description, plan.Fingerprint, plan.ExperimentFile, plan.ExperimentText, sweepId });
@@ -41,7 +43,8 @@ internal sealed class PlanRows(SweepPlan plan)
             plan.Facts.Select((f, position) => new { sweepId, position, f.Key, f.Value }));
         session.Connection.Execute(
             """
-            INSERT INTO hyperparameters (sweep_id, hyperparameter_id, position, is_swept, is_derived, candidates, depends_on_trials)
+            INSERT INTO hyperparameters
+                (sweep_id, hyperparameter_id, position, is_swept, is_derived, candidates, depends_on_trials)
             VALUES (@sweepId, @hyperparameterId, @position, @IsSwept, @IsDerived, @candidates, @DependsOnTrials)
             """,
             plan.Space.Hyperparameters.Select((h, position) => new

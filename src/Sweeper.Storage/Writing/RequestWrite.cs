@@ -26,8 +26,11 @@ internal sealed class RequestWrite : Write
     {
         session.Statement(
             """
-            INSERT INTO requests (sweep_id, trial_id, kind, asked_by, asked_at, is_granted, answer) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-            """).Run(SweepId, TrialId, NameOf(Request.Kind), Request.AskedBy, StoredTime.Write(Request.AskedAt), Answer.IsGranted ? 1 : 0, Answer.Text);
+            INSERT INTO requests (sweep_id, trial_id, kind, asked_by, asked_at, is_granted, answer)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            """).Run(
+                SweepId, TrialId, NameOf(Request.Kind), Request.AskedBy, StoredTime.Write(Request.AskedAt),
+                Answer.IsGranted ? 1 : 0, Answer.Text);
         if (Request.Kind == RequestKind.Retry && Answer.IsGranted && TrialId is long trial)
             Retried = Again(session, trial, Request.AskedBy);
     }
@@ -43,7 +46,8 @@ internal sealed class RequestWrite : Write
         int changed = session.Statement(
             """
             UPDATE trials
-            SET state = 'waiting', reason = ?2 || ' asked for it to be tried again; it had failed: ' || coalesce(reason, 'nobody knows why'),
+            SET state = 'waiting',
+                reason = ?2 || ' asked for it to be tried again; it had failed: ' || coalesce(reason, 'nobody knows why'),
                 last_epoch = NULL, best_epoch = NULL, objective = NULL, ended_at = NULL, duration_seconds = NULL
             WHERE trial_id = ?1 AND state = 'failed'
             """).Run(trialId, askedBy);

@@ -16,7 +16,8 @@ internal sealed record TrialKey(long Id, SweepReference Sweep, int Number)
         return new SweeperException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Trial {Number} of '{Sweep}' is {state} in the database and cannot {action}: another program may have changed it; run the same command again to carry on."),
+                $"Trial {Number} of '{Sweep}' is {state} in the database and cannot {action}: ")
+                + "another program may have changed it; run the same command again to carry on.",
             FailureKind.Environment);
     }
 }

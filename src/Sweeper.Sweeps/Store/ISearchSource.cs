@@ -38,7 +38,9 @@ public sealed record SearchFindings
     /// <summary>The cells that would be tried next, and what is expected of each; may be empty.</summary>
     public required ImmutableArray<ExpectedCell> Next { get; init; }
 
-    /// <summary>The experiment that goes on around the best trial, as its file; null where nothing would be left to try.</summary>
+    /// <summary>
+    /// The experiment that goes on around the best trial, as its file; null where nothing would be left to try.
+    /// </summary>
     public required string? Narrowed { get; init; }
 }
 

@@ -25,3 +25,6 @@ internal sealed record DatasetKind(string Name, string Description, params Immut
         ],
         ["name", .. form.Required]));
 }
+
+/// <summary>The keys that go together in the map of a dataset, and those of them that must be given.</summary>
+internal sealed record DatasetForm(ImmutableArray<DatasetKey> Keys, params ImmutableArray<string> Required);

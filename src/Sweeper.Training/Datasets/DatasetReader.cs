@@ -140,3 +140,8 @@ internal sealed class DatasetReader(ValueReader values)
         ? (int)(values.Integer(node, $"dataset.{key}", DatasetRanges.Digits) ?? (long)DatasetRanges.Digits.Maximum)
         : null;
 }
+
+/// <summary>What <c>cross_validation</c> says.</summary>
+/// <param name="Node">Where it says it.</param>
+/// <param name="Count">How many folds; null when that is wrong, which has been recorded.</param>
+internal sealed record DeclaredFolds(SyntaxNode Node, long? Count);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Sweeper.Experiments.Kinds;
 using Sweeper.Experiments.Syntax;
@@ -23,8 +24,8 @@ public sealed class ArchitectureHyperparameter : HyperparameterDefinition
 
     public override string Name => HyperparameterNames.Architecture;
 
-    public override string Description => "hidden layers, first to last: units such as 128, convolutions such as 32c3 (32 filters of 3×3; s2 for a stride, v for no "
-        + "zeros around), max pooling such as p2 (2×2)";
+    public override string Description => "hidden layers, first to last: units such as 128, "
+        + "convolutions such as 32c3 (32 filters of 3×3; s2 for a stride, v for no zeros around), max pooling such as p2 (2×2)";
 
     public override string Allowed => "hidden layers such as 128, \"128-64\", [128, 64] or \"32c3-p2-64\", or linear for none";
 
@@ -83,9 +84,11 @@ public sealed class ArchitectureHyperparameter : HyperparameterDefinition
     internal static bool BeginsWithInputs(ImmutableArray<HiddenLayer> layers, long? inputs) =>
         layers.Length >= 2 && layers[0] is DenseHiddenLayer first && first.Units == inputs;
 
-    private string WrongEnd(ImmutableArray<HiddenLayer> all, DatasetSettings dataset) => ErrorCollector.Text(
-        $"{Name} begins with {dataset.InputCount}, the inputs of {dataset.Name}, so it must end with {dataset.ClassCount}, the classes, and ends with {LayerNotation.Write(all[^1])}; ")
-        + ErrorCollector.Text($"as hidden layers these would be {dataset.InputCount}-{Write(all)}-{dataset.ClassCount}");
+    private string WrongEnd(ImmutableArray<HiddenLayer> all, DatasetSettings dataset) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Name} begins with {dataset.InputCount}, the inputs of {dataset.Name}, "
+        + $"so it must end with {dataset.ClassCount}, the classes, and ends with {LayerNotation.Write(all[^1])}; "
+        + $"as hidden layers these would be {dataset.InputCount}-{Write(all)}-{dataset.ClassCount}");
 
     // What comes before the first convolution may be meant for the inputs.
     private static string FullFormOf(DatasetSettings? dataset) => dataset switch

@@ -98,6 +98,8 @@ internal static partial class LayerNotation
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^((?<units>[0-9]+)|(?<filters>[0-9]+)c(?<kernel>[0-9]+)(s(?<stride>[0-9]+))?(?<valid>v)?|p(?<pool>[0-9]+))\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^((?<units>[0-9]+)|(?<filters>[0-9]+)c(?<kernel>[0-9]+)(s(?<stride>[0-9]+))?(?<valid>v)?|p(?<pool>[0-9]+))\z",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Layer { get; }
 }

@@ -20,8 +20,14 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
     /// <exception cref="SweeperException">Something does not fit the images that were found.</exception>
     public void Check(int validationCount)
     {
-        if (dataset.Table is not null && ValuesOf(HyperparameterNames.Augmentation).FirstOrDefault(v => v.ToString() != AugmentationHyperparameter.None) is { } augmentation)
-            throw Refused($"augmentation is {augmentation}, and {experiment.Dataset.Noun} of a table cannot be moved or turned; leave it out");
+        if (dataset.Table is not null && ValuesOf(HyperparameterNames.Augmentation)
+            .FirstOrDefault(v => v.ToString() != AugmentationHyperparameter.None) is { } augmentation)
+        {
+            throw Refused(
+                $"augmentation is {augmentation}, ",
+                $"and {experiment.Dataset.Noun} of a table cannot be moved or turned; leave it out");
+        }
+
         if (experiment.Dataset.TrainCount is null)
         {
             CheckCounts(validationCount);
@@ -48,7 +54,8 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
         if (validationCount == 0 && experiment.Dataset.Folds is null && experiment.Dataset.Validation.Count is null)
         {
             throw Refused(
-                $"dataset.validation is {experiment.Dataset.Validation} of {dataset.Train.Count:N0} images, which is none; write 0 for no validation");
+                $"dataset.validation is {experiment.Dataset.Validation} of ",
+                $"{dataset.Train.Count:N0} images, which is none; write 0 for no validation");
         }
 
         int left = dataset.Train.Count - validationCount;
@@ -62,7 +69,8 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
         if (value is NumberValue number && number.Number > trainingCount)
         {
             throw Refused(
-                $"batch_size is {number.Number}; {Found()}, and {trainingCount:N0} are trained on, so it must be from 1 to {trainingCount:N0}, or full");
+                $"batch_size is {number.Number}; {Found()}, and {trainingCount:N0} are trained on, ",
+                $"so it must be from 1 to {trainingCount:N0}, or full");
         }
     }
 
@@ -73,9 +81,15 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
         if (!ArchitectureHyperparameter.BeginsWithInputs(layers, dataset.Train.ValueCount))
             return;
         if (layers[^1] == new DenseHiddenLayer(dataset.ClassNames.Length))
-            throw Refused($"architecture {value} names the inputs and classes too; {Found()}: write the hidden layers alone, {ArchitectureHyperparameter.Write(layers[1..^1])}");
+        {
+            throw Refused(
+                $"architecture {value} names the inputs and classes too; {Found()}: ",
+                $"write the hidden layers alone, {ArchitectureHyperparameter.Write(layers[1..^1])}");
+        }
+
         throw Refused(
-            $"architecture {value} begins with the number of inputs and does not end with that of the classes; {Found()}: write the hidden layers alone, and none of {dataset.Train.ValueCount} units first");
+            $"architecture {value} begins with the number of inputs and does not end with that of the classes; {Found()}: ",
+            $"write the hidden layers alone, and none of {dataset.Train.ValueCount} units first");
     }
 
     private void CheckPlacement(HyperparameterValue value)
@@ -91,11 +105,17 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
         string source = experiment.Dataset is FileDatasetSettings files ? files.Source : dataset.Name;
         LabelledImages train = dataset.Train;
         if (train.IsTable)
-            return string.Create(CultureInfo.InvariantCulture, $"{source} gives {train.Count:N0} training rows of {train.Width:N0} columns of numbers");
-        string numbers = train.Channels == 1 ? "pixels" : "numbers";
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{source} gives {train.Count:N0} training rows of {train.Width:N0} columns of numbers");
+        }
+
+        (string channels, string numbers) = train.Channels == 1 ? ("", "pixels") : ($"×{train.Channels}", "numbers");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{source} gives {train.Count:N0} training images of {train.Width}×{train.Height}{(train.Channels == 1 ? "" : $"×{train.Channels}")} = {train.ValueCount:N0} {numbers} in {dataset.ClassNames.Length} classes");
+            $"{source} gives {train.Count:N0} training images of {train.Width}×{train.Height}{channels} = "
+            + $"{train.ValueCount:N0} {numbers} in {dataset.ClassNames.Length} classes");
     }
 
     private IEnumerable<HyperparameterValue> ValuesOf(string name) =>
@@ -104,6 +124,6 @@ internal sealed class LoadedDatasetCheck(Experiment experiment, Dataset dataset)
             .Where(hyperparameter => hyperparameter.Name == name)
             .SelectMany(hyperparameter => hyperparameter.Values);
 
-    private static SweeperException Refused(FormattableString message) =>
-        new(message.ToString(CultureInfo.InvariantCulture), FailureKind.Input);
+    private static SweeperException Refused(params FormattableString[] parts) =>
+        new(string.Concat(parts.Select(FormattableString.Invariant)), FailureKind.Input);
 }

@@ -15,3 +15,23 @@ public sealed record EvaluationSettings
     /// <summary>Training metrics as they run, test metrics at the end.</summary>
     public static EvaluationSettings Default { get; } = new() { Train = TrainEvaluation.Running, Test = TestEvaluation.End };
 }
+
+/// <summary>How the metrics on the training images are measured.</summary>
+public enum TrainEvaluation
+{
+    /// <summary>The mean over the epoch's batches, each measured before its own update; costs nothing.</summary>
+    Running,
+
+    /// <summary>All training images with the weights at the end of the epoch.</summary>
+    Full,
+}
+
+/// <summary>When the metrics on the test images are measured.</summary>
+public enum TestEvaluation
+{
+    /// <summary>Once, after training, with the weights of the best epoch.</summary>
+    End,
+
+    /// <summary>After every epoch as well, so that an objective or early stopping can see them.</summary>
+    EachEpoch,
+}

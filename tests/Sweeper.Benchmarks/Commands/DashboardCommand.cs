@@ -162,7 +162,8 @@ internal sealed class DashboardCommand : Command
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
-        output.WriteLine($"the end of 1 GB of output: {Whole(Samples.Of(times).Median)} ms, {Whole(times[0])} ms the first time");
+        output.WriteLine(
+            $"the end of 1 GB of output: {Whole(Samples.Of(times).Median)} ms, {Whole(times[0])} ms the first time");
     }
 
     private static async Task MeasureTabsAsync(

@@ -19,8 +19,8 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
     private const string Opening = """
         # Experiments
 
-        Each file here is an experiment that runs as it is, with comments that say what it shows. Most repeat what the authors of published
-        from-scratch digit recognisers found, by their own conventions.
+        Each file here is an experiment that runs as it is, with comments that say what it shows. Most repeat what the authors of
+        published from-scratch digit recognisers found, by their own conventions.
 
         | experiment | what it shows | figure | published | here | seconds a trial |
         | --- | --- | --- | --- | --- | --- |
@@ -57,8 +57,9 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
     private static string Closing(IEnumerable<string> processors) => $"""
 
         Here: the mean and the standard deviation over the seeds, and in parentheses the least and the greatest.
-        Seconds: what such a trial trains and measures on one core, its epochs times its fastest one, which leaves out what else the machine
-        did; below the name of an experiment those of all its trials together, to be divided by the cores. Processor: {string.Join("; ", processors)}.
+        Seconds: what such a trial trains and measures on one core, its epochs times its fastest one, which leaves out what else
+        the machine did; below the name of an experiment those of all its trials together, to be divided by the cores.
+        Processor: {string.Join("; ", processors)}.
 
         This page is written from the results of the experiments and from `{PublishedFigures.FileName}`, never by hand:
 

@@ -9,7 +9,8 @@ public sealed class ColorImagesTests : IDisposable
         """
         name: flags
         dataset: {name: images, train: flags, test: 0.25, channels: 3, validation: 8}
-        parameters: {architecture: "8", learning_rate: 0.1, batch_size: 8, epochs: 20, augmentation: [none, {shift: 1, flip: 0.5}]}
+        parameters:
+          {architecture: "8", learning_rate: 0.1, batch_size: 8, epochs: 20, augmentation: [none, {shift: 1, flip: 0.5}]}
         """;
 
     private readonly TemporaryFolder _folder = new();

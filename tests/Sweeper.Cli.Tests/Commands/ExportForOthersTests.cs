@@ -53,7 +53,10 @@ public sealed class ExportForOthersTests(TinySweep sweep) : IDisposable
         Assert.Equal(
             ["4"], Rows(path, "SELECT count(*) FROM trial_values WHERE value_type = 'FINITE' AND value BETWEEN 0 AND 1"));
         Assert.Equal(["8"], Rows(path, "SELECT count(*) FROM trial_intermediate_values"));
-        Assert.All(Rows(path, "SELECT DISTINCT distribution_json FROM trial_params"), json => Assert.StartsWith("""{"name":"CategoricalDistribution","attributes":{"choices":[""", json, StringComparison.Ordinal));
+        Assert.All(
+            Rows(path, "SELECT DISTINCT distribution_json FROM trial_params"),
+            json => Assert.StartsWith(
+                """{"name":"CategoricalDistribution","attributes":{"choices":[""", json, StringComparison.Ordinal));
         Assert.Contains("would replace a database", Export("--to", path).MessageLines[0], StringComparison.Ordinal);
     }
 

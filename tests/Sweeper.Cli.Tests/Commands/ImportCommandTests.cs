@@ -103,7 +103,9 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Name,State,Runtime,Sweep,lr,optimizer,use_bn,_step,val_acc,train_loss\nbold-1,finished,12,s,0.1,sgd,true,9,0.91,0.3\nold-2,crashed,3,s,0.2,adam,false,2,,\n\"a, b\",finished,12,s,0.01,sgd,true,9,0.95,0.2\n", "")]
+    [InlineData("Name,State,Runtime,Sweep,lr,optimizer,use_bn,_step,val_acc,train_loss\n"
+        + "bold-1,finished,12,s,0.1,sgd,true,9,0.91,0.3\nold-2,crashed,3,s,0.2,adam,false,2,,\n"
+        + "\"a, b\",finished,12,s,0.01,sgd,true,9,0.95,0.2\n", "")]
     [InlineData("lr,optimizer,use_bn,val_acc\n0.1,sgd,true,0.91\n0.2,adam,false,\n0.01,sgd,true,0.95\n", "")]
     [InlineData("lr;optimizer;use_bn;result\n0.1;sgd;true;0.91\n0.2;adam;false;\n0.01;sgd;true;0.95\n",
         "--metric result --goal maximize")]

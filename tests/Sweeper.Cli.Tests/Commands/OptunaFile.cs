@@ -9,24 +9,30 @@ internal static class OptunaFile
         """
         CREATE TABLE studies (study_id INTEGER NOT NULL PRIMARY KEY, study_name VARCHAR(512) NOT NULL);
         CREATE UNIQUE INDEX ix_studies_study_name ON studies (study_name);
-        CREATE TABLE version_info (version_info_id INTEGER NOT NULL PRIMARY KEY, schema_version INTEGER, library_version VARCHAR(256), CHECK (version_info_id = 1));
-        CREATE TABLE study_directions (study_direction_id INTEGER NOT NULL PRIMARY KEY, direction VARCHAR(8) NOT NULL, study_id INTEGER NOT NULL REFERENCES studies,
-            objective INTEGER NOT NULL, UNIQUE (study_id, objective));
-        CREATE TABLE trials (trial_id INTEGER NOT NULL PRIMARY KEY, number INTEGER, study_id INTEGER REFERENCES studies, state VARCHAR(8) NOT NULL,
-            datetime_start DATETIME, datetime_complete DATETIME);
-        CREATE TABLE trial_params (param_id INTEGER NOT NULL PRIMARY KEY, trial_id INTEGER REFERENCES trials, param_name VARCHAR(512), param_value FLOAT,
-            distribution_json TEXT, UNIQUE (trial_id, param_name));
-        CREATE TABLE trial_values (trial_value_id INTEGER NOT NULL PRIMARY KEY, trial_id INTEGER NOT NULL REFERENCES trials, objective INTEGER NOT NULL,
-            value FLOAT, value_type VARCHAR(7) NOT NULL, UNIQUE (trial_id, objective));
-        CREATE TABLE trial_intermediate_values (trial_intermediate_value_id INTEGER NOT NULL PRIMARY KEY, trial_id INTEGER NOT NULL REFERENCES trials,
-            step INTEGER NOT NULL, intermediate_value FLOAT, intermediate_value_type VARCHAR(7) NOT NULL, UNIQUE (trial_id, step));
+        CREATE TABLE version_info (version_info_id INTEGER NOT NULL PRIMARY KEY, schema_version INTEGER,
+            library_version VARCHAR(256), CHECK (version_info_id = 1));
+        CREATE TABLE study_directions (study_direction_id INTEGER NOT NULL PRIMARY KEY, direction VARCHAR(8) NOT NULL,
+            study_id INTEGER NOT NULL REFERENCES studies, objective INTEGER NOT NULL, UNIQUE (study_id, objective));
+        CREATE TABLE trials (trial_id INTEGER NOT NULL PRIMARY KEY, number INTEGER, study_id INTEGER REFERENCES studies,
+            state VARCHAR(8) NOT NULL, datetime_start DATETIME, datetime_complete DATETIME);
+        CREATE TABLE trial_params (param_id INTEGER NOT NULL PRIMARY KEY, trial_id INTEGER REFERENCES trials,
+            param_name VARCHAR(512), param_value FLOAT, distribution_json TEXT, UNIQUE (trial_id, param_name));
+        CREATE TABLE trial_values (trial_value_id INTEGER NOT NULL PRIMARY KEY, trial_id INTEGER NOT NULL REFERENCES trials,
+            objective INTEGER NOT NULL, value FLOAT, value_type VARCHAR(7) NOT NULL, UNIQUE (trial_id, objective));
+        CREATE TABLE trial_intermediate_values (trial_intermediate_value_id INTEGER NOT NULL PRIMARY KEY,
+            trial_id INTEGER NOT NULL REFERENCES trials, step INTEGER NOT NULL, intermediate_value FLOAT,
+            intermediate_value_type VARCHAR(7) NOT NULL, UNIQUE (trial_id, step));
         CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);
         INSERT INTO version_info VALUES (1, 12, '5.0.0');
         INSERT INTO alembic_version VALUES ('v3.2.0.a');
         """;
 
-    private const string Float = """{"name": "FloatDistribution", "attributes": {"step": null, "low": 0.001, "high": 10.0, "log": true}}""";
-    private const string Stepped = """{"name": "FloatDistribution", "attributes": {"step": 0.1, "low": 0.0, "high": 0.9, "log": false}}""";
+    private const string Float =
+        """{"name": "FloatDistribution", "attributes": {"step": null, "low": 0.001, "high": 10.0, "log": true}}""";
+
+    private const string Stepped =
+        """{"name": "FloatDistribution", "attributes": {"step": 0.1, "low": 0.0, "high": 0.9, "log": false}}""";
+
     private const string Whole = """{"name": "IntDistribution", "attributes": {"log": false, "step": 1, "low": 1, "high": 4}}""";
     private const string Choice = """{"name": "CategoricalDistribution", "attributes": {"choices": ["sgd", "adam"]}}""";
     private const string Mixed = """{"name": "CategoricalDistribution", "attributes": {"choices": [null, true, 0.5, "null"]}}""";

@@ -35,8 +35,8 @@ public sealed class PlanCommandTests : IDisposable
     {
         string file = _folder.Write(
             "many.yaml",
-            "name: many\ndataset: digits\nmethod: random\nrun_cap: 10002\nparameters: {architecture: \"8\", learning_rate: {min: 0.1, max: 0.2}, "
-            + "batch_size: 16, epochs: 1}");
+            "name: many\ndataset: digits\nmethod: random\nrun_cap: 10002\n"
+            + "parameters: {architecture: \"8\", learning_rate: {min: 0.1, max: 0.2}, batch_size: 16, epochs: 1}");
 
         CommandRun table = CommandRun.Of("plan", file), csv = CommandRun.Of("plan", file, "--format", "csv");
 

@@ -2,7 +2,9 @@ using Sweeper.Cli.Terminals;
 
 namespace Sweeper.Cli.Tests.Outputs;
 
-/// <summary>A folder in which <see cref="TinyExperiment.Single"/> was run, to be copied by each test that may damage it.</summary>
+/// <summary>
+/// A folder in which <see cref="TinyExperiment.Single"/> was run, to be copied by each test that may damage it.
+/// </summary>
 public sealed class RecordedSingle : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -196,6 +196,11 @@ public sealed class LivePageTests(DashboardBrowser browser)
         Assert.Equal("red <b>", await page.Locator("#output .ansi-red").TextContentAsync());
         await File.AppendAllTextAsync(log, "later\n");
         await Expect(page.Locator("#output pre")).ToContainTextAsync("later");
+
+        // As when the part of the page that it stands in is drawn anew.
+        await page.EvaluateAsync("() => { const pre = document.querySelector('#output pre'); pre.replaceWith(pre.cloneNode(false)); }");
+        await Expect(page.Locator("#output pre")).ToContainTextAsync("red <b> plain");
+        await Expect(page.Locator("#output pre")).ToContainTextAsync("later");
         string text = (await page.Locator("#output pre").TextContentAsync())!;
         Assert.DoesNotContain(text, c => char.IsControl(c) && c != '\n');
         Assert.DoesNotContain("title", text, StringComparison.Ordinal);

@@ -166,7 +166,11 @@ public sealed class LabelledArraysTests : IDisposable
         DataField[] fields = [.. schema.GetDataFields()];
         await using FileStream file = File.Create(path);
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(schema, file);
-        writer.CustomMetadata = new Dictionary<string, string> { ["huggingface"] = """{"info": {"features": {"label": {"names": ["cat", "dog", "eel"], "_type": "ClassLabel"}}}}""" };
+        writer.CustomMetadata = new Dictionary<string, string>
+        {
+            ["huggingface"] =
+                """{"info": {"features": {"label": {"names": ["cat", "dog", "eel"], "_type": "ClassLabel"}}}}""",
+        };
         foreach (int[] rows in Enumerable.Range(0, Count).Chunk(7))
         {
             using ParquetRowGroupWriter group = writer.CreateRowGroup();

@@ -86,7 +86,8 @@ public sealed class CsvImagesTests
         "test.csv does not say which of its columns is the label; they are a, b, c, d, e. Write its name or its number, such as "
             + "label: 1 or label: 5.")]
     [InlineData(",p0,p1,p2,p3,label\n0,0,0,0,0,1\n",
-        "test.csv: column 1 has no name, as where pandas writes the numbers of rows; write the file without them (index=False).")]
+        "test.csv: column 1 has no name, as where pandas writes the numbers of rows; "
+        + "write the file without them (index=False).")]
     [InlineData("label,p0\r1,0\r2,0\r", "test.csv ends its lines with CR alone; save it with LF or CR LF at their ends.")]
     [InlineData("l\0a\0b\0", "test.csv is UTF-16 text; save it as UTF-8.")]
     public void Read_Doubtful_SaysWhatToWrite(string text, string message) => AssertRefused(message, text, new CsvLayout());

@@ -66,7 +66,8 @@ public sealed class ImageFoldersTests : IDisposable
 
     [Theory]
     [InlineData("a/notes.txt",
-        "{0}/a/notes.txt is no PNG, JPEG, WebP, GIF, BMP, ICO or WBMP file; the folder of a class must have nothing else in it.")]
+        "{0}/a/notes.txt is no PNG, JPEG, WebP, GIF, BMP, ICO or WBMP file; "
+        + "the folder of a class must have nothing else in it.")]
     [InlineData("a/inner/2.png", "{0}/a/inner is a folder; {0}/a must have nothing but pictures in it.")]
     [InlineData("2.png", "{0} has a file 2.png beside its folders; put each image into the folder of its class.")]
     [InlineData("a/2.png", "{0}/a/2.png is no PNG, JPEG, WebP, GIF, BMP, ICO or WBMP file; the folder of a class must have "

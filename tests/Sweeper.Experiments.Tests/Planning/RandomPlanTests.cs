@@ -111,7 +111,9 @@ public sealed class RandomPlanTests
     [InlineData("run_cap: 2", false)]
     [InlineData("run_cap: 3", false)]
     public void Plan_RunCap_SaysWhetherItLeavesTrialsOut(string rest, bool isCapped) => Assert.Equal(
-        isCapped, SweepPlanner.Plan(ExperimentText.Load(ExperimentText.WithDigits($"parameters: {{learning_rate: [0.1, 0.2]}}\n{rest}"))).IsCapped);
+        isCapped,
+        SweepPlanner.Plan(ExperimentText.Load(
+            ExperimentText.WithDigits($"parameters: {{learning_rate: [0.1, 0.2]}}\n{rest}"))).IsCapped);
 
     [Fact]
     public void Plan_Zip_VariesThemTogether() => Assert.Equal(

@@ -86,10 +86,12 @@ public sealed class ExperimentSchemaTests
     [Theory]
     [InlineData("parameters: {architecture: [\"64\", 128, [32, 16], linear], activation: [[relu, tanh]], batch_size: full}")]
     [InlineData("parameters: {architecture: [32c3-p2-64c3s2v-128, 8c5v, p2, [16c5, p2, 64]]}")]
-    [InlineData("parameters: {optimizer: [sgd, {name: adam, beta1: 0.8}], schedule: {values: [cosine], when: {optimizer: adam}}}")]
+    [InlineData("parameters: {optimizer: [sgd, {name: adam, beta1: 0.8}], "
+        + "schedule: {values: [cosine], when: {optimizer: adam}}}")]
     [InlineData("parameters: {augmentation: [none, {shift: 2, flip: 1}], gradient_clip: [none, 1.5], dropout: {min: 0, max: "
         + "0.5, q: 0.1, distribution: q_uniform}}")]
-    [InlineData("parameters: {epochs: 1}\nmax_duration: 1h30m\nrun_cap: 3\nzip: [[epochs, dropout]]\nexclude: [{epochs: [1, 2]}]")]
+    [InlineData("parameters: {epochs: 1}\nmax_duration: 1h30m\nrun_cap: 3\nzip: [[epochs, dropout]]\n"
+        + "exclude: [{epochs: [1, 2]}]")]
     [InlineData("parameters: {epochs: 1}\nretry: 0\nmax_failures: none")]
     [InlineData("parameters: {epochs: 1}\nretry: 3\nmax_failures: 0")]
     [InlineData("parameters: {epochs: 9}\nearly_terminate: {type: median, startup_trials: 0, warmup_epochs: 2, interval_epochs: "

@@ -53,7 +53,9 @@ public sealed class SafetensorsReaderTests
     [Theory]
     [InlineData("[]", "its header is not a JSON object")]
     [InlineData("{", "its header is not JSON")]
-    [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "its header names 'x' twice")]
+    [InlineData(
+        """{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
+        "its header names 'x' twice")]
     [InlineData("""{"x":{"dtype":"F16","shape":[4],"data_offsets":[0,8]}}""", "'x' is not of the type F32")]
     [InlineData("""{"x":{"dtype":"F32","shape":[2]}}""", "'x' has no data_offsets")]
     [InlineData("""{"x":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}""", "the place of 'x' does not fit its shape")]
@@ -61,9 +63,15 @@ public sealed class SafetensorsReaderTests
     [InlineData("""{"x":{"dtype":"F32","shape":[2000000000,2000000000,2000000000],"data_offsets":[0,8]}}""", "'x' is too large")]
     [InlineData("""{"x":{"dtype":"F32","shape":[0.5],"data_offsets":[0,8]}}""", "the shape of 'x' are no integers")]
     [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "its numbers do not fill it")]
-    [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "the numbers of 'x' do not follow those before them")]
-    [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "the numbers of 'y' do not follow those before them")]
-    [InlineData("""{"__metadata__":{"a":1},"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "its metadata 'a' is no text")]
+    [InlineData(
+        """{"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
+        "the numbers of 'x' do not follow those before them")]
+    [InlineData(
+        """{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""",
+        "the numbers of 'y' do not follow those before them")]
+    [InlineData(
+        """{"__metadata__":{"a":1},"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
+        "its metadata 'a' is no text")]
     [InlineData("""{"x":7}""", "its header does not describe 'x'")]
     public void Open_HeaderThatIsWrong_IsRefusedWithTheReason(string header, string reason)
     {

@@ -13,7 +13,8 @@ public sealed class ProgramTrialSettingsTests : IDisposable
 {
     private const string Nested = """
         program: train.py
-        command: ["${interpreter}", "${program}", "-o", "${output}", "--ckpt=${checkpoint}", "--seed=${seed}", "${trial}", "${param.opt}", "x-${param.opt.lr}", "${args}"]
+        command: ["${interpreter}", "${program}", "-o", "${output}", "--ckpt=${checkpoint}", "--seed=${seed}", "${trial}",
+          "${param.opt}", "x-${param.opt.lr}", "${args}"]
         parameters:
           opt: {parameters: {lr: {value: 1e-3}, eps: {value: 1.0e-8}}}
           "a.b/c d": {value: "é😀"}
@@ -170,7 +171,9 @@ public sealed class ProgramTrialSettingsTests : IDisposable
     [InlineData("\"off\"", OutputReading.Off)]
     [InlineData("auto", OutputReading.Auto)]
     public void Load_Stdout_OffIsOffAlthoughYamlHasItForFalse(string written, OutputReading expected) => Assert.Equal(
-        expected, ((ProgramTrialSettings)Load($"program: p\nmetrics: {{stdout: {written}}}\nparameters: {{n: 1}}\n").Trial).Reports.Output);
+        expected,
+        ((ProgramTrialSettings)Load($"program: p\nmetrics: {{stdout: {written}}}\nparameters: {{n: 1}}\n").Trial)
+            .Reports.Output);
 
     [Fact]
     public void Load_SettingsOnTheCommandLine_KnowNamesWithDots()

@@ -25,7 +25,8 @@ public sealed class ProgramTrialRunnerTests : IDisposable
     {
         var monitor = new RecordingMonitor();
 
-        TrialResult result = Run(monitor, """echo '{"epoch": 1, "loss": 0.5}'; echo '{"epoch": 2, "loss": 0.25, "acc": 0.75}' >&2""");
+        TrialResult result = Run(
+            monitor, """echo '{"epoch": 1, "loss": 0.5}'; echo '{"epoch": 2, "loss": 0.25, "acc": 0.75}' >&2""");
 
         Assert.Equal((false, "exit code 0"), (result.IsFailure, result.Reason));
         Assert.Equal([(1, "loss", 0.5), (2, "acc", 0.75), (2, "loss", 0.25)], monitor.Values.Order());
@@ -36,7 +37,9 @@ public sealed class ProgramTrialRunnerTests : IDisposable
     {
         var monitor = new RecordingMonitor();
 
-        Run(monitor, """echo '{"loss": 3}'; echo '{"acc": 1}'; echo '{"loss": 2}'; echo '{"step": 9, "loss": 4}'; echo '{"loss": 1}'""");
+        Run(
+            monitor,
+            """echo '{"loss": 3}'; echo '{"acc": 1}'; echo '{"loss": 2}'; echo '{"step": 9, "loss": 4}'; echo '{"loss": 1}'""");
 
         Assert.Equal([(1, "acc", 1), (1, "loss", 3), (2, "loss", 2), (9, "loss", 4), (10, "loss", 1)], monitor.Values.Order());
     }
@@ -149,7 +152,11 @@ public sealed class ProgramTrialRunnerTests : IDisposable
     [SkippableFact]
     public void Run_Again_HasTheSameCheckpointAndTheNextAttempt()
     {
-        const string Script = """echo $ATTEMPT; ls "$CHECKPOINT"; touch "$CHECKPOINT/state-$ATTEMPT"; echo "{\"loss\": $ATTEMPT}" >> "$METRICS"; exit 1""";
+        const string Script =
+            """
+            echo $ATTEMPT; ls "$CHECKPOINT"; touch "$CHECKPOINT/state-$ATTEMPT"
+            echo "{\"loss\": $ATTEMPT}" >> "$METRICS"; exit 1
+            """;
         var third = new RecordingMonitor { Attempt = 3 };
 
         Run(new RecordingMonitor(), Script);
@@ -189,7 +196,13 @@ public sealed class ProgramTrialRunnerTests : IDisposable
     {
         var monitor = new RecordingMonitor();
 
-        Run(monitor, """echo '{"val_acc": 1}'""", reports: new ReportSettings { Names = ImmutableDictionary<string, string>.Empty.Add("val_acc", "val/accuracy") });
+        Run(
+            monitor,
+            """echo '{"val_acc": 1}'""",
+            reports: new ReportSettings
+            {
+                Names = ImmutableDictionary<string, string>.Empty.Add("val_acc", "val/accuracy"),
+            });
 
         Assert.Equal([(1, "val/accuracy", 1)], monitor.Values);
     }
@@ -220,7 +233,13 @@ public sealed class ProgramTrialRunnerTests : IDisposable
     {
         var slots = new GpuSlots(["0", "3"]);
         using ProgramTrialRunner runner = Runner(
-            (_, place) => Invocation("/bin/sh", "-c", """mkdir "$1/$2" || exit 9; sleep 0.05; rmdir "$1/$2"; echo '{"step": 1, "loss": '$2'}'""", "sh", _folder.Root, place.Gpus!),
+            (_, place) => Invocation(
+                "/bin/sh",
+                "-c",
+                """mkdir "$1/$2" || exit 9; sleep 0.05; rmdir "$1/$2"; echo '{"step": 1, "loss": '$2'}'""",
+                "sh",
+                _folder.Root,
+                place.Gpus!),
             new RunSettings { Gpus = 1 },
             gpus: slots);
         var monitor = new RecordingMonitor();

@@ -34,7 +34,9 @@ public sealed class RunLockTests : IDisposable
     [Fact]
     public void Open_NameOfADeadOwnerLeftBehind_IsNoObstacle()
     {
-        File.WriteAllText(_folder.Results.LockOwnerPath, """{"processId":1,"command":"sweeper run","startedAt":"2026-01-01T00:00:00Z"}""");
+        File.WriteAllText(
+            _folder.Results.LockOwnerPath,
+            """{"processId":1,"command":"sweeper run","startedAt":"2026-01-01T00:00:00Z"}""");
         using SqliteSweepStore store = SqliteSweepStore.Open(_folder.Root, TimeProvider.System);
         Assert.Equal(Environment.ProcessId, RunLockOwner.Read(_folder.Results.LockOwnerPath)!.ProcessId);
     }

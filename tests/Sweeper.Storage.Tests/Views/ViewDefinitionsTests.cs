@@ -59,7 +59,8 @@ public sealed class ViewDefinitionsTests : IDisposable
         Store(Sample.Plan(), (2, 0.9));
         QueryResult result = Query(
             """
-            SELECT trial, state, learning_rate, activation, shuffle, epochs, best_epoch, best_validation_loss, final_validation_loss
+            SELECT trial, state, learning_rate, activation, shuffle, epochs, best_epoch, best_validation_loss,
+                final_validation_loss
             FROM runs ORDER BY trial LIMIT 2
             """);
         Assert.Equal([1L, "waiting", 0.1, "relu", 1L, null, null, null, null], result.Rows[0].AsEnumerable());
@@ -112,7 +113,9 @@ public sealed class ViewDefinitionsTests : IDisposable
 
         Assert.Equal([.. before, "reward"], Query("SELECT * FROM epochs").Columns.AsEnumerable());
         Assert.Equal([1L, null, 3.0, null],
-            Query("SELECT depth, activation, best_reward, best_validation_loss FROM runs WHERE sweep = 'other' AND trial = 1").Rows[0].AsEnumerable());
+            Query(
+                "SELECT depth, activation, best_reward, best_validation_loss FROM runs WHERE sweep = 'other' AND trial = 1")
+                .Rows[0].AsEnumerable());
     }
 
     [Fact]
@@ -132,7 +135,8 @@ public sealed class ViewDefinitionsTests : IDisposable
 
         QueryResult runs = Query(
             """
-            SELECT epochs, hyperparameter_epochs, hyperparameter_Trial, lr, hyperparameter_LR, hyperparameter_best_x, best_x, metric_best_epoch
+            SELECT epochs, hyperparameter_epochs, hyperparameter_Trial, lr, hyperparameter_LR, hyperparameter_best_x, best_x,
+                metric_best_epoch
             FROM runs WHERE trial = 1
             """);
         Assert.Equal([1L, 2L, 5L, 6L, 7L, 8L, 11.0, 10.0], runs.Rows[0].AsEnumerable());

@@ -25,5 +25,7 @@ public sealed class ValueWordsTests
 
     [Fact]
     public void Of_WithAFormat_WritesEveryNumberWithIt() =>
-        Assert.Equal("step (every ~, factor ~)", ValueWords.Of(HyperparameterValue.Parse("""{"name":"step","every":10,"factor":0.5}"""), _ => "~"));
+        Assert.Equal(
+            "step (every ~, factor ~)",
+            ValueWords.Of(HyperparameterValue.Parse("""{"name":"step","every":10,"factor":0.5}"""), _ => "~"));
 }

@@ -233,7 +233,8 @@ public sealed class FileDatasetTests : IDisposable
     private void WriteDots()
     {
         byte[] dot = Convert.FromBase64String(
-            "iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAAAABJRU5ErkJggg==");
+            "iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4"
+            + "//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAAAABJRU5ErkJggg==");
         foreach (string name in (string[])["cat", "dog"])
         {
             Directory.CreateDirectory(Path.Combine(_folder, "pets", name));

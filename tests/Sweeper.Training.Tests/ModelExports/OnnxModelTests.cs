@@ -51,7 +51,8 @@ public sealed class OnnxModelTests
     {
         foreach (int channels in (int[])[1, 3])
         {
-            var trial = new MadeUpTrial($$"""{{{values}},"optimizer":"adam","learning_rate":0.01,"batch_size":30,"epochs":10}""", 13, 11, channels);
+            var trial = new MadeUpTrial(
+                $$"""{{{values}},"optimizer":"adam","learning_rate":0.01,"batch_size":30,"epochs":10}""", 13, 11, channels);
 
             AssertSame(trial.Network, trial.Test);
         }
@@ -61,11 +62,14 @@ public sealed class OnnxModelTests
     [MemberData(nameof(Kinds))]
     public async Task Write_EveryKindOfNetwork_GivesTheSameOnTheWholeTestSet(string values)
     {
+        string listed = values
+            .Replace("\"activation\":[", "\"activation\":[[", StringComparison.Ordinal)
+            .Replace("\"]", "\"]]", StringComparison.Ordinal);
         TrainedExperiment trained = await TrainedExperiment.TrainAsync(
             $$"""
             {"name": "whole", "dataset": {"name": "mnist", "train_limit": 3000, "validation": 0},
              "metric": {"name": "train_loss", "goal": "minimize"},
-             "parameters": {{{values.Replace("\"activation\":[", "\"activation\":[[", StringComparison.Ordinal).Replace("\"]", "\"]]", StringComparison.Ordinal)}},
+             "parameters": {{{listed}},
               "optimizer": "adam", "learning_rate": 0.003, "batch_size": 50, "epochs": 2} }
             """,
             MnistFolder.Need());
@@ -100,7 +104,9 @@ public sealed class OnnxModelTests
         ModelExport.To("model.ONNX", trial.Network, "made-up#2", 7)(stream);
 
         using var run = new OnnxRun(stream.ToArray());
-        Assert.Equal(("made-up#2", "7", """["a","b","c"]"""), (run.Metadata["sweep"], run.Metadata["trial"], run.Metadata["class_names"]));
+        Assert.Equal(
+            ("made-up#2", "7", """["a","b","c"]"""),
+            (run.Metadata["sweep"], run.Metadata["trial"], run.Metadata["class_names"]));
         Assert.Equal(sizes, run.InputSizes);
     }
 

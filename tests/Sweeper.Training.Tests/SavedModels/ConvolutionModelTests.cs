@@ -24,7 +24,10 @@ public sealed class ConvolutionModelTests
     {
         string normalization = batchNormalization ? "true" : "false";
         var trial = new MadeUpTrial(
-            $$"""{"architecture":"{{architecture}}","activation":"gelu","batch_normalization":{{normalization}},"optimizer":"adam","learning_rate":0.01,"batch_size":30,"epochs":20}""",
+            $$"""
+            {"architecture":"{{architecture}}","activation":"gelu","batch_normalization":{{normalization}},
+             "optimizer":"adam","learning_rate":0.01,"batch_size":30,"epochs":20}
+            """,
             width: 13,
             height: 11,
             channels);
@@ -47,7 +50,8 @@ public sealed class ConvolutionModelTests
     [Fact]
     public void ToLayers_AnActivationForEachLayerWithWeights_GoesPastPooling()
     {
-        var trial = new MadeUpTrial("""{"architecture":"p2-4c3-p2-6c3-8","activation":["relu","tanh","gelu"],"batch_size":30,"epochs":1}""", 13, 11, 1);
+        var trial = new MadeUpTrial(
+            """{"architecture":"p2-4c3-p2-6c3-8","activation":["relu","tanh","gelu"],"batch_size":30,"epochs":1}""", 13, 11, 1);
         float[] probabilities = new float[trial.Test.Count * 3];
         trial.Network.Classify(new ImageSubset(trial.Test), default, probabilities);
 
@@ -63,7 +67,8 @@ public sealed class ConvolutionModelTests
     [Fact]
     public void Load_ModelWithConvolutions_CountsAndDescribesThem()
     {
-        var trial = new MadeUpTrial("""{"architecture":"4c3s2-p2-8","batch_normalization":true,"batch_size":30,"epochs":1}""", 13, 11, 3);
+        var trial = new MadeUpTrial(
+            """{"architecture":"4c3s2-p2-8","batch_normalization":true,"batch_size":30,"epochs":1}""", 13, 11, 3);
         string header = Encoding.UTF8.GetString(trial.Content("model")[..4000]);
 
         Assert.Equal((3 * 3 * 3 * 4) + 4 + (((3 * 3 * 4) + 1) * 8) + ((8 + 1) * 3) + (2 * (4 + 8)), trial.Network.WeightCount);
@@ -164,7 +169,8 @@ public sealed class ConvolutionModelTests
         Assert.InRange(refused, 100, 399);
     }
 
-    private static byte[] Model() => new MadeUpTrial("""{"architecture":"4c5s2-p2-6c3v-p2-8","batch_size":30,"epochs":1}""", 28, 28, 1).Content("model");
+    private static byte[] Model() =>
+        new MadeUpTrial("""{"architecture":"4c5s2-p2-6c3v-p2-8","batch_size":30,"epochs":1}""", 28, 28, 1).Content("model");
 
     private static byte[] Replace(byte[] file, string found, string put)
     {

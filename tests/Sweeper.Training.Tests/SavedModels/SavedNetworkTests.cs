@@ -14,7 +14,8 @@ public sealed class SavedNetworkTests
         """
         name: saved
         dataset: {name: digits, train: 400, test: 150}
-        parameters: {architecture: "16-12", activation: [[gelu, tanh]], batch_normalization: true, dropout: 0.1, batch_size: 32, epochs: 3}
+        parameters: {architecture: "16-12", activation: [[gelu, tanh]], batch_normalization: true, dropout: 0.1,
+          batch_size: 32, epochs: 3}
         """;
 
     [Fact]
@@ -123,7 +124,8 @@ public sealed class SavedNetworkTests
         {
             // A red dot of 5×5 pixels.
             byte[] dot = Convert.FromBase64String(
-                "iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAAAABJRU5ErkJggg==");
+                "iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4"
+                + "//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAAAABJRU5ErkJggg==");
             foreach (string name in (string[])["cat/1", "cat/2", "cat/3", "dog/1", "dog/2", "dog/3"])
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, name))!);

@@ -18,7 +18,8 @@ public sealed class TableTrainingTests : IDisposable
         """
         name: houses
         dataset: {name: csv, train: houses.csv, target: price, test: 0.2, validation: 0.2}
-        parameters: {architecture: "16", loss: mean_squared_error, optimizer: adam, learning_rate: 0.02, batch_size: 32, epochs: 60}
+        parameters: {architecture: "16", loss: mean_squared_error, optimizer: adam, learning_rate: 0.02, batch_size: 32,
+          epochs: 60}
         """;
 
     private readonly TemporaryFolder _folder = new();

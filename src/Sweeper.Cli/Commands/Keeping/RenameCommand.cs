@@ -13,7 +13,9 @@ internal sealed class RenameCommand : SweeperCommand
 {
     private readonly CommandContext _context;
     private readonly Argument<string> _sweep = SharedOptions.Sweep();
-    private readonly Argument<string> _name = new("NAME") { Description = "Lower-case letters, digits and hyphens, at most 64." };
+    private readonly Argument<string> _name =
+        new("NAME") { Description = "Lower-case letters, digits and hyphens, at most 64." };
+
     private readonly Option<string> _results = SharedOptions.Results();
 
     public RenameCommand(CommandContext context)

@@ -14,7 +14,8 @@ internal sealed class FinishCommand : SweeperCommand
     private readonly CommandContext _context;
     private readonly Argument<string> _what = new("SWEEP/TRIAL")
     {
-        Description = "A trial that was pruned or interrupted, such as random-search/7. A sweep alone stands for its best trial.",
+        Description = "A trial that was pruned or interrupted, such as random-search/7. "
+            + "A sweep alone stands for its best trial.",
     };
 
     private readonly Option<bool> _noReport = new("--no-report") { Description = "Write no report at the end." };
@@ -62,7 +63,9 @@ internal sealed class FinishCommand : SweeperCommand
         return trial.Selected.Trial.State is TrialState.Pruned or TrialState.Interrupted
             ? (sweep, trial.Selected.Trial)
             : throw new SweeperException(
-                FormattableString.Invariant($"'{sweep.Reference}/{trial.Selected.Trial.Number}' {Obstacle(trial.Selected.Trial)}; finish takes a trial that was pruned or interrupted"),
+                FormattableString.Invariant(
+                    $"'{sweep.Reference}/{trial.Selected.Trial.Number}' {Obstacle(trial.Selected.Trial)}; ")
+                + "finish takes a trial that was pruned or interrupted",
                 FailureKind.Input);
     }
 

@@ -36,10 +36,13 @@ internal sealed class RunCommand : SweeperCommand
     };
 
     private readonly Option<bool> _detach =
-        new("--detach") { Description = "With --on slurm: return when the trials are submitted; the same command follows them." };
+        new("--detach")
+        {
+            Description = "With --on slurm: return when the trials are submitted; the same command follows them.",
+        };
 
-    private readonly Option<bool> _dashboard = new("--dashboard") { Description = "Show the sweep live in a browser; prints the "
-        + "address." };
+    private readonly Option<bool> _dashboard =
+        new("--dashboard") { Description = "Show the sweep live in a browser; prints the address." };
     private readonly Option<string> _results = SharedOptions.Results();
     private readonly Option<string> _data = SharedOptions.Data();
 

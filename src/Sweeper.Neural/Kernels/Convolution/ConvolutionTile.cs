@@ -13,8 +13,9 @@ internal static class ConvolutionTile<T, TVector, TSimd>
     where TVector : struct
     where TSimd : ISimd<T, TVector>
 {
-    // a (i, p) at a[rowOffsets[i] + columnOffsets[p]] · b [inner, 4 registers] → c (i) at c[resultOffsets[i]], 4 registers, + what
-    // is at addend, or with a mask of all bits at addend[resultOffsets[i]]. rows is 1 … 6: so many rows are stored, six are read.
+    // a (i, p) at a[rowOffsets[i] + columnOffsets[p]] · b [inner, 4 registers] → c (i) at c[resultOffsets[i]], 4 registers, +
+    // what is at addend, or with a mask of all bits at addend[resultOffsets[i]]. rows is 1 … 6: so many rows are stored, six are
+    // read.
     public static void Multiply6By4(
         ref T a, ref int rowOffsets, ref int columnOffsets, int inner, ref T b, ref T c, ref int resultOffsets, int rows,
         ref T addend, nint addendMask)
@@ -128,7 +129,8 @@ internal static class ConvolutionTile<T, TVector, TSimd>
         if (rows > 5) Store(c50, c51, ref c, Unsafe.Add(ref resultOffsets, 5), ref addend, addendMask);
     }
 
-    // As above, with one register a row, and two columns of a at a time: six sums in progress would leave the multipliers waiting.
+    // As above, with one register a row, and two columns of a at a time: six sums in progress would leave the multipliers
+    // waiting.
     public static void Multiply6By1(
         ref T a, ref int rowOffsets, ref int columnOffsets, int inner, ref T b, ref T c, ref int resultOffsets, int rows,
         ref T addend, nint addendMask)

@@ -71,8 +71,8 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
         }
     }
 
-    // x [rows, input], W [patch, filters], outputs: ∂y [places, filters] of each image → ∂W [patch, filters], ∂b [filters], ∂x [rows, input]
-    // unless empty
+    // x [rows, input], W [patch, filters], outputs: ∂y [places, filters] of each image → ∂W [patch, filters], ∂b [filters],
+    // ∂x [rows, input] unless empty
     /// <summary>Computes the derivatives.</summary>
     public void Backward(
         ReadOnlySpan<T> input, ReadOnlySpan<T> weights, IImageOutputs<T> outputs, Span<T> weightGradient, Span<T> biasGradient,
@@ -200,7 +200,8 @@ internal sealed unsafe class ConvolutionWork<T> : TeamWork
         if (input.Length != rows * _shape.Input.Count || weights.Length != WeightCount || biases.Length != _shape.Filters)
         {
             throw new ArgumentException(
-                $"{input.Length} inputs, {weights.Length} weights and {biases.Length} biases do not fit {rows} rows of {_shape}.");
+                $"{input.Length} inputs, {weights.Length} weights and {biases.Length} biases do not fit "
+                + $"{rows} rows of {_shape}.");
         }
     }
 }

@@ -20,8 +20,8 @@ internal sealed class SparseColumns
     public ReadOnlySpan<int> Begin => _begin.AsSpan(0, _columns + 1);
 
     /// <summary>
-    /// The entries: which of the rows, counted from the first, in the upper 8 bits, the value in the lower 8; in each column in the
-    /// order of the rows.
+    /// The entries: which of the rows, counted from the first, in the upper 8 bits, the value in the lower 8; in each column in
+    /// the order of the rows.
     /// </summary>
     public ReadOnlySpan<ushort> Entries => _entries;
 

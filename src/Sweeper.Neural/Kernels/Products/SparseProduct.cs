@@ -13,10 +13,10 @@ namespace Sweeper.Neural.Kernels.Products;
 /// </summary>
 /// <remarks>
 /// The dense matrix with a row per sparse column is the large one (the weights), so the work goes panel by panel of its columns
-/// and segment by segment of its rows: the part in use stays near the first-level cache for all rows of the batch. (It may be twice
-/// as large, because longer runs of entries are worth some misses; with narrow panels the sums depend on it, and it is always the
-/// same.) Parts of rows are copied together first: they would compete for places in the cache, or begin in the middle of its
-/// lines.
+/// and segment by segment of its rows: the part in use stays near the first-level cache for all rows of the batch. (It may be
+/// twice as large, because longer runs of entries are worth some misses; with narrow panels the sums depend on it, and it is
+/// always the same.) Parts of rows are copied together first: they would compete for places in the cache, or begin in the middle
+/// of its lines.
 /// </remarks>
 internal static class SparseProduct
 {
@@ -94,9 +94,9 @@ internal static class SparseProduct
     }
 
     /// <summary>
-    /// Adds to the columns of w, eight registers at a time, while there are more than four left. A row of w is read and written once
-    /// for some rows of y, which stay in the first-level cache. Putting the entries into the order of the columns costs as much as
-    /// eight registers; it is not done for fewer.
+    /// Adds to the columns of w, eight registers at a time, while there are more than four left. A row of w is read and written
+    /// once for some rows of y, which stay in the first-level cache. Putting the entries into the order of the columns costs as
+    /// much as eight registers; it is not done for fewer.
     /// </summary>
     /// <returns>The columns that were added to, from the first one on.</returns>
     private static int Collect<T, TVector, TSimd>(

@@ -56,7 +56,8 @@ internal static class SparseTile<T, TVector, TSimd>
         }
     }
 
-    // entries, column by column · b [rows, 8 registers], rows bRow apart → c [columns, 8 registers] += table[x]ᵀ·b, rows cRow apart
+    // entries, column by column · b [rows, 8 registers], rows bRow apart
+    // → c [columns, 8 registers] += table[x]ᵀ·b, rows cRow apart
     public static void Collect(
         ReadOnlySpan<int> begin, ref ushort entries, ref T table, ref T b, nint bRow, ref T c, nint cRow)
     {

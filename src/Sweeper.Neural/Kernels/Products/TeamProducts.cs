@@ -55,9 +55,7 @@ internal sealed class TeamProducts<T>
     }
 
     // x [m, k]ᵀ sparse · y [m, n] → w [k, n]
-    /// <summary>
-    /// As <see cref="SparseProduct.MultiplyTransposedAdd{T}(SparseRows, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T}, int, Scratch{T})"/>.
-    /// </summary>
+    /// <summary>As <see cref="SparseProduct"/> does it with all segments of x.</summary>
     public void MultiplyTransposedAdd(SparseRows x, ReadOnlySpan<T> values, ReadOnlySpan<T> y, Span<T> w, int n)
     {
         if (_team is not null && x.CountEntries() * n >= LeastWork)

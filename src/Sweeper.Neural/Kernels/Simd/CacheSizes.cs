@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Sweeper.Neural.Kernels.Simd;
 
 /// <summary>
-/// How much the processor's caches hold, which decides how much work is done at a time and never what comes of it. Constant while
-/// a process lives.
+/// How much the processor's caches hold, which decides how much work is done at a time and never what comes of it. Constant
+/// while a process lives.
 /// </summary>
 internal static class CacheSizes
 {

@@ -5,7 +5,7 @@ namespace Sweeper.Neural.Kernels.Simd;
 /// </summary>
 public static class KernelVersion
 {
-    // 2: convolutions add up image by image, without copying patches together. Fully connected networks have the bits of version 1,
-    // which was not recorded.
+    // 2: convolutions add up image by image, without copying patches together. Fully connected networks have the bits of version
+    // 1, which was not recorded.
     public const int Current = 2;
 }

@@ -14,7 +14,8 @@ namespace Sweeper.Programs.Reports.OutputForms;
 [Example("|  Epoch  |  Iteration  |  Time Elapsed  |  Mini-batch  |\n"
     + "|         |             |   (hh:mm:ss)   |   Accuracy   |\n|===|\n"
     + "|       1 |          50 |       00:00:09 |       12.50% |", "Mini-batch Accuracy %@50=0.125")]
-[Example("+-------+--------+\n| Epoch |  Loss  |\n+-------+--------+\n|   1   | 0.5000 |\n|   2   | 0.4000 |\n+-------+--------+",
+[Example("+-------+--------+\n| Epoch |  Loss  |\n+-------+--------+\n"
+    + "|   1   | 0.5000 |\n|   2   | 0.4000 |\n+-------+--------+",
     "Loss@1=0.5;Loss@2=0.4")]
 [Example("┏━━━━━━━┳━━━━━━┳━━━━━━┓\n┃ Epoch ┃ Loss ┃ Acc  ┃\n┡━━━━━━━╇━━━━━━╇━━━━━━┩\n│ 1     │ 0.5  │ 0.75 "
     + "│\n└───────┴──────┴──────┘",

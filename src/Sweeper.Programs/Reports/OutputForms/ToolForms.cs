@@ -72,7 +72,8 @@ internal sealed class VowpalWabbitForm : IOutputForm
 /// NNI's protocol: <c>NNISDK_MEb'…'</c> around an object whose <c>value</c> is a number or an object, as JSON in a text.
 /// </summary>
 [Example("""NNISDK_MEb'{"parameter_id": 0, "type": "PERIODICAL", "sequence": 2, "value": "0.93"}'""", "default@2=0.93")]
-[Example("""NNISDK_MEb'{"parameter_id": 0, "type": "PERIODICAL", "sequence": 0, "value": "{\"default\": 0.5, \"loss\": 1.5}"}'""",
+[Example(
+    """NNISDK_MEb'{"parameter_id": 0, "type": "PERIODICAL", "sequence": 0, "value": "{\"default\": 0.5, \"loss\": 1.5}"}'""",
     "default@0=0.5;loss@0=1.5")]
 [Example("""NNISDK_MEb'{"parameter_id": 0, "type": "FINAL", "sequence": 0, "value": "0.95"}'""", "final/default@?=0.95")]
 internal sealed class NniForm : IOutputForm

@@ -70,7 +70,9 @@ public sealed class KeepingCommandsTests : IDisposable
             "query", "SELECT (SELECT count(*) FROM trials) AS trials, (SELECT count(*) FROM pruner_decisions) AS decisions, "
                 + "(SELECT count(DISTINCT trial_id) FROM metrics) AS measured",
             "--format", "json").Json();
-        Assert.Equal("""{"trials":1,"decisions":0,"measured":1}""", rows[0].ToString().Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal(
+            """{"trials":1,"decisions":0,"measured":1}""",
+            rows[0].ToString().Replace(" ", "", StringComparison.Ordinal));
         Run(TinyExperiment.Pruned);
     }
 

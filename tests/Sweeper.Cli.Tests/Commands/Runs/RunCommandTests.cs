@@ -39,7 +39,9 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(
             [.. Enumerable.Range(1, 8).Select(i => $"trial {(i + 1) / 2}: Epoch {2 - (i % 2)}/2")],
             epochs.Select(l => l.Split(" | ")[0]).Order(StringComparer.Ordinal));
-        Assert.All(epochs, l => Assert.Matches(@"^trial \d: Epoch \d/2 \| Loss: \d\.\d{4} \| Train Acc: \d+\.\d\d% \| Val Acc: \d+\.\d\d% \| Test Acc: \d+\.\d\d%$", l));
+        Assert.All(epochs, l => Assert.Matches(
+            @"^trial \d: Epoch \d/2 \| Loss: \d\.\d{4} \| Train Acc: \d+\.\d\d% \| Val Acc: \d+\.\d\d% \| "
+            + @"Test Acc: \d+\.\d\d%$", l));
         Assert.Equal(4, run.MessageLines.Count(l => l.StartsWith('[')));
         Assert.DoesNotContain(Run($"{TinyExperiment.Grid}\nevaluate: {{test: each_epoch}}", "--fresh").MessageLines, l =>
             l.Contains("Epoch", StringComparison.Ordinal));

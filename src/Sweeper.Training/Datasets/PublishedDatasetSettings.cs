@@ -3,6 +3,30 @@ using Sweeper.Neural.Shapes;
 
 namespace Sweeper.Training.Datasets;
 
+/// <summary>MNIST: 60,000 training and 10,000 test images of handwritten digits.</summary>
+public sealed record MnistDatasetSettings : DatasetSettings
+{
+    public const string DatasetName = "mnist";
+
+    public override string Name => DatasetName;
+
+    public override int? TrainCount => 60_000;
+
+    public override int? TestCount => 10_000;
+}
+
+/// <summary>Fashion-MNIST: 60,000 training and 10,000 test images of ten kinds of clothing.</summary>
+public sealed record FashionMnistDatasetSettings : DatasetSettings
+{
+    public const string DatasetName = "fashion-mnist";
+
+    public override string Name => DatasetName;
+
+    public override int? TrainCount => 60_000;
+
+    public override int? TestCount => 10_000;
+}
+
 /// <summary>
 /// CIFAR-10 or CIFAR-100: 50,000 training and 10,000 test pictures in colour of ten or a hundred kinds of things.
 /// </summary>
