@@ -189,13 +189,13 @@ internal sealed class SweepJournal : ISweepJournal
 
     public void EndTrial(Trial trial, TrialOutcome outcome, TrialResult result)
     {
-        _writer.Commit(MakeEnd(trial, outcome, result));
+        _writer.Commit(MakeEnd(trial, outcome, result, isWaitedFor: true));
         RemoveCheckpoint(trial, outcome);
     }
 
     public void PostEnd(Trial trial, TrialOutcome outcome, TrialResult result)
     {
-        _writer.Post(MakeEnd(trial, outcome, result));
+        _writer.Post(MakeEnd(trial, outcome, result, isWaitedFor: false));
         lock (_lock)
             _posted.Add((trial, outcome));
     }
@@ -216,7 +216,7 @@ internal sealed class SweepJournal : ISweepJournal
             RemoveCheckpoint(trial, outcome);
     }
 
-    private EndTrialWrite MakeEnd(Trial trial, TrialOutcome outcome, TrialResult result)
+    private EndTrialWrite MakeEnd(Trial trial, TrialOutcome outcome, TrialResult result, bool isWaitedFor)
     {
         if (outcome.State is TrialState.Waiting or TrialState.Running)
             throw new ArgumentException($"A trial cannot end as {outcome.State.Name()}.", nameof(outcome));
@@ -230,6 +230,7 @@ internal sealed class SweepJournal : ISweepJournal
         {
             Trial = key,
             Outcome = outcome,
+            IsWaitedFor = isWaitedFor,
             FinalMetrics = result.FinalMetrics,
             Attachments = [.. result.Attachments.Select(a => Store(key, a))],
             EndedAt = Now(),
