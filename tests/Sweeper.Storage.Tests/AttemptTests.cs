@@ -31,15 +31,18 @@ public sealed class AttemptTests : IDisposable
         Assert.Equal((TrialState.Interrupted, 5, 5 * 0.25), (trial.State, trial.LastEpoch, trial.DurationSeconds));
     }
 
-    [Fact]
-    public void EndTrial_BeforeTheEpochsOfAnEarlierAttempt_ForgetsThoseAndTheCheckpoint()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void EndTrial_BeforeTheEpochsOfAnEarlierAttempt_ForgetsThoseAndTheCheckpoint(bool isPosted)
     {
         _sweep.Interrupt(epochs: 5, checkpoint: 1);
         _sweep.Open(journal =>
         {
             journal.StartTrial(_sweep.Trial);
             journal.RecordEpoch(_sweep.Trial, Sample.Epoch(2, 0.2));
-            journal.EndTrial(_sweep.Trial, Sample.Outcome(TrialState.Completed, lastEpoch: 2), Sample.Nothing);
+            Action<Trial, TrialOutcome, TrialResult> end = isPosted ? journal.PostEnd : journal.EndTrial;
+            end(_sweep.Trial, Sample.Outcome(TrialState.Completed, lastEpoch: 2), Sample.Nothing);
             journal.EndSweep(SweepState.Interrupted, "it was asked to stop");
         });
         Assert.Equal([1, 2], _sweep.Epochs());

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Enumeration;
 using Sweeper.Sweeps;
 
 namespace Sweeper.Clusters.Files;
@@ -19,6 +20,8 @@ public sealed class ClusterFolder(string path)
     [
         "shards", "decisions", "checkpoints", "attachments", "submissions", "marks", "logs", "requests", "answers",
     ];
+
+    private static readonly string[] NamesOfOneTrial = ["checkpoints", "attachments", "decisions"];
 
     /// <summary>Its full path.</summary>
     public string Path { get; } = path;
@@ -52,19 +55,25 @@ public sealed class ClusterFolder(string path)
     /// <summary>What an attempt reports.</summary>
     public string Shard(int trial, int attempt) => System.IO.Path.Combine(Shards, $"{Number(trial)}.{Number(attempt)}.jsonl");
 
+    /// <summary>The attempts whose shards are there.</summary>
+    internal IEnumerable<AttemptKey> Attempts() =>
+        new FileSystemEnumerable<AttemptKey?>(Shards, (ref entry) => KeyOf(entry.FileName)).OfType<AttemptKey>();
+
     /// <summary>The attempt whose shard has a name; null where that is none's.</summary>
-    /// <param name="shard">The path of the shard.</param>
-    public static AttemptKey? KeyOf(string shard)
+    internal static AttemptKey? KeyOf(ReadOnlySpan<char> name)
     {
-        ReadOnlySpan<char> name = System.IO.Path.GetFileName(shard.AsSpan());
         int dot = name.IndexOf('.');
         int end = dot < 0 ? -1 : name[(dot + 1)..].IndexOf('.');
-        return end > 0
-            && int.TryParse(name[..dot], NumberStyles.None, CultureInfo.InvariantCulture, out int trial)
-            && int.TryParse(name.Slice(dot + 1, end), NumberStyles.None, CultureInfo.InvariantCulture, out int attempt)
+        return end > 0 && TryParse(name[..dot], out int trial) && TryParse(name.Slice(dot + 1, end), out int attempt)
             ? new AttemptKey(trial, attempt)
             : null;
     }
+
+    /// <summary>What is there of trials beside their shards: states, attachments and decisions. Folders are listed once.</summary>
+    internal IEnumerable<string> FilesOf(HashSet<int> trials) => NamesOfOneTrial
+        .SelectMany(name => Directory.EnumerateFiles(In(name)))
+        .Where(path => System.IO.Path.GetFileName(path.AsSpan()) is var file
+            && TryParse(file[..Math.Max(0, file.IndexOf('.'))], out int trial) && trials.Contains(trial));
 
     /// <summary>What the run decides on a trial.</summary>
     public string Decisions(int trial) => In("decisions", $"{Number(trial)}.jsonl");
@@ -115,6 +124,9 @@ public sealed class ClusterFolder(string path)
     }
 
     private string In(params string[] names) => System.IO.Path.Combine([Path, .. names]);
+
+    private static bool TryParse(ReadOnlySpan<char> text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -26,10 +26,11 @@ public sealed class ClusterHead(
     private static readonly TimeSpan MarkPace = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(1250);
 
-    // A pass takes at most such a part of the time.
+    // A pass takes at most such a part of the time; but what is written just after it was looked at is there after the rest of
+    // the pass, the pause and the next pass.
     private const int PauseFactor = 12;
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(1500);
 
     private readonly TrialsUnderWay _trials = new(folder, time);
     private readonly QueueWatch _queue = new(folder, sweep, options, time);
@@ -64,19 +65,23 @@ public sealed class ClusterHead(
         ITrialSupply supply = MakeSupply(desk);
         var reading = new ShardReading(_trials, new ShardMerge(folder, desk), time);
         var lost = new LostTrials(_trials, folder, options);
-        while (!desk.Stop.IsCancellationRequested || desk.StoppedBy is not null)
+        while (true)
         {
+            // Who leaves stops no task, so what may not go on is asked first.
+            bool mayGoOn = desk.MayGoOn && !File.Exists(folder.StopMark);
+            if (desk.Stop.IsCancellationRequested && desk.StoppedBy is null)
+                return;
             long started = time.GetTimestamp();
             if (desk.StoppedBy is not null)
                 Cancel();
             Mark();
-            if (supply.Supply(desk, MayGoOn(desk)))
+            if (supply.Supply(desk, mayGoOn))
                 _queue.Hurry();
             ReadingProgress progress = reading.Read(desk);
             bool isSubmitted = options.IsDetached && (_hasAsked || !isCarriedOn);
-            if (cluster is null || isSubmitted || IsOver(desk, supply))
+            if (cluster is null || isSubmitted || IsOver(desk, supply, mayGoOn))
                 break;
-            Watch(desk, lost, progress);
+            Watch(desk, lost, progress, mayGoOn);
             Pause(desk, progress, time.GetElapsedTime(started));
         }
 
@@ -97,10 +102,8 @@ public sealed class ClusterHead(
             : new TrialArrays(_trials, submission, submission is null ? int.MaxValue : cluster!.MaxJobCount / 10 * 8, folder);
     }
 
-    private bool IsOver(TrialDesk desk, ITrialSupply supply) => _trials.Count == 0
-        && (options.IsToStop ? desk.StoppedBy is not null : supply.IsUsedUp || desk.LeftCount == 0 || !MayGoOn(desk));
-
-    private bool MayGoOn(TrialDesk desk) => desk.MayGoOn && !File.Exists(folder.StopMark);
+    private bool IsOver(TrialDesk desk, ITrialSupply supply, bool mayGoOn) => _trials.Count == 0
+        && (options.IsToStop ? desk.StoppedBy is not null : supply.IsUsedUp || desk.LeftCount == 0 || !mayGoOn);
 
     // Somebody asked for it: first the mark, which tasks look for, then Slurm.
     private void Cancel()
@@ -111,7 +114,7 @@ public sealed class ClusterHead(
         File.WriteAllText(folder.StopMark, "");
         if (cluster is not null)
             SlurmCluster.Cancel(sweep.JobNames(folder));
-        _queue.Hurry();
+        _queue.AskAnew();
     }
 
     private void Mark()
@@ -123,19 +126,18 @@ public sealed class ClusterHead(
             folder.HeadMark, FormattableString.Invariant($"{Environment.MachineName} {Environment.ProcessId} {++_marks}\n"));
     }
 
-    private void Watch(TrialDesk desk, LostTrials lost, ReadingProgress progress)
+    private void Watch(TrialDesk desk, LostTrials lost, ReadingProgress progress, bool mayGoOn)
     {
         if (progress.HasFlag(ReadingProgress.Turns))
             _queue.Hurry();
-        bool mayGoOn = MayGoOn(desk);
         if (!mayGoOn && !_hasCancelled && !options.IsToStop)
         {
             _hasCancelled = true;
             SlurmCluster.CancelWaiting(sweep.JobNames(folder));
+            _queue.AskAnew();
         }
 
-        FollowedTask[] tasks = _trials.Tasks;
-        if (!_queue.Look(tasks))
+        if (_queue.Look(() => _trials.Tasks) is not { } tasks)
             return;
         _hasAsked = true;
         Say(_queue.Describe(tasks));
@@ -162,8 +164,9 @@ public sealed class ClusterHead(
     private static void Pause(TrialDesk desk, ReadingProgress progress, TimeSpan pass)
     {
         bool isAwaited = progress != ReadingProgress.Nothing || desk.Plan.Pruner is not null || desk.Plan.Growth is not null;
-        TimeSpan least = isAwaited ? ShortPause : LongPause, pause = pass * PauseFactor;
-        pause = pause < least ? least : pause > LongestPause ? LongestPause : pause;
+        TimeSpan least = isAwaited ? ShortPause : LongPause, most = LongestDelay - (2 * pass), pause = pass * PauseFactor;
+        pause = pause > most ? most : pause;
+        pause = pause < least ? least : pause;
         if (desk.StoppedBy is not null)
             Thread.Sleep(pause);
         else

@@ -7,7 +7,7 @@ namespace Sweeper.Clusters.Heads;
 
 /// <summary>
 /// Asks Slurm, once for all tasks of a sweep, where they are: every two seconds after something happened, then less and less
-/// often, every minute at last.
+/// often, every minute at last. Whoever looks does not wait for the answer, which may take a busy controller seconds.
 /// </summary>
 internal sealed class QueueWatch(ClusterFolder folder, ClusterSweep sweep, ClusterOptions options, TimeProvider time)
 {
@@ -17,26 +17,32 @@ internal sealed class QueueWatch(ClusterFolder folder, ClusterSweep sweep, Clust
     private readonly SlurmAccounts _accounts = new();
     private TimeSpan _pace = Shortest;
     private long? _lookedAt;
+    private (FollowedTask[] Tasks, Task<Dictionary<(string Name, int Task), QueueRow>?> Answer)? _asked;
     private bool _isSilent;
 
     /// <summary>Something happened: it is worth asking soon.</summary>
     public void Hurry() => _pace = Shortest;
 
-    /// <summary>Asks, when it is time to.</summary>
-    /// <returns>Whether it has an answer.</returns>
+    /// <summary>Something was done of which the answer that is on its way does not know.</summary>
+    public void AskAnew() => (_asked, _pace) = (null, Shortest);
+
+    /// <summary>Asks, when it is time to, and takes the answer, when there is one.</summary>
+    /// <param name="tasks">Makes the tasks that are worth asking about.</param>
+    /// <returns>The tasks of which it has an answer now; null where it has none.</returns>
     /// <exception cref="SweeperException">Tasks can never run, or do not see the folder.</exception>
-    public bool Look(FollowedTask[] tasks)
+    public FollowedTask[]? Look(Func<FollowedTask[]> tasks)
     {
-        if (tasks.Length == 0 || (_lookedAt is long at && time.GetElapsedTime(at) < _pace))
-            return false;
-        string[] names = [.. tasks.Select(t => t.Submission).Distinct().Select(sweep.JobName)];
-        ImmutableArray<QueueRow>? rows = SlurmCluster.Queue(names);
-        _lookedAt = time.GetTimestamp();
+        if (_asked is null && (_lookedAt is not long at || time.GetElapsedTime(at) >= _pace))
+            Ask(tasks());
+        if (_asked is not ({ } about, { IsCompleted: true } answer))
+            return null;
+        (_asked, _lookedAt) = (null, time.GetTimestamp());
         _pace = TimeSpan.FromTicks(Math.Min(Longest.Ticks, _pace.Ticks * 3 / 2));
+        Dictionary<(string, int), QueueRow>? rows = answer.GetAwaiter().GetResult();
         _isSilent = rows is null;
-        if (rows is { } known)
-            Take(tasks, known);
-        return true;
+        if (rows is not null)
+            Take(about, rows);
+        return about;
     }
 
     /// <summary>
@@ -75,31 +81,45 @@ internal sealed class QueueWatch(ClusterFolder folder, ClusterSweep sweep, Clust
         return FormattableString.Invariant($"slurm: {waiting.Length} queued{why}; {running} running.");
     }
 
-    private void Take(FollowedTask[] tasks, ImmutableArray<QueueRow> rows)
+    private void Ask(FollowedTask[] tasks)
     {
-        // Where Slurm knows a task twice, the one that is alive counts.
-        Dictionary<(string, int), QueueRow> byTask = rows.OrderByDescending(r => r.IsAlive).DistinctBy(r => (r.Name, r.Task))
-            .ToDictionary(r => (r.Name, r.Task));
-        foreach (FollowedTask task in tasks)
-        {
-            string name = sweep.JobName(task.Submission);
-            QueueRow? row = byTask.GetValueOrDefault((name, task.Number)) ?? byTask.GetValueOrDefault((name, QueueRow.WholeJob));
-            (task.Row, task.WasLookedFor) = (row ?? (task.Row is { IsAlive: false } ended ? ended : null), true);
-        }
+        if (tasks.Length == 0)
+            return;
+        string[] names = [.. tasks.Select(t => t.Submission).Distinct().Select(sweep.JobName)];
+        (string Name, int Number)[] unknown =
+            [.. tasks.Where(t => t.Row is not { IsAlive: false }).Select(t => (sweep.JobName(t.Submission), t.Number))];
+        _asked = (tasks, Task.Run(() => Rows(names, unknown)));
+    }
 
-        FollowedTask[] forgotten = [.. tasks.Where(t => t.Row is null)];
+    // Of each task that Slurm knows, or of which its accounts tell how it ended, where it is; null where Slurm does not answer.
+    private Dictionary<(string Name, int Task), QueueRow>? Rows(string[] names, (string Name, int Number)[] unknown)
+    {
+        if (SlurmCluster.Queue(names) is not { } rows)
+            return null;
+
+        // Where Slurm knows a task twice, the one that is alive counts.
+        var byTask = rows.OrderByDescending(r => r.IsAlive).DistinctBy(r => (r.Name, r.Task)).ToDictionary(r => (r.Name, r.Task));
+        string[] forgotten = [.. unknown.Where(t => RowOf(byTask, t) is null).Select(t => t.Name).Distinct()];
         if (forgotten.Length > 0)
         {
-            Dictionary<(string, int), QueueRow> accounts =
-                _accounts.Ends([.. forgotten.Select(t => sweep.JobName(t.Submission)).Distinct()]);
-            foreach (FollowedTask task in forgotten)
-                task.Row = accounts.GetValueOrDefault((sweep.JobName(task.Submission), task.Number));
+            foreach (((string, int) task, QueueRow end) in _accounts.Ends(forgotten))
+                byTask.TryAdd(task, end);
         }
 
+        return byTask;
+    }
+
+    private static QueueRow? RowOf(Dictionary<(string Name, int Task), QueueRow> rows, (string Name, int Number) task) =>
+        rows.GetValueOrDefault(task) ?? rows.GetValueOrDefault((task.Name, QueueRow.WholeJob));
+
+    private void Take(FollowedTask[] tasks, Dictionary<(string Name, int Task), QueueRow> rows)
+    {
         foreach (FollowedTask task in tasks)
         {
-            if (task.Row is QueueRow row)
-                Check(task, row);
+            QueueRow? row = RowOf(rows, (sweep.JobName(task.Submission), task.Number));
+            (task.Row, task.WasLookedFor) = (row ?? (task.Row is { IsAlive: false } ended ? ended : null), true);
+            if (task.Row is not null)
+                Check(task, task.Row);
         }
     }
 

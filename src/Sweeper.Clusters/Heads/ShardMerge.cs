@@ -14,6 +14,8 @@ namespace Sweeper.Clusters.Heads;
 /// </summary>
 internal sealed class ShardMerge(ClusterFolder folder, TrialDesk desk)
 {
+    private readonly HashSet<int> _ended = [];
+
     /// <summary>Takes in a line.</summary>
     /// <returns>How the attempt ended; null while it goes on.</returns>
     public TrialOutcome? Take(FollowedTrial followed, ShardRecord record)
@@ -55,6 +57,17 @@ internal sealed class ShardMerge(ClusterFolder folder, TrialDesk desk)
         JsonLines.Read<ShardRecord>(folder.Shard(key.Trial, key.Attempt))
             .LastOrDefault()?.End is { Outcome.State: not TrialState.Interrupted };
 
+    /// <summary>Deletes what is not needed any more of trials that have ended, once it is all in the store.</summary>
+    public void CleanUp()
+    {
+        if (_ended.Count == 0)
+            return;
+        desk.Flush();
+        foreach (string file in folder.FilesOf(_ended).ToList())
+            File.Delete(file);
+        _ended.Clear();
+    }
+
     /// <summary>Tells an attempt to end.</summary>
     public void Stop(FollowedTrial followed, (TrialState State, string Reason) end)
     {
@@ -75,7 +88,7 @@ internal sealed class ShardMerge(ClusterFolder folder, TrialDesk desk)
         };
         desk.Ended(followed.Trial, end.Outcome, result);
         followed.IsRunning = false;
-        CleanUp(followed);
+        _ended.Add(followed.Trial.Number);
         return end.Outcome;
     }
 
@@ -96,16 +109,6 @@ internal sealed class ShardMerge(ClusterFolder folder, TrialDesk desk)
             };
             left = left[attachment.Length..];
         }
-    }
-
-    // It is all in the store.
-    private void CleanUp(FollowedTrial followed)
-    {
-        File.Delete(folder.Attachments(followed.Key.Trial, followed.Key.Attempt));
-        string states = Path.GetDirectoryName(folder.Checkpoint(followed.Trial.Number, 1, 0))!;
-        foreach (string state in Directory.EnumerateFiles(states, FormattableString.Invariant($"{followed.Trial.Number}.*")))
-            File.Delete(state);
-        File.Delete(folder.Decisions(followed.Trial.Number));
     }
 
     // A run that was killed may have answered already: the first answer counts, for the attempt took that.

@@ -29,6 +29,7 @@ internal sealed class ShardReading(TrialsUnderWay trials, ShardMerge merge, Time
                 merge.Stop(followed, end);
         }
 
+        merge.CleanUp();
         return all;
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Sweeper.Clusters.Files;
 using Sweeper.Clusters.Slurm;
 using Sweeper.Experiments;
+using Sweeper.Sweeps;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Clusters.Heads;
@@ -60,7 +61,17 @@ internal sealed class TaskSubmission(ClusterFolder folder, ClusterSweep sweep, C
     {
         int number = _last = submission.Number;
         SubmissionFiles.Write(folder, submission);
-        SubmissionFiles.WriteJob(folder, number, SlurmCluster.Submit(Arguments(number, tasks), Script(number)));
+        try
+        {
+            SubmissionFiles.WriteJob(folder, number, SlurmCluster.Submit(Arguments(number, tasks), Script(number)));
+        }
+        catch (SweeperException)
+        {
+            // Nobody is to wait for them; and should Slurm have taken them after all, they find nothing to do.
+            SubmissionFiles.Write(folder, new Submission { Number = number });
+            throw;
+        }
+
         return number;
     }
 

@@ -138,10 +138,10 @@ internal sealed class TrialsUnderWay(ClusterFolder folder, TimeProvider time)
     /// <summary>Sees which attempts have begun.</summary>
     public void FindShards()
     {
-        foreach (string path in Directory.EnumerateFiles(folder.Shards))
+        foreach (AttemptKey key in folder.Attempts())
         {
             // A task that Slurm started again took the next attempt itself.
-            if (ClusterFolder.KeyOf(path) is AttemptKey key && _begun.Add(key))
+            if (_begun.Add(key))
                 _lastAttempts[key.Trial] = Math.Max(_lastAttempts.GetValueOrDefault(key.Trial), key.Attempt);
         }
     }

@@ -52,8 +52,8 @@ internal sealed record SlurmAnswer(int ExitCode, string Output, string Error)
 {
     public bool IsDone => ExitCode == 0;
 
-    /// <summary>The last line that says what is wrong.</summary>
+    /// <summary>The last line that says what is wrong, without the name of the command before it.</summary>
     public string Complaint =>
-        Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault()?.Trim() ?? FormattableString.Invariant(
-            $"exit code {ExitCode}");
+        Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault()?.Split(": error: ")[^1].Trim()
+            ?? FormattableString.Invariant($"exit code {ExitCode}");
 }

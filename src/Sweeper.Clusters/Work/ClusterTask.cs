@@ -12,7 +12,9 @@ namespace Sweeper.Clusters.Work;
 /// <param name="sweep">What it knows of the sweep.</param>
 /// <param name="place">Which task it is, and where.</param>
 /// <param name="time">Measures epochs.</param>
-public sealed class ClusterTask(ClusterFolder folder, ClusterSweep sweep, TaskPlace place, TimeProvider time)
+/// <param name="say">Takes a line for people, who find it in the log of the task.</param>
+public sealed class ClusterTask(
+    ClusterFolder folder, ClusterSweep sweep, TaskPlace place, TimeProvider time, Action<string> say)
 {
     // How often it looks whether it is to stop, and how often it says that it is alive.
     private static readonly TimeSpan LookPace = TimeSpan.FromSeconds(1);
@@ -80,7 +82,10 @@ public sealed class ClusterTask(ClusterFolder folder, ClusterSweep sweep, TaskPl
             if (!runner.ResumesByItself)
                 LinkOutput(key.Trial);
             using var timer = new Timer(_ => Look(shard, key, ending), null, LookPace, LookPace);
-            new SweepRunner(runner, new ShardNotes(shard), time).RunOne(judged, trial, journal, ending.Token);
+            say(FormattableString.Invariant($"trial {key.Trial}, attempt {key.Attempt}, on {place.Node} as {place.Job}"));
+            TrialOutcome outcome =
+                new SweepRunner(runner, new ShardNotes(shard), time).RunOne(judged, trial, journal, ending.Token);
+            say(FormattableString.Invariant($"trial {key.Trial}: {outcome.State.Name()}: {outcome.Reason}"));
             using var ended = new ManualResetEvent(false);
             timer.Dispose(ended);
             ended.WaitOne();

@@ -17,7 +17,10 @@ internal sealed class EndTrialWrite : Write
 
     public required string EndedAt { get; init; }
 
-    public override bool CommitsAtOnce => true;
+    /// <summary>Whether somebody waits until it is on disk.</summary>
+    public required bool IsWaitedFor { get; init; }
+
+    public override bool CommitsAtOnce => IsWaitedFor;
 
     public override void Apply(WriterSession session)
     {

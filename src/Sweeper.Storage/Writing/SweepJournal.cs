@@ -28,6 +28,9 @@ internal sealed class SweepJournal : ISweepJournal
     // How trials had ended that were asked for again.
     private readonly Dictionary<int, TrialState> _retried = [];
 
+    // Those whose end was posted and may not be on disk yet.
+    private readonly List<(Trial Trial, TrialOutcome Outcome)> _posted = [];
+
     // How often this process has started a trial, by number.
     private readonly ConcurrentDictionary<int, int> _startsHere = new();
 
@@ -186,6 +189,35 @@ internal sealed class SweepJournal : ISweepJournal
 
     public void EndTrial(Trial trial, TrialOutcome outcome, TrialResult result)
     {
+        _writer.Commit(MakeEnd(trial, outcome, result, isWaitedFor: true));
+        RemoveCheckpoint(trial, outcome);
+    }
+
+    public void PostEnd(Trial trial, TrialOutcome outcome, TrialResult result)
+    {
+        _writer.Post(MakeEnd(trial, outcome, result, isWaitedFor: false));
+        lock (_lock)
+            _posted.Add((trial, outcome));
+    }
+
+    public void Flush() => CommitAll(new BarrierWrite());
+
+    private void CommitAll(Write last)
+    {
+        (Trial Trial, TrialOutcome Outcome)[] ended;
+        lock (_lock)
+        {
+            ended = [.. _posted];
+            _posted.Clear();
+        }
+
+        _writer.Commit(last);
+        foreach ((Trial trial, TrialOutcome outcome) in ended)
+            RemoveCheckpoint(trial, outcome);
+    }
+
+    private EndTrialWrite MakeEnd(Trial trial, TrialOutcome outcome, TrialResult result, bool isWaitedFor)
+    {
         if (outcome.State is TrialState.Waiting or TrialState.Running)
             throw new ArgumentException($"A trial cannot end as {outcome.State.Name()}.", nameof(outcome));
         if (outcome.BestEpoch is null && !result.FinalMetrics.IsEmpty)
@@ -194,14 +226,19 @@ internal sealed class SweepJournal : ISweepJournal
             throw new ArgumentException("An objective cannot be NaN.", nameof(outcome));
         ThrowIfNoDuration(outcome.DurationSeconds, nameof(outcome));
         TrialKey key = KeyOf(trial);
-        _writer.Commit(new EndTrialWrite
+        return new EndTrialWrite
         {
             Trial = key,
             Outcome = outcome,
+            IsWaitedFor = isWaitedFor,
             FinalMetrics = result.FinalMetrics,
             Attachments = [.. result.Attachments.Select(a => Store(key, a))],
             EndedAt = Now(),
-        });
+        };
+    }
+
+    private void RemoveCheckpoint(Trial trial, TrialOutcome outcome)
+    {
         if (outcome.State is not (TrialState.Interrupted or TrialState.Pruned))
             _checkpoints.Remove(trial);
     }
@@ -223,7 +260,7 @@ internal sealed class SweepJournal : ISweepJournal
         // With the trial that was to be finished, nothing else of the sweep has changed.
         SweepEnd end = state == SweepState.Completed && _sweep.Former is SweepEnd former ? former : new SweepEnd(
             state, reason, Now());
-        _writer.Commit(new EndSweepWrite
+        CommitAll(new EndSweepWrite
         {
             SweepId = _sweep.SweepId, Reference = _sweep.Reference, State = end.State, Reason = end.Reason,
                 EndedAt = end.EndedAt,

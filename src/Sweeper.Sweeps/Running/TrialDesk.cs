@@ -101,10 +101,10 @@ public sealed class TrialDesk
         _run.Pruning?.TrialEnded(trial.Number, outcome.State);
     }
 
-    /// <summary>Takes in the end of a trial.</summary>
+    /// <summary>Takes in the end of a trial, which is on disk after the next <see cref="Flush"/>, or at the end of the run.</summary>
     public void Ended(Trial trial, TrialOutcome outcome, TrialResult result)
     {
-        _run.Journal.EndTrial(trial, outcome, result);
+        _run.Journal.PostEnd(trial, outcome, result);
         _run.Pruning?.TrialEnded(trial.Number, outcome.State);
         _observer.TrialEnded(trial, outcome);
         _run.TrialEnded(trial, outcome);
@@ -113,6 +113,9 @@ public sealed class TrialDesk
         else if (outcome.State.IsDone())
             _run.Streak.Broken();
     }
+
+    /// <summary>Returns when all that was taken in is on disk.</summary>
+    public void Flush() => _run.Journal.Flush();
 
     /// <summary>Tells whoever watches something worth knowing of a trial, as a sentence without a full stop.</summary>
     public void Note(Trial trial, string text) => _observer.TrialNoted(trial, text);

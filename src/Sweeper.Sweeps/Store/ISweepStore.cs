@@ -102,6 +102,16 @@ public interface ISweepJournal
     void EndTrial(Trial trial, TrialOutcome outcome, TrialResult result);
 
     /// <summary>
+    /// Records the same, and returns when the record is queued: where many trials end at once, they are committed together.
+    /// </summary>
+    void PostEnd(Trial trial, TrialOutcome outcome, TrialResult result) => EndTrial(trial, outcome, result);
+
+    /// <summary>Returns when all that was recorded so far is committed.</summary>
+    void Flush()
+    {
+    }
+
+    /// <summary>
     /// Adds an attachment to a trial that has ended, in place of one of the same name. Returns when it is committed.
     /// </summary>
     void Attach(Trial trial, TrialAttachment attachment);

@@ -45,7 +45,7 @@ internal static class WholeRun
             cost = new RunCost(
                 Stopwatch.GetElapsedTime(started).TotalSeconds,
                 run.TotalProcessorTime.TotalSeconds,
-                Math.Max(cost.PeakBytes, run.WorkingSet64));
+                Math.Max(cost.PeakBytes, run.PeakWorkingSet64));
         }
 
         return run.ExitCode == 0

@@ -1,5 +1,6 @@
 using System.Text;
 using Sweeper.Clusters.Files;
+using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Clusters.Tests.Files;
 
@@ -78,6 +79,41 @@ public sealed class ShardTests : IDisposable
     }
 
     [Fact]
+    public void Epochs_OfManyMetrics_AreReadWithTheirNamesInTheirOrder()
+    {
+        MetricValue[][] epochs = [.. Enumerable.Range(0, 3).Select(
+            epoch => Enumerable.Range(0, 50 * (epoch + 1)).Select(i => new MetricValue($"metric \"{i}\" ä", i + epoch)).ToArray())];
+        using (ShardWriter shard = Claim()!)
+        {
+            foreach (MetricValue[] metrics in epochs)
+            {
+                shard.Write(
+                    n => new ShardRecord { Sequence = n, Epoch = new ShardEpoch { Number = 1, Seconds = 0, Metrics = [.. metrics] } },
+                    mustSync: false);
+            }
+        }
+
+        ShardRecord[] read = [.. new GrowingLines<ShardRecord>(_folder.Shard(1, 1)).Read()];
+
+        Assert.Equal(epochs, read.Select(r => r.Epoch!.Metrics.ToArray()));
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{\"m\":true}")]
+    [InlineData("{\"m\":\"much\"}")]
+    [InlineData("{\"m\":{}}")]
+    public void Read_MetricsThatAreNone_AreDamage(string metrics)
+    {
+        using ShardWriter shard = Claim()!;
+        Append($"{{\"Sequence\":1,\"Epoch\":{{\"Number\":1,\"Seconds\":1,\"Metrics\":{metrics}}}}}\n");
+        var lines = new GrowingLines<ShardRecord>(_folder.Shard(1, 1));
+
+        Assert.Empty(lines.Read());
+        Assert.Contains("is damaged at byte 0", lines.Damage, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Append_AfterAHalfLine_DropsIt()
     {
         string path = _folder.Decisions(1);
@@ -90,12 +126,11 @@ public sealed class ShardTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/a.b/12.3.jsonl", 12, 3)]
     [InlineData("12.3.jsonl", 12, 3)]
     [InlineData(".nfs000012.3", null, null)]
     [InlineData("12.jsonl", null, null)]
-    public void KeyOf_NameOfAShard_IsItsAttempt(string path, int? trial, int? attempt) =>
-        Assert.Equal(trial is null ? null : new AttemptKey(trial.Value, attempt!.Value), ClusterFolder.KeyOf(path));
+    public void KeyOf_NameOfAShard_IsItsAttempt(string name, int? trial, int? attempt) =>
+        Assert.Equal(trial is null ? null : new AttemptKey(trial.Value, attempt!.Value), ClusterFolder.KeyOf(name));
 
     private ShardWriter? Claim() => ShardWriter.Claim(_folder, new AttemptKey(1, 1), TimeProvider.System);
 

@@ -108,17 +108,20 @@ public sealed class SlurmNode : IDisposable
         Directory.Delete(_cluster, recursive: true);
     }
 
+    /// <summary>What starts and stops clusters.</summary>
+    public static string Script => Path.Combine(AppContext.BaseDirectory, "Clusters", "slurm-node.sh");
+
     private string? Node(string command, string[] arguments)
     {
-        string script = Path.Combine(AppContext.BaseDirectory, "Clusters", "slurm-node.sh");
-        var start = new ProcessStartInfo("bash", [script, command, _cluster, .. arguments]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [Script, command, _cluster, .. arguments]) { RedirectStandardError = true };
         using Process process = Process.Start(start)!;
         string error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? null : error.Trim();
     }
 
-    private static int[] FreePorts(int count)
+    /// <summary>Ports that nobody listens at.</summary>
+    public static int[] FreePorts(int count)
     {
         TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
         foreach (TcpListener listener in listeners)

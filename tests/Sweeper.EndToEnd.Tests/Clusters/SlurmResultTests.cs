@@ -13,9 +13,12 @@ public sealed class SlurmResultTests(SlurmNode node)
 
     public static TheoryData<string> Experiments =>
     [
-        // Early stopping, repeats, several trials a task.
-        Small + "early_stopping: {patience: 1}\nrepeats: 2\nparameters: {architecture: [\"4\", \"8\"], dropout: [0, 0.2], "
-            + "epochs: 4}\ncluster: {trials_per_task: 3}",
+        // The quickstart, shorter and with repeats; several trials a task.
+        File.ReadAllText(Path.Combine(Checkout.Root, "experiments", "quickstart.yaml"))
+            .Replace("name: quickstart", "name: s", StringComparison.Ordinal)
+            .Replace("dataset: digits", "dataset: {name: digits, train: 400, test: 100}", StringComparison.Ordinal)
+            .Replace("epochs: 30 ", "epochs: 4 ", StringComparison.Ordinal)
+            .Replace("patience: 5", "patience: 1", StringComparison.Ordinal) + "repeats: 2\ncluster: {trials_per_task: 10}\n",
         Small + "early_terminate: {type: successive_halving, min_iter: 1, eta: 2}\nparameters: {architecture: \"8\", "
             + "learning_rate: [0.0001, 0.3, 0.1, 0.001], epochs: 4}\ncluster: {at_once: 1}",
         Small + "method: tpe\nrun_cap: 8\nparameters: {architecture: \"4\", learning_rate: {min: 0.001, max: 0.5, distribution: "
@@ -44,7 +47,7 @@ public sealed class SlurmResultTests(SlurmNode node)
         node.Need();
         using var folder = new ClusterSweepFolder(
             node, "name: s\nprogram: train.sh\ncommand: [sh, \"${program}\", \"${param.x}\"]\nmetric: {name: loss}\nparameters: "
-                + "{x: [1, 2, 3]}\n");
+                + "{x: [1, 2, 3]}\ncluster: {trials_per_task: 3}\n");
         folder.Write(
             "train.sh",
             "for e in 1 2 3; do echo \"epoch $e loss: $(($1 * 10 - e))\"; done; "
@@ -62,11 +65,11 @@ public sealed class SlurmResultTests(SlurmNode node)
         JsonElement shown = JsonDocument.Parse((await SweeperProcess.RunAsync(folder.Root, "show", "s/2", "--format", "json",
             "--results", "cluster")).With(exitCode: 0).Output).RootElement;
         Assert.Equal(Environment.MachineName, shown.GetProperty("outcome").GetProperty("node").GetString());
-        Assert.EndsWith("_1", shown.GetProperty("outcome").GetProperty("job").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("_0", shown.GetProperty("outcome").GetProperty("job").GetString(), StringComparison.Ordinal);
     }
 
     [LongFact]
-    public async Task Run_Detached_ReturnsAndTheSameCommandFollows()
+    public async Task Run_DetachedAndHeld_ReturnsAndTheSameCommandSaysWhyAndFollows()
     {
         node.Need();
         using var folder = new ClusterSweepFolder(
@@ -76,8 +79,13 @@ public sealed class SlurmResultTests(SlurmNode node)
         Assert.Contains("Submitted.", submitted.Messages, StringComparison.Ordinal);
         string list = (await SweeperProcess.RunAsync(folder.Root, "list", "--results", "cluster")).With(exitCode: 0).Output;
         Assert.Contains("interrupted: 3 queued, 0 running on slurm", list, StringComparison.Ordinal);
-        node.Run("scontrol", "release", await File.ReadAllTextAsync(Path.Combine(folder.ClusterFolder, "submissions", "1.job")));
-        (await folder.RunAsync()).With(exitCode: 0);
+        string job = await File.ReadAllTextAsync(Path.Combine(folder.ClusterFolder, "submissions", "1.job"));
+        using SweeperProcess run = folder.Start();
+        string held = $"3 queued, waiting as they are held: scontrol release {job} lets them go";
+        await Deadline.WaitAsync(
+            () => Task.FromResult(run.Messages.Contains(held, StringComparison.Ordinal)), "Nothing said that the tasks are held.");
+        node.Run("scontrol", "release", job);
+        (await run.EndAsync()).With(exitCode: 0);
 
         Assert.All(folder.Content().Trials, t => Assert.Equal(TrialState.Completed, t.State));
         Assert.Single(Directory.GetFiles(Path.Combine(folder.ClusterFolder, "submissions"), "*.json"));
@@ -115,6 +123,23 @@ public sealed class SlurmResultTests(SlurmNode node)
         Assert.Contains(reason, run.Messages, StringComparison.Ordinal);
         Assert.NotEqual(0, run.ExitCode);
         Assert.False(Directory.Exists(folder.File("cluster/s")));
+    }
+
+    [LongFact]
+    public async Task Run_TasksThatSlurmRefuses_AreSubmittedAtOnceWhenTheyAskForLess()
+    {
+        node.Need();
+        const string Experiment = Small + "parameters: {architecture: \"4\", epochs: 2}\n";
+        using var folder = new ClusterSweepFolder(node, Experiment + "cluster: {memory: 900G}");
+
+        FinishedCommand refused = (await folder.RunAsync()).With(exitCode: 3);
+        folder.Write("s.yaml", Experiment);
+        (await folder.RunAsync()).With(exitCode: 0);
+
+        Assert.Contains(
+            "error: sbatch refused the tasks: Batch job submission failed: ", refused.Messages, StringComparison.Ordinal);
+        Assert.Equal(
+            ["1.1.jsonl"], Directory.GetFiles(Path.Combine(folder.ClusterFolder, "shards")).Select(Path.GetFileName));
     }
 
     [Fact]

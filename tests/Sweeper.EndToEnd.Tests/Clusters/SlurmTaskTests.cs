@@ -79,6 +79,25 @@ public sealed class SlurmTaskTests(SlurmNode node)
     }
 
     [LongFact]
+    public async Task Run_TaskThatRunsTwice_TrainsOnce()
+    {
+        using ClusterSweepFolder folder = New();
+        SweepContent here = await node.HereAsync(folder);
+        using SweeperProcess run = folder.Start();
+        string[] task = (await folder.FirstRunningAsync()).Split('_');
+
+        // What Slurm starts once more where its controller lost its last seconds.
+        using SweeperProcess again = SweeperProcess.Start(
+            folder.Root, [.. node.Variables, new("SLURM_ARRAY_JOB_ID", task[0]), new("SLURM_ARRAY_TASK_ID", task[1])],
+            ["work", folder.ClusterFolder, "1"]);
+        (await again.EndAsync()).With(exitCode: 0);
+        (await run.EndAsync()).With(exitCode: 0);
+
+        folder.Expect(here);
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(folder.ClusterFolder, "shards")).Length);
+    }
+
+    [LongFact]
     public async Task Run_TaskWarnedOfItsEnd_SavesAndGoesOnInItsNextAttempt()
     {
         using ClusterSweepFolder folder = New();
@@ -135,10 +154,25 @@ public sealed class SlurmTaskTests(SlurmNode node)
     [LongFact]
     public async Task Stop_NobodyRunsIt_CancelsItsTasksAndRecordsWhoAsked()
     {
-        // Long enough that its tasks still run when the command has started on a busy machine.
         node.Need();
-        using var folder = new ClusterSweepFolder(node, Experiment.Replace("epochs: 40", "epochs: 160", StringComparison.Ordinal));
-        SweepContent here = await node.HereAsync(folder);
+        using var folder = new ClusterSweepFolder(
+            node,
+            """
+            name: s
+            program: train.sh
+            command: [sh, "${program}", "${param.x}"]
+            metric: {name: loss}
+            parameters: {x: [1, 2]}
+            """);
+
+        // It goes on once it may, however long the command takes to start.
+        string mark = folder.File("go");
+        folder.Write(
+            "train.sh",
+            $"echo \"epoch 1 loss: $1\"; while [ ! -e '{mark}' ]; do sleep 0.1; done; echo \"epoch 2 loss: 0.$1\"\n");
+        folder.Write("go", "");
+        SweepContent here = await folder.HereAsync();
+        File.Delete(mark);
         using (SweeperProcess run = folder.Start())
         {
             await folder.FirstRunningAsync();
@@ -152,7 +186,9 @@ public sealed class SlurmTaskTests(SlurmNode node)
         Assert.Contains("its tasks on the cluster are cancelled", stopped.Output, StringComparison.Ordinal);
         Assert.Empty(node.Queue());
         Assert.Contains($"{Environment.UserName} at", folder.Content().Sweep.Reason, StringComparison.Ordinal);
-        await folder.ExpectAsync(here);
+        folder.Write("go", "");
+        (await folder.RunAsync()).With(exitCode: 0);
+        Assert.Equal(here.Table, folder.Content().Table);
     }
 
     private ClusterSweepFolder New()

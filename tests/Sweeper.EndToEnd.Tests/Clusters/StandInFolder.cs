@@ -45,9 +45,18 @@ internal sealed class StandInFolder : IDisposable
 
     public void Write(string experiment) => _folder.Write("s.yaml", experiment);
 
+    /// <summary>Starts the experiment on it.</summary>
+    public SweeperProcess Start(params string[] options) =>
+        SweeperProcess.Start(
+            _folder.Root, Variables,
+            ["run", "s.yaml", "--on", "slurm", "--no-report", "--no-evaluate", "--results", "there", .. options]);
+
     /// <summary>Runs the experiment on it.</summary>
-    public Task<FinishedCommand> RunAsync(params string[] options) =>
-        SweeperAsync(["run", "s.yaml", "--on", "slurm", "--no-report", "--no-evaluate", "--results", "there", .. options]);
+    public async Task<FinishedCommand> RunAsync(params string[] options)
+    {
+        using SweeperProcess run = Start(options);
+        return await run.EndAsync();
+    }
 
     public async Task<FinishedCommand> SweeperAsync(params string[] arguments)
     {

@@ -76,6 +76,28 @@ public sealed class WriterThreadTests : IDisposable
     }
 
     [Fact]
+    public void Flush_AfterEndsThatWerePosted_HasOthersSeeThemAndForgetsTheirCheckpoints()
+    {
+        SweepPlan plan = Sample.Plan();
+        using SqliteSweepStore store = Open();
+        ISweepJournal journal = store.Open(plan, Sample.Environment, fresh: false);
+        foreach (Trial trial in plan.Trials)
+        {
+            journal.StartTrial(trial);
+            journal.RecordEpoch(trial, Sample.Epoch(1, 0.5));
+            journal.SaveCheckpoint(trial, 1, s => s.WriteByte(1));
+            journal.PostEnd(trial, Sample.Outcome(lastEpoch: 1), Sample.Nothing);
+        }
+
+        Assert.Equal(plan.Trials.Count, Directory.GetFiles(_folder.File("grid/checkpoints")).Length);
+        journal.Flush();
+
+        using SqliteConnection other = _folder.Connect();
+        Assert.Equal(plan.Trials.Count, other.QuerySingle<int>("SELECT count(*) FROM trials WHERE state = 'completed'"));
+        Assert.Empty(Directory.GetFiles(_folder.File("grid/checkpoints")));
+    }
+
+    [Fact]
     public async Task Post_WhenTheQueueIsFull_WaitsForRoom()
     {
         SweepPlan plan = Sample.Plan();

@@ -71,14 +71,14 @@ internal sealed class WorkCommand : SweeperCommand
     {
         ClusterSweep sweep = ClusterSweep.Find(folder)
             ?? throw new SweeperException($"there is no sweep in '{folder.Path}'", FailureKind.Environment);
-        var task = new ClusterTask(folder, sweep, TaskPlace.OfSlurm(submission), _context.Time);
+        TextWriter log = _context.Messages.Profile.Out.Writer;
+        var task = new ClusterTask(folder, sweep, TaskPlace.OfSlurm(submission), _context.Time, log.WriteLine);
         task.Mark();
         Experiment experiment = TrialKinds.Loader.Load(sweep.Text, sweep.File, sweep.Settings).Experiment
             ?? throw new SweeperException(
                 "the experiment is not valid for this version of Sweeper; run and its tasks must be of one version",
                 FailureKind.Environment);
-        var context = new PreparationContext(
-            sweep.Data, new MessageProgress(_context.Messages.Profile.Out.Writer), _context.Time);
+        var context = new PreparationContext(sweep.Data, new MessageProgress(log), _context.Time);
         IPreparedExperiment prepared = await TrialKinds.PreparationOf(experiment).PrepareAsync(experiment, context, stop)
             .ConfigureAwait(false);
         SweepPlan plan = prepared.Identify(SweepPlanner.Plan(experiment));
