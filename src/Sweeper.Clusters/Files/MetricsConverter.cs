@@ -8,7 +8,8 @@ namespace Sweeper.Clusters.Files;
 
 /// <summary>
 /// Metrics as one object, <c>{"train_loss":0.1,"validation_loss":"NaN"}</c>: nearly all that a run reads of shards, in a third
-/// of the time that the general way takes. A name is the same text each time it is met. For several threads.
+/// of the time that the general way takes. A name is the same text each time it is met. The list that
+/// earlier versions wrote is read, too. For several threads.
 /// </summary>
 internal sealed class MetricsConverter : JsonConverter<ImmutableArray<MetricValue>>
 {
@@ -19,6 +20,8 @@ internal sealed class MetricsConverter : JsonConverter<ImmutableArray<MetricValu
 
     public override ImmutableArray<MetricValue> Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
     {
+        if (reader.TokenType == JsonTokenType.StartArray)
+            return [.. JsonSerializer.Deserialize<MetricValue[]>(ref reader, options)!];
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("metrics are an object");
         var metrics = ImmutableArray.CreateBuilder<MetricValue>();
