@@ -69,7 +69,8 @@ public sealed class DashboardServer : IAsyncDisposable
                 e);
         }
 
-        string found = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        string found = application.Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new DashboardServer(application, pages, ending, new Uri(found));
     }
 

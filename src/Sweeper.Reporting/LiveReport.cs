@@ -63,7 +63,9 @@ internal sealed class LiveReport
     /// <param name="sweep">The sweep as it is now.</param>
     /// <param name="changed">The trials that changed, with their epochs.</param>
     /// <param name="read">Reads the epochs of a further trial.</param>
-    /// <returns>The sections that are new, by their names, and whether others can only be drawn with all of the report.</returns>
+    /// <returns>
+    /// The sections that are new, by their names, and whether others can only be drawn with all of the report.
+    /// </returns>
     public async Task<(Dictionary<string, string> Sections, bool NeedsAll)> TakeAsync(
         SweepRecord sweep, IReadOnlyDictionary<int, (TrialRecord Trial, ImmutableArray<EpochMetrics> Epochs)> changed,
         Func<int, ImmutableArray<EpochMetrics>> read)

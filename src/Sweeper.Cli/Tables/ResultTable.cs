@@ -99,7 +99,9 @@ internal sealed record TableColumn(string Name, Func<object, string>? Display = 
     /// <summary>How early a table that is too wide for its terminal leaves the column out: the highest first, 0 never.</summary>
     public int Dispensability { get; init; }
 
-    /// <summary>Whether its header is a name that may be shortened (<see cref="ShortNames"/>) where nothing else helps.</summary>
+    /// <summary>
+    /// Whether its header is a name that may be shortened (<see cref="ShortNames"/>) where nothing else helps.
+    /// </summary>
     public bool HasShortHeader { get; init; }
 
     /// <summary>The same of its values; those of several words are broken between them instead.</summary>

@@ -11,7 +11,8 @@ internal static class ShortNames
     private static readonly char[] WordEnds = [' ', '-', '_', '/', '.', '#'];
 
     /// <summary>
-    /// Names in at most so many characters each. Their beginnings stay; where two of them would then be the same, their ends too.
+    /// Names in at most so many characters each. Their beginnings stay; where two of them would then be the same, their ends
+    /// too.
     /// </summary>
     /// <param name="names">Each with its characters.</param>
     public static string[] Of(IReadOnlyList<(string Text, int Width)> names) => Distinct(names, Beginning, BothEnds);

@@ -69,7 +69,9 @@ public sealed class ClusterFolder(string path)
             : null;
     }
 
-    /// <summary>What is there of trials beside their shards: states, attachments and decisions. Folders are listed once.</summary>
+    /// <summary>
+    /// What is there of trials beside their shards: states, attachments and decisions. Folders are listed once.
+    /// </summary>
     internal IEnumerable<string> FilesOf(HashSet<int> trials) => NamesOfOneTrial
         .SelectMany(name => Directory.EnumerateFiles(In(name)))
         .Where(path => System.IO.Path.GetFileName(path.AsSpan()) is var file

@@ -98,7 +98,8 @@ internal sealed class QueueWatch(ClusterFolder folder, ClusterSweep sweep, Clust
             return null;
 
         // Where Slurm knows a task twice, the one that is alive counts.
-        var byTask = rows.OrderByDescending(r => r.IsAlive).DistinctBy(r => (r.Name, r.Task)).ToDictionary(r => (r.Name, r.Task));
+        var byTask = rows.OrderByDescending(r => r.IsAlive).DistinctBy(r => (r.Name, r.Task))
+            .ToDictionary(r => (r.Name, r.Task));
         string[] forgotten = [.. unknown.Where(t => RowOf(byTask, t) is null).Select(t => t.Name).Distinct()];
         if (forgotten.Length > 0)
         {

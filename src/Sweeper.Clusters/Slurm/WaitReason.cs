@@ -29,7 +29,8 @@ internal static class WaitReason
         ["JobHeldAdmin"] = "as whoever keeps the cluster holds them, or a node could not start them: "
             + "ask, or try scontrol release JOB",
         ["JobLaunchFailure"] = "as a node could not start them: its log says why, and scontrol release JOB tries again",
-        ["launch failed requeued held"] = "as a node could not start them and Slurm holds them: scontrol release JOB tries again",
+        ["launch failed requeued held"] =
+            "as a node could not start them and Slurm holds them: scontrol release JOB tries again",
         ["MaxMemPerLimit"] = "as they ask for more memory than they may: ask for less with cluster.memory",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -46,7 +46,8 @@ internal sealed class LivePages : IAsyncDisposable
     /// <param name="instance">Tells this start of the server from others.</param>
     /// <param name="explain">Makes a page that says why there is nothing to show.</param>
     /// <param name="shares">
-    /// How much of one core may be spent, for all pages together, on what follows every commit, and on what shows all of a sweep.
+    /// How much of one core may be spent, for all pages together, on what follows every commit, and on what shows all of a
+    /// sweep.
     /// </param>
     /// <param name="time">The clock.</param>
     public LivePages(ResultsFolder folder, string instance, Func<string, Task<PageContent>> explain,

@@ -49,8 +49,8 @@ public sealed record ComparedSweeps(ImmutableArray<SweepSnapshot> Snapshots)
 
     /// <summary>
     /// The other sweeps whose best cannot be told from that of <see cref="Best"/>: their means by the tests of
-    /// cells, and where cells were trained once, accuracies within the interval that counting over so many images leaves. Nothing can be said of other
-    /// single values.
+    /// cells, and where cells were trained once, accuracies within the interval that counting over so many images leaves.
+    /// Nothing can be said of other single values.
     /// </summary>
     public ImmutableArray<string> AsGood
     {

@@ -35,7 +35,9 @@ public sealed record BestSoFar
     /// <summary>The same as <see cref="Table"/> over time; null where that is.</summary>
     public required ChartTable? TableOverTime { get; init; }
 
-    /// <summary>The number of the best trial, of equal ones the first; with repeats, of the best trial of the best setting.</summary>
+    /// <summary>
+    /// The number of the best trial, of equal ones the first; with repeats, of the best trial of the best setting.
+    /// </summary>
     public required int BestTrial { get; init; }
 
     /// <summary>How many came after it.</summary>
@@ -98,7 +100,10 @@ public sealed record BestSoFar
         (string unit, double length) = times.Unit;
         Dictionary<int, TimedTrial> timed = times.Trials.ToDictionary(t => t.Trial.Number);
         Entry[] ended = [.. entries.Where(e => e.Trials.Any(t => timed.ContainsKey(t.Number)))
-            .Select(e => e with { X = e.Trials.Max(t => timed.TryGetValue(t.Number, out TimedTrial one) ? one.End : 0) / length })
+            .Select(e => e with
+            {
+                X = e.Trials.Max(t => timed.TryGetValue(t.Number, out TimedTrial one) ? one.End : 0) / length,
+            })
             .OrderBy(e => e.X).ThenBy(e => e.Trial.Number)];
         if (ended.Length < 2)
             return null;
@@ -156,7 +161,8 @@ public sealed record BestSoFar
         return new LineChart
         {
             Title = MetricName.Capital($"best {mean}{words} so far{(isOverTime ? ", over time" : "")}"),
-            Description = $"The best {mean}{words} over {(isOverTime ? "the time of " : "")}{Numbers.Count(steps.Length, kind)}: "
+            Description = $"The best {mean}{words} over {(isOverTime ? "the time of " : "")}"
+                + $"{Numbers.Count(steps.Length, kind)}: "
                 + $"{snapshot.Formats.Format(metric, steps[0].Best)} after the first, "
                 + $"{snapshot.Formats.Format(metric, steps[^1].Best)} from {(mean.Length > 0 ? "the setting of " : "")}trial "
                 + $"{Numbers.Count(steps[^1].BestTrial)} on."

@@ -29,7 +29,9 @@ public static class ObjectiveDots
         return new DotChart
         {
             Title = MetricName.Capital($"{words} by {hyperparameter.Name}"),
-            Description = $"{(hyperparameter.Values.Any(v => objectives[v].Count() > DotCategory.MostDots) ? "Counts" : "A dot")} of each trial by its {hyperparameter.Name} and its {words}, with the mean of each row.{snapshot.ComparedNote}",
+            Description = (hyperparameter.Values.Any(v => objectives[v].Count() > DotCategory.MostDots) ? "Counts" : "A dot")
+                + $" of each trial by its {hyperparameter.Name} and its {words}, with the mean of each row."
+                + snapshot.ComparedNote,
             CategoryTitle = hyperparameter.Name,
             Value = AxisRange.Around(
                 all.Min(), all.Max(), snapshot.Formats.Title(words, objective.Metric),

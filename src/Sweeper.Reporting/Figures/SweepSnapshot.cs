@@ -100,7 +100,8 @@ public sealed class SweepSnapshot
     public SweepRecord Sweep { get; private set; }
 
     /// <summary>
-    /// The same sweep some trials later, as far as its headline and its leaderboard go; what charts compare stays as it was read.
+    /// The same sweep some trials later, as far as its headline and its leaderboard go; what charts compare stays as it was
+    /// read.
     /// </summary>
     /// <param name="sweep">The sweep as it is now.</param>
     /// <param name="trials">All its trials.</param>

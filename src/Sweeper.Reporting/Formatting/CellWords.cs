@@ -15,8 +15,8 @@ public static class CellWords
     {
         MeanTest.Paired => $"t-tests paired by the {trainings} that they share",
         MeanTest.Blocked => $"t-tests paired by the {trainings} that they share, with their variances pooled",
-        MeanTest.ModeratedBlocked => $"t-tests paired by the {trainings} that they share, with variances drawn toward each other "
-            + "(Smyth, 2004), as they differ",
+        MeanTest.ModeratedBlocked => $"t-tests paired by the {trainings} that they share, with variances drawn toward each "
+            + "other (Smyth, 2004), as they differ",
         MeanTest.Pooled => "t-tests with their variances pooled",
         MeanTest.Moderated => "t-tests with variances drawn toward each other (Smyth, 2004), as they differ",
         _ => "Welch's t-tests, as their variances differ",

@@ -23,7 +23,9 @@ public sealed record TradeOff(string Name, ScatterChart Chart, ImmutableArray<Tr
     private const double LeastRatio = 1.2;
     private const double BytesPerKilobyte = 1000;
 
-    /// <summary>The weights of the model, or the size of its file, and the seconds of training, as far as these differ.</summary>
+    /// <summary>
+    /// The weights of the model, or the size of its file, and the seconds of training, as far as these differ.
+    /// </summary>
     public static ImmutableArray<TradeOff> Of(SweepSnapshot snapshot)
     {
         if (snapshot.Sweep.Objective.IsNone)

@@ -48,7 +48,8 @@ public static class TrialHints
             return null;
         string end = scale.IsRange ? (share < 0.5 ? "near the lowest" : "near the highest")
             : (share < 0.5 ? "the lowest" : "the highest");
-        return $"{scale.Name} {scale.Label(value)} is {end} of {scale.Label(scale.Values[0])} to {scale.Label(scale.Values[^1])}";
+        return $"{scale.Name} {scale.Label(value)} is {end} of {scale.Label(scale.Values[0])} to "
+            + scale.Label(scale.Values[^1]);
     }
 
     private static string? Improving(SweepSnapshot snapshot, TrialRecord best)

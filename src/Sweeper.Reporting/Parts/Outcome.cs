@@ -67,7 +67,10 @@ internal static class Outcome
     public static string Unfinished(SweepRecord sweep, TrialRecord trial)
     {
         string planned = trial.PlannedEpochs < 0 ? "" : FormattableString.Invariant($" of {trial.PlannedEpochs}");
-        return FormattableString.Invariant($"It was pruned after epoch {trial.LastEpoch}{planned}, so it was not trained to its end; “sweeper finish {sweep.Reference.Exact}/{trial.Number}” does so. ");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"It was pruned after epoch {trial.LastEpoch}{planned}, so it was not trained to its end; "
+            + $"“sweeper finish {sweep.Reference.Exact}/{trial.Number}” does so. ");
     }
 
     /// <summary>
@@ -86,7 +89,11 @@ internal static class Outcome
         bool isHigh = goal == Goal.Maximize;
         EpochMetrics best = isHigh ? better.MaxBy(e => e.Find(metric))! : better.MinBy(e => e.Find(metric))!;
         string words = MetricName.Parse(metric).Words, extreme = stopping.Goal == Goal.Maximize ? "highest" : "lowest";
-        return FormattableString.Invariant($"Epoch {trial.BestEpoch} stands for it, as it has the {extreme} {MetricName.Parse(stopping.Monitor).Words}, by which early stopping chooses; the {(isHigh ? "highest" : "lowest")} {words}, {snapshot.Formats.Format(metric, best.Find(metric))}, was at epoch {best.Epoch}.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Epoch {trial.BestEpoch} stands for it, as it has the {extreme} {MetricName.Parse(stopping.Monitor).Words}, "
+            + $"by which early stopping chooses; the {(isHigh ? "highest" : "lowest")} {words}, "
+            + $"{snapshot.Formats.Format(metric, best.Find(metric))}, was at epoch {best.Epoch}.");
     }
 
     /// <summary>How a trial ended, in a word or two.</summary>

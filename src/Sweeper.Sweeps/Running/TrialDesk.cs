@@ -101,7 +101,9 @@ public sealed class TrialDesk
         _run.Pruning?.TrialEnded(trial.Number, outcome.State);
     }
 
-    /// <summary>Takes in the end of a trial, which is on disk after the next <see cref="Flush"/>, or at the end of the run.</summary>
+    /// <summary>
+    /// Takes in the end of a trial, which is on disk after the next <see cref="Flush"/>, or at the end of the run.
+    /// </summary>
     public void Ended(Trial trial, TrialOutcome outcome, TrialResult result)
     {
         _run.Journal.PostEnd(trial, outcome, result);

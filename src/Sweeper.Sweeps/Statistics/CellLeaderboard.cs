@@ -6,9 +6,10 @@ namespace Sweeper.Sweeps.Statistics;
 
 /// <summary>
 /// The cells of a sweep from the best mean objective to the worst, then those without one, and which of them cannot be told from
-/// the best: each other cell is compared with it by <see cref="MeanComparison"/>, paired where trials of one repeat or fold share
-/// their seed or what is held out. The best is chosen by the same numbers that it is tested with, and chosen because it was lucky
-/// too: probabilities are corrected for that, so that of cells that are all alike one is called worse in one sweep of twenty.
+/// the best: each other cell is compared with it by <see cref="MeanComparison"/>, paired where trials of one repeat or fold
+/// share their seed or what is held out. The best is chosen by the same numbers that it is tested with, and chosen because it
+/// was lucky too: probabilities are corrected for that, so that of cells that are all alike one is called worse in one sweep
+/// of twenty.
 /// </summary>
 public sealed record CellLeaderboard
 {

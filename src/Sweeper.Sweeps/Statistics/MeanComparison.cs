@@ -25,7 +25,9 @@ public enum MeanTest
     /// <summary>Student's test with the variance of all samples pooled.</summary>
     Pooled,
 
-    /// <summary>Each sample has a variance of its own that is drawn toward those of all: <see cref="ModeratedVariances"/>.</summary>
+    /// <summary>
+    /// Each sample has a variance of its own that is drawn toward those of all: <see cref="ModeratedVariances"/>.
+    /// </summary>
     Moderated,
 
     /// <summary><see cref="WelchTest"/>: each sample has a variance of its own.</summary>
@@ -58,8 +60,8 @@ public sealed class MeanComparison
 
     /// <summary>
     /// The probability of each difference, corrected for the first sample having been chosen as the best of all by the same
-    /// values: the least probable one is taken for one among all samples (<see cref="MeanDifference.ProbabilityAmong"/>), the next
-    /// for one among all but that, and so on, and none is less than one before it. Null where there is no difference.
+    /// values: the least probable one is taken for one among all samples (<see cref="MeanDifference.ProbabilityAmong"/>), the
+    /// next for one among all but that, and so on, and none is less than one before it. Null where there is no difference.
     /// </summary>
     public ImmutableArray<double?> Corrected()
     {
@@ -214,7 +216,8 @@ public readonly record struct MeanDifference(double Difference, double Deviation
         if (StandardError == 0)
             return 0;
         MeanDifference one = this with { Difference = 1, StandardError = 1 };
-        double Excess(double errors) => Math.Log((one with { Difference = errors }).ProbabilityAmong(count) / MeanComparison.Level);
+        double Excess(double errors) =>
+            Math.Log((one with { Difference = errors }).ProbabilityAmong(count) / MeanComparison.Level);
         double high = 4;
         while (Excess(high) > 0)
             high *= 2;

@@ -40,9 +40,9 @@ public static class RandomOrder
     }
 
     /// <summary>
-    /// What the best is on average at each of some times, when trials are started in a random order, each as soon as one of those
-    /// before it has ended: simulated with up to 200 orders. Null until half of them have a value; the others then count with the
-    /// first that they will have.
+    /// What the best is on average at each of some times, when trials are started in a random order, each as soon as one of
+    /// those before it has ended: simulated with up to 200 orders. Null until half of them have a value; the others then
+    /// count with the first that they will have.
     /// </summary>
     /// <param name="trials">How long each takes, and its value; null for one that reached none, but not for all.</param>
     /// <param name="atOnce">How many run at once: at least 1.</param>
@@ -57,7 +57,9 @@ public static class RandomOrder
         {
             random.Shuffle(trials);
             (double End, double Value)[] ended =
-                [.. Run(trials, atOnce).Where(e => e.Value is not null).Select(e => (e.End, e.Value!.Value)).OrderBy(e => e.End)];
+            [
+                .. Run(trials, atOnce).Where(e => e.Value is not null).Select(e => (e.End, e.Value!.Value)).OrderBy(e => e.End),
+            ];
             double best = ended[0].Value;
             for (int time = 0, next = 0; time < times.Length; time++)
             {

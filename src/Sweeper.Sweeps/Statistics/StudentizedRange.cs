@@ -5,9 +5,9 @@ namespace Sweeper.Sweeps.Statistics;
 
 /// <summary>
 /// How far the largest and the smallest of several means of normal values lie apart, divided by their estimated standard error,
-/// when nothing tells them apart but chance: J. W. Tukey, "The Problem of Multiple Comparisons" (1953). The best of many settings
-/// is chosen because its values are high, so it stands as far from another as the ends of such a range, not as two settings that
-/// were picked beforehand.
+/// when nothing tells them apart but chance: J. W. Tukey, "The Problem of Multiple Comparisons" (1953). The best of many
+/// settings is chosen because its values are high, so it stands as far from another as the ends of such a range, not as two
+/// settings that were picked beforehand.
 /// </summary>
 public static class StudentizedRange
 {

@@ -48,12 +48,15 @@ public sealed class ShardTests : IDisposable
     {
         using ShardWriter shard = Claim()!;
         Append(
-            """{"Sequence":1,"Epoch":{"Number":1,"Seconds":2,"Metrics":[{"Metric":"loss","Value":0.1},{"Metric":"b","Value":"NaN"}]}}"""
-            + "\n" + """{"Sequence":2,"Epoch":{"Number":2,"Seconds":2,"Metrics":{"loss":0.1,"b":"NaN"}}}""" + "\n");
+            """
+            {"Sequence":1,"Epoch":{"Number":1,"Seconds":2,"Metrics":[{"Metric":"a","Value":0.1},{"Metric":"b","Value":"NaN"}]}}
+            {"Sequence":2,"Epoch":{"Number":2,"Seconds":2,"Metrics":{"a":0.1,"b":"NaN"}}}
+
+            """);
 
         ShardRecord[] read = [.. new GrowingLines<ShardRecord>(_folder.Shard(1, 1)).Read()];
 
-        Assert.Equal([new MetricValue("loss", 0.1), new MetricValue("b", double.NaN)], read[0].Epoch!.Metrics);
+        Assert.Equal([new MetricValue("a", 0.1), new MetricValue("b", double.NaN)], read[0].Epoch!.Metrics);
         Assert.Equal(read[0].Epoch!.Metrics, read[1].Epoch!.Metrics);
     }
 

@@ -196,7 +196,8 @@ public sealed class LivePageTests(DashboardBrowser browser)
         await Expect(page.Locator("#output pre")).ToContainTextAsync("later");
 
         // As when the part of the page that it stands in is drawn anew.
-        await page.EvaluateAsync("() => { const pre = document.querySelector('#output pre'); pre.replaceWith(pre.cloneNode(false)); }");
+        await page.EvaluateAsync(
+            "() => { const pre = document.querySelector('#output pre'); pre.replaceWith(pre.cloneNode(false)); }");
         await Expect(page.Locator("#output pre")).ToContainTextAsync("red <b> plain");
         await Expect(page.Locator("#output pre")).ToContainTextAsync("later");
         string text = (await page.Locator("#output pre").TextContentAsync())!;

@@ -72,7 +72,8 @@ public sealed class RequestGuardTests(SharedFolder shared) : IClassFixture<Share
         using var sweep = new RecordedSweep(served.Results);
         sweep.Start(1);
 
-        using HttpResponseMessage response = await PostAsync(served, token == "right" ? await served.TokenAsync() : token, origin, """{"ask":"stop","sweep":"grid"}""");
+        using HttpResponseMessage response = await PostAsync(
+            served, token == "right" ? await served.TokenAsync() : token, origin, """{"ask":"stop","sweep":"grid"}""");
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         Assert.False(Directory.Exists(Path.Combine(served.Results, "sweeper.requests")));

@@ -2,7 +2,9 @@ using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.EndToEnd.Tests.Clusters;
 
-/// <summary>What is told only after a while, through the stand-in; beside the other tests, as it waits for nearly all its time.</summary>
+/// <summary>
+/// What is told only after a while, through the stand-in; beside the other tests, as it waits for nearly all its time.
+/// </summary>
 public sealed class PatientStandInTests : IDisposable
 {
     private const string Small =

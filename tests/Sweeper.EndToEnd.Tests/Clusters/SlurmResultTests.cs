@@ -83,7 +83,8 @@ public sealed class SlurmResultTests(SlurmNode node)
         using SweeperProcess run = folder.Start();
         string held = $"3 queued, waiting as they are held: scontrol release {job} lets them go";
         await Deadline.WaitAsync(
-            () => Task.FromResult(run.Messages.Contains(held, StringComparison.Ordinal)), "Nothing said that the tasks are held.");
+            () => Task.FromResult(run.Messages.Contains(held, StringComparison.Ordinal)),
+            "Nothing said that the tasks are held.");
         node.Run("scontrol", "release", job);
         (await run.EndAsync()).With(exitCode: 0);
 

@@ -44,7 +44,8 @@ public sealed class PruningTests : IDisposable
     }
 
     [SkippableFact]
-    public Task Run_Killed_PrunesWhatAnUninterruptedRunPrunes() => KillAndCarryOnAsync("type: median, startup_trials: 2", "[6/12]");
+    public Task Run_Killed_PrunesWhatAnUninterruptedRunPrunes() =>
+        KillAndCarryOnAsync("type: median, startup_trials: 2", "[6/12]");
 
     [LongTheory]
     [InlineData("type: median, startup_trials: 2")]
