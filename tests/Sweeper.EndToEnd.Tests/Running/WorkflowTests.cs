@@ -40,7 +40,7 @@ public sealed class WorkflowTests : IDisposable
             Directory.GetFileSystemEntries(Path.Combine(_folder.Root, "results")).Select(Path.GetFileName)
                 .Where(n => n == "grid" || n!.EndsWith(".db", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
-        string version = (await SweeperAsync("--version")).With(exitCode: 0).Output.Trim();
+        string version = (await SweeperProcess.RunAsync(_folder.Root, "--version")).With(exitCode: 0).Output.Trim();
         JsonElement environment = Assert.Single(
             await RowsAsync("query", "SELECT version, command_line, parallel FROM environments"));
         Assert.StartsWith(Text(environment, "version"), version, StringComparison.Ordinal);
