@@ -20,6 +20,23 @@ public sealed class DamagedDatabaseTests : IDisposable
     [LongFact]
     public void Run_DatabaseOfAnyDamage_WorksOrRefusesItInOneLineAndLeavesItAsItIs() => Damage(mutants: 500);
 
+    [Theory]
+    [InlineData("sweeps", "created_at")]
+    [InlineData("sweeps", "ended_at")]
+    [InlineData("environments", "started_at")]
+    [InlineData("trials", "started_at")]
+    [InlineData("trials", "ended_at")]
+    public void Run_TimeThatIsNone_IsRefusedBeforeAnythingIsTrained(string table, string column)
+    {
+        string experiment = _folder.Write("tiny.yaml", TinyExperiment.Grid);
+        byte[] damaged = HalfDone(experiment, $"UPDATE {table} SET {column} = '2026-11-30T22:53:28.16225x3Z';");
+
+        (bool isRefused, string? complaint) = Try(["run", experiment, "--no-report"], damaged);
+
+        Assert.Null(complaint);
+        Assert.True(isRefused);
+    }
+
     [Fact]
     public void Run_FolderWhereTheDatabaseShouldBe_IsRefusedByEveryCommand()
     {
@@ -99,7 +116,7 @@ public sealed class DamagedDatabaseTests : IDisposable
     }
 
     /// <summary>A database whose sweep has trials left to train, so that a run has something to write.</summary>
-    private byte[] HalfDone(string experiment)
+    private byte[] HalfDone(string experiment, string change = "")
     {
         CommandRun run = CommandRun.Of("run", experiment, "--no-report", "--results", _folder.Results);
         Assert.True(run.ExitCode == ExitCode.Done, run.Messages);
@@ -108,7 +125,7 @@ public sealed class DamagedDatabaseTests : IDisposable
         {
             connection.Open();
             using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = $"UPDATE trials SET state = '{TrialState.Interrupted.Name()}' WHERE number = 4; VACUUM;";
+            command.CommandText = $"UPDATE trials SET state = '{TrialState.Interrupted.Name()}' WHERE number = 4; {change} VACUUM;";
             command.ExecuteNonQuery();
         }
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Sweeper.Storage.Codecs;
 using Sweeper.Storage.Connections;
 using Sweeper.Storage.Files;
 using Sweeper.Storage.Versions;
@@ -127,7 +128,28 @@ internal static class DatabaseFile
         using SqliteStatement kinds = new(
             connection,
             "SELECT 1 FROM hyperparameter_values WHERE kind NOT IN ('text', 'number', 'boolean', 'list', 'map') LIMIT 1");
-        return kinds.Step() ? "a hyperparameter has a value of no kind that there is" : null;
+        return kinds.Step() ? "a hyperparameter has a value of no kind that there is" : FindTimeDamage(connection);
+    }
+
+    // Those that a run comes to when it has trained: that they cannot be read is to be told before.
+    private static string? FindTimeDamage(SqliteConnection connection)
+    {
+        using SqliteStatement times = new(
+            connection,
+            """
+            SELECT created_at FROM sweeps UNION ALL SELECT ended_at FROM sweeps UNION ALL SELECT started_at FROM environments
+            UNION ALL SELECT started_at FROM trials UNION ALL SELECT ended_at FROM trials
+            """);
+        try
+        {
+            while (times.Step())
+                StoredTime.ReadOrNull(times.TextOrNull(0));
+            return null;
+        }
+        catch (FormatException e)
+        {
+            return e.Message.TrimEnd('.');
+        }
     }
 
     private static SweeperException NoDatabase(string path) =>
