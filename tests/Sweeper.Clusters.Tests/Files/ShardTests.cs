@@ -99,13 +99,18 @@ public sealed class ShardTests : IDisposable
     public void Epochs_OfManyMetrics_AreReadWithTheirNamesInTheirOrder()
     {
         MetricValue[][] epochs = [.. Enumerable.Range(0, 3).Select(
-            epoch => Enumerable.Range(0, 50 * (epoch + 1)).Select(i => new MetricValue($"metric \"{i}\" ä", i + epoch)).ToArray())];
+            epoch => Enumerable.Range(0, 50 * (epoch + 1))
+                .Select(i => new MetricValue($"metric \"{i}\" ä", i + epoch)).ToArray())];
         using (ShardWriter shard = Claim()!)
         {
             foreach (MetricValue[] metrics in epochs)
             {
                 shard.Write(
-                    n => new ShardRecord { Sequence = n, Epoch = new ShardEpoch { Number = 1, Seconds = 0, Metrics = [.. metrics] } },
+                    n => new ShardRecord
+                    {
+                        Sequence = n,
+                        Epoch = new ShardEpoch { Number = 1, Seconds = 0, Metrics = [.. metrics] },
+                    },
                     mustSync: false);
             }
         }

@@ -36,7 +36,8 @@ internal sealed class SweepContent
     [
         .. Trials.Select(t =>
             $"{t.Number} {t.Identity} {t.Seed} {t.State} {t.Reason} {t.LastEpoch} {t.BestEpoch} {t.Objective:R} "
-                + $"{string.Join(' ', t.BestMetrics.OrderBy(m => m.Metric, StringComparer.Ordinal).Select(m => $"{m.Metric}={m.Value:R}"))}"),
+                + string.Join(' ', t.BestMetrics.OrderBy(m => m.Metric, StringComparer.Ordinal)
+                    .Select(m => $"{m.Metric}={m.Value:R}"))),
         .. Epochs.OrderBy(e => e.Key).Select(e => $"{e.Key} {e.Value}"),
     ];
 

@@ -74,7 +74,8 @@ public class BestSoFarTests
         ImmutableArray<ChartPoint> random = chart.Series[^2].Points;
         Assert.Equal(random.Select(p => p.Y).Order(), random.Select(p => p.Y));
         Assert.Equal((80, 0.9), ((int)Math.Round(random[^1].X), Math.Round(random[^1].Y, 9)));
-        Assert.Equal(["Time (s)", "Best so far", "Of trial", "Random order, on average"], best.TableOverTime!.Columns.Select(c => c));
+        Assert.Equal(
+            ["Time (s)", "Best so far", "Of trial", "Random order, on average"], best.TableOverTime!.Columns.Select(c => c));
         Assert.Equal(["80", "90.00 %", "5", "90.00 %"], best.TableOverTime.Rows[^1].Select(t => t.Replace('\u00a0', ' ')));
     }
 
@@ -97,7 +98,8 @@ public class BestSoFarTests
         Assert.Equal([(2.0, 0.7), (4.0, 0.767), (6.0, 0.8)],
             best.Chart.Series[^2].Points.Select(p => (p.X, Math.Round(p.Y, 3))));
         Assert.Equal((60, 0.8), (
-            (int)Math.Round(best.ChartOverTime.Series[^2].Points[^1].X), Math.Round(best.ChartOverTime.Series[^2].Points[^1].Y, 9)));
+            (int)Math.Round(best.ChartOverTime.Series[^2].Points[^1].X),
+            Math.Round(best.ChartOverTime.Series[^2].Points[^1].Y, 9)));
         Assert.Equal(["2", "70.00 %", "2", "70.00 %"], best.Table.Rows[0].Select(t => t.Replace('\u00a0', ' ')));
     }
 
@@ -116,7 +118,8 @@ public class BestSoFarTests
     }
 
     private static FakeSweepReader Sweep(params double[] objectives) => SampleSweep.Of(
-        Rates, objectives.Select((o, i) => SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", 0.1 * (i + 1)), o)));
+        Rates,
+        objectives.Select((o, i) => SampleTrial.Scored(i + 1, HyperparameterValues.Empty.With("rate", 0.1 * (i + 1)), o)));
 }
 
 /// <summary>A search of which everything is given.</summary>

@@ -43,7 +43,8 @@ public sealed class TrialChartsTests
 
         ParallelChart chart = ParallelTrials.Of(new SweepSnapshot(reader, reader.Sweep))!;
 
-        Assert.Equal((ParallelRank.Best, 4, "trial 4, the best"), (chart.Lines[^1].Rank, chart.Lines[^1].Trial, chart.BestTitle));
+        Assert.Equal(
+            (ParallelRank.Best, 4, "trial 4, the best"), (chart.Lines[^1].Rank, chart.Lines[^1].Trial, chart.BestTitle));
     }
 
     [Fact]

@@ -183,7 +183,9 @@ public sealed class CellLeaderboardTests
         for (int i = 0; i < Sweeps; i++)
         {
             CellLeaderboard board = Rank(
-                Goal.Maximize, areShared, [.. means.Select(m => Enumerable.Range(0, 3).Select(_ => m + Gaussian(random)).ToArray())]);
+                Goal.Maximize,
+                areShared,
+                [.. means.Select(m => Enumerable.Range(0, 3).Select(_ => m + Gaussian(random)).ToArray())]);
             told += board.Entries.Single(e => e.Cell.FirstNumber == (13 * 3) + 1).Standing == CellStanding.Worse ? 1 : 0;
         }
 

@@ -76,7 +76,8 @@ public sealed class StudentizedRangeTests
     {
         var difference = new MeanDifference(0.01, 0.02, 0.012, 8) { HasSharedVariance = true };
 
-        int two = difference.RepeatsToShow(isPaired: false, 2)!.Value, twelve = difference.RepeatsToShow(isPaired: false, 12)!.Value;
+        int two = difference.RepeatsToShow(isPaired: false, 2)!.Value;
+        int twelve = difference.RepeatsToShow(isPaired: false, 12)!.Value;
 
         Assert.InRange(twelve, two + 1, 3 * two);
         Assert.Null((difference with { Difference = 0.0001 }).RepeatsToShow(isPaired: false, 2));
