@@ -38,8 +38,11 @@ internal sealed class SweeperProcess : IDisposable
         }
     }
 
-    /// <summary>The files of the built command.</summary>
-    public static string Assembly => Path.Combine(AppContext.BaseDirectory, "sweeper.dll");
+    /// <summary>The command as it is built, or as published into the folder that a variable names, where it starts sooner.</summary>
+    public static string Assembly => Path.Combine(
+        Environment.GetEnvironmentVariable("SWEEPER_PUBLISHED") is { Length: > 0 } published ? published
+            : AppContext.BaseDirectory,
+        "sweeper.dll");
 
     /// <summary>The .NET host that runs these tests.</summary>
     public static string Host =>

@@ -8,6 +8,9 @@ namespace Sweeper.Programs.Processes;
 /// <param name="Signal">The signal that ended it; null when none did.</param>
 public readonly record struct ProgramEnd(int? ExitCode, int? Signal)
 {
+    // Shells add the signal's number to it.
+    private const int FirstSignalCode = 128;
+
     // Those that have one number on every system.
     private static readonly FrozenDictionary<int, string> SignalNames = new Dictionary<int, string>
     {
@@ -27,6 +30,11 @@ public readonly record struct ProgramEnd(int? ExitCode, int? Signal)
 
     /// <summary>Whether it ended with exit code 0.</summary>
     public bool IsSuccess => ExitCode == 0;
+
+    /// <summary>
+    /// Whether a signal ended it by which processes are asked to end, or it says so by the exit code that shells give then.
+    /// </summary>
+    public bool IsByRequest => (Signal ?? ExitCode - FirstSignalCode) is 1 or 2 or 15;
 
     /// <summary>A sentence without a full stop, such as <c>exit code 3</c>.</summary>
     public override string ToString() => (ExitCode, Signal) switch

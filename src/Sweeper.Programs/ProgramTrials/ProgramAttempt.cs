@@ -17,6 +17,11 @@ internal sealed class ProgramAttempt : IDisposable
     private const int ErrorBytes = 1 << 13;
     private static readonly TimeSpan FilePace = TimeSpan.FromMilliseconds(250);
 
+    // Slurm and systemd ask all processes at once to end, and the program may be gone before this one knows of it.
+    private static readonly TimeSpan LongestNewsOfSignal = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestNews = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan NewsPace = TimeSpan.FromMilliseconds(10);
+
     private readonly RunSettings _settings;
     private readonly string _workingDirectory;
     private readonly ITrialMonitor _monitor;
@@ -68,6 +73,7 @@ internal sealed class ProgramAttempt : IDisposable
             Arguments = invocation.Arguments, WorkingDirectory = _workingDirectory, Variables = Variables(invocation),
         };
         ProgramEnd end = new ProgramRun(start, guard, _settings.Grace, _time).Run(Read, MustEnd);
+        _isStopped = _isStopped || (!_isOverTime && WasAskedToo(end));
         bool isCut = _isStopped || _isOverTime || end.Signal is not null;
         _output?.End(isCut);
         _error?.End(isCut);
@@ -108,6 +114,20 @@ internal sealed class ProgramAttempt : IDisposable
         _isStopped = _epochs.Decision.ShouldStop || _monitor.Ask().ShouldStop;
         _isOverTime = !_isStopped && _settings.Timeout is TimeSpan timeout && _time.GetElapsedTime(_started) >= timeout;
         return _isStopped || _isOverTime;
+    }
+
+    private bool WasAskedToo(ProgramEnd end)
+    {
+        TimeSpan longest = end.IsSuccess ? TimeSpan.Zero : end.IsByRequest ? LongestNewsOfSignal : LongestNews;
+        long ended = _time.GetTimestamp();
+        while (!_monitor.Ask().ShouldStop)
+        {
+            if (_time.GetElapsedTime(ended) >= longest)
+                return false;
+            Thread.Sleep(NewsPace);
+        }
+
+        return true;
     }
 
     private TrialResult Conclude(ProgramEnd end)

@@ -38,6 +38,24 @@ public sealed class QueryCommandTests(TinySweep sweep)
     }
 
     [Fact]
+    public void Query_NamesOfSixtyLettersInATerminal_AreShortenedInOneTable()
+    {
+        string name = string.Join('_', Enumerable.Repeat("letters", 8));
+        using var output = new StringWriter();
+
+        CommandRun run = CommandRun.With(
+            context => context with { Output = PlainConsole.Create(output, width: 80) },
+            "query",
+            $"SELECT trial, '{name}_1' AS {name}_a, '{name}_2' AS {name}_b, learning_rate FROM runs ORDER BY trial", "--results",
+            sweep.Results);
+
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        string[] lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(lines, l => Assert.True(l.Length <= 80, l));
+        Assert.Matches(@"^ +1 +letters\S*…\S*_1 +letters\S*…\S*_2 +0\.1$", lines[^4]);
+    }
+
+    [Fact]
     public void Query_NoRows_IsAnEmptyListAndNoError()
     {
         CommandRun run = Query("SELECT * FROM runs WHERE trial > 100", "--format", "json");

@@ -25,11 +25,9 @@ public sealed class AccessibilityTests(DashboardBrowser browser, SharedFolder sh
 
     [LongTheory]
     [InlineData(320, ColorScheme.Light)]
+    [InlineData(768, ColorScheme.Dark)]
+    [InlineData(1280, ColorScheme.Light)]
     [InlineData(1920, ColorScheme.Dark)]
-    [InlineData(320, ColorScheme.Dark)]
-    [InlineData(768, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
-    [InlineData(1920, ColorScheme.Light)]
     public Task Pages_OfAllSizes_HaveNothingSerious(int width, ColorScheme scheme) => CheckAsync(width, scheme, Pages);
 
     [SkippableFact]

@@ -137,7 +137,8 @@ public sealed class SlurmTaskTests(SlurmNode node)
             while [ $epoch -lt 50 ]; do
               sleep 1
               epoch=$((epoch + 1))
-              echo $epoch >"$state"
+              echo $epoch >"$state.new"
+              mv "$state.new" "$state"
               echo "epoch $epoch loss: $((100 - epoch))"
             done
             """);

@@ -19,7 +19,7 @@ public sealed class MountedDiskTests : IDisposable
     [InlineData(160)]
     public Task Run_DiskThatBecomesFullSoonerOrLater_SaysSoAndCarriesOnWhenThereIsSpace(int kilobytes) => FillAsync(kilobytes);
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_ReadOnlyDisk_SaysSoAndReadersStillRead()
     {
         FinishedCommand command = await OnDiskAsync(

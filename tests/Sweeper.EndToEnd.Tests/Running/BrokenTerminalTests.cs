@@ -21,7 +21,7 @@ public sealed class BrokenTerminalTests : IDisposable
     [LongFact]
     public Task Run_StreamsToFullDisk_TrainsEverything() => TakeNothingAsync(">/dev/full 2>/dev/full");
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_TerminalGoesAwayAndNobodyTellsIt_TrainsEverything()
     {
         _folder.Write("longer.yaml", Experiments.Longer);

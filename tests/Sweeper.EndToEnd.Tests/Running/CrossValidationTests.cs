@@ -15,7 +15,7 @@ public sealed class CrossValidationTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_KilledInTheMiddleOfAFold_CarriesOnAndEndsWithTheSameBits()
     {
         _folder.Write("folds.yaml", Experiment);

@@ -12,9 +12,6 @@ public sealed class LearningSweepTests : IDisposable
 
     private readonly ProgramFolder _folder = new();
 
-    [SkippableFact]
-    public Task Run_KilledAfterTheFirstResultsCount_ProposesAsAnUninterruptedRun() => KillAndCarryOnAsync(13);
-
     [LongFact]
     public Task Run_KilledBeforeAndAfterTheFirstResultsCount_ProposesAsAnUninterruptedRun() => KillAndCarryOnAsync(3, 12, 13);
 

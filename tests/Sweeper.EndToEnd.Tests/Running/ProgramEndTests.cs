@@ -14,7 +14,8 @@ public sealed partial class ProgramEndTests : IDisposable
         trap 'echo asked; exit 1' TERM
         done=$((done + 1))
         echo "{\"epoch\": $done, \"loss\": $((10 - done)), \"attempt_loss\": $SWEEPER_ATTEMPT}"
-        echo $done > "$SWEEPER_CHECKPOINT/done"
+        echo $done > "$SWEEPER_CHECKPOINT/new"
+        mv "$SWEEPER_CHECKPOINT/new" "$SWEEPER_CHECKPOINT/done"
         if [ $done -lt 3 ]; then STOP; fi
         """;
 
@@ -49,7 +50,7 @@ public sealed partial class ProgramEndTests : IDisposable
             StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_Failed_GoesOnFromItsCheckpoint()
     {
         _folder.Write(
@@ -98,7 +99,7 @@ public sealed partial class ProgramEndTests : IDisposable
         await Deadline.WaitAsync(() => Task.FromResult(_folder.Left().Length == 0), "Something is alive still.");
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_Killed_LeavesNoDaemonAliveThatClearedItsVariables()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Who is there still is told by /proc.");
@@ -154,7 +155,7 @@ public sealed partial class ProgramEndTests : IDisposable
         Assert.Empty(_folder.Left());
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_MaximumDuration_InterruptsPrograms()
     {
         _folder.Write("echo 'loss: 1'; sleep 1000", "metric: {name: loss}\nmax_duration: 1s", values: "1");
@@ -166,7 +167,7 @@ public sealed partial class ProgramEndTests : IDisposable
         Assert.Empty(_folder.Left());
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_ThirtyTwoAtOnce_AllAreRead()
     {
         _folder.Write(
@@ -179,10 +180,7 @@ public sealed partial class ProgramEndTests : IDisposable
     }
 
     [LongFact]
-    public Task Run_EndlessOutput_TakesNoMemory() => FloodAsync(seconds: 1);
-
-    [LongFact]
-    public Task Run_EndlessOutputForAMinute_TakesNoMemory() => FloodAsync(seconds: 60);
+    public Task Run_EndlessOutput_TakesNoMemory() => FloodAsync(seconds: 30);
 
     private async Task FloodAsync(int seconds)
     {

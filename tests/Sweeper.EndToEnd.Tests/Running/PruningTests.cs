@@ -43,10 +43,6 @@ public sealed class PruningTests : IDisposable
         Assert.Equal(Trials, Directory.GetFiles(models, "*.safetensors").Length);
     }
 
-    [SkippableFact]
-    public Task Run_Killed_PrunesWhatAnUninterruptedRunPrunes() =>
-        KillAndCarryOnAsync("type: median, startup_trials: 2", "[6/12]");
-
     [LongTheory]
     [InlineData("type: median, startup_trials: 2")]
     [InlineData("type: successive_halving, eta: 2")]

@@ -38,7 +38,7 @@ public sealed class SecondProcessTests : IDisposable
         Assert.Contains("it is running", report, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LongFact]
     public async Task Run_EarlierRunWasKilled_CarriesOn()
     {
         using (SweeperProcess killed = await StartEndlessAsync())

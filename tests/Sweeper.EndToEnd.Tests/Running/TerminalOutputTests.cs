@@ -16,7 +16,7 @@ public sealed class TerminalOutputTests : IDisposable
 
     public TerminalOutputTests() => _folder.Write("grid.yaml", Experiments.Grid);
 
-    [Fact]
+    [LongFact]
     public Task Run_RedirectedOutput_HasNoEscapeByte() => RedirectAsync("xterm-256color");
 
     [LongFact]

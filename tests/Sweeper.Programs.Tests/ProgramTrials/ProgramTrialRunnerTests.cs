@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text;
 using Sweeper.Experiments.Prepared;
 using Sweeper.Programs.CommandLines;
@@ -62,6 +63,30 @@ public sealed class ProgramTrialRunnerTests : IDisposable
         Run(monitor, """echo '{"epoch": 1, "loss": 0.5}' >> "$METRICS"; sleep 1000""");
 
         Assert.Equal([(1, "loss", 0.5)], monitor.Values);
+    }
+
+    [SkippableTheory]
+    [InlineData("kill -TERM $$")]
+    [InlineData("trap 'exit 1' TERM; kill -TERM $$")]
+    [InlineData("sh -c 'kill -TERM $$'; exit $?")]
+    public void Run_AskedToEndTogetherWithItsRunner_IsNoFailure(string script)
+    {
+        // Slurm asks all processes of a task at once, and the runner may be the last to know.
+        long? asked = null;
+        var monitor = new RecordingMonitor
+        {
+            IsStopped = _ => Stopwatch.GetElapsedTime(asked ??= Stopwatch.GetTimestamp()) > TimeSpan.FromMilliseconds(100),
+        };
+
+        Assert.False(Run(monitor, script).IsFailure);
+    }
+
+    [SkippableFact]
+    public void Run_KilledBySomebodyElse_IsAFailure()
+    {
+        TrialResult result = Run(new RecordingMonitor(), "kill -TERM $$");
+
+        Assert.Equal((true, "killed by signal 15 (SIGTERM)"), (result.IsFailure, result.Reason));
     }
 
     [SkippableFact]
