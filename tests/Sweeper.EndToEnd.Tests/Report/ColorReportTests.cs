@@ -34,7 +34,7 @@ public sealed class ColorReportTests(ReportBrowser browser) : IDisposable
         Assert.Empty(report.Refusals);
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Report_FiltersOverColours_AreColouredAroundMidGrey()
     {
         await using OpenedReport report = await OpenAsync();

@@ -37,7 +37,7 @@ public sealed class ReportInBrowserTests(ReportBrowser browser)
         Assert.True(overflow <= 0, $"The page is {overflow} pixels wider than its window of {width}.");
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Report_LearningCurves_HaveALinePerTrialWithinTheChart()
     {
         await using OpenedReport report = await browser.OpenAsync(1200);
@@ -69,7 +69,7 @@ public sealed class ReportInBrowserTests(ReportBrowser browser)
         Assert.True(inDark.page < 60 && inDark.ink > 170, $"dark: {inDark}");
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Report_PrintedInDarkMode_IsInkOnWhitePaper()
     {
         await using OpenedReport report = await browser.OpenAsync(1200, ColorScheme.Dark);

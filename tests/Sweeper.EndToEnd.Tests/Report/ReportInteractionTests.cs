@@ -24,7 +24,7 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
         Assert.Equal("descending", await report.Page.Locator("table.leaderboard th[aria-sort]").GetAttributeAsync("aria-sort"));
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Leaderboard_WordsTyped_KeepsTheTrialsWithAllOfThem()
     {
         await using OpenedReport report = await browser.OpenAsync(1280);
@@ -65,7 +65,7 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
         }
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Leaderboard_FilterThatIsNone_SaysWhereAndWhatAndAppliesToTheCurves()
     {
         await using OpenedReport report = await browser.OpenAsync(1280);
@@ -100,7 +100,7 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
         Assert.Equal("", await why.TextContentAsync());
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Leaderboard_NarrowWindowScrolled_KeepsTrialsAndHeadInView()
     {
         await using OpenedReport report = await browser.OpenAsync(400);
@@ -142,7 +142,7 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
         Assert.Empty(report.Complaints);
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Leaderboard_ColumnUnticked_IsGone()
     {
         await using OpenedReport report = await browser.OpenAsync(1280);
@@ -172,7 +172,7 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
         Assert.Equal(Enumerable.Repeat("1", 12), await charts.Locator(".cell .value").AllTextContentsAsync());
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Curves_OtherTrialsSmoothingAndLogarithm_AreDrawnAnew()
     {
         await using OpenedReport report = await browser.OpenAsync(1280);
@@ -193,7 +193,7 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
             StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Curves_OneMetricInEachChart_AreChosenByTheirCharts()
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no 'sh'.");
@@ -250,7 +250,7 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
         Assert.False(await dialog.IsVisibleAsync());
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Parallel_HandleMovedWithTheKeyboard_LeavesTrialsOut()
     {
         await using OpenedReport report = await browser.OpenAsync(1280);
@@ -289,7 +289,7 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
         Assert.Empty(report.Complaints);
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Report_WithoutScript_ShowsTheSameCharts()
     {
         await using OpenedReport report = await browser.OpenAsync(1280, hasScript: false);

@@ -125,7 +125,7 @@ public sealed class ProgramTests(RecordedPrograms recorded) : IClassFixture<Reco
         Assert.Equal([(1, (double)Environment.ProcessorCount)], _folder.Values(2, "omp_loss"));
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_MoreSlotsThanThereAre_IsAnError()
     {
         _folder.Write(ThreeEpochs, "metric: {name: loss}\nrun: {gpus: 3}");
@@ -168,7 +168,7 @@ public sealed class ProgramTests(RecordedPrograms recorded) : IClassFixture<Reco
         Assert.True(File.Exists(Path.Combine(_folder.Results, "first", "report.html")));
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Try_Record_IsASweepOfOneTrial()
     {
         _folder.Write(ThreeEpochs);
