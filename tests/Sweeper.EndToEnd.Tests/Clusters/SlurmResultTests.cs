@@ -41,7 +41,7 @@ public sealed class SlurmResultTests(SlurmNode node)
         Assert.Empty(node.Queue());
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_ProgramOnSlurm_ReportsWhatItReportsHere()
     {
         node.Need();
@@ -109,7 +109,7 @@ public sealed class SlurmResultTests(SlurmNode node)
         Assert.Equal(here.Table, folder.Content().Table);
     }
 
-    [SkippableTheory]
+    [LongTheory]
     [InlineData("{partition: nowhere}", "cluster.partition is 'nowhere', which this cluster does not have; it has main, short")]
     [InlineData("{partition: short, time: 5m}", "cluster.time is more than partition 'short' allows, which is 1:00")]
     [InlineData("{cpus: 3}", "cluster.cpus is 3, and the nodes of 'main' have 2")]
@@ -141,18 +141,5 @@ public sealed class SlurmResultTests(SlurmNode node)
             "error: sbatch refused the tasks: Batch job submission failed: ", refused.Messages, StringComparison.Ordinal);
         Assert.Equal(
             ["1.1.jsonl"], Directory.GetFiles(Path.Combine(folder.ClusterFolder, "shards")).Select(Path.GetFileName));
-    }
-
-    [Fact]
-    public async Task Run_WithoutSlurm_SaysSo()
-    {
-        using var folder = new ClusterSweepFolder(node, Small + "parameters: {architecture: \"4\", epochs: 2}");
-        using SweeperProcess run = SweeperProcess.Start(
-            folder.Root, [new("PATH", Path.GetDirectoryName(SweeperProcess.Host) ?? "")],
-            ["run", "s.yaml", "--on", "slurm", "--results", "cluster"]);
-
-        FinishedCommand ended = (await run.EndAsync()).With(exitCode: 3);
-
-        Assert.Contains("there is no 'sbatch' on the PATH", ended.Messages, StringComparison.Ordinal);
     }
 }

@@ -18,6 +18,19 @@ public sealed class StandInTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Fact]
+    public async Task Run_WithoutSlurm_SaysSo()
+    {
+        _folder.Write(Small);
+        using SweeperProcess run = SweeperProcess.Start(
+            Path.GetDirectoryName(_folder.File("s.yaml"))!, [new("PATH", Path.GetDirectoryName(SweeperProcess.Host) ?? "")],
+            ["run", "s.yaml", "--on", "slurm", "--results", "there"]);
+
+        FinishedCommand ended = (await run.EndAsync()).With(exitCode: 3);
+
+        Assert.Contains("there is no 'sbatch' on the PATH", ended.Messages, StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public Task Run_ManyTrials_AreSubmittedInPiecesAndAllRecorded() => RunManyAsync(trials: 6, perTask: 2, array: 2);
 

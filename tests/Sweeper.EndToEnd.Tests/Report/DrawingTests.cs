@@ -12,8 +12,8 @@ public sealed class DrawingTests(ReportBrowser browser) : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     /// <summary>
-    /// Between them and the one below all activations, outputs, and batch normalization; and convolutions with zeros around them and without, with
-    /// strides, and pooling that leaves rows out, before and after a convolution.
+    /// Between them and the one below all activations, outputs, and batch normalization; and convolutions with zeros around
+    /// them and without, with strides, and pooling that leaves rows out, before and after a convolution.
     /// </summary>
     public static TheoryData<string> Networks => new(
         "architecture: \"32-24-16\", activation: [[sigmoid, tanh, relu]], batch_normalization: true, learning_rate: 0.2, "

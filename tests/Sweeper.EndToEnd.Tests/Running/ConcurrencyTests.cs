@@ -8,9 +8,6 @@ public sealed class ConcurrencyTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    [Fact]
-    public Task Run_SomeStartsAtOnce_OneRunsAndTheOthersNameIt() => StartAsync(3);
-
     [LongFact]
     public Task Run_ManyStartsAtOnce_OneRunsAndTheOthersNameIt() => StartAsync(32);
 
