@@ -125,7 +125,8 @@ public sealed class DamagedDatabaseTests : IDisposable
         {
             connection.Open();
             using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = $"UPDATE trials SET state = '{TrialState.Interrupted.Name()}' WHERE number = 4; {change} VACUUM;";
+            command.CommandText =
+                $"UPDATE trials SET state = '{TrialState.Interrupted.Name()}' WHERE number = 4; {change} VACUUM;";
             command.ExecuteNonQuery();
         }
 

@@ -28,10 +28,7 @@ internal static class SweeperCommand
 
     /// <summary>Runs a command to its end by another clock.</summary>
     public static Task<FinishedCommand> RunAsync(string folder, TimeProvider time, string[] arguments) =>
-        // On a thread of its own: those of the pool are few, and whoever waits for another process needs one at once.
-        Task.Factory.StartNew(
-            () => Run([.. Completed(folder, arguments)], time), CancellationToken.None, TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
+        Task.Run(() => Run([.. Completed(folder, arguments)], time));
 
     /// <summary>Runs a command that prints a list, and gives its rows.</summary>
     public static async Task<JsonElement[]> RowsAsync(string folder, params string[] arguments) =>

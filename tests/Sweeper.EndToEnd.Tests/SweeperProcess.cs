@@ -38,11 +38,9 @@ internal sealed class SweeperProcess : IDisposable
         }
     }
 
-    /// <summary>The command as it is built, or as published into the folder that a variable names, where it starts sooner.</summary>
+    /// <summary>The command as it was built, or as it was published into the folder that SWEEPER_PUBLISHED names.</summary>
     public static string Assembly => Path.Combine(
-        Environment.GetEnvironmentVariable("SWEEPER_PUBLISHED") is { Length: > 0 } published ? published
-            : AppContext.BaseDirectory,
-        "sweeper.dll");
+        Environment.GetEnvironmentVariable("SWEEPER_PUBLISHED") ?? AppContext.BaseDirectory, "sweeper.dll");
 
     /// <summary>The .NET host that runs these tests.</summary>
     public static string Host =>

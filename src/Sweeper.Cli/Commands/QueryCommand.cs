@@ -90,7 +90,8 @@ internal sealed class QueryCommand : SweeperCommand
                 maximumRows,
                 QueryValues.Parse(arguments.GetValue(_values)!));
         var table = new ResultTable(
-            [.. Distinct(result.Columns).Select(name => TableColumn.OfHyperparameter(name) with { Header = name })],
+            [.. Distinct(result.Columns).Select(
+                name => new TableColumn(name) { Header = name, HasShortHeader = true, HasShortValues = true })],
             [.. result.Rows.Select(row => row.ToArray())]);
         TableWriter.Write(table, format, _context.Output);
         if (result.IsTruncated)

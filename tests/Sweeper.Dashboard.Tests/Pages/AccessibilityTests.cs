@@ -74,7 +74,8 @@ public sealed class AccessibilityTests(DashboardBrowser browser, SharedFolder sh
         sweep.Epoch(5, 1, 0.1);
         sweep.Epoch(5, 2, 0.2);
         served.Around.Write("results/grid/trials/5/output.log",
-            "\u001b[31mred\u001b[32mgreen\u001b[33myellow\u001b[34mblue\u001b[35mmagenta\u001b[36mcyan\u001b[37mwhite\u001b[0mplain\n");
+            "\u001b[31mred\u001b[32mgreen\u001b[33myellow\u001b[34mblue\u001b[35mmagenta"
+                + "\u001b[36mcyan\u001b[37mwhite\u001b[0mplain\n");
         return sweep;
     }
 

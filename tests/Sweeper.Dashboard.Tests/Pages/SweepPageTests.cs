@@ -86,7 +86,7 @@ public sealed class SweepPageTests : IDisposable
     public Task RenderQuick_AgainAndAgain_HoldsNoMoreThanOnce() => RenewAsync(40);
 
     [LongFact]
-    public Task RenderQuick_ForADay_HoldsNoMoreThanOnce() => RenewAsync(2400);
+    public Task RenderQuick_ForHalfADay_HoldsNoMoreThanOnce() => RenewAsync(2400);
 
     // The same epoch again and again, so that what is recorded does not grow. Were what is drawn kept each time, those of
     // half a day would be some six megabytes.

@@ -16,7 +16,8 @@ public sealed class ClosedPipeTests : IDisposable
             { sweeper run small.yaml --parallel 1 --no-report 2>&1; echo "run: $?" >&2; } | head -1
             { sweeper list; echo "list: $?" >&2; } | true
             e=epochs
-            { sweeper query "SELECT a.epoch FROM $e AS a, $e AS b, $e AS c, $e AS d, $e AS e, $e AS f, $e AS g, $e AS h"; echo "query: $?" >&2
+            { sweeper query "SELECT a.epoch FROM $e AS a, $e AS b, $e AS c, $e AS d, $e AS e, $e AS f, $e AS g, $e AS h"
+              echo "query: $?" >&2
             } | head -1 >/dev/null
             { sweeper trials small --format csv; echo "trials: $?" >&2; } | head -1
             """);

@@ -46,7 +46,8 @@ public sealed class ColorReportTests(ReportBrowser browser) : IDisposable
             """
             [...document.querySelectorAll('#best .unit-pictures canvas')].every(canvas => {
               const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-              const colors = [...data].filter((_, i) => i % 4 !== 3), farthest = Math.max(...colors.map(value => Math.abs(value - 127.5)));
+              const colors = [...data].filter((_, i) => i % 4 !== 3);
+              const farthest = Math.max(...colors.map(value => Math.abs(value - 127.5)));
               return farthest > 127 && [...data].every((value, i) => i % 4 !== 3 || value === 255) && new Set(colors).size > 9;
             })
             """));

@@ -142,7 +142,13 @@ public sealed class DrawingTests(ReportBrowser browser) : IDisposable
     private async Task<OpenedReport> OpenAsync(string parameters)
     {
         _folder.Write(
-            "drawn.yaml", $"name: drawn\ndataset: {{name: digits, train: 800, test: 200}}\nparameters: {{{parameters}, batch_size: 16}}\n");
+            "drawn.yaml",
+            $$"""
+            name: drawn
+            dataset: {name: digits, train: 800, test: 200}
+            parameters: {{{parameters}}, batch_size: 16}
+
+            """);
         (await SweeperCommand.RunAsync(_folder.Root, "run", "drawn.yaml")).With(exitCode: 0);
         string address = new Uri(Path.Combine(_folder.Root, "results", "drawn", "report.html")).AbsoluteUri;
         return await browser.OpenAsync(1000, address: address);
