@@ -18,11 +18,13 @@ public sealed class ProgramGuard : IDisposable
     private static readonly Lock Gate = new();
     private static readonly HashSet<string> Active = new(StringComparer.Ordinal);
 
+    // The groups of programs and of watches, of all guards too: nobody has left them behind.
+    private static readonly HashSet<int> OwnGroups = [];
+
     // How often it is looked for what programs let go of: it is ended with this process, which may be killed at any moment.
     private static readonly TimeSpan OrphanPace = TimeSpan.FromSeconds(1);
 
     private readonly string _token = Guid.NewGuid().ToString("N");
-    private readonly HashSet<int> _programs = [];
     private readonly HashSet<int> _orphanGroups = [];
     private readonly Timer _tidying;
     private readonly Timer _adopting;
@@ -49,7 +51,10 @@ public sealed class ProgramGuard : IDisposable
             _adopting.Dispose();
             if (_count > 0)
                 EndMarked();
-            _watch?.Dispose();
+            if (_watch is null)
+                return;
+            OwnGroups.Remove(_watch.Id);
+            _watch.Dispose();
         }
     }
 
@@ -71,6 +76,8 @@ public sealed class ProgramGuard : IDisposable
             mark = string.Create(CultureInfo.InvariantCulture, $"{_token}-{_count}");
             Active.Add(mark);
             _watch ??= RunnerWatch.Start(_token);
+            if (_watch is not null)
+                OwnGroups.Add(_watch.Id);
         }
 
         try
@@ -79,7 +86,7 @@ public sealed class ProgramGuard : IDisposable
             int id = start(Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } outer ? $"{outer} {mark}" : mark);
             _watch?.Add(id);
             lock (Gate)
-                _programs.Add(id);
+                OwnGroups.Add(id);
             return (id, mark);
         }
         catch
@@ -97,7 +104,7 @@ public sealed class ProgramGuard : IDisposable
         lock (Gate)
         {
             Active.Remove(mark);
-            _programs.Remove(id);
+            OwnGroups.Remove(id);
             if (_isTidyingDue || _isDisposed)
                 return;
             _isTidyingDue = true;
@@ -123,9 +130,9 @@ public sealed class ProgramGuard : IDisposable
     {
         lock (Gate)
         {
-            if (_isDisposed || (_programs.Count == 0 && _orphanGroups.Count == 0))
+            if (_isDisposed || (Active.Count == 0 && _orphanGroups.Count == 0))
                 return;
-            HashSet<int> groups = [.. MarkedProcesses.AdoptedGroups().Where(g => !_programs.Contains(g) && g != _watch?.Id)];
+            HashSet<int> groups = [.. MarkedProcesses.AdoptedGroups().Where(g => !OwnGroups.Contains(g))];
             foreach (int group in groups.Where(_orphanGroups.Add))
                 _watch?.Add(group);
             foreach (int group in _orphanGroups.Where(g => !groups.Contains(g)).ToArray())

@@ -92,6 +92,23 @@ public sealed class ProgramEndTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task Dispose_ProgramOfAnotherGuardHasOrphans_LeavesThemAlone()
+    {
+        string go = _runs.Folder.File("go"), wait = $"until [ -e '{go}' ]; do sleep 0.05; done";
+        Task<ProgramEnd> run = Task.Factory.StartNew(
+            () => _runs.Run($"(({wait}; echo late) &); {wait}; exit 3"), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+
+        // Orphans are looked for every second.
+        using (var others = new ProgramRuns())
+            others.Run("sleep 1.5");
+        await File.WriteAllTextAsync(go, "");
+
+        Assert.Equal(new ProgramEnd(3, null), await run);
+        Assert.Equal("late\n", _runs.Output);
+    }
+
+    [SkippableFact]
     public void Run_ClosedOutputAndAskedToEnd_Ends()
     {
         string marker = _runs.Folder.File("ready");
