@@ -1,32 +1,24 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
-using System.Text;
-using Sweeper.Experiments.Prepared;
-using Sweeper.Programs.CommandLines;
 using Sweeper.Programs.Processes;
 using Sweeper.Programs.ProgramTrials;
 using Sweeper.Programs.Settings;
-using Sweeper.Sweeps.Attachments;
-using Sweeper.Sweeps.Spaces;
-using Sweeper.Sweeps.Store;
 using Sweeper.Sweeps.Trials;
 
 namespace Sweeper.Programs.Tests.ProgramTrials;
 
+/// <summary>What is read of programs, and where they run.</summary>
 public sealed class ProgramTrialRunnerTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly ScriptTrials _trials = new();
 
-    public ProgramTrialRunnerTests() => Skip.If(OperatingSystem.IsWindows(), "There is no 'sh'.");
-
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _trials.Dispose();
 
     [SkippableFact]
     public void Run_JsonLines_AreEpochs()
     {
         var monitor = new RecordingMonitor();
 
-        TrialResult result = Run(
+        TrialResult result = _trials.Run(
             monitor, """echo '{"epoch": 1, "loss": 0.5}'; echo '{"epoch": 2, "loss": 0.25, "acc": 0.75}' >&2""");
 
         Assert.Equal((false, "exit code 0"), (result.IsFailure, result.Reason));
@@ -38,7 +30,7 @@ public sealed class ProgramTrialRunnerTests : IDisposable
     {
         var monitor = new RecordingMonitor();
 
-        Run(
+        _trials.Run(
             monitor,
             """echo '{"loss": 3}'; echo '{"acc": 1}'; echo '{"loss": 2}'; echo '{"step": 9, "loss": 4}'; echo '{"loss": 1}'""");
 
@@ -50,7 +42,7 @@ public sealed class ProgramTrialRunnerTests : IDisposable
     {
         var monitor = new RecordingMonitor();
 
-        Run(monitor, """echo '{"step": 1, "loss": 3}'; echo '{"step": 1, "loss": 2}'""");
+        _trials.Run(monitor, """echo '{"step": 1, "loss": 3}'; echo '{"step": 1, "loss": 2}'""");
 
         Assert.Equal((1, "loss", 2), monitor.Values.Last());
     }
@@ -60,33 +52,9 @@ public sealed class ProgramTrialRunnerTests : IDisposable
     {
         var monitor = new RecordingMonitor { IsStopped = m => !m.Values.IsEmpty };
 
-        Run(monitor, """echo '{"epoch": 1, "loss": 0.5}' >> "$METRICS"; sleep 1000""");
+        _trials.Run(monitor, """echo '{"epoch": 1, "loss": 0.5}' >> "$METRICS"; sleep 1000""");
 
         Assert.Equal([(1, "loss", 0.5)], monitor.Values);
-    }
-
-    [SkippableTheory]
-    [InlineData("kill -TERM $$")]
-    [InlineData("trap 'exit 1' TERM; kill -TERM $$")]
-    [InlineData("sh -c 'kill -TERM $$'; exit $?")]
-    public void Run_AskedToEndTogetherWithItsRunner_IsNoFailure(string script)
-    {
-        // Slurm asks all processes of a task at once, and the runner may be the last to know.
-        long? asked = null;
-        var monitor = new RecordingMonitor
-        {
-            IsStopped = _ => Stopwatch.GetElapsedTime(asked ??= Stopwatch.GetTimestamp()) > TimeSpan.FromMilliseconds(100),
-        };
-
-        Assert.False(Run(monitor, script).IsFailure);
-    }
-
-    [SkippableFact]
-    public void Run_KilledBySomebodyElse_IsAFailure()
-    {
-        TrialResult result = Run(new RecordingMonitor(), "kill -TERM $$");
-
-        Assert.Equal((true, "killed by signal 15 (SIGTERM)"), (result.IsFailure, result.Reason));
     }
 
     [SkippableFact]
@@ -94,7 +62,7 @@ public sealed class ProgramTrialRunnerTests : IDisposable
     {
         var monitor = new RecordingMonitor { IsStopped = m => !m.Values.IsEmpty };
 
-        Run(monitor, """echo '{"epoch": 1, "loss": 0.5}'; sleep 1000""");
+        _trials.Run(monitor, """echo '{"epoch": 1, "loss": 0.5}'; sleep 1000""");
 
         Assert.Equal([(1, "loss", 0.5)], monitor.Values);
     }
@@ -105,69 +73,17 @@ public sealed class ProgramTrialRunnerTests : IDisposable
         string python = Requirement.Need(Requirement.Program("python3"), "python3 is missing.");
         var monitor = new RecordingMonitor { IsStopped = m => !m.Values.IsEmpty };
 
-        Run(monitor, $"exec {python} -c 'import time; print(\"{{\\\"loss\\\": 1}}\"); time.sleep(1000)'");
+        _trials.Run(monitor, $"exec {python} -c 'import time; print(\"{{\\\"loss\\\": 1}}\"); time.sleep(1000)'");
 
         Assert.Equal([(1, "loss", 1)], monitor.Values);
     }
 
     [SkippableFact]
-    public void Run_Stopped_IsAskedToEndAndItsLastWordsCount()
-    {
-        var monitor = new RecordingMonitor { StopsAfter = 2 };
-
-        Run(monitor, """
-            trap 'echo "{\"epoch\": 3, \"loss\": 1}"; exit 1' TERM
-            echo '{"epoch": 1, "loss": 3}'; echo '{"epoch": 2, "loss": 2}'
-            while :; do sleep 0.05; done
-            """);
-
-        Assert.Equal([(1, "loss", 3), (2, "loss", 2), (3, "loss", 1)], monitor.Values);
-    }
-
-    [SkippableFact]
-    public void Run_Timeout_IsAFailure()
-    {
-        TrialResult result = Run(
-            new RecordingMonitor(), "sleep 1000", run: new RunSettings { Timeout = TimeSpan.FromSeconds(0.5) });
-
-        Assert.Equal(
-            (true, "it had not ended after its timeout of 0.5s; a longer timeout in run gives it more"),
-            (result.IsFailure, result.Reason));
-    }
-
-    [SkippableFact]
-    public void Run_ExitCode_IsAFailureWithTheLastLineOfItsError()
-    {
-        TrialResult result = Run(new RecordingMonitor(), "echo before; echo Traceback >&2; echo 'ValueError: lr' >&2; exit 3");
-
-        Assert.Equal((true, "exit code 3: ValueError: lr"), (result.IsFailure, result.Reason));
-        TrialAttachment end = Assert.Single(result.Attachments);
-        Assert.Equal(ProgramOutput.AttachmentName, end.Name);
-        Assert.Equal(
-            ["Traceback", "ValueError: lr", "before"],
-            Encoding.UTF8.GetString(end.Content.Span).Trim().Split('\n').Order(StringComparer.Ordinal));
-    }
-
-    [SkippableFact]
-    public void Run_NothingReported_IsAFailure() =>
-        Assert.Equal("nothing was reported", Run(new RecordingMonitor(), "echo hello").Reason);
-
-    [SkippableFact]
-    public void Run_CannotBeStarted_ThrowsWithTheReason()
-    {
-        using ProgramTrialRunner runner = Runner((_, _) => Invocation("no-such-program"));
-
-        var failure = Assert.Throws<ProgramStartException>(() => runner.Run(Trial(1), new RecordingMonitor()));
-
-        Assert.Equal("the program 'no-such-program' was not found on the PATH", failure.Message);
-    }
-
-    [SkippableFact]
     public void Run_Output_IsInItsLog()
     {
-        Run(new RecordingMonitor(), "yes | head -c 100000; echo end", run: new RunSettings { OutputLimit = 2048 });
+        _trials.Run(new RecordingMonitor(), "yes | head -c 100000; echo end", run: new RunSettings { OutputLimit = 2048 });
 
-        string log = File.ReadAllText(_folder.File("trials/1/output.log"));
+        string log = File.ReadAllText(_trials.Folder.File("trials/1/output.log"));
         Assert.InRange(log.Length, 2048, 2200);
         Assert.StartsWith("y\ny\n", log, StringComparison.Ordinal);
         Assert.Contains("bytes are left out here", log, StringComparison.Ordinal);
@@ -184,25 +100,25 @@ public sealed class ProgramTrialRunnerTests : IDisposable
             """;
         var third = new RecordingMonitor { Attempt = 3 };
 
-        Run(new RecordingMonitor(), Script);
-        Run(new RecordingMonitor { Attempt = 2 }, Script);
-        Run(third, Script);
+        _trials.Run(new RecordingMonitor(), Script);
+        _trials.Run(new RecordingMonitor { Attempt = 2 }, Script);
+        _trials.Run(third, Script);
 
-        Assert.Equal("1\n", File.ReadAllText(_folder.File("trials/1/output.1.log")));
-        Assert.Equal("2\nstate-1\n", File.ReadAllText(_folder.File("trials/1/output.2.log")));
-        Assert.Equal("3\nstate-1\nstate-2\n", File.ReadAllText(_folder.File("trials/1/output.log")));
+        Assert.Equal("1\n", File.ReadAllText(_trials.Folder.File("trials/1/output.1.log")));
+        Assert.Equal("2\nstate-1\n", File.ReadAllText(_trials.Folder.File("trials/1/output.2.log")));
+        Assert.Equal("3\nstate-1\nstate-2\n", File.ReadAllText(_trials.Folder.File("trials/1/output.log")));
         Assert.Equal([(1, "loss", 3)], third.Values);
     }
 
     [SkippableFact]
     public void Run_FirstAttempt_FindsNothingOfAnotherSweep()
     {
-        _folder.Write("trials/1/checkpoint/state", "of another");
-        _folder.Write("trials/1/output.log", "of another");
+        _trials.Folder.Write("trials/1/checkpoint/state", "of another");
+        _trials.Folder.Write("trials/1/output.log", "of another");
 
-        Run(new RecordingMonitor(), """echo $ATTEMPT; ls "$CHECKPOINT" """);
+        _trials.Run(new RecordingMonitor(), """echo $ATTEMPT; ls "$CHECKPOINT" """);
 
-        Assert.Equal("1\n", File.ReadAllText(_folder.File("trials/1/output.log")));
+        Assert.Equal("1\n", File.ReadAllText(_trials.Folder.File("trials/1/output.log")));
     }
 
     [SkippableTheory]
@@ -210,10 +126,10 @@ public sealed class ProgramTrialRunnerTests : IDisposable
     [InlineData(WorkingDirectory.Trial)]
     public void Run_WorkingDirectory_IsTheOneAskedFor(WorkingDirectory directory)
     {
-        Run(new RecordingMonitor(), "pwd -P", run: new RunSettings { WorkingDirectory = directory });
+        _trials.Run(new RecordingMonitor(), "pwd -P", run: new RunSettings { WorkingDirectory = directory });
 
-        string expected = directory == WorkingDirectory.Here ? _folder.Root : _folder.File("trials/1");
-        Assert.EndsWith(expected + "\n", File.ReadAllText(_folder.File("trials/1/output.log")), StringComparison.Ordinal);
+        string expected = directory == WorkingDirectory.Here ? _trials.Folder.Root : _trials.Folder.File("trials/1");
+        Assert.EndsWith(expected + "\n", File.ReadAllText(_trials.Folder.File("trials/1/output.log")), StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -221,7 +137,7 @@ public sealed class ProgramTrialRunnerTests : IDisposable
     {
         var monitor = new RecordingMonitor();
 
-        Run(
+        _trials.Run(
             monitor,
             """echo '{"val_acc": 1}'""",
             reports: new ReportSettings
@@ -237,7 +153,7 @@ public sealed class ProgramTrialRunnerTests : IDisposable
     {
         var monitor = new RecordingMonitor();
 
-        Run(monitor, """echo '{"loss": 1}'""", reports: new ReportSettings { Output = OutputReading.Off });
+        _trials.Run(monitor, """echo '{"loss": 1}'""", reports: new ReportSettings { Output = OutputReading.Off });
 
         Assert.Empty(monitor.Values);
     }
@@ -247,7 +163,7 @@ public sealed class ProgramTrialRunnerTests : IDisposable
     {
         var monitor = new RecordingMonitor();
 
-        Run(monitor, """i=0; while [ $i -lt 510 ]; do echo "{\"step\": 1, \"m$i\": 1}"; i=$((i+1)); done""");
+        _trials.Run(monitor, """i=0; while [ $i -lt 510 ]; do echo "{\"step\": 1, \"m$i\": 1}"; i=$((i+1)); done""");
 
         Assert.Equal(500, monitor.Values.Count);
         Assert.Equal("more than 500 metrics; values of further names are dropped", Assert.Single(monitor.Notes));
@@ -257,63 +173,22 @@ public sealed class ProgramTrialRunnerTests : IDisposable
     public async Task Run_Gpus_AreEachOfOneTrialAtATime()
     {
         var slots = new GpuSlots(["0", "3"]);
-        using ProgramTrialRunner runner = Runner(
-            (_, place) => Invocation(
+        using ProgramTrialRunner runner = _trials.Runner(
+            (_, place) => ScriptTrials.Invocation(
                 "/bin/sh",
                 "-c",
                 """mkdir "$1/$2" || exit 9; sleep 0.05; rmdir "$1/$2"; echo '{"step": 1, "loss": '$2'}'""",
                 "sh",
-                _folder.Root,
+                _trials.Folder.Root,
                 place.Gpus!),
             new RunSettings { Gpus = 1 },
             gpus: slots);
         var monitor = new RecordingMonitor();
 
         TrialResult[] results = await Task.WhenAll(
-            Enumerable.Range(1, 6).Select(i => Task.Run(() => runner.Run(Trial(i), monitor))));
+            Enumerable.Range(1, 6).Select(i => Task.Run(() => runner.Run(ScriptTrials.Trial(i), monitor))));
 
         Assert.All(results, r => Assert.False(r.IsFailure, r.Reason));
         Assert.All(monitor.Values, v => Assert.Contains(v.Value, new double[] { 0, 3 }));
     }
-
-    private TrialResult Run(RecordingMonitor monitor, string script, RunSettings? run = null, ReportSettings? reports = null)
-    {
-        using ProgramTrialRunner runner = Runner(
-            (_, place) => Invocation("/bin/sh", "-c", script) with
-            {
-                Environment =
-                [
-                    new("METRICS", place.MetricsFile), new("CHECKPOINT", place.CheckpointFolder),
-                    new("ATTEMPT", $"{place.Attempt}"),
-                ],
-            },
-            run,
-            reports);
-        return runner.Run(Trial(1), monitor);
-    }
-
-    private ProgramTrialRunner Runner(
-        Func<Trial, InvocationPlace, Invocation> invoke, RunSettings? run = null, ReportSettings? reports = null,
-        GpuSlots? gpus = null) =>
-        new(
-            invoke,
-            run ?? RunSettings.Default,
-            reports ?? ReportSettings.Default,
-            new TrialSurroundings { Sweep = new SweepReference("sweep", 1), Folder = _folder.Root, CoresPerTrial = 1,
-                WorkingDirectory = _folder.Root },
-            gpus,
-            TimeProvider.System);
-
-    private static Invocation Invocation(params ImmutableArray<string> arguments) =>
-        new() { Arguments = arguments, Environment = [], Files = [] };
-
-    private static Trial Trial(int number) => new()
-    {
-        Number = number,
-        Repeat = 1,
-        Identity = TrialIdentity.Of(HyperparameterValues.Empty, number),
-        Seed = number,
-        Values = HyperparameterValues.Empty,
-        PlannedEpochs = 1,
-    };
 }
