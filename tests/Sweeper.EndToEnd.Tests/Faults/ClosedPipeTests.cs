@@ -6,7 +6,7 @@ public sealed class ClosedPipeTests : IDisposable
 
     public ClosedPipeTests() => _folder.Write(SmallSweep.File, SmallSweep.Text);
 
-    [SkippableFact]
+    [LongFact]
     public async Task Commands_WhoseReaderLeavesEarly_EndQuietly()
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no 'sh' to make the pipes.");

@@ -15,25 +15,18 @@ public sealed class InjectedFaultTests : IClassFixture<UndisturbedSweep>, IDispo
         _folder.Write(SmallSweep.File, SmallSweep.Text);
     }
 
-    public static TheoryData<string, string, string> SomeFaults => new()
-    {
-        { Writing, "ENOSPC", "40+" },
-        { "fsync", "EIO", "4" },
-    };
-
     public static TheoryData<string, string, string> OtherFaults => new()
     {
         { Writing, "ENOSPC", "10" },
         { Writing, "EIO", "60+" },
+        { "fsync", "EIO", "4" },
         { "pwrite64", "ENOSPC", "2+" },
         { "rename", "ENOSPC", "2" },
         { "openat", "ENOSPC", "2+" },
     };
 
-    [SkippableTheory]
-    [MemberData(nameof(SomeFaults))]
-    public Task Run_SystemCallFails_NamesTheDiskAndIsCarriedOnByTheSameCommand(string call, string error, string when) =>
-        FailAsync(call, error, when);
+    [SkippableFact]
+    public Task Run_SystemCallFails_NamesTheDiskAndIsCarriedOnByTheSameCommand() => FailAsync(Writing, "ENOSPC", "40+");
 
     [LongTheory]
     [MemberData(nameof(OtherFaults))]

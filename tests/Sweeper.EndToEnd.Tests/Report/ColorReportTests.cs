@@ -15,7 +15,7 @@ public sealed class ColorReportTests(ReportBrowser browser) : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    [SkippableFact]
+    [LongFact]
     public async Task Report_ColourImages_AreShownAsTheyAreInThePageAndInDetails()
     {
         await using OpenedReport report = await OpenAsync();

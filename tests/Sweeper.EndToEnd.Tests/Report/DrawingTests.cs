@@ -24,7 +24,7 @@ public sealed class DrawingTests(ReportBrowser browser) : IDisposable
         + "learning_rate: 0.01, epochs: 3",
         "architecture: \"p3-6c3s2-8c3s2v\", activation: [[tanh, leaky_relu]], learning_rate: 0.3, epochs: 6");
 
-    [SkippableFact]
+    [LongFact]
     public Task Drawing_TestImages_AnswersAsPredictDoes() => CompareAsync(
         "architecture: \"6c5-p3-10c3v-p2-16\", activation: relu, batch_normalization: true, learning_rate: 0.1, epochs: 2");
 

@@ -8,7 +8,7 @@ namespace Sweeper.EndToEnd.Tests.Report;
 [Collection(ReportBrowser.Collection)]
 public sealed class ReportInteractionTests(ReportBrowser browser)
 {
-    [SkippableFact]
+    [LongFact]
     public async Task Leaderboard_ColumnTitleClicked_SortsAndTurnsAround()
     {
         await using OpenedReport report = await browser.OpenAsync(1280);
@@ -84,7 +84,7 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
             await report.Page.Locator("#curves figure").First.Locator(".frame path.line[data-trial]:not(.dashed)").CountAsync());
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Leaderboard_NothingFound_SaysWhichFilterLeavesNothing()
     {
         await using OpenedReport report = await browser.OpenAsync(1280);
@@ -123,7 +123,7 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
         Assert.InRange(places[2], -1, 1);
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Trial_InTheAddress_OpensItsDetailsAndLeavesWithThem()
     {
         await using OpenedReport report = await browser.OpenAsync(1280);
@@ -155,7 +155,7 @@ public sealed class ReportInteractionTests(ReportBrowser browser)
         Assert.DoesNotContain("relu", await report.Page.Locator("table.leaderboard").InnerTextAsync(), StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Heatmap_AxesAndThirdChosen_DrawsOneForEachOfItsValues()
     {
         await using OpenedReport report = await browser.OpenAsync(1280);

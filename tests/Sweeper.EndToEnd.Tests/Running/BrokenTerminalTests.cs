@@ -15,7 +15,7 @@ public sealed class BrokenTerminalTests : IDisposable
 
     private string Results => _folder.File("results");
 
-    [SkippableFact]
+    [LongFact]
     public Task Run_ClosedStreams_TrainsEverything() => TakeNothingAsync("<&- >&- 2>&-");
 
     [LongFact]

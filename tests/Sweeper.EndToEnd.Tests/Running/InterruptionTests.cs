@@ -37,7 +37,7 @@ public sealed class InterruptionTests : IClassFixture<LongerSweep>, IDisposable
         CheckEnd();
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_SecondSignal_EndsAtOnce()
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no signals to send.");

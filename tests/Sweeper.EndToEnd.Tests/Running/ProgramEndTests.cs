@@ -121,7 +121,7 @@ public sealed partial class ProgramEndTests : IDisposable
         await Deadline.WaitAsync(() => Task.FromResult(_folder.Left().Length == 0), "Something is alive still.");
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_SecondSignal_LeavesNothingOfItsProgramsAlive()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Who is there still is told by /proc.");
@@ -137,7 +137,7 @@ public sealed partial class ProgramEndTests : IDisposable
         await Deadline.WaitAsync(() => Task.FromResult(_folder.Left().Length == 0), "Something is alive still.");
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task Run_Timeout_AsksTheProgramToEndAndKillsItAfterGrace()
     {
         _folder.Write(

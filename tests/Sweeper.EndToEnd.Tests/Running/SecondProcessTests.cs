@@ -23,7 +23,7 @@ public sealed class SecondProcessTests : IDisposable
         Assert.Equal("endless", Assert.Single(await ListAsync()).GetProperty("sweep").GetString());
     }
 
-    [Fact]
+    [LongFact]
     public async Task ListAndTrials_WhileASweepRuns_ShowHowFarItIs()
     {
         using SweeperProcess runner = await StartEndlessAsync();
