@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sweeper.Sweeps;
 using Sweeper.Sweeps.Durability;
@@ -18,8 +17,7 @@ internal static class HtmlPage
     public static async Task<string> RenderAsync<TDocument>(Dictionary<string, object?> parameters, Action? drawn = null)
         where TDocument : IComponent
     {
-        await using ServiceProvider services = new ServiceCollection().BuildServiceProvider();
-        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
+        await using var renderer = new HtmlRenderer(ComponentServices.Instance, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var root = await renderer.RenderComponentAsync<TDocument>(ParameterView.FromDictionary(parameters))
@@ -36,4 +34,15 @@ internal static class HtmlPage
     /// <exception cref="SweeperException">The file cannot be written.</exception>
     public static void Write(string html, string path) =>
         WholeFile.WriteAll([(path, stream => stream.Write(Encoding.UTF8.GetBytes(html)))], "The report");
+
+    // What ASP.NET would register compiles a function for each component, which takes far longer than to make the one or two
+    // that a page has of it.
+    private sealed class ComponentServices : IServiceProvider, IComponentActivator
+    {
+        public static ComponentServices Instance { get; } = new();
+
+        public object? GetService(Type serviceType) => serviceType == typeof(IComponentActivator) ? this : null;
+
+        public IComponent CreateInstance(Type componentType) => (IComponent)Activator.CreateInstance(componentType)!;
+    }
 }

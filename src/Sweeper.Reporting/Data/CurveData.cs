@@ -16,11 +16,10 @@ internal static class CurveData
     public static void Write(Utf8JsonWriter json, string[] metrics, SweepSnapshot snapshot)
     {
         (string[] drawn, string leading) = Drawn(snapshot);
-        ImmutableArray<EpochMetrics>[] curves =
-        [
-            .. snapshot.Entries.AsParallel().AsOrdered().Select(e => Kept(e.Trial,
-                snapshot.Epochs.GetValueOrDefault(e.Trial.Number, []), leading, snapshot.CurvePoints)),
-        ];
+        TrialRecord[] trials = [.. snapshot.Entries.Select(e => e.Trial)];
+        var curves = new ImmutableArray<EpochMetrics>[trials.Length];
+        Parallel.For(0, trials.Length, i => curves[i] = Kept(
+            trials[i], snapshot.Epochs.GetValueOrDefault(trials[i].Number, []), leading, snapshot.CurvePoints));
         json.WriteStartObject("curves");
         json.WriteIntegers("metrics", drawn.Select(m => (long?)Array.IndexOf(metrics, m)));
         if (snapshot.Sparks is SparkLines sparks)

@@ -99,15 +99,18 @@ public sealed record HyperparameterImportance
 
     private static HyperparameterImportance Measure(RandomForest forest, ImmutableArray<ImportanceAxis> axes, SearchSpace space)
     {
-        TreeVariance[] trees =
-            [.. forest.Trees.AsParallel().AsOrdered().Select(t => new TreeVariance(axes, t)).Where(v => v.Total > 0)];
+        var all = new TreeVariance[forest.Trees.Length];
+        Parallel.For(0, all.Length, i => all[i] = new TreeVariance(axes, forest.Trees[i]));
+        TreeVariance[] trees = [.. all.Where(v => v.Total > 0)];
         Dictionary<string, double> main = axes.Select((a, i) => (a.Name, Share: trees.Average(t => t.Main(i) / t.Total)))
             .ToDictionary(s => s.Name, s => s.Share);
-        IEnumerable<InteractionEffect> interactions =
-            from first in ParallelEnumerable.Range(0, axes.Length).AsOrdered()
-            from second in Enumerable.Range(first + 1, axes.Length - first - 1)
-            select new InteractionEffect(
-                axes[first].Name, axes[second].Name, trees.Average(t => t.Interaction(first, second) / t.Total));
+        var interactions = new InteractionEffect[axes.Length][];
+        Parallel.For(0, axes.Length, first => interactions[first] =
+        [
+            .. from second in Enumerable.Range(first + 1, axes.Length - first - 1)
+               select new InteractionEffect(
+                   axes[first].Name, axes[second].Name, trees.Average(t => t.Interaction(first, second) / t.Total)),
+        ]);
         return new HyperparameterImportance
         {
             Verdict = ImportanceVerdict.Measured,
@@ -115,7 +118,8 @@ public sealed record HyperparameterImportance
             Fit = forest.OutOfBagFit,
             MainEffects = [.. space.Swept.Select(h => new MainEffect(h.Name, main.GetValueOrDefault(h.Name)))
                 .OrderByDescending(e => e.Share)],
-            Interactions = [.. interactions.Where(i => i.Share > 0).OrderByDescending(i => i.Share).Take(MostInteractions)],
+            Interactions = [.. interactions.SelectMany(i => i).Where(i => i.Share > 0).OrderByDescending(i => i.Share)
+                .Take(MostInteractions)],
         };
     }
 }

@@ -21,9 +21,9 @@ internal sealed class RandomForest
     /// <summary>Grows a forest; the same seed and samples give the same one.</summary>
     public static RandomForest Grow(ForestSamples samples, int trees, long seed)
     {
-        // Trees do not depend on one another, and ordered results make the sums the same however many threads there are.
-        var grown = ParallelEnumerable.Range(0, trees).AsOrdered()
-            .Select(tree => GrowTree(samples, RandomDraws.For(seed, tree, "importance"))).ToArray();
+        // Trees do not depend on one another, and their order makes the sums the same however many threads there are.
+        var grown = new (List<TreeLeaf> Leaves, List<(int Sample, double Value)> Predictions)[trees];
+        Parallel.For(0, trees, tree => grown[tree] = GrowTree(samples, RandomDraws.For(seed, tree, "importance")));
         var sums = new double[samples.Count];
         var votes = new int[samples.Count];
         foreach ((int sample, double value) in grown.SelectMany(t => t.Predictions))
