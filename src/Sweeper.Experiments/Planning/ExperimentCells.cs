@@ -64,8 +64,10 @@ public sealed class ExperimentCells
         }
     }
 
-    // As far as that can be told: a set that need not grow is made in half the time.
-    private int Expected => (int)Math.Min(_experiment.RunCap ?? Maximum, _parts.Select(p => Math.Min(p.Count, Maximum))
+    /// <summary>
+    /// How many different ones there are, as far as that can be told: what need not grow is made in half the time.
+    /// </summary>
+    internal int Expected => (int)Math.Min(_experiment.RunCap ?? Maximum, _parts.Select(p => Math.Min(p.Count, Maximum))
         .DefaultIfEmpty().Max()) / _experiment.TrialsPerCell;
 
     /// <summary>Those that are different trials, in the order of the plan, until hardly anything new turns up.</summary>
