@@ -16,7 +16,8 @@ async function read(from) {
   if (!response.ok)
     return null;
   return {
-    bytes: new Uint8Array(await response.arrayBuffer()), start: Number(response.headers.get('X-Start')), size: Number(response.headers.get('X-Size')),
+    bytes: new Uint8Array(await response.arrayBuffer()), start: Number(response.headers.get('X-Start')),
+    size: Number(response.headers.get('X-Size')),
   };
 }
 
@@ -50,7 +51,8 @@ function nodesOf(text) {
     if (codes)
       style = restyled(codes[1].split(';').map(Number));
     else if (piece !== '') {
-      const plain = piece.replace(/\x1b(\[[0-?]*[ -\/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[@-Z\\^_])/g, '').replace(/[^\n]*\r(?!\n)(?=[^\n])/g, '')
+      const plain = piece.replace(/\x1b(\[[0-?]*[ -\/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[@-Z\\^_])/g, '')
+        .replace(/[^\n]*\r(?!\n)(?=[^\n])/g, '')
         .replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '');
       const span = document.createElement('span');
       span.className = style.join(' ');

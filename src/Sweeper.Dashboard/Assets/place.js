@@ -24,16 +24,19 @@ function nearest(focused) {
 
 function place() {
   const scrolled = [...main.querySelectorAll(scrollers)].map((node, i, all) => [
-    `${sectionOf(node)}|${all.filter(other => sectionOf(other) === sectionOf(node)).indexOf(node)}`, node.scrollLeft, node.scrollTop])
+    `${sectionOf(node)}|${all.filter(other => sectionOf(other) === sectionOf(node)).indexOf(node)}`,
+    node.scrollLeft, node.scrollTop])
     .filter(([, left, top]) => left !== 0 || top !== 0);
   const focused = document.activeElement;
   const selector = focused?.matches(controlSelector) ? controlSelector : focused?.matches('summary') ? 'details' : null;
   const node = selector === 'details' ? focused.parentElement : focused;
   return {
-    x: window.scrollX, y: window.scrollY, seen: lookedAt(), scrolled, dialog: document.querySelector('dialog.details')?.scrollTop,
+    x: window.scrollX, y: window.scrollY, seen: lookedAt(), scrolled,
+    dialog: document.querySelector('dialog.details')?.scrollTop,
     focus: selector && main.contains(node) ? { selector, key: keyOf(node, selector, wordsFor(node)) }
       : focused?.dataset?.ask ? { ask: askKey(focused) } : nearest(focused),
-    selection: focused?.matches('input[type="search"], input[type="text"]') ? [focused.selectionStart, focused.selectionEnd] : null,
+    selection: focused?.matches('input[type="search"], input[type="text"]')
+      ? [focused.selectionStart, focused.selectionEnd] : null,
   };
 }
 
@@ -50,7 +53,9 @@ function replace({ x, y, seen, scrolled, dialog, focus, selection }) {
   const shown = document.querySelector('dialog.details');
   if (shown && dialog)
     shown.scrollTop = dialog;
-  let node = focus?.id ? focus.nth < 0 ? document.getElementById(focus.id) : document.getElementById(focus.id)?.querySelectorAll(focusable)[focus.nth]
+  const holder = focus?.id ? document.getElementById(focus.id) : null;
+  let node = focus?.id
+    ? focus.nth < 0 ? holder : holder?.querySelectorAll(focusable)[focus.nth]
     : focus?.ask ? [...main.querySelectorAll('[data-ask]')].find(button => askKey(button) === focus.ask)
     : focus ? find(focus.selector, focus.key) : null;
   node = node?.matches('details') ? node.querySelector('summary') : node;

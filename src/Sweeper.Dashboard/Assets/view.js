@@ -27,7 +27,9 @@ function writeView() {
 const sectionOf = node => node.closest('section, header, dialog')?.id ?? '';
 
 function keyOf(node, selector, words) {
-  const section = sectionOf(node), same = [...main.querySelectorAll(selector)].filter(other => sectionOf(other) === section && wordsFor(other) === words);
+  const section = sectionOf(node);
+  const same = [...main.querySelectorAll(selector)]
+    .filter(other => sectionOf(other) === section && wordsFor(other) === words);
   return `${section}|${words}|${same.indexOf(node)}`;
 }
 
@@ -56,7 +58,8 @@ function noteControl(control) {
 function setHandle(handle, share) {
   const press = key => handle.dispatchEvent(new KeyboardEvent('keydown', { key }));
   press(Number(share) > 50 ? 'Home' : 'End');
-  for (let last = null; last !== handle.getAttribute('aria-valuenow') && Math.abs(handle.getAttribute('aria-valuenow') - share) > 2.5;) {
+  const now = () => handle.getAttribute('aria-valuenow');
+  for (let last = null; last !== now() && Math.abs(now() - share) > 2.5;) {
     last = handle.getAttribute('aria-valuenow');
     press(Number(last) > share ? 'ArrowDown' : 'ArrowUp');
   }
@@ -77,7 +80,8 @@ function setControl(control, value) {
 
 // A table is known by its section and its place there.
 const tables = () => [...main.querySelectorAll('table')];
-const tableKey = table => `${sectionOf(table)}|${tables().filter(other => sectionOf(other) === sectionOf(table)).indexOf(table)}`;
+const tableKey = table =>
+  `${sectionOf(table)}|${tables().filter(other => sectionOf(other) === sectionOf(table)).indexOf(table)}`;
 
 function restore(isWhole) {
   isRestoring = true;
@@ -93,7 +97,8 @@ function restore(isWhole) {
       setControl(control, value);
   }
   for (const [key, { title, direction }] of Object.entries(chosen.orders)) {
-    const head = () => [...tables().find(table => tableKey(table) === key)?.querySelectorAll('thead th') ?? []].find(cell => cell.textContent.trim() === title);
+    const head = () => [...tables().find(table => tableKey(table) === key)?.querySelectorAll('thead th') ?? []]
+      .find(cell => cell.textContent.trim() === title);
     for (let tries = 0; tries < 2 && head()?.getAttribute('aria-sort') !== direction; tries++)
       head()?.querySelector('button.sort')?.click();
   }

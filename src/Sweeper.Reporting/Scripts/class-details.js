@@ -29,7 +29,8 @@ function scoreTable(counts) {
 function confusionTable(counts) {
   const { classes } = data.confusion, worst = Math.max(1, ...counts.flatMap((row, i) => row.filter((_, j) => j !== i)));
   return html('table', { class: 'confusion-table' },
-    html('caption', {}, `Rows: true class of the ${data.confusion.subset} set. Columns: read as. Counts and their share of the true class.`),
+    html('caption', {},
+      `Rows: true class of the ${data.confusion.subset} set. Columns: read as. Counts and their share of the true class.`),
     html('thead', {}, html('tr', {}, html('td', {}), ...classes.map(name => html('th', { scope: 'col' }, name)))),
     html('tbody', {}, ...counts.map((row, i) => html('tr', {}, html('th', { scope: 'row' }, classes[i]),
       ...row.map((count, j) => {

@@ -44,7 +44,8 @@ function copyButton(text) {
 }
 
 function commandToCopy(command, words) {
-  return html('p', { class: 'command' }, html('span', { class: 'note' }, words), ' ', html('code', {}, command), ' ', copyButton(command));
+  return html('p', { class: 'command' },
+    html('span', { class: 'note' }, words), ' ', html('code', {}, command), ' ', copyButton(command));
 }
 
 function openDetails(number) {
@@ -59,7 +60,9 @@ function openDetails(number) {
       html('div', {}, html('h3', {}, 'Hyperparameters'),
         facts(data.hyperparameters.map((h, k) => [h.name, valueText(k, i), valueWhole(k, i)]))),
       html('div', {}, html('h3', {}, 'Result'), resultFacts(i))),
-    ...trials.best[i] === null ? [] : [commandToCopy(`sweeper verify ${data.sweep}/${number}`, 'Trains exactly this trial again and compares:')],
+    ...trials.best[i] === null
+      ? []
+      : [commandToCopy(`sweeper verify ${data.sweep}/${number}`, 'Trains exactly this trial again and compares:')],
     ...stateOf(i) === 'pruned' ? [commandToCopy(`sweeper finish ${data.sweep}/${number}`, 'Trains it to its end:')] : [],
     html('div', { class: 'charts' }, ...ownCurves(i)),
     ...classDetails(number), ...trialPictures(number));

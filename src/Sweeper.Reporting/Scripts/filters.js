@@ -2,7 +2,8 @@
 
 const wordsOf = text => text.toLowerCase().split(/\s+/).filter(word => word !== '');
 
-const searchText = i => `trial ${trials.number[i]} ${settingWords(i)} ${stateWords(i)} ${data.reasons[trials.reason[i]]}`.toLowerCase();
+const searchText = i =>
+  `trial ${trials.number[i]} ${settingWords(i)} ${stateWords(i)} ${data.reasons[trials.reason[i]]}`.toLowerCase();
 
 function wordFilter(words) {
   return i => words.length === 0 || (text => words.every(word => text.includes(word)))(searchText(i));
@@ -11,9 +12,11 @@ function wordFilter(words) {
 // Which part of a filter is true of no trial, or of how many each is.
 function whyNoneMatches(where, text, all) {
   const parts = where.parts ?? [{ test: where, text }];
-  const counts = parts.map(part => [part, all.filter(i => part.test(i) === true).length]), none = counts.filter(([, count]) => count === 0);
+  const counts = parts.map(part => [part, all.filter(i => part.test(i) === true).length]);
+  const none = counts.filter(([, count]) => count === 0);
   if (none.length === 0)
-    return `No trial has all of these: ${counts.map(([part, count]) => `“${part.text}” is true of ${formatCount(count)}`).join(', ')}.`;
+    return `No trial has all of these: ${counts
+      .map(([part, count]) => `“${part.text}” is true of ${formatCount(count)}`).join(', ')}.`;
   const [{ test, text: failing }] = none[0];
   return all.every(i => test(i) === null)
     ? `“${failing}” is true of no trial: none has all the values that it asks for.`
@@ -30,14 +33,16 @@ function whyNothing({ words, where, text, keep: [byWords, byState, byRange], sta
   if (unknown.length > 0)
     return `No trial has ${unknown.join(' or ')} in its number, settings, state or reason.`;
   if (found.length === 0)
-    return `No trial has all of these words: ${counts.map(([word, count]) => `“${word}” is in ${formatCount(count)}`).join(', ')}.`;
+    return `No trial has all of these words: ${counts
+      .map(([word, count]) => `“${word}” is in ${formatCount(count)}`).join(', ')}.`;
   const which = where ? `${counted(found.length, 'trial')} of which the filter is true` : words.length > 0
     ? `${counted(found.length, 'trial')} with ${words.length === 1 ? 'this word' : 'these words'}`
     : counted(found.length, 'trial');
   if (!found.some(byState.keeps))
     return `Of ${which}, none is ${state}.`;
   return found.some(i => byRange.keeps(i))
-    ? `The trials within the ranges that were set on the chart “Trials across hyperparameters” are not among those that words and state leave.`
+    ? 'The trials within the ranges that were set on the chart “Trials across hyperparameters” are not among those that '
+      + 'words and state leave.'
     : `None of ${which} lies within the ranges that were set on the chart “Trials across hyperparameters”.`;
 }
 
@@ -58,7 +63,9 @@ function columnChooser(board) {
 
 function exampleWhere() {
   const place = data.hyperparameters.findIndex(({ numbers }) => numbers?.length > 1);
-  return place < 0 ? 'epochs > 5' : `${data.hyperparameters[place].name} >= ${formatSignificant(data.hyperparameters[place].numbers[1], 3)}`;
+  return place < 0
+    ? 'epochs > 5'
+    : `${data.hyperparameters[place].name} >= ${formatSignificant(data.hyperparameters[place].numbers[1], 3)}`;
 }
 
 // A filter that is not one yet, as while it is written, leaves every trial and says what is wrong with it.
@@ -114,7 +121,8 @@ function startLeaderboard() {
     const isFiltered = board.where !== null || board.words.length > 0 || board.state !== '' || board.isBrushed;
     board.listeners.forEach(listen => listen(isFiltered ? i => keep.every(({ keeps }) => keeps(i)) : null));
   };
-  const search = html('input', { type: 'search', class: 'where', placeholder: `such as relu 128, or ${exampleWhere()}`, oninput: event => {
+  const placeholder = `such as relu 128, or ${exampleWhere()}`;
+  const search = html('input', { type: 'search', class: 'where', placeholder, oninput: event => {
     readFilter(board, event.target.value.trim());
     board.filterAnew();
   } });

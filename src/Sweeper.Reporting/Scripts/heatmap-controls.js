@@ -14,15 +14,18 @@ function drawChosen(figure, chosen, original) {
     drawHeatmap(rows, columns, cells, show, range, isSplit)));
   figure.querySelector('.chosen')?.remove();
   original.remove();
-  const unit = show === 'count' ? 'number of trials' : `${shows[show].words} ${objective.words}${show === 'mean' && !data.comparedNote ? ' of the ranked trials' : ''}`;
+  const ranked = show === 'mean' && !data.comparedNote ? ' of the ranked trials' : '';
+  const unit = show === 'count' ? 'number of trials' : `${shows[show].words} ${objective.words}${ranked}`;
   const ends = range[0] === undefined ? 'no value' : `${cellText(range[0], show)} to ${cellText(range[1], show)}`;
   figure.prepend(html('div', { class: `chosen${isSplit ? ' small-multiples' : ''}` }, ...charts));
   // What the page says of its first choice holds no more.
   const section = figure.closest('section');
-  section.querySelector('.note').textContent = `Cells show the ${unit}: ${ends}, brighter is ${show === 'count' ? 'more' : 'better'}.${show === 'count' ? '' : data.comparedNote ?? ''}`;
+  const brighter = show === 'count' ? 'more.' : `better.${data.comparedNote ?? ''}`;
+  section.querySelector('.note').textContent = `Cells show the ${unit}: ${ends}, brighter is ${brighter}`;
   section.querySelector('.pairs')?.remove();
   section.querySelector('h2').textContent = capital(
-    `${show === 'count' ? 'number of trials' : comparedWords} by ${data.hyperparameters[rows].name} and ${data.hyperparameters[columns].name}`);
+    `${show === 'count' ? 'number of trials' : comparedWords} by ${data.hyperparameters[rows].name} and `
+      + data.hyperparameters[columns].name);
   figure.setAttribute('aria-label', charts[0].querySelector('title').textContent);
   fillTable(figure, charts[0].querySelector('title').textContent,
     [...isSplit ? [data.hyperparameters[third].name] : [], data.hyperparameters[rows].name, ...levelsOf(columns)],

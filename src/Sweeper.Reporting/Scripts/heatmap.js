@@ -81,7 +81,8 @@ function drawCell(cell, show, [low, high], isBest, x, y, width, height, place) {
   const share = high > low ? (value - low) / (high - low) : 0.5;
   const rgb = viridisAt(show !== 'count' && data.goal === 'min' ? 1 - share : share);
   const failed = cell.all.filter(isFailed).length;
-  const title = `${place}: ${cellText(value, show)} (${cell.all.length === 1 ? '1 trial' : `${cell.all.length} trials`}${failed ? `, ${failed} failed` : ''})`;
+  const count = cell.all.length === 1 ? '1 trial' : `${cell.all.length} trials`;
+  const title = `${place}: ${cellText(value, show)} (${count}${failed ? `, ${failed} failed` : ''})`;
   return svg('g', { class: `cell ${isDark(rgb) ? 'on-dark' : 'on-light'}${isBest ? ' marked' : ''}`, ...linksOf(cell) },
     svg('title', {}, title), svg('rect', { ...box, fill: colorOf(rgb) }), write(cellText(value, show)));
 }

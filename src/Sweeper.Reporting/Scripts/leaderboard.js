@@ -44,7 +44,9 @@ function allColumns() {
     },
   ];
   if (data.curves.spark !== undefined)
-    columns.push({ key: 'curve', title: 'Curve', node: i => trials.rank[i] === null && objective.words !== '' ? '' : sparkLine(i) });
+    columns.push({
+      key: 'curve', title: 'Curve', node: i => trials.rank[i] === null && objective.words !== '' ? '' : sparkLine(i),
+    });
   columns.push(...data.hyperparameters.map((hyperparameter, h) => ({
     key: `hyperparameter ${h}`, title: hyperparameter.name, isName: true, isNumber: hyperparameter.numeric,
     order: i => valueOrder(h, i), text: i => valueText(h, i), whole: i => valueWhole(h, i),
@@ -136,5 +138,6 @@ function drawBoard(board) {
   const missing = trialCount - shown.length;
   board.paper.textContent = missing === 0
     ? ''
-    : `${counted(missing, 'further trial')} of the sweep ${missing === 1 ? 'is' : 'are'} not printed${found.length < trialCount ? ': the rows are those that a filter left' : ''}.`;
+    : `${counted(missing, 'further trial')} of the sweep ${missing === 1 ? 'is' : 'are'} not printed`
+      + `${found.length < trialCount ? ': the rows are those that a filter left' : ''}.`;
 }

@@ -16,7 +16,8 @@ function valuePlace(h, value) {
     return known;
   if (levelOf) {
     // A new number belongs where its nearest neighbour does.
-    const nearest = numbers.reduce((best, other, k) => Math.abs(other - number) < Math.abs(numbers[best] - number) ? k : best, 0);
+    const nearest = numbers.reduce(
+      (best, other, k) => Math.abs(other - number) < Math.abs(numbers[best] - number) ? k : best, 0);
     levelOf.push(levelOf[nearest]);
   }
   values?.push(words);
@@ -90,7 +91,8 @@ function renewColumns() {
 
 function renewStates() {
   const { states } = board;
-  states.replaceChildren(...stateChoices().map(([value, text]) => html('option', { value, selected: value === board.state }, text)));
+  states.replaceChildren(...stateChoices().map(
+    ([value, text]) => html('option', { value, selected: value === board.state }, text)));
 }
 
 function renew(rows) {

@@ -9,21 +9,27 @@ function whereError(position, message) {
 }
 
 function whereTokens(text) {
-  const pieces = /(\s+)|'((?:[^']|'')*)'|"((?:[^"]|"")*)"|([+-]?(?:\d|\.\d)(?:[eE][+-]|[\p{L}\p{N}_.])*)|([\p{L}_][\p{L}\p{N}_.]*)|(<=|>=|<>|!=|==|[<>=(),])/uy;
+  const kinds = [
+    /(\s+)/, /'((?:[^']|'')*)'/, /"((?:[^"]|"")*)"/, /([+-]?(?:\d|\.\d)(?:[eE][+-]|[\p{L}\p{N}_.])*)/u,
+    /([\p{L}_][\p{L}\p{N}_.]*)/u, /(<=|>=|<>|!=|==|[<>=(),])/,
+  ];
+  const pieces = new RegExp(kinds.map(kind => kind.source).join('|'), 'uy');
   const tokens = [];
   while (pieces.lastIndex < text.length) {
     const at = pieces.lastIndex, [, blank, quoted, name, number, word, symbol] = pieces.exec(text) ?? [];
     if (pieces.lastIndex === 0)
       whereError(at, /['"]/.test(text[at])
         ? `the quote ${text[at]} that opens here is not closed; a quote inside is written twice`
-        : `'${text[at]}' has no meaning here; a filter is made of names, numbers, 'texts', = != < <= > >= and words such as and, or, not, in`);
+        : `'${text[at]}' has no meaning here; a filter is made of names, numbers, 'texts', = != < <= > >= and words such as `
+          + 'and, or, not, in');
     if (blank !== undefined)
       continue;
     const end = pieces.lastIndex;
     tokens.push(quoted !== undefined ? { kind: 'text', text: quoted.replaceAll("''", "'"), at, end }
       : name !== undefined ? { kind: 'name', text: name.replaceAll('""', '"'), at, end }
         : number !== undefined ? { kind: 'number', text: number, at, end }
-          : word !== undefined ? { kind: whereKeywords.has(word.toLowerCase()) ? word.toLowerCase() : 'name', text: word, at, end }
+          : word !== undefined
+            ? { kind: whereKeywords.has(word.toLowerCase()) ? word.toLowerCase() : 'name', text: word, at, end }
             : { kind: symbol, text: symbol, at, end });
   }
   return [...tokens, { kind: 'end', text: 'the end of the filter', at: text.length }];
@@ -34,14 +40,16 @@ const whereFields = (() => {
   const fields = new Map(), add = (name, of) => fields.has(name.toLowerCase()) || fields.set(name.toLowerCase(), { name, of });
   const facts = {
     rank: i => trials.rank[i], trial: i => trials.number[i], number: i => trials.number[i], state: stateOf,
-    reason: i => data.reasons[trials.reason[i]] || null, repeat: i => trials.repeat?.[i] ?? 1, fold: i => trials.fold?.[i] ?? null,
+    reason: i => data.reasons[trials.reason[i]] || null, repeat: i => trials.repeat?.[i] ?? 1,
+    fold: i => trials.fold?.[i] ?? null,
     seed: i => Number(trials.seed[i]), planned_epochs: i => trials.planned[i] < 0 ? null : trials.planned[i],
     epochs: i => trials.last[i], best_epoch: i => trials.best[i], objective: i => trials.metrics[data.objective][i],
     duration_seconds: i => trials.seconds[i],
   };
   Object.entries(facts).forEach(([name, of]) => add(name, of));
   data.hyperparameters.forEach(({ name, values, numbers }, h) => {
-    const isTaken = fields.has(name.toLowerCase()) || /^(best_|final_)|^(sweep|sweep_number|sweep_name|is_latest|metric|goal)$/i.test(name);
+    const isTaken = fields.has(name.toLowerCase())
+      || /^(best_|final_)|^(sweep|sweep_number|sweep_name|is_latest|metric|goal)$/i.test(name);
     const isBoolean = values?.every(value => ['true', 'false'].includes(value));
     add(isTaken ? `hyperparameter_${name}` : name, i => {
       const value = trials.values[h][i];
@@ -88,7 +96,8 @@ function readWhere(text) {
   const tokens = whereTokens(text);
   let next = 0, depth = 0;
   const peek = () => tokens[next], takes = kind => peek().kind === kind && (next++, true);
-  const expected = what => whereError(peek().at, `${peek().kind === 'end' ? peek().text : `'${peek().text}'`} where ${what} was expected`);
+  const expected = what => whereError(peek().at,
+    `${peek().kind === 'end' ? peek().text : `'${peek().text}'`} where ${what} was expected`);
   const need = kind => takes(kind) || expected(`'${kind}'`);
 
   function literal() {
@@ -97,7 +106,8 @@ function readWhere(text) {
       return { ...constant(token.text), text: token.text };
     if (token.kind === 'number')
       return Number.isFinite(Number(token.text)) ? constant(Number(token.text))
-        : whereError(token.at, `'${token.text}' is not a number; numbers look like 10, -0.5 or 1e-3, and texts go in single quotes`);
+        : whereError(token.at,
+          `'${token.text}' is not a number; numbers look like 10, -0.5 or 1e-3, and texts go in single quotes`);
     if (token.kind === 'true' || token.kind === 'false')
       return constant(Number(token.kind === 'true'));
     if (token.kind === 'null')
@@ -112,7 +122,8 @@ function readWhere(text) {
     if (peek().kind !== 'name')
       return literal();
     const { text: name, at } = tokens[next++], field = whereFields.get(name.toLowerCase());
-    return field ?? whereError(at, `there is no '${name}' in this page; it has ${[...whereFields.values()].map(f => f.name).join(', ')}`);
+    return field ?? whereError(at,
+      `there is no '${name}' in this page; it has ${[...whereFields.values()].map(f => f.name).join(', ')}`);
   }
 
   function list() {
@@ -128,7 +139,8 @@ function readWhere(text) {
     const { at } = peek(), { text: like } = literal();
     if (like === undefined)
       whereError(at, "like takes a text in single quotes, such as 'relu%'");
-    const matcher = new RegExp(`^${like.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('%', '.*').replaceAll('_', '.')}$`, 'is');
+    const pattern = like.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('%', '.*').replaceAll('_', '.');
+    const matcher = new RegExp(`^${pattern}$`, 'is');
     return i => typeof of(i) === 'string' ? matcher.test(of(i)) : null;
   }
 
@@ -182,7 +194,8 @@ function readWhere(text) {
   }
 
   const tests = all => all.map(({ test }) => test);
-  const both = () => (all => all.length === 1 ? all[0].test : Object.assign(whereAll(tests(all)), { parts: all }))(parts('and', negation));
+  const joined = all => all.length === 1 ? all[0].test : Object.assign(whereAll(tests(all)), { parts: all });
+  const both = () => joined(parts('and', negation));
   const either = () => (all => all.length === 1 ? all[0].test : whereAny(tests(all)))(parts('or', both));
   const filter = either();
   return peek().kind === 'end' ? filter : expected('and, or, or the end');

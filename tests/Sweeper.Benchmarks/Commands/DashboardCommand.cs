@@ -51,10 +51,9 @@ internal sealed class DashboardCommand : Command
             if (arguments.GetValue(_rounds) is > 0 and int rounds)
             {
                 string data = arguments.GetValue(_data)!;
-                TrackedGrid grid = await TrackedGrid.LoadAsync(data, arguments.GetValue(_gridEpochs), cancellation),
-                    before = await TrackedGrid.LoadAsync(data, epochs: 1, cancellation);
-                await MeasureTabsAsync(Path.Combine(root, "grid"), grid, before, arguments.GetValue(_tabs), rounds, output,
-                    cancellation);
+                TrackedGrid grid = await TrackedGrid.LoadAsync(data, arguments.GetValue(_gridEpochs), cancellation);
+                await MeasureTabsAsync(
+                    Path.Combine(root, "grid"), grid, arguments.GetValue(_tabs), rounds, output, cancellation);
             }
         }
         finally
@@ -170,10 +169,9 @@ internal sealed class DashboardCommand : Command
             $"the end of 1 GB of output: {Whole(Samples.Of(times).Median)} ms, {Whole(times[0])} ms the first time");
     }
 
-    // The server is one that has shown a sweep before: what it compiles when it is new is no cost of each run.
+    // The server is one that has shown such a sweep before: what it compiles when it is new is no cost of each run.
     private static async Task MeasureTabsAsync(
-        string folder, TrackedGrid grid, TrackedGrid before, int tabs, int rounds, TextWriter output,
-        CancellationToken cancellation)
+        string folder, TrackedGrid grid, int tabs, int rounds, TextWriter output, CancellationToken cancellation)
     {
         grid.TrainAlone();
         List<GridCost> alone = [], watched = [];
@@ -183,20 +181,20 @@ internal sealed class DashboardCommand : Command
             string own = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"watched-{round}"));
             alone.Add(grid.TrainTracked(Path.Combine(folder, "alone"), MadeUp.Machine));
             using WatchServer server = await WatchServer.StartAsync(own);
-            await WatchAsync(before, "tracked", () => server.Processor);
-            (GridCost cost, double processor) = await WatchAsync(grid, "tracked.2", () => server.Processor);
+            await WatchAsync("tracked");
+            (GridCost cost, double processor) = await WatchAsync("tracked.2");
             watched.Add(cost);
             servers.Add(processor);
             slowings.Add(processor / (cost.Seconds * Environment.ProcessorCount));
 
-            async Task<(GridCost Cost, double Server)> WatchAsync(TrackedGrid trained, string name, Func<TimeSpan> processor)
+            async Task<(GridCost Cost, double Server)> WatchAsync(string name)
             {
                 EventReader[] readers = [.. Enumerable.Range(0, tabs)
                     .Select(i => server.Follow(i % 2 == 0 ? $"/sweeps/{name}" : "/"))];
                 await readers[0].WaitAsync(cancellation, "\"layout\"");
-                TimeSpan start = processor();
-                GridCost cost = trained.TrainTracked(own, MadeUp.Machine);
-                double taken = (processor() - start).TotalSeconds;
+                TimeSpan start = server.Processor;
+                GridCost cost = grid.TrainTracked(own, MadeUp.Machine);
+                double taken = (server.Processor - start).TotalSeconds;
                 Array.ForEach(readers, r => r.Dispose());
                 return (cost, taken);
             }

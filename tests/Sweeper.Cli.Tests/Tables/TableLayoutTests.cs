@@ -119,7 +119,8 @@ public sealed class TableLayoutTests
         TableColumn Trial(int number) =>
             new($"{name}/{number}") { Header = $"{name}/{number}", HasShortHeader = true, HasShortValues = true };
         string[] lines = Lines(
-            new ResultTable([new(""), Trial(1), Trial(2)], [["choice", $"{value}_1", $"{value}_2"], ["rate", "0.1", "0.2"]]), 60);
+            new ResultTable([new(""), Trial(1), Trial(2)], [["choice", $"{value}_1", $"{value}_2"], ["rate", "0.1", "0.2"]]),
+            60);
 
         Assert.All(lines, l => Assert.True(l.Length <= 60, l));
         Assert.Matches(@"^ +letters\S*…\S*/1 +letters\S*…\S*/2$", lines[0]);

@@ -16,7 +16,8 @@ public sealed class FailedTrialTests : IDisposable
             name: huge
             dataset: {name: digits, train: 200, test: 100}
             parameters:
-              architecture: ["8", "1000000000", "1000000000-1000000000-1000000000", "16", "1000000000-1000000000-1000000000-1000000000-1000000000-1000000000"]
+              architecture: ["8", "1000000000", "1000000000-1000000000-1000000000", "16",
+                "1000000000-1000000000-1000000000-1000000000-1000000000-1000000000"]
               epochs: 2
             max_failures: 2
             """);
