@@ -15,8 +15,8 @@ public sealed partial class DocumentationTests(
     private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../.."));
 
     private static readonly string[] Paths =
-        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", .. Directory.GetFiles(Path.Combine(Root, "docs"), "*.md")
-            .Select(p => Path.GetRelativePath(Root, p))];
+        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "experiments/README.md",
+            .. Directory.GetFiles(Path.Combine(Root, "docs"), "*.md").Select(p => Path.GetRelativePath(Root, p))];
 
     // Commands that only read, and need no model.
     private static readonly string[] Reading = ["list", "trials", "show", "compare", "query", "export"];
@@ -99,7 +99,7 @@ public sealed partial class DocumentationTests(
     [Theory]
     [MemberData(nameof(Pages))]
     public void Lines_OfEveryPage_EndBeforeColumn130(string page) =>
-        Assert.DoesNotContain(Text(page).Split('\n'), line => line.Length >= 130 && !line.StartsWith('|'));
+        Assert.DoesNotContain(Text(page).Split('\n'), line => line.Length >= 130);
 
     private static string Text(string page) => File.ReadAllText(Path.Combine(Root, page));
 

@@ -16,15 +16,22 @@ namespace Sweeper.Benchmarks.Published;
 /// <param name="measurement">Their results.</param>
 internal sealed class ExperimentTable(string experiments, FigureMeasurement measurement)
 {
-    private const string Opening = """
-        # Experiments
+    // Of the lines of running text.
+    private const int Width = 128;
 
-        Each file here is an experiment that runs as it is, with comments that say what it shows. Most repeat what the authors of
-        published from-scratch digit recognisers found, by their own conventions.
+    private const string Closing = $"""
 
-        | experiment | what it shows | figure | published | here | seconds a trial |
-        | --- | --- | --- | --- | --- | --- |
+        ## How this page is written
+
+        This page is written from the results of the experiments and from `{PublishedFigures.FileName}`, never by hand:
+
+        ```sh
+        for f in experiments/*.yaml; do sweeper run "$f"; done
+        dotnet run -c Release --project tests/Sweeper.Benchmarks -- experiments --results results --output experiments/README.md
+        ```
         """;
+
+    private static readonly string[] Head = [Row("figure", "published", "here", "seconds a trial"), "| --- | --- | --- | --- |"];
 
     // Experiments of programs stand beside those of the network, which takes what no other kind claims.
     private static readonly ExperimentLoader Loader = new([ProgramTrialKind.Instance, NetworkTrialKind.Instance]);
@@ -39,34 +46,29 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
                 $"{PublishedFigures.FileName} has a figure of '{stray.Experiment}', "
                 + $"and there is no such experiment", FailureKind.Input);
 
-        var processors = new SortedSet<string>(StringComparer.Ordinal);
-        output.WriteLine(Opening);
+        output.WriteLine(Opening(all.Select(e => measurement.Find(e.Name)).OfType<SweepRecord>()));
         foreach (Experiment experiment in all.OrderBy(e => Place(e, figures)))
         {
-            SweepRecord? sweep = measurement.Find(experiment.Name);
-            if (sweep is not null)
-                processors.UnionWith(measurement.Processors(sweep));
-            foreach (string row in await RowsAsync(
-                experiment, sweep, [.. figures.Where(f => f.Experiment == experiment.Name)], cancellationToken))
-                output.WriteLine(row);
+            foreach (string line in await SectionAsync(
+                experiment, [.. figures.Where(f => f.Experiment == experiment.Name)], cancellationToken))
+                output.WriteLine(line);
         }
 
-        output.WriteLine(Closing(processors));
+        output.WriteLine(Closing);
     }
 
-    private static string Closing(IEnumerable<string> processors) => $"""
+    private string Opening(IEnumerable<SweepRecord> sweeps) => $"""
+        # Experiments
 
-        Here: the mean and the standard deviation over the seeds, and in parentheses the least and the greatest.
-        Seconds: what such a trial trains and measures on one core, its epochs times its fastest one, which leaves out what else
-        the machine did; below the name of an experiment those of all its trials together, to be divided by the cores.
-        Processor: {string.Join("; ", processors)}.
+        Each file here is an experiment that runs as it is, with comments that say what it shows. Most repeat what the authors
+        of published from-scratch digit recognisers found, by their own conventions. Of each figure there is what was published,
+        if it was, and what comes out here: the mean and the standard deviation over the seeds, and in parentheses the least and
+        the greatest.
 
-        This page is written from the results of the experiments and from `{PublishedFigures.FileName}`, never by hand:
+        Seconds a trial: what such a trial trains and measures on one core, its epochs times its fastest one, which leaves out
+        what else the machine did. Beside the number of trials are the seconds of all together, to be divided by the cores.
 
-        ```sh
-        for f in experiments/*.yaml; do sweeper run "$f"; done
-        dotnet run -c Release --project tests/Sweeper.Benchmarks -- experiments --results results --output experiments/README.md
-        ```
+        Processor: {string.Join("; ", sweeps.SelectMany(measurement.Processors).Distinct().Order(StringComparer.Ordinal))}.
         """;
 
     // In the order of the figures; those without any after them.
@@ -80,54 +82,60 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
         return result.Experiment ?? throw new SweeperException(result.Errors[0].ToString(), FailureKind.Input);
     }
 
-    private async Task<IEnumerable<string>> RowsAsync(
-        Experiment experiment, SweepRecord? sweep, PublishedFigure[] figures, CancellationToken cancellationToken)
+    private async Task<string[]> SectionAsync(
+        Experiment experiment, PublishedFigure[] figures, CancellationToken cancellationToken)
     {
-        string name = $"[{experiment.Name}.yaml]({experiment.Name}.yaml)", shows = experiment.Description ?? "";
-        if (sweep is null)
-        {
-            return figures.Length == 0
-                ? [Row(name, shows, "", "", "not run", "")]
-                : figures.Select((f, i) => Row(i == 0 ? name : "", i == 0 ? shows : "", f.Figure, f.Published, "not run", ""));
-        }
+        SweepRecord? sweep = measurement.Find(experiment.Name);
+        string[] rows = sweep is null
+            ? [.. figures.Select(f => Row(f.Figure, f.Published, "not run", ""))]
+            : await RowsAsync(sweep, figures, cancellationToken);
+        string description = experiment.Description ?? "";
+        string[] notes = sweep is null ? [] : [.. figures.Select(f => f.Note).OfType<string>()];
+        return
+        [
+            "",
+            $"## [{experiment.Name}.yaml]({experiment.Name}.yaml)",
+            "",
+            .. Lines($"{description}{(description.EndsWith('?') ? "" : ".")} {Amount(sweep)}."),
+            .. rows.Length == 0 ? rows : ["", .. Head, .. rows],
+            .. notes.SelectMany(n => Lines(n).Prepend("")),
+        ];
+    }
 
-        ImmutableArray<TrialRecord> trials = measurement.Trials(sweep);
-        UndisturbedSeconds seconds = measurement.Seconds(sweep);
-        name += string.Create(
+    private string Amount(SweepRecord? sweep) => sweep is null
+        ? "Not run"
+        : string.Create(
             CultureInfo.InvariantCulture,
-            $"<br>{trials.Length} trials, "
-            + $"{Duration(seconds.All)}{(sweep.State == SweepState.Completed ? "" : ", not complete")}");
+            $"{measurement.Trials(sweep).Length} trials, {Duration(measurement.Seconds(sweep).All)}")
+        + (sweep.State == SweepState.Completed ? "" : ", not complete");
+
+    private async Task<string[]> RowsAsync(
+        SweepRecord sweep, PublishedFigure[] figures, CancellationToken cancellationToken)
+    {
         if (figures.Length == 0)
-            return [Best(name, shows, sweep, trials, seconds)];
+            return [Best(sweep, measurement.Trials(sweep), measurement.Seconds(sweep))];
 
         List<string> rows = [];
         foreach (PublishedFigure figure in figures)
         {
             MeasuredFigure? measured = await measurement.MeasureAsync(figure, sweep, cancellationToken);
-            bool isFirst = rows.Count == 0;
             rows.Add(Row(
-                isFirst ? name : "",
-                isFirst ? shows : "",
                 figure.Figure + (measured is null ? "" : Weights(measured)),
                 figure.Published,
-                (measured is null ? "not run to its end" : Text(measured.Values, figure.Unit)) + (
-                    figure.Note is null ? "" : $"<br>{figure.Note}"),
+                measured is null ? "not run to its end" : Text(measured.Values, figure.Unit),
                 figure.Unit is FigureUnit.Percent or FigureUnit.Count ? Brief(measured?.Seconds) : ""));
         }
 
-        return rows;
+        return [.. rows];
     }
 
-    private static string Best(
-        string name, string shows, SweepRecord sweep, ImmutableArray<TrialRecord> trials, UndisturbedSeconds seconds)
+    private static string Best(SweepRecord sweep, ImmutableArray<TrialRecord> trials, UndisturbedSeconds seconds)
     {
         TrialCell? best = CellLeaderboard.Rank(trials, sweep.Objective.Goal).Best?.Cell;
         if (best?.Objective is null)
-            return Row(name, shows, "", "", "no trial completed", "");
+            return Row($"{sweep.Objective.Metric} of the best", "", "no trial completed", "");
         bool isShare = sweep.Objective.Metric.EndsWith("accuracy", StringComparison.Ordinal);
         return Row(
-            name,
-            shows,
             $"{sweep.Objective.Metric} of the best",
             "",
             isShare ? Text(best.Objective, FigureUnit.Percent) : Figures.Brief(best.Objective.Mean),
@@ -160,6 +168,23 @@ internal sealed class ExperimentTable(string experiments, FigureMeasurement meas
     private static string Duration(double seconds) => seconds < 120
         ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s")
         : string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} min");
+
+    private static IEnumerable<string> Lines(string text)
+    {
+        string line = "";
+        foreach (string word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > Width)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line += line.Length == 0 ? word : $" {word}";
+        }
+
+        yield return line;
+    }
 
     private static string Row(params string[] cells) =>
         $"| {string.Join(" | ", cells.Select(c => c.Replace("|", "\\|", StringComparison.Ordinal)))} |";

@@ -29,6 +29,6 @@ internal sealed record PublishedFigure
     /// <summary>Whether the number of weights is told with it.</summary>
     public bool Weights { get; init; }
 
-    /// <summary>What there is to say where the figure was not reached, or was measured otherwise; null for nothing.</summary>
+    /// <summary>Sentences under the table: why the figure was not reached, or what it is of; null for nothing.</summary>
     public string? Note { get; init; }
 }
