@@ -16,8 +16,8 @@ async function read(from) {
   if (!response.ok)
     return null;
   return {
-    bytes: new Uint8Array(await response.arrayBuffer()), start: Number(response.headers.get('X-Start')),
-    size: Number(response.headers.get('X-Size')),
+    bytes: new Uint8Array(await response.arrayBuffer()),
+    start: Number(response.headers.get('X-Start')), size: Number(response.headers.get('X-Size')),
   };
 }
 

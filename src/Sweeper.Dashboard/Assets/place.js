@@ -23,9 +23,8 @@ function nearest(focused) {
 }
 
 function place() {
-  const scrolled = [...main.querySelectorAll(scrollers)].map((node, i, all) => [
-    `${sectionOf(node)}|${all.filter(other => sectionOf(other) === sectionOf(node)).indexOf(node)}`,
-    node.scrollLeft, node.scrollTop])
+  const scrolled = [...main.querySelectorAll(scrollers)]
+    .map((node, i, all) => [placeAmong(all, node), node.scrollLeft, node.scrollTop])
     .filter(([, left, top]) => left !== 0 || top !== 0);
   const focused = document.activeElement;
   const selector = focused?.matches(controlSelector) ? controlSelector : focused?.matches('summary') ? 'details' : null;
@@ -54,8 +53,7 @@ function replace({ x, y, seen, scrolled, dialog, focus, selection }) {
   if (shown && dialog)
     shown.scrollTop = dialog;
   const holder = focus?.id ? document.getElementById(focus.id) : null;
-  let node = focus?.id
-    ? focus.nth < 0 ? holder : holder?.querySelectorAll(focusable)[focus.nth]
+  let node = focus?.id ? focus.nth < 0 ? holder : holder?.querySelectorAll(focusable)[focus.nth]
     : focus?.ask ? [...main.querySelectorAll('[data-ask]')].find(button => askKey(button) === focus.ask)
     : focus ? find(focus.selector, focus.key) : null;
   node = node?.matches('details') ? node.querySelector('summary') : node;

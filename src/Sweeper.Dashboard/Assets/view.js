@@ -60,7 +60,7 @@ function setHandle(handle, share) {
   press(Number(share) > 50 ? 'Home' : 'End');
   const now = () => handle.getAttribute('aria-valuenow');
   for (let last = null; last !== now() && Math.abs(now() - share) > 2.5;) {
-    last = handle.getAttribute('aria-valuenow');
+    last = now();
     press(Number(last) > share ? 'ArrowDown' : 'ArrowUp');
   }
 }
@@ -78,10 +78,11 @@ function setControl(control, value) {
   }
 }
 
-// A table is known by its section and its place there.
+// A node is known by its section and its place there.
+const placeAmong = (all, node) =>
+  `${sectionOf(node)}|${all.filter(other => sectionOf(other) === sectionOf(node)).indexOf(node)}`;
 const tables = () => [...main.querySelectorAll('table')];
-const tableKey = table =>
-  `${sectionOf(table)}|${tables().filter(other => sectionOf(other) === sectionOf(table)).indexOf(table)}`;
+const tableKey = table => placeAmong(tables(), table);
 
 function restore(isWhole) {
   isRestoring = true;

@@ -59,6 +59,10 @@ public sealed class MetricFormats
         return $"{(UnitOf(metric) == AxisUnit.Percent ? lower[..^2] : lower)} … {upper}";
     }
 
+    /// <summary>The 95 % interval of a mean; an en dash where there is none.</summary>
+    public string Interval(string metric, SampleSummary? sample) =>
+        sample?.IntervalOf(metric) is ConfidenceInterval interval ? Format(metric, interval) : "–";
+
     /// <summary>The title of an axis or column with its unit: <c>Validation accuracy (%)</c>.</summary>
     public string Title(string words, string metric) =>
         UnitOf(metric) == AxisUnit.Percent ? $"{MetricName.Capital(words)} (%)" : MetricName.Capital(words);

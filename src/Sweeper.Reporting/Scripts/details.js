@@ -60,8 +60,7 @@ function openDetails(number) {
       html('div', {}, html('h3', {}, 'Hyperparameters'),
         facts(data.hyperparameters.map((h, k) => [h.name, valueText(k, i), valueWhole(k, i)]))),
       html('div', {}, html('h3', {}, 'Result'), resultFacts(i))),
-    ...trials.best[i] === null
-      ? []
+    ...trials.best[i] === null ? []
       : [commandToCopy(`sweeper verify ${data.sweep}/${number}`, 'Trains exactly this trial again and compares:')],
     ...stateOf(i) === 'pruned' ? [commandToCopy(`sweeper finish ${data.sweep}/${number}`, 'Trains it to its end:')] : [],
     html('div', { class: 'charts' }, ...ownCurves(i)),

@@ -14,9 +14,10 @@ function whyNoneMatches(where, text, all) {
   const parts = where.parts ?? [{ test: where, text }];
   const counts = parts.map(part => [part, all.filter(i => part.test(i) === true).length]);
   const none = counts.filter(([, count]) => count === 0);
-  if (none.length === 0)
-    return `No trial has all of these: ${counts
-      .map(([part, count]) => `“${part.text}” is true of ${formatCount(count)}`).join(', ')}.`;
+  if (none.length === 0) {
+    const each = counts.map(([part, count]) => `“${part.text}” is true of ${formatCount(count)}`);
+    return `No trial has all of these: ${each.join(', ')}.`;
+  }
   const [{ test, text: failing }] = none[0];
   return all.every(i => test(i) === null)
     ? `“${failing}” is true of no trial: none has all the values that it asks for.`
@@ -32,17 +33,18 @@ function whyNothing({ words, where, text, keep: [byWords, byState, byRange], sta
   const unknown = counts.filter(([, count]) => count === 0).map(([word]) => `“${word}”`);
   if (unknown.length > 0)
     return `No trial has ${unknown.join(' or ')} in its number, settings, state or reason.`;
-  if (found.length === 0)
-    return `No trial has all of these words: ${counts
-      .map(([word, count]) => `“${word}” is in ${formatCount(count)}`).join(', ')}.`;
+  if (found.length === 0) {
+    const each = counts.map(([word, count]) => `“${word}” is in ${formatCount(count)}`);
+    return `No trial has all of these words: ${each.join(', ')}.`;
+  }
   const which = where ? `${counted(found.length, 'trial')} of which the filter is true` : words.length > 0
     ? `${counted(found.length, 'trial')} with ${words.length === 1 ? 'this word' : 'these words'}`
     : counted(found.length, 'trial');
   if (!found.some(byState.keeps))
     return `Of ${which}, none is ${state}.`;
   return found.some(i => byRange.keeps(i))
-    ? 'The trials within the ranges that were set on the chart “Trials across hyperparameters” are not among those that '
-      + 'words and state leave.'
+    ? 'The trials within the ranges that were set on the chart “Trials across hyperparameters” are not among those that words '
+      + 'and state leave.'
     : `None of ${which} lies within the ranges that were set on the chart “Trials across hyperparameters”.`;
 }
 
@@ -62,10 +64,8 @@ function columnChooser(board) {
 }
 
 function exampleWhere() {
-  const place = data.hyperparameters.findIndex(({ numbers }) => numbers?.length > 1);
-  return place < 0
-    ? 'epochs > 5'
-    : `${data.hyperparameters[place].name} >= ${formatSignificant(data.hyperparameters[place].numbers[1], 3)}`;
+  const example = data.hyperparameters.find(({ numbers }) => numbers?.length > 1);
+  return example ? `${example.name} >= ${formatSignificant(example.numbers[1], 3)}` : 'epochs > 5';
 }
 
 // A filter that is not one yet, as while it is written, leaves every trial and says what is wrong with it.
@@ -121,11 +121,13 @@ function startLeaderboard() {
     const isFiltered = board.where !== null || board.words.length > 0 || board.state !== '' || board.isBrushed;
     board.listeners.forEach(listen => listen(isFiltered ? i => keep.every(({ keeps }) => keeps(i)) : null));
   };
-  const placeholder = `such as relu 128, or ${exampleWhere()}`;
-  const search = html('input', { type: 'search', class: 'where', placeholder, oninput: event => {
-    readFilter(board, event.target.value.trim());
-    board.filterAnew();
-  } });
+  const search = html('input', {
+    type: 'search', class: 'where', placeholder: `such as relu 128, or ${exampleWhere()}`,
+    oninput: event => {
+      readFilter(board, event.target.value.trim());
+      board.filterAnew();
+    },
+  });
   const state = choice('State', stateChoices(), '', chosen => {
     board.state = chosen;
     keep[1].keeps = chosen === '' ? () => true : i => stateWords(i) === chosen;

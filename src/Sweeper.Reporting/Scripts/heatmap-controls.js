@@ -23,9 +23,8 @@ function drawChosen(figure, chosen, original) {
   const brighter = show === 'count' ? 'more.' : `better.${data.comparedNote ?? ''}`;
   section.querySelector('.note').textContent = `Cells show the ${unit}: ${ends}, brighter is ${brighter}`;
   section.querySelector('.pairs')?.remove();
-  section.querySelector('h2').textContent = capital(
-    `${show === 'count' ? 'number of trials' : comparedWords} by ${data.hyperparameters[rows].name} and `
-      + data.hyperparameters[columns].name);
+  section.querySelector('h2').textContent = capital(`${show === 'count' ? 'number of trials' : comparedWords} by `
+    + `${data.hyperparameters[rows].name} and ${data.hyperparameters[columns].name}`);
   figure.setAttribute('aria-label', charts[0].querySelector('title').textContent);
   fillTable(figure, charts[0].querySelector('title').textContent,
     [...isSplit ? [data.hyperparameters[third].name] : [], data.hyperparameters[rows].name, ...levelsOf(columns)],

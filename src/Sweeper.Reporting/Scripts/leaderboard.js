@@ -139,5 +139,5 @@ function drawBoard(board) {
   board.paper.textContent = missing === 0
     ? ''
     : `${counted(missing, 'further trial')} of the sweep ${missing === 1 ? 'is' : 'are'} not printed`
-      + `${found.length < trialCount ? ': the rows are those that a filter left' : ''}.`;
+      + (found.length < trialCount ? ': the rows are those that a filter left.' : '.');
 }

@@ -55,9 +55,8 @@ function calibrationOf({ bins, calibrationError }) {
   const points = shown.map(([, confidence, accuracy]) => [confidence, accuracy]), whole = { low: 0, high: 1, percent: true };
   return [
     html('h3', {}, 'Calibration'),
-    html('p', { class: 'note' },
-      `How sure it is and how often it is right are ${formatPercent(calibrationError)} apart over the bins `
-      + '(expected calibration error).'),
+    html('p', { class: 'note' }, `How sure it is and how often it is right are ${formatPercent(calibrationError)} apart `
+      + 'over the bins (expected calibration error).'),
     html('figure', { class: 'calibration' }, drawLines({
       title: 'Calibration', yTitle: 'How often right (%)', percent: true, y: whole, x: { ...whole, title: 'How sure (%)' },
       lines: [
@@ -95,8 +94,7 @@ function trialPictures(number) {
     return [];
   const own = data.pictures.trials[number];
   if (!own)
-    return [html('p', { class: 'note' },
-      'The page has the errors, calibration and first weights of '
+    return [html('p', { class: 'note' }, 'The page has the errors, calibration and first weights of '
       + `${formatCount(Object.keys(data.pictures.trials).length)} of the best trials only.`)];
   return [
     ...exampleList('Surest errors', 'errors', own.errors), ...exampleList('Read right', 'hits', own.hits), ...calibrationOf(own),

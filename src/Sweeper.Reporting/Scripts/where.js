@@ -8,20 +8,22 @@ function whereError(position, message) {
   throw Object.assign(new Error(message), { position });
 }
 
+// Blanks, a text, a name in quotes, a number, a word and a symbol, each with its own group.
+const wherePieces = [
+  /(\s+)/u, /'((?:[^']|'')*)'/u, /"((?:[^"]|"")*)"/u, /([+-]?(?:\d|\.\d)(?:[eE][+-]|[\p{L}\p{N}_.])*)/u,
+  /([\p{L}_][\p{L}\p{N}_.]*)/u, /(<=|>=|<>|!=|==|[<>=(),])/u,
+];
+
 function whereTokens(text) {
-  const kinds = [
-    /(\s+)/, /'((?:[^']|'')*)'/, /"((?:[^"]|"")*)"/, /([+-]?(?:\d|\.\d)(?:[eE][+-]|[\p{L}\p{N}_.])*)/u,
-    /([\p{L}_][\p{L}\p{N}_.]*)/u, /(<=|>=|<>|!=|==|[<>=(),])/,
-  ];
-  const pieces = new RegExp(kinds.map(kind => kind.source).join('|'), 'uy');
+  const pieces = new RegExp(wherePieces.map(({ source }) => source).join('|'), 'uy');
   const tokens = [];
   while (pieces.lastIndex < text.length) {
     const at = pieces.lastIndex, [, blank, quoted, name, number, word, symbol] = pieces.exec(text) ?? [];
     if (pieces.lastIndex === 0)
       whereError(at, /['"]/.test(text[at])
         ? `the quote ${text[at]} that opens here is not closed; a quote inside is written twice`
-        : `'${text[at]}' has no meaning here; a filter is made of names, numbers, 'texts', = != < <= > >= and words such as `
-          + 'and, or, not, in');
+        : `'${text[at]}' has no meaning here; a filter is made of names, numbers, 'texts', = != < <= > >= `
+          + 'and words such as and, or, not, in');
     if (blank !== undefined)
       continue;
     const end = pieces.lastIndex;
@@ -40,8 +42,8 @@ const whereFields = (() => {
   const fields = new Map(), add = (name, of) => fields.has(name.toLowerCase()) || fields.set(name.toLowerCase(), { name, of });
   const facts = {
     rank: i => trials.rank[i], trial: i => trials.number[i], number: i => trials.number[i], state: stateOf,
-    reason: i => data.reasons[trials.reason[i]] || null, repeat: i => trials.repeat?.[i] ?? 1,
-    fold: i => trials.fold?.[i] ?? null,
+    reason: i => data.reasons[trials.reason[i]] || null,
+    repeat: i => trials.repeat?.[i] ?? 1, fold: i => trials.fold?.[i] ?? null,
     seed: i => Number(trials.seed[i]), planned_epochs: i => trials.planned[i] < 0 ? null : trials.planned[i],
     epochs: i => trials.last[i], best_epoch: i => trials.best[i], objective: i => trials.metrics[data.objective][i],
     duration_seconds: i => trials.seconds[i],
@@ -96,8 +98,8 @@ function readWhere(text) {
   const tokens = whereTokens(text);
   let next = 0, depth = 0;
   const peek = () => tokens[next], takes = kind => peek().kind === kind && (next++, true);
-  const expected = what => whereError(peek().at,
-    `${peek().kind === 'end' ? peek().text : `'${peek().text}'`} where ${what} was expected`);
+  const found = ({ kind, text }) => kind === 'end' ? text : `'${text}'`;
+  const expected = what => whereError(peek().at, `${found(peek())} where ${what} was expected`);
   const need = kind => takes(kind) || expected(`'${kind}'`);
 
   function literal() {
@@ -122,8 +124,8 @@ function readWhere(text) {
     if (peek().kind !== 'name')
       return literal();
     const { text: name, at } = tokens[next++], field = whereFields.get(name.toLowerCase());
-    return field ?? whereError(at,
-      `there is no '${name}' in this page; it has ${[...whereFields.values()].map(f => f.name).join(', ')}`);
+    return field ?? whereError(at, `there is no '${name}' in this page; it has `
+      + [...whereFields.values()].map(f => f.name).join(', '));
   }
 
   function list() {
@@ -139,8 +141,8 @@ function readWhere(text) {
     const { at } = peek(), { text: like } = literal();
     if (like === undefined)
       whereError(at, "like takes a text in single quotes, such as 'relu%'");
-    const pattern = like.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('%', '.*').replaceAll('_', '.');
-    const matcher = new RegExp(`^${pattern}$`, 'is');
+    const source = like.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('%', '.*').replaceAll('_', '.');
+    const matcher = new RegExp(`^${source}$`, 'is');
     return i => typeof of(i) === 'string' ? matcher.test(of(i)) : null;
   }
 
@@ -194,8 +196,8 @@ function readWhere(text) {
   }
 
   const tests = all => all.map(({ test }) => test);
-  const joined = all => all.length === 1 ? all[0].test : Object.assign(whereAll(tests(all)), { parts: all });
-  const both = () => joined(parts('and', negation));
+  const both = () => (all => all.length === 1 ? all[0].test
+    : Object.assign(whereAll(tests(all)), { parts: all }))(parts('and', negation));
   const either = () => (all => all.length === 1 ? all[0].test : whereAny(tests(all)))(parts('or', both));
   const filter = either();
   return peek().kind === 'end' ? filter : expected('and, or, or the end');
