@@ -23,7 +23,8 @@ internal sealed class ExperimentTrials : IReadOnlyList<Trial>
         _cells = new ExperimentCells(experiment);
         _trials = new CellTrials(experiment);
         _perCell = experiment.TrialsPerCell;
-        (_places, _identities) = (new List<int>(_cells.Expected), new List<TrialIdentity>(_cells.Expected));
+        int expected = _cells.Expected;
+        (_places, _identities) = (new List<int>(expected), new List<TrialIdentity>(expected));
         foreach (DistinctCell cell in _cells.Distinct(_trials))
         {
             IsCapped = (long)_places.Count * _perCell >= most;
