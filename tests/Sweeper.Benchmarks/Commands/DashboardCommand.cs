@@ -27,6 +27,9 @@ internal sealed class DashboardCommand : Command
         "--rounds", "How often a grid on MNIST is trained, with those pages and without; 0 to leave it out.", 3, least: 0);
     private readonly Option<int> _gridEpochs = SharedOptions.Count("--grid-epochs", "Epochs of each trial of that grid.", 10);
 
+    private readonly Option<string?> _command = SharedOptions.Published(
+        "The published sweeper that shows the page. Default: the one beside this program, compiled as it runs.");
+
     public DashboardCommand()
         : base("dashboard", "The live page: first paint and updates of a large sweep, memory, rest, long output; "
             + "pages open beside a run.")
@@ -37,6 +40,7 @@ internal sealed class DashboardCommand : Command
         Add(_tabs);
         Add(_rounds);
         Add(_gridEpochs);
+        Add(_command);
         SetAction(ExecuteAsync);
     }
 
@@ -53,7 +57,8 @@ internal sealed class DashboardCommand : Command
                 string data = arguments.GetValue(_data)!;
                 TrackedGrid grid = await TrackedGrid.LoadAsync(data, arguments.GetValue(_gridEpochs), cancellation);
                 await MeasureTabsAsync(
-                    Path.Combine(root, "grid"), grid, arguments.GetValue(_tabs), rounds, output, cancellation);
+                    Path.Combine(root, "grid"), grid, arguments.GetValue(_command), arguments.GetValue(_tabs), rounds, output,
+                    cancellation);
             }
         }
         finally
@@ -67,7 +72,7 @@ internal sealed class DashboardCommand : Command
         int trials = arguments.GetValue(_trials), epochs = arguments.GetValue(_epochs);
         const string Page = "/sweeps/large";
         using var sweep = new GrowingSweep(folder, trials, epochs, left: 50);
-        using WatchServer server = await WatchServer.StartAsync(folder);
+        using WatchServer server = await WatchServer.StartAsync(folder, arguments.GetValue(_command));
         await server.Client.GetStringAsync("/query", cancellation);
         long opened = Stopwatch.GetTimestamp();
         TimeSpan before = server.Processor;
@@ -171,7 +176,8 @@ internal sealed class DashboardCommand : Command
 
     // The server is one that has shown such a sweep before: what it compiles when it is new is no cost of each run.
     private static async Task MeasureTabsAsync(
-        string folder, TrackedGrid grid, int tabs, int rounds, TextWriter output, CancellationToken cancellation)
+        string folder, TrackedGrid grid, string? command, int tabs, int rounds, TextWriter output,
+        CancellationToken cancellation)
     {
         grid.TrainAlone();
         List<GridCost> alone = [], watched = [];
@@ -180,7 +186,7 @@ internal sealed class DashboardCommand : Command
         {
             string own = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"watched-{round}"));
             alone.Add(grid.TrainTracked(Path.Combine(folder, "alone"), MadeUp.Machine));
-            using WatchServer server = await WatchServer.StartAsync(own);
+            using WatchServer server = await WatchServer.StartAsync(own, command);
             await WatchAsync("tracked");
             (GridCost cost, double processor) = await WatchAsync("tracked.2");
             watched.Add(cost);

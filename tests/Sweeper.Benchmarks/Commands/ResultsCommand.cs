@@ -17,11 +17,7 @@ internal sealed class ResultsCommand : Command
         HelpName = "DIR",
     };
 
-    private readonly Option<string?> _command = new("--command")
-    {
-        Description = "The published sweeper, to time it as a process too.",
-        HelpName = "PATH",
-    };
+    private readonly Option<string?> _command = SharedOptions.Published("The published sweeper, to time it as a process too.");
 
     public ResultsCommand()
         : base("results", "Seconds to list, show and export a sweep of 10,000 trials by 50 epochs, "

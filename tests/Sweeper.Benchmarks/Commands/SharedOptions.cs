@@ -27,6 +27,13 @@ internal static class SharedOptions
         DefaultValueFactory = _ => "python3",
     };
 
+    /// <summary>The command as people install it.</summary>
+    public static Option<string?> Published(string description) => new("--command")
+    {
+        Description = description,
+        HelpName = "PATH",
+    };
+
     /// <summary>A whole number of at least <paramref name="least"/>.</summary>
     public static Option<int> Count(string name, string description, int standard, int least = 1) => new(name)
     {

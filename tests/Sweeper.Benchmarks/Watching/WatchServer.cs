@@ -37,12 +37,13 @@ internal sealed partial class WatchServer : IDisposable
         }
     }
 
-    /// <summary>Starts the command that stands beside this program.</summary>
+    /// <summary>Starts a published command, or that which stands beside this program.</summary>
     /// <exception cref="PeerException">It does not say where its page is.</exception>
-    public static async Task<WatchServer> StartAsync(string results)
+    public static async Task<WatchServer> StartAsync(string results, string? command)
     {
-        string command = Path.Combine(AppContext.BaseDirectory, "sweeper.dll");
-        ProcessStartInfo start = new("dotnet", [command, "dashboard", "--results", results, "--port", "0"])
+        string[] arguments = ["dashboard", "--results", results, "--port", "0"];
+        string beside = Path.Combine(AppContext.BaseDirectory, "sweeper.dll");
+        ProcessStartInfo start = new(command ?? "dotnet", command is null ? [beside, .. arguments] : arguments)
         {
             RedirectStandardError = true,
         };
