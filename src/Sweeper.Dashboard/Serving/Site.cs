@@ -144,13 +144,13 @@ internal sealed class Site(DashboardOptions options, RequestGuard guard, LivePag
         bool isFrom = long.TryParse(
             context.Request.Query["from"].ToString(), System.Globalization.CultureInfo.InvariantCulture, out long from);
         if (!isFrom || SweepNames.Parse(sweep) is not (string name, int number) || SweepNames.Number(trial) is not int found
-            || TrialOutput.PathOf(_folder, new SweepReference(name, number), found) is not string path)
+            || TrialOutput.PathOf(_folder, new SweepReference(name, number), found) is not string path
+            || TrialOutput.Read(path, from) is not OutputPiece piece)
         {
             await MissingAsync(context).ConfigureAwait(false);
             return;
         }
 
-        OutputPiece piece = TrialOutput.Read(path, from);
         context.Response.Headers["X-Start"] = FormattableString.Invariant($"{piece.Start}");
         context.Response.Headers["X-Size"] = FormattableString.Invariant($"{piece.Size}");
         await BytesAsync(context, piece.Bytes, "text/plain; charset=utf-8").ConfigureAwait(false);

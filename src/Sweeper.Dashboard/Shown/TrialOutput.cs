@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweeper.Storage.Files;
+using Sweeper.Sweeps.Durability;
 using Sweeper.Sweeps.Store;
 
 namespace Sweeper.Dashboard.Shown;
@@ -23,15 +24,23 @@ internal static class TrialOutput
     /// <summary>A piece of a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="from">Where it begins; negative counts from the end, at the start of a line.</param>
-    public static OutputPiece Read(string path, long from)
+    /// <returns>The piece; null when the file is not there any more, or something else took its place.</returns>
+    public static OutputPiece? Read(string path, long from)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        long size = file.Length, start = from < 0 ? Math.Max(0, size + Math.Max(from, -MostBytes)) : Math.Min(from, size);
-        byte[] bytes = new byte[Math.Min(MostBytes, size - start)];
-        file.Position = start;
-        int read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        int skipped = from < 0 && start > 0 ? Array.IndexOf(bytes, (byte)'\n', 0, read) + 1 : 0;
-        return new OutputPiece(bytes.AsMemory(skipped, read - skipped), start + skipped, size);
+        try
+        {
+            using FileStream file = RegularFile.OpenRead(path);
+            long size = file.Length, start = from < 0 ? Math.Max(0, size + Math.Max(from, -MostBytes)) : Math.Min(from, size);
+            byte[] bytes = new byte[Math.Min(MostBytes, size - start)];
+            file.Position = start;
+            int read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            int skipped = from < 0 && start > 0 ? Array.IndexOf(bytes, (byte)'\n', 0, read) + 1 : 0;
+            return new OutputPiece(bytes.AsMemory(skipped, read - skipped), start + skipped, size);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 }
 

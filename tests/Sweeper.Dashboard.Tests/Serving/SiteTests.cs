@@ -52,6 +52,18 @@ public sealed class SiteTests(HostileFolder hostile) : IClassFixture<HostileFold
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
+    [SkippableFact]
+    public async Task Output_IsAPipe_IsNotWaitedFor()
+    {
+        await using ServedFolder served = await ServedFolder.StartAsync();
+        Directory.CreateDirectory(Path.Combine(served.Results, "grid", "trials", "1"));
+        NamedPipe.Create(Path.Combine(served.Results, "grid", "trials", "1", "output.log"));
+
+        using HttpResponseMessage response = await served.Client.GetAsync("/sweeps/grid/trials/1/output?from=0");
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/sweeps/grid")]

@@ -193,6 +193,40 @@ public sealed class ReportFilesTests : IDisposable
         Assert.Empty(_found);
     }
 
+    [Theory]
+    [InlineData(ReportFiles.MetricsFile, "{\"loss\": 0.5, \"epoch\": 4}\n")]
+    [InlineData("train.jsonl", "{\"loss\": 0.5, \"epoch\": 4}\n")]
+    [InlineData("log.csv", "loss,epoch\n0.5,4\n")]
+    [InlineData("log.csv", "loss;epoch\n0,5;4\n")]
+    [InlineData("log.csv", "loss,epoch\r\n\"0,5\",4\r\n")]
+    [InlineData("trainer_state.json", """{"log_history": [{"loss": 0.5, "epoch": 4, "step": 4}], "global_step": 4}""")]
+    public void End_FileWithAByteOrderMark_IsReadFromItsFirstRecord(string name, string text)
+    {
+        ReportFiles files = Watch();
+
+        _trial.Write(name, [0xef, 0xbb, 0xbf, .. System.Text.Encoding.UTF8.GetBytes(text)]);
+        files.Poll();
+        files.End();
+
+        Assert.Contains(new ReportedMetric("loss", 0.5, 4), _found);
+    }
+
+    [SkippableFact]
+    public void End_PipesThatNobodyWritesTo_AreLeftAlone()
+    {
+        _work.Write("before/x", "");
+        NamedPipe.Create(_work.File("before/log.csv"));
+        ReportFiles files = Watch("before/*.csv");
+        NamedPipe.Create(_trial.File(ReportFiles.MetricsFile));
+        NamedPipe.Create(_trial.File("train.jsonl"));
+        _trial.Write("log.csv", "epoch,loss\n0,0.5\n");
+
+        files.Poll();
+        files.End();
+
+        Assert.Equal([new ReportedMetric("loss", 0.5, 0)], _found);
+    }
+
     [Fact]
     public void End_ProgramThatWasKilled_LeavesTheLastLineThatMayBeBrokenOff()
     {

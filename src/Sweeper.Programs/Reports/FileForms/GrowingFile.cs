@@ -1,5 +1,6 @@
 using System.Text;
 using Sweeper.Programs.Reports.Notation;
+using Sweeper.Sweeps.Durability;
 
 namespace Sweeper.Programs.Reports.FileForms;
 
@@ -20,6 +21,7 @@ internal sealed class GrowingFile(string path, string shown, bool isNamed, FileM
 
     private FileForm? _form;
     private FileMark _mark;
+    private int _start;
     private long _offset;
     private long _silentUntil;
     private (long Length, DateTime Written) _seen = (-1, default);
@@ -36,14 +38,13 @@ internal sealed class GrowingFile(string path, string shown, bool isNamed, FileM
                 return;
 
             (long, DateTime) seen = (info.Length, info.LastWriteTimeUtc);
-            using FileStream stream =
-                info.Open(new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
+            using FileStream stream = RegularFile.OpenRead(path, bufferSize: 0);
             Read(stream, isEnd, found);
             _seen = seen;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Removed or locked at this moment; it is looked at again.
+            // Removed or locked at this moment, or no regular file; it is looked at again.
         }
     }
 
@@ -69,8 +70,10 @@ internal sealed class GrowingFile(string path, string shown, bool isNamed, FileM
             && !shown.EndsWith(".json", StringComparison.Ordinal))
             return false;
 
-        _form = AllFileForms.Choose(new FoundFile(shown, isNamed, Encoding.UTF8.GetString(head)));
-        _offset = 0;
+        // A byte order mark is no part of the first record, nor of the first column's name.
+        _start = head.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        _form = AllFileForms.Choose(new FoundFile(shown, isNamed, Encoding.UTF8.GetString(head.AsSpan(_start))));
+        _offset = _start;
         _mark = default;
         _silentUntil = former is { } before && before.IsIn(stream) ? before.Length : 0;
         return _form is not null;
@@ -79,7 +82,7 @@ internal sealed class GrowingFile(string path, string shown, bool isNamed, FileM
     private void ReadDocument(FileStream stream, MetricFound found)
     {
         if (stream.Length <= LargestDocument && !(former is { } before && before.Length == stream.Length && before.IsIn(stream)))
-            _form!.Read(FileMark.Bytes(stream, 0, (int)stream.Length), 0, true, found);
+            _form!.Read(FileMark.Bytes(stream, _start, (int)stream.Length), _start, true, found);
     }
 
     private void ReadOn(FileStream stream, bool isEnd, MetricFound found)
@@ -131,7 +134,7 @@ internal readonly struct FileMark
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+            using FileStream stream = RegularFile.OpenRead(path, bufferSize: 0);
             return Of(stream, stream.Length);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -23,7 +23,7 @@ internal sealed class TableFile(FoundFile file) : LineFile
     /// </summary>
     public static bool Is(FoundFile file)
     {
-        string head = file.Head.TrimStart('\ufeff').Split('\n')[0];
+        string head = file.Head.Split('\n')[0];
         bool isTable = file.Extension is ".csv" or ".tsv";
         if (!(isTable || file.IsNamed || file.Extension is ".log" or ".txt") || head.Length == 0)
             return false;
@@ -51,7 +51,7 @@ internal sealed class TableFile(FoundFile file) : LineFile
 
     private void ReadNames(string[] fields)
     {
-        _names = [.. fields.Select(f => f.Trim('\ufeff', ' '))];
+        _names = fields;
         // pandas writes its index under no name.
         _stepAt = Array.IndexOf(_names, MetricWords.StepKey(_names) ?? "");
     }

@@ -159,7 +159,7 @@ internal ref struct LiteralText
     private bool TryReadScalar(out object? value)
     {
         value = null;
-        if (NumberText.TryRead(_text, _at, out double number, out int end))
+        if (NumberText.TryRead(_text, _at, out double number, out int end, hasCommas: false))
         {
             ReadOnlySpan<char> digits = _text[_at..end];
             value = long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)

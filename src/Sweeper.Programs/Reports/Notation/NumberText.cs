@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Sweeper.Programs.Reports.Notation;
 
 /// <summary>
-/// Numbers as programs print them: <c>1e-05</c>, <c>.5</c>, <c>5.</c>, <c>1,234.5</c>, <c>-inf</c>, <c>nan</c>.
+/// Numbers as programs print them: <c>1e-05</c>, <c>.5</c>, <c>5.</c>, <c>1,234.5</c>, <c>0,713</c>, <c>-inf</c>,
+/// <c>nan</c>. A comma stands before thousands where three digits follow it and it may, elsewhere before decimals.
 /// </summary>
 internal static class NumberText
 {
@@ -24,7 +25,12 @@ internal static class NumberText
     /// Reads the number that starts at an index. A version, a date, a time or a number with letters at it (<c>3.74G</c>) is
     /// none: <paramref name="end"/> then still tells where what looked like one ends.
     /// </summary>
-    public static bool TryRead(ReadOnlySpan<char> text, int start, out double value, out int end)
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where the number starts.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="hasCommas">Whether it may have commas in it; in notations of lists they stand between numbers.</param>
+    public static bool TryRead(ReadOnlySpan<char> text, int start, out double value, out int end, bool hasCommas = true)
     {
         value = 0;
         end = start;
@@ -35,7 +41,9 @@ internal static class NumberText
         if (char.IsAsciiLetter(text[digits]))
             return TryReadWord(text, start, digits, out value, out end);
 
-        end = EndOfNumber(text, digits);
+        bool isDecimalComma = hasCommas && HasDecimalComma(text, start, digits, out end);
+        if (!isDecimalComma)
+            end = EndOfNumber(text, digits, hasCommas);
         if (!EndsThere(text, end))
         {
             end = EndOfToken(text, end);
@@ -43,8 +51,11 @@ internal static class NumberText
         }
 
         ReadOnlySpan<char> number = text[start..end];
-        return double.TryParse(number.Contains(',') ? number.ToString().Replace(",", "", StringComparison.Ordinal) : number,
-            NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        string plain = isDecimalComma ? number.ToString().Replace(".", "", StringComparison.Ordinal).Replace(',', '.')
+            : number.Contains(',') ? number.ToString().Replace(",", "", StringComparison.Ordinal)
+            : "";
+        return double.TryParse(
+            plain.Length > 0 ? plain : number, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
 
     /// <summary>
@@ -92,26 +103,49 @@ internal static class NumberText
         return false;
     }
 
-    private static int EndOfNumber(ReadOnlySpan<char> text, int at)
+    /// <summary>
+    /// Whether what starts here is a number such as <c>0,713</c>, <c>12,5</c> or <c>1.234,5</c>, and neither one with thousands
+    /// nor several that commas divide.
+    /// </summary>
+    private static bool HasDecimalComma(ReadOnlySpan<char> text, int start, int digits, out int end)
+    {
+        end = digits;
+        int comma = AfterDigits(text, digits), whole = comma - digits;
+        bool hasPoints = false;
+        while (whole <= 3 && comma < text.Length && text[comma] == '.' && AfterDigits(text, comma + 1) == comma + 4)
+            (comma, hasPoints) = (comma + 4, true);
+        if (whole == 0 || comma >= text.Length || text[comma] != ',' || (start > 0 && text[start - 1] is ',' or '(' or '[' or '{'))
+            return false;
+        end = AfterDigits(text, comma + 1);
+        int decimals = end - comma - 1;
+        bool mayBeThousands = decimals == 3 && whole <= 3 && !hasPoints && (whole > 1 || text[digits] != '0');
+        if (decimals == 0 || mayBeThousands || (end + 1 < text.Length && text[end] is ',' or '.' && char.IsAsciiDigit(text[end + 1])))
+            return false;
+        end = AfterExponent(text, end);
+        return true;
+    }
+
+    private static int EndOfNumber(ReadOnlySpan<char> text, int at, bool hasCommas)
     {
         int end = AfterDigits(text, at);
-        while (end - at <= 3 && IsThousands(text, end))
+        while (hasCommas && end - at <= 3 && IsThousands(text, end))
             (at, end) = (end + 1, end + 4);
         if (end < text.Length && text[end] == '.')
             end = AfterDigits(text, end + 1);
-        if (end < text.Length && text[end] is 'e' or 'E')
-        {
-            int exponent = end + 1 + (end + 1 < text.Length && text[end + 1] is '+' or '-' ? 1 : 0);
-            int after = AfterDigits(text, exponent);
-            if (after > exponent)
-                end = after;
-        }
+        return AfterExponent(text, end);
+    }
 
-        return end;
+    private static int AfterExponent(ReadOnlySpan<char> text, int end)
+    {
+        if (end >= text.Length || text[end] is not ('e' or 'E'))
+            return end;
+        int exponent = end + 1 + (end + 1 < text.Length && text[end + 1] is '+' or '-' ? 1 : 0);
+        int after = AfterDigits(text, exponent);
+        return after > exponent ? after : end;
     }
 
     private static bool IsThousands(ReadOnlySpan<char> text, int at) =>
-        at > 0 && at + 3 < text.Length + 0 && text[at] == ',' && char.IsAsciiDigit(text[at - 1])
+        at > 0 && at + 3 < text.Length && text[at] == ',' && char.IsAsciiDigit(text[at - 1])
         && AfterDigits(text, at + 1) == at + 4;
 
     private static int AfterDigits(ReadOnlySpan<char> text, int at)

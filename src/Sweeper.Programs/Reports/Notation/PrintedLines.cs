@@ -4,8 +4,8 @@ namespace Sweeper.Programs.Reports.Notation;
 
 /// <summary>
 /// Lines out of the bytes that a program prints, as a terminal shows them: backspaces go back, colours and cursor movements, NUL
-/// bytes and broken UTF-8 vanish. A carriage return ends a line as a line feed does, for a bar is drawn that way again and
-/// again.
+/// bytes, byte order marks and broken UTF-8 vanish. A carriage return ends a line as a line feed does, for a bar is drawn that
+/// way again and again.
 /// </summary>
 /// <param name="line">Takes a line.</param>
 /// <param name="lineFeed">Told after each line that a line feed ended.</param>
@@ -96,7 +96,7 @@ internal sealed class PrintedLines(Action<string> line, Action lineFeed, Action 
 
         int length = Encoding.UTF8.GetChars(bytes, _characters);
         Span<char> text = _characters.AsSpan(0, length);
-        bool isPlain = !text.ContainsAnyInRange('\0', '\b') && !text.ContainsAny((char)Escape, '\ufffd', '\u007f');
+        bool isPlain = !text.ContainsAnyInRange('\0', '\b') && !text.ContainsAny([(char)Escape, '\ufffd', '\ufeff', '\u007f']);
         return new string(isPlain ? text : text[..Show(text)]);
     }
 
@@ -116,7 +116,7 @@ internal sealed class PrintedLines(Action<string> line, Action lineFeed, Action 
             {
                 cursor = Math.Max(0, cursor - 1);
             }
-            else if (next is (>= ' ' and not '\u007f' and not '\ufffd') or '\t')
+            else if (next is (>= ' ' and not ('\u007f' or '\ufffd' or '\ufeff')) or '\t')
             {
                 text[cursor++] = next;
                 length = Math.Max(length, cursor);

@@ -7,6 +7,7 @@ namespace Sweeper.Programs.Reports.OutputForms;
 /// something do, and a fraction under a single word that stands alone on its line, outside a list of settings.
 /// </summary>
 [Example("Epoch  1/20 | Loss: 0.4234 | Val Acc: 88.45%", "Loss@1=0.4234;Val Acc %@1=0.8845")]
+[Example("Epoch 3: Loss: 0,713, Acc = 12,5 %", "Loss@3=0.713;Acc %@3=0.125")]
 [Example("2023-05-15 22:50:17,398 INFO:Epoch 1: Train Loss=0.0717, Val Loss=0.0766", "Train Loss@1=0.0717;Val Loss@1=0.0766")]
 [Example("step 250: train loss 3.1345 BPC, val loss 3.1441 BPC", "train loss@250=3.1345;val loss@250=3.1441")]
 [Example("iter 110: loss nan, time 440.71ms, mfu 48.31%", "loss@110=NaN;mfu %@110=0.4831")]
