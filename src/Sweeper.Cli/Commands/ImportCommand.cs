@@ -64,7 +64,8 @@ internal sealed class ImportCommand : SweeperCommand
         ImportedResults imported = Read(arguments, path);
         SweepReference reference = new ImportRecord(_context, arguments.GetValue(_results)!)
             .Write(arguments.GetValue(_name)!, imported, path, arguments.Tokens.Select(t => t.Value));
-        IEnumerable<string> states = imported.Trials.CountBy(t => t.State).OrderBy(s => s.Key)
+        IEnumerable<string> states = imported.Trials
+            .CountBy(t => ImportRecord.StateOf(t, imported.Objective.Metric)).OrderBy(s => s.Key)
             .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Value} {s.Key.Name()}"));
         _context.Output.Profile.Out.Writer.WriteLine(
             $"{reference}: {RunConclusion.Trials(imported.Trials.Length)} from {TerminalText.OneLine(imported.Source)} "

@@ -41,13 +41,20 @@ internal sealed class ImportRecord(CommandContext context, string results)
         return journal.Reference;
     }
 
+    /// <summary>In which state a trial is recorded: it completes only with a number to rank it by.</summary>
+    public static TrialState StateOf(ImportedTrial trial, string metric) =>
+        trial.State == TrialState.Completed && Last(trial, metric) is null ? TrialState.Failed : trial.State;
+
+    private static EpochMetrics? Last(ImportedTrial trial, string metric) =>
+        trial.Epochs.LastOrDefault(e => e.Find(metric) is double value && !double.IsNaN(value));
+
     private static void Record(ISweepJournal journal, Trial trial, ImportedTrial result, string metric)
     {
         journal.StartTrial(trial);
         foreach (EpochMetrics epoch in result.Epochs)
             journal.RecordEpoch(trial, epoch);
-        EpochMetrics? best = result.Epochs.LastOrDefault(e => e.Find(metric) is double value && !double.IsNaN(value));
-        TrialState state = result.State == TrialState.Completed && best is null ? TrialState.Failed : result.State;
+        EpochMetrics? best = Last(result, metric);
+        TrialState state = StateOf(result, metric);
         var outcome = new TrialOutcome
         {
             State = state,

@@ -91,8 +91,17 @@ public sealed record ImportChoice(string? Metric, Goal? Goal, ImmutableArray<str
 /// <summary>Reads single values of results.</summary>
 internal static class ReadText
 {
-    public static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
+    /// <summary>A number, which need not be finite: a metric that diverged is one.</summary>
+    public static double? Number(string text) => text.ToLowerInvariant() switch
+    {
+        "inf" or "+inf" or "infinity" or "+infinity" => double.PositiveInfinity,
+        "-inf" or "-infinity" => double.NegativeInfinity,
+        _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null,
+    };
+
+    /// <summary>Whether a text says that there is no number, as tools write it.</summary>
+    public static bool IsNothing(string text) =>
+        text.ToLowerInvariant() is "" or "-" or "--" or "n/a" or "#n/a" or "na" or "<na>" or "none" or "null" or "nil";
 
     public static HyperparameterValue Value(string text) => Number(text) is double number && double.IsFinite(number)
         ? new NumberValue(number)

@@ -51,9 +51,16 @@ public static class ResultsTable
     private static ImportedResults Results(string path, ImportChoice choice, string[] names, List<string[]> rows)
     {
         int[] columns = [.. Enumerable.Range(0, names.Length).Where(i => rows.Any(r => r[i].Length > 0))];
-        int[] numeric = [.. columns.Where(i => !IsOfTheRun(names[i]) && rows.All(r => r[i].Length == 0
-            || ReadText.Number(r[i]) is not null))];
-        int[] metrics = [.. numeric.Where(i => choice.IsMetric(names[i]))];
+        foreach (IGrouping<string, int> same in columns.Where(i => !IsOfTheRun(names[i])).GroupBy(i => names[i]))
+        {
+            if (same.Count() > 1)
+                throw new SweeperException(
+                    $"'{path}' has the name '{same.Key}' over several columns: {string.Join(", ", same.Select(i => i + 1))}; "
+                        + "each must have a name of its own",
+                    FailureKind.Input);
+        }
+
+        int[] metrics = [.. columns.Where(i => !IsOfTheRun(names[i]) && IsMetric(path, choice, names[i], rows, i))];
         int[] hyperparameters = [.. columns.Where(i => !metrics.Contains(i) && (choice.Parameters.IsEmpty
             ? !IsOfTheRun(names[i]) : choice.Parameters.Contains(names[i])))];
         choice.CheckParameters(path, hyperparameters.Select(i => names[i]));
@@ -63,11 +70,23 @@ public static class ResultsTable
             rows.Select(r => Trial(names, r, hyperparameters, metrics)));
     }
 
+    // A name such as "loss" may be that of a hyperparameter, which has no numbers then.
+    private static bool IsMetric(string path, ImportChoice choice, string name, List<string[]> rows, int column)
+    {
+        if (!choice.IsMetric(name) || !rows.Any(r => ReadText.Number(r[column]) is not null))
+            return false;
+        int wrong = rows.FindIndex(r => !ReadText.IsNothing(r[column]) && ReadText.Number(r[column]) is null);
+        return wrong < 0 ? true : throw new SweeperException(
+            $"'{path}' has '{rows[wrong][column]}' for '{name}' in its row {wrong + 1} of results, where a metric has numbers; "
+                + $"if it is none, name the hyperparameters with --parameters, '{name}' among them",
+            FailureKind.Input);
+    }
+
     private static bool IsOfTheRun(string name) => name.Length == 0 || name[0] == '_' || OfTheRun.Contains(name);
 
     private static ImportedTrial Trial(string[] names, string[] row, int[] hyperparameters, int[] metrics)
     {
-        MetricValue[] values = [.. metrics.Where(i => row[i].Length > 0)
+        MetricValue[] values = [.. metrics.Where(i => !ReadText.IsNothing(row[i]))
             .Select(i => new MetricValue(names[i], ReadText.Number(row[i])!.Value))];
         return new ImportedTrial
         {
