@@ -124,13 +124,15 @@ internal static class SweeperCommandLine
     }
 
     /// <summary>
-    /// Arguments without a text, which are a script's variable that was never set, and none of them means anything.
+    /// Arguments without a text, which are a script's variable that was never set, and none of them means anything. To
+    /// another program they may.
     /// </summary>
     private static IEnumerable<string> Blanks(ParseResult parsed)
     {
         foreach (SymbolResult result in parsed.CommandResult.Children)
         {
-            if (!result.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)))
+            bool isOfAnother = result is ArgumentResult && parsed.CommandResult.Command is TryCommand;
+            if (!result.Tokens.Take(isOfAnother ? 1 : int.MaxValue).Any(t => string.IsNullOrWhiteSpace(t.Value)))
                 continue;
             if (result is OptionResult { Option: Option option })
                 yield return $"{option.Name} is empty; it must be {option.HelpName ?? "a text"}.";

@@ -28,6 +28,7 @@ public sealed class BlankArgumentTests(TinySweep sweep)
         { ["predict", "tiny", ""], "IMAGE is empty; it must be a text." },
         { ["verify", " "], "SWEEP/TRIAL is empty; it must be a text." },
         { ["data", "fetch", ""], "NAME is empty; it must be a text." },
+        { ["try", "--", "", "--name", "x"], "COMMAND is empty; it must be a text." },
     };
 
     [Theory]

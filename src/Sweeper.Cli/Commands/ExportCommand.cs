@@ -19,6 +19,8 @@ internal sealed class ExportCommand : SweeperCommand
 
     private static readonly string[] Formats = ["csv", "json", "parquet"];
 
+    private static readonly string[] EpochFacts = ["sweep", "trial", "epoch", "is_best", "duration_seconds"];
+
     private readonly CommandContext _context;
     private readonly Argument<string> _sweep = SharedOptions.Sweep();
     private readonly Option<bool> _epochs =
@@ -161,19 +163,28 @@ internal sealed class ExportCommand : SweeperCommand
         string[] metrics = [.. reader.ReadEpochMetrics(sweep)];
         string name = sweep.Reference.ToString();
         return (
-            [new("sweep"), new("trial"), new("epoch"), new("is_best"), new("duration_seconds"),
-                .. metrics.Select(m => new TableColumn(m))],
+            [.. EpochFacts.Concat(metrics.Select(Column)).Select(c => new TableColumn(c))],
             reader.StreamEpochs(sweep).Select(e => Row(name, e, metrics)));
+
+        // As the view epochs has it.
+        string Column(string metric)
+        {
+            string column = metric;
+            while (EpochFacts.Contains(column, StringComparer.OrdinalIgnoreCase)
+                || (column != metric && metrics.Contains(column)))
+                column = "metric_" + column;
+            return column;
+        }
     }
 
     private static object?[] Row(string sweep, EpochRecord epoch, string[] metrics)
     {
-        const int Fixed = 5;
-        object?[] row = new object?[Fixed + metrics.Length];
+        int facts = EpochFacts.Length;
+        object?[] row = new object?[facts + metrics.Length];
         (row[0], row[1], row[2], row[3], row[4]) = (
             sweep, epoch.TrialNumber, epoch.Metrics.Epoch, epoch.IsBest, epoch.Metrics.DurationSeconds);
         for (int i = 0; i < metrics.Length; i++)
-            row[Fixed + i] = FieldValue.Metric(epoch.Metrics.Metrics, metrics[i]);
+            row[facts + i] = FieldValue.Metric(epoch.Metrics.Metrics, metrics[i]);
         return row;
     }
 

@@ -25,14 +25,17 @@ internal sealed record ResultTable(IReadOnlyList<TableColumn> Columns, IReadOnly
             Rows = [.. Rows.Select(r => columns.Select(c => r[c]).ToArray())] };
     }
 
-    /// <summary>The place of a column.</summary>
+    /// <summary>The place of a column; that in another case, where none has the name as it is.</summary>
     /// <exception cref="SweeperException">There is no column of that name.</exception>
     public int ColumnOf(string name)
     {
-        for (int i = 0; i < Columns.Count; i++)
+        foreach (StringComparison comparison in (StringComparison[])[StringComparison.Ordinal, StringComparison.OrdinalIgnoreCase])
         {
-            if (Columns[i].Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-                return i;
+            for (int i = 0; i < Columns.Count; i++)
+            {
+                if (Columns[i].Name.Equals(name, comparison))
+                    return i;
+            }
         }
 
         throw new SweeperException(

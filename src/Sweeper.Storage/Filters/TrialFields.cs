@@ -7,7 +7,8 @@ namespace Sweeper.Storage.Filters;
 /// <summary>
 /// The fields of a sweep's trials. Facts have the names below. A hyperparameter has its own, with <c>hyperparameter_</c> before
 /// it where a fact has that name or it looks like a metric. A metric <c>m</c> is <c>best_m</c> at the best epoch and
-/// <c>final_m</c> at the last one; <c>m</c> alone is the best, unless a fact or hyperparameter has the name.
+/// <c>final_m</c> at the last one; <c>m</c> alone is the best, unless a fact or hyperparameter has the name. Names of the
+/// user's own may differ in case alone.
 /// </summary>
 public sealed class TrialFields
 {
@@ -30,12 +31,14 @@ public sealed class TrialFields
     private static readonly string[] Reserved = ["sweep", "sweep_number", "sweep_name", "is_latest", "metric", "goal", "number"];
 
     private readonly Dictionary<string, TrialField> _byName;
+    private readonly ILookup<string, TrialField> _inAnyCase;
 
     private TrialFields(ImmutableArray<TrialField> all)
     {
         All = all;
-        _byName = all.ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
+        _byName = all.ToDictionary(f => f.Name, StringComparer.Ordinal);
         _byName["number"] = _byName["trial"];
+        _inAnyCase = _byName.ToLookup(f => f.Key, f => f.Value, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Facts, then hyperparameters, then metrics.</summary>
@@ -46,14 +49,15 @@ public sealed class TrialFields
     /// <param name="metrics">The metrics that its trials reported.</param>
     public static TrialFields Of(SearchSpace space, IEnumerable<string> metrics)
     {
-        HashSet<string> taken = new([.. Facts.Select(f => f.Name), .. Reserved], StringComparer.OrdinalIgnoreCase);
+        HashSet<string> fixedNames = new([.. Facts.Select(f => f.Name), .. Reserved], StringComparer.OrdinalIgnoreCase);
+        HashSet<string> taken = new(StringComparer.Ordinal);
         var fields = Facts.ToBuilder();
         foreach (Hyperparameter hyperparameter in space.Hyperparameters)
         {
             string name = hyperparameter.Name;
             bool looksLikeMetric = name.StartsWith("best_", StringComparison.OrdinalIgnoreCase)
                 || name.StartsWith("final_", StringComparison.OrdinalIgnoreCase);
-            if (looksLikeMetric || !taken.Add(name))
+            if (looksLikeMetric || fixedNames.Contains(name) || !taken.Add(name))
                 taken.Add(name = "hyperparameter_" + name);
             fields.Add(new TrialField(name, TrialFieldSource.Hyperparameter, hyperparameter.Name, KindsOf(hyperparameter)));
         }
@@ -69,13 +73,17 @@ public sealed class TrialFields
 
         void AddMetric(string name, string metric, TrialFieldSource source)
         {
-            if (taken.Add(name))
+            if (!fixedNames.Contains(name) && taken.Add(name))
                 fields.Add(new TrialField(name, source, metric, TrialFieldKinds.Number));
         }
     }
 
-    /// <summary>The field of a name, in any case; null when there is none. <c>number</c> is the trial's number too.</summary>
-    public TrialField? Find(string name) => _byName.GetValueOrDefault(name);
+    /// <summary>
+    /// The field of a name; in any case, where that leaves no choice. Null when there is none. <c>number</c> is the trial's
+    /// number too.
+    /// </summary>
+    public TrialField? Find(string name) => _byName.GetValueOrDefault(name)
+        ?? (_inAnyCase[name].ToArray() is [TrialField only] ? only : null);
 
     /// <summary>
     /// The field that holds a hyperparameter, or a metric at the best or the last epoch; null when there is none.

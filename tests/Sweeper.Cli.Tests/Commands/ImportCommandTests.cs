@@ -126,6 +126,9 @@ public sealed class ImportCommandTests : IDisposable
     [InlineData("lr,size\n1,2\n", "nothing says by what to rank")]
     [InlineData("", "has no row of names")]
     [InlineData("lr,acc\n", "has names and no row of results")]
+    [InlineData("lr,acc,lr\n1,2,3\n", "has the name 'lr' over several columns: 1, 3;")]
+    [InlineData("lr,acc,acc\n1,2,3\n", "has the name 'acc' over several columns: 2, 3;")]
+    [InlineData("lr,acc\n1,0.5\n2,oops\n", "has 'oops' for 'acc' in its row 2 of results")]
     public void Import_TableThatSaysTooLittle_IsRefused(string text, string message)
     {
         _folder.Write("results.csv", text);
@@ -134,6 +137,48 @@ public sealed class ImportCommandTests : IDisposable
 
         Assert.Equal(ExitCode.WrongInput, run.ExitCode);
         Assert.Contains(message, run.Messages, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("inf", double.PositiveInfinity)]
+    [InlineData("-Infinity", double.NegativeInfinity)]
+    [InlineData("NaN", null)]
+    [InlineData("N/A", null)]
+    [InlineData("None", null)]
+    [InlineData("-", null)]
+    public void Import_TableWithAMetricThatIsNoFiniteNumber_StillRanksByIt(string text, double? objective)
+    {
+        _folder.Write("results.csv", $"lr,val_loss,train_loss\n0.1,0.5,9\n0.2,{text},8\n0.3,0.4,7\n");
+
+        CommandRun run = Import("results.csv", "--name", "old");
+
+        (SweepRecord sweep, ImmutableArray<TrialRecord> trials) = Read("old");
+        Assert.Equal("val_loss", sweep.Objective.Metric);
+        Assert.Equal(["lr"], sweep.Space.Swept.Select(h => h.Name));
+        Assert.Equal(objective, trials[1].Objective);
+        Assert.Equal(
+            $"old: 3 trials from results.csv ({(objective is null ? "2 completed, 1 failed" : "3 completed")}), minimize val_loss",
+            run.OutputLines.Single());
+        Assert.Equal(objective is null ? TrialState.Failed : TrialState.Completed, trials[1].State);
+    }
+
+    [Fact]
+    public void Export_EpochsOfAMetricThatIsCalledAsAColumn_HasBothApart()
+    {
+        _folder.Write("results.csv", "lr,Is_Best,val_loss,Val_Loss\n0.1,0.5,1,2\n0.2,0.25,3,4\n");
+        Import("results.csv", "--name", "old", "--metric", "Is_Best", "--goal", "maximize", "--parameters", "lr");
+
+        Assert.Equal(
+            [
+                "sweep,trial,epoch,is_best,duration_seconds,metric_Is_Best,val_loss,Val_Loss",
+                "old,1,1,true,0,0.5,1,2",
+                "old,2,1,true,0,0.25,3,4",
+            ],
+            Sweeper("export", "old", "--epochs").OutputLines);
+        Assert.Equal(
+            ["trial,Val_Loss,val_loss", "2,4,3"],
+            Sweeper("trials", "old", "--columns", "trial,Val_Loss,val_loss", "--where", "Val_Loss > 2", "--format", "csv")
+                .OutputLines);
     }
 
     [Fact]
